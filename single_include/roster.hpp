@@ -19,8 +19,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <functional>
 #include <memory>
-// Who is told what a client does while it does it: for logs, metrics and traces. The events are made for being
-// written down. They have no place for a query, a body, a key or a header but the request's id.
+// The observer of a client: for logs, metrics and traces. Events are safe to log: they never hold a query, a body,
+// credentials or any header but the request id.
 
 #include <atomic>
 #include <chrono>
@@ -303,37 +303,40 @@ ROSTER_DECL failure::failure(errc condition, std::string message)
 
 namespace roster::inline v0 {
 
-/// What an event belongs to.
+/// The operation, listing and page that an event belongs to.
 struct event_context {
-  std::string
-      operation{};     ///< "list_services", the struct that declares it; the name that is called in a call
-  std::string host{};  ///< "pai-eas.cn-shanghai.aliyuncs.com", with its port unless the scheme says it
+  /// "list_services", the struct that declares it; in a call, the name that was called.
+  std::string operation{};
+  /// "pai-eas.cn-shanghai.aliyuncs.com", with its port unless it is the scheme's default.
+  std::string host{};
   std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
   std::size_t page{};       ///< from 1, in this listing; 0 in a call
 };
 
-/// A request goes out. It ends with a response, a retry or a failure; with nothing if it is cancelled.
+/// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
 struct request_event {
   event_context at{};
-  std::size_t attempt{};  ///< from 1; the same again when the key was renewed or the clock corrected
+  /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
+  std::size_t attempt{};
   std::string method{};
   std::string path{};  ///< percent-encoded, without the query
   std::size_t body_bytes{};
 };
 
-/// An answer has come whole, whatever it says.
+/// A response was received completely, whatever its status.
 struct response_event {
   event_context at{};
   std::size_t attempt{};
   unsigned status{};
   std::uint64_t bytes{};     ///< over the wire, framing included
-  std::string request_id{};  ///< of the vendor's header, to quote to its support; escaped and capped
-  std::chrono::microseconds elapsed{};  ///< since the request, with the wait for a connection and connecting
-  std::optional<bool>
-      connection_reused{};  ///< it came over one that had been used before, where this is known
+  std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
+  /// Since the request, including the wait for a connection and connecting.
+  std::chrono::microseconds elapsed{};
+  /// Whether the connection had been used before, where this is known.
+  std::optional<bool> connection_reused{};
 };
 
-/// An attempt has failed, and there will be another.
+/// An attempt has failed, and another one follows.
 struct retry_event {
   event_context at{};
   std::size_t attempt{};  ///< the one that failed
@@ -341,36 +344,37 @@ struct retry_event {
   std::chrono::milliseconds wait{};  ///< before the next one
 };
 
-/// A page has been read, and goes to whoever awaits it.
+/// A page was decoded, and goes to the consumer.
 struct page_event {
   event_context at{};
-  std::size_t items{};                  ///< without those that had come before
-  std::optional<std::int64_t> total{};  ///< on all pages, as the service says
+  std::size_t items{};                  ///< without duplicates
+  std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
   std::chrono::microseconds decoding{};
 };
 
-/// The last attempt has failed: what is thrown next, or when it is the turn of a page that was fetched ahead.
+/// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
 struct failure_event {
   event_context at{};
   std::size_t attempt{};  ///< the last one
   failure why;
 };
 
-/// Something is allowed, and probably not what is wanted: requests are sent in clear text to another machine.
+/// Something is allowed but probably unintended: requests are sent in clear text to another machine.
 struct warning_event {
-  std::string host{};     ///< "eas.example:8080": which endpoint it is about
-  std::string message{};  ///< a sentence without a final dot; shows no secret
+  std::string host{};     ///< the endpoint concerned, "eas.example:8080"
+  std::string message{};  ///< a sentence without a final full stop; contains no secret
 };
 
-/// Is told what the clients do that have it in their config. Override what is of interest.
+/// Is notified of the activity of all clients that have it in their config. Override the functions that you need.
 ///
-/// Each function is called from within the listing or call, on its client's executor, and must not wait; one
-/// observer of clients on several threads is called from all of them. What it throws is dropped: an observer
-/// changes nothing. Requests for credentials are not told, nor what is wrong with the arguments.
+/// Each function is called from within the listing or call, on its client's executor, and must not block. An
+/// exception that it throws is dropped: an observer changes nothing. Requests for credentials and invalid arguments
+/// are not reported.
 ///
-/// A warning comes once for each observer, endpoint and subject, however many clients share the observer: from the
-/// constructor of a client, on its thread, or when credentials are fetched.
-/// Example: observer: is told of every request, response and page, in order
+/// A warning is reported once for each observer, endpoint and subject, however many clients share the observer: from
+/// the constructor of a client, on its thread, or when credentials are fetched.
+/// Thread safety: one observer of clients on several threads is called from all of them.
+/// Example: observer: is notified of every request, response and page, in order
 class observer {
  public:
   observer() = default;
@@ -388,7 +392,7 @@ class observer {
   /// Returns the number of a new listing or call; for clients.
   std::uint64_t next_listing() noexcept { return ++listings_; }
 
-  /// Tells whether this is the first warning about `subject`; for clients.
+  /// Returns whether this is the first warning about `subject`; for clients.
   bool begin_warning(const std::string& subject) {
     const std::lock_guard lock(warnings_mutex_);
     return warned_.insert(subject).second;
@@ -401,8 +405,8 @@ class observer {
 };
 
 }  // namespace roster::inline v0
-// What a client takes from the world besides the network: clocks, sleep, chance. Injected, so that no test
-// sleeps and every run can be repeated.
+// What a client takes from its environment besides the network: clocks, sleep, random numbers. Injected, so that no
+// test sleeps and every run is reproducible.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -413,7 +417,7 @@ namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
-/// Empty functions stand for the real thing.
+/// The injected functions; an empty one means the real clock, sleep or generator.
 struct runtime {
   std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock: for signatures and a watch's sources
   std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines
@@ -432,7 +436,7 @@ ROSTER_DECL runtime with_defaults(runtime wanted);
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of surroundings.hpp.
+// Definitions of runtime.hpp.
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -585,8 +589,8 @@ inline asio::awaitable<void> sleep_for(std::chrono::milliseconds time) {
 }
 
 inline double random_fraction() {
-  thread_local std::minstd_rand range_state{std::random_device{}()};
-  return std::uniform_real_distribution<double>(0.0, 1.0)(range_state);
+  thread_local std::minstd_rand generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
 }
 
 ROSTER_DECL runtime with_defaults(runtime wanted) {
@@ -601,8 +605,7 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// What a user may choose about the HTTP client: a plain aggregate, so that a client's own options can carry
-// it.
+// Options of the HTTP client: a plain aggregate, so that the options of an API client can contain it.
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/system/error_code.hpp>
@@ -743,44 +746,42 @@ class secret {
 };
 
 }  // namespace roster::inline v0
-// Which proxy carries which request: a plain aggregate, so that a user, or what reads the environment, can
-// fill it.
+// Which proxy carries which request: a plain aggregate, filled by the user or from the environment.
 
 #include <string>
 
 namespace roster::inline v0 {
 
 /// Proxies, each written "[http://][user[:password]@]host[:port]", or "" for none. User and password are
-/// percent-encoded; the port is 80 unless given. They are sent to the proxy alone, as Proxy-Authorization, and
-/// nothing of a request over TLS but the name of its host is.
+/// percent-encoded; the port defaults to 80. User and password are sent only to the proxy, as Proxy-Authorization. For
+/// a request over TLS the proxy sees only the host and port of the endpoint.
 struct proxy_options {
-  secret http{};   ///< for endpoints with http
-  secret https{};  ///< for endpoints with https: a tunnel (CONNECT), and TLS with the endpoint within
-  /// Hosts that are connected to directly, separated by commas: `example.com` (and every name below it),
-  /// `.example.com` (only the names below), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each perhaps with `:port`; `*`
-  /// for all.
+  secret http{};   ///< for http endpoints
+  secret https{};  ///< for https endpoints: a tunnel (CONNECT) that carries TLS to the endpoint
+  /// Hosts that are connected to directly, separated by commas: `example.com` (and its subdomains), `.example.com`
+  /// (subdomains only), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each optionally with `:port`; `*` for all.
   std::string except{};
-  /// Connect directly to this machine, however it is written: loopback addresses (`127.1`, `0x7f000001`,
+  /// Connects directly to this machine, in any notation: loopback addresses (`127.1`, `0x7f000001`,
   /// `::ffff:127.0.0.1`), `0.0.0.0`, `::`, `localhost`, `*.localhost`, `ip6-localhost` and `ip6-loopback`.
   /// `environment_proxies()` sets it.
   bool except_loopback{};
 };
 
 }  // namespace roster::inline v0
-// How much of an answer is taken before it is refused: apart, for the reader of answers and the client's
-// options both speak of it.
+// Size limits of a response; a separate header, since both the response reader and the client options use them.
 
 #include <cstddef>
 #include <cstdint>
 
 namespace roster::inline v0 {
 
-/// Bounds for one answer. Passing one is failure(errc::too_large), and the connection is closed.
+/// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
 struct response_limits {
-  std::size_t head{64 * 1024};          ///< bytes of header, interim answers and trailers included
-  std::uint64_t body{8 * 1024 * 1024};  ///< bytes of body
-  std::uint64_t framing{1024 * 1024};   ///< bytes on the wire beyond `body`: chunk sizes, extensions, header
-  unsigned interim{16};                 ///< answers of status 1xx before the real one
+  std::size_t head{64 * 1024};          ///< bytes of header, including informational responses and trailers
+  std::uint64_t body{8 * 1024 * 1024};  ///< bytes of the body
+  std::uint64_t framing{1024 *
+                        1024};  ///< bytes on the wire in addition to `body`: chunk sizes, extensions, header
+  unsigned interim{16};         ///< informational (1xx) responses before the final one
 };
 
 }  // namespace roster::inline v0
@@ -789,50 +790,49 @@ struct response_limits {
 
 namespace roster::inline v0 {
 
-/// Receives the addresses of a host, or why there are none.
+/// Receives the addresses of a host, or the error that prevented resolution.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
 
-/// Finds the addresses of a host name, sorted as they are to be tried (RFC 6724); calls the handler once, on the
-/// client's executor.
+/// Resolves a host name to addresses in order of preference (RFC 6724); calls the handler once, on the client's
+/// executor.
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
 
-/// Deadlines are absolute: they do not start anew with every byte that comes. All are cut short by the
-/// `until` of a send. Files are read when the client is made, and only regular ones. Certificates are verified,
-/// unless the option is set whose name says that this is not safe.
+/// Options of an HTTP client. Each timeout bounds its whole phase: received bytes do not restart it. The `until` of a
+/// send bounds all of them. Files are read when the client is created and must be regular files. Certificates are
+/// verified unless `insecure_accept_any_server` is set.
 struct http_client_options {
   std::chrono::milliseconds connect_timeout{
-      10'000};  ///< from the host's name to TCP, or to a tunnel, with all addresses
-  std::chrono::milliseconds handshake_timeout{10'000};   ///< for TLS
-  std::chrono::milliseconds first_byte_timeout{30'000};  ///< from sending to the first byte of an answer
+      10'000};  ///< for name resolution, TCP (all addresses) and a proxy's tunnel
+  std::chrono::milliseconds handshake_timeout{10'000};   ///< for the TLS handshake
+  std::chrono::milliseconds first_byte_timeout{30'000};  ///< from sending to the first response byte
   response_limits limits{};
-  std::string ca_file{};  ///< PEM file of the only authorities to trust; "": those of the system
-  std::string client_certificate_file{};  ///< PEM file of the chain to show to servers that ask for one
-  std::string client_key_file{};          ///< PEM file of its key; "": it is in the same file
-  secret client_key_passphrase{};         ///< of an encrypted key
-  bool insecure_accept_any_server{};      ///< takes every certificate, also an attacker's
-  /// Also offer cipher suites of TLS 1.2 without forward secrecy (RSA key exchange) or AEAD (CBC), for old servers. By
-  /// default only ECDHE with AES-GCM or ChaCha20-Poly1305 is offered, beside TLS 1.3.
+  std::string ca_file{};                  ///< PEM file of the only trusted CAs; "": the system's CAs
+  std::string client_certificate_file{};  ///< PEM file of the chain for servers that request one
+  std::string client_key_file{};          ///< PEM file of its private key; "": in the same file
+  secret client_key_passphrase{};         ///< passphrase of an encrypted key
+  bool insecure_accept_any_server{};      ///< accepts every certificate, even an attacker's
+  /// Also offers cipher suites of TLS 1.2 without forward secrecy (RSA key exchange) or AEAD (CBC), for old servers. By
+  /// default only ECDHE with AES-GCM or ChaCha20-Poly1305 is offered, in addition to TLS 1.3.
   bool allow_legacy_ciphers{};
-  std::optional<proxy_options> proxy{};  ///< unset: clients take the environment's, make_http_client none
-  std::size_t max_connections{128};      ///< in use at a time; what is sent beyond waits for its turn
-  std::size_t max_idle_connections{32};  ///< kept for the next request
-  std::chrono::milliseconds idle_time{30'000};  ///< an idle connection older than this is not used again
-  std::string user_agent{};  ///< the application, "my-app/1.2"; the library's own "roster/…" goes behind it
-  host_resolver resolve{};   ///< empty: the system's resolver
+  std::optional<proxy_options> proxy{};  ///< unset: clients use the environment's, make_http_client none
+  std::size_t max_connections{128};      ///< in use at the same time; further sends wait for one
+  std::size_t max_idle_connections{32};  ///< kept alive for later requests
+  std::chrono::milliseconds idle_time{30'000};  ///< a connection that was idle for longer is not reused
+  std::string user_agent{};                     ///< the application, "my-app/1.2"; "roster/…" is appended
+  host_resolver resolve{};                      ///< empty: the system's resolver
 };
 
 }  // namespace roster::inline v0
-// The interface to whatever carries requests: the network, the emulator or a test. No sockets, TLS or Beast
-// in here.
+// The transport interface, implemented by the network client, the emulator and tests. It uses no sockets, TLS or Beast.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
-// A request as a plain value: what is signed is this, and what is sent is this.
+// A request as a plain value: exactly the value that is signed and sent.
 
 #include <functional>
-// Where requests go: scheme, host, port and path prefix of a base URL, checked before any I/O.
+// Endpoints: scheme, host, port and path prefix of a base URL, validated before any I/O.
 
 #include <cstdint>
 #include <string>
@@ -840,25 +840,25 @@ struct http_client_options {
 
 namespace roster::inline v0::http {
 
-/// A base URL, taken apart. `host` has no brackets, also for IPv6.
+/// A parsed base URL. `host` has no brackets, even for IPv6.
 struct endpoint {
   std::string scheme{"https"};  ///< "http" or "https"
   std::string host{};
   std::uint16_t port{443};
-  std::string prefix{};  ///< path before every operation's path, without a final '/'; usually empty
+  std::string prefix{};  ///< prepended to the path of every operation, without a trailing '/'; usually empty
 
   bool secure() const noexcept { return scheme == "https"; }
-  /// Returns the value of the Host header: the port only where it is not the scheme's own, IPv6 in brackets.
+  /// Returns the value of the Host header: the port only if it is not the default of the scheme, IPv6 in brackets.
   std::string authority() const;
-  /// Returns "https://host:port" for messages and as the key of a connection.
+  /// Returns "https://host:port", for messages and as the key of the connection pool.
   std::string origin() const;
 
   friend bool operator==(const endpoint&, const endpoint&) = default;
 };
 
-/// Parses "https://host[:port][/prefix]"; a text without a scheme is taken as https.
-/// Fails: failure(errc::invalid_argument) for another scheme, user info, query, fragment, an odd byte or
-/// port; the message shows the URL as redact_url() does.
+/// Parses "https://host[:port][/prefix]"; the scheme defaults to https.
+/// Fails: failure(errc::invalid_argument) for another scheme, user info, query, fragment, an invalid byte or port; the
+/// message shows the URL redacted by redact_url().
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
 }  // namespace roster::inline v0::http
@@ -868,8 +868,8 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
 #include <algorithm>
 #include <charconv>
-// Which bytes may stand where in a request (RFC 3986, RFC 9110): asked by the URL parser, the encoder and the
-// check before sending, so that the three cannot disagree.
+// The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
+// that they cannot disagree.
 
 #include <cstddef>
 #include <string_view>
@@ -882,32 +882,31 @@ constexpr bool is_hex_digit(char c) noexcept {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// Tells whether percent-encoding leaves `c` as it is.
+/// Returns whether percent-encoding leaves `c` unchanged.
 constexpr bool is_unreserved(char c) noexcept {
   return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-/// Tells whether `c` may stand in a method or in the name of a header field.
+/// Returns whether `c` is allowed in a method or a field name.
 constexpr bool is_token_char(char c) noexcept {
   return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
 
-/// Tells whether `c` may stand in the value of a header field: visible, space, tab, or beyond ASCII.
+/// Returns whether `c` is allowed in a field value: visible, space, tab, or beyond ASCII.
 constexpr bool is_field_char(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return c == '\t' || (byte >= 0x20 && byte != 0x7F);
 }
 
-/// Tells whether `text` is a method or the name of a header field.
+/// Returns whether `text` is a valid method or field name.
 constexpr bool is_token(std::string_view text) noexcept {
   for (const char c : text)
     if (!is_token_char(c)) return false;
   return !text.empty();
 }
 
-/// Returns the position of the first byte that may not stand in an encoded path (`extra` is "") or query
-/// (`extra` is
-/// "?"); npos when all may. A '%' must begin a whole escape.
+/// Returns the position of the first byte that is not allowed in an encoded path (`extra` is "") or query (`extra` is
+/// "?"); npos if there is none. A '%' must begin a complete escape.
 constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
   constexpr std::string_view reserved = "/:@!$&'()*+,;=";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -920,7 +919,8 @@ constexpr std::size_t find_illegal(std::string_view text, std::string_view extra
   return std::string_view::npos;
 }
 
-/// Tells whether `host` is an IPv6 address without brackets, as far as its bytes show; a zone may follow: "fe80::1%eth0".
+/// Returns whether `host` looks like an IPv6 address without brackets, according to its characters; it may have a zone:
+/// "fe80::1%eth0".
 constexpr bool is_ipv6(std::string_view host) noexcept {
   std::size_t colons = 0;
   if (const auto percent = host.find('%'); percent != host.npos) {
@@ -937,7 +937,8 @@ constexpr bool is_ipv6(std::string_view host) noexcept {
   return colons >= 2 && host.size() <= 45;
 }
 
-/// Tells whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a dot.
+/// Returns whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a
+/// dot.
 constexpr bool is_host(std::string_view host) noexcept {
   if (is_ipv6(host)) return true;
   if (host.ends_with('.')) host.remove_suffix(1);
@@ -951,14 +952,14 @@ constexpr bool is_host(std::string_view host) noexcept {
 }
 
 }  // namespace roster::inline v0::http::detail
-// Lower case of ASCII letters, whatever the locale: host names and names of header fields are compared in it.
+// Converts ASCII letters to lower case, whatever the locale, for the comparison of host names and field names.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::http::detail {
 
-/// Returns `text` with `A-Z` as `a-z`.
+/// Returns `text` with `A-Z` replaced by `a-z`.
 inline std::string lower_case(std::string_view text) {
   std::string out(text);
   for (char& c : out)
@@ -967,20 +968,21 @@ inline std::string lower_case(std::string_view text) {
 }
 
 }  // namespace roster::inline v0::http::detail
-// How error messages show a URL that could not be parsed: nobody knows which part of it is a password.
+// Redacts a malformed URL for error messages: any part of it might be a password.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::http::detail {
 
-/// Returns `text` for an error message, escaped and cut like printable(). Of a text that may hold credentials, a query
-/// or a fragment, only the scheme is shown: "http://***", or "***" without one. That is every text with characters
-/// other than those of a host and a plain path: ':' and '@' may be missing or misspelt in a malformed URL.
+/// Returns `text` for an error message, escaped and truncated like escape_for_log(). If the text may contain
+/// credentials, a query or a fragment, only the scheme is shown: "http://***", or "***" without one. This applies to
+/// every text with characters other than those of a host and a plain path: ':' and '@' may be missing or misspelt in a
+/// malformed URL.
 ROSTER_DECL std::string redact_url(std::string_view text);
 
-/// Tells whether `name`, in lower case, is a URL scheme that people use for services and proxies: what precedes "://"
-/// in a malformed URL may be a password, too.
+/// Returns whether `name`, in lower case, is a URL scheme in use for services and proxies: the text before "://" in a
+/// malformed URL may also be a password.
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
 }  // namespace roster::inline v0::http::detail
@@ -1142,8 +1144,8 @@ ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) 
 
 namespace roster::inline v0::http::detail {
 
-/// Tells whether a character of a malformed URL may be shown: those of a host and of a plain path, and spaces and
-/// control characters, since they are a mistake that is hard to see. What else there is may separate a password.
+/// Returns whether a character of a malformed URL may be shown: the characters of a host and a plain path, and spaces
+/// and control characters, since these errors are hard to see. Any other character may separate a password.
 inline bool is_shown_in_url(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || is_unreserved(c) || c == '/';
@@ -1169,7 +1171,7 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Paths that mean the same to everybody on the way: without segments that servers and proxies remove.
+// Paths that every server and proxy interprets in the same way: without segments that they may remove.
 
 #include <initializer_list>
 #include <string>
@@ -1177,19 +1179,19 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
 
 namespace roster::inline v0::http {
 
-/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` gives
-/// "/services/cn-shanghai/a%20b%2Fc". Use it for names that come from elsewhere.
-/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() refuses.
+/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` becomes
+/// "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
+/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() rejects.
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
 
 namespace detail {
 
-/// Returns what check_path_segments() objects to, such as "an empty segment", or "".
+/// Returns the reason why check_path_segments() rejects a path, such as "an empty segment", or "".
 ROSTER_DECL std::string problem_of_path(std::string_view path);
 
-/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any spelling: `%2e`,
-/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be resolved to another one than the one that was signed.
+/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any encoding: `%2e`,
+/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be normalized to one that differs from the signed path.
 /// Complexity: linear.
 /// Fails: failure(errc::invalid_argument), which names the path.
 /// Source: RFC 3986, 5.2.4 and 6.2.2.
@@ -1203,7 +1205,7 @@ ROSTER_DECL void check_path_segments(std::string_view path);
 // Definitions of path_segments.hpp.
 
 #include <algorithm>
-// Percent-encoding of RFC 3986, the one that both signatures are defined over.
+// Percent-encoding of RFC 3986, on which both signatures are based.
 
 #include <optional>
 #include <string>
@@ -1211,13 +1213,13 @@ ROSTER_DECL void check_path_segments(std::string_view path);
 
 namespace roster::inline v0::http::detail {
 
-/// Encodes every byte but `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
+/// Encodes every byte except `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
 ROSTER_DECL std::string percent_encode(std::string_view text);
 
-/// Encodes like `percent_encode`, but keeps '/'.
+/// Encodes like `percent_encode`, but leaves '/' unchanged.
 ROSTER_DECL std::string percent_encode_path(std::string_view text);
 
-/// Decodes `%XX`, and '+' to a space where `plus_is_space`. Returns nothing when a '%' begins no escape.
+/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns nothing if a '%' does not begin an escape.
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
 }  // namespace roster::inline v0::http::detail
@@ -1236,7 +1238,7 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   const auto stays = [kept](char c) { return is_unreserved(c) || kept.find(c) != kept.npos; };
   const auto escaped = text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), stays));
   std::string out;
-  out.reserve(text.size() + 2 * escaped);  // exactly: growing would leave copies of a secret behind
+  out.reserve(text.size() + 2 * escaped);  // exact: a reallocation would leave copies of a secret
   for (const char c : text) {
     if (stays(c)) {
       out += c;
@@ -1269,7 +1271,7 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
     const char* const end = text.data() + (std::min)(i + 3, text.size());
     unsigned char byte{};
     if (text.size() - i < 3 || std::from_chars(text.data() + i + 1, end, byte, 16).ptr != end) {
-      roster::detail::wipe(out);  // it may be a part of a secret
+      roster::detail::wipe(out);  // it may be part of a secret
       return std::nullopt;
     }
     out += static_cast<char>(byte);
@@ -1288,7 +1290,7 @@ namespace detail {
   throw failure(errc::invalid_argument, "the path \"" + escape_for_log(path, 256) + "\" has " + why);
 }
 
-/// Returns what is wrong with the segments of a decoded path, each without its parameters; "" for nothing.
+/// Returns the error in the segments of a decoded path, each without its parameters; "" for none.
 inline std::string problem_of_segments(std::string_view path) {
   for (bool first = true;; first = false) {
     const auto end = (std::min)(path.find_first_of("/\\"), path.size());
@@ -1305,7 +1307,7 @@ inline std::string problem_of_segments(std::string_view path) {
 
 ROSTER_DECL std::string problem_of_path(std::string_view path) {
   if (path.find("//") != path.npos) return "an empty segment (\"//\")";
-  const auto decoded = percent_decode(path);  // nothing for a path that check_request() refuses
+  const auto decoded = percent_decode(path);  // nothing for a path that check_request() rejects
   return decoded ? detail::problem_of_segments(*decoded) : std::string();
 }
 
@@ -1336,7 +1338,7 @@ namespace detail {
   throw failure(errc::invalid_argument, "endpoint \"" + redact_url(url) + "\": " + why);
 }
 
-/// Takes "scheme://" off the front of `rest`.
+/// Removes "scheme://" from the front of `rest` and returns the scheme; "https" if there is none.
 inline std::string take_scheme(std::string_view url, std::string_view& rest) {
   const auto mark = rest.find("://");
   if (mark == rest.npos) return "https";
@@ -1346,7 +1348,7 @@ inline std::string take_scheme(std::string_view url, std::string_view& rest) {
   return scheme;
 }
 
-/// Takes the host off the front of `authority`, and leaves "" or ":port".
+/// Removes the host from the front of `authority`, and leaves "" or ":port".
 inline std::string take_host(std::string_view url, std::string_view& authority) {
   const bool bracketed = authority.starts_with('[');
   if (bracketed) authority.remove_prefix(1);
@@ -1354,7 +1356,7 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
   const auto zone = bracketed ? (std::min)(authority.find('%'), end) : end;
   std::string host = lower_case(authority.substr(0, zone));
-  if (zone != end) host += authority.substr(zone, end - zone);  // an interface of this machine
+  if (zone != end) host += authority.substr(zone, end - zone);  // names a network interface; case-sensitive
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
   if (host.empty()) bad_endpoint(url, "there is no host");
   if (bracketed && host.find("%25") != host.npos) host.replace(host.find("%25"), 3, "%");  // RFC 6874
@@ -1375,7 +1377,7 @@ inline std::uint16_t parse_port(std::string_view url, std::string_view text) {
 }  // namespace detail
 
 ROSTER_DECL std::string endpoint::authority() const {
-  const auto name = host.substr(0, host.find('%'));  // a zone means something on this machine only
+  const auto name = host.substr(0, host.find('%'));  // a zone is only meaningful locally
   std::string out = name.find(':') == name.npos ? name : '[' + name + ']';
   if (port != (secure() ? 443 : 80)) out += ':' + std::to_string(port);
   return out;
@@ -1387,7 +1389,7 @@ ROSTER_DECL std::string endpoint::origin() const {
 }
 
 ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
-  if (url.find('@') != url.npos)  // not shown: what stands before the '@' may be a password
+  if (url.find('@') != url.npos)  // not shown: the text before the '@' may be a password
     throw failure(errc::invalid_argument, "endpoint: a user name or password ('@') cannot be part of it");
   std::string_view rest = url;
   endpoint out{.scheme = detail::take_scheme(url, rest)};
@@ -1410,7 +1412,7 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
 
 }  // namespace roster::inline v0::http
 #endif
-// Header fields as a plain list with names that ignore letter case; nothing of a network library in it.
+// Header fields as a plain list with case-insensitive names, independent of any network library.
 
 #include <algorithm>
 #include <cstddef>
@@ -1430,7 +1432,7 @@ struct header {
 
 namespace detail {
 
-/// Tells whether two ASCII texts are the same but for letter case.
+/// Returns whether two ASCII texts are equal, ignoring case.
 constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   if (a.size() != b.size()) return false;
@@ -1441,8 +1443,8 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
 
 }  // namespace detail
 
-/// An ordered list of header fields; a name may repeat. Some are credentials: the memory of all values is overwritten
-/// when they are erased or destroyed.
+/// An ordered list of header fields; names may repeat. Some values are credentials: their memory is overwritten when
+/// they are erased or destroyed.
 class headers {
  public:
   headers() = default;
@@ -1462,10 +1464,10 @@ class headers {
   void add(std::string name, std::string value) {
     make_room();
     list_.push_back({std::move(name), std::move(value)});
-    roster::detail::wipe(value);  // its small-string buffer
+    roster::detail::wipe(value);  // the small-string buffer
   }
 
-  /// Replaces every field of that name by one.
+  /// Replaces all fields of that name by one.
   void set(std::string_view name, std::string value) {
     erase(name);
     add(std::string(name), std::move(value));
@@ -1477,11 +1479,11 @@ class headers {
     for (header& h : list_)
       if (is_erased(h)) roster::detail::wipe(h.value);
     const auto kept = std::remove_if(list_.begin(), list_.end(), is_erased);
-    wipe_values(kept);  // what was moved forward, from small-string buffers
+    wipe_values(kept);  // small-string buffers of moved-from values
     list_.erase(kept, list_.end());
   }
 
-  /// Returns the first value of that name; "" when there is none.
+  /// Returns the first value of that name; "" if there is none.
   /// Lifetime: until the list changes.
   std::string_view get(std::string_view name) const noexcept {
     for (const auto& h : list_)
@@ -1506,7 +1508,7 @@ class headers {
     for (; from != list_.end(); ++from) roster::detail::wipe(from->value);
   }
 
-  /// Grows the list before it is full, so that no value stays behind in the small-string buffers of the old block.
+  /// Grows the list before it is full, so that no value remains in the small-string buffers of the old block.
   void make_room() {
     if (list_.size() < list_.capacity()) return;
     headers grown;
@@ -1523,25 +1525,24 @@ class headers {
 
 namespace roster::inline v0::http {
 
-/// A request, complete but for Content-Length, which the transport adds.
+/// A request, complete except for Content-Length, which the transport adds.
 struct request {
   std::string method{"GET"};
   endpoint to{};
   std::string path{"/"};    ///< percent-encoded, with the endpoint's prefix
   std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
-  http::headers headers{};  ///< `host` among them
+  http::headers headers{};  ///< including `host`
   std::string body{};
-  bool repeatable{
-      true};  ///< it changes nothing, so that a transport may send it again when a connection died
-  /// Gives the request a nonce, a date and a signature of its own before a transport sends it again. Lifetime: of the
-  /// call of transport::send().
+  bool repeatable{true};  ///< idempotent: a transport may re-send it if a pooled connection was closed
+  /// Gives the request a new nonce, date and signature before a transport re-sends it.
+  /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
 
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
 
 }  // namespace roster::inline v0::http
-// An answer as a plain value.
+// An HTTP response as a plain value.
 
 #include <cstdint>
 #include <memory>
@@ -2171,15 +2172,13 @@ struct response {
   unsigned status{};
   http::headers headers{};
   std::string body{};
-  std::uint64_t raw_bytes{};  ///< everything that came over the wire for this answer, framing included
-  std::optional<bool>
-      connection_reused{};  ///< it came over one that had been used before, where this is known
-  /// What no failure, event or recording that is made of this response may show, beside the request's secrets: those of
-  /// a proxy that answered itself. Null for none.
+  std::uint64_t raw_bytes{};                ///< bytes received for this response, including framing
+  std::optional<bool> connection_reused{};  ///< whether the connection had been used before, if known
+  /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not show:
+  /// those of a proxy that may have responded itself. Null for none.
   std::shared_ptr<const roster::detail::redactor> secrets{};
-  std::string
-      proxy{};  ///< "http://proxy:3128": the one that a request was sent to in clear text, and that may have
-                ///< responded itself; "" for none, and for a tunnel
+  std::string proxy{};  ///< "http://proxy:3128": the forwarding proxy of a clear-text request, which may have
+                        ///< responded itself; "" for none, and for a tunnel
 };
 
 }  // namespace roster::inline v0::http
@@ -2188,7 +2187,7 @@ namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
-/// Carries one request and brings its answer. One transport serves many listings on the same executor.
+/// Sends a request and returns its response. One transport serves many listings on the same executor.
 class transport {
  public:
   using time_point = std::chrono::steady_clock::time_point;
@@ -2198,9 +2197,9 @@ class transport {
   transport& operator=(const transport&) = delete;
   virtual ~transport() = default;
 
-  /// Sends `request` and reads the whole answer, whatever its status; follows no redirect.
-  /// Awaits: until the answer is complete, at the latest until `until`.
-  /// Fails: failure with errc::connection, tls, timed_out, protocol, too_large or invalid_argument.
+  /// Sends `request` and reads the complete response, whatever its status. Redirects are not followed.
+  /// Awaits: until the response is complete, at most until `until`.
+  /// Fails: failure with errc::connection, tls, timed_out, protocol, too_large, proxy or invalid_argument.
   /// Cancels: terminal cancellation closes the connection and completes with operation_aborted.
   /// Lifetime: `request` must outlive the await.
   virtual asio::awaitable<http::response> send(const http::request& request, time_point until) = 0;
@@ -6193,7 +6192,7 @@ class any_signer {
 };
 
 }  // namespace roster::inline v0
-// A query as names and values, and as the one string that is both signed and sent.
+// A query as names and values, and as the encoded string that is both signed and sent.
 
 #include <optional>
 #include <string>
@@ -6203,19 +6202,19 @@ class any_signer {
 
 namespace roster::inline v0::http {
 
-/// Names and values, not encoded, in any order; a name may occur more than once.
+/// Unencoded names and values, in any order; names may repeat.
 using query_list = std::vector<std::pair<std::string, std::string>>;
 
 namespace detail {
 
-/// Encodes names and values, sorts by name and then by value, bytewise, and joins them to "a=1&b=".
+/// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
 
-/// Decodes a query in whatever order and spelling it came; '+' is a space, a name without '=' has the value
-/// "". Returns nothing when a '%' begins no escape.
+/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns nothing if a
+/// '%' does not begin an escape.
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
 
-/// A parameter of an encoded query, in the spelling in which it came.
+/// A parameter of an encoded query, exactly as written there.
 struct query_parameter {
   std::string_view text{};   ///< `name=value`
   std::string_view name{};   ///< still encoded
@@ -6223,7 +6222,8 @@ struct query_parameter {
   bool has_value{};          ///< whether there is a '='
 };
 
-/// Calls `each` with every parameter of `query`, in order, the empty ones too: joined with '&' their texts are `query`.
+/// Calls `each` with every parameter of `query`, in order, including empty ones: their texts, joined with '&', are
+/// `query`.
 template <class Each>
 void for_each_parameter(std::string_view query, Each each) {
   for (bool more = !query.empty(); more;) {
@@ -6240,7 +6240,8 @@ void for_each_parameter(std::string_view query, Each each) {
   }
 }
 
-/// Decodes a name or a value of a query; '+' is a space. A text with a '%' that begins no escape is returned unchanged.
+/// Decodes a name or a value of a query; '+' is a space. If a '%' does not begin an escape, the text is returned
+/// unchanged.
 ROSTER_DECL std::string decode_parameter(std::string_view text);
 
 }  // namespace detail
@@ -6267,7 +6268,7 @@ ROSTER_DECL std::string encode_query(const query_list& query) {
     if (&name != &encoded.front().first) out += '&';
     out.append(name).append(1, '=').append(value);
   }
-  for (auto& [name, value] : encoded) roster::detail::wipe(value);  // a form may hold a token
+  for (auto& [name, value] : encoded) roster::detail::wipe(value);  // a form may contain a token
   return out;
 }
 
@@ -6387,7 +6388,7 @@ ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return k
 
 }  // namespace roster::inline v0
 #endif
-// Requests over http to another machine: whoever is on the way reads signatures, tokens and data.
+// Requests over http to another machine: anyone on the network path can read signatures, tokens and data.
 
 #include <memory>
 #include <optional>
@@ -6397,17 +6398,18 @@ ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return k
 namespace roster::inline v0::detail {
 
 /// Returns the route on which requests to an endpoint leave this machine in clear text: http to a host that is not
-/// loopback, "http://h:80", or over a proxy on another machine, "http://127.0.0.1:80 through the proxy http://p:3128".
-/// Nothing if they do not. A proxy that cannot be used counts as none.
+/// loopback, "http://h:80", or through a proxy on another machine, "http://127.0.0.1:80 through the proxy
+/// http://p:3128". Returns nothing if they do not. A proxy that cannot be used counts as none.
 ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
                                                         const std::optional<proxy_options>& proxy);
 
-/// Tells whether a host is on the same link as this machine, as the metadata services of clouds are: 169.254.0.0/16,
-/// fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Names are not resolved.
+/// Returns whether a host is on the same link as this machine, as the metadata services of clouds are:
+/// 169.254.0.0/16, fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Does not resolve names.
 ROSTER_DECL bool is_link_local(const std::string& host);
 
-/// Reports to `watching`, once for each endpoint, that requests are sent in clear text; does nothing where they are not.
-/// Fails: failure(errc::invalid_argument) instead, if TLS is required. `what` names the requests, "requests".
+/// Warns `watching`, once for each endpoint, that requests are sent in clear text; does nothing where they are not.
+/// `what` names the requests, as in "requests".
+/// Fails: failure(errc::invalid_argument) instead, if TLS is required.
 ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
                                   bool require_tls, observer* watching, std::string_view what);
 
@@ -6417,7 +6419,7 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 // Definitions of clear_text.hpp.
 
 #include <boost/asio/ip/address.hpp>
-// Which hosts are this machine, decided on the address and not on how it is written.
+// Which hosts are this machine, decided by address, whatever its notation.
 
 #include <boost/asio/ip/address.hpp>
 #include <optional>
@@ -6425,12 +6427,12 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 
 namespace roster::inline v0::detail {
 
-/// Returns the address that a host is when no name has to be resolved: IPv6, IPv4, every form of inet_aton
-/// ("127.1", "0x7f000001"), and IPv4 for an IPv4-mapped IPv6 address. Nothing for a name.
+/// Returns the address that `host` denotes without name resolution: IPv6, IPv4, every form of inet_aton ("127.1",
+/// "0x7f000001"), and IPv4 for an IPv4-mapped IPv6 address. Returns nothing for a name.
 ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host);
 
-/// Tells whether a host is this machine: a loopback address, an unspecified one (0.0.0.0, ::), "localhost" and every
-/// name below it (RFC 6761), "ip6-localhost", "ip6-loopback". Other names are not resolved.
+/// Returns whether a host is this machine: a loopback address, an unspecified one (0.0.0.0, ::), "localhost" and its
+/// subdomains (RFC 6761), "ip6-localhost", "ip6-loopback". Other names are not resolved.
 ROSTER_DECL bool is_loopback(const std::string& host);
 
 }  // namespace roster::inline v0::detail
@@ -6468,7 +6470,7 @@ ROSTER_DECL bool is_loopback(const std::string& host) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// The proxy of one request, read from the options.
+// Selects the proxy of a request according to the options.
 
 #include <optional>
 #include <string>
@@ -6476,7 +6478,7 @@ ROSTER_DECL bool is_loopback(const std::string& host) {
 
 namespace roster::inline v0::detail {
 
-/// A proxy, taken apart.
+/// A parsed proxy URL.
 struct proxy {
   http::endpoint at{};
   secret authorization{};  ///< the value of Proxy-Authorization; "" for none
@@ -6485,20 +6487,20 @@ struct proxy {
 };
 
 /// Parses "[http://][user[:password]@]host[:port]".
-/// Fails: failure(errc::invalid_argument), which shows nothing of what stands before an '@'.
+/// Fails: failure(errc::invalid_argument), whose message shows nothing that precedes an '@'.
 ROSTER_DECL proxy parse_proxy(std::string_view url);
 
-/// Which texts the secrets of a proxy are looked for in.
+/// Which kind of text the secrets of a proxy are redacted in.
 enum class proxy_text {
-  data,    ///< what a caller asked for: only user and password together are found, whatever may be data stays
-  message  ///< what a message may be made of: the password alone is found, too
+  data,    ///< response data: only user and password together are redacted, other data is unchanged
+  message  ///< text that may become part of a message: the password alone is redacted as well
 };
 
-/// Returns the user name and the password of a proxy, in the spellings that it may echo.
+/// Returns the user name and the password of a proxy, in the encodings in which it may echo them.
 ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
 
-/// Returns the proxy that requests to `to` go through; nothing when there is none or the host is excepted.
-/// Fails: failure(errc::invalid_argument) for a proxy that is needed and cannot be used.
+/// Returns the proxy for requests to `to`; nothing if none is configured or the host is excepted.
+/// Fails: failure(errc::invalid_argument) for a proxy that is needed but invalid.
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
 
 }  // namespace roster::inline v0::detail
@@ -6507,15 +6509,14 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
 // Definitions of proxy_choice.hpp.
 
 #include <algorithm>
-// The list of hosts that need no proxy, as NO_PROXY has it: apart, since every program reads it a little
-// differently, and this is where it is decided.
+// The list of hosts that need no proxy, as in NO_PROXY: a separate header, since programs interpret it differently, and
+// this is the one definition.
 
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Tells whether a list of proxy_options::except names an endpoint's host. An entry that is none of the forms
-/// there names nothing.
+/// Returns whether a `proxy_options::except` list matches an endpoint. An entry in none of its forms matches nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 }  // namespace roster::inline v0::detail
@@ -6528,13 +6529,13 @@ ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 #include <boost/asio/ip/address_v6.hpp>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/asio/ip/network_v6.hpp>
-// The value of a header field without the white space around it, which does not belong to it (RFC 9110, 5.5).
+// Removes the white space around the value of a header field, which is not part of it (RFC 9110, 5.5).
 
 #include <string_view>
 
 namespace roster::inline v0::http::detail {
 
-/// Returns `text` without the spaces and tabs before and after it.
+/// Returns `text` without leading and trailing spaces and tabs.
 /// Lifetime: that of `text`.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -6547,7 +6548,7 @@ constexpr std::string_view trimmed(std::string_view text) noexcept {
 
 namespace roster::inline v0::detail {
 
-/// Takes ":port" off the end of an entry, and the brackets off an IPv6 address.
+/// Removes ":port" from the end of an entry, and the brackets of an IPv6 address. Returns the port.
 inline std::string_view take_port(std::string_view& entry) {
   const bool bracketed = entry.starts_with('[');
   const auto colon = bracketed ? entry.find("]:") : entry.find(':');
@@ -6566,7 +6567,7 @@ bool contains(const Network& network, const Address& address) {
   return Network(address, network.prefix_length()).canonical() == network.canonical();
 }
 
-/// Returns an address without its zone, which belongs to no network.
+/// Returns an address without its zone: networks have no zone.
 inline boost::asio::ip::address without_zone(const boost::asio::ip::address& address) {
   if (address.is_v4()) return address;
   return boost::asio::ip::address_v6(address.to_v6().to_bytes());
@@ -6623,7 +6624,7 @@ inline constexpr std::size_t most_of_user_info = 1024;
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
 }
 
-/// Reads "user:password", and what Basic authentication (RFC 7617) sends for it.
+/// Parses "user:password", and creates the credentials of Basic authentication (RFC 7617).
 inline void read_user_info(proxy& out, std::string_view user_info) {
   if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
@@ -6695,7 +6696,7 @@ inline std::optional<http::endpoint> remote_proxy(const http::endpoint& to,
   try {
     const auto through = choose_proxy(*options, to);
     if (through && !is_loopback(through->at.host)) return through->at;
-  } catch (const failure&) {  // is reported when something is sent
+  } catch (const failure&) {  // is reported when a request is sent
   }
   return std::nullopt;
 }
@@ -6738,17 +6739,17 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 
 }  // namespace roster::inline v0::detail
 #endif
-// One exchange, of a page or of a single call: one attempt after the other, as the retry decision says. No template:
-// compiled once.
+// Sends one request, of a page or of a single call, with retries as `decide_retry` decides. Not a template: compiled
+// once.
 
 #include <boost/asio/awaitable.hpp>
-// What all listings of a client share. They hold it together: a client may be destroyed before its listings.
+// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <memory>
-// How far this computer's clock is off, as far as a service has said so: what makes it possible to sign in the
-// service's time.
+// The skew of this computer's clock, as far as a service has reported it. Requests are then signed in the service's
+// time.
 
 #include <atomic>
 #include <chrono>
@@ -6757,22 +6758,23 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 
 namespace roster::inline v0::detail {
 
-/// Shared by everything that a client signs. May be used from any thread.
+/// The clock skew, shared by everything that a client signs.
+/// Thread safety: any thread may call the members.
 class clock_skew {
  public:
-  /// Clocks that are closer together are not the reason for a refusal.
+  /// A smaller difference is not the reason for a rejection.
   static constexpr std::chrono::seconds tolerance = std::chrono::minutes(4);
 
-  /// Returns how far the service's clock is ahead of this computer's; 0 until it was learned.
+  /// Returns how far the service's clock is ahead of this computer's; 0 until the skew is known.
   std::chrono::seconds ahead() const noexcept { return std::chrono::seconds(ahead_.load()); }
 
-  /// Learns from an answer that refuses the time at which its request was signed: `service` is the answer's
-  /// Date, `own` this computer's time, uncorrected. Returns whether a signature in the service's time may help.
+  /// Learns the skew from a response that rejects the time at which its request was signed. `service` is the
+  /// response's Date, `own` this computer's uncorrected time. Returns whether signing in the service's time may help.
   /// Example: clock skew: is learned when the two times are four minutes apart or more
   ROSTER_DECL bool learn(std::optional<std::chrono::sys_seconds> service, std::chrono::sys_seconds signed_at,
                          std::chrono::sys_seconds own) noexcept;
 
-  /// Returns what to say about the clock when the service refuses it for good.
+  /// Returns the note for the error message when the service's rejection of the time is final.
   ROSTER_DECL std::string note(std::optional<std::chrono::sys_seconds> service,
                                std::chrono::sys_seconds signed_at) const;
 
@@ -6787,7 +6789,7 @@ class clock_skew {
 
 namespace roster::inline v0::detail {
 
-/// Says where this computer's clock is, when the service's is so far ahead of it.
+/// Describes where this computer's clock is when the service's is `ahead` of it.
 inline std::string clock_text(std::chrono::seconds ahead) {
   return std::to_string(std::chrono::abs(ahead).count()) + " s " +
          (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";
@@ -7133,20 +7135,20 @@ struct client_core {
   roster::runtime runtime{};                     ///< complete: no function is empty
   std::shared_ptr<roster::observer> observer{};  ///< may be empty
 
-  // What requests learn from others before them; never empty.
+  // Shared by all requests of the client; never empty.
   std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};
   std::shared_ptr<clock_skew> skew{std::make_shared<clock_skew>()};
 };
 
 }  // namespace roster::inline v0::detail
-// What one exchange is part of, and what is said when it fails.
+// What one request belongs to, and how its failure is described.
 
 #include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
-// What of one exchange is told to the client's observer: the one place where events are made, and where it is
-// decided what of a request may be seen.
+// Creates the events of one request for the client's observer. All events are made here, and here it is decided what
+// of a request is visible.
 
 #include <chrono>
 #include <cstddef>
@@ -7156,14 +7158,14 @@ struct client_core {
 
 namespace roster::inline v0::detail {
 
-/// Of which listing or call an exchange is a part.
+/// The listing or call that a request belongs to.
 struct observed_part {
   std::string_view operation{};
   std::uint64_t listing{};
   std::size_t page{};
 };
 
-/// Tells of one exchange; does nothing, and costs nothing, without an observer.
+/// Notifies the observer of one request and its attempts; does nothing, at no cost, without an observer.
 /// Lifetime: the core must outlive it.
 class event_emitter {
  public:
@@ -7188,21 +7190,21 @@ class event_emitter {
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of observation.hpp.
+// Definitions of event_emitter.hpp.
 
-// A request as it was sent, for as long as something may be said about its response.
+// A request as it was sent, kept as long as its response may be described.
 
-// Overwriting what a request holds in memory: parameters and bodies may be credentials.
+// Overwrites the memory of a request: parameters and bodies may contain credentials.
 
 namespace roster::inline v0::http::detail {
 
-/// Overwrites the query and the body of a request and empties them. Its headers do so themselves.
+/// Overwrites the query and the body of a request and clears them. Headers are overwritten by their own destructor.
 inline void wipe_request(request& used) noexcept {
   roster::detail::wipe(used.query);
   roster::detail::wipe(used.body);
 }
 
-/// Does so at the end of a scope, also when an exception ends it.
+/// Calls `wipe_request` at the end of a scope, including when an exception leaves it.
 /// Lifetime: the request must outlive it.
 class wipe_request_at_exit {
  public:
@@ -7219,7 +7221,7 @@ class wipe_request_at_exit {
 
 namespace roster::inline v0::detail {
 
-/// What a response may echo. Its memory is overwritten when it is destroyed.
+/// The request and the credentials that a response may echo. Overwrites its memory on destruction.
 /// Example: sent_request: no freed memory holds its query or its body
 struct sent_request {
   sent_request() = default;
@@ -7232,7 +7234,7 @@ struct sent_request {
   credentials key{};
 };
 
-/// Returns the secrets of a request and of the credentials that it was signed with.
+/// Returns the secrets of a request and of the credentials that signed it.
 /// Example: sent_request: its secrets are those of the request and of the credentials
 ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key);
 
@@ -7241,20 +7243,20 @@ ROSTER_DECL redactor secrets_of(const http::request& request, const credentials&
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of sent_request.hpp.
 
-// Which parts of a request are secrets that a response might echo.
+// Finds the secrets of a request that a response might echo.
 
 #include <string_view>
 
 namespace roster::inline v0::http::detail {
 
-/// Adds what is secret in `sent`: of Authorization and Proxy-Authorization what their scheme says (the signature of
-/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other), the values of
-/// all other headers and query parameters with a secret name (`names_secret`), of the fields of a form and of the
-/// members of a JSON body.
+/// Adds the secrets of `sent`. Of Authorization and Proxy-Authorization they depend on the scheme: the signature of
+/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other. Also adds the
+/// values of all other headers, query parameters, form fields and members of a JSON body with a secret name
+/// (`names_secret`).
 /// Example: add_secrets: the scheme of Authorization decides what is secret in it
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
-/// Adds the values of all parameters of a query, whatever their names are.
+/// Adds the values of all parameters of a query, whatever their names.
 ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query);
 
 }  // namespace roster::inline v0::http::detail
@@ -7447,7 +7449,7 @@ inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(password.empty() ? *login : password);
 }
 
-/// Adds the secret of Authorization by its scheme, since a token may look like a signature.
+/// Adds the secret of Authorization according to its scheme, since a token may look like a signature.
 inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
@@ -7467,7 +7469,7 @@ inline void add_authorization(roster::detail::redactor& to, std::string_view val
   to.add(rest);
 }
 
-/// Adds each cookie of a Cookie header, since one of them may be echoed without the others.
+/// Adds each cookie with a secret name separately, since it may be echoed without the others.
 inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
   while (!value.empty()) {
     const auto end = (std::min)(value.find(';'), value.size());
@@ -7490,17 +7492,17 @@ inline void add_header(roster::detail::redactor& to, const header& field) {
   if (name == "cookie") add_cookies(to, field.value);
 }
 
-/// Returns the end of the text in quotes that begins at `at`.
+/// Returns the end of the quoted text that begins at `at`.
 inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept {
   for (++at; at < json.size() && json[at] != '"'; ++at)
     if (json[at] == '\\') ++at;
   return (std::min)(at, json.size());
 }
 
-/// Adds the texts that JSON has for members with a secret name, at any depth.
+/// Adds the string values of JSON members with a secret name, at any depth.
 inline void add_members(roster::detail::redactor& to, std::string_view json) {
   constexpr std::string_view blanks = " \t\r\n";
-  bool is_secret = false;  // what follows
+  bool is_secret = false;  // whether the next text is a secret value
   for (auto at = json.find('"'); at != json.npos;) {
     const auto end = end_of_quoted(json, at);
     const std::string_view quoted = json.substr(at + 1, end - (std::min)(at + 1, end));
@@ -7563,13 +7565,13 @@ ROSTER_DECL redactor secrets_of(const http::request& request, const credentials&
 
 namespace roster::inline v0::detail {
 
-/// Calls `tell` with the observer, if there is one. Nothing that is thrown gets out: who watches must not disturb.
+/// Calls `tell` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
 template <class Tell>
 void tell_observer(const client_core& core, const Tell& tell) noexcept {
   if (!core.observer) return;
   try {
     tell(*core.observer);
-  } catch (...) {  // dropped, as observer.hpp says
+  } catch (...) {  // dropped, as observer.hpp documents
   }
 }
 
@@ -7817,43 +7819,43 @@ struct permission {
 
 namespace roster::inline v0::detail {
 
-/// Why an answer is not taken as a page.
+/// Why a response is not accepted.
 struct response_error {
   failure why;
-  bool cut_body{};  ///< the JSON ends too early, as a cut answer does
+  bool cut_body{};  ///< the JSON ends early, as in a truncated response
 };
 
-/// Takes an answer; returns nothing when it was what is wanted, which may then be moved out.
+/// Accepts a response, which it may move from, and returns nothing; or returns why it is not accepted.
 using response_handler = std::function<std::optional<response_error>(http::response&)>;
 
-/// An answer that is judged later than it came, and its request, whose secrets may be in no message about it.
+/// A response that is checked later than it arrived, and its request, whose secrets must be in no message about it.
 struct prefetched_response {
   http::response response{};
   sent_request sent{};
 };
 
-/// What an exchange is part of: for deadlines, counters, messages and whoever observes it.
+/// What a request belongs to: for deadlines, counters, messages and observers.
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
-  observed_part part{};  ///< which page of what
-  prefetched_response*
-      received{};         ///< an answer that is here: to the first attempt, which is counted already
-  sent_request* sent{};   ///< where the request is kept, if its answer is to be judged later
-  bool listing{true};     ///< otherwise a single call: no page, and its answer may be empty
-  bool repeatable{true};  ///< otherwise there is one attempt, whatever comes of it
+  observed_part part{};  ///< the page and its listing or call
+  /// A prefetched response, used by the first attempt, which is counted already.
+  prefetched_response* received{};
+  sent_request* sent{};   ///< where the request is stored, if its response is checked later
+  bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
+  bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
 };
 
-/// Returns the failure with something more in its message.
+/// Returns the failure with a note added to its message.
 ROSTER_DECL failure with_note(const failure& why, const std::string& note);
 
-/// Returns the failure with what it belongs to, after so many attempts at the request.
+/// Returns the failure with its context added, after `attempts` attempts at the request.
 ROSTER_DECL failure final_failure(const failure& why, const client_core& core, const send_context& context,
                                   const http::request& request, std::size_t attempts,
                                   const std::string& note);
 
-/// Returns the time until the deadline; the longest there is, without one.
+/// Returns the time until the deadline, or the maximum if there is none.
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
 
 }  // namespace roster::inline v0::detail
@@ -7896,8 +7898,8 @@ ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const s
 
 namespace roster::inline v0::detail {
 
-/// Sends `request` until `take` has accepted an answer.
-/// Fails: failure with everything that is known, after the last attempt.
+/// Sends `request` until `take` has accepted a response.
+/// Fails: failure with its full context, after the last attempt.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
                                            const send_context& context, const response_handler& take);
@@ -7905,12 +7907,12 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of exchange.hpp.
+// Definitions of send_with_retry.hpp.
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
-// One attempt of an exchange: waits for its turn, signs, sends and judges; and mends at once what the service says
-// of the key and the clock.
+// One attempt at a request: waits for the rate limiter, signs, sends and checks the response. Recovers at once from
+// an expired token and from clock skew.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
@@ -7919,27 +7921,28 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 
 namespace roster::inline v0::detail {
 
-/// What came of one attempt: no failure, when its answer was taken.
+/// The outcome of one attempt; `failed` is empty when its response was accepted.
 struct attempt_result {
-  credentials key{};  ///< that it was made with
+  credentials key{};  ///< the credentials that signed the attempt
   std::chrono::sys_seconds signed_at{};
-  std::optional<std::chrono::sys_seconds> answered_at{};  ///< by the clock of the service that refused it
-  std::size_t sent{1};  ///< requests, those before it that were mended included
+  /// The time of the response that rejected it, by the service's clock.
+  std::optional<std::chrono::sys_seconds> answered_at{};
+  std::size_t sent{1};  ///< requests sent, including those that were followed by a recovery
   std::optional<response_error> failed{};
   std::optional<std::chrono::milliseconds> hint{};
 };
 
-/// Signs `request` for this moment.
-/// Fails: failure, when credentials are not to be had.
+/// Signs `request` with the current time.
+/// Fails: failure, when no credentials are available.
 ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request);
 
-/// Judges an answer that came before.
+/// Checks a prefetched response.
 ROSTER_DECL attempt_result early_attempt(const client_core& core, const send_context& context,
                                          const response_handler& take);
 
-/// Makes one attempt. If the service says that its token is good no longer, the credentials are renewed; if it says that
-/// the clock is wrong, that is corrected. Then the same is asked again, once for either: that is no retry, since
-/// nothing was wrong with the request. `before`: the requests that were sent before.
+/// Makes one attempt. If the service rejects the token as expired, the credentials are refreshed; if it reports clock
+/// skew, the skew is corrected. The same request is then sent again, once for each reason. That is not a retry, since
+/// nothing was wrong with the request. `before`: the number of requests sent before.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(const client_core& core,
                                                                   const http::request& request,
@@ -7953,16 +7956,16 @@ ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(const client_c
 // Definitions of attempt.hpp.
 
 #include <algorithm>
-// Credentials for one attempt, in time: a provider may be slow, may never answer, and may throw anything.
+// Credentials for one attempt, with a timeout: a provider may be slow, may never complete, and may throw anything.
 
 #include <boost/asio/awaitable.hpp>
 
 namespace roster::inline v0::detail {
 
-/// Asks the provider of a client, if its signer needs credentials.
-/// Awaits: until the provider answers, at the latest until `until`; then it is cancelled.
-/// Fails: failure(errc::no_credentials) when there is no provider, none came in time, or the provider failed
-/// with an exception of its own; its failures and operation_aborted are passed on.
+/// Gets credentials from the client's provider, if its signer needs any.
+/// Awaits: the provider, at most until `until`; then the provider is cancelled.
+/// Fails: failure(errc::no_credentials) when there is no provider, when it did not complete in time, and when it
+/// threw another exception; its `failure`s and operation_aborted are passed on.
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until);
 
@@ -7986,7 +7989,7 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 
 namespace roster::inline v0::detail {
 
-/// Passes on what a provider may fail with, and words everything else.
+/// Passes on `failure` and operation_aborted from a provider; turns everything else into a `failure`.
 [[noreturn]] inline void rethrow_from_provider(std::exception_ptr why) {
   try {
     std::rethrow_exception(std::move(why));
@@ -8027,13 +8030,14 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 
 }  // namespace roster::inline v0::detail
 #endif
-// What is taken of something shared before it is sure to be used.
+// RAII reservation of a shared resource.
 
 #include <new>
 
 namespace roster::inline v0::detail {
 
-/// Something that was taken of what is shared; given back unless it is used: what waits may be given up.
+/// RAII reservation: gives `taken` back to `from` on destruction unless use() was called, as when the waiting
+/// coroutine is cancelled.
 template <class Shared, class Taken>
 class scoped_reservation {
  public:
@@ -8043,7 +8047,7 @@ class scoped_reservation {
   ~scoped_reservation() {
     try {
       if (from_ != nullptr) from_->give_back(taken_);
-    } catch (const std::bad_alloc&) {  // it is lost: others wait a little longer
+    } catch (const std::bad_alloc&) {  // it is lost: other requests wait a little longer
     }
   }
   void use() noexcept { from_ = nullptr; }
@@ -8054,7 +8058,7 @@ class scoped_reservation {
 };
 
 }  // namespace roster::inline v0::detail
-// The two spellings of a date in requests and answers, without locale, time zone or the C library.
+// The two date formats of requests and responses, implemented without locale, time zone or the C library.
 
 #include <chrono>
 #include <optional>
@@ -8064,7 +8068,7 @@ class scoped_reservation {
 namespace roster::inline v0::http::detail {
 
 /// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns nothing for any other text.
-/// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete forms are not taken).
+/// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete formats are rejected).
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text);
 
 /// Formats as "Sun, 06 Nov 1994 08:49:37 GMT".
@@ -8089,7 +8093,7 @@ namespace roster::inline v0::http::detail {
 inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
 inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// Reads fixed-width pieces off the front of a text, and remembers whether all of them fitted.
+/// Parses fixed-width fields from the front of a text, and records whether all of them matched.
 class date_reader {
  public:
   explicit date_reader(std::string_view text) noexcept : rest_(text) {}
@@ -8111,14 +8115,14 @@ class date_reader {
     return value;
   }
 
-  /// Returns which of the three-letter names comes next, from 0.
+  /// Parses one of the three-letter names, and returns its index.
   unsigned name_of(std::string_view names) noexcept {
     for (std::size_t i = 0; i < names.size(); i += 3)
       if (rest_.starts_with(names.substr(i, 3))) return rest_.remove_prefix(3), static_cast<unsigned>(i / 3);
     return good_ = false, 0U;
   }
 
-  /// Returns the time of day "08:49:37" that comes next.
+  /// Parses a time of day, "08:49:37".
   std::chrono::seconds time_of_day() noexcept {
     const unsigned hour = number(2);
     literal(":");
@@ -8221,11 +8225,11 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Redacting the echo of a secret in a response, before anything is decoded of it.
+// Redacts secrets that a response echoes, before it is decoded.
 
 namespace roster::inline v0::http::detail {
 
-/// Redacts the header values and the body of a response, and overwrites what they were.
+/// Redacts the header values and the body of a response, and overwrites the originals in memory.
 ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor& known);
 
 }  // namespace roster::inline v0::http::detail
@@ -8878,7 +8882,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
-      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may get what was sent before
+      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may hold what was sent before
       http::detail::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
@@ -8890,7 +8894,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     };
     sent = request;
     sign();
-    sent.renew = sign;  // all of which outlives the sending
+    sent.renew = sign;  // everything that it captures outlives the sending
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
@@ -8919,13 +8923,13 @@ inline bool is_clock_refused(const attempt_result& result) {
   return result.failed && refuses_clock(result.failed->why.details().vendor_code);
 }
 
-/// Learns the service's time from a refusal. Returns whether to sign in it may help.
+/// Learns the service's time from a rejection. Returns whether signing in that time may help.
 inline bool learns_clock(const attempt_result& result, const client_core& core) {
   return is_clock_refused(result) &&
          core.skew->learn(result.answered_at, result.signed_at, core.runtime.now());
 }
 
-/// Says what has been done about a refusal, and did not help.
+/// Adds to the failure which recovery was tried without success.
 inline void explain(attempt_result& result, const client_core& core, bool renewed) {
   if (renewed && is_token_refused(result, core))
     result.failed->why = with_note(
@@ -8939,7 +8943,7 @@ inline transport::time_point attempt_end(const client_core& core, const send_con
   return context.deadline ? (std::min)(end, *context.deadline) : end;
 }
 
-/// Waits until the rate limit allows an attempt, but not past the deadline.
+/// Waits until the rate limiter allows an attempt, but not past the deadline.
 inline asio::awaitable<void> acquire(const client_core& core, const http::request& request,
                                      const send_context& context, std::size_t attempts) {
   if (!core.rate) co_return;
@@ -8980,15 +8984,16 @@ ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(
 
 }  // namespace roster::inline v0::detail
 #endif
-// Refuses executors that run handlers concurrently.
+// Rejects executors that run handlers concurrently.
 
 #include <boost/asio/any_io_executor.hpp>
 
 namespace roster::inline v0::detail {
 
-/// Clients, connections, servers and ranges have no locks: their handlers must not run at the same time. An io_context that
-/// several threads run cannot be recognised.
-/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool or of the system without a strand.
+/// Checks that an executor does not run handlers concurrently: clients, connections, servers and ranges have no locks.
+/// An io_context that several threads run cannot be detected.
+/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool and for system_executor, unless wrapped in
+/// a strand.
 ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
 
 }  // namespace roster::inline v0::detail
@@ -9004,7 +9009,7 @@ ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
 
 namespace roster::inline v0::detail {
 
-/// Whether an executor is that of a thread_pool, also where its blocking property was set.
+/// Returns whether an executor is that of a thread_pool, including variants with another blocking property.
 inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
   namespace execution = boost::asio::execution;
   using own = boost::asio::thread_pool::executor_type;
@@ -9041,7 +9046,7 @@ inline failed_attempt described(const attempt_result& result, std::size_t number
           .left = left};
 }
 
-/// Decides about a failed attempt, and takes from the client's quota what a repetition costs.
+/// Decides about a failed attempt, and takes the cost of a retry from the client's quota.
 inline retry_decision decide(const client_core& core, const send_context& context,
                              const attempt_result& result, std::size_t number) {
   auto failed = described(result, number, core.quota->left(), time_left(core, context));
@@ -9049,15 +9054,16 @@ inline retry_decision decide(const client_core& core, const send_context& contex
   if (decision.again && !context.repeatable)
     return {.reason = "not retried: the call is not marked as a read"};
   if (!decision.again || core.quota->take(decision.cost)) return decision;
-  failed.quota = 0;  // others were faster
+  failed.quota = 0;  // concurrent requests took the quota first
   return decide_retry(core.retry, failed, 0);
 }
 
-/// Sends `request` until `take` has accepted an answer, as exchange() does, and tells of everything but its end.
+/// Sends `request` until `take` has accepted a response, as exchange() does, and reports every event but the final
+/// failure.
 inline asio::awaitable<void> exchange_observed(const client_core& core, const http::request& request,
                                                const send_context& context, const response_handler& take,
                                                event_emitter& watched) {
-  std::size_t taken = 0;  // of the quota
+  std::size_t taken = 0;  // from the quota
   std::size_t sent = 0;
   for (std::size_t number = 1;; ++number) {
     watched.begin_attempt(number);
@@ -9104,37 +9110,37 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
 
 }  // namespace roster::inline v0::detail
 #endif
-// The real transport: HTTP/1.1 over TCP and TLS. Only its factory is here, so that who includes it compiles
-// neither Beast nor TLS when definitions are compiled separately.
+// The network transport: HTTP/1.1 over TCP and TLS. Only its factory is declared here, so that including this header
+// compiles neither Beast nor TLS when definitions are compiled separately.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
 
 namespace roster::inline v0 {
 
-/// Makes a client that keeps connections open for the next request to the same scheme, host and port.
+/// Creates an HTTP client that keeps connections alive for later requests to the same scheme, host and port.
 ///
-/// Everything runs on `executor`, and sends must be awaited on it. It must not run handlers concurrently: an
-/// io_context run by one thread, or a strand. Any number of sends may be in flight, each on a connection of
-/// its own; those beyond `options.max_connections` wait for their turn, in their order and within their time.
+/// All operations run on `executor`, and sends must be awaited on it. It must not run handlers concurrently: use an
+/// io_context run by one thread, or a strand. Any number of sends may be in flight, each on its own connection. Sends
+/// beyond `options.max_connections` wait in FIFO order for a connection, at most until their own deadline.
 ///
-/// A repeatable request counts as a read whatever its method. If a kept connection turns out to be dead before
-/// a byte of the answer was seen, the request is sent again on another one, at once; on a connection just
-/// opened it never is. A request that is not repeatable is sent once, on a connection just opened.
+/// A request with `repeatable` set is treated as idempotent, whatever its method. If a pooled connection turns out to
+/// be closed before any response byte, the request is re-sent immediately on another connection; this never happens on
+/// a newly opened connection. A request that is not repeatable is sent once, on a newly opened connection.
 ///
-/// A host with several addresses is connected to as RFC 8305 ("Happy Eyeballs") has it: families alternate, an attempt
-/// starts 250 ms after the previous one, or at once when that one failed; the first that connects is used, and the
-/// others are closed. At most eight attempts of a send are pending, each with a socket. The address that connected is
-/// tried first for later connections to the same host and port, for ten minutes or until it fails.
+/// A host with several addresses is connected to as RFC 8305 ("Happy Eyeballs") specifies: address families alternate,
+/// an attempt starts 250 ms after the previous one, or immediately when that one failed; the first connection is used,
+/// and the others are closed. At most eight attempts of a send are pending, each with a socket. The address that
+/// connected is tried first for later connections to the same host and port, for ten minutes or until it fails.
 ///
-/// The system's resolver cannot be interrupted: a send gives up at its deadline, but destroying the io_context
-/// waits until the resolver has given up, too, as resolv.conf has it (5 s for each try of each server).
-/// `options.resolve` takes a resolver of one's own.
+/// The system's resolver cannot be interrupted: a send times out at its deadline, but destroying the io_context waits
+/// until the resolver has also timed out, as configured in resolv.conf (5 s for each try of each server).
+/// `options.resolve` accepts a custom resolver.
 ///
-/// Returns: a transport that may be destroyed while sends are in flight; they go on to their end, then their
-/// connections are closed. It may outlive the executor's context, which closes its connections.
-/// Fails: failure(errc::invalid_argument) for a CA file that cannot be used, a user agent that cannot be
-/// sent, or no connections at all.
+/// Returns: a transport that may be destroyed while sends are in flight; they run to completion, then their connections
+/// are closed. It may outlive the executor's context, which closes its connections.
+/// Fails: failure(errc::invalid_argument) for an executor that runs handlers concurrently, an unusable CA file, client
+/// certificate or key, for an invalid user agent, and if `max_connections` is 0.
 /// Example: http client: one connection serves many requests
 ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor executor,
                                                         http_client_options options = {});
@@ -9150,15 +9156,13 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
-// The last look at a request before it becomes bytes: a network library writes what it is given, line breaks
-// included.
+// Validates a request before it is serialized: a network library writes any bytes it is given, including line breaks.
 
 namespace roster::inline v0::http::detail {
 
-/// Checks every byte of a request outside its body: method, host, path, query, header names and values;
-/// exactly one Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which are the
-/// transport's to write.
-/// Fails: failure(errc::invalid_argument) naming the part and the position; never shows a header's value.
+/// Checks every byte of a request outside its body: method, host, path, query, header names and values; exactly one
+/// Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which only the transport writes.
+/// Fails: failure(errc::invalid_argument) with the part and the position; the value of a header is never shown.
 ROSTER_DECL void check_request(const request& request);
 
 }  // namespace roster::inline v0::http::detail
@@ -9191,7 +9195,7 @@ inline void check_header(const header& h) {
                 std::to_string(bad - h.value.begin()));
 }
 
-/// Checks that the text of the Host header is a host and perhaps a port, so that it cannot smuggle anything.
+/// Checks that the Host header is a host with an optional port, to prevent header injection and request smuggling.
 inline void check_host_header(const headers& headers) {
   const auto hosts = std::count_if(headers.begin(), headers.end(),
                                    [](const header& h) { return same_ignoring_case(h.name, "host"); });
@@ -9220,7 +9224,7 @@ ROSTER_DECL void check_request(const request& request) {
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Which address of a host was connected to last, so that a dead address costs its delay once, not for every
+// Which address of a host was connected to last, so that an unreachable address delays one connection, not every
 // connection.
 
 #include <boost/asio/ip/address.hpp>
@@ -9233,18 +9237,18 @@ ROSTER_DECL void check_request(const request& request) {
 namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_remembered_hosts = 64;
-inline constexpr std::chrono::minutes address_lifetime{10};  // then the resolver's order counts again
+inline constexpr std::chrono::minutes address_lifetime{10};  // then the resolver's order applies again
 
-/// The last address of each host; of many hosts the ones that were recorded last.
+/// The last connected address of each host, limited to the most recently recorded hosts.
 class address_history {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
-  /// Returns the address of `host` (with its port) that was connected to last, unless it was recorded too long ago.
+  /// Returns the address of `host` (which includes the port) that was connected to last, unless its record has expired.
   std::optional<boost::asio::ip::address> find(const std::string& host, time_point now) const;
-  /// Records an address. One that is recorded already keeps its time.
+  /// Records an address. If the same address is already recorded, its time is not updated.
   void connected(const std::string& host, const boost::asio::ip::address& address, time_point now);
-  /// Forgets the address of `host`.
+  /// Removes the address of `host`.
   void forget(const std::string& host);
 
  private:
@@ -9287,7 +9291,7 @@ ROSTER_DECL void address_history::forget(const std::string& host) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Connects to one of a host's addresses: the attempts of a connect_race, with sockets and a timer.
+// Connects to one of a host's addresses: runs the attempts of a connect_race with sockets and a timer.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -9301,22 +9305,22 @@ ROSTER_DECL void address_history::forget(const std::string& host) {
 
 namespace roster::inline v0::detail {
 
-/// One attempt that did not connect.
+/// A connection attempt that failed.
 struct failed_connect {
   boost::asio::ip::address address{};
-  boost::system::error_code error{};  ///< none: there was no response
+  boost::system::error_code error{};  ///< no error: no response was received
 };
 
-/// How connecting ended.
+/// The outcome of connecting.
 struct connect_result {
-  std::optional<boost::asio::ip::tcp::socket> socket{};  ///< connected; empty if no attempt was successful
+  std::optional<boost::asio::ip::tcp::socket> socket{};  ///< connected; empty if no attempt succeeded
   boost::asio::ip::address address{};                    ///< of the peer, if there is a socket
   std::vector<failed_connect> failed{};                  ///< in the order in which they started
-  bool timed_out{};                                      ///< the deadline passed while attempts were pending
+  bool timed_out{};  ///< not all attempts finished; only meaningful without a socket
 };
 
-/// Connects to the first of `addresses` that accepts the connection, as RFC 8305 has it. All other sockets are closed
-/// when it completes.
+/// Connects to the first of `addresses` that accepts the connection, as RFC 8305 specifies. All other sockets are
+/// closed when it completes.
 /// Awaits: until one is connected, all have failed, or the deadline passes.
 /// Cancels: closes all sockets and completes with operation_aborted.
 /// Lifetime: `addresses` must outlive the await, which must run on `executor`.
@@ -9324,14 +9328,14 @@ ROSTER_DECL boost::asio::awaitable<connect_result> connect_any(
     boost::asio::any_io_executor executor, const std::vector<boost::asio::ip::address>& addresses,
     std::uint16_t port, std::chrono::steady_clock::time_point deadline);
 
-/// Returns the error that tells most of these: the first one, but one that only says that this machine has no route
-/// for a family just if there is no other.
+/// Returns the most informative error: the first one that is not a missing local route for the address family;
+/// otherwise the first error.
 ROSTER_DECL boost::system::error_code main_error(const std::vector<failed_connect>& failed);
 
 /// Returns " (tried 10.0.0.1: connection refused, ::1: no response and 3 more)".
 ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed);
 
-/// Returns an error's own words, beginning in lower case: "connection refused".
+/// Returns the message of an error, beginning in lower case: "connection refused".
 ROSTER_DECL std::string error_text(boost::system::error_code error);
 
 }  // namespace roster::inline v0::detail
@@ -9346,7 +9350,7 @@ ROSTER_DECL std::string error_text(boost::system::error_code error);
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <memory>
-// The order of the connection attempts to one host (RFC 8305, "Happy Eyeballs"). No I/O and no clock, so that every
+// The order of connection attempts to one host (RFC 8305, "Happy Eyeballs"). It uses no I/O and no clock, so that every
 // order of events can be tested.
 
 #include <boost/asio/ip/address.hpp>
@@ -9359,46 +9363,47 @@ ROSTER_DECL std::string error_text(boost::system::error_code error);
 namespace roster::inline v0::detail {
 
 inline constexpr std::chrono::milliseconds connect_attempt_delay{250};     // RFC 8305, section 5
-inline constexpr std::chrono::milliseconds min_connect_attempt_delay{10};  // the same
-inline constexpr std::size_t max_pending_attempts = 8;                     // open sockets of one race
+inline constexpr std::chrono::milliseconds min_connect_attempt_delay{10};  // RFC 8305, section 5
+inline constexpr std::size_t max_pending_attempts = 8;                     // open sockets per race
 
-/// Sorts addresses so that the families alternate (RFC 8305, section 4), each address once. The first address's family
-/// comes first: the system's resolver sorts by RFC 6724, IPv6 first unless this machine has no route for it.
-/// `preferred` comes before all others, or, if it is not among them, its family does.
+/// Orders addresses so that the families alternate (RFC 8305, section 4); duplicates are dropped. The first address's
+/// family comes first: the system's resolver orders by RFC 6724, IPv6 first unless this machine has no route for it.
+/// `preferred` comes first; if it is not in `found`, its family comes first.
 ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
     const std::vector<boost::asio::ip::address>& found,
     const std::optional<boost::asio::ip::address>& preferred);
 
-/// Which attempt starts when, and which one wins. Attempts are numbered from 0, in the order in which they start.
+/// Schedules connection attempts and determines the winner. Attempts are numbered from 0, in the order in which they
+/// start.
 ///
-/// An attempt starts 250 ms after the one before it, or at once when that one has failed; sooner if the deadline
-/// would pass before every address had its turn. At most `max_pending_attempts` are pending: before another one
+/// An attempt starts 250 ms after the previous one, or immediately when that one has failed; earlier if the deadline
+/// would otherwise pass before every address was tried. At most `max_pending_attempts` are pending: before another one
 /// starts, the oldest is abandoned.
 class connect_race {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
-  /// What to do now.
+  /// The next action.
   struct step {
     std::size_t start{};                 ///< start this attempt; it is pending from now on
-    std::optional<std::size_t> close{};  ///< but close this one before
+    std::optional<std::size_t> close{};  ///< close this attempt first
   };
 
   connect_race(std::size_t addresses, time_point deadline) : attempts_(addresses), deadline_(deadline) {}
 
-  /// Returns what is due; to be called until nothing is.
+  /// Returns the next action that is due; call it until it returns nothing.
   std::optional<step> next(time_point now);
-  /// Returns when something may be due, unless an attempt finishes before.
+  /// Returns the time of the next possible action, unless an attempt finishes earlier.
   time_point due() const noexcept;
   /// Records the end of a pending attempt; ignored unless it is pending.
   void finished(std::size_t attempt, boost::system::error_code result) noexcept;
 
-  /// Tells whether there is a winner, whether all attempts have failed, or whether the time is over.
+  /// Returns whether there is a winner, all attempts have failed, or the deadline has passed.
   bool over(time_point now) const noexcept;
   std::optional<std::size_t> winner() const noexcept { return winner_; }
   bool pending(std::size_t attempt) const noexcept { return attempts_[attempt].now == state::pending; }
   std::size_t started() const noexcept { return started_; }
-  /// Returns why a started attempt failed; no error if it was pending to the end, or abandoned.
+  /// Returns the error of a started attempt; no error if it was still pending at the end, or was abandoned.
   boost::system::error_code error(std::size_t attempt) const noexcept { return attempts_[attempt].error; }
 
  private:
@@ -9454,7 +9459,7 @@ ROSTER_DECL std::vector<boost::asio::ip::address> interleave_families(
   return sorted;
 }
 
-/// Ends the oldest pending attempt if there are too many.
+/// Abandons the oldest pending attempt if the limit is reached.
 ROSTER_DECL std::optional<std::size_t> connect_race::make_room() {
   if (pending_ < max_pending_attempts) return std::nullopt;
   std::size_t oldest = 0;
@@ -9503,8 +9508,8 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_attempts_shown = 8;
 
-/// The sockets of a race. It belongs to the coroutine that awaits its end; the handlers know it weakly, since they run,
-/// or are destroyed, after that.
+/// The sockets of a race. The awaiting coroutine owns it; handlers hold a weak_ptr, since they run, or are destroyed,
+/// later.
 class socket_race : public std::enable_shared_from_this<socket_race> {
  public:
   using tcp = boost::asio::ip::tcp;
@@ -9517,7 +9522,7 @@ class socket_race : public std::enable_shared_from_this<socket_race> {
     sockets_.reserve(addresses.size());
   }
 
-  /// Starts the attempts that are due, and sets the bell for the next one. Returns whether there is anything to wait
+  /// Starts the attempts that are due, and sets the timer for the next one. Returns whether there is anything to wait
   /// for.
   bool advance() {
     const auto now = std::chrono::steady_clock::now();
@@ -9546,7 +9551,7 @@ class socket_race : public std::enable_shared_from_this<socket_race> {
   }
 
   boost::asio::steady_timer bell;
-  bool rung{};  ///< rung, not cancelled
+  bool rung{};  ///< an attempt finished: the wait was ended by it, not by cancellation
 
  private:
   void start(std::size_t i) {
@@ -9572,14 +9577,14 @@ class socket_race : public std::enable_shared_from_this<socket_race> {
   }
 
   void close(std::size_t i) {
-    error_code ignored;  // it is closed either way
+    error_code ignored;  // the socket is closed even on error
     sockets_[i].close(ignored);
   }
 
   const std::vector<boost::asio::ip::address>& addresses_;
   std::uint16_t port_;
   connect_race race_;
-  std::vector<tcp::socket> sockets_{};  // in the order in which they started; never reallocated
+  std::vector<tcp::socket> sockets_{};  // in starting order; never reallocated
 };
 
 ROSTER_DECL boost::asio::awaitable<connect_result> connect_any(
@@ -9627,7 +9632,7 @@ ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed)
 
 }  // namespace roster::inline v0::detail
 #endif
-// One TCP connection, with TLS or without, and the one deadline that is running on it.
+// One TCP connection, with or without TLS, and its deadline.
 
 #include <array>
 #include <boost/asio/any_io_executor.hpp>
@@ -9644,8 +9649,8 @@ ROSTER_DECL std::string attempts_text(const std::vector<failed_connect>& failed)
 
 namespace roster::inline v0::detail {
 
-/// A connection; operations report through `ec`, one at a time. When the deadline passes, or `detach` is
-/// called, the socket is closed, and the operation in flight ends with an error.
+/// A connection. Operations report errors through `ec` and must not overlap. When the deadline passes, or `detach` is
+/// called, the socket is closed, and the pending operation completes with an error.
 class connection : public std::enable_shared_from_this<connection> {
  public:
   using tcp = boost::asio::ip::tcp;
@@ -9655,34 +9660,34 @@ class connection : public std::enable_shared_from_this<connection> {
   explicit connection(tcp::socket connected);
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
-  /// Ends TLS as it should be ended, as far as that needs no waiting, and closes the socket.
+  /// Sends the TLS close_notify if that is possible without blocking, and closes the socket.
   ~connection();
 
-  /// Begins TLS with a server that must be `host`.
-  /// Lifetime: `context` until the handshake is over.
+  /// Performs the TLS handshake; the certificate of the server must be valid for `host`.
+  /// Lifetime: `context` must outlive the handshake.
   boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
                                          error_code& ec);
   boost::asio::awaitable<std::size_t> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
 
-  /// Tells whether the peer has sent nothing and not closed, by trying to read without waiting. If it has,
-  /// the connection is of no further use.
+  /// Returns whether the peer has neither sent anything nor closed the connection, using a non-blocking read. If it
+  /// returns false, the connection is unusable.
   bool is_idle();
 
-  /// Sets the deadline, in place of the one before.
+  /// Sets the deadline, replacing the previous one.
   void expires_at(time_point when);
   void expires_never();
   bool expired() const noexcept { return expired_; }
-  /// Closes the socket at once, without TLS's farewell.
+  /// Closes the socket immediately, without a TLS close_notify.
   void detach();
 
   SSL* session() { return tls_->native_handle(); }
 
  private:
   boost::asio::steady_timer deadline_;
-  std::uint64_t round_{};  // tells a deadline from one that was replaced when it had already fired
+  std::uint64_t round_{};  // distinguishes a deadline from a replaced one that has already fired
   bool expired_{false};
-  bool tls_shutdown_{false};  // TLS is up
+  bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;
   std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_{};
 };
@@ -9695,7 +9700,7 @@ class connection : public std::enable_shared_from_this<connection> {
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-// Whom TLS trusts: everything that is asked of OpenSSL beyond a stream, in one place to review.
+// Trust and verification settings of TLS: all direct use of OpenSSL, in one place to review.
 
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/error_code.hpp>
@@ -9703,19 +9708,20 @@ class connection : public std::enable_shared_from_this<connection> {
 
 namespace roster::inline v0::detail {
 
-/// Makes a context for TLS 1.2 (ECDHE with AEAD, unless the options allow older cipher suites) and newer that verifies certificates against the options' CA file, or the
-/// system's authorities if there is none, and shows the client's own to servers that ask for it.
-/// Fails: failure(errc::invalid_argument) if a file cannot be read or does not hold what it should.
+/// Creates a context for TLS 1.2 (ECDHE with AEAD, unless the options allow older cipher suites) and newer. It verifies
+/// certificates against the options' CA file, or the system's CAs if there is none, and presents the client certificate
+/// to servers that request it.
+/// Fails: failure(errc::invalid_argument) if a file cannot be read or has no valid content.
 ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);
 
-/// Makes a session accept a certificate for `host` only, by its subject alternative names, and name it to the
+/// Makes a session accept only a certificate for `host`, by its subject alternative names, and sends the name to the
 /// server (SNI) unless it is an address.
 ROSTER_DECL void expect_host(SSL* session, const std::string& host);
 
-/// Tells whether a peer has ended TLS by an alert: it does not accept what it was shown, or misses something.
+/// Returns whether the peer ended TLS with an alert, for example because it rejected or missed a certificate.
 ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept;
 
-/// Returns why a handshake did not succeed: errc::tls, or errc::connection if the connection ended.
+/// Returns the failure of a handshake: errc::tls, or errc::connection if the connection ended.
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin);
 
 }  // namespace roster::inline v0::detail
@@ -9732,8 +9738,7 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <cerrno>
 #include <fstream>
-// How the transport words its failures: one place, so that every one of them carries the endpoint and the
-// cause.
+// Creates the failures of the transport in one place, so that each carries the endpoint and the cause.
 
 #include <boost/system/error_code.hpp>
 #include <chrono>
@@ -9741,8 +9746,8 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 
 namespace roster::inline v0::detail {
 
-/// Returns a failure of the exchange with `origin`. The cause's own words are appended to the message, except
-/// for an orderly end and a deadline of ours, which the message itself tells.
+/// Returns a failure of a request to `origin`. The message of the cause is appended, unless the summary already states
+/// it: a timeout, an orderly close, a refused or reset connection, or a resolver error.
 ROSTER_DECL failure transport_failure(errc condition, std::string message, const std::string& origin,
                                       boost::system::error_code cause = {});
 
@@ -9779,8 +9784,8 @@ ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration durati
 
 namespace roster::inline v0::detail {
 
-/// Returns how a file is named in messages.
-/// Fails: failure(errc::invalid_argument) if it cannot be read or is no regular file: opening a FIFO waits for ever.
+/// Returns the name of a file in messages.
+/// Fails: failure(errc::invalid_argument) if it cannot be read or is not a regular file: opening a FIFO blocks forever.
 inline std::string readable_file(const std::string& kind, const std::string& path) {
   std::string name = kind + " \"" + escape_for_log(path, 500) + "\"";
   struct stat status{};
@@ -9803,7 +9808,7 @@ inline void trust_file(boost::asio::ssl::context& context, const std::string& ca
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
 }
 
-/// OpenSSL's callback for the passphrase of a key: writes that of the options.
+/// The passphrase callback for OpenSSL: writes the passphrase of the options.
 inline int give_passphrase(char* out, int size, int, void* options) {
   if (options == nullptr) return 0;
   const std::string& text = static_cast<const secret*>(options)->reveal();
@@ -9820,13 +9825,14 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   boost::system::error_code ec;
   context.use_certificate_chain_file(file, ec);
   if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
-  // Set always, since OpenSSL would ask on the terminal otherwise. Not by Asio's set_password_callback(), which leaves
-  // copies of the passphrase in memory; and Asio must not find user data, which it would take for its own callback.
+  // Always set, since OpenSSL would otherwise prompt on the terminal. Asio's set_password_callback() is not used, since
+  // it leaves copies of the passphrase in memory. Asio must not find user data, which it would treat as its own
+  // callback.
   SSL_CTX* const native = context.native_handle();
   SSL_CTX_set_default_passwd_cb(native, &give_passphrase);
   SSL_CTX_set_default_passwd_cb_userdata(native, const_cast<secret*>(&options.client_key_passphrase));
   context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
-  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // it is not kept
+  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // not retained
   if (ec)
     throw failure(
         errc::invalid_argument,
@@ -9863,7 +9869,7 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   }
 }
 
-/// As SSL_set_tlsext_host_name(), a macro with a cast of C's.
+/// Equivalent to SSL_set_tlsext_host_name(), a macro that uses a C cast.
 inline bool set_server_name(SSL* session, std::string host) {
   return SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data()) == 1;
 }
@@ -9871,7 +9877,7 @@ inline bool set_server_name(SSL* session, std::string host) {
 ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(given, not_an_address);
-  // Certificates name hosts without the final dot of DNS, and addresses without their zone.
+  // Certificates contain host names without the trailing dot of DNS, and addresses without a zone.
   auto host = given.substr(0, given.find('%'));
   if (host.ends_with('.')) host.pop_back();
   SSL_set_hostflags(session, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
@@ -9886,14 +9892,14 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
          ERR_GET_REASON(static_cast<unsigned long>(ec.value())) > SSL_AD_REASON_OFFSET;
 }
 
-/// Tells whether a server had no cipher suite in common with us, as far as its alert says it.
+/// Returns whether the alert of a server indicates that it has no cipher suite in common with the client.
 inline bool is_cipher_refused(boost::system::error_code ec) noexcept {
   const int reason = ERR_GET_REASON(static_cast<unsigned long>(ec.value()));
   return is_alert(ec) &&
          (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
 }
 
-/// Tells whether a session offers cipher suites with RSA key exchange.
+/// Returns whether a session offers cipher suites with RSA key exchange.
 inline bool offers_legacy_ciphers(SSL* session) noexcept {
   const auto* const offered = SSL_get_ciphers(session);
   for (int i = 0; i < sk_SSL_CIPHER_num(offered); ++i)
@@ -9902,11 +9908,11 @@ inline bool offers_legacy_ciphers(SSL* session) noexcept {
 }
 
 ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec, const std::string& origin) {
-  const long read_until_stable =
-      SSL_get_verify_result(session);  // is known, and no reason, where nobody asked for it
-  if (read_until_stable != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
+  const long verify_result =
+      SSL_get_verify_result(session);  // also set, but irrelevant, if verification is off
+  if (verify_result != X509_V_OK && SSL_get_verify_mode(session) != SSL_VERIFY_NONE) {
     failure_details details{.message = "TLS certificate verification failed: " + origin + ": " +
-                                       X509_verify_cert_error_string(read_until_stable),
+                                       X509_verify_cert_error_string(verify_result),
                             .endpoint = origin,
                             .cause = ec};
     return {errc::tls, std::move(details)};
@@ -9935,7 +9941,7 @@ ROSTER_DECL connection::connection(tcp::socket connected)
     : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
 
 ROSTER_DECL connection::~connection() {
-  error_code ignored;  // nobody is left to be told
+  error_code ignored;  // a destructor cannot report errors
   if (tls_shutdown_ && socket_.is_open()) {
     socket_.non_blocking(true, ignored);
     if (!ignored) tls_->shutdown(ignored);
@@ -9997,14 +10003,14 @@ ROSTER_DECL void connection::expires_never() {
 
 ROSTER_DECL void connection::detach() {
   tls_shutdown_ = false;
-  error_code ignored;  // it is closed either way
+  error_code ignored;  // the socket is closed even on error
   socket_.close(ignored);
 }
 
 }  // namespace roster::inline v0::detail
 #endif
-// How many connections a client uses at a time, so that thousands of listings at once need neither thousands of
-// descriptors nor more than a server is willing to accept.
+// Limits the connections that a client uses at the same time, so that thousands of concurrent listings do not need
+// thousands of descriptors, or more connections than a server accepts.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -10016,15 +10022,15 @@ namespace roster::inline v0::detail {
 
 class connection_permit;
 
-/// So many places, which are waited for in the order of arrival.
-/// Lifetime: it must outlive its places.
+/// A fixed number of permits, granted in FIFO order.
+/// Lifetime: it must outlive its permits.
 class connection_limit {
  public:
   explicit connection_limit(std::size_t most) : free_(most) {}
   connection_limit(const connection_limit&) = delete;
   connection_limit& operator=(const connection_limit&) = delete;
 
-  /// Returns how many wait, with those whose turn has come and who have not heard of it yet.
+  /// Returns the number of waiters, including those that hold a permit but have not resumed yet.
   std::size_t waiting() const noexcept { return waiting_.size() + called_; }
 
  private:
@@ -10032,10 +10038,10 @@ class connection_limit {
 
   std::size_t free_;
   std::size_t called_{};
-  std::deque<connection_permit*> waiting_{};  // empty while a place is free; the longest wait first
+  std::deque<connection_permit*> waiting_{};  // in FIFO order; empty while a permit is free
 };
 
-/// The place of one connection; given up, to whoever waits longest, when this is destroyed.
+/// The permit of one connection; passed to the longest waiter, or released, on destruction.
 class connection_permit {
  public:
   explicit connection_permit(connection_limit& of) noexcept : of_(of) {}
@@ -10043,9 +10049,9 @@ class connection_permit {
   connection_permit& operator=(const connection_permit&) = delete;
   ~connection_permit();
 
-  /// Takes a place. To be called once.
-  /// Awaits: until it is our turn, at most until `latest`. Returns whether it was.
-  /// Cancels: completes with operation_aborted, and the place stays for the others.
+  /// Acquires a permit. Call it at most once.
+  /// Awaits: until a permit is available, at most until `latest`. Returns whether it was acquired.
+  /// Cancels: completes with operation_aborted; the permit remains available to other waiters.
   boost::asio::awaitable<bool> take(std::chrono::steady_clock::time_point latest);
 
  private:
@@ -10053,7 +10059,7 @@ class connection_permit {
 
   connection_limit& of_;
   bool taken_{};
-  boost::asio::steady_timer* bell_{};  // in the frame of who waits
+  boost::asio::steady_timer* bell_{};  // in the coroutine frame of the waiter
 };
 
 }  // namespace roster::inline v0::detail
@@ -10068,7 +10074,7 @@ class connection_permit {
 
 namespace roster::inline v0::detail {
 
-/// Stands in the queue as long as it lives, unless its turn comes.
+/// RAII entry in the queue of waiters; removed on destruction unless a permit was granted.
 class connection_permit::waiting {
  public:
   waiting(connection_permit& who, boost::asio::steady_timer& bell) : who_(who) {
@@ -10122,8 +10128,7 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
 
 }  // namespace roster::inline v0::detail
 #endif
-// The connections that nobody uses at the moment. Nothing is pending on them, so that they keep no program
-// from ending.
+// The idle connections of a client. They have no pending operations, so that they do not keep the event loop running.
 
 #include <chrono>
 #include <cstddef>
@@ -10133,22 +10138,22 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
 
 namespace roster::inline v0::detail {
 
-/// Keeps idle connections by origin: at most `most` unless more are waited for, none for longer than `idle_time`
-/// (found out when one is asked for).
+/// Keeps idle connections by origin: at most `most`, unless more sends are waiting, and none for longer than
+/// `idle_time` (checked by `take`).
 class connection_pool {
  public:
   connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
       : most_(most), idle_time_(idle_time) {}
 
-  /// Returns the connection to `origin` that was used last and on which nothing has happened since; or null.
-  /// Closes what is too old, dead or not quiet.
+  /// Returns the most recently used connection to `origin` that is still idle, or null. Closes connections that are
+  /// expired, closed by the peer, or have unread bytes.
   std::shared_ptr<connection> take(const std::string& origin);
-  /// Keeps a connection, and closes the oldest if there are too many: more than `most`, or than `waiting` sends can
-  /// take up at once, if these are more.
+  /// Adds a connection, and closes the oldest ones above the limit: `most`, or `waiting`, the number of sends that can
+  /// use one immediately, if that is larger. With a `most` of 0 no connection is kept.
   void put(const std::string& origin, std::shared_ptr<connection> idle, std::size_t waiting);
   /// Closes all connections to `origin`.
   void drop(const std::string& origin);
-  /// Closes all, and from now on every one that is put.
+  /// Closes all connections, and from now on every connection that is added.
   void close();
 
  private:
@@ -10160,7 +10165,7 @@ class connection_pool {
 
   std::size_t most_;
   std::chrono::milliseconds idle_time_;
-  std::vector<entry> entries_{};  // the oldest first
+  std::vector<entry> entries_{};  // oldest first
 };
 
 }  // namespace roster::inline v0::detail
@@ -10205,8 +10210,8 @@ ROSTER_DECL void connection_pool::close() {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Closes idle connections when their event loop is destroyed: a socket must not outlive it, but clients and ranges
-// may, as the order of two members decides.
+// Closes idle connections when their event loop is destroyed: a socket must not outlive it, but clients and ranges may,
+// depending on the order in which they are declared.
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
@@ -10219,7 +10224,7 @@ ROSTER_DECL void connection_pool::close() {
 
 namespace roster::inline v0::detail {
 
-/// All pools whose connections belong to one context.
+/// The connection pools that belong to one execution context.
 class context_pools final : public boost::asio::execution_context::service {
  public:
   using key_type = context_pools;
@@ -10227,7 +10232,7 @@ class context_pools final : public boost::asio::execution_context::service {
 
   explicit context_pools(boost::asio::execution_context& of) : service(of) {}
 
-  /// Has `pool` closed, if it is still there, when the context of `executor` is destroyed.
+  /// Registers `pool`: it is closed, if it still exists, when the context of `executor` is destroyed.
   static void add(const boost::asio::any_io_executor& executor,
                   const std::shared_ptr<connection_pool>& pool) {
     auto& context = boost::asio::query(executor, boost::asio::execution::context);
@@ -10248,8 +10253,7 @@ class context_pools final : public boost::asio::execution_context::service {
 };
 
 }  // namespace roster::inline v0::detail
-// The addresses behind a host: apart, because a resolver cannot be interrupted and must be raced against the
-// deadline.
+// Name resolution with a deadline: a resolver cannot be interrupted, and must race against a timer.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -10259,11 +10263,11 @@ class context_pools final : public boost::asio::execution_context::service {
 
 namespace roster::inline v0::detail {
 
-/// Finds the addresses of an endpoint's host; one that is an address itself needs no resolver. Of a name that is
-/// this machine's (is_loopback), only loopback addresses count.
-/// Awaits: until the resolver answers, at the latest until `deadline`.
+/// Resolves the host of an endpoint; a literal address needs no resolver. For a name of this machine (is_loopback),
+/// only loopback addresses are returned.
+/// Awaits: until the resolver completes, at most until `deadline`.
 /// Fails: failure(errc::connection) if there is no address, errc::timed_out.
-/// Cancels: at once; what the resolver finds later is dropped.
+/// Cancels: immediately; a later result of the resolver is discarded.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(
     const boost::asio::any_io_executor& executor, const host_resolver& resolve, const http::endpoint& to,
@@ -10285,13 +10289,14 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 
 namespace roster::inline v0::detail {
 
-/// What the resolver fills in for the one who waits; the wait ends when the timer is cancelled. The resolver
-/// only knows it weakly: it may answer when nobody waits any more, or when the event loop is gone.
+/// State shared by the resolver and its waiter; the wait ends when the timer is cancelled. The resolver holds a
+/// weak_ptr, since it may complete after the waiter or the event loop is gone.
 struct host_lookup {
   explicit host_lookup(const boost::asio::any_io_executor& executor) : deadline(executor) {}
 
   boost::asio::steady_timer deadline;
-  std::optional<boost::asio::ip::tcp::resolver> resolver{};  // its end cancels a lookup that has not begun
+  std::optional<boost::asio::ip::tcp::resolver>
+      resolver{};  // destruction cancels a lookup that has not started
   bool answered{false};
   boost::system::error_code error{};
   std::vector<boost::asio::ip::address> found{};
@@ -10349,7 +10354,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
   if (lookup->error || lookup->found.empty())
     throw transport_failure(errc::connection, "no address for " + to.host, to.origin(),
                             lookup->error ? lookup->error : asio::error::host_not_found);
-  // A name that counts as this machine (RFC 6761) may have other addresses in the DNS.
+  // A name that RFC 6761 reserves for this machine may have other addresses in the DNS.
   if (is_loopback(to.host))
     std::erase_if(lookup->found,
                   [](const asio::ip::address& address) { return !is_loopback(address.to_string()); });
@@ -10361,15 +10366,14 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 
 }  // namespace roster::inline v0::detail
 #endif
-// Bytes of a connection -> one bounded answer. No I/O: it says where the next bytes belong and is told how
-// many came, so that every cut, flood and segmentation can be tried without a socket.
+// Incremental parser of one bounded response. It does no I/O: it provides the buffer for the next bytes and is notified
+// how many were received, so that every truncation, flood and segmentation can be tested without a socket.
 
 #include <boost/asio/buffer.hpp>
 #include <boost/system/error_code.hpp>
 #include <memory>
 #include <optional>
-// Takes a chunked body apart without keeping anything but its data: Beast 1.81 gathers chunk extensions and
-// trailers without bound.
+// Decodes a chunked body and retains only its data: Beast 1.81 buffers chunk extensions and trailers without a limit.
 
 #include <cstddef>
 #include <cstdint>
@@ -10378,14 +10382,14 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 
 namespace roster::inline v0::detail {
 
-/// A decoder that takes the bytes as they come, in pieces of any size. Extensions and trailers are skipped.
+/// Incremental decoder of a chunked body; accepts input in pieces of any size. Extensions and trailers are skipped.
 class chunked_body {
  public:
   enum class progress {
-    more,              ///< all bytes used, the body goes on
-    complete,          ///< the last chunk and the trailers were seen
-    bad_size,          ///< a chunk size is no hexadecimal number of at most 16 digits
-    bad_line,          ///< a line does not end in CR LF, or holds a control character
+    more,              ///< all bytes consumed, the body is incomplete
+    complete,          ///< the last chunk and the trailers were read
+    bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
+    bad_line,          ///< a line does not end in CR LF, or contains a control character
     body_too_large,    ///< more data than `most_body`
     trailer_too_large  ///< more trailers than `most_trailer`
   };
@@ -10393,8 +10397,7 @@ class chunked_body {
   chunked_body(std::uint64_t most_body, std::size_t most_trailer) noexcept
       : most_body_(most_body), most_trailer_(most_trailer) {}
 
-  /// Takes bytes off the front of `bytes` and appends the data among them to `body`, which nobody else
-  /// changes.
+  /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
   progress decode(std::string_view& bytes, std::string& body);
 
  private:
@@ -10421,7 +10424,7 @@ class chunked_body {
 
   std::uint64_t most_body_;
   std::size_t most_trailer_;
-  std::uint64_t left_{};  // of the chunk
+  std::uint64_t left_{};  // bytes left of the chunk
   unsigned digits_{};
   at at_{at::first_digit};
 };
@@ -10445,7 +10448,7 @@ ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes,
   while (!bytes.empty() && at_ != at::complete) {
     if (at_ == at::data) {
       const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
-      append_secret(body, bytes.substr(0, n));  // it may be credentials
+      append_secret(body, bytes.substr(0, n));  // it may contain credentials
       bytes.remove_prefix(n);
       left_ -= n;
       if (left_ == 0) at_ = at::data_cr;
@@ -10513,7 +10516,7 @@ ROSTER_DECL chunked_body::progress chunked_body::after_size(char c) {
   return progress::more;
 }
 
-/// Passes over a line's text, up to its CR.
+/// Skips the content of a line, up to its CR.
 ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
   if (c == '\r') at_ = end;
   return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;
@@ -10521,7 +10524,7 @@ ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Status line and header of an answer, parsed by Beast straight into this library's plain headers.
+// Status line and header of a response, parsed by Beast into this library's plain headers.
 
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/version.hpp>
@@ -10529,7 +10532,7 @@ ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
 
 namespace roster::inline v0::detail {
 
-/// Beast's parser, used for the header only: bodies are not its business.
+/// Beast's parser, used for the header only; bodies are parsed elsewhere.
 class response_header final : public boost::beast::http::basic_parser<false> {
  public:
   int status() const noexcept { return status_; }
@@ -10571,35 +10574,34 @@ class response_header final : public boost::beast::http::basic_parser<false> {
 
 namespace roster::inline v0::detail {
 
-/// Reads one answer: interim answers, header, body. A body of known length is read right into its place. What
-/// is held is bounded by the limits, whatever comes: the body once if its length is known, else up to three
-/// times as it grows.
+/// Reads one response: informational responses, header, body. A body of known length is read directly into place.
+/// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
+/// three times as it grows.
 class response_reader {
  public:
-  /// `with_body` is false for the answer to HEAD and CONNECT; `origin` is named in failures.
+  /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures.
   response_reader(const response_limits& limits, bool with_body, std::string origin);
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
-  /// Overwrites what was read: a response may be credentials, or echo some.
+  /// Overwrites the memory of what was read: a response may contain credentials.
   ~response_reader();
 
-  /// Returns where the next bytes go; not empty while the answer is not complete.
+  /// Returns the buffer for the next bytes; not empty while the response is incomplete.
   boost::asio::mutable_buffer space();
-  /// Takes the first `n` bytes of `space()`.
+  /// Consumes the first `n` bytes of `space()`.
   /// Fails: failure with errc::protocol or too_large.
   void received(std::size_t n);
-  /// Takes the end of the connection, `eof` if it was an orderly one, which completes a body without a
-  /// length.
-  /// Fails: failure(errc::connection) if the answer is not complete by it.
+  /// Handles the end of the connection: `eof` for an orderly close, which completes a body without a length.
+  /// Fails: failure(errc::connection) if the response is incomplete.
   void ended(boost::system::error_code why);
 
   bool complete() const noexcept { return stage_ == stage::complete; }
-  /// Tells whether the connection may carry another request after this answer.
+  /// Returns whether the connection may carry another request after this response.
   bool reusable() const noexcept { return complete() && keep_alive_ && !extra_; }
-  /// Tells whether more came with the answer than belongs to it.
+  /// Returns whether bytes after the end of the response were received.
   bool surplus() const noexcept { return extra_; }
   std::uint64_t raw_bytes() const noexcept { return raw_bytes_; }
-  /// Returns how far it is: "after 10 of 500 bytes".
+  /// Returns how much was read: "after 10 of 500 bytes".
   std::string progress() const;
   http::response take();
 
@@ -10626,18 +10628,18 @@ class response_reader {
   bool keep_alive_{false};
   bool extra_{false};
 
-  std::size_t capacity_;  // of buffer_: all header bytes, and chunked bodies on their way
+  std::size_t capacity_;  // of buffer_: holds all header bytes, and received chunked data
   std::unique_ptr<char[]> buffer_;
-  std::size_t begin_{};  // what Beast has not taken yet is [begin_, end_)
+  std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};
-  std::size_t largest_chunk_{};  // that was read to the begin of buffer_
-  std::size_t head_begin_{};     // where the status line is
+  std::size_t largest_chunk_{};  // most bytes of chunked data read into buffer_ at once
+  std::size_t head_begin_{};     // where the status line begins
   std::optional<response_header> head_{};
   std::optional<chunked_body> chunks_{};
 
   http::response answer_{};
-  std::uint64_t length_{};  // of the body: known, or one more than is accepted
-  std::size_t filled_{};    // how much of answer_.body is data
+  std::uint64_t length_{};  // of the body if known; otherwise one more than the limit
+  std::size_t filled_{};    // size of the data in answer_.body
 };
 
 }  // namespace roster::inline v0::detail
@@ -10656,9 +10658,9 @@ class response_reader {
 namespace roster::inline v0::detail {
 
 inline constexpr std::size_t smallest_buffer = 16 * 1024;
-inline constexpr std::size_t body_step = 128 * 1024;  // so much is made ready for a read, and no more
+inline constexpr std::size_t body_step = 128 * 1024;  // most bytes provided for one read
 
-/// Returns limits that can be added up.
+/// Returns limits whose sum does not overflow.
 inline response_limits summable(response_limits limits) {
   constexpr auto most = (std::numeric_limits<std::uint64_t>::max)() / 2 - 1;
   limits.body = (std::min)(limits.body, most);
@@ -10717,11 +10719,11 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   }
 }
 
-/// Skips empty lines in front of an answer, which a server may send after the previous body, and gives a status line that
-/// ends with the status the space that Beast expects there.
+/// Skips empty lines before a response, which a server may send after the previous body. If a status line ends with the
+/// status, adds the space that Beast expects there.
 ROSTER_DECL void response_reader::mend_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
-  if (begin_ != head_begin_) return;  // Beast has taken the line
+  if (begin_ != head_begin_) return;  // Beast has consumed the line
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
     head_begin_ = begin_ += 2;
   const std::string_view line(buffer_.get() + begin_, end_ - begin_);
@@ -10751,8 +10753,8 @@ ROSTER_DECL void response_reader::parse_head() {
   }
 }
 
-/// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks each line of the first bytes that it is given,
-/// but later waits for the end of the header, so that the error would depend on how the bytes were divided.
+/// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks the lines of the first bytes that it
+/// receives, but then waits for the end of the header, so that the error would depend on the segmentation.
 ROSTER_DECL void response_reader::check_cut_head() const {
   std::optional<response_header> head;
   restart(head, with_body_, limits_.head - head_begin_);
@@ -10783,9 +10785,10 @@ ROSTER_DECL void response_reader::accept_head() {
   answer_.headers = head_->take_headers();
 }
 
-/// Refuses what Beast would take for a body up to the end of the connection, and what was not asked for.
+/// Rejects a Transfer-Encoding that Beast would read until the end of the connection, and a Content-Encoding that was
+/// not requested.
 ROSTER_DECL void response_reader::check_codings() const {
-  if (!with_body_) return;  // to CONNECT and HEAD they say nothing (RFC 9110, 9.3.2 and 9.3.6)
+  if (!with_body_) return;  // ignored for HEAD and CONNECT (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : head_->headers()) {
     const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
@@ -10801,7 +10804,8 @@ ROSTER_DECL void response_reader::check_codings() const {
   }
 }
 
-/// RFC 9112, 9.3: the option "close" comes before "keep-alive". In HTTP/1.0 Beast looks for the latter alone.
+/// Returns whether the connection options include "close", which overrides "keep-alive" (RFC 9112, 9.3). For HTTP/1.0
+/// Beast checks only "keep-alive".
 inline bool has_close(const http::headers& fields) {
   return std::any_of(fields.begin(), fields.end(), [](const http::header& h) {
     return http::detail::same_ignoring_case(h.name, "connection") &&
@@ -10898,17 +10902,15 @@ ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
 
 }  // namespace roster::inline v0::detail
 #endif
-// The bytes of a request before its body: what the caller signed, unchanged, and the few lines that are the
-// transport's.
+// The bytes of a request before its body: the signed fields, unchanged, and the fields that the transport adds.
 
 #include <string>
 
 namespace roster::inline v0::detail {
 
 /// Returns request line and header of a request that passed http::check_request.
-/// Adds: Accept-Encoding: identity and User-Agent where the caller set none; Content-Length where there is a
-/// body or the method expects one.
-/// With a proxy that is to pass it on, the target is in absolute form, and the proxy's credentials are added.
+/// Adds: Accept-Encoding: identity and User-Agent if the caller set none; Content-Length if there is a body or the
+/// method expects one. For a forwarding proxy the target is in absolute form, and the proxy's credentials are added.
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
                                          const proxy* through = nullptr);
 
@@ -10922,7 +10924,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
 
 namespace roster::inline v0::detail {
 
-/// More than all bytes of a header that come neither from the request nor from the options.
+/// An upper bound of the header bytes that come neither from the request nor from the options.
 inline constexpr std::size_t max_added_bytes = 256;
 
 inline void append_header(std::string& head, std::string_view name, std::string_view value) {
@@ -10937,7 +10939,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   for (const http::header& h : request.headers) size += h.name.size() + h.value.size() + 4;
   if (through != nullptr) size += through->authorization.reveal().size();
   std::string head;
-  head.reserve(size);  // growing would leave copies of credentials behind
+  head.reserve(size);  // a reallocation would leave copies of credentials in memory
   head.append(request.method).append(1, ' ').append(origin).append(request.path);
   if (!request.query.empty()) head.append(1, '?').append(request.query);
   head += " HTTP/1.1\r\n";
@@ -10951,12 +10953,12 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   if (expects_body || !request.body.empty())
     append_header(head, "Content-Length", std::to_string(request.body.size()));
   head += "\r\n";
-  return head;  // moved, as what += returns would not be
+  return head;  // moved; the result of += would be copied
 }
 
 }  // namespace roster::inline v0::detail
 #endif
-// A way through a proxy for TLS: asked for by CONNECT, before anything of the request itself is sent.
+// A tunnel for TLS through a proxy, requested by CONNECT before any part of the request itself is sent.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/system/error_code.hpp>
@@ -10964,15 +10966,14 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
 
 namespace roster::inline v0::detail {
 
-/// Returns what asks for a tunnel: the only bytes in the clear, with the proxy's credentials and none of the
-/// endpoint's.
+/// Returns the CONNECT request: the only bytes in clear text, with the proxy's credentials and none of the endpoint's.
 ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
                                      const std::string& user_agent);
 
-/// Asks for a tunnel to `to` on a connection to the proxy, until the proxy has agreed or `ec` says why it has
-/// not answered.
-/// Fails: failure(errc::proxy) when it refuses, errc::connection when it cannot reach `to`, errc::protocol
-/// when it sends a body or anything else before TLS has begun.
+/// Requests a tunnel to `to` on a connection to the proxy, until the proxy has accepted or `ec` is set because no
+/// response was received.
+/// Fails: failure(errc::proxy) when the proxy rejects it, errc::connection when the proxy cannot reach `to`,
+/// errc::protocol when the proxy sends a body or anything else before TLS has begun.
 /// Lifetime: all arguments must outlive the await.
 ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
                                                      const http::endpoint& to, const std::string& user_agent,
@@ -10992,15 +10993,15 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
                                      const std::string& user_agent) {
-  const std::string target = to.origin().substr(to.scheme.size() + 3);  // the port is never left out
+  const std::string target = to.origin().substr(to.scheme.size() + 3);  // always includes the port
   std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
   if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
   head.reserve(head.size() + 32 +
-               through.authorization.reveal().size());  // growing would leave copies behind
+               through.authorization.reveal().size());  // a reallocation would leave copies in memory
   if (!through.authorization.empty())
     head.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
   head += "\r\n";
-  return head;  // moved, as what += returns would not be
+  return head;  // moved; the result of += would be copied
 }
 
 [[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
@@ -11010,7 +11011,7 @@ ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint&
       failure_details{.message = std::move(message), .http_status = status, .endpoint = to.origin()});
 }
 
-/// Checks that the proxy has agreed, and that its answer ends where TLS begins.
+/// Checks that the proxy accepted the tunnel, and that no bytes follow its response.
 inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& answer,
                          bool surplus) {
   const std::string name = "the proxy " + through.at.origin();
@@ -11060,7 +11061,7 @@ namespace roster::inline v0::detail {
 inline constexpr int most_stale_connections = 3;
 inline constexpr std::size_t most_of_user_agent = 512;
 
-/// What the client and its sends in flight share.
+/// State shared by the client and its pending sends.
 class http_client_core {
  public:
   http_client_core(asio::any_io_executor e, http_client_options o)
@@ -11070,10 +11071,10 @@ class http_client_core {
         idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
     context_pools::add(executor, idle);
     if (!options.ca_file.empty() || !options.client_certificate_file.empty())
-      tls();  // so that a bad file is told at once
+      tls();  // reports an unusable file immediately
   }
 
-  /// Returns the TLS settings; made when first needed, since reading the system's authorities takes 50 ms.
+  /// Returns the TLS context; created on first use, since loading the system's CAs takes 50 ms.
   asio::ssl::context& tls() {
     if (!tls_) tls_.emplace(make_tls_context(options));
     return *tls_;
@@ -11089,7 +11090,7 @@ class http_client_core {
   std::optional<asio::ssl::context> tls_{};
 };
 
-/// A part of a send that has a deadline of its own.
+/// A phase of a send with its own deadline.
 struct http_phase {
   transport::time_point begun;
   transport::time_point deadline;
@@ -11097,7 +11098,7 @@ struct http_phase {
   std::string length() const { return duration_text(deadline - begun); }
 };
 
-/// One send, as it was asked for.
+/// The state of one send.
 struct send_state {
   const http::request& request;
   std::string origin;
@@ -11106,11 +11107,11 @@ struct send_state {
   http_phase whole;
 
   bool tunnelled() const noexcept { return through && request.to.secure(); }
-  /// Returns whom to connect to.
+  /// Returns the endpoint to connect to: the proxy, or the service.
   const http::endpoint& next() const noexcept { return through ? through->at : request.to; }
   std::string next_name() const { return through ? "the proxy " + through->at.origin() : origin; }
 
-  /// Begins a part that may take `span`, but not longer than the whole.
+  /// Starts a phase that may take `span`, but not beyond the deadline of the send.
   http_phase begin(std::chrono::milliseconds span) const {
     const auto now = std::chrono::steady_clock::now();
     const bool shorter = span < std::chrono::floor<std::chrono::milliseconds>(whole.deadline - now);
@@ -11118,14 +11119,14 @@ struct send_state {
   }
 };
 
-/// Throws what ended an operation from outside: the deadline, or a cancellation.
+/// Throws if an operation was ended by its deadline or by cancellation.
 inline void throw_if_interrupted(const connection& c, boost::system::error_code ec, const std::string& late,
                                  const std::string& origin) {
   if (c.expired()) throw transport_failure(errc::timed_out, late, origin, asio::error::timed_out);
   if (ec == asio::error::operation_aborted) throw boost::system::system_error(ec);
 }
 
-/// Returns why no address of a host was connected to.
+/// Returns the failure to connect to any address of a host.
 inline failure connect_failure(const connect_result& result, const send_state& sending,
                                const http_phase& phase) {
   boost::system::error_code literal;
@@ -11145,7 +11146,7 @@ inline failure connect_failure(const connect_result& result, const send_state& s
                                             .cause = cause}};
 }
 
-/// Connects to an address of the endpoint, or of the proxy. The one that was connected to last is tried first.
+/// Connects to an address of the endpoint or the proxy, starting with the last connected one.
 inline asio::awaitable<connect_result> connect_to_host(const http_client_core& client,
                                                        const send_state& sending, const http_phase& phase) {
   const auto found =
@@ -11196,7 +11197,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_
   co_return opened;
 }
 
-/// The same. An address that cannot be used is not tried first the next time.
+/// Opens a connection; if that fails, removes the address from the history.
 inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_core& client,
                                                                    const send_state& sending) {
   try {
@@ -11208,7 +11209,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_c
   }
 }
 
-/// Sends the request and reads until the answer is complete or `ec` says why it is not.
+/// Sends the request and reads until the response is complete or `ec` is set.
 inline asio::awaitable<void> send_and_receive(connection& c, const send_state& sending,
                                               const http_phase& first_byte, response_reader& reader,
                                               boost::system::error_code& ec) {
@@ -11226,7 +11227,7 @@ inline asio::awaitable<void> send_and_receive(connection& c, const send_state& s
   }
 }
 
-/// Throws why a conversation broke off, unless the end of the connection completes the answer.
+/// Throws the failure of an interrupted response, unless the end of the connection completes it.
 inline void finish(const connection& c, const send_state& sending, const http_phase& first_byte,
                    response_reader& reader, boost::system::error_code ec) {
   const bool silent = reader.raw_bytes() == 0;
@@ -11235,7 +11236,7 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
                                   : "the response of " + origin + " was not complete within " +
                                         sending.whole.length() + ", but stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
-  if (silent && is_alert(ec))  // with TLS 1.3 a client's certificate is judged after the handshake
+  if (silent && is_alert(ec))  // TLS 1.3 verifies client certificates after the handshake
     throw transport_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
   if (silent)
     throw transport_failure(errc::connection, origin + " ended the connection before any byte of a response",
@@ -11243,7 +11244,7 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
   reader.ended(ec);
 }
 
-/// Waits for a connection's turn; at once if there are not too many.
+/// Acquires a connection permit; immediately if one is available.
 inline asio::awaitable<void> await_place(connection_permit& place, const http_client_core& client,
                                          const send_state& sending) {
   const bool is_ours = co_await place.take(sending.whole.deadline);
@@ -11254,15 +11255,16 @@ inline asio::awaitable<void> await_place(connection_permit& place, const http_cl
                           sending.origin, asio::error::timed_out);
 }
 
-/// After a timeout without a byte the peer may have disappeared: other idle connections to it would time out as well,
-/// and its address is not tried first any more.
+/// After a timeout without a response byte the peer may be unreachable: drops the other idle connections to it, which
+/// would also time out, and no longer prefers its address.
 inline void distrust(http_client_core& client, const send_state& sending, bool fresh) {
   if (!fresh) client.idle->drop(sending.origin);
   client.history.forget(sending.next().origin());
 }
 
-/// A proxy may echo the credentials that it was sent, which are nobody else's business; the endpoint of a tunnel never
-/// saw them. What is data keeps every text that may be a part of it, and what is made of it has no secret by its `secrets`.
+/// Redacts the credentials of a forwarding proxy, which the response may echo; the endpoint of a tunnel never sees
+/// them. In a successful response only user and password together are redacted, so that data is preserved; text derived
+/// from it is redacted with `secrets`.
 inline void redact_proxy(http::response& answer, const send_state& sending) {
   if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
   answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
@@ -11271,7 +11273,7 @@ inline void redact_proxy(http::response& answer, const send_state& sending) {
   http::detail::redact_response(answer, known);
 }
 
-/// Returns a failure without the secrets of the proxy: messages quote what a proxy says.
+/// Returns a failure without the secrets of the proxy: messages quote the response of a proxy.
 inline failure without_proxy_secrets(const failure& why, const send_state& sending) {
   return sending.through ? secrets_of(*sending.through, proxy_text::message).redact(why) : why;
 }
@@ -11282,7 +11284,7 @@ inline std::string head_of(const http_client_core& client, const http::request& 
   return serialize_header(request, client.options.user_agent, forwarding);
 }
 
-/// Makes ready what is sent, before any I/O.
+/// Validates the request and prepares its header, before any I/O.
 inline send_state prepare(const http_client_core& client, const http::request& request,
                           transport::time_point until) {
   http::detail::check_request(request);
@@ -11340,7 +11342,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
   }
 }
 
-/// Returns what is sent as User-Agent: the products in the order of their weight, as RFC 9110 (10.1.5) has it.
+/// Returns the User-Agent header: products in decreasing order of significance (RFC 9110, 10.1.5).
 inline std::string full_user_agent(std::string_view application) {
   application = http::detail::trimmed(application);
   if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))
@@ -13171,8 +13173,8 @@ inline refresh_options completed(refresh_options options) {
     options.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   if (!options.random)
     options.random = [] {
-      thread_local std::minstd_rand range_state{std::random_device{}()};
-      return std::uniform_real_distribution<double>(0.0, 1.0)(range_state);
+      thread_local std::minstd_rand generator{std::random_device{}()};
+      return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
     };
   return options;
 }
@@ -13269,16 +13271,16 @@ ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) 
 
 }  // namespace roster::inline v0
 #endif
-// The proxies that the environment names, by the rules of most programs; what differs between them is decided
-// here.
+// The proxies that the environment variables name, by the conventions of most programs. Where programs differ, this
+// file decides.
 
 namespace roster::inline v0::detail {
 
-/// Returns the proxies of `https_proxy` and `http_proxy`, `all_proxy` where one is not set, and the exceptions
-/// of `no_proxy`, to which localhost and the addresses of loopback are added. The lower-case name of each is
-/// looked at first, then the upper-case one; an empty variable is not set. `HTTP_PROXY` does not count where
-/// `REQUEST_METHOD` is set: in a CGI program it is a header of whoever sent the request.
-/// Example: environment_proxies: takes the lower-case name first
+/// Returns the proxies of `https_proxy` and `http_proxy`, or of `all_proxy` where one is not set, and the exceptions
+/// of `no_proxy`, to which localhost and the loopback addresses are added. Of each variable the lower-case name comes
+/// before the upper-case one; an empty variable counts as unset. `HTTP_PROXY` is ignored where `REQUEST_METHOD` is
+/// set: in a CGI program it is a header of the request.
+/// Example: environment_proxies: prefers the lower-case name
 ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 
 }  // namespace roster::inline v0::detail
@@ -13296,7 +13298,7 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const auto either = [&](std::string_view lower, std::string_view upper) {
     auto value = find_variable(variables, lower);
     if (!value) value = find_variable(variables, upper);
-    return value;  // moved: a copy of a password would be left behind
+    return value;  // moved: a copy would leave a password in freed memory
   };
   const bool in_cgi = variables("REQUEST_METHOD").has_value();
   std::string all = either("all_proxy", "ALL_PROXY").value_or("");
@@ -14031,43 +14033,43 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 
 }  // namespace roster::inline v0::detail
 #endif
-// One of several accounts that are listed at once.
+// One of several accounts that a fleet lists concurrently.
 
 #include <memory>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// One account of a fleet: its name, and where its credentials come from.
+/// One account of a fleet: its name and the source of its credentials.
 struct account {
-  std::string name{};  ///< for messages, and in the origin of every item
+  std::string name{};  ///< for messages, and in the `origin` of every item
   std::shared_ptr<credentials_provider> credentials{};
 };
 
 }  // namespace roster::inline v0
-// What a user may say about one generic call besides what is called.
+// Options of one generic call.
 
 #include <chrono>
 #include <optional>
 
 namespace roster::inline v0 {
 
-/// Options of one generic call: whether it may be retried, and how long it may take.
+/// Options of one generic call: whether it may be retried, and its deadline.
 struct call_options {
-  bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
-  /// For the whole call, repetitions included.
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
 };
 
 }  // namespace roster::inline v0
-// Generic calls: an operation without a schema, answered with a Boost.JSON value. Apart from the clients, since
-// a program that only lists needs no Boost.JSON.
+// Generic calls: an operation without a schema, whose response body is a Boost.JSON value. Separate from the clients,
+// since a program that only lists needs no Boost.JSON.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/value.hpp>
-// A generic call up to its answer as text. Apart from call.hpp, since g++ keeps the code of every coroutine that
-// is not a template: one that knew Boost.JSON would make each program that includes it need that library.
+// A generic call up to its response as text. Separate from call.hpp, since g++ keeps the code of every coroutine that
+// is not a template: a coroutine that used Boost.JSON would make each program that includes it need that library.
 
 #include <boost/asio/awaitable.hpp>
 #include <memory>
@@ -14076,26 +14078,26 @@ struct call_options {
 
 namespace roster::inline v0::detail {
 
-/// What a call of any vendor is made of.
+/// The parts of a call to any vendor.
 struct call_request {
   std::string name{};  ///< of the operation, for observers
   std::string method{};
-  std::string path{};  ///< percent-encoded where it has to be, without the endpoint's prefix
+  std::string path{};  ///< percent-encoded where needed, without the endpoint's prefix
   http::query_list query{};
   std::string body{};      ///< JSON, "" for none
   bool object_body{};      ///< the body has to be an object
-  bool errors_with_200{};  ///< an answer of success may hold an error all the same
+  bool errors_with_200{};  ///< a response with status 2xx may still hold an error
 };
 
-/// Fails: failure(errc::invalid_argument) when an operation's name or version is none.
+/// Fails: failure(errc::invalid_argument) when `name`, an operation's name or version, is not a valid one.
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
 
-/// Carries out a call; its answer is JSON, or empty, and no error.
-/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; what a listing fails with.
+/// Carries out a call. Returns a response whose body is JSON or empty, and that is no error.
+/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; otherwise as a listing does.
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
                                                       call_request what, call_options options);
 
-/// Tells whether there is nothing but white space.
+/// Returns whether the text is empty or all white space.
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
 }  // namespace roster::inline v0::detail
@@ -14104,9 +14106,9 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 // Definitions of send_call.hpp.
 
 #include <optional>
-// From an operation and its request to the HTTP request, not signed yet.
+// Builds the unsigned HTTP request from an operation and its request struct.
 
-// What a user may say about one listing besides the request itself.
+// Options of one listing besides the request itself.
 
 #include <chrono>
 #include <cstddef>
@@ -14295,36 +14297,37 @@ struct list_options {
   /// For the whole listing, from its first await.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
-  /// How many pages are fetched before they are asked for: by page number so many at once, once the first page has
-  /// said how many there are; by marker only the next one. 0: none, and no request is made that the consumer does
-  /// not need.
+  /// The number of pages to fetch before the consumer needs them. By page number this many are fetched concurrently,
+  /// once the first page has reported how many there are; by marker only the next one. 0: none, and no request is
+  /// made that the consumer does not need.
   std::size_t prefetch{};
-  /// Leave out what cannot be read: a member of an item that is of another kind than the schema says is absent then,
-  /// counted in the report, and does not cost the listing. An item that is no object still does;
-  /// one without its key is delivered, and otherwise costs the listing, too.
-  /// Example: lenient listing: a member of another kind is left out, counted and named
+  /// Whether to skip what cannot be read: a member of an item whose JSON type does not match the schema is then absent
+  /// and counted in the report, and does not fail the listing. An item without an id is delivered, while a strict
+  /// listing fails. An item that is not an object fails the listing in any case.
+  /// Example: lenient listing: a member of another type is skipped, counted and named
   bool lenient{};
-  /// How far back items that come again are known, and left out. Those of the last two pages are enough for a list
-  /// in which at most one item comes or goes between two requests.
+  /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
+  /// at most one item is added or removed between two requests.
   roster::duplicates duplicates{};
-  /// The most items that the listing delivers, before any adaptor. A page with which there would be more fails with
-  /// errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total grows can go on for
-  /// ever unless there is a deadline.
-  /// Example: listing: a list that does not end is refused at the limit of its items
+  /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
+  /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
+  /// can make the listing endless unless there is a deadline.
+  /// Example: listing: an endless list fails at max_items
   std::optional<std::uint64_t> max_items{};
-  /// The most pages, those included that are read again. Needing one more fails with errc::too_large, before it is
-  /// requested (unless it was prefetched). Unset: no limit.
-  /// Example: listing: a list that does not end is refused at the limit of its pages
+  /// The maximum number of pages, including those that are read again. Needing one more fails with errc::too_large,
+  /// before it is requested (unless it was prefetched). Unset: no limit.
+  /// Example: listing: an endless list fails at max_pages
   std::optional<std::uint64_t> max_pages{};
-  /// The most items of one page, and entries of any list in it; more fail with errc::too_large.
-  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is requested.
-  /// Example: listing: a page of far more items than were requested is refused
+  /// The maximum number of items of one page, and of entries of any list in it; more fail with errc::too_large.
+  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is
+  /// requested.
+  /// Example: listing: a page of far more items than requested is rejected
   std::optional<std::size_t> max_page_items{};
-  /// Where to go on: what `checkpoint()` of a range over the same request gave.
+  /// Where to resume: the `checkpoint()` of a range over the same request.
   std::optional<checkpoint> resume{};
-  /// Query parameters that the schema does not know yet, as name and value, not encoded.
+  /// Query parameters that the schema does not have, as name and value, not encoded.
   http::query_list extra_query{};
-  /// Members of a JSON body that the schema does not know yet, as name and JSON text.
+  /// Members of a JSON body that the schema does not have, as name and JSON text.
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };
 
@@ -16186,7 +16189,7 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
 
 namespace roster::inline v0::detail {
 
-/// Puts target, parameters and extras together. `body` is "" for a GET.
+/// Combines target, parameters and extra parameters. `body` is "" for a GET.
 /// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
                                         http::query_list parameters, std::string body,
@@ -16203,11 +16206,11 @@ http::request build_request(const http::endpoint& to, const typename Op::request
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of compose.hpp.
+// Definitions of build_request.hpp.
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t max_escape = 6;  // as JSON, of one byte
+inline constexpr std::size_t max_escape = 6;  // of one byte, as JSON
 
 /// Adds members to the end of a JSON object.
 inline void append_members(std::string& object, const list_options& options) {
@@ -16274,7 +16277,7 @@ inline bool holds_error(const http::response& response) {
   return error && !error->code.empty() && error->code != "0";
 }
 
-/// Returns why an answer is not taken.
+/// Returns why a response is not accepted.
 inline std::optional<response_error> refuse_call(const http::response& response, bool errors_with_200) {
   if (is_blank_json(response.body)) return std::nullopt;
   json_reader json(response.body);
@@ -16326,19 +16329,19 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
 
 namespace roster::inline v0 {
 
-/// What came back from a call that succeeded.
+/// The response of a call that succeeded.
 struct call_response {
   unsigned status{};
   http::headers headers{};
   std::string request_id{};   ///< to quote to the vendor's support
-  boost::json::value body{};  ///< null when nothing came
+  boost::json::value body{};  ///< null for an empty response body
 };
 
 namespace detail {
 
 ROSTER_DECL call_response read_call_response(http::response response);
 
-/// Awaits the answer of a call and reads it. A template, so that only programs that call contain it.
+/// Awaits the response of a call and reads it. A template, so that only programs that use calls contain it.
 template <class Answer>
 asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
   auto response = co_await std::move(call);
@@ -16350,7 +16353,7 @@ asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of call.hpp.
+// Definitions of call_response.hpp.
 
 #include <boost/json/object.hpp>
 // JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
@@ -16399,7 +16402,7 @@ ROSTER_DECL boost::json::value parse(std::string_view json) {
 
 namespace roster::inline v0::detail {
 
-/// Returns what the vendors call the id of a request: a member of the answer, or a header.
+/// Returns the vendor's request id: a member of the response body, or a header.
 inline std::string request_id_in(const http::response& response, const boost::json::value& body) {
   if (const auto* const object = body.if_object())
     for (const std::string_view name : {"RequestId", "requestId"})
@@ -16420,10 +16423,10 @@ ROSTER_DECL call_response read_call_response(http::response response) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Where the rooms meet: a client for one list operation of any API that is declared as structs.
+// A client for one list operation of any API that is declared as structs.
 
 #include <memory>
-// How to reach a service of one's own declaration: the options of roster::client.
+// The options of roster::client: how to reach a service whose API you declare.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
@@ -16432,28 +16435,29 @@ ROSTER_DECL call_response read_call_response(http::response response) {
 
 namespace roster::inline v0 {
 
-/// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap; clients made
-/// from copies share the objects that it points to.
+/// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap: clients made
+/// from copies share the objects that the pointers refer to.
 struct client_config {
   std::string endpoint{};  ///< "https://host[:port][/prefix]"
-  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or one of your own
-  std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need some
+  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or a custom signer
+  std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  std::shared_ptr<rate_limiter> rate{};  ///< shared by whatever counts together, such as an account's clients
-  bool require_tls{};          ///< refuse an endpoint with http, unless it is this machine (loopback)
+  /// Shared by all clients that count against one limit, such as those of an account.
+  std::shared_ptr<rate_limiter> rate{};
+  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
-  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
-  roster::runtime runtime{};                       ///< clocks, sleep and chance; real unless set
-  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
-  environment variables{};                         ///< for proxies: the process's environment unless set
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
+  std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
+  environment variables{};                       ///< for proxies: the process's environment unless set
 };
 
 namespace detail {
 
 /// Makes the core of a client.
-/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an endpoint with http
-/// that require_tls refuses.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used, and for an http endpoint
+/// that `require_tls` rejects.
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config);
 
@@ -16462,19 +16466,19 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of config.hpp.
+// Definitions of client_config.hpp.
 
-// The HTTP client that a client makes for itself; apart, since fleets make one that many clients share.
+// The default HTTP client of a client. Separate, since a fleet makes one that many clients share.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
 
 namespace roster::inline v0::detail {
 
-/// Makes an HTTP client that goes through the proxies of `variables`, unless the options have others; empty
-/// variables are those of the process.
+/// Makes an HTTP client that uses the proxies of `variables`, unless the options name a proxy. Empty variables mean
+/// those of the process.
 /// Fails: failure(errc::invalid_argument) for options that cannot be used.
-/// Example: client transport: goes through the proxy of the variables, unless the options have another
+/// Example: client transport: uses the proxy of the environment variables, unless the options have one
 ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
                                                              http_client_options options,
                                                              const environment& variables);
@@ -16526,7 +16530,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 
 }  // namespace roster::inline v0::detail
 #endif
-// A walk that is carried out: asks the walker what to send, exchanges it, hands the answer back, yields
+// The page source of a listing: gets the next request from the pager, sends it, passes the response back, and yields
 // pages.
 
 #include <algorithm>
@@ -16534,8 +16538,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <memory>
 #include <new>
 #include <optional>
-// What all exchanges of one listing have in common; shared, since those of pages ahead may outlive the listing
-// until their cancellation has arrived.
+// The state that all requests of one listing share. It is shared, since prefetching requests may outlive the listing
+// until their cancellation has completed.
 
 #include <algorithm>
 #include <chrono>
@@ -16543,8 +16547,8 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Finds items without their key. Decoding takes them; a listing does not, unless it is lenient: nobody could tell
-// such an item from another, and it would be missed by nobody either.
+// Finds items without an id. Decoding accepts them; a listing does not, unless it is lenient: such an item cannot be
+// distinguished from another, and its loss would go unnoticed.
 
 #include <algorithm>
 #include <optional>
@@ -16876,7 +16880,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
 
 namespace roster::inline v0::detail {
 
-/// Returns the path of the first key that is absent or empty, "Services[3].ServiceId".
+/// Returns the path of the first id that is absent or empty, "Services[3].ServiceId".
 template <class Op, class Row>
 std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
   const auto none = std::find(came.keys.begin(), came.keys.end(), "");
@@ -16887,13 +16891,13 @@ std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
 }
 
 }  // namespace roster::inline v0::detail
-// What a checkpoint keeps of the request that it belongs to, so that it is not taken for that of another list.
+// The digest that binds a checkpoint to its request, so that it cannot be used with another list.
 
 #include <string>
 
 namespace roster::inline v0::detail {
 
-/// Returns a digest of where a request goes and what it says, unsigned: by whom is no part of it.
+/// Returns a digest of the destination and the content of an unsigned request; the credentials are not part of it.
 ROSTER_DECL std::string digest_of(const http::request& request);
 
 /// Fails: failure(errc::invalid_argument) when the checkpoint does not belong to the request with this digest.
@@ -18221,7 +18225,7 @@ struct list_pager {
   std::shared_ptr<const client_core> core;
   list_options options;
   walker_type pager;
-  std::uint64_t number;  ///< for an observer
+  std::uint64_t number;  ///< of the listing, for an observer
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
@@ -18234,7 +18238,7 @@ struct list_pager {
     return digest_of(detail::build_request<Op>(core->endpoint, pager.asked(), options));
   }
 
-  /// Returns what an exchange has to know for the page that comes `ahead` pages behind the next one.
+  /// Returns the context for the page that comes `ahead` pages after the next one.
   send_context context(std::size_t ahead) {
     return {.deadline = deadline,
             .needed = permission_of<Op>,
@@ -18244,13 +18248,13 @@ struct list_pager {
                      .page = static_cast<std::size_t>(pager.report().pages) + ahead + 1}};
   }
 
-  /// Returns the limits for the page at a place.
+  /// Returns the limits for the page at a cursor.
   decode_limits limits(const page_cursor& place) const {
     return {.items = options.max_page_items.value_or(default_page_items(pager.page_size(place)))};
   }
 
-  /// Takes the answer to the walker's next page. Returns why it is none. Where decoding has taken until after the
-  /// deadline, the page is not taken.
+  /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
+  /// the deadline, the page is not accepted.
   std::optional<response_error> take(const http::response& response, const decode_limits& limits,
                                      std::optional<page<Row>>& brought) {
     list_page<Op, Row> came;
@@ -18293,15 +18297,15 @@ struct list_pager {
 };
 
 }  // namespace roster::inline v0::detail
-// The pages of a listing that are fetched before they are asked for. The walker says which ones these are; what
-// it turns out not to want is cancelled and thrown away.
+// Fetches pages of a listing before the consumer needs them. The pager predicts which ones; a page that turns out not
+// to be needed is cancelled and discarded.
 
 #include <algorithm>
 #include <cstddef>
 #include <exception>
 #include <iterator>
 #include <memory>
-// Something that happens once, and that one coroutine can wait for.
+// A one-shot event that one coroutine can wait for.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -18310,7 +18314,7 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// All members are called on one executor, which runs nothing concurrently.
+/// A one-shot event. All members are called on one executor, which runs nothing concurrently.
 class event {
  public:
   event() = default;
@@ -18324,8 +18328,8 @@ class event {
     if (bell_ != nullptr) bell_->cancel();
   }
 
-  /// Waits until it has happened, if it has not. Nobody else may wait meanwhile.
-  /// Cancels: completes with operation_aborted, also if it has happened since.
+  /// Waits until the event is set; returns at once if it is. At most one coroutine may wait at a time.
+  /// Cancels: completes with operation_aborted, even if the event has been set since.
   /// Lifetime: the event must outlive the await.
   ROSTER_DECL asio::awaitable<void> wait();
 
@@ -18333,13 +18337,13 @@ class event {
   class waiting;
 
   bool happened_{};
-  asio::steady_timer* bell_{};  // in the frame of who waits, since a timer must not outlive its context
+  asio::steady_timer* bell_{};  // in the waiter's coroutine frame: a timer must not outlive its context
 };
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of event.hpp.
+// Definitions of async_event.hpp.
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -18375,7 +18379,7 @@ ROSTER_DECL asio::awaitable<void> event::wait() {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Work that goes on while nobody waits for it: what fetches a page ahead of its consumer.
+// Work that runs while no coroutine awaits it, such as prefetching a page.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -18387,8 +18391,8 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// One coroutine of its own. All members are called on its executor, which runs nothing concurrently, or while that
-/// runs nothing.
+/// A detached coroutine that can be cancelled. All members are called on its executor, which runs nothing
+/// concurrently, or while that executor runs nothing.
 /// Lifetime: a context may be destroyed before the task.
 class background_task {
  public:
@@ -18396,11 +18400,12 @@ class background_task {
   background_task(const background_task&) = delete;
   background_task& operator=(const background_task&) = delete;
 
-  /// Begins `work`; on the executor's thread up to its first suspension at once. The work keeps `self` alive, and
-  /// throws nothing that anybody sees.
+  /// Starts `work`. When called on the executor's thread, runs it at once up to its first suspension. The work keeps
+  /// `self` alive; an exception that it throws is dropped.
   ROSTER_DECL static void start(const std::shared_ptr<background_task>& self, asio::awaitable<void> work);
 
-  /// Cancels the work, unless it has ended. Returns before it has. If there is no memory for that, it goes on.
+  /// Requests cancellation of the work, unless it has ended; returns before the work has ended. If memory for that is
+  /// exhausted, the work continues.
   ROSTER_DECL static void cancel(const std::shared_ptr<background_task>& self) noexcept;
 
  private:
@@ -18424,7 +18429,7 @@ class background_task {
 
 namespace roster::inline v0::detail {
 
-/// The handler of the work. It is there from the beginning, and goes with the work if that never ends.
+/// The completion handler of the work. It exists from the start, and is destroyed with the work if that never ends.
 class background_task::running {
  public:
   explicit running(std::shared_ptr<background_task> task) noexcept : task_(std::move(task)) {
@@ -18447,14 +18452,14 @@ ROSTER_DECL void background_task::start(const std::shared_ptr<background_task>& 
                  asio::bind_cancellation_slot(self->stop_.slot(), running(self)));
 }
 
-// Through the executor, as the engine of a range does it and for the same reason.
+// Posted to the executor, as `page_fetcher` does it and for the same reason.
 ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>& self) noexcept {
   if (!self->running_) return;
   try {
     asio::post(self->executor_, [self] {
       if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
     });
-  } catch (const std::bad_alloc&) {  // it ends by itself, and nobody waits for it
+  } catch (const std::bad_alloc&) {  // the work ends without it, and nothing awaits it
   }
 }
 
@@ -18465,20 +18470,20 @@ ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>&
 
 namespace roster::inline v0::detail {
 
-/// A page that is being fetched, or has been. Its answer is kept as it came, which needs less memory than its items,
-/// and is decoded when the consumer comes to it: so that of many answers that come together the first can be used,
-/// and its successor be asked for, without the others being decoded before.
+/// A page whose fetch is pending or complete. The response is stored undecoded, which needs less memory than its
+/// items, and is decoded when the consumer reaches it. So the first of many responses that arrive together can be
+/// used, and its successor requested, before the others are decoded.
 struct prefetched_page : background_task {
   prefetched_page(asio::any_io_executor executor, page_cursor where)
       : background_task(std::move(executor)), place(std::move(where)) {}
 
   page_cursor place;
   event ended{};
-  prefetched_response answer{};  ///< no error by its status
+  prefetched_response answer{};  ///< its status is not an error
   std::exception_ptr failed{};
 };
 
-/// At most `list_options::prefetch` pages, in the order of the list.
+/// Holds at most `list_options::prefetch` pages, in the order of the list.
 template <operation Op, class Row>
 class prefetcher {
   using walk_type = list_pager<Op, Row>;
@@ -18490,10 +18495,10 @@ class prefetcher {
   prefetcher& operator=(const prefetcher&) = delete;
   ~prefetcher() { stop(); }
 
-  /// Brings the answer to what the walker asks for, for a consumer that can use `wanted` items, while the pages
-  /// behind it are fetched, too. By token, the one to which the answer leads is asked for then.
-  /// Fails: as its exchange did. The others stay in flight; failed ones will be asked for anew.
-  /// Cancels: the wait alone. What is in flight stays, and the next await finds it.
+  /// Returns the response for the pager's next request, for a consumer that can use `wanted` items, while the pages
+  /// after it are fetched, too. In a list by token, the page that the response points to is requested then.
+  /// Fails: as the request of that page did. Other pending pages stay pending; failed ones are requested again.
+  /// Cancels: only the wait. Pending fetches continue, and the next await finds them.
   asio::awaitable<prefetched_response> bring(demand wanted) {
     fill(wanted);
     const auto next = pages_.front();
@@ -18507,7 +18512,7 @@ class prefetcher {
     co_return std::move(next->answer);
   }
 
-  /// Fetches the walker's next pages, and nothing else.
+  /// Fetches the pager's next pages and cancels all others.
   void fill(demand wanted) { fetch(walk_->pager.likely(walk_->options.prefetch, wanted), 0); }
 
   /// Cancels everything.
@@ -18516,10 +18521,10 @@ class prefetcher {
  private:
   using position = typename std::vector<ahead>::iterator;
 
-  /// Fetches the pages at these places, the first of which is `offset` pages behind the next one: those that are here
-  /// stay, all others are cancelled.
+  /// Fetches the pages at these cursors, the first of which is `offset` pages after the next one. Pages that are
+  /// already here stay; all others are cancelled.
   void fetch(const std::vector<page_cursor>& places, std::size_t offset) {
-    pages_.reserve(pages_.size() + places.size());  // so that none is lost should there be no memory
+    pages_.reserve(pages_.size() + places.size());  // so that none is lost if memory is exhausted
     std::size_t index = 0;
     for (const auto& place : places) {
       const auto at = pages_.begin() + static_cast<std::ptrdiff_t>(index);
@@ -18534,7 +18539,7 @@ class prefetcher {
     keep(pages_.begin() + static_cast<std::ptrdiff_t>(index));
   }
 
-  /// Cancels what stands at `end` and behind.
+  /// Cancels the pages from `end` on.
   void keep(position end) noexcept {
     std::for_each(end, pages_.end(), [](const ahead& page) { background_task::cancel(page); });
     pages_.erase(end, pages_.end());
@@ -18563,12 +18568,12 @@ class prefetcher {
     page->ended.happen();
   }
 
-  /// Asks for the page to which an answer leads before its items are decoded.
+  /// Requests the page that a response points to, before the response's items are decoded.
   void follow(const http::response& response, demand wanted) {
     if constexpr (walk_type::walker_type::leads_by_answers) {
-      list_page<Op, unread_item> runtime;
-      if (decode_list_page(response.body, runtime)) return;
-      if (const auto next = walk_->pager.follower(runtime, wanted)) fetch({*next}, 1);
+      list_page<Op, unread_item> around;
+      if (decode_list_page(response.body, around)) return;
+      if (const auto next = walk_->pager.follower(around, wanted)) fetch({*next}, 1);
     }
   }
 
@@ -18577,8 +18582,7 @@ class prefetcher {
 };
 
 }  // namespace roster::inline v0::detail
-// How a condition becomes part of a request. Which ones can is read from the filters of the operation; no vendor is
-// named in here.
+// Adds a condition to a request, as far as the filters of the operation allow it. Independent of the vendor.
 
 #include <cstddef>
 #include <cstdint>
@@ -18910,13 +18914,14 @@ inline std::string text_of(const condition_term& term) {
 }
 
 ROSTER_DECL std::string text_of(const condition_node& node) {
-  using kind = condition_node::kind;
-  if (node.how == kind::term) return text_of(node.term);
+  using node_kind = condition_node::kind;
+  if (node.how == node_kind::term) return text_of(node.term);
   if (node.inner.empty()) return "anything";
-  std::string out = node.how == kind::none_of ? "not " : "";
+  std::string out = node.how == node_kind::none_of ? "not " : "";
   for (const auto& inner : node.inner) {
-    const bool plain = node.how != kind::none_of && (inner.how == kind::term || inner.how == kind::none_of);
-    if (&inner != &node.inner.front()) out += node.how == kind::all_of ? " and " : " or ";
+    const bool plain =
+        node.how != node_kind::none_of && (inner.how == node_kind::term || inner.how == node_kind::none_of);
+    if (&inner != &node.inner.front()) out += node.how == node_kind::all_of ? " and " : " or ";
     out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
   }
   return out;
@@ -18975,7 +18980,7 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
 
 namespace roster::inline v0::detail {
 
-/// Tells whether the options have a parameter or member of this name that the schema does not know of.
+/// Returns whether the options have an extra parameter or member of this name.
 ROSTER_DECL bool is_extra(const list_options& options, std::string_view name);
 
 ROSTER_DECL std::string request_text(const type_descriptor& type, const void* request);
@@ -18988,8 +18993,9 @@ bool leads_to(path_type<Members...>, const field_name& field) {
   return name == field.text;
 }
 
-/// Returns the value as it can be asked for; nothing where that would ask for something else. An empty text asks
-/// for nothing, a time may be written in another way, and what is not documented may be refused.
+/// Returns the value that the filter can be set to; nothing where the request would then mean something else. An
+/// empty string is no filter, a time may be written in another format, and the service may reject an undocumented
+/// value.
 template <class T>
 std::optional<T> as_asked(const operand& value, std::string_view except) {
   const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);
@@ -19003,12 +19009,12 @@ std::optional<T> as_asked(const operand& value, std::string_view except) {
     if (number != nullptr && std::in_range<T>(*number)) return static_cast<T>(*number);
   } else if constexpr (kind_of<T> == kind::boolean || kind_of<T> == kind::flag) {
     const auto* boolean = std::get_if<bool>(&value.value);
-    if (boolean != nullptr && *boolean) return T(true);  // false is asked for together with absent
+    if (boolean != nullptr && *boolean) return T(true);  // a false filter would match absent values, too
   }
   return std::nullopt;
 }
 
-/// Sets a member that is not set. Returns false, and changes nothing, when it cannot ask for these values.
+/// Sets a member that is not set. Returns false, and changes nothing, when the member cannot express these values.
 template <class T>
 bool ask(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
   if (member || values.size() != 1) return false;
@@ -19049,8 +19055,8 @@ bool ask_by(typename Op::request& request, const list_options& options, const in
     return false;
 }
 
-/// Adds to the request of a listing that only items are wanted that meet `wanted`. Returns false, and changes
-/// nothing, when no filter of the operation means just that, or its member is set already.
+/// Adds to the request of a listing a filter for the items that satisfy `wanted`. Returns false, and changes nothing,
+/// when no filter of the operation means exactly that, or its member is set already.
 template <operation Op>
 bool push_down(typename Op::request& request, const list_options& options, const in_list& wanted) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -19058,7 +19064,7 @@ bool push_down(typename Op::request& request, const list_options& options, const
   }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
 }
 
-/// Returns the members of a request that are set, as they are sent; secrets are masked.
+/// Returns the members of a request that are set, as they are sent; secrets are redacted.
 template <operation Op>
 std::string asked_text(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
@@ -19068,9 +19074,9 @@ std::string asked_text(const typename Op::request& request) {
 
 namespace roster::inline v0::detail {
 
-/// Moves into the request of a listing what its service filters by as the condition does, as where() does it on a
-/// range. Returns what is left to be evaluated here.
-/// Example: push_down: moves into a request what the service filters by
+/// Moves the server-side part of a condition into the request of a listing, as where() does on a range. Returns the
+/// rest, which is a client-side filter.
+/// Example: push_down: moves the server-side part of a condition into a request
 template <operation Op>
 condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
                                  const list_options& options = {}) {
@@ -19081,7 +19087,7 @@ condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of push_down.hpp.
+// Definitions of pushdown.hpp.
 
 #include <algorithm>
 // An item as a row of named cells, for output and for conditions.
@@ -19353,7 +19359,7 @@ ROSTER_DECL bool is_extra(const list_options& options, std::string_view name) {
 ROSTER_DECL std::string request_text(const type_descriptor& type, const void* request) {
   std::string out;
   for (const auto& place : places_of(type)) {
-    if (place.members.size() > 1) continue;  // is in the text of the object
+    if (place.members.size() > 1) continue;  // is part of the object's text
     const cell value = read_cell(place, request, false);
     if (!value.empty())
       out += (out.empty() ? "" : ", ") + place.name + '=' + escape_for_log(value.text(), 128);
@@ -19363,8 +19369,8 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
 
 }  // namespace roster::inline v0::detail
 #endif
-// The face of the library: a lazily paginated list that is awaited item by item or page by page, and composed
-// with the standard adaptors.
+// The central type of the public API: a lazily paginated list that is awaited item by item or page by page
+// and composed with the standard adaptors.
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -19376,13 +19382,13 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
 #include <iterator>
 #include <memory>
 #include <optional>
-// The iterator of an async range, whose increment is awaited.
+// The iterator of an async range; its increment is awaited.
 
 #include <boost/asio/awaitable.hpp>
 #include <iterator>
 #include <memory>
-// What is awaited on a range: each of these owns the engine, not the range, which may be moved or destroyed
-// meanwhile.
+// The operations that are awaited on a range. Each shares ownership of the range state, not of the range,
+// which may be moved or destroyed meanwhile.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -19392,85 +19398,87 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
 #include <functional>
 #include <memory>
 #include <optional>
-// From a reference at the end of a pipeline to a value of the caller's own: moved where that is safe, copied
-// elsewhere.
+// Converts a reference at the end of a pipeline to a value owned by the caller: moved if that is safe, copied
+// otherwise.
 
 #include <concepts>
 #include <functional>
 #include <optional>
 #include <ranges>
-// Where an adaptor plugs in: what the library knows of it, by the type of the standard view that it makes.
+// The customization point for adaptors: what the library knows of an adaptor, by the type of the standard
+// view that it creates.
 //
-// Each adaptor is one file of range/adaptor/, and nothing else names it. A file specialises adaptor_of for its
-// view, in one of two ways, references_page where items are passed on, and tells_position where a checkpoint may be
-// taken behind it:
+// Each adaptor is one file of range/adaptor/, and no other file names it. A file specialises adaptor_of for
+// its view in one of two ways, references_page if it passes items on, and tells_position if a checkpoint may
+// be taken after it:
 //
-// - An adaptor that looks at one item at a time works over pages as it is. It says what it is applied to and
-//   which state tells how many items go in and come out:
+// - An adaptor that processes one item at a time works over pages unchanged. It declares its upstream view
+//   and the state that computes how many items go in and come out:
 //     template <class V, class P>
 //     struct adaptor_of<std::ranges::filter_view<V, P>> {
 //       using upstream = V;
 //       using state = selecting_state;
 //     };
-// - An adaptor that keeps something from one item to the next is replaced by a view of ours, an input view whose
-//   state is pinned in the engine, since begin() is called anew on every page and after a throw:
+// - An adaptor that keeps state from one item to the next is replaced by a view of this library, an input
+//   view whose state is pinned in the range state, since begin() is called again on every page and after a
+//   throw:
 //     template <class V>
 //     struct adaptor_of<std::ranges::take_view<V>> {
 //       using upstream = V;
-//       static constexpr bool keeps_items = true;  // if it does, as chunk, longer than a page may last
-//       static auto apply(auto view, auto adaptor, adaptor_states& states);  // returns the view of ours
+//       static constexpr bool keeps_items = true;  // if it keeps items longer than a page, as chunk does
+//       static auto apply(auto view, auto adaptor, adaptor_states& states);  // returns the replacement view
 //     };
 //   apply() is called once, with the real view, whose page is still empty, and the closure, which may have
-//   other parts before this one. It applies the closure, reads what it needs from the view that comes out,
-//   calls add_states for the parts before, adds a state and wraps the view's base. An adaptor that wants a
+//   other parts before this one. It applies the closure, reads what it needs from the resulting view,
+//   calls add_states for the parts before, adds a state and wraps the view's base. An adaptor that needs a
 //   forward range gets a multipass_view of the real one.
 //
 // The specialisation is found wherever it has been included: range/adaptors.hpp, written by tools/generate.py
 // from headers.txt, includes every file of that folder.
 
 #include <concepts>
-// The states of a pipeline's adaptors, in order. They stay where they are made, since views point to them.
+// The states of a pipeline's adaptors, in order. Their addresses are stable, since views point to them.
 
 #include <algorithm>
 #include <memory>
 #include <ranges>
-// What an adaptor keeps, and tells the engine, between two pages. The engine knows the adaptors of its
-// pipeline as a list of these and by nothing else.
+// The state of an adaptor that persists across pages and is visible to the range state. The range state knows
+// the adaptors of its pipeline only as a list of these.
 
 namespace roster::inline v0::detail {
 
-/// The state of an adaptor that gives one item for each that arrives and remembers nothing; others override.
+/// The state of a stateless adaptor that yields one item per arriving item; other adaptors override it.
 struct adaptor_state {
   adaptor_state() = default;
   adaptor_state(const adaptor_state&) = delete;
   adaptor_state& operator=(const adaptor_state&) = delete;
   virtual ~adaptor_state() = default;
 
-  /// Returns how many items must arrive for `wanted` to come out; unlimited where that cannot be known.
+  /// Returns how many items must arrive to yield `wanted` items; unlimited if unknown.
   virtual demand needed(demand wanted) const noexcept { return wanted; }
 
-  /// Returns the most items that can come out of so many that arrive, with what is held already.
+  /// Returns the maximum number of items yielded for `arriving` items, including those already held.
   virtual demand most(demand arriving) const noexcept { return arriving; }
 
-  /// Tells whether exactly most() come out.
+  /// Returns whether exactly most() items are yielded.
   virtual bool exact() const noexcept { return true; }
 
-  /// Tells whether nothing more is skipped at the front of the list.
+  /// Returns whether skipping at the front of the list is over.
   virtual bool passed() const noexcept { return true; }
 
-  /// Tells whether the item under the cursor ended the list without being part of it.
+  /// Returns whether the item under the cursor ended the list without being part of it.
   virtual bool gives_back() const noexcept { return false; }
 
-  /// Counts the item under the cursor as consumed, whatever became of it further down. Called when a page is
-  /// left and when a function of the user's has thrown; begin() of the view follows.
+  /// Counts the item under the cursor as consumed, whatever later adaptors did with it. Called when a page is
+  /// left and after a user function has thrown; begin() of the view follows.
   virtual void leave_item() noexcept {}
 
-  /// Lets begin() give what is held of an item that is not whole, since nothing will arrive any more. Returns
-  /// false if nothing is held.
+  /// Lets begin() yield an incomplete item that is held, since no more items will arrive. Returns false if
+  /// nothing is held.
   virtual bool flush() noexcept { return false; }
 };
 
-/// The state of an adaptor that lets some items through, and nobody knows how many.
+/// The state of an adaptor that passes an unknown number of items.
 struct selecting_state : adaptor_state {
   demand needed(demand) const noexcept override { return unlimited; }
   bool exact() const noexcept override { return false; }
@@ -19484,7 +19492,7 @@ namespace roster::inline v0::detail {
 
 class adaptor_states {
  public:
-  /// Adds the state of the next adaptor, and returns it.
+  /// Adds the state of the next adaptor and returns it.
   template <class State, class... Arguments>
   State& add(Arguments&&... arguments) {
     auto made = std::make_unique<State>(std::forward<Arguments>(arguments)...);
@@ -19493,21 +19501,21 @@ class adaptor_states {
     return state;
   }
 
-  /// Returns how many items the source must bring for `wanted` to come out of the pipeline; never more than
+  /// Returns how many items the source must deliver for the pipeline to yield `wanted` items; never more than
   /// can be used.
   demand needed(demand wanted) const noexcept {
     for (const auto& state : std::views::reverse(all_)) wanted = state->needed(wanted);
     return wanted;
   }
 
-  /// Returns the most items that can come out of the pipeline if the source brings so many; 0 once nothing
-  /// can come any more.
+  /// Returns the maximum number of items that the pipeline yields if the source delivers `arriving` items; 0
+  /// once it can yield nothing more.
   demand most(demand arriving) const noexcept {
     for (const auto& state : all_) arriving = state->most(arriving);
     return arriving;
   }
 
-  /// Tells whether exactly most() come out.
+  /// Returns whether exactly most() items are yielded.
   bool exact() const noexcept {
     return std::ranges::all_of(all_, [](const auto& state) { return state->exact(); });
   }
@@ -19520,8 +19528,8 @@ class adaptor_states {
     return std::ranges::any_of(all_, [](const auto& state) { return state->gives_back(); });
   }
 
-  /// Tells whether an adaptor lets nothing more through, whatever the source brings; those behind it may still
-  /// hold something.
+  /// Returns whether some adaptor passes nothing more, whatever the source delivers; later adaptors may still
+  /// hold items.
   bool closed() const noexcept {
     demand arriving = unlimited;
     return std::ranges::any_of(all_, [&](const auto& state) {
@@ -19534,8 +19542,8 @@ class adaptor_states {
     for (const auto& state : all_) state->leave_item();
   }
 
-  /// Flushes the first adaptor that holds something. What it gives may fill those behind it, whose turn comes
-  /// with the next call. Returns false if none holds anything.
+  /// Flushes the first adaptor that holds an item. The flushed item may fill later adaptors, which are
+  /// flushed by further calls. Returns false if none holds anything.
   bool flush() noexcept {
     return std::ranges::any_of(all_, [](const auto& state) { return state->flush(); });
   }
@@ -19548,8 +19556,9 @@ class adaptor_states {
 // The view at the bottom of every pipeline: the current page, seen through a cursor that holds the only
 // position.
 //
-// It is input-only on purpose. A std view may keep begin() of a forward range; over an input range it asks
-// again, so that one pipeline, built once, can be begun anew on every page with its adaptors' state intact.
+// It is input-only on purpose. A standard view may cache begin() of a forward range; over an input range it
+// calls begin() every time, so that one pipeline, built once, can be restarted on every page with its
+// adaptors' state intact.
 
 #include <cstddef>
 #include <iterator>
@@ -19557,12 +19566,12 @@ class adaptor_states {
 
 namespace roster::inline v0::detail {
 
-/// The items of the current page that nobody has looked at yet.
+/// The items of the current page that are not consumed yet.
 template <class Row>
 struct cursor {
   Row* at{};
   Row* end{};
-  std::size_t page{};  ///< counts the pages that have come; 0 when there is none
+  std::size_t page{};  ///< number of pages received; 0 when there is none
 };
 
 template <class Row>
@@ -19606,7 +19615,7 @@ static_assert(std::ranges::input_range<page_view<int>> && !std::ranges::forward_
 
 namespace roster::inline v0::detail {
 
-/// What is known of the adaptor that makes a V; nothing, if nothing is said.
+/// The properties of the adaptor that creates a V; empty for an unknown adaptor.
 template <class V>
 struct adaptor_of {};
 
@@ -19615,7 +19624,7 @@ concept made_by_known_adaptor = requires { typename adaptor_of<V>::upstream; };
 template <class V>
 concept made_item_by_item = made_by_known_adaptor<V> && requires { typename adaptor_of<V>::state; };
 
-/// Adds the states of what a closure has put on `Upstream` to make `View`, item by item.
+/// Adds the states of the item-by-item adaptors by which a closure turned `Upstream` into `View`.
 template <class View, class Upstream>
 void add_states(adaptor_states& states) {
   if constexpr (!std::same_as<View, Upstream>) {
@@ -19624,14 +19633,14 @@ void add_states(adaptor_states& states) {
   }
 }
 
-/// True when the references of V are provably into the page, so that an item may be moved out.
+/// True if the references of V provably refer into the page, so that an item may be moved out.
 template <class V>
 inline constexpr bool references_page = false;
 template <class Row>
 inline constexpr bool references_page<page_view<Row>> = true;
 
-/// True when each item of V comes from one item of the list, the one under the cursor, so that a place between two
-/// of them is one in the list.
+/// True if each item of V corresponds to one item of the list, the one under the cursor, so that a position
+/// between two of them is a position in the list.
 template <class V>
 inline constexpr bool tells_position = false;
 template <class Row>
@@ -19645,13 +19654,13 @@ inline constexpr bool tells_position<page_view<Row>> = true;
 
 namespace roster::inline v0::detail {
 
-/// What next() makes its value of: the item itself where it may be moved out of the page.
+/// What next() constructs its value from: an rvalue if the item may be moved out of the page.
 template <class View>
 using owned_from =
     std::conditional_t<references_page<View>, std::remove_reference_t<std::ranges::range_reference_t<View>>&&,
                        std::ranges::range_reference_t<View>>;
 
-/// True for a type that can be copied; a std::vector says that of itself whatever its items are.
+/// True for a copyable type. A std::vector reports itself as copyable whatever its items are.
 template <class T>
 inline constexpr bool can_be_copied = std::copy_constructible<T>;
 template <class T, class Allocator>
@@ -19662,7 +19671,7 @@ inline constexpr bool can_be_owned =
     std::constructible_from<std::ranges::range_value_t<View>, owned_from<View>> &&
     (can_be_copied<std::ranges::range_value_t<View>> || !std::is_lvalue_reference_v<owned_from<View>>);
 
-/// True for a type whose values point to what they do not own.
+/// True for a type whose values refer to objects that they do not own.
 template <class T>
 inline constexpr bool refers_elsewhere =
     std::is_reference_v<T> || std::is_pointer_v<T> || std::ranges::view<T> || std::ranges::borrowed_range<T>;
@@ -19677,14 +19686,14 @@ inline constexpr bool refers_elsewhere<std::tuple<T...>> = (refers_elsewhere<T> 
 template <class A, class B>
 inline constexpr bool refers_elsewhere<std::pair<A, B>> = refers_elsewhere<A> || refers_elsewhere<B>;
 
-/// Returns an item that View gave as a value.
+/// Returns an item of View as a value.
 template <class View>
 std::ranges::range_value_t<View> owned(std::ranges::range_reference_t<View>&& item) {
   using reference = std::ranges::range_reference_t<View>;
   return std::ranges::range_value_t<View>(static_cast<owned_from<View>>(std::forward<reference>(item)));
 }
 
-/// Returns the current item of an engine as a value. No iterator can refer to it any more.
+/// Returns the current item of a range state as a value. Iterators cannot refer to the item any more.
 template <class Engine>
 typename Engine::value_type owned_item(Engine& from) {
   from.mark_taken();
@@ -19694,7 +19703,7 @@ typename Engine::value_type owned_item(Engine& from) {
 }
 
 }  // namespace roster::inline v0::detail
-// One page as the pipeline sees it, to loop over without awaiting.
+// One page after the pipeline, to iterate over without awaiting.
 
 #include <cstddef>
 #include <cstdint>
@@ -19705,11 +19714,11 @@ typename Engine::value_type owned_item(Engine& from) {
 
 namespace roster::inline v0::detail {
 
-/// The items of the page that next_page() brought. An input range, for one pass; begin() goes on behind the
-/// last item that was looked at, also after a function of the pipeline has thrown.
-/// Fails: failure(errc::invalid_argument) once the range is at another page, and for * of an iterator that equals end()
-/// or whose item next() has taken.
-/// Lifetime: until the range it came from is destroyed; items until the next await on it.
+/// The items of the page that next_page() returned. A single-pass input range; begin() continues after the
+/// current item, also after a function of the pipeline has thrown.
+/// Fails: failure(errc::invalid_argument) once the range is at another page, and for * of an iterator that
+/// equals end() or whose item next() has moved out.
+/// Lifetime: until its range is destroyed; items until the next await on the range.
 template <class Engine>
 class page_items {
  public:
@@ -19746,7 +19755,7 @@ class page_items {
   }
   std::default_sentinel_t end() const noexcept { return {}; }
 
-  /// Returns the place of this page in the walk, from 1.
+  /// Returns the number of this page in the listing, from 1.
   std::size_t number() const { return current().number; }
   const std::string& request_id() const { return current().request_id; }
   std::optional<std::int64_t> total() const { return current().total; }
@@ -19762,11 +19771,11 @@ class page_items {
   }
 
   Engine* engine_;
-  std::size_t count_;  // of the engine's pages, this one included
+  std::size_t count_;  // number of pages of the range state, this one included
 };
 
 }  // namespace roster::inline v0::detail
-// Where a range gets its pages from: the one interface between the ranges and whatever walks a list.
+// The interface between ranges and pagers: a source of pages.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -19778,7 +19787,7 @@ namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
-/// Brings the pages of one list, in order.
+/// Returns the pages of one list, in order.
 template <class Row>
 class page_source {
  public:
@@ -19787,27 +19796,29 @@ class page_source {
   page_source& operator=(const page_source&) = delete;
   virtual ~page_source() = default;
 
-  /// Brings the next page; nothing at the end of the list. After a failure the same page is asked for again.
+  /// Returns the next page; nullopt at the end of the list. After a failure the next call requests the same
+  /// page again.
   /// Cancels: terminal cancellation completes it with operation_aborted.
   /// Lifetime: the source must outlive the await.
   virtual asio::awaitable<std::optional<page<Row>>> next(demand wanted) = 0;
 
-  /// Asks the service for nothing but items that meet `wanted`, from the first page on. Returns false, and
-  /// changes nothing, unless the service gives exactly those of its items that meet it. Called before the first
-  /// next() only.
+  /// Pushes a condition down to the service, from the first page on. Returns false and changes nothing unless
+  /// the service returns exactly those of its items that satisfy `wanted`. Called before the first next()
+  /// only.
   virtual bool push_down(const in_list& /*wanted*/) { return false; }
 
-  /// Returns what the service is asked for, as it is sent: "ServiceStatus=Running"; secrets are masked.
+  /// Returns the request parameters as they are sent: "ServiceStatus=Running"; secrets are redacted.
   virtual std::string asked() const { return {}; }
 
-  /// Fetches up to so many pages before they are asked for, if the source can. Called before the first next() only.
+  /// Lets the source prefetch up to this number of pages, if it can. Called before the first next() only.
   virtual void prefetch(std::size_t /*pages*/) {}
 
-  /// Ends the fetching of pages that were not asked for yet: nobody wants any more.
+  /// Stops prefetching: no consumer is left.
   virtual void stop() noexcept {}
 
-  /// Returns the position of the first item, with the digest of the request, which those of pages lack.
-  /// Fails: failure(errc::invalid_argument) for a source whose list has none.
+  /// Returns the position of the first item, with the digest of the request; positions of pages do not have
+  /// it.
+  /// Fails: failure(errc::invalid_argument) for a source whose list has no positions.
   virtual checkpoint beginning() const {
     throw failure(errc::invalid_argument,
                   "this list has no checkpoints, since it is made of several, or of no service's answers");
@@ -19831,12 +19842,12 @@ inline constexpr bool is_awaitable<asio::awaitable<T, Executor>> = true;
 template <class Container, class Value>
 concept appendable = requires(Container& all, Value value) { all.push_back(std::move(value)); };
 
-/// A container as collect fills it: by push_back, or by insert, as sets and maps have it.
+/// A container that collect() can fill: with push_back, or with insert, as sets and maps provide it.
 template <class Container, class Value>
 concept collectable =
     appendable<Container, Value> || requires(Container& all, Value value) { all.insert(std::move(value)); };
 
-/// Reserves room for `items`, which a server has said: at most 64 MiB on its word alone.
+/// Reserves space for `items`, a number from the server: at most 64 MiB, since the number is not trusted.
 template <class Container>
 void reserve(Container& all, demand items) {
   constexpr demand most = (std::size_t{64} << 20) / sizeof(typename Container::value_type);
@@ -19844,16 +19855,16 @@ void reserve(Container& all, demand items) {
     all.reserve(static_cast<std::size_t>(items < most ? items : most));
 }
 
-// At -O2 g++ 12 inlines one half of how Asio allocates a coroutine's frame, and takes the halves for a
-// mismatch. Of a coroutine that is called from a template it says that its frame holds a type without linkage, a
-// struct in an unnamed namespace for instance.
+// False positives of g++ 12: at -O2 it inlines one half of Asio's allocation of a coroutine frame and reports
+// the halves as mismatched. For a coroutine that is called from a template it warns that the frame holds a
+// type without linkage, for instance a struct in an unnamed namespace.
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 #pragma GCC diagnostic ignored "-Wsubobject-linkage"
 #endif
 
-/// Begins an operation on a whole page or list; those on one item do the same without a frame of its own.
+/// Begins an operation on a whole page or list; operations on one item do the same without a coroutine frame.
 template <class Engine>
 asio::awaitable<void> begin_operation(std::shared_ptr<Engine> from) {
   from->check_idle();
@@ -19873,7 +19884,7 @@ asio::awaitable<std::optional<typename Engine::value_type>> next_item(std::share
   co_return owned_item(*from);
 }
 
-/// Steps to the next item, or to the end.
+/// Advances to the next item or to the end.
 template <class Engine>
 asio::awaitable<void> step(std::shared_ptr<Engine> from) {
   from->check_idle();
@@ -19898,7 +19909,7 @@ asio::awaitable<std::optional<page_items<Engine>>> fetch_page(std::shared_ptr<En
   co_return page_items<Engine>(*from);
 }
 
-/// Calls `visit()` at every remaining item; awaits only between pages.
+/// Calls `visit()` at every remaining item. It awaits only between pages.
 template <class Engine, class Visit>
 asio::awaitable<void> visit_all(std::shared_ptr<Engine> from, Visit& visit) {
   co_await begin_operation(from);
@@ -19915,8 +19926,8 @@ asio::awaitable<void> call_with_each(std::shared_ptr<Engine> from, Function func
   co_await visit_all(from, call);
 }
 
-/// Returns what a collect() before this one has gathered, or an empty container. The engine keeps it until it has been
-/// delivered.
+/// Returns the items that an earlier collect() has collected, or an empty container. The range state keeps it
+/// until it has been returned.
 template <class Container, class Engine>
 std::shared_ptr<Container> gathered_so_far(Engine& from) {
   if (from.gathered_items == 0) {
@@ -19931,7 +19942,8 @@ std::shared_ptr<Container> gathered_so_far(Engine& from) {
   return std::static_pointer_cast<Container>(from.gathered);
 }
 
-/// Gathers all remaining items. What an interrupted one has gathered is the next one's.
+/// Collects all remaining items. If it is interrupted, the next call continues with the items collected so
+/// far.
 template <class Container, class Engine>
 asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
   from->check_idle();
@@ -19962,7 +19974,7 @@ asio::awaitable<std::optional<typename Engine::value_type>> first_item(std::shar
   co_return item;
 }
 
-/// Counts all remaining items. An interrupted one's number is the next one's beginning.
+/// Counts all remaining items. If it is interrupted, the next call continues from the number reached.
 template <class Engine>
 asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
   auto increment = [&] { ++from->counted; };
@@ -19980,9 +19992,9 @@ asio::awaitable<std::uint64_t> count_items(std::shared_ptr<Engine> from) {
 
 namespace roster::inline v0::detail {
 
-/// The position of the item that was looked at last, which all iterators of a range share: ++ moves all of them, and
-/// so do begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a cancellation, and
-/// after next_page(), it equals end(); begin() goes on.
+/// The position of the current item. All iterators of a range share it: ++ moves all of them, and so do
+/// begin() and next(). Not a standard iterator, since ++ has to be awaited. After a failure or a
+/// cancellation, and after next_page(), it equals end(); begin() continues.
 /// Lifetime: what * refers to is valid until the next await on the range.
 template <class Engine>
 class async_iterator {
@@ -19994,9 +20006,9 @@ class async_iterator {
   explicit async_iterator(std::shared_ptr<Engine> from) noexcept : from_(std::move(from)) {}
 
   /// Returns the item, by reference into the page.
-  /// Fails: failure(errc::invalid_argument) after next(), which has taken the item, until the next step; and where the
-  /// iterator equals end().
-  /// Example: begin: an iterator fails where it has no item, and shows no item that next() has taken
+  /// Fails: failure(errc::invalid_argument) after next(), which has moved the item out, until the next step;
+  /// and where the iterator equals end().
+  /// Example: begin: an iterator fails if it has no item, and hides an item that next() has moved out
   reference operator*() const {
     check();
     return from_->item();
@@ -20008,8 +20020,8 @@ class async_iterator {
     return std::addressof(from_->item());
   }
 
-  /// Steps to the next item: `co_await ++it`.
-  /// Fails: as next() does; failure(errc::invalid_argument) for an iterator of no range.
+  /// Advances to the next item: `co_await ++it`.
+  /// Fails: as next() does; failure(errc::invalid_argument) for an iterator without a range.
   asio::awaitable<void> operator++() {
     if (!from_) refuse();
     return step(from_);
@@ -20031,10 +20043,11 @@ class async_iterator {
   std::shared_ptr<Engine> from_{};
 };
 
-/// What a range-for over a range sees after its error message.
+/// The element type of a range-for over a range, after its error message.
 struct not_an_item {};
 
-/// Only there for their error message: a range-for compares, increments and dereferences what begin() returns.
+/// These exist only for their error message: a range-for compares, increments and dereferences what begin()
+/// returns.
 template <class Engine>
 auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
   static_assert(sizeof(Engine) == 0,
@@ -20050,13 +20063,13 @@ template <class Engine>
 not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
 
 }  // namespace roster::inline v0::detail
-// Recognises an adaptor by applying it to a probe and looking at the type that comes out, and applies it to
-// the real view. Knows no adaptor by name.
+// Recognises an adaptor by applying it to a probe and inspecting the resulting type, and applies it to the
+// real view. It names no specific adaptor.
 
 #include <concepts>
 #include <ranges>
-// Makes an adaptor applicable that wants to go through its list several times, as chunk_by and slide do: it gets
-// a view that only says that this is possible. Our own view replaces the adaptor's before anything is iterated.
+// Makes adaptors applicable that need a multi-pass range, as chunk_by and slide do: they get a view that only
+// claims to be one. A view of this library replaces the adaptor's before anything is iterated.
 
 #include <cstddef>
 #include <iterator>
@@ -20066,7 +20079,7 @@ not_an_item& operator*(asio::awaitable<async_iterator<Engine>>&);
 
 namespace roster::inline v0::detail {
 
-/// Passes a view on and pretends to be a forward range. All iterators stand at the same place.
+/// Forwards a view and pretends to be a forward range. All iterators share one position.
 template <std::ranges::view V>
 class multipass_view : public std::ranges::view_interface<multipass_view<V>> {
  public:
@@ -20111,8 +20124,8 @@ class multipass_view : public std::ranges::view_interface<multipass_view<V>> {
 template <class V>
 inline constexpr bool references_page<multipass_view<V>> = references_page<V>;
 
-/// Begins a view anew for the next page. A standard view over a forward range keeps its first begin(), and
-/// forgets it when it is moved.
+/// Restarts a view for the next page. A standard view over a forward range caches its first begin(), and
+/// drops the cache when it is moved.
 template <std::ranges::view V>
 auto restart(V& view) {
   if constexpr (std::ranges::forward_range<V>) {
@@ -20123,8 +20136,8 @@ auto restart(V& view) {
 }
 
 }  // namespace roster::inline v0::detail
-// What an adaptor is applied to in order to see which view it makes: views with the items of a real one, and
-// without any.
+// What an adaptor is applied to in order to determine the type of its view: views with the item types of a
+// real one and no items.
 
 #include <cstddef>
 #include <cstdlib>
@@ -20133,7 +20146,7 @@ auto restart(V& view) {
 
 namespace roster::inline v0::detail {
 
-/// An input view with a given reference and value type. Only its type is of use, but g++ emits calls into it.
+/// An input view with a given reference and value type. Only its type is used, but g++ emits calls into it.
 template <class Reference, class Value>
 struct probe : std::ranges::view_interface<probe<Reference, Value>> {
   struct iterator {
@@ -20157,7 +20170,8 @@ struct make_reference {
   Reference operator()(int) const { std::abort(); }
 };
 
-/// A whole list with the items of V: what an adaptor accepts that cannot work page by page.
+/// A multi-pass range with the items of V. An adaptor that accepts it but not the real view needs a whole
+/// list and cannot work page by page.
 template <std::ranges::range V>
 using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
                                                   make_reference<std::ranges::range_reference_t<V>>>;
@@ -20169,20 +20183,20 @@ using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, in
 
 namespace roster::inline v0::detail {
 
-/// The base of the library's own adaptors, which need no recognising. They have
-/// `template <class V> static consteval bool accepts()`, which says in words what it does not accept, and
-/// `template <class V> auto apply(V upstream, adaptor_states&) &&`.
+/// The base of the library's own adaptors, which need no recognition. They have `template <class V> static
+/// consteval bool accepts()`, whose static_assert rejects unsuitable views, and `template <class V> auto
+/// apply(V upstream, adaptor_states&) &&`.
 struct native_adaptor {};
 
-/// The base of those of them that also tell the source something, when they are added to a range. They have
-/// `template <class Row> void configure(page_source<Row>&, bool directly)`; `directly` says that every item of the
-/// source arrives here, since nothing but such adaptors stands before this one.
+/// The base of native adaptors that also configure the source when they are added to a range. They have
+/// `template <class Row> void configure(page_source<Row>&, bool directly)`; `directly` is true if every item
+/// of the source arrives here, since only such adaptors precede this one.
 struct source_adaptor : native_adaptor {
-  /// Returns the condition that is left to be evaluated behind the source, in words.
+  /// Returns a description of the condition that remains to be evaluated client-side.
   std::string evaluated_here() const { return {}; }
 };
 
-/// True for a view that looks at one item at a time, all the way down to the probe.
+/// True for a view that processes one item at a time, all the way down to the probe.
 template <class V>
 inline constexpr bool item_wise = false;
 template <class R, class T>
@@ -20192,7 +20206,7 @@ inline constexpr bool item_wise<multipass_view<V>> = item_wise<V>;
 template <made_item_by_item V>
 inline constexpr bool item_wise<V> = item_wise<typename adaptor_of<V>::upstream>;
 
-/// True for a view all of whose adaptors are known, down to the probe.
+/// True for a view whose adaptors are all known, down to the probe.
 template <class V>
 inline constexpr bool known_throughout = false;
 template <class R, class T>
@@ -20207,8 +20221,8 @@ inline constexpr bool keeps_state_last = false;
 template <made_by_known_adaptor V>
 inline constexpr bool keeps_state_last<V> = item_wise<typename adaptor_of<V>::upstream>;
 
-/// True for an adaptor that wants to go through its list several times, and that can be replaced by a view of
-/// ours that goes once.
+/// True for an adaptor that needs a multi-pass range and can be replaced by a single-pass view of this
+/// library.
 template <class V, class Adaptor>
 inline constexpr bool replaces_multipass = false;
 template <class V, class Adaptor>
@@ -20218,16 +20232,16 @@ inline constexpr bool replaces_multipass<V, Adaptor> =
 
 /// How an adaptor can be used on a range whose last view is V.
 enum class adaptor_use {
-  item_by_item,       ///< as it is
-  with_state,         ///< its last part keeps a state over the pages
-  own,                ///< it is one of the library's
-  refused,            ///< it is one of the library's, and has said in words why it does not fit
-  state_inside,       ///< a part that keeps a state is not the last one
-  keeps_views,        ///< keeps items, and these point into a page
-  cannot_keep,        ///< keeps items, and these can be neither moved nor copied
+  item_by_item,       ///< works unchanged
+  with_state,         ///< its last part keeps state across pages
+  own,                ///< a native adaptor of the library
+  refused,            ///< a native adaptor that has reported with a static_assert why it does not fit
+  state_inside,       ///< a stateful part is not the last one
+  keeps_views,        ///< keeps items that refer to a page
+  cannot_keep,        ///< keeps items that can be neither moved nor copied
   unsupported,        ///< accepts the items, but does not work over pages
-  container,          ///< makes something that is no view, as std::ranges::to does
-  needs_whole_range,  ///< wants a whole list
+  container,          ///< returns a non-view, as std::ranges::to does
+  needs_whole_range,  ///< needs a whole range
   wrong_items,        ///< does not accept the items, or is no adaptor
 };
 
@@ -20249,7 +20263,7 @@ consteval adaptor_use classify_made() {
     return adaptor_use::container;
 }
 
-/// Tells whether what an adaptor keeps of the items of the real V may be kept.
+/// Returns `with_state`, or why the adaptor cannot keep items of the real V.
 template <class Made>
 consteval adaptor_use classify_kept() {
   if constexpr (requires { requires adaptor_of<Made>::keeps_items; }) {
@@ -20284,7 +20298,7 @@ consteval adaptor_use classify() {
     return adaptor_use::wrong_items;
 }
 
-/// Checks that an adaptor can be added to a range; each error is one sentence.
+/// Checks that an adaptor can be added to a range. Each error is one sentence.
 template <bool Owned, adaptor_use Use>
 consteval bool check_use() {
   static_assert(Owned,
@@ -20319,7 +20333,7 @@ consteval bool check_use() {
   return Owned && is_usable(Use);
 }
 
-/// Applies an adaptor whose last part keeps a state, and puts a view of ours in its place.
+/// Applies an adaptor whose last part is stateful and replaces that part by a view of this library.
 template <class V, class Adaptor>
 auto replace_last(V upstream, Adaptor adaptor, adaptor_states& states) {
   using made = std::invoke_result_t<Adaptor, V>;
@@ -20343,7 +20357,8 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
 }
 
 }  // namespace roster::inline v0::detail
-// From a completion token to an await on a range: what async_next() and its sisters have in common.
+// From a completion token to an await on a range: the common part of async_next() and the other async_
+// functions.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -20357,7 +20372,7 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
 #include <exception>
 #include <memory>
 #include <optional>
-// What stands for an exception where a completion handler gets an error_code, and the way back.
+// Converts between exceptions and the error_code of a completion handler.
 
 #include <boost/system/error_code.hpp>
 #include <exception>
@@ -20365,11 +20380,11 @@ auto apply_adaptor(V upstream, Adaptor adaptor, adaptor_states& states) {
 
 namespace roster::inline v0::detail {
 
-/// Returns the code of a system_error, so of every failure; errc::exception for anything else that was thrown,
-/// and no error for no exception.
+/// Returns the code of a system_error, hence of every failure; errc::exception for any other exception, and
+/// success for none.
 ROSTER_DECL boost::system::error_code completion_code(const std::exception_ptr& error) noexcept;
 
-/// Returns the exception if it is a failure.
+/// Returns the exception if it is a failure, otherwise nullopt.
 ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error);
 
 }  // namespace roster::inline v0::detail
@@ -20405,8 +20420,8 @@ ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// What an operation owes to the handler that a completion token made: to be called once, on its own executor,
-// after everything that was taken from its allocator has been given back.
+// The obligations of an operation to its completion handler: to be called once, on its associated executor,
+// after all memory from its allocator has been released.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_allocator.hpp>
@@ -20423,7 +20438,7 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// A handler and what came for it, to be called without arguments; its associations are those of the handler.
+/// A handler and its result, to be called without arguments; its associations are those of the handler.
 template <class Handler, class Result>
 struct completion {
   Handler handler;
@@ -20437,8 +20452,8 @@ struct completion {
   }
 };
 
-/// What is kept while an operation is in flight, in memory of the handler's allocator: the handler, work for
-/// its executor, and the result as it comes.
+/// The state of an operation in flight, in memory of the handler's allocator: the handler, outstanding work
+/// on its executor, and the result.
 template <class Handler, class Result>
 class pending_completion {
  public:
@@ -20453,7 +20468,7 @@ class pending_completion {
   Result& result() noexcept { return result_; }
   auto slot() const noexcept { return asio::get_associated_cancellation_slot(handler_); }
 
-  /// Calls the handler, now if this is its executor. `self` is the only owner that is left.
+  /// Calls the handler, directly if this is its executor. `self` is the only remaining owner.
   static void complete(std::shared_ptr<pending_completion> self, boost::system::error_code code) {
     const auto executor = self->work_.get_executor();
     const auto work = std::move(self->work_);
@@ -20482,8 +20497,8 @@ struct boost::asio::associator<Associator, roster::detail::completion<Handler, R
     return Associator<Handler, Default>::get(ready.handler, otherwise);
   }
 };
-// Work that runs beside the coroutine that waits for it. Not templates: Asio's co_spawn is instantiated once, and
-// not for each type of row, adaptor and handler.
+// Work that runs concurrently with the coroutine that waits for it. Not templates, so that Asio's co_spawn is
+// instantiated once, not per row type, adaptor and handler.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -20502,7 +20517,7 @@ namespace asio = boost::asio;
 ROSTER_DECL void spawn_work(const asio::any_io_executor& executor, asio::awaitable<void> work,
                             asio::cancellation_slot stop, std::function<void(std::exception_ptr)> finish);
 
-/// Waits for `work`, which `stop` cancels. What cancels the awaiting coroutine has no effect on it.
+/// Waits for `work`, which `stop` cancels. Cancelling the awaiting coroutine has no effect on it.
 ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asio::awaitable<void> work,
                                              asio::cancellation_slot stop);
 
@@ -20542,7 +20557,7 @@ ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asi
 
 namespace roster::inline v0::detail {
 
-/// What an operation does, into the result that its handler will get.
+/// A function that runs an operation and stores its result where the handler will get it.
 template <class Engine, class Result>
 using operation_body = asio::awaitable<void> (*)(std::shared_ptr<Engine>, Result&);
 
@@ -20569,7 +20584,7 @@ asio::awaitable<void> collect_into(std::shared_ptr<Engine> from, Container& into
   into = co_await collect_all<Container>(std::move(from));
 }
 
-/// Begins in a later turn of the executor, so that nothing completes inside the initiating function.
+/// Posts the start of an operation, so that nothing completes inside the initiating function.
 template <class Engine, class Result>
 asio::awaitable<void> begin_later(std::shared_ptr<Engine> from, operation_body<Engine, Result> body,
                                   Result& into) {
@@ -20584,8 +20599,8 @@ asio::awaitable<void> begin_later(std::shared_ptr<Engine> from, operation_body<E
 #pragma GCC diagnostic pop
 #endif
 
-/// Makes a slot that follows the caller's, whatever kind of cancellation comes through it, on `executor`: the
-/// caller's may be emitted elsewhere. The signal has to be kept as long as the slot is used.
+/// Connects a slot on `executor` to the caller's slot, for any cancellation type; the caller's may be emitted
+/// on another executor. The signal must outlive the use of the slot.
 template <class Slot>
 std::shared_ptr<asio::cancellation_signal> follow(Slot slot, const asio::any_io_executor& executor) {
   auto stop = std::make_shared<asio::cancellation_signal>();
@@ -20599,8 +20614,8 @@ std::shared_ptr<asio::cancellation_signal> follow(Slot slot, const asio::any_io_
   return stop;
 }
 
-/// The initiation of an operation on a range. It owns the engine: the range may be moved or destroyed before
-/// a token like deferred gets to calling it.
+/// The initiation of an operation on a range. It shares ownership of the range state: the range may be moved
+/// or destroyed before a token such as deferred calls it.
 template <class Engine, class Result>
 class initiate_operation {
  public:
@@ -20641,8 +20656,8 @@ class initiate_operation {
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
 // in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
 
-// each_page(closure): what needs a whole list, applied to each page by itself. An adaptor of the library's own,
-// since the standard has no pages.
+// each_page(closure): applies adaptors that need a whole range to each page separately. A native adaptor of
+// this library, since the standard has no pages.
 
 #include <concepts>
 #include <cstddef>
@@ -20657,8 +20672,8 @@ class initiate_operation {
 namespace roster::inline v0 {
 namespace detail {
 
-/// The current page as its closure has made it, and the place in it: a closure may change the order, so that
-/// the cursor cannot hold it. Once the closure has a page, the cursor stands at the page's end.
+/// The output of the closure for the current page, and the position in it. The closure may reorder items, so
+/// the cursor cannot hold the position. Once the closure has a page, the cursor stands at the page's end.
 template <class Row, class Closure>
 class each_page_state final : public adaptor_state {
  public:
@@ -20671,7 +20686,8 @@ class each_page_state final : public adaptor_state {
   bool exact() const noexcept override { return false; }
   void leave_item() noexcept override { left_ = true; }
 
-  /// Applies the closure to a page that has not been seen, or goes on behind the item that was left.
+  /// Applies the closure to a page that has not been consumed yet, or continues after the item that was
+  /// consumed.
   void begin(cursor<Row>& position) {
     if (position.page == 0)
       at_.reset();
@@ -20682,7 +20698,7 @@ class each_page_state final : public adaptor_state {
     left_ = false;
   }
   void step() {
-    auto at = *std::exchange(at_, std::nullopt);  // if a function of the closure's throws, the page is over
+    auto at = *std::exchange(at_, std::nullopt);  // a throw from a function in the closure ends the page
     ++at;
     arrive(std::move(at));
   }
@@ -20752,7 +20768,7 @@ inline constexpr bool is_page_view = false;
 template <class Row>
 inline constexpr bool is_page_view<page_view<Row>> = true;
 
-/// True for a function that makes a range of a page, and can be called again for the next one.
+/// True for a function that turns a page into a range and can be called again for the next page.
 template <class Closure, class Row>
 concept makes_range_of_page = std::invocable<Closure&, std::span<Row>> && requires {
   requires std::ranges::viewable_range<std::invoke_result_t<Closure&, std::span<Row>>>;
@@ -20791,18 +20807,18 @@ struct each_page_adaptor : native_adaptor {
 
 }  // namespace detail
 
-/// Applies a closure to each page as a whole, a sized random-access range of its items, and gives what comes
-/// out, page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The sizes of the
-/// pages are the server's. If a function inside the closure throws while the closure looks for its next item,
-/// the rest of that page counts as consumed.
-/// Example: each_page: gives the items of each page reversed, page by page
+/// Applies a closure to each page separately, as a sized random-access range of its items, and yields the
+/// results page by page: `client.list_services({}) | roster::each_page(std::views::reverse)`. The server
+/// chooses the page sizes. If a function in the closure throws while the closure steps to its next item, the
+/// rest of that page counts as consumed.
+/// Example: each_page: yields the items of each page reversed, page by page
 template <class Closure>
 auto each_page(Closure&& closure) {
   return detail::each_page_adaptor<std::remove_cvref_t<Closure>>(std::forward<Closure>(closure));
 }
 
 }  // namespace roster::inline v0
-// prefetch(n): an adaptor that changes no item, and lets the source fetch pages before they are asked for.
+// prefetch(n): an adaptor that changes no item and lets the source fetch pages ahead of the consumer.
 
 #include <cstddef>
 
@@ -20821,7 +20837,7 @@ class prefetch_adaptor : public source_adaptor {
 
   template <class Row>
   void configure(page_source<Row>& source, bool) const {
-    if (pages_ != 0) check_executor(source.get_executor());  // pages come while another one is read
+    if (pages_ != 0) check_executor(source.get_executor());  // pages are fetched while another one is read
     source.prefetch(pages_);
   }
 
@@ -20836,17 +20852,17 @@ class prefetch_adaptor : public source_adaptor {
 
 }  // namespace detail
 
-/// Fetches up to `pages` pages before they are asked for, wherever it stands in the pipeline; the same as
-/// `list_options{.prefetch = pages}`, which it replaces. 0: none.
+/// Fetches up to `pages` pages ahead of the consumer, at any position in the pipeline. Same as
+/// `list_options{.prefetch = pages}`, which it overrides. 0: no prefetch.
 /// Fails: failure(errc::invalid_argument) for a range on a thread pool without a strand.
-/// Example: prefetch: is the same as the option of a listing, wherever it stands
+/// Example: prefetch: is the same as the option of a listing, at any position in the pipeline
 inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {
   return detail::prefetch_adaptor(pages);
 }
 
 }  // namespace roster::inline v0
-// where(condition): a filter that can be looked into, so that what the service itself filters by is asked of the
-// service, and only the rest is evaluated here.
+// where(condition): a filter that the library can inspect. Conditions that the service supports become a
+// server-side filter; only the rest is evaluated client-side.
 
 #include <concepts>
 #include <ranges>
@@ -21144,12 +21160,13 @@ inline constexpr detail::item_field<First, Rest...> field{};
 
 namespace roster::inline v0 {
 
-/// Whether a condition is split between the service and this side; otherwise all of it is evaluated here.
+/// Whether a condition is split into a server-side and a client-side part; `off` evaluates all of it
+/// client-side.
 enum class pushdown { on, off };
 
 namespace detail {
 
-/// What where() returns after it has refused its argument in words.
+/// What where() returns after a static_assert has rejected its argument.
 struct no_condition : native_adaptor {
   template <class V>
   static consteval bool accepts() {
@@ -21174,8 +21191,8 @@ class where_adaptor : public source_adaptor {
     return same;
   }
 
-  /// Leaves to the source what it takes over. Behind another adaptor not every item arrives here, and what the
-  /// service leaves out might be one that the adaptor counts.
+  /// Pushes down what the source accepts. After another adaptor not every item arrives here, and an item that
+  /// the service filters out could be one that the earlier adaptor counts.
   void configure(page_source<Item>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
     const auto ask = [&](const in_list& wanted) { return source.push_down(wanted); };
@@ -21186,7 +21203,7 @@ class where_adaptor : public source_adaptor {
 
   std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
 
-  /// When nothing is left, exactly what arrives comes out, so that the size of a page is known.
+  /// If no condition remains, the number of items is unchanged, so that the size of a page is known.
   template <class V>
   auto apply(V upstream, adaptor_states& states) && {
     if (rest_.empty())
@@ -21203,11 +21220,11 @@ class where_adaptor : public source_adaptor {
 
 }  // namespace detail
 
-/// Lets the items through that meet a condition, `where(field<&service::status> == service_status::running &&
-/// field<&service::gpu> > 0)`. Standing directly behind the source, it asks the service for those of the parts
-/// joined by && that the schema declares as exact filters: one field `==` one value, or one of several joined by
-/// ||. The items that come out are the same in any case; explain() tells how a condition was split.
-/// Example: where: gives what a filter gives, and asks the service for what it can
+/// Passes the items that satisfy a condition: `where(field<&service::status> == service_status::running &&
+/// field<&service::gpu> > 0)`. Directly after the source, it pushes down those operands of && that the schema
+/// declares as exact filters: one field `==` one value, or one of several values joined by ||. The resulting
+/// items are the same in any case; explain() shows how a condition was split.
+/// Example: where: equals a filter, and pushes down what the service supports
 template <class Item>
 detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split = pushdown::on) {
   return {wanted, split};
@@ -21222,16 +21239,16 @@ detail::no_condition where(const Other&, pushdown = pushdown::on) {
 }
 
 }  // namespace roster::inline v0
-// adjacent<N> and pairwise over pages, where the standard library has them. An item is a tuple of references to
-// what the state keeps, since the window may span pages; the next item reuses it.
+// adjacent<N> and pairwise over pages, if the standard library has them. An item is a tuple of references
+// into the state, since the window may span pages; the next item reuses it.
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <ranges>
-// The view of an adaptor that makes one item of several that arrive, as chunk does. What has been gathered lies in
-// the adaptor's state, as values: the page they came with may be gone when the item is whole.
+// The view of an adaptor that makes one item of several arriving items, as chunk does. Buffered items are
+// stored as values in the adaptor's state: their page may be released before the item is complete.
 
 #include <cstddef>
 #include <iterator>
@@ -21261,7 +21278,7 @@ class buffering_view : public std::ranges::view_interface<buffering_view<V, Stat
     decltype(auto) operator*() const { return stage_->state_->item(); }
     iterator& operator++() {
       stage_->state_->leave_item();
-      if (arrived()) ++at_;  // what was flushed has no item of the list under it
+      if (arrived()) ++at_;  // a flushed item has no list item under the cursor
       gather();
       return *this;
     }
@@ -21331,10 +21348,10 @@ class adjacent_state final : public adaptor_state {
   auto& place(std::size_t number) noexcept { return window_[(first_ + number) % N]; }
   const auto& place(std::size_t number) const noexcept { return window_[(first_ + number) % N]; }
 
-  /// Returns how many items must arrive before one that makes a window whole.
+  /// Returns how many items must arrive before the one that completes a window.
   demand missing() const noexcept { return has_item() ? 0 : N - 1 - held_; }
 
-  std::array<std::optional<value>, N> window_{};  // a ring
+  std::array<std::optional<value>, N> window_{};  // a ring buffer
   std::size_t first_{};
   std::size_t held_{};
 };
@@ -21353,9 +21370,9 @@ struct adaptor_of<std::ranges::adjacent_view<V, N>> {
 
 }  // namespace roster::inline v0::detail
 #endif
-// The two adaptors that change no item. all makes no view of its own: it returns the view that it is given, and
-// needs nothing here. common is the standard view, although nothing ever asks it for a pair of equal iterators:
-// so it accepts and refuses what the standard does.
+// The two adaptors that change no item. all creates no view: it returns the view it is applied to and needs
+// nothing here. common is the standard view, even though a pair of equal iterators is never needed: so it
+// accepts and rejects what the standard does.
 
 #include <ranges>
 
@@ -21374,8 +21391,8 @@ template <class V>
 inline constexpr bool tells_position<std::ranges::common_view<V>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
-// as_const over pages, where the standard library has it: the standard view, item by item. Its items are
-// copied, as what is const cannot be moved from.
+// as_const over pages, if the standard library has it: the standard view, item by item. Its items are copied,
+// since a const object cannot be moved from.
 
 #include <ranges>
 
@@ -21393,8 +21410,8 @@ inline constexpr bool tells_position<std::ranges::as_const_view<V>> = tells_posi
 
 }  // namespace roster::inline v0::detail
 #endif
-// as_rvalue over pages, where the standard library has it: the standard view, item by item. What it gives is
-// moved from, wherever it lies; the user said so.
+// as_rvalue over pages, if the standard library has it: the standard view, item by item. Its items are moved
+// from wherever they are stored, as the user requested.
 
 #include <ranges>
 
@@ -21412,13 +21429,14 @@ inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_pos
 
 }  // namespace roster::inline v0::detail
 #endif
-// chunk(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
-// the list, whose pages go. One is given as soon as it is whole, the last one when the list has ended.
+// chunk(n) over pages, if the standard library has it. Its items are vectors, since the standard's are views
+// of the list, whose pages are released. A chunk is yielded as soon as it is complete, the last one at the
+// end of the list.
 
 #include <algorithm>
 #include <ranges>
-// Makes the count of an adaptor readable that keeps it to itself: std::ranges::drop_view tells it by its
-// size(), if what it is applied to has one.
+// Makes the count of an adaptor readable that has no accessor for it: std::ranges::drop_view reveals it by
+// its size(), if its base view has one.
 
 #include <concepts>
 #include <cstdint>
@@ -21427,10 +21445,10 @@ inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_pos
 #include <type_traits>
 #include <utility>
 
-// A namespace of its own, so that size() below is a candidate for nothing but what stands on a measured_view.
+// A separate namespace, so that size() below is a candidate only for views on a measured_view.
 namespace roster::inline v0::detail::measuring {
 
-/// Passes a view on and pretends to have as many items as can be counted.
+/// Forwards a view and pretends to have the maximum number of items.
 template <std::ranges::view V>
 class measured_view : public std::ranges::view_interface<measured_view<V>> {
  public:
@@ -21453,7 +21471,8 @@ template <made_item_by_item V>
 inline constexpr bool is_measured<V> = is_measured<typename adaptor_of<V>::upstream>;
 
 /// The size of an item-wise view on a measured_view, found by argument-dependent lookup: a filter, which has
-/// no size, must not hide the count of what comes behind it. Two of them, to outdo std::ranges::size's own.
+/// no size, must not hide the count of a later adaptor. There are two overloads, to be preferred over
+/// std::ranges::size's own.
 template <class V>
   requires is_measured<std::remove_cv_t<V>>
 std::uint64_t size(V&) {
@@ -21524,8 +21543,8 @@ class chunk_state final : public adaptor_state {
   bool whole_{};
 };
 
-/// The count is read from how many chunks a view has that pretends to have a size: exact to three billion, and
-/// beyond that still more than any list has.
+/// The count is computed from the number of chunks of a view that pretends to have a size: exact up to three
+/// billion, and beyond that still larger than any list.
 template <class V>
 struct adaptor_of<std::ranges::chunk_view<V>> {
   using upstream = V;
@@ -21544,8 +21563,9 @@ struct adaptor_of<std::ranges::chunk_view<V>> {
 
 }  // namespace roster::inline v0::detail
 #endif
-// chunk_by(p) over pages, where the standard library has it. Its items are vectors, since the standard's are views
-// of the list, whose pages go. A chunk is whole when the first item of the next one is there, which is kept for it.
+// chunk_by(p) over pages, if the standard library has it. Its items are vectors, since the standard's are
+// views of the list, whose pages are released. A chunk is complete when the first item of the next one has
+// arrived, which is kept for that chunk.
 
 #include <functional>
 #include <ranges>
@@ -21555,7 +21575,7 @@ struct adaptor_of<std::ranges::chunk_view<V>> {
 #if defined(__cpp_lib_ranges_chunk_by)
 namespace roster::inline v0::detail {
 
-/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+/// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <class V, class Standard>
 class chunk_by_state final : public adaptor_state {
  public:
@@ -21593,7 +21613,8 @@ class chunk_by_state final : public adaptor_state {
  private:
   bool belongs(auto& item) {
     using predicate = std::remove_cvref_t<decltype(standard_.pred())>;
-    auto& function = const_cast<predicate&>(standard_.pred());  // the standard calls it so; pred() hides that
+    auto& function =
+        const_cast<predicate&>(standard_.pred());  // the standard calls it non-const; pred() returns const
     return static_cast<bool>(std::invoke(function, items_.back(), item));
   }
 
@@ -21619,8 +21640,8 @@ struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
 
 }  // namespace roster::inline v0::detail
 #endif
-// drop(n) over pages. std::views::drop skips anew at every begin(); this one keeps in the engine how many are
-// still to be skipped. It only steps over them: nothing looks at an item that is skipped.
+// drop(n) over pages. std::views::drop skips again at every begin(); this view stores in the range state how
+// many items remain to be skipped. Skipped items are stepped over and never dereferenced.
 
 #include <algorithm>
 #include <ranges>
@@ -21629,7 +21650,7 @@ struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
 namespace roster::inline v0::detail {
 
 struct drop_state final : adaptor_state {
-  demand left{};  ///< still to be skipped
+  demand left{};  ///< items still to be skipped
 
   explicit drop_state(demand count) noexcept : left(count) {}
 
@@ -21647,7 +21668,7 @@ class drop_stage : public std::ranges::view_interface<drop_stage<V>> {
   auto begin() {
     auto at = std::ranges::begin(upstream_);
     while (state_->left > 0 && at != std::ranges::end(upstream_)) {
-      --state_->left;  // first: if the step throws, the item that is left behind has been skipped
+      --state_->left;  // first: if the step throws, the current item has been skipped
       ++at;
     }
     return at;
@@ -21659,7 +21680,7 @@ class drop_stage : public std::ranges::view_interface<drop_stage<V>> {
   drop_state* state_;
 };
 
-/// The count is read from the size of the standard view over one that pretends to have a size.
+/// The count is computed from the size of the standard view over a view that pretends to have a size.
 template <class V>
 struct adaptor_of<std::ranges::drop_view<V>> {
   using upstream = V;
@@ -21680,8 +21701,8 @@ template <class V>
 inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
-// drop_while(p) over pages. std::views::drop_while skips anew at every begin(); this one remembers in the engine
-// that an item has come through, and then tests no more.
+// drop_while(p) over pages. std::views::drop_while skips again at every begin(); this view stores in the
+// range state that an item has passed, and tests no further items.
 
 #include <functional>
 #include <ranges>
@@ -21697,7 +21718,7 @@ struct drop_while_state final : adaptor_state {
   bool passed() const noexcept override { return !dropping; }
 };
 
-/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+/// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <std::ranges::view V, class Standard>
 class drop_while_stage : public std::ranges::view_interface<drop_while_stage<V, Standard>> {
  public:
@@ -21762,8 +21783,8 @@ template <class V, std::size_t N>
 inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
-// enumerate over pages, where the standard library has it. std::views::enumerate counts anew at every begin(); this
-// one keeps its count in the engine.
+// enumerate over pages, if the standard library has it. std::views::enumerate restarts its count at every
+// begin(); this view stores its count in the range state.
 
 #include <iterator>
 #include <ranges>
@@ -21775,7 +21796,7 @@ namespace roster::inline v0::detail {
 
 struct enumerate_state final : adaptor_state {
   demand index{};
-  bool at_item{};  ///< an item has arrived and is not yet counted
+  bool at_item{};  ///< an item has arrived and has not been counted yet
 
   void leave_item() noexcept override {
     if (at_item) ++index;
@@ -21841,7 +21862,7 @@ inline constexpr bool tells_position<enumerate_stage<V>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
-// filter over pages: the standard view, item by item. How many items pass is not known before.
+// filter over pages: the standard view, item by item. The number of items that pass is unknown in advance.
 
 #include <ranges>
 
@@ -21860,9 +21881,9 @@ template <class V, class P>
 inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
-// join over pages: the standard view, item by item. An inner range is one item of the list, so that it never
-// crosses a page border; how many items it has is not known before. Its items are not moved out: it may be a
-// view of what lies elsewhere.
+// join over pages: the standard view, item by item. An inner range is one item of the list and never spans
+// pages; the number of its items is unknown in advance. Its items are not moved out, since the inner range
+// may be a view of data stored elsewhere.
 
 #include <ranges>
 
@@ -21879,8 +21900,8 @@ struct adaptor_of<std::ranges::join_view<V>> {
 };
 
 }  // namespace roster::inline v0::detail
-// slide(n) over pages, where the standard library has it. Its items are vectors, since the standard's are views of
-// the list, whose pages go; the next item reuses what the two have in common.
+// slide(n) over pages, if the standard library has it. Its items are vectors, since the standard's are views
+// of the list, whose pages are released; the next item reuses the overlap of both windows.
 
 #include <algorithm>
 #include <ranges>
@@ -21913,7 +21934,7 @@ class slide_state final : public adaptor_state {
   void leave_item() noexcept override { whole_ = false; }
 
  private:
-  /// Returns how many items must arrive before one that makes a window whole.
+  /// Returns how many items must arrive before the one that completes a window.
   demand missing() const noexcept { return items_.size() == size_ ? 0 : size_ - 1 - items_.size(); }
 
   demand size_;
@@ -21921,7 +21942,7 @@ class slide_state final : public adaptor_state {
   bool whole_{};
 };
 
-/// The count is read from how many windows a view has that pretends to have a size.
+/// The count is computed from the number of windows of a view that pretends to have a size.
 template <class V>
 struct adaptor_of<std::ranges::slide_view<V>> {
   using upstream = V;
@@ -21940,8 +21961,9 @@ struct adaptor_of<std::ranges::slide_view<V>> {
 
 }  // namespace roster::inline v0::detail
 #endif
-// stride(n) over pages, where the standard library has it. std::views::stride gives the first item of every page;
-// this one keeps in the engine how many are still to be skipped. It only steps over them: nothing looks at them.
+// stride(n) over pages, if the standard library has it. std::views::stride yields the first item of every
+// page; this view stores in the range state how many items remain to be skipped. Skipped items are stepped
+// over and never dereferenced.
 
 #include <algorithm>
 #include <iterator>
@@ -21952,9 +21974,9 @@ struct adaptor_of<std::ranges::slide_view<V>> {
 namespace roster::inline v0::detail {
 
 struct stride_state final : adaptor_state {
-  demand between;  ///< items that are skipped between two
-  demand left{};   ///< still to be skipped
-  bool at_item{};  ///< an item has arrived and is not yet left
+  demand between;  ///< items skipped between two yielded ones
+  demand left{};   ///< items still to be skipped
+  bool at_item{};  ///< an item has arrived and has not been consumed yet
 
   explicit stride_state(demand width) noexcept : between(width - 1) {}
 
@@ -22003,7 +22025,7 @@ class stride_stage : public std::ranges::view_interface<stride_stage<V>> {
     void skip() {
       auto& state = *stage_->state_;
       while (state.left > 0 && arrived()) {
-        --state.left;  // first: if the step throws, the item that is left behind has been skipped
+        --state.left;  // first: if the step throws, the current item has been skipped
         ++at_;
       }
       state.at_item = arrived();
@@ -22039,8 +22061,9 @@ inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
-// take(n) over pages. std::views::take counts anew at every begin() and steps once behind its last item,
-// which looks for one match too many; this one keeps its count in the engine and stops at the last item.
+// take(n) over pages. std::views::take restarts its count at every begin() and steps once past its last item,
+// which searches for one match too many; this view stores its count in the range state and stops at the last
+// item.
 
 #include <algorithm>
 #include <cstddef>
@@ -22051,10 +22074,10 @@ inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
 
 namespace roster::inline v0::detail {
 
-/// The part of a take that lasts longer than a page.
+/// The state of a take that persists across pages.
 struct take_state final : adaptor_state {
   demand left{};
-  bool at_item{};  ///< an item has arrived and is not yet counted
+  bool at_item{};  ///< an item has arrived and has not been counted yet
 
   explicit take_state(demand count) noexcept : left(count) {}
 
@@ -22111,7 +22134,7 @@ class take_stage : public std::ranges::view_interface<take_stage<V>> {
   take_state* state_;
 };
 
-/// The count is read from the iterator of the standard view: on an empty page that calls no function.
+/// The count is read from the iterator of the standard view, which calls no function on an empty page.
 template <class V>
 struct adaptor_of<std::ranges::take_view<V>> {
   using upstream = V;
@@ -22133,7 +22156,7 @@ inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
 // take_while(p) over pages. std::views::take_while tests in every comparison and forgets at begin() that it
-// has ended; this one tests once for each item, and after the first miss the list is over.
+// has ended; this view tests each item once and ends the list after the first item that fails the test.
 
 #include <functional>
 #include <iterator>
@@ -22144,14 +22167,14 @@ inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
 namespace roster::inline v0::detail {
 
 struct take_while_state final : adaptor_state {
-  bool ended{};  ///< an item has not passed
+  bool ended{};  ///< an item has failed the test
 
   demand most(demand arriving) const noexcept override { return ended ? 0 : arriving; }
   bool exact() const noexcept override { return false; }
   bool gives_back() const noexcept override { return ended; }
 };
 
-/// `Standard` is the view of the standard library, kept for its predicate: it makes any function assignable.
+/// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <std::ranges::view V, class Standard>
 class take_while_stage : public std::ranges::view_interface<take_while_stage<V, Standard>> {
  public:
@@ -22219,8 +22242,8 @@ template <class V, class Standard>
 inline constexpr bool tells_position<take_while_stage<V, Standard>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
-// transform over pages: the standard view, item by item. A function may return a reference to anything, unless
-// it is a pointer to a data member.
+// transform over pages: the standard view, item by item. A function may return a reference to anything; only
+// a pointer to a data member is known to refer into its argument.
 
 #include <ranges>
 #include <type_traits>
@@ -22233,8 +22256,8 @@ struct adaptor_of<std::ranges::transform_view<V, F>> {
   using state = adaptor_state;
 };
 
-/// True for a pointer to a data member of what Reference refers to; std::invoke also goes through smart
-/// pointers and reference wrappers, out of the page.
+/// True for a pointer to a data member of what Reference refers to. std::invoke also dereferences smart
+/// pointers and reference wrappers, which lead out of the page.
 template <class F, class Reference>
 inline constexpr bool is_member_of = false;
 template <class Member, class Class, class Item>
@@ -22269,15 +22292,15 @@ using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::de
                                          std::declval<Adaptors>()...));
 
 }  // namespace roster::inline v0::detail
-// A started range: one pinned block that holds the source, the current page, the pipeline built once over it,
-// and the position.
+// A started range: one pinned object that holds the source, the current page, the pipeline, which is built
+// once over it, and the position.
 
 #include <exception>
 #include <memory>
 #include <optional>
 #include <ranges>
-// The part of a started range that does not depend on its adaptors: the source, the current page, the position,
-// and the fetch of the next page. Compiled once for each type of row, and not for each pipeline.
+// The part of a started range that does not depend on its adaptors: the source, the current page, the
+// position, and the fetch of the next page. Instantiated once per row type, not per pipeline.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -22306,10 +22329,10 @@ class page_fetcher {
   page_fetcher(const page_fetcher&) = delete;
   page_fetcher& operator=(const page_fetcher&) = delete;
 
-  /// Tells whether there is an item to look at: a step found one, and no function threw since.
+  /// Returns whether there is a current item: a step found one, and no function has thrown since.
   bool has_item() const noexcept { return state_ == state::iterating; }
 
-  /// Notes that the item has been moved out, or may have been; the next step ends that.
+  /// Records that the item has been moved out, or may have been; the next step clears this.
   void mark_taken() noexcept { taken_ = true; }
 
   /// Fails with errc::invalid_argument if an iterator has nothing to refer to.
@@ -22317,10 +22340,10 @@ class page_fetcher {
     if (!has_item() || taken_) refuse_item();
   }
 
-  /// Returns a number that no other page of this range has.
+  /// Returns a number that identifies a page of this range.
   std::size_t page_count() const noexcept { return cursor_.page; }
 
-  /// Ends the list here, whatever the source still has.
+  /// Ends the list here, even if the source has more pages.
   void finish() noexcept {
     drop_page();
     arrived_.reset();
@@ -22328,24 +22351,24 @@ class page_fetcher {
     source_->stop();
   }
 
-  /// Tells whether the consumer has been given everything: the pipeline has ended, and no count() or collect() that was
-  /// interrupted still has something of it.
+  /// Returns whether everything has been delivered to the consumer: the pipeline has ended, and no
+  /// interrupted count() or collect() holds undelivered results.
   bool ended() const noexcept { return ended_ && gathered_items == 0 && counted == 0; }
 
-  /// What a collect() that was interrupted has gathered, in its container, and what a count() has counted so far: the next
-  /// one goes on from there.
+  /// The items collected by an interrupted collect(), in its container, and the number reached by an
+  /// interrupted count(); the next call continues from there.
   std::shared_ptr<void> gathered{};
   const std::type_info* gathered_in{};
   std::uint64_t gathered_items{};
   std::uint64_t counted{};
 
-  /// What the last operation through a completion token failed with; null if it did not.
+  /// The exception of the last operation that used a completion token; null if it succeeded.
   std::exception_ptr last_error{};
 
   const page_source<Row>& source() const noexcept { return *source_; }
   const page<Row>& current_page() const noexcept { return page_; }
 
-  /// Returns the position in the source's list behind the item that was looked at last.
+  /// Returns the position in the source's list after the current item.
   checkpoint position() const {
     const bool begun = cursor_.page != 0;
     if (begun && !states_.passed())
@@ -22353,21 +22376,21 @@ class page_fetcher {
           errc::invalid_argument,
           "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
           "before the first await, or once an item has come through");
-    auto beginning = source_->beginning();  // first, since it says so if there are no positions
+    auto beginning = source_->beginning();  // first, since it throws if the list has no positions
     if (!begun) return beginning;
     auto out = page_.position(consumed());
     out.request = std::move(beginning.request);
     return out;
   }
 
-  /// Returns how many items are still to come, with the one under the cursor, if the server's total is true; 0
-  /// if that cannot be known.
+  /// Returns how many items remain, including the one under the cursor, if the server's total is correct; 0
+  /// if unknown.
   demand expected_items() const noexcept {
     const auto behind = page_.total.value_or(0) - looked_at();
     return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
   }
 
-  /// Lets an operation that begins later count as in flight from now on. Returns false if there is one already.
+  /// Marks an operation that begins later as in flight. Returns false if there is one already.
   bool try_begin_operation() noexcept {
     return !running_on_ && !in_function_ && !std::exchange(claimed_, true);
   }
@@ -22377,25 +22400,26 @@ class page_fetcher {
     if (running_on_ || claimed_ || in_function_) refuse();
   }
 
-  /// Fails with operation_aborted once the range is gone.
+  /// Fails with operation_aborted if the range has been destroyed.
   void check_wanted() const {
     if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
-  /// Ends the work: the range has been destroyed. An operation in flight completes with operation_aborted.
+  /// Called when the range is destroyed: an operation in flight completes with operation_aborted.
   static void detach(const std::shared_ptr<page_fetcher>& self) noexcept {
     self->abandoned_ = true;
     self->state_ = state::no_page;
     self->source_->stop();
     try {
       if (self->running_on_) cancel(self);
-    } catch (const std::bad_alloc&) {  // it completes so when its page is here
+    } catch (const std::bad_alloc&) {  // it completes with it when its page has arrived
     }
   }
 
-  /// Begins an operation that can be cancelled: lets the executor do what is ready before anything is taken. Asio
-  /// would otherwise post the completion of an operation that never waited, and a cancellation before that, by a timer
-  /// that is awaited beside it for instance, would find the item taken and its result thrown away.
+  /// Begins a cancellable operation: runs the executor's ready handlers before an item is consumed. Asio
+  /// would otherwise post the completion of an operation that never suspended; a cancellation before that,
+  /// for instance by a timer awaited concurrently, would discard the result of an item that has already been
+  /// consumed.
   /// Fails: operation_aborted if it was cancelled meanwhile.
   static asio::awaitable<void> begin_cancellable(std::shared_ptr<page_fetcher> self) {
     const auto cancellation = co_await asio::this_coro::cancellation_state;
@@ -22406,15 +22430,15 @@ class page_fetcher {
     check_cancelled(cancellation, before);
   }
 
-  /// Fails with operation_aborted if an operation has been cancelled since `before`.
+  /// Fails with operation_aborted if the operation has been cancelled since `before`.
   static void check_cancelled(const asio::cancellation_state& now, asio::cancellation_type before) {
     if (now.cancelled() != before) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
-  /// Fetches the next page for a consumer that can use `wanted` items. After the last one that can be of use,
-  /// what an adaptor still holds counts as a page. Returns false when nothing can come out of the pipeline any
-  /// more. The current page is released when the next one is there.
-  /// Cancels: a page that has arrived all the same is kept for the next fetch.
+  /// Fetches the next page for a consumer that can use `wanted` items. After the last useful page, the items
+  /// that an adaptor still holds count as a page. Returns false when the pipeline can yield nothing more. The
+  /// current page is released when the next one has arrived.
+  /// Cancels: a page that arrives nevertheless is kept for the next fetch.
   static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     self->check_idle();
     self->check_wanted();
@@ -22430,7 +22454,7 @@ class page_fetcher {
     co_return true;
   }
 
-  /// Steps to the next item, over as many pages as it takes. Returns false at the end.
+  /// Advances to the next item, fetching pages as needed. Returns false at the end.
   static asio::awaitable<bool> advance_page(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     bool here = false;
     while (!here) {
@@ -22442,8 +22466,8 @@ class page_fetcher {
   }
 
  protected:
-  // Begin is pending until it has returned: with an optional iterator alone, a throw in begin() would lose
-  // the page.
+  // Begin is pending until it has returned: with only an optional iterator, a throw in begin() would lose the
+  // page.
   enum class state { no_page, begin_pending, iterating };
 
   explicit page_fetcher(std::unique_ptr<page_source<Row>> source) : source_(std::move(source)) {}
@@ -22470,8 +22494,8 @@ class page_fetcher {
   cursor<Row> cursor_{};
   adaptor_states states_{};
   state state_{state::no_page};
-  bool in_function_{};  // of the user's
-  bool taken_{};        // the item under the cursor
+  bool in_function_{};  // a user function is running
+  bool taken_{};        // the item under the cursor has been moved out
 
  private:
   struct running_guard {
@@ -22495,7 +22519,7 @@ class page_fetcher {
     ~claim_guard() { self.unclaim(); }
   };
 
-  /// Waits until the next page has arrived, or there is none.
+  /// Waits until the next page has arrived or the list has ended.
   static asio::awaitable<void> await_page(std::shared_ptr<page_fetcher> self, demand wanted) {
     const auto executor = co_await asio::this_coro::executor;
     const running_guard running{*self, executor};
@@ -22521,20 +22545,20 @@ class page_fetcher {
       self->exhausted_ = true;
   }
 
-  // Through the executor: in Boost 1.81 the cancellation of a spawned coroutine that is emitted elsewhere is
-  // carried out later, through a pointer into this object's signal, which may be gone by then.
+  // Posted to the executor: in Boost 1.81, cancelling a spawned coroutine from another executor takes effect
+  // later, through a pointer into this object's signal, which may be destroyed by then.
   static void cancel(const std::shared_ptr<page_fetcher>& self) {
     asio::post(self->running_on_, [self, fetch = self->fetches_] {
       if (self->running_on_ && self->fetches_ == fetch) self->stop_.emit(asio::cancellation_type::terminal);
     });
   }
 
-  /// Steps to the next item of the current page. Returns false if there is none.
+  /// Advances to the next item of the current page. Returns false if there is none.
   virtual bool step_on_page() = 0;
   virtual void drop_iterator() noexcept = 0;
 
-  /// Begins anew with an empty page, for what an adaptor still holds. Returns false, at the end, if nothing can come;
-  /// the cursor then stays where it is, for a checkpoint.
+  /// Restarts the pipeline with an empty page, for the items that an adaptor still holds. Returns false, at
+  /// the end, if it can yield nothing; the cursor then keeps its position, for a checkpoint.
   bool flush() noexcept {
     drop_page();
     source_->stop();
@@ -22547,11 +22571,11 @@ class page_fetcher {
     return true;
   }
 
-  /// Returns how many items of the list the cursor has been at.
+  /// Returns how many items of the list the cursor has reached.
   std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
 
-  /// Returns how many items of the page are behind us: with the one under the cursor, unless that is still to be
-  /// looked at or has ended a take_while.
+  /// Returns how many items of the page are consumed: including the one under the cursor, unless that one is
+  /// still to be consumed or has ended a take_while.
   std::size_t consumed() const noexcept {
     const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
     const bool is_in_front =
@@ -22568,13 +22592,13 @@ class page_fetcher {
   }
 
   std::unique_ptr<page_source<Row>> source_;
-  std::optional<page<Row>> arrived_{};  // and not looked at yet
-  std::int64_t brought_{};              // items on all pages so far
-  bool exhausted_{};  // the source has nothing more that is of use; adaptors may still hold something
+  std::optional<page<Row>> arrived_{};  // not consumed yet
+  std::int64_t brought_{};              // items on all pages received so far
+  bool exhausted_{};                    // the source has nothing more of use; adaptors may still hold items
   bool ended_{};
   bool abandoned_{};
   bool claimed_{};
-  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if there is one
+  asio::any_io_executor running_on_{};  // the executor of the operation in flight, if any
   std::size_t fetches_{};
   asio::cancellation_signal stop_{};
 };
@@ -22604,15 +22628,15 @@ class range_state final : public page_fetcher<Row> {
             },
             std::move(adaptors))) {}
 
-  /// Steps to the next item of the current page. If a function of the user's throws, the item that it was
-  /// given counts as consumed, and the next step goes on behind it.
+  /// Advances to the next item of the current page. If a user function throws, its item counts as consumed,
+  /// and the next step continues after it.
   bool advance() {
     if (this->in_function_) this->refuse();
     const function_guard calling(*this);
     return step();
   }
 
-  /// Calls `visit()` at every item of the current page that is behind this one.
+  /// Calls `visit()` at every item of the current page after this one.
   template <class Visit>
   void visit_page(Visit& visit) {
     const function_guard calling(*this);
@@ -22626,7 +22650,7 @@ class range_state final : public page_fetcher<Row> {
   }
 
  private:
-  // The time in which functions of the user's may be called, which must not step or fetch themselves.
+  // The time in which user functions may be called; these must not step or fetch themselves.
   struct function_guard {
     range_state& self;
     bool before;
@@ -22672,8 +22696,8 @@ class range_state final : public page_fetcher<Row> {
 };
 
 }  // namespace roster::inline v0::detail
-// What `|` returns after it has refused an adaptor in words: it accepts whatever follows, so that the
-// sentence is the only error.
+// What `|` returns after a static_assert has rejected an adaptor: it accepts whatever follows, so that the
+// message of the static_assert is the only error.
 
 #include <boost/asio/awaitable.hpp>
 #include <iterator>
@@ -22744,15 +22768,16 @@ async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
 ///
 /// Nothing is requested before the first await, and never more than the consumer's next item needs. Before
-/// the first await the range is a recipe that `|` extends: `client.list_services({}) | std::views::filter(f)
-/// | std::views::take(5)`. After a failure or a cancellation the range stays where it was: awaiting it again
-/// asks for that page again. If a function in the pipeline throws, the item of the list that it worked on counts
-/// as consumed: behind a join, that is the whole inner range.
-/// An operation is refused with errc::busy while another one is in flight, also to the functions that the range
-/// calls meanwhile.
+/// the first await `|` extends the pipeline: `client.list_services({}) | std::views::filter(f) |
+/// std::views::take(5)`. After a failure or a cancellation the range keeps its position: the next await
+/// requests the same page again. If a function in the pipeline throws, the item that it was applied to counts
+/// as consumed; after a join, that is the whole inner range.
+/// An operation fails with errc::busy while another one is in flight, also inside the functions that the
+/// range calls.
 ///
-/// An async_range<T> without adaptors can be made of any range whose items are T values: it hides the adaptors, for
-/// functions that return one of several pipelines, for members and containers. See any_range.
+/// An async_range<T> without adaptors can be constructed from any range whose items are T values. This erases
+/// the type of the adaptors, for functions that return one of several pipelines, for members and containers.
+/// See any_range.
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
@@ -22769,8 +22794,8 @@ class async_range {
 
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
-  /// Hides the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
-  /// Example: any_range: hides the adaptors of a range
+  /// Erases the type of the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
+  /// Example: any_range: erases the type of a range's adaptors
   template <class R, class... A>
     requires(sizeof...(Adaptors) == 0 && (sizeof...(A) != 0 || !std::is_same_v<R, Row>))
   async_range(async_range<R, A...>&& from) : async_range(detail::hide_adaptors<Row>(std::move(from))) {}
@@ -22785,10 +22810,10 @@ class async_range {
   }
   ~async_range() { detach(); }
 
-  /// Brings the next item, as a value of its own; nothing at the end of the list.
-  /// Fails: failure, from the source; the range stays where it was.
-  /// Cancels: completes with operation_aborted; the range stays where it was.
-  /// Example: next: brings every item, then nothing
+  /// Returns the next item by value, nullopt at the end of the list.
+  /// Fails: failure, from the source; the range keeps its position.
+  /// Cancels: completes with operation_aborted; the range keeps its position.
+  /// Example: next: returns every item, then nullopt
   asio::awaitable<std::optional<value_type>> next() {
     if constexpr (gives_values())
       return detail::next_item(started());
@@ -22796,17 +22821,18 @@ class async_range {
       return {};
   }
 
-  /// Fetches the next page and returns what the pipeline makes of it, which may be nothing; nullopt at the
-  /// end. What was left of the current page is given up, once the next one is there; a take does not count
-  /// it. What an adaptor holds when the list has ended, as chunk does, comes behind the last page, as another.
+  /// Fetches the next page and returns its items after the pipeline, possibly none; nullopt at the end. The
+  /// rest of the current page is discarded once the next one has arrived; a take does not count discarded
+  /// items. Items that an adaptor still holds at the end of the list, such as the last chunk, form one more
+  /// page after the last one.
   /// Lifetime: until the next await on this range.
-  /// Example: next_page: brings one page after the other through the pipeline
+  /// Example: next_page: returns one page after the other through the pipeline
   asio::awaitable<std::optional<detail::page_items<range_state>>> next_page() {
     return detail::fetch_page(started());
   }
 
-  /// Calls `function` with every remaining item, by reference into the page; awaits only between pages.
-  /// Example: for_each: gives references into the page
+  /// Calls `function` with every remaining item, by reference into the page. It awaits only between pages.
+  /// Example: for_each: passes references into the page
   template <class Function>
   asio::awaitable<void> for_each(Function function) {
     static_assert(std::invocable<Function&, reference>,
@@ -22822,10 +22848,10 @@ class async_range {
     }
   }
 
-  /// Brings all remaining items in one container with push_back or insert. A map takes pairs; of two items with
-  /// one key it keeps the first. After a failure or a cancellation the range keeps what was gathered, and the next
-  /// collect() into the same type of container returns it with the rest.
-  /// Example: collect: brings all remaining items
+  /// Returns all remaining items in one container, filled with push_back or insert. A map takes pairs; of two
+  /// items with the same key it keeps the first. After a failure or a cancellation the range keeps the
+  /// collected items, and the next collect() into the same type of container returns them with the rest.
+  /// Example: collect: returns all remaining items
   template <class Container = std::vector<value_type>>
   asio::awaitable<Container> collect() {
     if constexpr (collects_into<Container>())
@@ -22834,9 +22860,9 @@ class async_range {
       return {};
   }
 
-  /// Brings the first remaining item and ends the range; asks for a page of one item, where no filter makes
-  /// it unknown how many are needed.
-  /// Example: first: asks for a page of one item and ends the range
+  /// Returns the first remaining item and ends the range. Requests a page of one item, unless a filter makes
+  /// the number of needed items unknown.
+  /// Example: first: requests a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
     static_assert(detail::can_be_owned<view>,
                   "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
@@ -22850,38 +22876,40 @@ class async_range {
       return {};
   }
 
-  /// Counts the remaining items that come out of the pipeline. After a failure or a cancellation the next count() goes on
-  /// from the number that was reached.
-  /// Example: count: counts what comes out of the pipeline
+  /// Returns the number of remaining items that the pipeline yields. After a failure or a cancellation the
+  /// next count() continues from the number reached.
+  /// Example: count: counts the items that the pipeline yields
   asio::awaitable<std::uint64_t> count() { return detail::count_items(started()); }
 
-  /// Brings the next item and stands at it, by reference into the page:
-  /// `for (auto it = co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. Called
-  /// again, it goes on behind the last item that was looked at. next() takes the item that it returns: an iterator
-  /// then has none until the next step. In a template g++ 12 wants `(void)co_await ++it`.
+  /// Advances to the next item and returns an iterator to it, by reference into the page: `for (auto it =
+  /// co_await range.begin(); it != range.end(); co_await ++it)`. A range-for cannot await. A further call
+  /// continues after the current item. next() moves the item out that it returns: an iterator has no item
+  /// then until the next step. In a template g++ 12 needs `(void)co_await ++it`.
   /// Example: begin: loops over the items by reference, awaiting each step
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
   std::default_sentinel_t end() const noexcept { return {}; }
 
-  /// Brings the next item to any completion token, as `void(error_code, std::optional<value_type>)`; nothing at
-  /// the end of the list. The handler is called on its executor, by default the range's, and never inside of this
-  /// function. Its allocator is used, and its slot cancels, with any kind of cancellation.
+  /// Delivers the next item to any completion token, as `void(error_code, std::optional<value_type>)`;
+  /// nullopt at the end of the list. The handler runs on its associated executor, by default the range's, and
+  /// never inside this function. Its associated allocator is used. Its cancellation slot cancels the
+  /// operation with any cancellation type.
   ///
-  /// The error_code is that of the failure. Where a function in the pipeline threw something that has none, it is
-  /// errc::exception. last_error() and last_failure() have the rest. A token that throws (use_awaitable,
-  /// use_future) throws a system_error with the code alone; next() throws the failure itself.
-  /// Fails: as next() does, and the range stays where it was; errc::busy while another operation is in flight.
+  /// The error_code is that of the failure. If a function in the pipeline threw an exception without a code,
+  /// it is errc::exception. last_error() and last_failure() have the details. A token that throws
+  /// (use_awaitable, use_future) throws a system_error with the code alone; next() throws the failure itself.
+  /// Fails: as next() does, and the range keeps its position; errc::busy while another operation is in
+  /// flight.
   /// Lifetime: the range may be moved or destroyed meanwhile, as with next().
-  /// Example: async_next: brings an item to any completion token
+  /// Example: async_next: delivers an item to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, std::optional<value_type>)) Token>
   auto async_next(Token&& token) {
     if constexpr (gives_values())
       return initiate<std::optional<value_type>>(&detail::next_into<range_state>, std::forward<Token>(token));
   }
 
-  /// Brings the next page to any completion token, as `void(error_code, std::optional<page_items>)`: what
-  /// next_page() does, in the manner of async_next().
-  /// Example: async_next_page: brings a page to any completion token
+  /// Delivers the next page to any completion token, as `void(error_code, std::optional<page_items>)`:
+  /// next_page() with the completion semantics of async_next().
+  /// Example: async_next_page: delivers a page to any completion token
   template <BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code,
                                                  std::optional<detail::page_items<range_state>>)) Token>
   auto async_next_page(Token&& token) {
@@ -22889,9 +22917,10 @@ class async_range {
                                                                     std::forward<Token>(token));
   }
 
-  /// Brings all remaining items to any completion token, as `void(error_code, Container)`: what collect() does, in
-  /// the manner of async_next(). After a failure the container is empty; the range keeps what was gathered, as collect() does.
-  /// Example: async_collect: brings all remaining items to any completion token
+  /// Delivers all remaining items to any completion token, as `void(error_code, Container)`: collect() with
+  /// the completion semantics of async_next(). After a failure the container is empty; the range keeps the
+  /// collected items, as collect() does.
+  /// Example: async_collect: delivers all remaining items to any completion token
   template <class Container = std::vector<value_type>,
             BOOST_ASIO_COMPLETION_TOKEN_FOR(void(boost::system::error_code, Container)) Token>
   auto async_collect(Token&& token) {
@@ -22899,20 +22928,21 @@ class async_range {
       return initiate<Container>(&detail::collect_into<Container, range_state>, std::forward<Token>(token));
   }
 
-  /// Returns what the last operation that was awaited through a completion token failed with; null if it did not
-  /// fail. One that was refused with errc::busy does not count.
-  /// Example: last_error: keeps the exception of a user's function until the next operation
+  /// Returns the exception of the last operation that used a completion token; null if it succeeded. An
+  /// operation rejected with errc::busy does not count.
+  /// Example: last_error: keeps the exception of a user function until the next operation
   std::exception_ptr last_error() const noexcept { return engine_ ? engine_->last_error : nullptr; }
 
-  /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise nothing.
-  /// Example: last_failure: has what an error_code cannot hold
+  /// Returns last_error() if it is a failure, with the vendor's code, message and request id; otherwise
+  /// nullopt.
+  /// Example: last_failure: has the details that an error_code cannot hold
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
-  /// Returns the position in the service's list behind the item that was looked at last; behind what has ended the
-  /// list, once it has ended. `list_options{.resume = …}` goes on from there; adaptors begin anew. It may be
-  /// taken between awaits, after a failure, and in the function given to for_each().
-  /// Fails: failure(errc::invalid_argument) while a drop or drop_while is skipping, and for a list that is made of
-  /// several.
+  /// Returns the position in the service's list after the current item; after the end of the list, the
+  /// position at which it ended. `list_options{.resume = …}` resumes there; adaptors start with fresh state.
+  /// Callable between awaits, after a failure, and in the function passed to for_each().
+  /// Fails: failure(errc::invalid_argument) while a drop or drop_while is skipping, and for a list that
+  /// combines several.
   /// Example: checkpoint: cut anywhere, the two halves are the whole
   roster::checkpoint checkpoint() const {
     static_assert(
@@ -22928,12 +22958,13 @@ class async_range {
     }
   }
 
-  /// Returns the number of items on all pages as the server last said it, before any adaptor.
+  /// Returns the number of items on all pages that the server reported last, before any adaptor.
   std::optional<std::int64_t> total() const { return source().report().total; }
 
-  /// Returns what the listing has done so far. `complete()` tells whether the list can be trusted to be whole: it has been
-  /// read to its end, or as far as a take() or first() wanted it, nothing is missing, and nothing waits to be given out.
-  /// Example: report: is complete only once everything has been given out
+  /// Returns what the listing has done so far. `complete()` returns whether the list is whole: it was read to
+  /// its end, or as far as a take() or first() needed, nothing is missing, and nothing collected awaits
+  /// delivery.
+  /// Example: report: is complete only once everything has been delivered
   roster::report report() const {
     auto out = source().report();
     if (engine_ && engine_->ended()) out.ended = true;
@@ -22941,9 +22972,9 @@ class async_range {
     return out;
   }
 
-  /// Returns in two lines what the service is asked for, and which conditions given to where() are evaluated
-  /// here; secrets are masked. Nothing is requested.
-  /// Example: explain: says what the service is asked for, and what is evaluated here
+  /// Returns two lines: the server-side filter and other request parameters, and the where() conditions that
+  /// are evaluated client-side; secrets are redacted. Sends no request.
+  /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
     return "asked of the service: " + (asked.empty() ? "everything" : asked) +
@@ -22952,7 +22983,7 @@ class async_range {
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
-  /// Only there for its error message: Asio looks for it when a range is awaited.
+  /// Exists only for its error message: Asio looks for it when a range is awaited.
   template <class Frame>
   auto operator()(Frame*) const {
     static_assert(sizeof(Frame) == 0,
@@ -23071,8 +23102,8 @@ pipeline<Row, Adaptors...> last_view(const async_range<Row, Adaptors...>&);
 
 }  // namespace detail
 
-/// Adds an adaptor: a standard one that has a file in range/adaptor/, a composition of them, or each_page().
-/// Example: |: gives what the standard gives on the flat list
+/// Adds an adaptor: a standard one with a file in range/adaptor/, a composition of them, or each_page().
+/// Example: |: equals the standard's result on the flat list
 template <class Range, class Adaptor>
   requires(detail::is_async_range<std::remove_cvref_t<Range>> &&
            !detail::is_async_range<std::remove_cvref_t<Adaptor>>)
@@ -23133,7 +23164,7 @@ class paginator final : public page_source<Row> {
  private:
   using walk_type = list_pager<Op, Row>;
 
-  /// Does what comes before the first request.
+  /// Does what is due before the first request.
   void begin() {
     if (begun_) return;
     auto& options = walk_->options;
@@ -23154,7 +23185,7 @@ class paginator final : public page_source<Row> {
                                                    .endpoint = walk_->core->endpoint.origin()});
   }
 
-  /// Fetches the page at a place, whose answer may be here.
+  /// Fetches the page at a cursor, whose response may have been prefetched.
   asio::awaitable<page<Row>> fetch(page_cursor place, prefetched_response* received = nullptr) {
     auto request = walk_->build_request(place);
     const http::detail::wipe_request_at_exit wiped(request);
@@ -23174,12 +23205,11 @@ class paginator final : public page_source<Row> {
   asio::awaitable<page<Row>> fetch_ahead(page_cursor place, demand wanted) {
     auto received = co_await ahead_->bring(wanted);
     auto brought = co_await fetch(std::move(place), &received);
-    if (walk_->pager.stepped_back())
-      ahead_->stop();  // these pages are as old as the one that was thrown away
+    if (walk_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
     if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is there all the same; bring() asks for the next ones
+    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
     }
     co_return brought;
   }
@@ -23197,7 +23227,7 @@ async_range<Row> list_range(std::shared_ptr<const client_core> core, typename Op
       std::make_unique<paginator<Op, Row>>(std::move(core), std::move(request), std::move(options)));
 }
 
-/// Returns the first request of a listing, signed for this moment. Nothing is sent.
+/// Returns the first request of a listing, signed with the current time. Sends nothing.
 template <operation Op>
 asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core> core,
                                                typename Op::request request, list_options options,
@@ -23214,8 +23244,8 @@ asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core
 
 namespace roster::inline v0 {
 
-/// Lists what Op declares. Copies share connections; listings outlive the client.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the items of the operation Op. Copies share connections; a listing may outlive its client.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 template <operation Op>
 class client {
  public:
@@ -23228,20 +23258,19 @@ class client {
   }
 
   /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
-  /// Example: client: lists an API of one's own
+  /// Example: client: lists a custom API
   template <class Row = item_of<Op>>
   async_range<Row> list(request what = {}, list_options options = {}) const {
     return detail::list_range<Op, Row>(core_, std::move(what), std::move(options));
   }
 
-  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed; sends
-  /// nothing.
+  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
                                          demand wanted = unlimited) const {
     return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
-  /// Returns what the listings and calls of this client share.
+  /// Returns the state that the listings and calls of this client share.
   const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
   const any_signer& signer() const noexcept { return core_->sign; }
@@ -23251,15 +23280,14 @@ class client {
 };
 
 }  // namespace roster::inline v0
-// What eas::client::call needs beside the client: a program that calls includes this, and one that only lists
-// needs no Boost.JSON.
+// eas::client::call. Include this to use generic calls: a program that only lists needs no Boost.JSON.
 
 #include <boost/asio/awaitable.hpp>
 #include <memory>
 // The client of PAI-EAS.
 
 #include <boost/asio/awaitable.hpp>
-// What a generic call of PAI-EAS says besides method, path and query.
+// Options of a generic call of PAI-EAS, besides method, path and query.
 
 #include <chrono>
 #include <optional>
@@ -23269,17 +23297,18 @@ namespace roster::inline v0::eas {
 
 /// Options of one generic call of PAI-EAS.
 struct call_options {
-  std::string action{};  ///< the operation's name, "DescribeService": the service wants it beside the path
+  /// The operation's name, "DescribeService": the service needs it in addition to the path.
+  std::string action{};
   std::string version{"2021-07-01"};  ///< of the API
   std::string body{};                 ///< JSON text, "" for none
-  bool read{};  ///< the call changes nothing: it is repeated as the pages of a listing are
-  /// For the whole call, repetitions included.
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
 };
 
 }  // namespace roster::inline v0::eas
-// How to reach PAI-EAS: the region or an endpoint, and where credentials come from.
+// Options of eas::client: the region or an endpoint, and the source of credentials.
 
 #include <chrono>
 #include <memory>
@@ -23288,64 +23317,67 @@ struct call_options {
 
 namespace roster::inline v0::eas {
 
-/// Options of eas::client. Without any, region and credentials come from the environment variables and files that
-/// the vendor's tools use.
+/// Options of eas::client. By default, region and credentials come from the environment variables and files that the
+/// vendor's tools use.
 struct client_config {
-  std::string
-      region{};  ///< "cn-shanghai": the public endpoint of that region; configured_region() unless set
-  std::string
-      endpoint{};  ///< "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator
-  std::string profile{};  ///< of the vendor's files, to take credentials and region from it
+  /// "cn-shanghai": the public endpoint of that region; `configured_region()` unless set.
+  std::string region{};
+  /// "https://host[:port]", instead of a region: a VPC endpoint, a proxy, an emulator.
+  std::string endpoint{};
+  std::string profile{};  ///< a profile of the vendor's files, which provides credentials and region
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  std::shared_ptr<rate_limiter> rate{};  ///< one for all clients of an account, since the vendor counts so
-  bool require_tls{};          ///< refuse an endpoint with http, unless it is this machine (loopback)
+  /// One for all clients of an account, since the vendor limits each account.
+  std::shared_ptr<rate_limiter> rate{};
+  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
-  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
-  roster::runtime runtime{};                       ///< clocks, sleep and chance; real unless set
-  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
-  environment variables{};                         ///< the process's environment unless set
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
+  std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
+  environment variables{};                       ///< the process's environment unless set
 };
 
-/// Returns "https://pai-eas.REGION.aliyuncs.com"; any region is taken, so that a new one needs no new
-/// version.
-/// Fails: failure(errc::invalid_argument) for a text that is no region.
+/// Returns "https://pai-eas.REGION.aliyuncs.com". Any region name is accepted, so that a new region needs no new
+/// version of this library.
+/// Fails: failure(errc::invalid_argument) for a text that is not a region name.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 
 namespace detail {
 
-/// Returns the credentials of a config; those of its profile, or default_credentials(), where it has none.
+/// Returns the credentials of a config; without any, those of its profile, or default_credentials() if no profile is
+/// set.
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
 
 }  // namespace detail
 
-/// Returns the options of the roster::client that an eas::client is made of: endpoint, signer and credentials are set.
-/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or set up, and for
+/// Returns the options of the roster::client that implements an eas::client, with endpoint, signer and credentials
+/// set.
+/// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or configured, and for
 /// credentials together with a profile.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::inline v0::eas
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of config.hpp.
+// Definitions of client_config.hpp.
 
-// The PAI-EAS operation ListServices as data: what is sent where, what comes back, how the list continues.
+// The schema of the PAI-EAS operation ListServices: request, response and pagination.
 
 #include <cstdint>
 #include <optional>
-// What ListServices can be asked: the 27 query parameters, every one optional. A file of its own, so that the
-// deprecated one is silenced in one place.
+// The 27 query parameters of ListServices, all optional. A separate file, so that the warning about the deprecated
+// one is suppressed in one place.
 
 #include <cstdint>
 #include <map>
 #include <optional>
-// Every value that PAI-EAS documents for its enumerated members. They are open: a text that is not listed
-// here is kept as it came (the page itself also writes "Offline Task" for OfflineTask).
+// The documented values of PAI-EAS's enumerated members. The enums are open: an unlisted value is kept unchanged (the
+// vendor's page itself also writes "Offline Task" for OfflineTask).
 
 namespace roster::inline v0::eas {
 
-/// Where a service is in its life.
+/// The lifecycle status of a service.
 enum class service_status {
   creating,
   stopped,
@@ -23366,7 +23398,7 @@ enum class service_status {
   pending,
   deleting,
 };
-/// The texts on the wire; found by open_enum.
+/// The wire values; found by open_enum.
 constexpr auto texts_of(service_status) {
   using enum service_status;
   return enum_texts<service_status>({{creating, "Creating"},
@@ -23389,7 +23421,7 @@ constexpr auto texts_of(service_status) {
                                      {deleting, "Deleting"}});
 }
 
-/// What kind of workload a service is. Answers do not show it; it can only be asked for.
+/// The kind of workload of a service. A request filter only: responses do not contain it.
 enum class service_type {
   async,                 ///< asynchronous inference
   standard,              ///< an ordinary deployment
@@ -23420,7 +23452,7 @@ constexpr auto texts_of(service_type) {
                                    {assistant_job, "AssistantJob"}});
 }
 
-/// What part a service plays in a composed deployment.
+/// The role of a service in a composed deployment.
 enum class role {
   data_loader,
   front_end,
@@ -23444,10 +23476,10 @@ constexpr auto texts_of(role) {
                            {role::queue, "Queue"}});
 }
 
-/// What a service runs on. Answers do not show it; it can only be asked for.
+/// The kind of resource that a service runs on. A request filter only: responses do not contain it.
 enum class resource_type {
   public_resource,       ///< the shared resource group
-  dedicated_resource,    ///< a resource group of one's own
+  dedicated_resource,    ///< a dedicated resource group
   lingjun,               ///< a Lingjun quota
   self_managed_lingjun,  ///< a Lingjun resource group that the customer runs
 };
@@ -23483,29 +23515,29 @@ namespace roster::inline v0::eas {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // copying and comparing touch resource_name
 
-/// A member that is not set is not sent.
+/// The parameters of ListServices. A member that is not set is not sent.
 /// Source: PAI ListServices 2021-07-01, request parameters.
 struct list_services_request {
-  /// The field to sort by, such as "CreateTime"; which fields there are is not documented. Times sort newest
-  /// first unless `order` says otherwise.
+  /// The field to sort by, such as "CreateTime"; the permitted fields are not documented. Times sort newest first
+  /// unless `order` says otherwise.
   std::optional<std::string> sort{};
   /// The direction of the sort; descending by default.
   std::optional<open_enum<eas::order>> order{};
   /// Part of the service's name.
   std::optional<std::string> filter{};
-  /// The page, from 1 on. The library sets it.
+  /// The page number, from 1. Set by the library.
   std::optional<std::int64_t> page_number{};
-  /// Services on a page, 100 by default; a maximum is not documented. The library sets it unless it is set.
+  /// Services on a page, 100 by default; no maximum is documented. Set by the library unless it is set.
   std::optional<std::int64_t> page_size{};
   /// The group that the service belongs to.
   std::optional<std::string> group_name{};
-  /// The id of the main service, to find the members of its band.
+  /// The id of the main service, to find the member services of its Band.
   std::optional<std::string> parent_service_uid{};
   /// The kind of workload.
   std::optional<open_enum<eas::service_type>> service_type{};
-  /// Labels that the service must carry, all of them; without a value (or with "") the key alone decides.
+  /// Labels that the service must have, all of them; without a value (or with "") only the key must match.
   std::map<std::string, std::optional<std::string>> label{};
-  /// The state of the service.
+  /// The lifecycle status of the service.
   std::optional<open_enum<eas::service_status>> service_status{};
   /// The name of the service, in full.
   std::optional<std::string> service_name{};
@@ -23520,7 +23552,7 @@ struct list_services_request {
   std::optional<std::string> quota_id{};
   /// The id of the private gateway.
   std::optional<std::string> gateway{};
-  /// The part that the service plays.
+  /// The role of the service.
   std::optional<open_enum<eas::role>> role{};
   /// The kind of resource that the service runs on.
   std::optional<open_enum<eas::resource_type>> resource_type{};
@@ -23532,16 +23564,16 @@ struct list_services_request {
   std::optional<std::string> resource_id{};
   /// Whether the service may burst into an elastic resource pool.
   flag resource_burstable{};
-  /// Whether the service scales by a timetable.
+  /// Whether cron autoscaling (scheduled scaling) is enabled.
   flag cronscaler_enabled{};
-  /// Whether the service scales by load.
+  /// Whether autoscaling by load is enabled.
   flag autoscaler_enabled{};
-  /// Whether the service takes the traffic of its group; it means something for grouped services only.
+  /// Whether the service takes the traffic of its group; meaningful for grouped services only.
   std::optional<open_enum<eas::traffic_state>> traffic_state{};
   /// The account (UID) that created the service.
   std::optional<std::string> caller_uid{};
-  /// How the service can be reached, such as "PUBLIC"; its values are not documented. Only the vendor's SDK
-  /// knows it (since 7.6.0), its page does not.
+  /// How the service can be reached, such as "PUBLIC"; its values are not documented. Only the vendor's SDK has this
+  /// parameter (since 7.6.0); the documentation page does not.
   std::optional<std::string> accessibility{};
 
   friend bool operator==(const list_services_request&, const list_services_request&) = default;
@@ -23550,7 +23582,7 @@ struct list_services_request {
 #pragma GCC diagnostic pop
 
 }  // namespace roster::inline v0::eas
-// One PAI-EAS service as ListServices answers it: 53 members and whatever the vendor adds next.
+// One PAI-EAS service in a ListServices response: 53 members, plus any that the vendor adds.
 
 #include <cstdint>
 #include <optional>
@@ -23568,10 +23600,10 @@ struct label {
   friend bool operator==(const label&, const label&) = default;
 };
 
-/// Where the instances of a service run.
+/// The number of instances of a service by kind of resource.
 /// Units: instances.
 struct instance_count_in_resource {
-  std::optional<std::int64_t> dedicated{};  ///< in a resource group of one's own
+  std::optional<std::int64_t> dedicated{};  ///< in a dedicated resource group
   std::optional<std::int64_t> public_{};    ///< in the shared resource group
   std::optional<std::int64_t> quota{};      ///< in a quota
   unknown_fields unknown{};                 ///< members that are not documented
@@ -23582,50 +23614,50 @@ struct instance_count_in_resource {
 /// A service.
 /// Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
 struct service {
-  // What it is.
-  std::string service_id{};                  ///< the unique id, "eas-m-…"
-  std::string service_name{};                ///< the name
-  open_enum<eas::service_status> status{};   ///< where it is in its life
-  std::string region{};                      ///< the region that it runs in, "cn-shanghai"
-  utc_time create_time{};                    ///< when it was created
-  std::optional<utc_time> update_time{};     ///< when it was last changed
-  std::optional<std::string> service_uid{};  ///< the id once more; the vendor's sample ends it with a newline
+  // Identity.
+  std::string service_id{};                    ///< the unique id, "eas-m-…"
+  std::string service_name{};                  ///< the name
+  open_enum<eas::service_status> status{};     ///< the lifecycle status
+  std::string region{};                        ///< the region that it runs in, "cn-shanghai"
+  utc_time create_time{};                      ///< when it was created
+  std::optional<utc_time> update_time{};       ///< when it was last updated
+  std::optional<std::string> service_uid{};    ///< the id again; the vendor's sample ends it with a newline
   std::optional<std::string> service_group{};  ///< the group that it belongs to
   std::optional<std::string> namespace_{};     ///< the namespace that it is in
   std::optional<std::string> workspace_id{};   ///< the workspace that it belongs to
-  std::optional<open_enum<eas::role>> role{};  ///< the part that it plays
-  std::optional<json_text> role_attrs{};       ///< more on that part, as JSON; rarely answered to a list
-  std::optional<std::string> workload_type{};  ///< the kind of workload; only the vendor's SDK knows it
+  std::optional<open_enum<eas::role>> role{};  ///< the role of the service
+  std::optional<json_text> role_attrs{};       ///< details of the role, as JSON; rarely present in a list
+  std::optional<std::string> workload_type{};  ///< the kind of workload; only the vendor's SDK has it
   std::optional<open_enum<eas::traffic_state>> traffic_state{};  ///< whether it takes its group's traffic
   std::vector<label> labels{};                                   ///< the labels on it
 
-  // How it is doing.
-  std::optional<std::string> message{};            ///< the state in a sentence
-  std::optional<std::string> reason{};             ///< why it is in that state, in a word
+  // State.
+  std::optional<std::string> message{};            ///< a description of the state
+  std::optional<std::string> reason{};             ///< the reason for the state, one word
   std::optional<std::int64_t> total_instance{};    ///< all instances
-  std::optional<std::int64_t> running_instance{};  ///< instances that run
-  std::optional<std::int64_t> pending_instance{};  ///< instances that wait
+  std::optional<std::int64_t> running_instance{};  ///< running instances
+  std::optional<std::int64_t> pending_instance{};  ///< pending instances
   std::optional<eas::instance_count_in_resource> instance_count_in_resource{};  ///< by kind of resource
 
-  // What an instance gets.
-  std::optional<std::int64_t> cpu{};                  ///< CPU cores asked for
-  std::optional<std::int64_t> memory{};               ///< memory asked for. Units: MB
-  std::optional<std::int64_t> gpu{};                  ///< GPUs asked for
+  // Resources of an instance.
+  std::optional<std::int64_t> cpu{};                  ///< CPU cores requested
+  std::optional<std::int64_t> memory{};               ///< memory requested. Units: MB
+  std::optional<std::int64_t> gpu{};                  ///< GPUs requested
   std::optional<std::int64_t> gpu_core_percentage{};  ///< share of a shared GPU. Units: percent
   std::optional<std::int64_t> gpu_memory{};           ///< memory of a shared GPU. Units: not documented
   flag resource_burstable{};                          ///< it may burst into an elastic resource pool
-  flag autoscaler_enabled{};                          ///< it scales by load
-  flag cronscaler_enabled{};                          ///< it scales by a timetable
+  flag autoscaler_enabled{};                          ///< autoscaling by load is enabled
+  flag cronscaler_enabled{};                          ///< cron autoscaling (scheduled scaling) is enabled
 
   // Where it runs.
   std::optional<std::string> resource{};        ///< the id of its resource group, "eas-r-…"
   std::optional<std::string> resource_alias{};  ///< the customer's name for that group
   std::optional<std::string> quota_id{};        ///< its quota; only services on a Lingjun quota have one
-  std::optional<std::string> gateway{};  ///< its gateway; only services behind a dedicated one have one
+  std::optional<std::string> gateway{};  ///< its gateway; only services with a dedicated gateway have one
 
   // What it serves, and which version.
   std::optional<std::string> image{};             ///< the image that it was built from
-  std::optional<std::int64_t> current_version{};  ///< the version that runs
+  std::optional<std::int64_t> current_version{};  ///< the running version
   std::optional<std::int64_t> latest_version{};   ///< the newest version
   std::optional<std::int64_t> weight{};   ///< share of traffic in a gradual release. Units: not documented
   std::optional<std::string> app_type{};  ///< the kind of application, "LLM"; its values are not documented
@@ -23633,22 +23665,22 @@ struct service {
   std::optional<std::string> app_version{};    ///< the application's version
   std::optional<json_text> app_config{};       ///< the application's configuration, as JSON
   std::optional<json_text> service_config{};   ///< the whole deployment, as JSON; it can be long
-  std::optional<json_text> extra_data{};       ///< further facts, as JSON
+  std::optional<json_text> extra_data{};       ///< additional data, as JSON
   std::optional<std::string> source{};         ///< where it was deployed from, "dsw"
 
-  // How it is reached. The vendor's SDK says that lists leave the endpoints out. The secondary ones belong to
-  // asynchronous services.
+  // Endpoints. The vendor's SDK says that lists omit them. The secondary ones belong to asynchronous services.
   std::optional<std::string> internet_endpoint{};            ///< the public address
-  std::optional<std::string> intranet_endpoint{};            ///< the address inside of the VPC
+  std::optional<std::string> intranet_endpoint{};            ///< the address inside the VPC
   std::optional<std::string> secondary_internet_endpoint{};  ///< public, for synchronous calls
-  std::optional<std::string> secondary_intranet_endpoint{};  ///< inside of the VPC, for synchronous calls
-  std::optional<secret> access_token{};                      ///< the token that calls it
+  std::optional<std::string> secondary_intranet_endpoint{};  ///< inside the VPC, for synchronous calls
+  std::optional<secret> access_token{};                      ///< the token to call the service with
 
-  // Whose it is.
-  std::optional<std::string> caller_uid{};   ///< the account (UID) that created it
-  std::optional<std::string> parent_uid{};   ///< the main account (UID) of that one
-  std::optional<std::string> safety_lock{};  ///< what is locked, "dangerous"; its values are not documented
-  std::optional<std::string> request_id{};   ///< the request that made this answer
+  // Ownership.
+  std::optional<std::string> caller_uid{};  ///< the account (UID) that created it
+  std::optional<std::string> parent_uid{};  ///< the main account (UID) of `caller_uid`
+  /// The safety lock, "dangerous"; its values are not documented.
+  std::optional<std::string> safety_lock{};
+  std::optional<std::string> request_id{};  ///< the id of the request that returned this response
 
   unknown_fields unknown{};  ///< members that are not documented
 
@@ -23706,8 +23738,8 @@ namespace roster::inline v0::eas {
 struct list_services_response {
   std::optional<std::string> request_id{};    ///< the id of this request, for the vendor's support
   std::vector<service> services{};            ///< the services on this page
-  std::optional<std::int64_t> page_number{};  ///< the page that this is, from 1 on
-  std::optional<std::int64_t> page_size{};    ///< services on a full page, as the server decided
+  std::optional<std::int64_t> page_number{};  ///< the number of this page, from 1
+  std::optional<std::int64_t> page_size{};    ///< services on a full page, as the server reports it
   std::optional<std::int64_t> total_count{};  ///< services on all pages
 
   friend bool operator==(const list_services_response&, const list_services_response&) = default;
@@ -23716,7 +23748,7 @@ struct list_services_response {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // the filters name resource_name
 
-/// Lists the services of one region; the host that is called decides which.
+/// Lists the services of one region, which the host of the endpoint decides.
 struct list_services {
   using request = list_services_request;
   using response = list_services_response;
@@ -23743,7 +23775,7 @@ struct list_services {
       .resource = "acs:eas:{#regionId}:{#accountId}:service/*",
   };
 
-  /// Besides these, `include_no_workspace = false` leaves out services without a workspace.
+  /// Besides these, `include_no_workspace = false` omits services without a workspace.
   static constexpr auto filters = roster::filters{
       fuzzy{&request::filter, path<&service::service_name>},
       exact{&request::group_name, path<&service::service_group>},
@@ -23789,7 +23821,7 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
 
 namespace detail {
 
-/// Returns the region that was given or is set up.
+/// Returns the region that was given or configured.
 inline std::string region_of(const client_config& config) {
   if (!config.region.empty()) return config.region;
   auto region = alibaba::configured_region(config.profile, config.variables);
@@ -23847,8 +23879,8 @@ struct call_response;  // in <roster/eas/call.hpp>
 
 namespace roster::inline v0::eas {
 
-/// Lists the services of one region. Copies share connections; listings outlive the client.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the services of one region. Copies share connections; a listing may outlive its client.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
   /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given, or one cannot be used.
@@ -23864,19 +23896,19 @@ class client {
   }
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
-  /// it has to be; `query` is not encoded.
+  /// needed; `query` is not encoded.
   /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are refused.
-  /// Returns: status, headers, request id and body of an answer that is no error.
-  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
-  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
-  /// attempt on a connection of its own, even if that could not be opened.
+  /// are rejected.
+  /// Returns: status, headers, request id and body of a successful response.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
+  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
+  /// even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
                                call_options options) const;
 
-  /// Returns the client of the one operation, which can also prepare a request without sending it.
+  /// Returns the generic client of ListServices, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }
 
  private:
@@ -23889,7 +23921,7 @@ class client {
 namespace roster::inline v0::eas {
 namespace detail {
 
-/// Carries out a call with the signature of its own action.
+/// Carries out a call, signed for its own action.
 ROSTER_DECL asio::awaitable<http::response> call_operation(
     std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
     call_options options);
@@ -23930,14 +23962,14 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 
 }  // namespace roster::inline v0::eas::detail
 #endif
-// PAI-EAS in many regions and accounts at once.
+// Lists PAI-EAS in many regions and accounts concurrently.
 
 #include <optional>
-// One list over many targets: accounts, regions, endpoints, protocol versions.
+// One range over many targets: accounts, regions, endpoints, protocol versions.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
-// All lists of a fleet as one source of pages: a merge that also knows which of them failed.
+// All lists of a fleet as one page source: a merge that also tracks which lists failed.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -23962,8 +23994,8 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
 }
 
 }  // namespace roster::inline v0::detail
-// Several lists as one, side by side: a source of pages made of sources. Here is decided which list is asked
-// when; lanes.hpp carries it out.
+// Merges several lists: a page source that consists of page sources. This file decides which list is fetched
+// when; concurrent_sources.hpp carries it out.
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
@@ -23973,8 +24005,8 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Lists that are read side by side: of each at most one page is asked for or waits. Who asks for
-// what is decided elsewhere.
+// Reads lists concurrently: each list has at most one page pending or ready. The caller decides which list
+// fetches when.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -23993,14 +24025,14 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
 #include <exception>
 #include <memory>
 #include <optional>
-// How a source that is made of several lists gets each of them.
+// How a source that combines several lists creates each of them.
 
 #include <functional>
 #include <memory>
 
 namespace roster::inline v0::detail {
 
-/// Makes the source of one of the lists, when it is its turn.
+/// Creates the source of one list when its turn comes.
 template <class Row>
 using page_source_factory = std::function<std::unique_ptr<page_source<Row>>()>;
 
@@ -24011,14 +24043,14 @@ using page_source_factory = std::function<std::unique_ptr<page_source<Row>>()>;
 namespace roster::inline v0::detail {
 
 enum class slot_state {
-  idle,      ///< to be asked
-  fetching,  ///< asked
-  ready,     ///< a page waits
-  failed,    ///< a failure waits
-  ended,     ///< there is nothing more
+  idle,      ///< can fetch
+  fetching,  ///< a fetch is pending
+  ready,     ///< a page is ready
+  failed,    ///< a failure is ready
+  ended,     ///< no more pages
 };
 
-/// One list.
+/// One list and its state.
 template <class Row>
 struct source_slot {
   page_source_factory<Row> make{};
@@ -24027,13 +24059,13 @@ struct source_slot {
   page<Row> brought{};
   std::exception_ptr failure{};
 
-  asio::any_io_executor fetching_on{};  // the executor of the fetch in flight
-  bool cancelled{};                     // that fetch
+  asio::any_io_executor fetching_on{};  // the executor of the pending fetch
+  bool cancelled{};                     // the pending fetch has been cancelled
   asio::cancellation_signal stop{};
 };
 
-/// All lists. Fetches own it, since they may outlive whoever began them. Everything here happens on one thread
-/// or strand.
+/// All lists. Fetches share ownership of it, since they may outlive the caller that started them. Everything
+/// here runs on one thread or strand.
 template <class Row>
 class concurrent_sources : public std::enable_shared_from_this<concurrent_sources<Row>> {
  public:
@@ -24047,10 +24079,10 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   std::size_t ended() const noexcept { return ended_; }
   demand waiting_items() const noexcept { return waiting_items_; }
 
-  /// Lets every list fetch so many pages ahead.
+  /// Lets every list prefetch up to `pages` pages.
   void prefetch(std::size_t pages) noexcept { prefetch_ = pages; }
 
-  /// Asks an idle list for its next page.
+  /// Starts fetching the next page of an idle list.
   void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
     auto work =
         carry_out(std::make_unique<pending_fetch>(this->shared_from_this(), all_[index], executor), wanted);
@@ -24058,8 +24090,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     asio::co_spawn(executor, std::move(work), token);
   }
 
-  /// Hands out the page of a list that is ready, or throws the failure of one that has failed; the list can be
-  /// asked again.
+  /// Returns the page of a list that is ready, or throws the failure of one that has failed; the list can
+  /// fetch again then.
   page<Row> take(std::size_t index) {
     auto& one = all_[index];
     const bool failed = std::exchange(one.now, slot_state::idle) == slot_state::failed;
@@ -24068,7 +24100,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     return std::move(one.brought);
   }
 
-  /// Waits until a fetch has ended. Cancels: the fetches, too; each list keeps its place.
+  /// Waits until a fetch has ended.
+  /// Cancels: also the fetches; each list keeps its position.
   static asio::awaitable<void> wait(std::shared_ptr<concurrent_sources> self) {
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer silence(executor, (asio::steady_timer::time_point::max)());
@@ -24082,7 +24115,7 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     throw boost::system::system_error(asio::error::operation_aborted);
   }
 
-  /// Cancels the fetches in flight. Through their executors, as the engine does and says why.
+  /// Cancels the pending fetches, through their executors for the reason that page_fetcher::cancel gives.
   void cancel() {
     for (auto& one : all_) {
       if (one.now != slot_state::fetching) continue;
@@ -24094,7 +24127,7 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     }
   }
 
-  /// Ends all work: nobody wants any more.
+  /// Ends all work: no consumer is left.
   void stop() {
     cancel();
     for (auto& one : all_)
@@ -24102,7 +24135,7 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   }
 
  private:
-  /// A fetch, from the moment it is asked for to the end of its coroutine, whichever way that comes.
+  /// A fetch, from its start to the end of its coroutine, including its destruction.
   class pending_fetch {
    public:
     pending_fetch(std::shared_ptr<concurrent_sources> all, source_slot<Row>& one,
@@ -24184,26 +24217,26 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   std::size_t ended_{};
   demand waiting_items_{};
   std::optional<std::size_t> prefetch_{};
-  asio::steady_timer* waiting_{};  // of who waits for a fetch to end
+  asio::steady_timer* waiting_{};  // of the coroutine that waits for a fetch to end
 };
 
 }  // namespace roster::inline v0::detail
-// How several lists are read side by side.
+// How several lists are read concurrently.
 
 #include <cstddef>
 #include <limits>
 
 namespace roster::inline v0 {
 
-/// In which order items of several lists come; within a list it is always the list's own.
+/// The order of items from several lists; within a list it is always the list's own order.
 enum class merge_order {
-  unordered,  ///< whichever list has a page; those that have one take turns
+  unordered,  ///< as pages arrive; lists that have one take turns
   ordered,    ///< all of the first list, then all of the second; the others are fetched meanwhile
 };
 
-/// Options of merge(): order, and how many lists are read at once.
+/// Options of merge(): the order and the concurrency limit.
 struct merge_options {
-  /// Lists that have begun and not ended; the next one begins when one of them has ended.
+  /// Maximum number of lists that have begun and not ended; the next one begins when one of them has ended.
   std::size_t max_concurrency{(std::numeric_limits<std::size_t>::max)()};
   merge_order order{merge_order::unordered};
 };
@@ -24214,21 +24247,21 @@ struct merge_options {
 
 namespace roster::inline v0::detail {
 
-/// Brings the pages of all lists. Every await asks those lists that have no page waiting; what they fetch comes
-/// while the consumer works, at most one page of each. No fetch is cancelled because another one was faster,
-/// and none is repeated. Where it is known how many items are wanted, no more lists are asked at a time than
-/// that, each for that many: a take(5) of 30 lists asks five of them. By list, one is asked for every hundred
-/// items. Pages are counted through all lists; duplicates are a matter of each list.
+/// Returns the pages of all lists. Every await starts fetching those lists that have no page ready; the
+/// fetches proceed while the consumer works, at most one page per list. No fetch is cancelled because another
+/// one was faster, and none is repeated. If the number of items wanted is known, at most that many lists are
+/// fetched at a time, each with that demand: a take(5) of 30 lists fetches five of them. In ordered mode, one
+/// list is fetched per hundred items wanted. Pages are numbered across all lists; deduplication is per list.
 ///
-/// A list that fails makes the merge fail when it is its turn; the others keep their place, and the next await
-/// asks that list again. Cancelling an await cancels all fetches in flight, and stopping or destroying the
-/// source, too.
+/// The failure of a list is thrown when its turn comes; the other lists keep their positions, and the next
+/// await fetches that list again. Cancelling an await, and stopping or destroying the source, cancels all
+/// pending fetches.
 ///
-/// The report is the sum of all lists, pages that wait included. Its total is the sum of theirs once every list
-/// has said one, and not known before.
+/// The report is the sum of all lists, ready pages included. The total is the sum of the lists' totals, and
+/// unknown until every list has reported one.
 ///
 /// Everything runs on the executor of the await, which must not run handlers concurrently.
-/// Example: merge_source: lists are read side by side, and those that have a page take turns
+/// Example: merge_source: lists are read concurrently, and those that have a page take turns
 template <class Row>
 class merge_source final : public page_source<Row> {
  public:
@@ -24244,7 +24277,7 @@ class merge_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     const auto executor = co_await asio::this_coro::executor;
-    check_executor(executor);  // the lists are read side by side on it
+    check_executor(executor);  // the lists are read concurrently on it
     while (true) {
       ask(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
@@ -24265,11 +24298,11 @@ class merge_source final : public page_source<Row> {
  private:
   using state = slot_state;
 
-  static constexpr demand items_of_a_page = 100;  // the largest page of most services
+  static constexpr demand items_of_a_page = 100;  // the maximum page size of most services
 
   bool ordered() const noexcept { return options_.order == merge_order::ordered; }
 
-  /// Asks the lists that have begun, then new ones, as far as there is something to be wanted of them.
+  /// Starts fetching the lists that have begun, then new ones, until the demand is covered.
   void ask(const asio::any_io_executor& executor, demand wanted) {
     skip_ended();
     const demand each = ordered() ? items_of_a_page : 1;
@@ -24283,13 +24316,13 @@ class merge_source final : public page_source<Row> {
       lists_->fetch(begun_++, executor, wanted);
   }
 
-  /// Lets the turn of a list by list last until its end.
+  /// In ordered mode, advances the turn past lists that have ended.
   void skip_ended() noexcept {
     if (!ordered()) return;
     while (turn_ < begun_ && (*lists_)[turn_].now == state::ended) ++turn_;
   }
 
-  /// Returns the first list from the turn on that has a page or a failure to give.
+  /// Returns the first list, starting at the turn, that has a page or a failure ready.
   std::optional<std::size_t> find_ready() {
     skip_ended();
     const auto ready = [&](std::size_t at) {
@@ -24325,14 +24358,14 @@ class merge_source final : public page_source<Row> {
   asio::any_io_executor executor_;
   std::shared_ptr<concurrent_sources<Row>> lists_;
   merge_options options_;
-  std::size_t begun_{};  // lists that have been asked, from the first one on
-  std::size_t turn_{};   // whose turn it is to give a page
+  std::size_t begun_{};  // number of lists started, from the first one on
+  std::size_t turn_{};   // index of the list that yields the next page
   std::size_t pages_{};
   roster::report report_{};
 };
 
 }  // namespace roster::inline v0::detail
-// One list of a fleet: says of its items where they came from, and of its failures, too.
+// One list of a fleet: adds the source to its items and to its failures.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -24340,10 +24373,10 @@ class merge_source final : public page_source<Row> {
 #include <functional>
 #include <memory>
 #include <optional>
-// A range whose type does not name its adaptors.
+// A range whose type does not depend on its adaptors.
 
 #include <memory>
-// A range as a source of pages: how a list with its adaptors becomes a part of another one.
+// A range as a page source: how a list with its adaptors becomes part of another one.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -24357,10 +24390,10 @@ class merge_source final : public page_source<Row> {
 
 namespace roster::inline v0::detail {
 
-/// Brings what comes out of a range: for every page that has something, a page of its items, as values. The
-/// functions of the range's pipeline are called for no more items than are wanted, where that is known, and
-/// for a page at a time otherwise.
-/// Example: range_source: a page is what the pipeline makes of one
+/// Returns the output of a range: for every non-empty page, a page of its items as values. The functions of
+/// the range's pipeline are called for no more items than wanted if that number is known, otherwise for a
+/// whole page at a time.
+/// Example: range_source: a page is the pipeline's output for one page
 template <class Row, class... Adaptors>
 class range_source final : public page_source<typename async_range<Row, Adaptors...>::value_type> {
   using range = async_range<Row, Adaptors...>;
@@ -24392,7 +24425,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   asio::any_io_executor get_executor() const override { return range_.get_executor(); }
   const roster::report& report() const noexcept override { return range_.source().report(); }
 
-  /// Returns the source of a range: a plain one gives its own.
+  /// Returns the source of a range. A range without adaptors returns its own source.
   static std::unique_ptr<page_source<value>> of(range from) {
     if constexpr (sizeof...(Adaptors) == 0)
       if (from.recipe_) return std::move(std::exchange(from.recipe_, nullptr)->source);
@@ -24400,8 +24433,8 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   }
 
  private:
-  /// Takes the item under the cursor and those behind it. What a function throws waits until the items in
-  /// front of it have been delivered.
+  /// Returns the items from the one under the cursor on. An exception of a function is rethrown after the
+  /// items before it have been delivered.
   page<value> gather(range_state& from, demand wanted) {
     const auto& current = from.current_page();
     page<value> out{.number = current.number, .request_id = current.request_id, .total = current.total};
@@ -24416,7 +24449,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   }
 
   range range_;
-  std::exception_ptr thrown_{};  // behind the items that have been delivered
+  std::exception_ptr thrown_{};  // rethrown after the items before it have been delivered
 };
 
 }  // namespace roster::inline v0::detail
@@ -24425,10 +24458,10 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
 
 namespace roster::inline v0 {
 
-/// A range of T items, whatever it is made of: `any_range<std::string> names = client.list_services() |
-/// std::views::transform(name)`. Items are moved out of the pipeline as values, a page at a time. It can be piped on,
-/// and it is what fleet_target::open returns. It has no checkpoint.
-/// Example: any_range: hides the adaptors of a range
+/// A range of T items with any adaptors: `any_range<std::string> names = client.list_services() |
+/// std::views::transform(name)`. Items are moved out of the pipeline as values, one page at a time. It
+/// accepts further adaptors, and it is the return type of fleet_target::open. It has no checkpoint.
+/// Example: any_range: erases the type of a range's adaptors
 template <class T>
 using any_range = async_range<T>;
 
@@ -24465,27 +24498,27 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
 
 namespace roster::inline v0 {
 
-/// What becomes of a fleet when one of its lists fails.
+/// What a fleet does when one of its lists fails.
 enum class on_failure {
   skip,  ///< the list ends there and is reported; the others are read to their ends
-  stop,  ///< the fleet fails with it; awaiting again asks that list again
+  stop,  ///< the fleet fails with it; the next await requests that list again
 };
 
-/// Options of fleet(): how many lists are read at once, and what happens when one fails.
+/// Options of fleet(): the concurrency limit, and what happens when a list fails.
 struct fleet_options {
-  std::size_t max_concurrency{8};  ///< lists that are read at the same time
+  std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time
   merge_order order{merge_order::unordered};
   roster::on_failure on_failure{roster::on_failure::skip};
 };
 
 }  // namespace roster::inline v0
-// An item that says where it came from.
+// An item with its source.
 
 #include <memory>
 
 namespace roster::inline v0 {
 
-/// An item of a fleet: `row.item.service_name`, `row.from->region`.
+/// An item of a fleet with its source: `row.item.service_name`, `row.from->region`.
 template <class Item>
 struct sourced {
   Item item{};
@@ -24506,7 +24539,7 @@ inline constexpr bool is_sourced<sourced<Item>> = true;
 
 namespace roster::inline v0::detail {
 
-/// What a fleet and one of its lists share.
+/// State shared by a fleet and one of its lists.
 struct target_state {
   std::shared_ptr<const origin> from{};
   roster::report did{};
@@ -24514,8 +24547,8 @@ struct target_state {
   bool ended{};
 };
 
-/// Brings the pages of one list. It is made at the first request, so that a list that cannot be made fails as one
-/// that cannot be read.
+/// Returns the pages of one list. The list is created at the first request, so that a target that cannot be
+/// opened fails like one that cannot be read.
 template <class Row>
 class target_source final : public page_source<sourced<Row>> {
  public:
@@ -24602,7 +24635,7 @@ template <class Row>
 struct fleet_target {
   origin from{};
   std::function<any_range<Row>()>
-      open{};  ///< called at most once before the list is asked, when it is its turn
+      open{};  ///< called at most once, when the list's turn comes, before its first request
 };
 
 }  // namespace roster::inline v0
@@ -24612,8 +24645,7 @@ struct fleet_target {
 
 namespace roster::inline v0::detail {
 
-/// The report is the sum of all lists, with what each of them did; "2 of 150 targets failed: a, b" is its
-/// remark.
+/// The report is the sum of all lists, with one entry per list; its note is "2 of 150 targets failed: a, b".
 template <class Row>
 class fleet_source final : public page_source<sourced<Row>> {
  public:
@@ -24632,7 +24664,7 @@ class fleet_source final : public page_source<sourced<Row>> {
 
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
 
-  /// Adds up when it is asked, and not after every page: a fleet may be large.
+  /// Sums up when the report is read, not after every page: a fleet may be large.
   const roster::report& report() const noexcept override {
     report_ = added_up();
     return report_;
@@ -24709,13 +24741,13 @@ class fleet_source final : public page_source<sourced<Row>> {
 
 namespace roster::inline v0 {
 
-/// Makes one range of any number of targets, of which so many as the options say are read at the same time; a
-/// target is opened when it is its turn. Each item says where it came from. A target that fails ends there and is
-/// reported, unless the options say that it stops all: the report has `incomplete`, a remark with the names of those
-/// that failed, and what each target did; whoever needs the whole list looks at `report().complete()`.
+/// Returns one range over any number of targets, of which at most `max_concurrency` are read at a time; a
+/// target is opened when its turn comes. Each item carries its source. A target that fails ends there and is
+/// reported, unless the options stop the fleet: the report has `incomplete`, a note with the names of the
+/// failed targets, and one entry per target. Callers that need the whole list check `report().complete()`.
 /// Deadlines are those of each target's listing.
 /// Fails: failure(errc::invalid_argument) for the executor of a thread pool without a strand.
-/// Example: fleet: items say where they came from, and a target that fails is reported while the others finish
+/// Example: fleet: items carry their source, and a target that fails is reported while the others finish
 template <class Row>
 async_range<sourced<Row>> fleet(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
                                 const fleet_options& options = {}) {
@@ -24733,24 +24765,26 @@ namespace roster::inline v0::eas {
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<std::string> regions{};
-  std::vector<std::string> endpoints{};  ///< beside the regions; without both the place is that of `client`
-  std::vector<account> accounts{};       ///< each in every place; that of `client` unless set
-  std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`
+  /// In addition to the regions; without either, the region or endpoint of `client`.
+  std::vector<std::string> endpoints{};
+  /// Each is listed in every region and endpoint; that of `client` unless set.
+  std::vector<account> accounts{};
+  std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
   fleet_options how{};
-  client_config client{};  ///< everything else
+  client_config client{};  ///< all other options
 };
 
 /// Lists the services of many regions and accounts as one range. Copies share connections and rate limits; listings
-/// outlive the fleet.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// may outlive the fleet.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 /// Example: eas fleet: lists 30 regions of 5 accounts, of which two fail
 class fleet {
  public:
-  /// Fails: failure(errc::invalid_argument) for a rate that is none. What is wrong with a region or an account is
-  /// a failure of that target.
+  /// Fails: failure(errc::invalid_argument) for an invalid rate. An invalid region or account is a failure of its
+  /// target.
   ROSTER_DECL fleet(asio::any_io_executor executor, fleet_config config);
 
-  /// Returns the services of all targets as one lazy range; see roster::fleet. `options` are for each target.
+  /// Returns the services of all targets as one lazy range; see roster::fleet. `options` apply to each target.
   template <class Row = service>
   async_range<sourced<Row>> list_services(list_services_request what = {}, list_options options = {}) const {
     std::vector<fleet_target<Row>> targets;
@@ -24781,7 +24815,7 @@ class fleet {
 namespace roster::inline v0::eas {
 namespace detail {
 
-/// Returns the config of each place, of which the region or the endpoint is set.
+/// Returns one config for each region and endpoint.
 inline std::vector<client_config> configs_of_places(const fleet_config& config) {
   std::vector<client_config> all;
   for (const auto& region : config.regions) {
@@ -24807,15 +24841,15 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
   const bool placed = !config.regions.empty() || !config.endpoints.empty();
   if (config.accounts.empty() && placed && !common.credentials) {
-    common.credentials =
-        detail::credentials_of(common);  // one for all places: a temporary key is asked for once
+    // one for all regions: temporary credentials are fetched once
+    common.credentials = detail::credentials_of(common);
     common.profile.clear();
   }
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   std::vector<std::shared_ptr<rate_limiter>> rates(config.accounts.size(), common.rate);
   if (config.rate_per_account)
     for (auto& one : rates) one = make_rate_limiter(*config.rate_per_account);
-  // All accounts of a region, then those of the next: neighbours do not share a rate limit.
+  // All accounts of one region, then those of the next: neighbours do not share a rate limit.
   for (const auto& place : detail::configs_of_places(config))
     for (std::size_t i = 0; i < config.accounts.size(); ++i) {
       auto own = place;
@@ -24829,8 +24863,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 }  // namespace roster::inline v0::eas
 #endif
-// What qianfan::client::call needs beside the client: a program that calls includes this, and one that only
-// lists needs no Boost.JSON.
+// qianfan::client::call. Include this to use generic calls: a program that only lists needs no Boost.JSON.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/serialize.hpp>
@@ -24839,7 +24872,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/fwd.hpp>
-// How to reach Qianfan: the endpoint, and where credentials come from.
+// Options of qianfan::client: the endpoint, and the source of credentials.
 
 #include <chrono>
 #include <memory>
@@ -24848,36 +24881,39 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 namespace roster::inline v0::qianfan {
 
-/// The endpoint that is used unless the configuration or the environment has another one.
+/// The endpoint that is used unless the configuration or the environment names one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
 
-/// Options of qianfan::client. Without any, credentials come from the environment variables and files that the
+/// Options of qianfan::client. By default, credentials come from the environment variables and files that the
 /// vendor's tools use.
 struct client_config {
-  std::string endpoint{};  ///< configured_endpoint() unless set, and default_endpoint without that; with
-                           ///< `credentials` of one's own, an endpoint of .env does not count
+  /// `configured_endpoint()` unless set, and `default_endpoint` without that. An endpoint of .env is not
+  /// used if `credentials` is set.
+  std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  std::shared_ptr<rate_limiter> rate{};  ///< one for all clients of an account, since the vendor counts so
-  bool require_tls{};          ///< refuse an endpoint with http, unless it is this machine (loopback)
+  /// One for all clients of an account, since the vendor limits each account.
+  std::shared_ptr<rate_limiter> rate{};
+  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
-  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared among clients
-  roster::runtime runtime{};                       ///< clocks, sleep and chance; real unless set
-  std::shared_ptr<roster::observer> observer{};    ///< is told of requests, answers, retries and pages
-  environment variables{};                         ///< the process's environment unless set
+  std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
+  std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
+  environment variables{};                       ///< the process's environment unless set
 };
 
-/// Returns the options of the roster::client that a qianfan::client is made of: endpoint, signer and credentials are set.
+/// Returns the options of the roster::client that implements a qianfan::client, with endpoint, signer and credentials
+/// set.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::inline v0::qianfan
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of config.hpp.
+// Definitions of client_config.hpp.
 
-// Where credentials and the endpoint of Qianfan come from unless a program says so: the environment, and the
-// .env file that the vendor's own clients read.
+// The default sources of Qianfan's credentials and endpoint: the environment, and the .env file that the vendor's own
+// clients read.
 
 #include <memory>
 #include <optional>
@@ -24885,30 +24921,31 @@ ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 namespace roster::inline v0::qianfan {
 
-/// Looks at QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each in the environment first and then in
-/// $QIANFAN_DOT_ENV_CONFIG_FILE, in .env of the working directory without that. They are looked at for every
-/// attempt, so that a changed file counts at once.
-/// Fails: failure(errc::no_credentials) with both places and why they did not do, when it is asked.
+/// Returns a provider that reads QIANFAN_ACCESS_KEY and QIANFAN_SECRET_KEY, each from the environment first and then
+/// from $QIANFAN_DOT_ENV_CONFIG_FILE, or .env of the working directory if that is not set. They are read for every
+/// attempt, so that a changed file takes effect at once.
+/// Fails: when credentials are requested: failure(errc::no_credentials), which names both sources and why neither has
+/// credentials.
 /// Example: qianfan credentials: the environment comes before .env, variable by variable
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 
-/// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file counts only if both the access key and the
-/// secret key come from the file, too: a file in the working directory must not decide where credentials of the
+/// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file is used only if both the access key and
+/// the secret key come from the file, too: a file in the working directory must not decide where credentials of the
 /// environment are sent. Returns nothing otherwise.
-/// Fails: failure(errc::invalid_argument) when the value is not a URL, and when the file is needed, exists and cannot be
-/// read.
-/// Example: qianfan credentials: the endpoint of .env counts only with the key of the same file
+/// Fails: failure(errc::invalid_argument) when the value is not a URL, and when the file is needed, exists and cannot
+/// be read.
+/// Example: qianfan credentials: the endpoint of .env is used only with the credentials of the same file
 ROSTER_DECL std::optional<std::string> configured_endpoint(
     const environment& variables = process_environment());
 
 namespace detail {
 
-/// The two halves of configured_endpoint().
+/// The two sources of configured_endpoint().
 ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables);
 ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& variables);
 
-/// Returns a provider that looks at the file alone, for a client whose endpoint comes from it.
+/// Returns a provider that reads only the file, for a client whose endpoint comes from it.
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables);
 
 }  // namespace detail
@@ -24928,14 +24965,14 @@ inline constexpr roster::detail::environment_names credential_variables{
 
 inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_URL";
 
-/// The .env file as it was found.
+/// The .env file as it was read.
 struct dotenv_file {
-  std::string place{};  ///< its path, fit for a message
+  std::string place{};  ///< its path, escaped for messages
   std::string problem{};
-  bool wrong{};  ///< the file is there, or should be, and cannot be read
+  bool wrong{};  ///< the file exists or was named explicitly, and cannot be read
   roster::detail::dotenv_text text{};
 
-  /// Returns the variables with those of the file behind them.
+  /// Returns an environment that falls back to the variables of the file.
   environment behind(const environment& variables) const {
     return [&variables, this](std::string_view name) {
       auto value = roster::detail::find_variable(variables, name);
@@ -24955,7 +24992,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
           .text = roster::detail::parse_dotenv(file.text)};
 }
 
-/// Says why the file did not complete the key.
+/// Describes why the file did not complete the credentials.
 inline std::string told_of(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
@@ -24970,8 +25007,8 @@ inline std::string told_of(const dotenv_file& file) {
   return out + ')';
 }
 
-/// A variable and a line of the file may complete each other, but a pair in the file never stands for one half of
-/// another in the variables.
+/// Searches both sources. A variable and a line of the file may complete each other, but a pair in the file never
+/// replaces one half of a pair in the variables.
 inline roster::detail::credentials_search search(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key) return found;
@@ -24987,7 +25024,7 @@ inline roster::detail::credentials_search search(const environment& variables) {
   return {.told = found.told + "; " + told_of(file), .broken = found.broken};
 }
 
-/// Looks at the file alone.
+/// Searches only the file.
 inline roster::detail::credentials_search search_file(const environment& variables) {
   const auto file = read_dotenv(variables);
   auto found = roster::detail::search_variables(
@@ -24996,7 +25033,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   return found;
 }
 
-/// Returns an endpoint that was set up, if it is one.
+/// Returns a configured endpoint if it is a valid URL.
 inline std::string checked_endpoint(std::string url) {
   try {
     (void)http::parse_endpoint(url);
@@ -25075,34 +25112,33 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
 
 }  // namespace roster::inline v0::qianfan
 #endif
-// The lists of both protocol versions, which the API gives one at a time, as one source of pages.
+// A page source that concatenates the lists of both protocol versions, which the API lists separately.
 
 #include <chrono>
 #include <memory>
 #include <optional>
-// The Qianfan operation DescribeServices as data: what is sent where, what comes back, how the list
-// continues.
+// The schema of the Qianfan operation DescribeServices: request, response and pagination.
 
 #include <cstdint>
 #include <optional>
-// What DescribeServices can be asked: the 10 members of its body, every one optional.
+// The 10 members of the DescribeServices body, all optional.
 
 #include <cstdint>
 #include <optional>
-// Every value that Qianfan documents for its enumerated members. They are open: "", "Prepay,Postpay" and
-// "GPU-1-1" are answered too, and are kept as they came.
+// The documented values of Qianfan's enumerated members. The enums are open: responses also contain "",
+// "Prepay,Postpay" and "GPU-1-1", which are kept unchanged.
 
 namespace roster::inline v0::qianfan {
 
-/// What a service does.
+/// The task of a service.
 enum class service_type {
-  chat,         ///< a conversation
-  completions,  ///< continued text
-  embeddings,   ///< vectors; it is answered, but cannot be asked for
+  chat,         ///< chat
+  completions,  ///< text completion
+  embeddings,   ///< embedding vectors; responses contain it, but requests cannot filter by it
   text2image,   ///< images from text
   image2text,   ///< text from images
 };
-/// The texts on the wire; found by open_enum.
+/// The wire values; found by open_enum.
 constexpr auto texts_of(service_type) {
   return enum_texts<service_type>({{service_type::chat, "chat"},
                                    {service_type::completions, "completions"},
@@ -25111,7 +25147,7 @@ constexpr auto texts_of(service_type) {
                                    {service_type::image2text, "image2text"}});
 }
 
-/// Where a service is in its life.
+/// The lifecycle status of a service.
 enum class run_status {
   new_,       ///< not published yet
   deploying,  ///< being published
@@ -25127,7 +25163,7 @@ constexpr auto texts_of(run_status) {
                                  {run_status::stopped, "Stopped"}});
 }
 
-/// Whether a service is being scaled. The vendor's sample alone shows it, with this one value.
+/// Whether a service is being scaled. Only the vendor's sample has it, with this one value.
 enum class scale_status { none };
 constexpr auto texts_of(scale_status) { return enum_texts<scale_status>({{scale_status::none, "None"}}); }
 
@@ -25135,7 +25171,7 @@ constexpr auto texts_of(scale_status) { return enum_texts<scale_status>({{scale_
 enum class update_status { none };
 constexpr auto texts_of(update_status) { return enum_texts<update_status>({{update_status::none, "None"}}); }
 
-/// What a service is charged by.
+/// The billing unit of a service.
 enum class charge_type {
   computing_unit,  ///< the time that computing units are in use
   tokens,          ///< the tokens that calls use
@@ -25145,7 +25181,7 @@ constexpr auto texts_of(charge_type) {
       {{charge_type::computing_unit, "ComputingUnit"}, {charge_type::tokens, "Tokens"}});
 }
 
-/// When a service is paid for. Answers join both with a comma, "Prepay,Postpay", which stays a text.
+/// The payment type of a service. Responses join both with a comma, "Prepay,Postpay", which stays a text.
 enum class pay_type {
   prepay,
   postpay,
@@ -25168,7 +25204,7 @@ constexpr auto texts_of(charge_status) {
                                     {charge_status::free, "Free"}});
 }
 
-/// What a replica runs on; the last part of the text is its number of computing units.
+/// What a replica runs on; the last part of the value is its number of computing units.
 enum class resource_type {
   gpu_i_2,  ///< AI accelerator, type I, 2 computing units
   gpu_i_4,  ///< AI accelerator, type I, 4 computing units
@@ -25180,7 +25216,7 @@ constexpr auto texts_of(resource_type) {
                                     {resource_type::cpu_i_2, "CPU-I-2"}});
 }
 
-/// A region of the vendor's.
+/// A region of the vendor.
 enum class region {
   bj,  ///< Beijing
   bd,  ///< Baoding
@@ -25199,38 +25235,37 @@ constexpr auto texts_of(region) {
 
 namespace roster::inline v0::qianfan {
 
-/// A member that is not set, or an empty list, is not sent.
-/// Source: Qianfan DescribeServices, request
-/// parameters.
+/// The body of DescribeServices. A member that is not set, or an empty list, is not sent.
+/// Source: Qianfan DescribeServices, request parameters.
 struct describe_services_request {
-  /// Where the list goes on; without it from the first service. The library sets it.
+  /// Where to resume the list; without it the list starts at the first service. Set by the library.
   std::optional<std::string> marker{};
-  /// Services on a page: 10 by default, and at most 100, to which the server lowers a larger number. The
-  /// library sets it unless it is set.
+  /// Services on a page: 10 by default, at most 100, to which the server lowers a larger number. Set by the library
+  /// unless it is set.
   std::optional<std::int64_t> max_keys{};
-  /// Whether the order is reversed; it is not by default. Which order that is, is not documented.
+  /// Whether the order is reversed; it is not by default. The order itself is not documented.
   flag page_reverse{};
   /// Part of the service's name.
   std::optional<std::string> name{};
-  /// What the service does, one of these; all but embeddings can be asked for.
+  /// The task of the service, one of these; requests can filter by all but embeddings.
   std::vector<open_enum<qianfan::service_type>> service_type{};
-  /// The state of the service, one of these.
+  /// The lifecycle status of the service, one of these.
   std::vector<open_enum<qianfan::run_status>> run_status{};
-  /// Who created the service, one of these; answers mask the names.
+  /// Who created the service, one of these; responses mask the names.
   std::vector<std::string> creator{};
-  /// What the service is charged by.
+  /// The billing unit of the service.
   std::optional<open_enum<qianfan::charge_type>> charge_type{};
-  /// When the service is paid for.
+  /// The payment type of the service.
   std::optional<open_enum<qianfan::pay_type>> pay_type{};
-  /// The version of the service, 1 or 2; 1 by default. One call lists one of them.
+  /// The protocol version of the service, 1 or 2; 1 by default. One call lists one version.
   std::optional<std::int64_t> protocol_version{};
 
   friend bool operator==(const describe_services_request&, const describe_services_request&) = default;
 };
 
 }  // namespace roster::inline v0::qianfan
-// One Qianfan service as DescribeServices answers it: every member of the page's tables and of its sample,
-// and whatever the vendor adds next.
+// One Qianfan service in a DescribeServices response: every member of the page's tables and of its sample, plus any
+// that the vendor adds.
 
 #include <cstdint>
 #include <optional>
@@ -25238,10 +25273,10 @@ struct describe_services_request {
 
 namespace roster::inline v0::qianfan {
 
-/// What was bought for a service.
+/// The resources that were bought for a service.
 struct resource_config {
   std::optional<open_enum<qianfan::resource_type>> type{};  ///< what a replica runs on
-  std::optional<double> qps{};                         ///< what one replica can do. Units: queries a second
+  std::optional<double> qps{};                         ///< capacity of one replica. Units: queries a second
   std::optional<std::int64_t> replicas_count{};        ///< replicas bought
   std::optional<open_enum<qianfan::region>> region{};  ///< the region of the resource
   unknown_fields unknown{};                            ///< members that are not documented
@@ -25249,19 +25284,19 @@ struct resource_config {
   friend bool operator==(const resource_config&, const resource_config&) = default;
 };
 
-/// What a service is deployed on.
+/// The resources that a service is deployed on.
 struct deployment_config {
   std::optional<open_enum<qianfan::resource_type>> type{};  ///< what a replica runs on
   std::optional<open_enum<qianfan::region>> region{};       ///< the region of the resource
-  std::optional<double> qps{};  ///< what one replica can do. Units: queries a second
+  std::optional<double> qps{};  ///< capacity of one replica. Units: queries a second
   std::optional<std::int64_t> replicas_compute_unit_count{};  ///< computing units of one replica
-  std::optional<std::int64_t> replicas_count{};               ///< replicas deployed in all
+  std::optional<std::int64_t> replicas_count{};               ///< replicas deployed in total
   unknown_fields unknown{};                                   ///< members that are not documented
 
   friend bool operator==(const deployment_config&, const deployment_config&) = default;
 };
 
-/// Where a service's logs go. Its members are answered only when logs are enabled.
+/// Where a service's logs are delivered. Its members are present only when logs are enabled.
 struct log_store_config {
   std::optional<std::string> log_region{};      ///< the region of the log store
   std::optional<std::string> log_project{};     ///< the name of the log group
@@ -25275,28 +25310,28 @@ struct log_store_config {
 /// Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
 struct service {
   std::string service_id{};                   ///< the id, "svco-…"
-  std::optional<std::string> base_model{};    ///< the version of the model at its base
+  std::optional<std::string> base_model{};    ///< the version of its base model
   std::optional<std::string> model_set_id{};  ///< the id of the model, "am-…"
   std::optional<std::string> model_id{};      ///< the id of the model's version, "amv-…"
   std::string name{};                         ///< the name
-  std::optional<std::string> description{};   ///< what the owner says about it
-  std::optional<std::string> url{};           ///< where it is called; version 2 has one url for all services
-  std::optional<std::string> endpoint{};      ///< its access point, which tells version 2 services apart
-  std::optional<open_enum<qianfan::service_type>> service_type{};    ///< what it does
-  open_enum<qianfan::run_status> run_status{};                       ///< where it is in its life
+  std::optional<std::string> description{};   ///< the owner's description
+  std::optional<std::string> url{};           ///< its URL; version 2 has one URL for all services
+  std::optional<std::string> endpoint{};  ///< its access point, which distinguishes the services of version 2
+  std::optional<open_enum<qianfan::service_type>> service_type{};    ///< its task
+  open_enum<qianfan::run_status> run_status{};                       ///< the lifecycle status
   std::optional<open_enum<qianfan::scale_status>> scale_status{};    ///< whether it is being scaled
   std::optional<open_enum<qianfan::update_status>> update_status{};  ///< whether it is being updated
-  std::optional<open_enum<qianfan::charge_type>> charge_type{};      ///< what it is charged by
-  std::optional<open_enum<qianfan::pay_type>> pay_type{};            ///< when it is paid for
+  std::optional<open_enum<qianfan::charge_type>> charge_type{};      ///< its billing unit
+  std::optional<open_enum<qianfan::pay_type>> pay_type{};            ///< its payment type
   std::optional<open_enum<qianfan::charge_status>> charge_status{};  ///< whether charging has begun
-  std::optional<qianfan::resource_config> resource_config{};         ///< what was bought for it
-  std::optional<qianfan::deployment_config> deployment_config{};     ///< what it is deployed on
-  flag is_model_updating{};                                          ///< its model's version is being changed
+  std::optional<qianfan::resource_config> resource_config{};         ///< the resources bought for it
+  std::optional<qianfan::deployment_config> deployment_config{};     ///< the resources that it is deployed on
+  flag is_model_updating{};                                          ///< its model version is being changed
   flag enable_logs{};                                                ///< its logs are delivered
-  std::optional<qianfan::log_store_config> log_store_config{};       ///< where its logs go
+  std::optional<qianfan::log_store_config> log_store_config{};       ///< where its logs are delivered
   std::optional<std::string> creator{};                              ///< who created it, masked: "百里**"
   utc_time create_time{};                                            ///< when it was created
-  std::optional<std::int64_t> protocol_version{};                    ///< its version, 1 or 2
+  std::optional<std::int64_t> protocol_version{};                    ///< its protocol version, 1 or 2
   unknown_fields unknown{};                                          ///< members that are not documented
 
   friend bool operator==(const service&, const service&) = default;
@@ -25309,19 +25344,19 @@ struct service {
 
 namespace roster::inline v0::qianfan {
 
-/// Where a page stands in the list.
+/// The position of a page in the list.
 struct page_info {
-  std::optional<std::string> marker{};       ///< where this page began, "" for the first
-  std::optional<std::int64_t> max_keys{};    ///< services on a full page, as the server decided
-  flag is_truncated{};                       ///< there are more services behind this page
-  std::optional<std::string> next_marker{};  ///< the next page's marker; answered only when there is one
+  std::optional<std::string> marker{};       ///< the marker of this page, "" for the first
+  std::optional<std::int64_t> max_keys{};    ///< services on a full page, as the server reports it
+  flag is_truncated{};                       ///< there are more services after this page
+  std::optional<std::string> next_marker{};  ///< the next page's marker; present only when there is one
 
   friend bool operator==(const page_info&, const page_info&) = default;
 };
 
-/// What an answer is about.
+/// The result member of a response.
 struct result {
-  std::optional<qianfan::page_info> page_info{};  ///< where the page stands
+  std::optional<qianfan::page_info> page_info{};  ///< the position of the page
   std::vector<service> service_list{};            ///< the services on this page
 
   friend bool operator==(const result&, const result&) = default;
@@ -25335,7 +25370,7 @@ struct describe_services_response {
   friend bool operator==(const describe_services_response&, const describe_services_response&) = default;
 };
 
-/// Lists the services that the customer has made, of one protocol version.
+/// Lists the services that the customer created, of one protocol version.
 struct describe_services {
   using request = describe_services_request;
   using response = describe_services_response;
@@ -25360,7 +25395,8 @@ struct describe_services {
       .resource = "",
   };
 
-  /// Loose: answers mask the creator, join the ways to pay with a comma, and are of version 1 unless asked.
+  /// Loose: responses mask the creator, join the payment types with a comma, and contain version 1 unless another one
+  /// is requested.
   static constexpr auto filters = roster::filters{
       fuzzy{&request::name, path<&service::name>},
       exact{&request::service_type, path<&service::service_type>}.except("embeddings"),
@@ -25377,8 +25413,8 @@ struct describe_services {
 template <>
 inline constexpr auto roster::detail::key_of_item<roster::qianfan::service> =
     roster::qianfan::describe_services::key;
-// Several lists as one, one behind the other: a source of pages made of sources, so that a range over it knows
-// no difference.
+// Concatenates several lists: a page source that consists of page sources, so that it looks like one list to
+// a range.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -25393,20 +25429,20 @@ inline constexpr auto roster::detail::key_of_item<roster::qianfan::service> =
 
 namespace roster::inline v0::detail {
 
-/// What all lists are asked for in common, where their makers find it, too. Without it no list is asked for
-/// anything more than its maker says.
+/// The request settings that all lists share; the factories of the lists read them, too. Without it each list
+/// is requested exactly as its factory specifies.
 struct common_request {
-  std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, of every list
-  std::function<std::string()> asked{};             ///< as page_source::asked
+  std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, for all lists
+  std::function<std::string()> asked{};             ///< as `page_source::asked`
 };
 
-/// Brings all pages of the first list, then those of the second, and so on. A list is made and asked when the
-/// one before it has ended, and not before; the demand is handed on as it is. Pages are counted through all
-/// lists. Duplicates are a matter of each list: the same item in two of them comes twice.
+/// Returns all pages of the first list, then those of the second, and so on. A list is created and requested
+/// once the previous one has ended, not earlier. The demand is passed on unchanged. Pages are numbered across
+/// all lists. Deduplication is per list: an item that is in two lists is returned twice.
 ///
-/// The report is the sum of all lists so far. Its total is the sum of theirs once every list has said one, and
-/// not known before: part of a sum would be a lie.
-/// Example: concat_source: brings the lists one after the other, and asks for none before its turn
+/// The report is the sum of all lists so far. The total is the sum of the lists' totals, and unknown until
+/// every list has reported one: a partial sum would be wrong.
+/// Example: concat_source: returns the lists one after the other, and requests each only in its turn
 template <class Row>
 class concat_source final : public page_source<Row> {
  public:
@@ -25442,7 +25478,7 @@ class concat_source final : public page_source<Row> {
   const roster::report& report() const noexcept override { return report_; }
 
  private:
-  /// Makes the next list unless one is being read. Returns false behind the last one.
+  /// Creates the next list unless one is being read. Returns false after the last one.
   bool begin_list() {
     if (current_) return true;
     if (begun_ == lists_.size()) return false;
@@ -25481,7 +25517,7 @@ class concat_source final : public page_source<Row> {
     report_ = std::move(all);
   }
 
-  /// Returns the failure with the page's number in all lists.
+  /// Returns the failure with the page's number counted across all lists.
   failure counted(const failure& from) const {
     auto details = from.details();
     if (details.page != 0) details.page += static_cast<std::size_t>(ended_.pages);
@@ -25491,11 +25527,11 @@ class concat_source final : public page_source<Row> {
   asio::any_io_executor executor_;
   std::vector<page_source_factory<Row>> lists_;
   common_request common_;
-  std::optional<std::size_t> prefetch_{};  // unless the makers know
+  std::optional<std::size_t> prefetch_{};  // unset: the factories decide
   std::size_t begun_{};
   std::unique_ptr<page_source<Row>> current_{};
-  roster::report ended_{};                      // the sum of the lists that have ended
-  std::optional<std::int64_t> ended_total_{0};  // and of their totals
+  roster::report ended_{};                      // sum over the lists that have ended
+  std::optional<std::int64_t> ended_total_{0};  // sum of their totals
   roster::report report_{};
 };
 
@@ -25505,7 +25541,7 @@ class concat_source final : public page_source<Row> {
 
 namespace roster::inline v0::qianfan::detail {
 
-/// A deadline for several listings: it begins with the first of them, and the others have what is left.
+/// A deadline for several listings: it starts with the first one, and each later one gets the remaining time.
 class shared_deadline {
  public:
   explicit shared_deadline(const list_options& options) : whole_(options.deadline) {}
@@ -25565,8 +25601,8 @@ struct call_response;  // in <roster/qianfan/call.hpp>
 
 namespace roster::inline v0::qianfan {
 
-/// Lists the services of one account. Copies share connections; listings outlive the client.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the services of one account. Copies share connections; a listing may outlive its client.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
@@ -25581,11 +25617,11 @@ class client {
     return operation_.template list<Row>(std::move(what), std::move(options));
   }
 
-  /// Returns the services of both protocol versions, 1 and then 2, as one lazy range: version 2 is not asked
-  /// before version 1 has ended. Their ids are distinct, so that nothing comes twice. `options` are for the
-  /// whole; a failure in version 2 is repeated there.
-  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker of one,
-  /// or `options` a checkpoint to go on from: it is a place in one list.
+  /// Returns the services of both protocol versions, 1 and then 2, as one lazy range. Version 2 is not requested
+  /// before version 1 has ended. Their ids are distinct, so there are no duplicates. `options` apply to the whole
+  /// range; after a failure in version 2 the range resumes there.
+  /// Fails: failure(errc::invalid_argument), at once, when `what` names a version or a marker, or `options` a
+  /// checkpoint to resume from: it is a position in one list.
   /// Example: qianfan client: describe_all_services lists both protocol versions as one range
   template <class Row = service>
   async_range<Row> describe_all_services(describe_services_request what = {},
@@ -25594,21 +25630,21 @@ class client {
         detail::every_version<Row>(operation_.core(), std::move(what), std::move(options)));
   }
 
-  /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a
-  /// JSON object, or null for an empty one; it is copied at once. (g++ 12 takes no braces inside of a co_await:
-  /// name the call first, then await it.)
+  /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a JSON
+  /// object, or null for an empty one; it is copied at once. (g++ 12 mishandles braces inside a co_await: name the
+  /// call first, then await it.)
   /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are refused.
-  /// Returns: status, headers, request id and body of an answer that is no error.
-  /// Fails: what a listing fails with; failure(errc::invalid_argument), before any I/O, for what cannot be
-  /// sent. A call is repeated only if `options.read` says that it changes nothing; otherwise there is one
-  /// attempt on a connection of its own, even if that could not be opened.
+  /// are rejected.
+  /// Returns: status, headers, request id and body of a successful response.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
+  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
+  /// even if that could not be opened.
   /// Example: qianfan call: calls an action as the vendor's page does
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
                                call_options options = {}) const;
 
-  /// Returns the client of the one operation, which can also prepare a request without sending it.
+  /// Returns the generic client of DescribeServices, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }
 
  private:
@@ -25662,7 +25698,7 @@ ROSTER_DECL asio::awaitable<http::response> call_action(
 
 }  // namespace roster::inline v0::qianfan::detail
 #endif
-// Qianfan in many accounts and both protocol versions at once.
+// Lists Qianfan in many accounts and both protocol versions concurrently.
 
 #include <cstdint>
 #include <optional>
@@ -25675,22 +25711,22 @@ namespace roster::inline v0::qianfan {
 /// The accounts of a qianfan::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<account> accounts{};                 ///< that of `client` unless set
-  std::optional<roster::rate> rate_per_account{};  ///< instead of the one in `client`
+  std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
   fleet_options how{};
-  client_config client{};  ///< everything else
+  client_config client{};  ///< all other options
 };
 
-/// Lists the services of many accounts as one range. Copies share connections and rate limits; listings outlive the
-/// fleet.
-/// The executor must not run handlers concurrently: an io_context run by one thread, or a strand.
+/// Lists the services of many accounts as one range. Copies share connections and rate limits; listings may outlive
+/// the fleet.
+/// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 /// Example: qianfan fleet: lists both protocol versions of every account
 class fleet {
  public:
   /// Fails: failure(errc::invalid_argument) for an endpoint, an option or a rate that cannot be used.
   ROSTER_DECL fleet(asio::any_io_executor executor, fleet_config config);
 
-  /// Returns the services of all accounts as one lazy range; see roster::fleet. Each protocol version is a target
-  /// of its own, unless `what` names one. `options` are for each target.
+  /// Returns the services of all accounts as one lazy range; see roster::fleet. Each protocol version is a target of
+  /// its own, unless `what` names one. `options` apply to each target.
   /// Fails: failure(errc::invalid_argument), at once, when `what` has a marker, which belongs to one account.
   template <class Row = service>
   async_range<sourced<Row>> describe_services(describe_services_request what = {},
@@ -25747,8 +25783,8 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 }  // namespace roster::inline v0::qianfan
 #endif
-// Waits for an awaitable in a plain thread: the one place that knows whether that thread has to run the
-// executor's context itself.
+// Waits for an awaitable in a plain thread. Only this file decides whether that thread has to run the
+// executor's context.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -25764,25 +25800,25 @@ namespace asio = boost::asio;
 
 namespace detail {
 
-/// Returns the io_context behind an executor, through strands; nullptr for anything else.
+/// Returns the io_context of an executor, also through strands; nullptr for any other executor.
 ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor);
 
 ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::awaitable<void> work);
 
 }  // namespace detail
 
-/// Runs an awaitable to its end and returns its result. If `executor` is that of an io_context, or a strand
-/// on it, this thread runs the context meanwhile; any other executor must have threads of its own. Fails:
-/// what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. The awaitable is then cancelled,
-/// and ends when the context runs again, in the next call for instance.
-/// Example: await_blocking: runs the io_context itself
+/// Runs an awaitable to completion and returns its result. If `executor` is that of an io_context, or a
+/// strand on it, this thread runs the context meanwhile; any other executor must have its own threads.
+/// Fails: what the awaitable throws; operation_aborted when the io_context is stopped meanwhile. The
+/// awaitable is then cancelled and completes when the context runs again, for instance in the next call.
+/// Example: await_blocking: runs the io_context on the calling thread
 template <class T>
 T await_blocking(const asio::any_io_executor& executor, asio::awaitable<T> work) {
   if constexpr (std::is_void_v<T>) {
     detail::run_blocking(executor, std::move(work));
   } else {
     const auto result =
-        std::make_shared<std::optional<T>>();  // the work may outlive a stopped context's call
+        std::make_shared<std::optional<T>>();  // the work may outlive the call if the context is stopped
     detail::run_blocking(executor, detail::store_shared_result(std::move(work), result));
     return std::move(**result);
   }
@@ -25818,8 +25854,8 @@ ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executo
   return nullptr;
 }
 
-/// Ends a blocking call. It has no executor bound to it, which would make Asio post a cancellation and keep a pointer into
-/// the signal meanwhile.
+/// Ends a blocking call. It has no associated executor, since with one Asio would post a cancellation and
+/// hold a pointer into the signal meanwhile.
 struct blocking_end {
   using cancellation_slot_type = asio::cancellation_slot;
 
@@ -25839,7 +25875,7 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
   auto* const context = io_context_of(executor);
   if (context && context->stopped()) {
     context->restart();
-    context->poll();  // work of an earlier call that was left behind ends here, and the range is free again
+    context->poll();  // unfinished work of an earlier call completes here and releases the range
     if (context->stopped()) context->restart();
   }
   std::promise<void> ended;
@@ -25848,11 +25884,11 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
   asio::co_spawn(executor, std::move(work), blocking_end{std::move(ended), stop});
   const auto ready = [&] { return result.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
   while (context && !ready()) {
-    // The bound matters only if another thread runs the context, too, and has finished the work.
+    // The timeout matters only if another thread also runs the context and has finished the work.
     context->run_one_for(std::chrono::milliseconds(20));
     if (context->stopped() && !ready()) {
-      // On the context itself nothing else can run by now: the cancellation comes before what is ready there. A strand
-      // may be running on another thread.
+      // On the context itself no other handler can run now: the cancellation takes effect before ready
+      // handlers. A strand may be running on another thread.
       if (executor.target<asio::io_context::executor_type>() != nullptr)
         stop->emit(asio::cancellation_type::terminal);
       else
@@ -25865,7 +25901,7 @@ ROSTER_DECL void run_blocking(const asio::any_io_executor& executor, asio::await
 
 }  // namespace roster::inline v0::detail
 #endif
-// A plain loop over an async range, for programs without coroutines of their own.
+// A plain loop over an async range, for programs without coroutines.
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
@@ -25876,9 +25912,8 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// An input range over the items of an async range; a step blocks the calling thread where a page is fetched.
-/// The pipeline's functions run on the calling thread. begin() goes on behind the last item that was looked
-/// at.
+/// An input range over the items of an async range. A step blocks the calling thread while a page is fetched.
+/// The pipeline's functions run on the calling thread. begin() continues after the current item.
 template <class Row, class... Adaptors>
 class blocking_range {
   using source = async_range<Row, Adaptors...>;
@@ -25925,23 +25960,22 @@ class blocking_range {
 
 }  // namespace detail
 
-/// Makes a range that a plain loop can go through:
-/// `for (const auto& s : roster::blocking(client.list_services({}))) …`.
-/// Fails: a step throws failure, as next() does; stepping on tries again. failure(errc::invalid_argument) at once for a
-/// range on a thread pool without a strand.
+/// Returns a range for a plain loop: `for (const auto& s : roster::blocking(client.list_services({}))) …`.
+/// Fails: a step throws failure, as next() does; the next step retries. failure(errc::invalid_argument)
+/// immediately for a range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
 detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
   return detail::blocking_range<Row, Adaptors...>(std::move(range));
 }
 
-/// Swallows what `|` has refused in words already.
+/// Accepts a range that `|` has already rejected with a static_assert.
 inline detail::refused_items blocking(detail::refused_range) { return {}; }
 
 }  // namespace roster::inline v0
-// Several ranges as one, one behind the other.
+// Concatenates several ranges into one.
 
-// Ranges that become parts of one range, for concat and merge: what they may be, and how their pages are had.
+// Ranges as parts of one range, for concat and merge: their requirements, and how their pages are obtained.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/strand.hpp>
@@ -25963,7 +25997,7 @@ inline constexpr bool has_owned_items<async_range<Row, Adaptors...>> =
     can_be_owned<pipeline<Row, Adaptors...>> &&
     !refers_elsewhere<typename async_range<Row, Adaptors...>::value_type>;
 
-/// Checks that ranges can be parts of one, and says in words why not.
+/// Checks that ranges can be parts of one range. Each error says why not.
 template <class First, class... Rest>
 consteval bool are_parts() {
   constexpr bool owned = !(std::is_lvalue_reference_v<First> || ... || std::is_lvalue_reference_v<Rest>);
@@ -25984,7 +26018,7 @@ consteval bool are_parts() {
   return owned && same && values;
 }
 
-/// Returns what gives the source of a range, once.
+/// Returns a function that returns the source of a range, once.
 template <class Row, class... Adaptors>
 auto maker_of(async_range<Row, Adaptors...> range) {
   using value = typename async_range<Row, Adaptors...>::value_type;
@@ -25994,7 +26028,7 @@ auto maker_of(async_range<Row, Adaptors...> range) {
       [kept = std::make_shared<held>(std::move(source))] { return std::move(*kept); });
 }
 
-/// Makes a range over a Source that is made of all these ranges.
+/// Returns a range over a Source that consists of all these ranges.
 template <template <class> class Source, class First, class... Rest>
 auto make_one(First&& first, Rest&&... rest) {
   if constexpr (are_parts<First, Rest...>()) {
@@ -26008,7 +26042,7 @@ auto make_one(First&& first, Rest&&... rest) {
   }
 }
 
-/// The same for any number of ranges; no range needs no executor but a strand of the system's.
+/// The same for any number of ranges. With no ranges, the executor is a strand of the system executor.
 template <template <class> class Source, class Row, class... Adaptors>
 auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
   using range = async_range<Row, Adaptors...>;
@@ -26033,25 +26067,27 @@ concept async_ranges = (is_async_range<std::remove_cvref_t<Ranges>> && ...);
 
 namespace roster::inline v0 {
 
-/// Makes one range of several with items of the same type: all of the first one, then all of the second. A range
-/// is asked when the one before it has ended, and not before. Adaptors that the ranges have already work as
-/// before; their functions are called for a page at a time where it is not known how many items are wanted.
-/// Example: concat: is the same as all items in one list
+/// Returns one range of several with the same item type: all items of the first, then all of the second.
+/// Nothing is requested from a range before the previous one has ended. Adaptors already applied to the
+/// ranges keep working; their functions are called for a whole page at a time if the number of items wanted
+/// is unknown.
+/// Example: concat: equals a list of all items
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto concat(First&& first, Rest&&... rest) {
   return detail::make_one<detail::concat_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
 }
 
-/// Makes one range of any number of them.
-/// Example: concat: takes a vector of ranges, which may be empty
+/// Returns one range of any number of ranges.
+/// Example: concat: accepts a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
   return detail::make_one<detail::concat_source>(std::move(ranges));
 }
 
 }  // namespace roster::inline v0
-// The passes of a verified list: reads it until two of them agree, and gives what the last one brought.
+// The passes of read_until_stable: reads the list until two passes agree, and returns the items of the last
+// pass.
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
@@ -26060,7 +26096,8 @@ auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
 #include <exception>
 #include <functional>
 #include <optional>
-// What identifies an item of a fleet: its key alone does not, since two regions may have a service of the same name.
+// The identity of an item in a fleet. Its key alone is not unique: two regions may have a service of the same
+// name.
 
 #include <functional>
 #include <string>
@@ -26073,7 +26110,7 @@ namespace roster::inline v0::detail {
 /// The identity of an item in a fleet: `items().find({"cn-shanghai", "eas-m-1"})`.
 template <class Key>
 struct fleet_key {
-  std::string source{};  ///< the name of the item's origin
+  std::string source{};  ///< the name of the item's source
   Key key{};
 
   friend bool operator==(const fleet_key&, const fleet_key&) = default;
@@ -26082,7 +26119,7 @@ struct fleet_key {
   }
 };
 
-/// True if Function takes the item of a located Item, and not both item and origin.
+/// True if Function takes the inner item of a sourced Item rather than the sourced item.
 template <class Function, class Item, class... Arguments>
 inline constexpr bool takes_inner_item =
     is_sourced<Item> && !std::is_invocable_v<const Function&, Arguments...>;
@@ -26090,7 +26127,8 @@ template <class Item>
 inline constexpr bool takes_inner_item<item_key, Item, const Item&> =
     is_sourced<Item> && !has_path<decltype(key_of_item<Item>)>;
 
-/// Returns the key that a function or a member gives an item; of an item of a fleet either with or without its origin.
+/// Returns the key of an item, computed by a function or a member that takes a fleet's item either with or
+/// without its source.
 template <class Key, class Item>
 decltype(auto) key_in(const Key& key, const Item& item) {
   if constexpr (takes_inner_item<Key, Item, const Item&>)
@@ -26099,7 +26137,7 @@ decltype(auto) key_in(const Key& key, const Item& item) {
     return std::invoke(key, item);
 }
 
-/// Returns what identifies an item in its list: its key, and in a fleet its source as well.
+/// Returns the identity of an item in its list: its key, in a fleet together with its source.
 /// Example: fleet_key: the same key in two sources identifies two items
 template <class Key, class Item>
 auto identity_of(const Key& key, const Item& item) {
@@ -26134,7 +26172,7 @@ class stable_source final : public page_source<listed_item<List>> {
       throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
   }
 
-  /// Brings everything at once. A pass that fails does not count, and the next await begins it anew.
+  /// Returns all items in one page. A failed pass does not count; the next await restarts it.
   asio::awaitable<std::optional<page<item_type>>> next(demand) override {
     if (ended_) co_return std::nullopt;
     std::vector<item_type> items;
@@ -26164,7 +26202,7 @@ class stable_source final : public page_source<listed_item<List>> {
     co_return items;
   }
 
-  /// Takes a pass. Returns whether there has to be no other one.
+  /// Records a pass. Returns whether it was the last one needed.
   bool is_last(const std::vector<item_type>& items) {
     keys came;
     for (const auto& item : items) came.push_back(identity_of(key_, item));
@@ -26178,7 +26216,7 @@ class stable_source final : public page_source<listed_item<List>> {
     return true;
   }
 
-  /// Adds up what was done; what came, and what is to be said against it, is that of the last pass.
+  /// Accumulates the work done; items, drift and notes are those of the last pass.
   void add_to_report(const roster::report& read) {
     auto sum = report_;
     sum.items = sum.duplicates = 0;
@@ -26197,40 +26235,40 @@ class stable_source final : public page_source<listed_item<List>> {
   Key key_;
   asio::any_io_executor executor_;
   roster::report report_{};
-  std::optional<keys> before_{};  // of the pass before
+  std::optional<keys> before_{};  // of the previous pass
   std::size_t passes_{};
   bool ended_{};
 };
 
 }  // namespace roster::inline v0::detail
-// Several ranges as one, side by side.
+// Merges several ranges, read concurrently.
 
 #include <utility>
 #include <vector>
 
 namespace roster::inline v0 {
 
-/// Makes one range of several with items of the same type: their pages come as they are there, and ranges that
-/// have one take turns. Every await asks all ranges that have no page waiting, but no more of them than items are
-/// wanted where that is known; see merge_source. Adaptors that the ranges have already work as before; their
-/// functions are called for a page at a time where it is not known how many items are wanted.
-/// Fails: with the failure of a range when it is its turn; awaiting again asks that range again.
-/// Example: merge: reads its lists side by side, and requests nothing twice
+/// Returns one range of several with the same item type: pages are yielded as they arrive, and ranges that
+/// have one take turns. Every await fetches all ranges that have no page ready, but at most as many as items
+/// are wanted if that is known; see merge_source. Adaptors already applied to the ranges keep working; their
+/// functions are called for a whole page at a time if the number of items wanted is unknown.
+/// Fails: with the failure of a range when its turn comes; the next await requests that range again.
+/// Example: merge: reads its lists concurrently, and requests nothing twice
 template <class First, class... Rest>
   requires detail::async_ranges<First, Rest...>
 auto merge(First&& first, Rest&&... rest) {
   return detail::make_one<detail::merge_source>(std::forward<First>(first), std::forward<Rest>(rest)...);
 }
 
-/// Makes one range of any number of them.
-/// Example: merge: takes a vector of ranges, which may be empty
+/// Returns one range of any number of ranges.
+/// Example: merge: accepts a vector of ranges, which may be empty
 template <class Row, class... Adaptors>
 auto merge(std::vector<async_range<Row, Adaptors...>> ranges) {
   return detail::make_one<detail::merge_source>(std::move(ranges));
 }
 
 }  // namespace roster::inline v0
-// A list that is read until two passes agree.
+// A list that is read repeatedly until two passes agree.
 
 #include <cstddef>
 #include <memory>
@@ -26238,19 +26276,21 @@ auto merge(std::vector<async_range<Row, Adaptors...>> ranges) {
 
 namespace roster::inline v0 {
 
-/// Makes a range of a list that is read again until two passes in a row have brought the same keys, the second one
-/// without drift; after `passes` of them it gives what the last one brought, and the report has `drift`.
+/// Returns a range of a list that is read repeatedly until two passes in a row have the same keys and the
+/// second one has no drift. After `passes` passes without agreement it yields the items of the last pass, and
+/// the report has `drift`.
 ///
-/// Of what it gives without drift all items were in the list at the same moment, between the two passes; what was in
-/// it all the time and is not given has been missed twice. It cannot be lazy: the first await reads the whole list at
-/// least twice, and what a pass returned is in memory: `list_options.max_items` of the list bounds it. The report adds up requests, retries, pages and bytes of all
-/// passes; all else in it is of the last one. Items without a key are the same to it, all of them. A pass that fails is begun anew by the next await.
+/// Without drift, all yielded items were in the list at the same moment, between the two passes; an item that
+/// was in the list all the time and is not yielded was missed twice. It cannot be lazy: the first await reads
+/// the whole list at least twice and buffers a pass in memory; `list_options.max_items` of the list bounds
+/// it. The report adds up requests, retries, pages and bytes of all passes; all other members are those of
+/// the last pass. Items without a key compare equal. A failed pass is restarted by the next await.
 ///
-/// `list` returns the range of a pass: `read_until_stable([=] { return client.list_services(); })`. It is called once at the
-/// beginning, too. `key` is a member or a function whose results can be ordered; in a fleet, the same key in two
-/// targets is two items.
+/// `list` returns the range of a pass: `read_until_stable([=] { return client.list_services(); })`. It is
+/// also called once during construction. `key` is a member or a function with ordered results; in a fleet,
+/// the same key in two targets is two items.
 /// Fails: failure(errc::invalid_argument) for fewer than two passes.
-/// Example: verified: reads the list until two passes agree
+/// Example: read_until_stable: reads the list until two passes agree
 template <class List, class Key = item_key>
 async_range<detail::listed_item<List>> read_until_stable(List list, std::size_t passes = 5, Key key = {}) {
   return async_range<detail::listed_item<List>>(
@@ -26258,24 +26298,26 @@ async_range<detail::listed_item<List>> read_until_stable(List list, std::size_t 
 }
 
 }  // namespace roster::inline v0
-// A file that only its owner may read, for what passes between a client and a service.
+// A file that only its owner may read, for recorded traffic between a client and a service.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// A file that is written from its start; its permissions are 0600, also if it was there before with others. A symbolic
-/// link, a directory, a pipe and a device are refused.
+/// A file that is overwritten from its start. Its permissions become 0600, even if it existed with others. Rejects
+/// symbolic links, directories, pipes and devices.
 class private_file {
  public:
-  /// Fails: failure(errc::invalid_argument) that calls the file `what` and names its path and the reason.
+  /// Opens and truncates the file.
+  /// Fails: failure(errc::invalid_argument); the message calls the file `what` and has its path and the reason.
   ROSTER_DECL private_file(const std::string& what, const std::string& path);
   private_file(const private_file&) = delete;
   private_file& operator=(const private_file&) = delete;
   ROSTER_DECL ~private_file();
 
-  /// Writes all of `text`, not buffered. Fails as above.
+  /// Writes all of `text`, unbuffered.
+  /// Fails: as the constructor.
   ROSTER_DECL void write(std::string_view text);
 
  private:
@@ -26303,7 +26345,7 @@ namespace roster::inline v0::detail {
 ROSTER_DECL private_file::private_file(const std::string& what, const std::string& path)
     : name_(what + " \"" + escape_for_log(path, 200) + '"') {
   if (path.find('\0') != path.npos) refuse("it is no path: it has a zero byte");
-  // Not blocking, so that a pipe without a reader is refused at once; not truncated before it is known to be a file.
+  // O_NONBLOCK: a pipe without a reader fails at once. No O_TRUNC: it is not known yet whether it is a regular file.
   constexpr int how = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   descriptor_ = ::open(path.c_str(), how, S_IRUSR | S_IWUSR);
   struct stat status{};
@@ -26335,37 +26377,39 @@ ROSTER_DECL void private_file::refuse(const std::string& why) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Masks the secrets of requests and responses in recordings and logs.
+// Redacts the secrets of requests and responses in recordings and logs.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Returns what no recording shows of a request: its secrets (`http::add_secrets`), and the access key id if it is long.
+/// Returns the secrets of a request that no recording may contain: those of `http::add_secrets`, and the access key
+/// id if it is long.
 ROSTER_DECL redactor secrets_of(const http::request& request);
 
-/// Returns `text` with "***" for each of the secrets that `known` has. In JSON, and in JSON that is text inside of JSON, "***" also replaces
-/// the value of every member with a secret name, and the value of {"name":"HF_TOKEN","value":"…"}. JSON that is cut or
-/// malformed and mentions a secret name, and other text that assigns a value to one (`token=…`), becomes "***" as a
-/// whole. All else is byte for byte as it was. Complexity: linear in the text.
-/// Example: redact_secrets: masks values by the names of their members
+/// Returns `text` with each of the secrets in `known` replaced by "***". In JSON, and in JSON that is text inside of
+/// JSON, "***" also replaces the value of every member with a secret name, and the value of
+/// {"name":"HF_TOKEN","value":"…"}. JSON that is truncated or malformed and contains a secret name, and other text
+/// that assigns a value to one (`token=…`), becomes "***" as a whole. All other bytes are unchanged.
+/// Complexity: linear in the text.
+/// Example: redact_secrets: redacts the values of members with secret names
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known = {});
 
-/// Returns a query with "***" for the values of parameters whose name, decoded, is secret.
+/// Returns a query with "***" for the values of parameters that have a secret name after decoding.
 ROSTER_DECL std::string redact_query(std::string_view query);
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of redact_secrets.hpp.
+// Definitions of redact_request.hpp.
 
 #include <cstddef>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
-/// Adds the access key id between `before` and `end`, if it is so long that it can occur nowhere else by accident.
+/// Adds the access key id between `before` and `end`, if it is too long to occur elsewhere by accident.
 inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
   constexpr std::size_t least = 12;
   const auto at = text.find(before);
@@ -26386,7 +26430,7 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
 
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known) {
   const auto masked = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
-  return known.redact(masked ? *masked : text);  // also what is no text of JSON, such as a number
+  return known.redact(masked ? *masked : text);  // also in text that is not a JSON string, such as a number
 }
 
 ROSTER_DECL std::string redact_query(std::string_view query) {
@@ -26414,12 +26458,12 @@ ROSTER_DECL std::string redact_query(std::string_view query) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Labels of secrets in recordings: a list may continue with a parameter that is called like a secret ("token"), and its
-// requests have to be told apart, without the secret itself.
+// Labels of secrets in recordings. A page token may have the name of a secret ("token"): requests that differ only in
+// it must stay distinct, without the token itself.
 
 #include <cstddef>
 #include <functional>
-// One request with what came of it, as a value without secrets: what is recorded and replayed.
+// One request with its response or failure, as a value without secrets: the unit of recording and replay.
 
 #include <cstdint>
 #include <string>
@@ -26434,38 +26478,38 @@ struct recorded_header {
   std::string value{};
 };
 
-/// An exchange. Of a request there is what decides its answer and none of its headers; what hides secrets is
-/// told with redact_secrets.
+/// One request with its response or failure. The request has the parts that its response depends on and no headers.
+/// Secrets are redacted; see redact_secrets.
 struct interaction {
   std::string method{};
-  std::string host{};                      ///< as the header Host has it
+  std::string host{};                      ///< the value of the header Host
   std::string target{};                    ///< path and query
   std::string sent{};                      ///< the body of the request
-  std::int64_t status{};                   ///< 0 when no answer came
-  std::vector<recorded_header> headers{};  ///< of the answer: those that this library reads, and Date
-  std::string body{};                      ///< of the answer
-  std::string failed{};                    ///< when no answer came: the name of the condition, "connection"
-  std::string message{};                   ///< and what was said about it
+  std::int64_t status{};                   ///< of the response; 0 when the request failed
+  std::vector<recorded_header> headers{};  ///< of the response: those that this library reads, and Date
+  std::string body{};                      ///< of the response
+  std::string failed{};   ///< when the request failed: the name of the condition, "connection"
+  std::string message{};  ///< when the request failed: its message
 };
 
 namespace detail {
 
-/// Returns what is recorded of a request.
+/// Returns the interaction of a request, still without a response.
 ROSTER_DECL interaction recorded(const http::request& request);
 
-/// Returns a condition as it is named in a recording, and the condition for a name.
-/// Fails: failure(errc::invalid_argument) for a name that is none.
+/// Returns the name of a condition in a recording, and the condition for a name.
+/// Fails: failure(errc::invalid_argument) for an unknown name.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
 
 }  // namespace detail
 
-/// Returns the exchange as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
+/// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
 ROSTER_DECL std::string to_line(const interaction& exchange);
 
-/// Reads lines of JSON; empty ones are skipped.
-/// Fails: failure(errc::invalid_argument) that names the line.
-/// Example: interaction: lines come back as they were written
+/// Parses lines of JSON; skips empty ones.
+/// Fails: failure(errc::invalid_argument); the message names the line.
+/// Example: interaction: written lines are parsed back to equal values
 ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 
 }  // namespace roster::inline v0
@@ -26557,11 +26601,11 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
 
 namespace roster::inline v0::detail {
 
-/// Returns what stands for a secret: "***", or "***2" for a second one.
+/// Returns the label that replaces a secret: "***", or "***2" for a second one.
 using secret_label = std::function<std::string(std::string_view secret)>;
 
-/// Numbers secrets in the order in which they come: "***", "***2", "***3". The same secret has the same label. It
-/// keeps keyed fingerprints of the secrets, and no more than 100000 of them; later ones are all "***".
+/// Numbers secrets in order of appearance: "***", "***2", "***3". Equal secrets have the same label. Stores keyed
+/// fingerprints of at most 100000 secrets; later ones all become "***".
 class secret_numbers {
  public:
   ROSTER_DECL std::string label(std::string_view secret);
@@ -26573,15 +26617,15 @@ class secret_numbers {
 /// Returns `text` if it is a label already, as in a replayed request, and "***" otherwise.
 ROSTER_DECL std::string kept_label(std::string_view text);
 
-/// Returns what is recorded of a request, with labels for the values of query parameters with a secret name and for the
-/// members of its body that `label_body` labels.
+/// Returns the interaction of a request, with labels for the values of query parameters with a secret name and for
+/// the members of its body that `label_body` labels.
 ROSTER_DECL interaction labelled_request(const http::request& request, const secret_label& label);
 
-/// Returns the masked body with labels for the texts that have a secret name and are in no list: a page token is
-/// outside of the items. `original` is the body before it was masked.
+/// Returns the redacted body with labels for the texts that have a secret name and are outside of lists: a page token
+/// is not part of an item. `original` is the body before redaction.
 ROSTER_DECL std::string label_body(std::string masked, std::string_view original, const secret_label& label);
 
-/// Tells whether two texts are the same, where "***" in `asked` stands for any label in `recorded`.
+/// Returns whether two texts are equal; "***" in `asked` matches any label in `recorded`.
 ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept;
 
 }  // namespace roster::inline v0::detail
@@ -26619,14 +26663,15 @@ ROSTER_DECL std::string kept_label(std::string_view text) {
   return std::string(is_label ? text : redacted_secret);
 }
 
-/// A member of JSON that has a secret name.
+/// A JSON member with a secret name.
 struct named_secret {
   std::size_t begin{};  ///< of its value
   std::size_t end{};
-  std::optional<std::string> text{};  ///< if it is one, and not empty
+  std::optional<std::string> text{};  ///< if it is a text that is not empty
 };
 
-/// Notes the members of a value that have a secret name, in order, except those in lists. Returns false when it is no JSON.
+/// Collects the members of a value with a secret name, in order, except those in lists. Returns false for malformed
+/// JSON.
 inline bool find_named_secrets(json_reader& in, std::vector<named_secret>& found) {
   json_reader::scope inside;
   if (in.peek() != '{') return in.skip();
@@ -26681,7 +26726,7 @@ inline std::vector<http::detail::query_parameter> parameters_of(std::string_view
   return found;
 }
 
-/// Returns the masked target with labels; `original` is the one before it was masked.
+/// Returns the redacted target with labels; `original` is the target before redaction.
 inline std::string label_target(std::string_view masked, std::string_view original,
                                 const secret_label& label) {
   const auto before = parameters_of(original);
@@ -26722,8 +26767,8 @@ ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorde
 
 }  // namespace roster::inline v0::detail
 #endif
-// A transport that writes down what passes through another one. Stands here and not in transport/, since a
-// recording is JSON, and transport/ knows none; it needs no emulator.
+// A transport that records the traffic of another one. It is not in transport/, since a recording is JSON and
+// transport/ does not depend on JSON. Independent of the emulator.
 
 #include <boost/asio/awaitable.hpp>
 #include <functional>
@@ -26735,13 +26780,13 @@ ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorde
 
 namespace roster::inline v0 {
 
-/// Hands every request to another transport and keeps what came of it, failures too; what is cancelled is not
-/// kept. Of a request method, host, target and body are kept and no header; of an answer status, body and the
-/// headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
-/// x-bce-error-code, x-bce-error-message and x-ratelimit-…. What is secret in all of these is "***": see
-/// names_secret and redact_secrets. Outside of lists, other secrets than the first are "***2", "***3", …: so a list that
-/// continues with a parameter called like a secret ("token") can be replayed.
-/// Example: recording_transport: what it wrote down lists the same services again
+/// Sends every request over another transport and records it with its response or failure; cancelled requests are not
+/// recorded. Records method, host, target and body of a request, but no headers; of a response the status, the body
+/// and the headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
+/// x-bce-error-code, x-bce-error-message and x-ratelimit-…. Secrets in all of these become "***": see names_secret
+/// and redact_secrets. Outside of lists, distinct secrets after the first become "***2", "***3", …, so that a listing
+/// whose page token has the name of a secret ("token") can be replayed.
+/// Example: recording_transport: a replay of its recording lists the same services
 class recording_transport final : public transport {
  public:
   using keep_exchange = std::function<void(const interaction&)>;
@@ -26749,10 +26794,11 @@ class recording_transport final : public transport {
   recording_transport(std::shared_ptr<transport> inner, keep_exchange keep) noexcept
       : inner_(std::move(inner)), keep_(std::move(keep)) {}
 
-  /// Writes lines of JSON.
+  /// Writes each interaction as a line of JSON.
   /// Lifetime: `lines` must outlive this.
   ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::ostream& lines);
 
+  /// Appends each interaction to `kept`.
   /// Lifetime: `kept` must outlive this.
   ROSTER_DECL recording_transport(std::shared_ptr<transport> inner, std::vector<interaction>& kept);
 
@@ -26765,10 +26811,10 @@ class recording_transport final : public transport {
   detail::secret_numbers numbers_{};
 };
 
-/// Returns a transport that writes what passes through `inner` to a file, line by line. The file is emptied first, and
-/// only its owner may read it (permissions 0600): what services respond is seldom meant for everyone. A symbolic link and
-/// what is not a regular file are refused.
-/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later error fails the request.
+/// Returns a transport that records the traffic of `inner` in a file, line by line. The file is truncated first, and
+/// only its owner may read it (permissions 0600), because responses of services are often confidential. Rejects
+/// symbolic links and anything that is not a regular file.
+/// Fails: failure(errc::invalid_argument) when the file cannot be written; a later write error fails the request.
 /// Example: record_to_file: only the owner of the file may read it
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path);
@@ -26861,7 +26907,7 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
 
 }  // namespace roster::inline v0
 #endif
-// A transport that answers from a recording, without a network and without secrets.
+// A transport that replays a recording, without a network and without secrets.
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
@@ -26871,20 +26917,21 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
 
 namespace roster::inline v0 {
 
-/// Gives every request the first answer not yet given that was recorded for the same method, target and body;
-/// so signatures, dates, nonces and credentials may be others, and a repeated request gets what it got then. The host
-/// must be the same where the recording knows it, and may be any other. A failure that was recorded happens
-/// again.
-/// Example: replaying_transport: what was not recorded fails and names what was asked and expected
+/// Returns for every request the first unused recorded response to the same method, target and body. Signatures,
+/// dates, nonces and credentials may differ, and a repeated request receives the responses in recorded order. The
+/// host must be the same if the recording has any request to that host; otherwise it is ignored. A recorded failure
+/// is thrown again.
+/// Example: replaying_transport: a request that was not recorded fails and names both requests
 class replaying_transport final : public transport {
  public:
   ROSTER_DECL explicit replaying_transport(std::vector<interaction> recording);
 
-  /// Fails: failure(errc::invalid_argument) for a request that was not recorded, naming it and the next that was.
+  /// Fails: failure(errc::invalid_argument) for a request that was not recorded; the message names it and the next
+  /// unused one.
   ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
                                                           time_point until) override;
 
-  /// Returns how many answers have not been given.
+  /// Returns how many recorded interactions are unused.
   ROSTER_DECL std::size_t left() const noexcept;
 
  private:
@@ -26906,10 +26953,10 @@ inline constexpr std::size_t max_recording = 268'435'456;
 
 }  // namespace detail
 
-/// Returns a transport that answers from a file that record_to_file has written.
-/// Fails: failure(errc::invalid_argument) when it cannot be read, is not a regular file, has more than
-/// `max_recording` bytes, or is no recording. A pipe fails at once, too.
-/// Example: replay_file: refuses pipes, devices and directories at once
+/// Returns a transport that replays a file of record_to_file.
+/// Fails: failure(errc::invalid_argument) when the file cannot be read, is not a regular file (a pipe fails at once),
+/// has more than `max_recording` bytes, or is not a recording.
+/// Example: replay_file: rejects pipes, devices and directories at once
 ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
 
 }  // namespace roster::inline v0
@@ -26962,7 +27009,7 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
     });
   };
   auto found = first(std::equal_to<>());
-  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client are others
+  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client differ
   return found == kept_.end() ? nullptr : &*found;
 }
 
@@ -26978,7 +27025,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
                                                                              time_point) {
   http::detail::check_request(request);
   const auto executor = co_await boost::asio::this_coro::executor;
-  co_await boost::asio::post(executor, boost::asio::use_awaitable);  // as asynchronous as a network
+  co_await boost::asio::post(executor, boost::asio::use_awaitable);  // asynchronous, as on a network
 
   const interaction asked = detail::labelled_request(request, detail::kept_label);
   kept* const found = find(asked);
@@ -27200,7 +27247,7 @@ struct same_members {
 };
 
 }  // namespace roster::inline v0::detail
-// What a watched list tells: one item that came, became another, or went.
+// The event of a watched list: one item that was added, changed or removed.
 
 #include <optional>
 
@@ -27208,23 +27255,23 @@ namespace roster::inline v0 {
 
 /// What happened to an item of a watched list.
 enum class change_kind {
-  added,    ///< the list has a key that it did not have
-  changed,  ///< the item of a key is not what it was
-  removed,  ///< the whole list came, and the key is not in it any more
+  added,    ///< the list has a key that it did not have before
+  changed,  ///< the item of a key differs from its previous version
+  removed,  ///< a complete listing no longer has the key
 };
 
 /// One change of a watched list.
 template <class Item>
 struct change {
   change_kind kind{};
-  Item item{};                     ///< as it is now; the last that was known of one that was removed
-  std::optional<Item> previous{};  ///< of a changed one: as it was before
+  Item item{};                     ///< its current version; of a removed item the last known one
+  std::optional<Item> previous{};  ///< the previous version of a changed item
 
   friend bool operator==(const change&, const change&) = default;
 };
 
 }  // namespace roster::inline v0
-// The rounds of a watched list: waits for its turn, reads the list, and says what is to be told of it.
+// The poll loop of a watched list: waits until a poll is due, reads the list, and computes the events.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -27236,8 +27283,8 @@ struct change {
 #include <map>
 #include <memory>
 #include <optional>
-// The items of a watched list by their keys, and what a new listing changes in them. Without I/O; in memory there is
-// one snapshot, and of the new listing only what differs from it.
+// The items of a watched list by key, and the changes of a new listing. No I/O; memory holds one snapshot,
+// and of the new listing only what differs from it.
 
 #include <cstddef>
 #include <map>
@@ -27250,14 +27297,14 @@ struct change {
 
 namespace roster::inline v0::detail {
 
-/// How the list of a source was read in a round.
+/// How the list of a source was read in a poll.
 enum class listing_outcome {
-  failed,    ///< nothing follows from what came
-  partial,   ///< what came is true; nothing follows from what is missing
-  complete,  ///< what is missing is gone
+  failed,    ///< nothing is inferred from the items received
+  partial,   ///< received items are valid; nothing is inferred from missing ones
+  complete,  ///< missing items have been removed
 };
 
-/// Returns the source of an item, by its key: "" where the list is no fleet.
+/// Returns the source of an item, by its key: "" if the list is no fleet.
 template <class Key>
 const std::string& source_of(const Key&) {
   static const std::string none;
@@ -27268,7 +27315,7 @@ const std::string& source_of(const fleet_key<Key>& key) {
   return key.source;
 }
 
-/// True for what stands for "has no key": an empty text, an empty optional.
+/// True for a value that means "no key": an empty string, an empty optional.
 template <class Key>
 bool is_no_key(const Key& key);
 template <class Key>
@@ -27290,13 +27337,13 @@ class watched_items {
  public:
   const std::map<Key, Item>& items() const noexcept { return items_; }
 
-  /// Begins a listing; one that was not ended is forgotten.
+  /// Begins a listing. A previous one that was not ended is discarded.
   void begin() {
     round_ = {};
     seen_last_ = nullptr;
   }
 
-  /// Takes the next item of the listing. Of items with the same key the first counts.
+  /// Records the next item of the listing. Of items with the same key the first one is used.
   template <class Same>
   void see(Key key, const Item& item, const Same& same) {
     auto& seen = counts_of(source_of(key));
@@ -27317,16 +27364,16 @@ class watched_items {
           {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
   }
 
-  /// Returns, for each source that had an item, why none of its items that are missing in this listing can be called
-  /// removed; "" where there is no reason.
+  /// Returns, for each source that had an item, why items missing from this listing cannot be reported as
+  /// removed; "" if there is no reason.
   std::map<std::string, std::string> doubts() const {
     std::map<std::string, std::string> all;
     for (const auto& [source, seen] : round_.sources) all.emplace(source, doubt(seen));
     return all;
   }
 
-  /// Ends the listing and returns what it changed: what was removed, by key, then the others in the order of the
-  /// list. `outcome_of(source)` tells how each source was read.
+  /// Ends the listing and returns its changes: removed items by key, then the others in list order.
+  /// `outcome_of(source)` returns how each source was read.
   template <class OutcomeOf>
   std::vector<change<Item>> end(const OutcomeOf& outcome_of) {
     std::vector<change<Item>> changes;
@@ -27351,7 +27398,7 @@ class watched_items {
     std::size_t repeated{};
   };
   struct round {
-    std::unordered_set<const Item*> seen{};  // items of the snapshot that came again
+    std::unordered_set<const Item*> seen{};  // items of the snapshot that were listed again
     std::set<Key> added{};
     std::vector<std::pair<Key, change<Item>>> told{};
     std::map<std::string, counts> sources{};
@@ -27371,17 +27418,17 @@ class watched_items {
 
   std::map<Key, Item> items_{};
   round round_{};
-  std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source come page by page
+  std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source arrive page by page
 };
 
 }  // namespace roster::inline v0::detail
-// The sources of a watched list: how each was read in a round, and since when it is stale. Without I/O.
+// The sources of a watched list: how each was read in a poll, and since when it is stale. No I/O.
 
 #include <chrono>
 #include <cstddef>
 #include <map>
 #include <optional>
-// What a watch says of each of its sources.
+// The status of a source of a watched list.
 
 #include <chrono>
 #include <optional>
@@ -27389,15 +27436,15 @@ class watched_items {
 
 namespace roster::inline v0 {
 
-/// A source of a watched list: a target of the fleet, or the whole list where it is no fleet. While a source is stale
-/// none of its items is removed, and while it fails none is added or changed either.
+/// A source of a watched list: a target of the fleet, or the whole list if it is no fleet. While a source is
+/// stale, no removals of its items are emitted; while it fails, no additions or changes either.
 struct watched_source {
-  std::string name{};  ///< of its origin; "" for a list that is no fleet
-  bool stale{};        ///< the last round did not return its complete list
+  std::string name{};  ///< the target's name; "" for a list that is no fleet
+  bool stale{};        ///< the last poll did not return its complete list
   std::optional<std::chrono::sys_seconds>
-      last_complete{};  ///< when its last complete listing began, by the wall clock; nothing before there was one
-  std::optional<std::chrono::milliseconds> age{};  ///< the time since then
-  std::optional<failure> failed{};                 ///< what it failed with in the last round
+      last_complete{};  ///< start of its last complete listing, by the wall clock; nullopt before the first one
+  std::optional<std::chrono::milliseconds> age{};  ///< the time since `last_complete`
+  std::optional<failure> failed{};                 ///< its failure in the last poll
   std::string note{};                              ///< why it is stale; "" if it is not
 };
 
@@ -27407,13 +27454,13 @@ struct watched_source {
 
 namespace roster::inline v0::detail {
 
-/// When a round began.
+/// The start time of a poll.
 struct round_start {
   std::chrono::steady_clock::time_point steady{};
   std::chrono::sys_seconds wall{};
 };
 
-/// For each source that had items, why none of those that are missing can be called removed; "" where there is no reason.
+/// For each source that had items, why missing items cannot be reported as removed; "" if there is no reason.
 using doubts_by_source = std::map<std::string, std::string>;
 
 class watched_sources {
@@ -27421,21 +27468,21 @@ class watched_sources {
   /// If `by_target`, each target of a fleet is a source; otherwise the whole list is one.
   explicit watched_sources(bool by_target) noexcept : by_target_(by_target) {}
 
-  /// Decides how each source was read in a round whose list was read to its end, of which `list` is the report. A source
-  /// that is not in it any more counts as an empty one, and is forgotten.
-  /// Example: watched_sources: a source is complete by itself, unless something is wrong that belongs to no target
+  /// Determines how each source was read in a poll that read the list to its end; `list` is its report. A
+  /// source that is no longer in it counts as an empty one and is dropped.
+  /// Example: watched_sources: a source is complete on its own, unless a problem belongs to no target
   ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
 
-  /// Notes a round that failed as a whole.
+  /// Records a poll that failed as a whole.
   ROSTER_DECL void fail_round(const report& list, const failure& why);
 
-  /// Returns how a source was read in the last round.
+  /// Returns how a source was read in the last poll.
   ROSTER_DECL listing_outcome outcome_of(const std::string& source) const;
 
-  /// Writes into the targets of a report when each was last complete.
+  /// Writes the time of the last complete listing to each target of a report.
   ROSTER_DECL void write_times(report& into) const;
 
-  /// Returns what is known of each source, by name.
+  /// Returns the status of each source, by name.
   ROSTER_DECL std::vector<watched_source> all(std::chrono::steady_clock::time_point now) const;
 
  private:
@@ -27444,8 +27491,8 @@ class watched_sources {
     std::optional<round_start> complete{};
     std::optional<failure> failed{};
     std::string note{};
-    std::size_t targets{};  // that had its name, when it was last in the list
-    bool gone{};            // it is not in the list any more, and its items have been removed
+    std::size_t targets{};  // number of targets with this name when it was last in the list
+    bool gone{};            // no longer in the list, and its items have been removed
   };
 
   static void read(source_state& one, const std::vector<const source_report*>& targets, bool is_complete,
@@ -27468,7 +27515,7 @@ class watched_sources {
 
 namespace roster::inline v0::detail {
 
-/// True if whatever is wrong with a list is wrong with one of its targets.
+/// True if every problem of a list belongs to one of its targets.
 inline bool targets_explain(const report& list) {
   const auto any = [&](bool source_report::* wrong) { return std::ranges::any_of(list.targets, wrong); };
   return !list.targets.empty() && (!list.incomplete || any(&source_report::incomplete)) &&
@@ -27481,7 +27528,8 @@ inline bool is_complete_target(const source_report* one) {
 
 ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_source& doubts,
                                             const round_start& began) {
-  std::map<std::string, std::vector<const source_report*>> sources;  // several where targets share a name
+  std::map<std::string, std::vector<const source_report*>>
+      sources;  // several reports if targets share a name
   if (!by_target_) sources.try_emplace("");
   for (const auto& [name, doubt] : doubts) sources.try_emplace(name);
   if (by_target_)
@@ -27563,7 +27611,7 @@ ROSTER_DECL std::vector<watched_source> watched_sources::all(
 
 }  // namespace roster::inline v0::detail
 #endif
-// What a user may say about watching besides the list, the interval and the key.
+// The settings of watch() besides the list, the interval and the key.
 
 #include <cstdint>
 #include <optional>
@@ -27572,14 +27620,14 @@ namespace roster::inline v0 {
 
 /// Options of watch().
 struct watch_options {
-  /// Take the items of the first listing as known, and tell what changes after it; otherwise they are all added. Those
-  /// of a source that fails in it are added once it comes back.
+  /// Treat the items of the first listing as known and emit only later changes; otherwise they are all
+  /// emitted as added. Items of a source that fails in it are emitted as added once it recovers.
   bool skip_initial{};
-  /// Throw the failure of every round, and not only of those before the first listing that succeeds.
+  /// Throw the failure of every poll, not only of those before the first successful listing.
   bool throw_failures{};
-  /// After how many rounds, failed ones included, the changes end; never unless set.
+  /// The number of polls, failed ones included, after which the changes end; unlimited unless set.
   std::optional<std::uint64_t> rounds{};
-  /// The clock and the sleep between rounds; real unless set.
+  /// The clock and the sleep between polls; real unless set.
   roster::runtime runtime{};
 };
 
@@ -27611,7 +27659,7 @@ class watch_loop {
     options_.runtime = with_defaults(std::move(options_.runtime));
   }
 
-  /// Brings what the next round changed; nothing when there are no more rounds.
+  /// Returns the events of the next poll; nullopt when there are no more polls.
   asio::awaitable<std::optional<round>> next() {
     if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
     const reading_guard guard(*this);
@@ -27649,7 +27697,7 @@ class watch_loop {
  private:
   using time_point = std::chrono::steady_clock::time_point;
 
-  // Of located items: where an item is from is part of its identity.
+  // For sourced items, the source is part of the identity.
   static constexpr bool compares_inner_items =
       is_sourced<item_type> && (std::is_same_v<Same, same_members> ||
                                 takes_inner_item<Same, item_type, const item_type&, const item_type&>);
@@ -27674,7 +27722,7 @@ class watch_loop {
     co_await std::move(sleep);
   }
 
-  /// Reads the list once, and decides how each of its sources was read.
+  /// Reads the list once and determines how each of its sources was read.
   asio::awaitable<void> read_list(round_start began) {
     auto list = list_();
     items_.begin();
@@ -27710,7 +27758,7 @@ class watch_loop {
   void add_to_report(const roster::report& read) {
     report_.incomplete = report_.drift = false;
     report_.note.clear();
-    report_.targets.clear();  // a watch may last for months
+    report_.targets.clear();  // the list must not grow: a watch may run for months
     report_.add(read);
     report_.total = read.total;
     report_.ended = read.ended;
@@ -27744,7 +27792,7 @@ class watch_loop {
   bool reading_{};
 };
 
-/// The rounds as the pages of a list.
+/// The polls as pages of a list.
 template <class Rounds>
 class watch_source final : public page_source<change<typename Rounds::item_type>> {
  public:
@@ -27761,7 +27809,7 @@ class watch_source final : public page_source<change<typename Rounds::item_type>
 };
 
 }  // namespace roster::inline v0::detail
-// A list that is read again and again: what came, what changed and what went, as a range of changes.
+// A list that is polled: added, changed and removed items as a range of changes.
 
 #include <chrono>
 #include <cstdint>
@@ -27774,27 +27822,30 @@ class watch_source final : public page_source<change<typename Rounds::item_type>
 
 namespace roster::inline v0 {
 
-/// Watches a list: reads it anew every `interval`, from the start of one round to the start of the next, and tells
-/// the differences by key. Rounds never overlap; one that takes longer delays the next.
+/// Watches a list: reads it every `interval`, measured from the start of one poll to the start of the next,
+/// and emits the differences by key. Polls never overlap; one that takes longer delays the next.
 ///
-/// Nothing is told as removed unless a listing succeeded, was complete, and had every item with a key of its own.
-/// Otherwise what is missing stays until a later round; what such a listing adds or changes is told, for a failed one
-/// nothing is. Replaying the changes gives items(), always. A list that loses one item and gains another elsewhere
-/// while it is paged can hide a third without a trace; it would be told as removed, and as added in the next round.
+/// `removed` is emitted only after a complete listing in which every item has a unique key. Otherwise missing
+/// items are kept until a later poll; additions and changes of such a listing are emitted, while a failed one
+/// emits nothing. Replaying the changes always yields items(). If a list loses one item and gains another
+/// elsewhere while it is paged, a third item can be hidden without a trace; that item would be emitted as
+/// removed, and as added in the next poll.
 ///
-/// In a fleet all this holds for each source, that is, each target, separately: while one fails, its items stay and the
-/// other sources go on; when it comes back, what has vanished meanwhile is removed. An item is identified by source and
-/// key. A source that is not among the targets any more is removed with its items. sources() tells which are stale.
-/// For this the items must be located: with roster::fleet(), filters included. Where they are transformed into
-/// something else, or come from merge() or concat() of other lists, the list is one source.
+/// In a fleet this holds for each source, that is, each target, separately: while one fails, its items are
+/// kept and the other sources continue; when it recovers, items that vanished meanwhile are removed. An item
+/// is identified by source and key. A source that is no longer among the targets is removed with its items.
+/// sources() returns which are stale. This requires sourced items: from roster::fleet(), filters included. If
+/// items are transformed into another type, or come from merge() or concat() of other lists, the list is one
+/// source.
 ///
-/// A failed round is noted in last_error(), and the next one comes after the interval. Before the first success,
-/// or if the options say so, its failure is thrown as well; the next await goes on with the next round. A target that
-/// fails, even if all do, fails no round unless the fleet's options have on_failure::stop.
+/// A failed poll is stored in last_error(), and the next one follows after the interval. Before the first
+/// success, or if the options say so, its failure is also thrown; the next await continues with the next
+/// poll. A target that fails, even if all do, does not fail a poll unless the fleet's options have
+/// on_failure::stop.
 ///
-/// `list` returns the range of a round: `watch services([=] { return client.list_services(); }, 10s)`. It is called
-/// once at the beginning, too. `key` is a member or a function; an empty key is none. `same` compares two items. Both
-/// take the items of a fleet with or without their origin.
+/// `list` returns the range of a poll: `watch services([=] { return client.list_services(); }, 10s)`. It is
+/// also called once during construction. `key` is a member or a function; an empty key means no key. `same`
+/// compares two items. Both accept the items of a fleet with or without their source.
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
 template <class List, class Key = item_key, class Same = detail::same_members>
 class watch {
@@ -27811,30 +27862,33 @@ class watch {
       : rounds_(std::make_shared<rounds_type>(std::move(list), interval, std::move(key), std::move(options),
                                               std::move(same))) {}
 
-  /// Returns the changes as a range; a page of it is a round, so that next_page() brings quiet and failed rounds
-  /// as empty pages. Its report adds up all rounds; `incomplete`, `drift`, `note`, `total` and `targets` are
-  /// those of the last, with the time of each target's last complete listing. The watch and the range may be destroyed in any order; of two ranges one awaits at a time.
-  /// Cancels: within a round, that round is begun anew by the next await; between two, the next one keeps its time.
-  /// Example: watch: tells what came, what changed and what went
+  /// Returns the changes as a range; a page of it is a poll, so that next_page() returns polls without
+  /// changes and failed polls as empty pages. Its report adds up all polls; `incomplete`, `drift`, `note`,
+  /// `total` and `targets` are those of the last, with the time of each target's last complete listing. The
+  /// watch and the range may be destroyed in any order. Only one of several ranges may be awaited at a time.
+  /// Cancels: during a poll, the next await restarts that poll; between two polls, the next one keeps its
+  /// time.
+  /// Example: watch: emits added, changed and removed items
   async_range<change<item_type>> changes() const {
     return async_range<change<item_type>>(std::make_unique<detail::watch_source<rounds_type>>(rounds_));
   }
 
-  /// Returns what the list has as far as it was told, by key; in a fleet by fleet_key.
+  /// Returns the items according to the emitted changes, by key; in a fleet by fleet_key.
   const std::map<key_type, item_type>& items() const noexcept { return rounds_->items(); }
 
-  /// Returns each source with whether it is stale, since when, and why, by name: the targets of a fleet, or one source
-  /// without a name.
-  /// Example: watch: a source that fails keeps its items, and the others go on
+  /// Returns each source with whether it is stale, since when, and why, by name: the targets of a fleet, or
+  /// one source with an empty name.
+  /// Example: watch: a source that fails keeps its items, and the others continue
   std::vector<watched_source> sources() const { return rounds_->sources(); }
 
-  /// Returns the time since the last complete listing of all sources began; nothing before there was one.
+  /// Returns the time since the start of the last complete listing of all sources; nullopt before the first
+  /// one.
   std::optional<std::chrono::milliseconds> age() const { return rounds_->age(); }
 
-  /// Returns how many rounds there were, failed ones included.
+  /// Returns the number of polls, failed ones included.
   std::uint64_t rounds() const noexcept { return rounds_->count(); }
 
-  /// Returns what the last round failed with; null if it did not.
+  /// Returns the exception of the last poll; null if it succeeded.
   std::exception_ptr last_error() const noexcept { return rounds_->last_error(); }
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 

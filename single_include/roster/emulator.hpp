@@ -4,18 +4,17 @@
 
 #include "../roster.hpp"
 
-// What one account has in both emulated clouds, as a plain value: generated, loaded or written by hand.
+// The services of one account in both emulated clouds, as a plain value: generated, loaded or written by hand.
 
 #include <map>
-// One PAI-EAS service as the emulator keeps it: what is answered, and beside it what can only be asked for.
+// One PAI-EAS service in the emulator: the members of a response, and the attributes that only filters use.
 
 #include <optional>
 #include <string>
 
 namespace roster::inline v0::detail {
 
-/// What PAI-EAS filters by and does not answer. Each member is named like the request member that asks for
-/// it.
+/// Attributes that PAI-EAS filters by and does not return. Each member has the name of its request member.
 struct eas_attributes {
   std::optional<open_enum<eas::service_type>> service_type{};
   std::optional<open_enum<eas::resource_type>> resource_type{};
@@ -42,17 +41,17 @@ namespace roster::inline v0 {
 struct emulator_data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
-  /// Of the PAI-EAS services with these ids: what can be asked for and is not answered.
+  /// The attributes of the PAI-EAS services with these ids: filterable, but not part of a response.
   std::map<std::string, detail::eas_attributes> eas_attributes{};
 
   friend bool operator==(const emulator_data&, const emulator_data&) = default;
 };
 
 }  // namespace roster::inline v0
-// What a fault does to an answer: a pure function, apart from which requests it meets.
+// Applies a fault to a response: a pure function that does not decide which requests a fault applies to.
 
-// What a cloud makes of one request: the answer, and what it understood, for logs and for faults that wait
-// for a certain page.
+// The result of one request to a cloud: the response and the parsed parameters, for logs and for faults that apply to
+// one page.
 
 #include <cstdint>
 #include <optional>
@@ -62,121 +61,120 @@ namespace roster::inline v0::detail {
 
 struct cloud_response {
   http::response response{};
-  std::string code{};                       ///< of the error; "" when all is well
-  std::string region{};                     ///< of PAI-EAS, as the request names it; "" when it names none
-  std::optional<bool> authentic{};          ///< whether the gate let it in; absent: it did not come that far
-  std::optional<std::int64_t> page{};       ///< the page that was asked for, from 1 on
-  std::optional<std::int64_t> page_size{};  ///< as asked for, before any clamp
-  std::optional<std::string> marker{};      ///< as asked for
+  std::string code{};                       ///< of the error; "" on success
+  std::string region{};                     ///< of PAI-EAS, as named in the request; "" if it names none
+  std::optional<bool> authentic{};          ///< whether authentication succeeded; absent: not checked
+  std::optional<std::int64_t> page{};       ///< the requested page, from 1
+  std::optional<std::int64_t> page_size{};  ///< as requested, before any clamp
+  std::optional<std::string> marker{};      ///< as requested
 };
 
 }  // namespace roster::inline v0::detail
-// What the emulator sends back, and how: a plain answer as a client would see it, and what becomes of it on
-// its way.
+// What the emulator sends and how: the response as a client should see it, and what happens to it in transit.
 
 #include <chrono>
 #include <cstddef>
 #include <optional>
-// What can go wrong on purpose, as a value: which requests it meets, and what happens to them.
+// An injected fault as a value: which requests it applies to, and what happens to them.
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
-// What can go wrong on purpose: the kinds of faults, and the choices that some of them have.
+// The kinds of faults that the emulator injects, and the variants of some kinds.
 
 namespace roster::inline v0 {
 
-/// What happens to the requests that a fault meets.
+/// What happens to the requests that a fault applies to.
 enum class fault_kind {
-  delay,          ///< the answer comes late, and is right
+  delay,          ///< the response is correct, but late
   status,         ///< another status, code or body
-  throttle,       ///< too many requests, in the vendor's words, with hints when to come back
-  denied,         ///< a missing permission, in the vendor's words
-  expired_token,  ///< the token of temporary credentials has ended, in the vendor's words
+  throttle,       ///< too many requests: the vendor's error, with retry hints
+  denied,         ///< a missing permission: the vendor's error
+  expired_token,  ///< an expired token of temporary credentials: the vendor's error
   reset,          ///< the connection is reset
-  cut,            ///< the connection is closed before the whole body came
-  truncate,       ///< the body is whole, but Content-Length promises more, and the connection is closed
+  cut,            ///< the connection is closed before the end of the body
+  truncate,       ///< the body is whole, but Content-Length is larger, and the connection is closed
 
-  // The bytes that come, or the connection that they come on.
-  connection,  ///< of a server: a new connection ends before its first request; these are counted, not requests
-  tls,         ///< a new connection's TLS is wrong, of a server that makes its certificates; counted so, too
-  stall,       ///< the answer stops on its way, and the connection stays open
-  drip,        ///< the answer comes byte by byte
-  flood,       ///< a part of the answer goes on without end
-  malformed,  ///< the answer is not HTTP as it should be
-  garble,     ///< bytes that belong to nothing come in its middle, beneath TLS where there is TLS
-  interim,    ///< answers with the status 103 come before it
-  surplus,    ///< it comes once more, unasked
-  json,       ///< its body is not JSON as it should be
+  // Corrupted bytes, or corrupted connections.
+  connection,  ///< servers only: a new connection ends before its first request; counts connections
+  tls,         ///< servers that make their certificates: TLS of a new connection fails; counts connections
+  stall,       ///< the response stops midway, and the connection stays open
+  drip,        ///< the response is sent byte by byte
+  flood,       ///< a part of the response never ends
+  malformed,   ///< the response violates HTTP
+  garble,      ///< garbage bytes in the middle of the response, below the TLS layer if there is one
+  interim,     ///< responses with status 103 precede the response
+  surplus,     ///< the response is sent a second time, unsolicited
+  json,        ///< the body is malformed or unexpected JSON
 
-  // Anomalies: a page as it should be, but for one thing. Requests that are refused do not meet them.
-  empty_page,      ///< no services, as if the list went on behind; Qianfan's marker leads to them
-  repeat_page,     ///< the services of the page before; on page 1 nothing changes
-  page_size,       ///< pages of another size than asked for
+  // Anomalies: a valid page with one thing wrong. They do not apply to rejected requests.
+  empty_page,      ///< no services, although the list continues; Qianfan's marker leads to them
+  repeat_page,     ///< the services of the previous page; page 1 does not change
+  page_size,       ///< pages of another size than requested
   total,           ///< of eas: another TotalCount
   no_total,        ///< of eas: no TotalCount
   page_number,     ///< of eas: another PageNumber
   no_page_number,  ///< of eas: no PageNumber
-  repeat_marker,   ///< of qianfan: nextMarker leads to the page that was asked for
+  repeat_marker,   ///< of qianfan: nextMarker leads to the current page
   no_marker,       ///< of qianfan: isTruncated is true and there is no nextMarker
   no_truncated,    ///< of qianfan: no isTruncated
-  stray_marker,    ///< of qianfan: the last page has a nextMarker too, which leads nowhere
+  stray_marker,    ///< of qianfan: the last page has a nextMarker, too; it is not in the list
 };
 
-/// What an answer with another status has as its body.
+/// The body of a response with another status.
 enum class fault_body {
-  json,     ///< an error in the vendor's shape
-  html,     ///< a page, as a proxy would send it
-  empty,    ///< nothing
-  headers,  ///< nothing; the error is in the headers x-bce-error-code and x-bce-error-message
+  json,     ///< an error in the vendor's format
+  html,     ///< an HTML page, as from a proxy
+  empty,    ///< empty
+  headers,  ///< empty; the error is in the headers x-bce-error-code and x-bce-error-message
 };
 
-/// How much of an answer comes before a reset, or before it stalls.
+/// How much of a response is sent before a reset or a stall.
 enum class reset_place { before, header, body };
 
-/// What a connection meets instead of its first request's answer, and of TLS.
+/// What happens on a connection instead of the first response, or instead of TLS.
 enum class connection_end { close, reset, stall, garbage };
 
 /// What is wrong with the TLS of a server.
 enum class tls_mistake {
-  wrong_host,         ///< its certificate is another host's
-  expired,            ///< its certificate has ended
-  not_yet_valid,      ///< its certificate begins tomorrow
-  self_signed,        ///< no authority has signed its certificate
-  unknown_authority,  ///< its certificate is signed by one that nobody knows
-  common_name,        ///< only the common name of its certificate is the host, which no longer counts
-  weak_key,           ///< its key has 1024 bits, of RSA
-  old_version,        ///< it speaks TLS 1.1 and older
+  wrong_host,         ///< its certificate is for another host
+  expired,            ///< its certificate has expired
+  not_yet_valid,      ///< its certificate is valid from tomorrow
+  self_signed,        ///< its certificate is self-signed
+  unknown_authority,  ///< its certificate is signed by an unknown authority
+  common_name,        ///< its certificate has the host only as the common name, which clients ignore
+  weak_key,           ///< its key is RSA with 1024 bits
+  old_version,        ///< it speaks TLS 1.1 and older only
   plain_http,         ///< it speaks HTTP without TLS
   cut                 ///< the connection is closed in the middle of the handshake
 };
 
-/// Which part of an answer goes on without end.
+/// The part of a response that never ends.
 enum class flood_part { status_line, header, interim, extension, trailer, body };
 
-/// What is wrong with an answer that is not HTTP as it should be.
+/// How a response violates HTTP.
 enum class malformation {
-  garbage,            ///< nothing of HTTP
+  garbage,            ///< not HTTP at all
   bad_length,         ///< Content-Length is -1
-  two_lengths,        ///< two that differ
-  length_and_chunks,  ///< Content-Length and chunks
-  bad_chunk,          ///< a chunk whose size is no number
-  coding,             ///< a Transfer-Encoding that nobody knows
-  compressed,         ///< a Content-Encoding that was not asked for
-  folded,             ///< a header line that goes on in the next one
+  two_lengths,        ///< two different values of Content-Length
+  length_and_chunks,  ///< both Content-Length and chunked encoding
+  bad_chunk,          ///< a chunk whose size is not a number
+  coding,             ///< an unknown Transfer-Encoding
+  compressed,         ///< a Content-Encoding that was not requested
+  folded,             ///< a header line that is folded onto the next one
   switching           ///< the status 101
 };
 
-/// What is wrong with a body that is not JSON as it should be.
+/// What is wrong with a JSON body.
 enum class json_mistake {
-  cut,       ///< half of it
-  trailing,  ///< something behind it
-  nan,       ///< a number that is none
-  utf8,      ///< a text that is not UTF-8
-  deep,      ///< 100,000 lists within each other
-  list,      ///< a list where an object should be
+  cut,       ///< only the first half
+  trailing,  ///< extra characters after it
+  nan,       ///< a value that is NaN
+  utf8,      ///< a string that is not UTF-8
+  deep,      ///< 100,000 nested arrays
+  list,      ///< an array instead of an object
   null       ///< null
 };
 
@@ -186,25 +184,25 @@ enum class json_mistake {
 
 namespace roster::inline v0 {
 
-/// A fault. Members that do not belong to its kind are not looked at.
+/// A fault. Members that do not belong to its kind are ignored.
 struct fault {
   static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
 
   fault_kind kind{};
 
-  // Which requests. Only those are counted that `vendor`, `account`, `region` and `page` allow.
-  std::size_t at{1};                   ///< the first one that it meets, from 1 on
-  std::size_t times{1};                ///< how many it meets from there on
+  // Which requests. Only requests that match `vendor`, `account`, `region` and `page` are counted.
+  std::size_t at{1};                   ///< the first request it applies to, counted from 1
+  std::size_t times{1};                ///< how many requests it applies to from there on
   std::string vendor{};                ///< "eas" or "qianfan"; "": both, or the one that the kind belongs to
-  std::string account{};               ///< the access key id that is named; "": all
+  std::string account{};               ///< the access key id in the request; "": all
   std::string region{};                ///< of PAI-EAS; "": all
-  std::optional<std::int64_t> page{};  ///< the page that is asked for, from 1 on
+  std::optional<std::int64_t> page{};  ///< the requested page, from 1
 
-  // What happens. `wait` belongs to every kind.
-  std::chrono::milliseconds wait{};  ///< before anything is answered
+  // What happens. `wait` applies to every kind.
+  std::chrono::milliseconds wait{};  ///< delay before the first byte
   unsigned status{};                 ///< of status and throttle; 0: 500 and 429
   std::string code{};                ///< of status and throttle; "": the vendor's own
-  std::string message{};             ///< of all with an error; "": the vendor's own
+  std::string message{};             ///< of all kinds with an error; "": the vendor's own
   fault_body body{};                 ///< of status
   std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
   std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
@@ -216,34 +214,35 @@ struct fault {
   malformation wrong{};                                       ///< of malformed
   json_mistake mistake{};                                     ///< of json
   std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
-  std::optional<std::int64_t> size{};                         ///< of page_size: the size that is used
-  bool silent{};                      ///< of page_size: the size that was asked for is echoed all the same
-  std::optional<std::int64_t> set{};  ///< of total and page_number: what is said, or:
-  std::optional<std::int64_t> add{};  ///< by how much it is wrong
-  /// Of cut: how many of the body come; of truncate: how many are missing; of flood: after how many the
-  /// connection is closed. 0: some, and without end.
+  std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
+  bool silent{};                      ///< of page_size: still echoes the requested size
+  std::optional<std::int64_t> set{};  ///< of total and page_number: the reported value, or:
+  std::optional<std::int64_t> add{};  ///< the difference from the correct value
+  /// Of cut: bytes of the body that are sent; of truncate: bytes of the body that are missing; of flood: bytes after
+  /// which the connection is closed. 0: half of the body, 100, and never.
   std::size_t bytes{};
-  bool no_length{};  ///< of cut: there is no Content-Length, so that only TLS or JSON shows that it is cut
+  bool no_length{};  ///< of cut: omits Content-Length, so only TLS or JSON shows that it is cut
 };
 
 /// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
-/// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page
-/// and wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message,
-/// retry-after-ms, retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes,
-/// no-length (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part,
-/// bytes; page-size: size, silent (yes or no); total and page-number: set or add. A value cannot hold a comma.
-/// Fails: failure(errc::invalid_argument) that says what is known instead.
+/// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page and
+/// wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message, retry-after-ms,
+/// retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes, no-length
+/// (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part, bytes;
+/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot contain a comma.
+/// Fails: failure(errc::invalid_argument); the message lists the valid values.
 /// Example: parse_fault: reads every setting
 ROSTER_DECL fault parse_fault(std::string_view spec);
 
-/// Returns the fault with the vendor that its kind belongs to.
-/// Fails: failure(errc::invalid_argument) for a fault that could not happen.
+/// Returns the fault with the vendor that its kind or region implies.
+/// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
 ROSTER_DECL fault checked(fault one);
 
-/// Tells whether a fault leaves the answer well-formed, but for what it says about the list.
+/// Returns whether a fault is an anomaly: the response stays well-formed, and only what it says about the list is
+/// wrong.
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
 
-/// Tells whether a fault meets new connections, before any request.
+/// Returns whether a fault applies to new connections, before any request.
 ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
 
 /// Returns the name of a kind as parse_fault reads it.
@@ -256,7 +255,7 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 
 #include <algorithm>
 #include <limits>
-// The words of fault specifications and what they mean, as data: the parser and its messages read the same.
+// The keywords of fault specifications and their meanings, as data: the parser and its messages use the same tables.
 
 #include <array>
 #include <cstddef>
@@ -350,7 +349,7 @@ inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", 
 namespace roster::inline v0 {
 namespace detail {
 
-/// Returns the only vendor whose pages have what a kind spoils; "" for kinds of both.
+/// Returns the only vendor that a kind can apply to; "" for kinds of both.
 constexpr std::string_view vendor_of(fault_kind kind) noexcept {
   switch (kind) {
     case fault_kind::total:
@@ -368,7 +367,7 @@ constexpr std::string_view vendor_of(fault_kind kind) noexcept {
   }
 }
 
-/// Returns why a fault could not happen; "" when it could.
+/// Returns why a fault can never apply, or which setting it lacks; "" if it is valid.
 inline std::string impossible(const fault& one) {
   const std::string name(name_of(one.kind));
   const std::string vendor(vendor_of(one.kind));
@@ -387,7 +386,7 @@ inline std::string impossible(const fault& one) {
   return {};
 }
 
-/// Reads one specification; a class, since every mistake is told with the whole of it.
+/// Parses one specification; a class, because every error quotes the whole specification.
 class fault_parser {
  public:
   explicit fault_parser(std::string_view spec) : spec_(spec) {}
@@ -608,29 +607,28 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
 
 namespace roster::inline v0::detail {
 
-/// How the connection ends before an answer is complete.
+/// How the connection ends before a response is complete.
 enum class broken_by { reset, close };
 
-/// An answer that does not come whole.
+/// An incomplete response.
 struct broken_delivery {
   broken_by how{};
-  bool header{};             ///< the header comes whole; otherwise half of it at most
-  bool anything{};           ///< at least something comes
-  std::size_t body{};        ///< so much of the body comes
-  std::size_t overstated{};  ///< Content-Length promises so many bytes that are not there
-  bool no_length{};          ///< there is no Content-Length
+  bool header{};             ///< sends the whole header; otherwise at most half of it
+  bool anything{};           ///< sends at least something
+  std::size_t body{};        ///< bytes of the body that are sent
+  std::size_t overstated{};  ///< bytes by which Content-Length exceeds the body
+  bool no_length{};          ///< omits Content-Length
 };
 
 struct emulated_response {
   http::response response{};
   std::chrono::milliseconds wait{};         ///< before the first byte
-  std::optional<broken_delivery> broken{};  ///< nothing: it comes whole
-  std::optional<fault> spoilt{};            ///< what else happens to its bytes on their way
+  std::optional<broken_delivery> broken{};  ///< absent: complete
+  std::optional<fault> spoilt{};            ///< the fault that corrupts the bytes in transit
 };
 
 }  // namespace roster::inline v0::detail
-// What makes one answer of the emulator differ from the next. Passed in, so that answering is a function of
-// its input.
+// The inputs of a response besides the request. Passed in, so that a response is a function of its input.
 
 #include <chrono>
 #include <cstdint>
@@ -639,7 +637,7 @@ struct emulated_response {
 
 namespace roster::inline v0::detail {
 
-/// The moment at which a request arrives.
+/// The time, id and member order for the response to one request.
 struct request_context {
   std::chrono::sys_seconds now{};
   std::string request_id{};
@@ -651,8 +649,8 @@ struct request_context {
 
 namespace roster::inline v0::detail {
 
-/// Changes `reply`, which a cloud has made, and returns how it is delivered. `vendor` is "eas" or "qianfan",
-/// `host` the host that was called.
+/// Changes `reply`, the response of a cloud, and returns how it is delivered. `vendor` is "eas" or "qianfan", `host`
+/// the host of the request.
 ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment);
@@ -663,10 +661,9 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
 // Definitions of apply_fault.hpp.
 
 #include <algorithm>
-// The errors of PAI-EAS, code and status, and the shape in which they are answered.
+// The errors of PAI-EAS, code and status, and the format of its error responses.
 
-// How a cloud refuses a request, as a value: one row of a vendor's table, and what is to be said about this
-// request.
+// An error response of a cloud as a value: one row of a vendor's table, and details of this request.
 
 #include <string>
 #include <string_view>
@@ -682,10 +679,10 @@ struct cloud_error {
   friend bool operator==(const cloud_error&, const cloud_error&) = default;
 };
 
-/// A refused request.
+/// The error of a rejected request.
 struct refusal {
   cloud_error error{};
-  std::string detail{};  ///< follows the row's message
+  std::string detail{};  ///< appended to the row's message
 
   std::string message() const {
     return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
@@ -697,9 +694,9 @@ struct refusal {
 
 namespace roster::inline v0 {
 
-/// Source: Alibaba Cloud's tables of common errors and captured answers. What an answer to a request without
-/// any signature looks like is not documented; the code for one that is not complete stands for it. The host
-/// of a region that does not exist is in no name server; an answer in words stands for that.
+/// Source: Alibaba Cloud's tables of common errors and captured responses. The response to a request without any
+/// signature is not documented; the code for an incomplete signature is used. A region that does not exist has no DNS
+/// name; an error response is used instead.
 namespace detail::eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
@@ -751,8 +748,8 @@ ROSTER_DECL http::response eas_error_response(const refusal& refused, std::strin
 // Definitions of eas_errors.hpp.
 
 #include <optional>
-// The order in which the emulator writes the members of JSON objects: as a vendor documents it, or random.
-// Never the order in which Roster declares them, which its decoder expects first.
+// The order in which the emulator writes the members of JSON objects: as a vendor documents it, or random. Never the
+// declaration order of Roster, which its decoder expects first.
 
 #include <cstdint>
 #include <span>
@@ -764,7 +761,7 @@ namespace roster::inline v0 {
 /// The order of the members of each object in a response.
 enum class member_order {
   documented,  ///< that of the sample response in the vendor's documentation
-  random,      ///< another one for every object and response, determined by the emulator's seed
+  random,      ///< different for each object and response, determined by the emulator's seed
 };
 
 namespace detail {
@@ -785,7 +782,7 @@ ROSTER_DECL std::string in_documented_order(std::string_view json,
 /// same order.
 ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed);
 
-/// Returns `json` in the order that `moment` asks for.
+/// Returns `json` in the member order that `moment` selects.
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
                                         const request_context& moment);
 
@@ -798,7 +795,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
 #include <algorithm>
 #include <cstddef>
 #include <map>
-// Chance with a seed: the same numbers on every machine, which the standard's distributions do not promise.
+// Seeded random numbers, the same on every machine; the distributions of the standard library do not guarantee this.
 
 #include <array>
 #include <cstddef>
@@ -808,7 +805,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
 
 namespace roster::inline v0::detail {
 
-/// A sequence of numbers that look random and depend on the seed alone (SplitMix64).
+/// A sequence of pseudo-random numbers that depends on the seed alone (SplitMix64).
 class sample_source {
  public:
   explicit sample_source(std::uint64_t seed) noexcept : state_(seed) {}
@@ -836,7 +833,7 @@ class sample_source {
     return from[static_cast<std::size_t>(below(N))];
   }
 
-  /// Returns `count` characters of `alphabet`.
+  /// Returns `count` random characters of `alphabet`.
   std::string letters(std::size_t count, std::string_view alphabet) {
     std::string out;
     while (out.size() < count) out += alphabet[static_cast<std::size_t>(below(alphabet.size()))];
@@ -853,16 +850,16 @@ class sample_source {
 
 namespace roster::inline v0::detail {
 
-/// One member of an object, as text: the name without its quotes, and the arranged value.
+/// One member of an object, as text: the name without its quotes, and the reordered value.
 struct written_member {
   std::string_view name;
   std::string value;
 };
 
-/// Orders the members of one object; `holder` is the name of the member that the object is the value of.
+/// Orders the members of one object; `holder` is the name of the member whose value the object is.
 using member_arranger = function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
 
-/// Copies valid compact JSON, object by object. Recursive: the emulator's data is limited in depth when it is
+/// Copies valid compact JSON, object by object. Recursive: the depth of the emulator's data is limited when it is
 /// read.
 class member_rewriter {
  public:
@@ -922,7 +919,7 @@ class member_rewriter {
   member_arranger arrange_;
 };
 
-/// The position of each documented member, by the name of the member that holds its object and by its own.
+/// The position of each documented member, by the name of the member that contains its object and by its own name.
 using documented_positions = std::map<std::string_view, std::map<std::string_view, std::size_t>>;
 
 inline documented_positions positions_of(std::span<const documented_object> documented) {
@@ -941,7 +938,7 @@ ROSTER_DECL std::string in_documented_order(std::string_view json,
   const auto sort = [&](std::string_view holder, std::vector<written_member>& members) {
     const auto known = all.find(holder);
     if (known == all.end()) return;
-    std::vector<std::pair<std::size_t, std::size_t>> order;  // the documented position, and the present one
+    std::vector<std::pair<std::size_t, std::size_t>> order;  // the documented position, and the current one
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto found = known->second.find(members[i].name);
       order.emplace_back(found == known->second.end() ? known->second.size() : found->second, i);
@@ -1022,15 +1019,14 @@ ROSTER_DECL http::response eas_error_response(const refusal& refused, std::strin
 
 }  // namespace roster::inline v0::detail
 #endif
-// The errors of Qianfan, code and status, and the shape in which they are answered.
+// The errors of Qianfan, code and status, and the format of its error responses.
 
 namespace roster::inline v0 {
 
-/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound
-/// as the live service was seen to answer them. What an unknown marker or a page size under 1 gives is not
-/// documented; InappropriateJSON is the documented class. How a session token is refused is not documented
-/// either; the code of all wrong signatures stands for it. Throttling has no documented code; 18 is that of
-/// the first API.
+/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
+/// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
+/// InappropriateJSON is the documented class. The error for a bad session token is not documented either; the code of
+/// all wrong signatures is used. Throttling has no documented code; 18 is that of the first API.
 namespace detail::qianfan_errors {
 
 inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
@@ -1066,8 +1062,8 @@ inline constexpr cloud_error internal{500, "InternalError",
 
 namespace detail {
 
-/// Returns {requestId, code, message} and the header x-bce-request-id; for a number as code the shape of the
-/// first API, {log_id, error_code, error_msg}.
+/// Returns {requestId, code, message} and the header x-bce-request-id; for a numeric code, the format of the first
+/// API, {log_id, error_code, error_msg}.
 ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment);
 
 }  // namespace detail
@@ -1116,7 +1112,7 @@ ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const 
 
 namespace roster::inline v0::detail {
 
-/// An answer that is being spoilt.
+/// A response and the fault that is applied to it.
 struct spoilt {
   const fault& happens;
   cloud_response& reply;
@@ -1125,7 +1121,7 @@ struct spoilt {
   const request_context& moment;
 };
 
-/// Replaces the answer by an error in the vendor's shape, where the fault does not say otherwise.
+/// Replaces the response by an error in the vendor's format, unless the fault overrides its parts.
 inline void answer_error(const spoilt& s, cloud_error error) {
   if (s.happens.status != 0) error.status = s.happens.status;
   if (!s.happens.code.empty()) error.code = s.happens.code;
@@ -1167,12 +1163,12 @@ inline void answer_throttled(const spoilt& s) {
   }
 }
 
-/// Returns how many bytes of a body of that size come: what was asked for, half of it otherwise, never all.
+/// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
 inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
   return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
 }
 
-/// Puts a member before those of a JSON object.
+/// Inserts a member before those of a JSON object.
 inline std::string with_member(const std::string& object, const std::string& value) {
   const auto brace = object.find('{');
   if (brace == object.npos) return value;
@@ -1180,7 +1176,7 @@ inline std::string with_member(const std::string& object, const std::string& val
   return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
 }
 
-/// Returns a body with a mistake in it.
+/// Returns a body with an error in its JSON.
 inline std::string mistaken(json_mistake how, const std::string& body) {
   switch (how) {
     case json_mistake::cut:
@@ -1259,7 +1255,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
     case fault_kind::surplus:
       out.spoilt = happens;
       break;
-    default:  // an anomaly, which the cloud has made
+    default:  // an anomaly, which the cloud has applied already
       break;
   }
   out.response = reply.response;
@@ -1268,8 +1264,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
 
 }  // namespace roster::inline v0::detail
 #endif
-// What is wrong with the services that an account is given, said once for those from a file and those from a
-// program.
+// Validates the services of an account, for services from a file and services from a program alike.
 
 #include <cstddef>
 #include <set>
@@ -1279,10 +1274,10 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
 
 namespace roster::inline v0::detail {
 
-/// Checks that ids are there and occur once, that attributes belong to a service, and that every PAI-EAS service
-/// is in one of the regions, where there are some. `place` stands before the members' names in messages.
-/// Fails: failure(errc::invalid_argument) that names the place.
-/// Example: check_data: says what is wrong with services, and where
+/// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
+/// one of `regions`, unless that is empty. `place` precedes member names in messages.
+/// Fails: failure(errc::invalid_argument); the message names the path of the member.
+/// Example: check_data: reports what is wrong with services and where
 ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
                             const std::string& place = {});
 
@@ -1338,7 +1333,7 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
 
 }  // namespace roster::inline v0::detail
 #endif
-// What one emulated cloud can be told: whom it knows, which regions there are, how large its pages are.
+// Options of one emulated cloud: its credentials, regions and page sizes.
 
 #include <cstdint>
 #include <optional>
@@ -1350,14 +1345,14 @@ namespace roster::inline v0::detail {
 struct cloud_options {
   credentials key{.access_key_id = "emulator",
                   .access_key_secret = secret("emulator-secret"),
-                  .security_token = {}};  ///< the only one that is known
-  bool tokens_end{};                      ///< the tokens of session_token are taken instead of the key's own
-  bool verify_signatures{true};           ///< and dates, nonces and tokens; otherwise everyone is let in
-  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes to this; at least 1
-  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list, whatever host is called
+                  .security_token = {}};  ///< the only one that is accepted
+  bool tokens_end{};                      ///< accepts tokens of session_token instead of the key's own
+  bool verify_signatures{true};           ///< with dates, nonces and tokens; false: accepts every request
+  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; at least 1
+  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list for any host
 };
 
-/// Returns the options if a cloud can follow them.
+/// Returns the options if they are valid.
 /// Fails: failure(errc::invalid_argument) for a clamp under 1.
 ROSTER_DECL cloud_options checked(cloud_options options);
 }  // namespace roster::inline v0::detail
@@ -1379,7 +1374,7 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// An answer as the bytes that come when a fault spoils them: what no server would say, said by hand.
+// The bytes of a response that a fault corrupts, built by hand: no HTTP library writes invalid responses.
 
 #include <chrono>
 #include <cstddef>
@@ -1387,20 +1382,20 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
 
 namespace roster::inline v0::detail {
 
-/// What becomes of the connection behind the bytes.
+/// What happens to the connection after the bytes.
 enum class afterwards { next_request, close, wait };
 
-/// Bytes in the order in which they come.
+/// Bytes in the order in which they are sent.
 struct corrupted_response {
   std::string first{};
-  std::string garbled{};              ///< beneath TLS, where there is TLS
-  std::string repeated{};             ///< again and again, until the client is gone
-  std::size_t most{};                 ///< or until so many bytes have come; 0: without end
+  std::string garbled{};              ///< below the TLS layer, if there is one
+  std::string repeated{};             ///< repeated until the client closes the connection
+  std::size_t most{};                 ///< or until this many bytes are sent in total; 0: no limit
   std::chrono::milliseconds every{};  ///< between two bytes of `first`
   afterwards then{afterwards::close};
 };
 
-/// Returns the bytes of an answer that is spoilt.
+/// Returns the bytes of a corrupted response.
 ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
 
 }  // namespace roster::inline v0::detail
@@ -1410,23 +1405,23 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 
 #include <array>
 #include <cstdio>
-// An answer as the bytes that a server sends. Written by hand, since a fault may cut them anywhere.
+// A response as the bytes that a server sends. Serialized by hand, since a fault may cut it anywhere.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Returns status line and header of an answer, with the lines that tell where its body ends.
+/// Returns status line and header of a response; `framing` has the header lines that delimit its body.
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
                                     bool keep_alive);
 
-/// Returns the line that tells a body's length.
+/// Returns the Content-Length line of a body.
 inline std::string length_line(std::size_t length) {
   return "Content-Length: " + std::to_string(length) + "\r\n";
 }
 
-/// Returns exactly the bytes that come. `head_only` leaves out the body, as after HEAD.
+/// Returns exactly the bytes that are sent. `head_only` omits the body, as for HEAD.
 ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
 
 }  // namespace roster::inline v0::detail
@@ -1479,7 +1474,7 @@ inline std::string one_chunk(const std::string& data) {
   return size.data() + data + "\r\n";
 }
 
-/// Returns the answer up to the place where it stalls.
+/// Returns the bytes of the response before it stalls.
 inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
   if (where == reset_place::before) return {};
   const std::size_t head = whole.size() - body;
@@ -1517,7 +1512,7 @@ inline std::string malformed_bytes(malformation wrong, const emulated_response& 
 inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
   const std::string piece(flood_piece, 'x');
   const std::string chunked = answer_head(reply, chunked_line, true);
-  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // the empty line is to come
+  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
   const std::string line = "X-Flood: " + piece + "\r\n";
   switch (part) {
     case flood_part::status_line:
@@ -1565,11 +1560,11 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 
 }  // namespace roster::inline v0::detail
 #endif
-// Whom emulated PAI-EAS lets in: signature, date, token and nonce.
+// Authentication of emulated PAI-EAS: signature, date, token and nonce.
 
 #include <chrono>
 #include <optional>
-// The nonces that were used lately: the one thing that a cloud remembers between requests.
+// The recently used nonces: the only state that a cloud keeps between requests.
 
 #include <chrono>
 #include <cstddef>
@@ -1580,14 +1575,14 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 
 namespace roster::inline v0::detail {
 
-/// Remembers nonces as long as a request that repeats one could be accepted, but not more than `most` of them. A nonce
-/// is remembered as its keyed fingerprint: its length does not count, and clients cannot choose nonces that collide.
+/// Remembers nonces as long as a request that reuses one could be accepted, but at most `most` of them. Stores keyed
+/// fingerprints: the length of a nonce does not matter, and clients cannot choose nonces that collide.
 class nonce_cache {
  public:
   explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
       : keep_(keep), most_(most) {}
 
-  /// Remembers a nonce. Returns false if it is remembered already.
+  /// Stores a nonce. Returns false if it is stored already.
   ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
 
   std::size_t size() const noexcept { return used_.size(); }
@@ -1631,21 +1626,21 @@ namespace roster::inline v0::detail {
 
 class eas_authenticator {
  public:
-  /// How far the clock of a client may be off.
+  /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{15};
 
-  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
   explicit eas_authenticator(credentials key, bool tokens_end = false)
       : key_(std::move(key)), tokens_end_(tokens_end) {}
 
-  /// Returns why a request is refused, nothing when it may pass. A nonce is used up only by a request that is
-  /// good otherwise.
+  /// Returns why a request is rejected, or nothing if it is accepted. Only a request that is valid otherwise uses up
+  /// its nonce.
   ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
 
  private:
   credentials key_;
   bool tokens_end_;
-  nonce_cache nonces_{2 * tolerance};  // a date may be that much ahead when it comes first
+  nonce_cache nonces_{2 * tolerance};  // a date may be this far ahead when it is first used
 };
 
 }  // namespace roster::inline v0::detail
@@ -1653,20 +1648,20 @@ class eas_authenticator {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_authenticator.hpp.
 
-// Tokens that end: of an account with a token, every one is that token and the second at which it ends. So the
-// emulator need not remember which ones it gave out.
+// Session tokens that expire: the account's token followed by the second of its expiration. The emulator need not
+// store the tokens that it has issued.
 
 #include <chrono>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Returns the account's token as it is good until `end`.
+/// Returns the account's token, valid until `end`.
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
 
 enum class token_verdict { ok, missing, wrong, ended };
 
-/// Judges the token of a request. It has to be the account's own; where tokens end, one of session_token.
+/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_end`.
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
                                               std::chrono::sys_seconds now);
 
@@ -1706,7 +1701,8 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
 
 namespace roster::inline v0::detail {
 
-/// Says what the server signed, as the cloud does; the hash is enough to compare, and hides a token.
+/// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
+/// token.
 inline refusal wrong_eas_signature(const verification& found) {
   return {eas_errors::wrong_signature,
           "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
@@ -1770,8 +1766,7 @@ ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request&
 
 }  // namespace roster::inline v0::detail
 #endif
-// Emulated PAI-EAS: ListServices over services that are held in memory, told from the operation's own
-// declaration.
+// Emulated PAI-EAS: ListServices over services in memory, driven by the operation's own declaration.
 
 #include <optional>
 #include <string_view>
@@ -1779,36 +1774,36 @@ ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request&
 
 namespace roster::inline v0::detail {
 
-/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
-/// order is by CreateTime, newest first; Sort takes any plain member of a service; a page behind the last one
-/// is empty; a page number or size under 1 is InvalidParameter; parameters without a value, and unknown ones,
-/// are ignored; a fuzzy filter minds the letter case. Where the options name regions, the host or the first
-/// segment of the path selects one, and the services are listed that say that they are in it.
+/// Holds services and serves requests for them. Where the vendor's documentation is silent, this class decides: the
+/// order is by CreateTime, newest first; Sort accepts any scalar member of a service; a page after the last one is
+/// empty; a page number or size under 1 is InvalidParameter; parameters without a value and unknown parameters are
+/// ignored; a fuzzy filter is case-sensitive. If the options name regions, the host or the first segment of the path
+/// selects one, and only services whose region member matches are listed.
 /// Source: PAI ListServices 2021-07-01.
 class eas_cloud {
  public:
   ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
 
-  /// Answers an HTTP request, whatever it is.
+  /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
 
-  /// Answers a request that has been let in once more, with an anomaly.
+  /// Handles a request that has been accepted already once more, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 
-  /// Answers ListServices alone: filters, sorts, takes the page. `page` is filled unless the request is
-  /// refused. `region` "" stands for all.
+  /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
+  /// `region` "" means all.
   ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
                                           eas::list_services_response& page,
                                           std::string_view region = {}) const;
 
-  /// Adds a service: before those that are as old or older.
+  /// Adds a service before those that are as old or older.
   ROSTER_DECL void add(eas_record added);
 
   /// Removes a service. Returns whether there was one with that id.
   ROSTER_DECL bool remove(std::string_view service_id);
 
-  /// Returns all services, newest first, as they are listed by default.
+  /// Returns all services in the default list order, newest first.
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:
@@ -1845,7 +1840,7 @@ namespace roster::inline v0::detail {
 inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
                                                         "TotalCount"};
 
-/// WorkloadType is not in the sample; it is in the SDK only.
+/// WorkloadType is not in the sample, only in the SDK.
 inline constexpr std::string_view eas_service_members[] = {"ServiceGroup",
                                                            "Memory",
                                                            "Cpu",
@@ -1911,8 +1906,8 @@ inline constexpr documented_object eas_member_order[] = {
 };
 
 }  // namespace roster::inline v0::detail
-// Where a request to PAI-EAS goes: the host alone selects the region, and where all regions share one host, as on
-// a loopback server, the first segment of the path does.
+// The route of a request to PAI-EAS: the host selects the region. Where all regions share one host, as on a loopback
+// server, the first segment of the path does.
 
 #include <string>
 #include <string_view>
@@ -1921,14 +1916,14 @@ inline constexpr documented_object eas_member_order[] = {
 namespace roster::inline v0::detail {
 
 struct eas_route {
-  std::string region{};     ///< as the request names it, known or not; "" when it names none
-  bool known{};             ///< it is one of those that there are
+  std::string region{};     ///< as named in the request, known or not; "" if it names none
+  bool known{};             ///< it is one of the configured regions
   std::string_view path{};  ///< of the API, without the region; Lifetime: that of the request
 };
 
-/// Finds the region in "pai-eas.REGION.aliyuncs.com", "pai-eas-manage-vpc.REGION.aliyuncs.com" and, where there
-/// are regions, "/REGION/api/…".
-/// Example: eas_route: the host selects the region, and behind one host the path does
+/// Finds the region in "pai-eas.REGION.aliyuncs.com", "pai-eas-manage-vpc.REGION.aliyuncs.com" and, if `regions` is
+/// not empty, "/REGION/api/…".
+/// Example: eas_route: the host selects the region; on a shared host, the path does
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions);
 
 }  // namespace roster::inline v0::detail
@@ -1940,7 +1935,7 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 
 namespace roster::inline v0::detail {
 
-/// Returns what stands between the two parts of a host's name, "" when it is another host.
+/// Returns the region in a host name of PAI-EAS; "" for any other host.
 inline std::string region_of_host(std::string_view authority) {
   const std::string host = http::detail::lower_case(authority.substr(0, authority.find(':')));
   constexpr std::string_view tail = ".aliyuncs.com";
@@ -1964,8 +1959,7 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 
 }  // namespace roster::inline v0::detail
 #endif
-// Whether an item is wanted, told from the filters that its operation declares as data: no vendor is named in
-// here.
+// Whether an item passes the filters that its operation declares as data. Independent of the vendor.
 
 #include <algorithm>
 #include <cstddef>
@@ -1978,10 +1972,10 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 
 namespace roster::inline v0::detail {
 
-/// Stands for "everything that can be filtered by is in the item".
+/// Means that all attributes of filters are members of the item.
 struct no_attributes {};
 
-/// Tells whether a list of (key, value) structs has the key, and under it the value unless that is empty.
+/// Returns whether a list of (key, value) structs has the key, with the value unless that is absent or empty.
 template <class Label, class Value>
 bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
   return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
@@ -1989,8 +1983,8 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
   });
 }
 
-/// Tells whether the place of an item holds what was asked for. What was not asked for, an empty text too, is
-/// held by all; what a service does not have, it does not hold, but an absent flag counts as false.
+/// Returns whether a member of an item matches the requested value. An absent value or an empty text matches
+/// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
 bool holds(const Asked& asked, const Held& held) {
   if constexpr (kind_of<Asked> == kind::optional) {
@@ -2010,7 +2004,7 @@ bool holds(const Asked& asked, const Held& held) {
   }
 }
 
-/// Tells whether a text occurs in another.
+/// Returns whether a text contains another.
 template <class Held>
 bool occurs(const std::optional<std::string>& part, const Held& held) {
   if constexpr (kind_of<Held> == kind::optional)
@@ -2019,7 +2013,7 @@ bool occurs(const std::optional<std::string>& part, const Held& held) {
     return !part || held.find(*part) != held.npos;
 }
 
-/// Returns the attribute that is named like the I-th member of the request.
+/// Returns the attribute with the name of the I-th member of the request.
 template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
   constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
@@ -2029,7 +2023,7 @@ const auto& attribute_named_like(const Attributes& attributes) {
   return field_at<index>(attributes);
 }
 
-/// Returns what the item has in that place; an empty one where an optional on the way is empty.
+/// Returns the value at a path of the item; an empty value if an optional on the path is empty.
 template <class Item, class Path>
 const auto& held_at(const Item& item, Path path) {
   using held = std::remove_pointer_t<decltype(find(item, path))>;
@@ -2057,9 +2051,9 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
     return holds(asked, held_at(item, filter.item));
 }
 
-/// Tells whether an item passes every filter of the operation Op. `attributes` holds what the vendor filters
-/// by and does not answer.
-/// Example: matches: takes its rules from the declaration of any operation
+/// Returns whether an item passes every filter of the operation Op. `attributes` has the values that the vendor
+/// filters by and does not return.
+/// Example: matches: uses the filters declared by any operation
 template <class Op, class Attributes = no_attributes>
 bool matches(const typename Op::request& request, const item_of<Op>& item,
              const Attributes& attributes = {}) {
@@ -2069,7 +2063,7 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
 }
 
 }  // namespace roster::inline v0::detail
-// Sorts items by a member that is named at run time, as a vendor's Sort parameter does.
+// Sorts items by a member that is named at run time, as a vendor's Sort parameter requires.
 
 #include <cstddef>
 #include <optional>
@@ -2078,12 +2072,12 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
 
 namespace roster::inline v0::detail {
 
-/// Returns the index of the member called so on the wire, if items can be sorted by it: a number, a text, an
+/// Returns the index of the member with this wire name if items can be sorted by it: a number, a text, an
 /// enumeration, a time or a flag.
 ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name);
 
-/// Returns the positions of the items in order. What is absent comes first when ascending; equal ones keep
-/// their order in both directions.
+/// Returns the positions of the items in sorted order. An absent value is less than any other; equal items keep their
+/// order in both directions.
 /// Lifetime: `items` must outlive the call only.
 ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
                                                       std::size_t member, bool ascending);
@@ -2162,7 +2156,7 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
   for (const erased_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
   std::vector<std::size_t> positions(items.size());
   std::iota(positions.begin(), positions.end(), std::size_t{});
-  // Not std::stable_sort, about which clang warns in libstdc++ 12.
+  // Not std::stable_sort: clang warns about its definition in libstdc++ 12.
   std::sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
     if (keys[a] == keys[b]) return a < b;
     return (keys[a] < keys[b]) == ascending;
@@ -2210,7 +2204,7 @@ inline refusal unknown_region(const eas_route& place, const std::vector<std::str
   return {eas_errors::unknown_region, asked + "; the regions are " + escape_for_log(known, 1000) + '.'};
 }
 
-/// Sends a header that is there to its check; what is not there was not asked for.
+/// Returns whether a header is present with another value; an absent header is accepted.
 inline bool contradicts(const http::headers& headers, std::string_view name, std::string_view wanted) {
   return headers.contains(name) && headers.get(name) != wanted;
 }
@@ -2244,7 +2238,7 @@ ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const htt
                                                      const request_context& moment) const {
   cloud_response out{.region = find_eas_route(request, options_.regions).region};
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
   return out;
 }
 
@@ -2374,16 +2368,15 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
 
 }  // namespace roster::inline v0::detail
 #endif
-// The accounts of an emulator: made from the options, checked, and found by the key that a request names.
+// The accounts of an emulator: created from the options, validated, and found by the access key of a request.
 
 #include <cstddef>
 #include <optional>
-// Emulated Qianfan: DescribeServices over services that are held in memory, told from the operation's own
-// declaration.
+// Emulated Qianfan: DescribeServices over services in memory, driven by the operation's own declaration.
 
 #include <cstddef>
 #include <optional>
-// Whom emulated Qianfan lets in: signature, dates and token.
+// Authentication of emulated Qianfan: signature, dates and token.
 
 #include <chrono>
 #include <optional>
@@ -2393,15 +2386,15 @@ namespace roster::inline v0::detail {
 
 class qianfan_authenticator {
  public:
-  /// How far the clock of a client may be off.
+  /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{30};
 
-  /// If `tokens_end`, the tokens of session_token are taken instead of the key's own.
+  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
   explicit qianfan_authenticator(credentials key, bool tokens_end = false)
       : key_(std::move(key)), tokens_end_(tokens_end) {}
 
-  /// Returns why a request is refused, nothing when it may pass. A host that was signed without its port, as
-  /// the vendor's Go and Java clients do, is taken.
+  /// Returns why a request is rejected, or nothing if it is accepted. Accepts a signature over the host without its
+  /// port, as the vendor's Go and Java clients send it.
   ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now) const;
 
  private:
@@ -2442,14 +2435,14 @@ inline refusal expired_for_qianfan(std::string_view date) {
   return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
 }
 
-/// Returns the date that a request says it was sent at; nothing when it says none that can be read.
+/// Returns the date of a request; nothing if it has none that can be parsed.
 inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
   if (headers.contains("x-bce-date")) return http::detail::parse_utc_date(headers.get("x-bce-date"));
   return http::detail::parse_imf_date(headers.get("date"));
 }
 
-/// The signature has a date with an expiration, the request one of its own; they may differ, and both have to
-/// be good.
+/// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
+/// valid.
 inline std::optional<refusal> check_qianfan_dates(const verification& found, const http::headers& headers,
                                                   std::chrono::sys_seconds now) {
   const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
@@ -2485,25 +2478,25 @@ ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::requ
 
 namespace roster::inline v0::detail {
 
-/// Holds services and answers requests for them. What the vendor's document leaves open is decided so: the
-/// order is the one in which the services were given, and pageReverse turns it round; the marker is the id of
-/// the first service of the page, with or without a "#" and more behind it, and one that is not in the list is InappropriateJSON, as are maxKeys under
-/// 1 and a protocolVersion other than 1 and 2; a service without a protocolVersion is one of version 1; a
-/// fuzzy filter minds the letter case; creators are compared as they are answered, masked.
+/// Holds services and serves requests for them. Where the vendor's documentation is silent, this class decides: the
+/// order is the one in which the services were given, and pageReverse reverses it; the marker is the id of the first
+/// service of the page, optionally followed by "#" and any text; a marker that is not in the list, maxKeys under 1
+/// and a protocolVersion other than 1 and 2 are InappropriateJSON; a service without a protocolVersion has version 1;
+/// a fuzzy filter is case-sensitive; creators are compared in the masked form of the response.
 /// Source: Qianfan DescribeServices.
 class qianfan_cloud {
  public:
   ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
 
-  /// Answers an HTTP request, whatever it is.
+  /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
 
-  /// Answers a request that has been let in once more, with an anomaly.
+  /// Handles a request that has been accepted already once more, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 
-  /// Answers DescribeServices alone: filters, finds the marker, takes the page. `page` is filled unless the
-  /// request is refused. `first` becomes the position of the page's first service.
+  /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
+  /// is rejected. Sets `first` to the position of the page's first service.
   ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
                                           qianfan::result& page, std::size_t& first) const;
 
@@ -2578,7 +2571,7 @@ inline constexpr std::string_view qianfan_deployment_members[] = {
     "type", "region", "qps", "replicasComputeUnitCount", "replicasCount"};
 inline constexpr std::string_view qianfan_log_store_members[] = {"logRegion", "logProject", "logStoreName"};
 
-/// nextMarker and the members of logStoreConfig are not in the sample; their order is that of the tables.
+/// nextMarker and the members of logStoreConfig are not in the sample; they have the order of the tables.
 /// Source: Qianfan DescribeServices, sample response and tables.
 inline constexpr documented_object qianfan_member_order[] = {
     {"", qianfan_response_members},
@@ -2604,7 +2597,7 @@ inline refusal bad_qianfan_parameter(std::string_view member) {
   return {qianfan_errors::bad_parameter, "param[" + std::string(member) + "] invalid."};
 }
 
-/// Tells whether a path is "/v7/service": this API, but in another version.
+/// Returns whether a path is that of this API in another version, "/v7/service".
 inline bool is_other_qianfan_version(std::string_view path) {
   return path.size() == 11 && path.starts_with("/v") && http::detail::is_digit(path[2]) &&
          path.ends_with("/service");
@@ -2612,24 +2605,24 @@ inline bool is_other_qianfan_version(std::string_view path) {
 
 inline std::optional<refusal> read_qianfan_body(const std::string& body,
                                                 qianfan::describe_services_request& asked) {
-  if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none when nothing is asked
+  if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
   if (error->fault == decode_fault::syntax) return refusal{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
 }
 
-/// Tells whether a marker is an id, or an id, '#' and more: another marker for the same place.
+/// Returns whether a marker leads to an id: it is the id, or the id followed by '#' and any text.
 inline bool leads_to(std::string_view marker, std::string_view id) {
   return marker.starts_with(id) && (marker.size() == id.size() || marker[id.size()] == '#');
 }
 
-/// Returns a marker for the page that begins with `id`, another one than `sent`.
+/// Returns a marker for the page that begins with `id`, different from `sent`.
 inline std::string other_marker(const std::string& sent, const std::string& id) {
   return leads_to(sent, id) ? sent + (sent.size() == id.size() ? "#1" : "1") : id + "#";
 }
 
-/// Returns a service as it is answered: where its logs go is told only when there are any.
+/// Returns a service as it is in a response: with its log destination only if logs are enabled.
 inline qianfan::service answered(const qianfan::service& held) {
   qianfan::service out = held;
   if (!out.enable_logs && out.log_store_config) out.log_store_config.emplace();
@@ -2662,7 +2655,7 @@ ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const
                                                          const request_context& moment) const {
   cloud_response out;
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // refuses nothing that it did not refuse before
+  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
   return out;
 }
 
@@ -2792,7 +2785,7 @@ ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
 ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
     qianfan::describe_services_request request) const {
   const std::int64_t version = request.protocol_version.value_or(1);
-  request.protocol_version.reset();  // a filter with defaults on both sides, which the declaration cannot say
+  request.protocol_version.reset();  // compared with defaults on both sides, which no declared filter does
   std::vector<const qianfan::service*> found;
   for (const qianfan::service& s : services_)
     if (s.protocol_version.value_or(1) == version && matches<qianfan::describe_services>(request, s))
@@ -2803,31 +2796,31 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
 
 }  // namespace roster::inline v0::detail
 #endif
-// What the emulator can be told: a plain aggregate with defaults that need no thought.
+// The options of the emulator: an aggregate in which every member has a default.
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
-// One of the accounts that an emulator holds: a key, and what can be seen with it.
+// One account of an emulator: its credentials and the services that they can list.
 
 #include <optional>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// An account of the emulator: its access key and the services that are listed with it.
+/// An account of the emulator: its credentials and its services.
 struct emulator_account {
   std::string access_key_id{};
   secret access_key_secret{};
   secret security_token{};              ///< a request must carry it; empty: it must carry none
-  std::optional<emulator_data> data{};  ///< its services; absent: generated, other ones for each account
+  std::optional<emulator_data> data{};  ///< its services; absent: generated, different for each account
 };
 
 }  // namespace roster::inline v0
-// What the emulator remembers of a request, for assertions and for a log: no header and no secret. A plain
-// aggregate, so that it can be written as JSON.
+// What the emulator logs of a request, for assertions and for a log file: no headers and no secrets. An aggregate, so
+// that it can be written as JSON.
 
 #include <cstdint>
 #include <optional>
@@ -2837,19 +2830,19 @@ namespace roster::inline v0 {
 
 /// A request that the emulator received, without headers and secrets.
 struct logged_request {
-  std::int64_t number{};  ///< of all requests, from 1 on
+  std::int64_t number{};  ///< among all requests, from 1
   std::string vendor{};   ///< "eas" or "qianfan"
-  std::string account{};  ///< the access key id that the request names, if an account has it
+  std::string account{};  ///< the access key id in the request, if an account has it
   std::string region{};   ///< of PAI-EAS, if the host or the path names one
   std::string method{};
-  std::string target{};                     ///< path and query as they came; secrets are "***"
-  std::optional<std::int64_t> page{};       ///< asked for, from 1 on
-  std::optional<std::int64_t> page_size{};  ///< asked for; absent when it was not
-  std::optional<std::string> marker{};      ///< asked for
-  std::optional<bool> authentic{};  ///< signature, token, date and nonce are good; absent: not looked at
-  std::int64_t status{};            ///< answered; 0 when the connection broke before a whole header was sent
-  std::string code{};               ///< of the error, "" when all is well
-  std::string fault{};              ///< the kind of fault that it met, "" for none
+  std::string target{};                     ///< path and query as received; secrets are "***"
+  std::optional<std::int64_t> page{};       ///< requested page, from 1
+  std::optional<std::int64_t> page_size{};  ///< requested page size; absent if not requested
+  std::optional<std::string> marker{};      ///< requested marker
+  std::optional<bool> authentic{};  ///< signature, token, date and nonce are valid; absent: not checked
+  std::int64_t status{};            ///< sent; 0 when the connection broke before a whole header was sent
+  std::string code{};               ///< of the error, "" on success
+  std::string fault{};              ///< the kind of the fault that was applied, "" for none
 };
 
 }  // namespace roster::inline v0
@@ -2858,32 +2851,32 @@ struct logged_request {
 
 namespace roster::inline v0 {
 
-/// Options of the emulator; the defaults emulate two clouds without faults.
+/// Options of the emulator; by default it emulates two clouds without faults.
 struct emulator_options {
-  /// Generated for each vendor and account, of PAI-EAS so many for each region; Qianfan's are shared among
-  /// protocol versions 1 and 2.
+  /// Number of generated services for each vendor and account; for PAI-EAS, for each region. Those of Qianfan are
+  /// split between protocol versions 1 and 2.
   std::size_t services{50};
-  std::uint64_t seed{1};  ///< of what is generated, request ids among it, and of random member orders
+  std::uint64_t seed{1};  ///< of generated services, request ids and random member orders
   /// The order of the members of JSON objects in responses, errors included.
   roster::member_order member_order{roster::member_order::documented};
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
   secret security_token{};  ///< a request must carry it; empty: it must carry none
-  /// The token is a temporary one: emulator::credentials gives one that ends so long after it is asked, by
-  /// `clock`, each time it is asked; a request with one that has ended is refused as the cloud does.
+  /// Makes the token temporary: emulator::credentials returns a token that expires this long after the call, by
+  /// `clock`, and a different one for each call. A request with an expired token is rejected as the cloud rejects it.
   std::optional<std::chrono::seconds> token_lifetime{};
-  bool verify_signatures{true};  ///< otherwise everyone is let in, an unknown key as the first account
-  std::optional<std::int64_t> page_size_clamp{};  ///< lowers larger page sizes of both vendors to this
-  /// Of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one, and the services are
-  /// listed that say that they are in it. Empty: all services are listed, whatever host is called.
+  bool verify_signatures{true};  ///< false: accepts every request; an unknown key uses the first account
+  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size of both vendors
+  /// Regions of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one; only services whose
+  /// region member matches are listed. Empty: all services are listed for any host.
   std::vector<std::string> regions{};
-  /// Instead of the one account that the key above stands for.
+  /// Replaces the single account of the key above.
   std::vector<emulator_account> accounts{};
-  std::vector<fault> faults{};  ///< in this order; the first that is due meets a request
-  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system's
-  /// Called for each request, one at a time; must not call the emulator.
+  std::vector<fault> faults{};                        ///< tried in this order; the first that is due applies
+  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
+  /// Called for each request, one call at a time; must not call the emulator.
   std::function<void(const logged_request&)> on_request{};
-  std::size_t most_logged{100'000};  ///< the oldest are forgotten then
+  std::size_t most_logged{100'000};  ///< beyond this, the oldest are dropped
 };
 
 }  // namespace roster::inline v0
@@ -2893,19 +2886,19 @@ struct emulator_options {
 
 namespace roster::inline v0::detail {
 
-/// What one account has in both clouds. Each knows the account's key alone.
+/// The clouds of one account. Each accepts only the key of this account.
 struct account_clouds {
   credentials key;
   eas_cloud eas;
   qianfan_cloud qianfan;
 };
 
-/// Makes the accounts; there is at least one. `data` is the first one's.
-/// Fails: failure(errc::invalid_argument) for options that contradict themselves, naming the place.
+/// Creates the accounts, at least one. `data` belongs to the first.
+/// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
 ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
                                                       std::optional<emulator_data> data);
 
-/// Returns the access key id that a request names; "" when it names none that can be read.
+/// Returns the access key id of a request; "" if there is none that can be parsed.
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
 
 }  // namespace roster::inline v0::detail
@@ -2914,7 +2907,8 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 // Definitions of emulator_accounts.hpp.
 
 #include <algorithm>
-// Invented PAI-EAS services: plausible, and between them every member both there and not there.
+// Generates realistic PAI-EAS services; among many, every optional member is present in some, and most are absent in
+// others.
 
 #include <cstddef>
 #include <cstdint>
@@ -2923,8 +2917,8 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 
 namespace roster::inline v0 {
 
-/// Returns `count` services, newest first, no two with the same id, name or time of creation. They depend on
-/// the arguments alone. They are turn by turn in `regions`, where there are some.
+/// Returns `count` services, newest first, with unique ids, names and times of creation. The result depends on the
+/// arguments alone. The services are distributed over `regions` round-robin, if there are any.
 ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std::uint64_t seed,
                                                          const std::vector<std::string>& regions = {});
 
@@ -2936,7 +2930,7 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
 #include <algorithm>
 #include <array>
 #include <chrono>
-// Invented ids and times that are different for each service, whatever chance has it.
+// Generated ids and times that are unique for each service, whatever the random numbers are.
 
 #include <chrono>
 #include <cstddef>
@@ -2945,10 +2939,10 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
 
 namespace roster::inline v0::detail {
 
-/// Returns 12 letters and digits that no other index gives with the same seed.
+/// Returns 12 letters and digits; different for each index with the same seed.
 inline std::string sample_id(std::size_t index, std::uint64_t seed) {
   constexpr std::uint64_t mask =
-      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step can be undone
+      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step is reversible
   std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
   z = (z * 0x9E3779B97F4A7C15U) & mask;
   z ^= z >> 31U;
@@ -2959,8 +2953,8 @@ inline std::string sample_id(std::size_t index, std::uint64_t seed) {
   return out;
 }
 
-/// Returns the time of the service at `index` of `count`: one second at least after the one before, spread
-/// over the two years before July 2026.
+/// Returns the time of the service at `index` of `count`, in the two years before July 2026; at least one second
+/// after the previous one.
 inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
   using namespace std::chrono;
   constexpr sys_seconds first = sys_days{year{2024} / July / 1};
@@ -2978,7 +2972,7 @@ inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count
 namespace roster::inline v0 {
 namespace detail {
 
-/// What is typical of one kind of service.
+/// Typical values of one kind of service.
 struct eas_sample {
   std::string_view name;
   eas::service_type type;
@@ -3027,7 +3021,7 @@ struct sample_eas_config {
   std::string name{};
 };
 
-/// Makes one service; a class, since the parts share a dozen values.
+/// Generates one service; a class, because the parts share a dozen values.
 class eas_generator {
  public:
   eas_generator(std::size_t count, std::uint64_t seed, const std::vector<std::string>& regions)
@@ -3051,7 +3045,7 @@ class eas_generator {
  private:
   std::string id(std::size_t index) const { return "eas-m-" + sample_id(index, seed_); }
 
-  /// Fills a member, or leaves it absent.
+  /// Sets a member, or leaves it absent.
   template <class T, class Value>
   void maybe(unsigned percent, T& member, Value&& value) {
     if (chance_.chance(percent)) member = std::forward<Value>(value);
@@ -3182,8 +3176,7 @@ class eas_generator {
     attributes.accessibility = chance_.chance(70) ? "PUBLIC" : "VPC";
     s.access_token =
         secret(chance_.letters(48, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"));
-    if (!chance_.chance(10))
-      return;  // the vendor says that lists leave the endpoints out; its sample has them
+    if (!chance_.chance(10)) return;  // the vendor says that lists omit the endpoints; its sample has them
     const std::string host = "10123456789." + s.region + ".aliyuncs.com/api/predict/" + s.service_name;
     s.internet_endpoint = "http://" + host;
     s.intranet_endpoint = "http://vpc." + host;
@@ -3220,7 +3213,8 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
 
 }  // namespace roster::inline v0
 #endif
-// Invented Qianfan services: plausible, and between them every member both there and not there.
+// Generates realistic Qianfan services; among many, every optional member is present in some, and most are absent in
+// others.
 
 #include <cstddef>
 #include <cstdint>
@@ -3228,8 +3222,8 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
 
 namespace roster::inline v0 {
 
-/// Returns `count` services, oldest first, turn by turn of protocol version 1 and 2, no two with the same id,
-/// name or time of creation. They depend on the arguments alone.
+/// Returns `count` services, oldest first, alternating between protocol versions 1 and 2, with unique ids, names and
+/// times of creation. The result depends on the arguments alone.
 ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
 
 }  // namespace roster::inline v0
@@ -3245,7 +3239,7 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
 namespace roster::inline v0 {
 namespace detail {
 
-/// What is typical of one kind of service.
+/// Typical values of one kind of service.
 struct qianfan_sample {
   std::string_view name;
   qianfan::service_type type;
@@ -3269,7 +3263,7 @@ inline constexpr auto qianfan_samples = [] {
 
 inline constexpr std::string_view sample_alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/// Makes one service; a class, since the parts share the source of chance.
+/// Generates one service; a class, because the parts share the random source.
 class qianfan_generator {
  public:
   qianfan_generator(std::size_t count, std::uint64_t seed)
@@ -3288,7 +3282,7 @@ class qianfan_generator {
   }
 
  private:
-  /// Fills a member, or leaves it absent.
+  /// Sets a member, or leaves it absent.
   template <class T, class Value>
   void maybe(unsigned percent, T& member, Value&& value) {
     if (chance_.chance(percent)) member = std::forward<Value>(value);
@@ -3362,7 +3356,7 @@ class qianfan_generator {
   }
 
   void logs(qianfan::service& s) {
-    if (!chance_.chance(95)) return;  // older answers have neither member
+    if (!chance_.chance(95)) return;  // older responses have neither member
     s.enable_logs = chance_.chance(30);
     if (!chance_.chance(90)) return;
     auto& store = s.log_store_config.emplace();
@@ -3411,7 +3405,7 @@ inline void check_regions(const std::vector<std::string>& regions) {
   }
 }
 
-/// Refuses tokens that end where there are none.
+/// Rejects a token lifetime if an account has no token.
 inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
   if (!options.token_lifetime) return;
   if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
@@ -3433,7 +3427,7 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
   }
 }
 
-/// So many services for each region, under ids that no other account has.
+/// Generates the services of one account, for each region and under ids that no other account has.
 inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
   const std::uint64_t seed =
       account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();
@@ -3499,8 +3493,8 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 
 }  // namespace roster::inline v0::detail
 #endif
-// One connection of the emulator's server: reads requests and sends answers until one side has enough.
-// Templates over the stream, TCP or TLS.
+// One connection of the emulator's server: reads requests and sends responses until either side closes it. Templates
+// over the stream, TCP or TLS.
 
 #include <array>
 #include <boost/asio/awaitable.hpp>
@@ -3520,7 +3514,7 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// Both clouds in one process: what tests, examples and the programs list from when there is no real account.
+// Both clouds in one process: the service for tests, examples and programs that have no real account.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <cstddef>
@@ -3537,68 +3531,69 @@ namespace detail {
 class emulator_state;
 }
 
-/// Emulates PAI-EAS and Qianfan; the path of a request decides between them, its key selects the account.
-/// Copies share everything, and all members may be called from any thread. Where an access key id may be left
-/// out, the first account is meant.
+/// Emulates PAI-EAS and Qianfan. The path of a request selects the cloud, its access key selects the account. Copies
+/// share all state. An omitted access key id means the first account.
+/// Thread safety: all members may be called from any thread.
 /// Example: emulator: serves both clouds by path
 class emulator {
  public:
-  /// Holds generated services, or those that the options give their accounts.
-  /// Fails: failure(errc::invalid_argument) for options that cannot be followed, naming the place.
+  /// Creates generated services, or uses the services that the options give each account.
+  /// Fails: failure(errc::invalid_argument) for invalid options; the message names the path of the member.
   ROSTER_DECL explicit emulator(emulator_options options = {});
 
-  /// Holds these services in its one account; `options.services` is not looked at.
-  /// Example: emulator: serves services of one's own
+  /// Uses `data` as the services of its only account; ignores `options.services`.
+  /// Example: emulator: serves custom services
   ROSTER_DECL emulator(emulator_options options, emulator_data data);
 
-  /// Answers a request, whatever it is, and logs it.
+  /// Handles any request, valid or not, and logs it.
   ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
 
-  /// Counts a new connection, and returns the fault that it meets. For servers; only one that makes its
-  /// certificates can have wrong ones.
+  /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
+  /// servers that make their own certificates.
   ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates = false) const;
 
-  /// Returns a transport that leads here without sockets, whatever host is called. Broken connections and
-  /// answers are the failures that they are on a network; there are no connections to be met by a fault.
+  /// Returns a transport that calls this emulator without sockets and ignores the host name. Broken connections and
+  /// responses fail as they do on a network. Connection faults never apply: there are no connections.
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
-  /// Returns the key of an account, for the configuration of a client. Where tokens end, each one that is asked
-  /// for is a new one: decorate this with refreshing_credentials to have one kept.
+  /// Returns the credentials of an account, for the configuration of a client. If tokens expire, every fetch returns
+  /// a new token: wrap the provider in refreshing_credentials to reuse one.
   ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
 
   /// Returns the accounts in the order of the options.
   ROSTER_DECL std::vector<std::string> access_key_ids() const;
-  /// Returns the regions of PAI-EAS as the options have them.
+  /// Returns the regions of PAI-EAS, in the order of the options.
   ROSTER_DECL std::vector<std::string> regions() const;
 
-  /// Returns the present PAI-EAS services of all regions as they are listed by default, newest first.
+  /// Returns the current PAI-EAS services of all regions in the default list order, newest first.
   ROSTER_DECL std::vector<detail::eas_record> eas_records(std::string_view access_key_id = {}) const;
 
-  /// Returns the present Qianfan services of both protocol versions in the order of the list.
+  /// Returns the current Qianfan services of both protocol versions in list order.
   ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
 
-  /// Adds a service. PAI-EAS lists it by its CreateTime, first of all when it has none; Qianfan lists it last.
-  /// Fails: failure(errc::invalid_argument) for a service that the options could not have either.
+  /// Adds a service. PAI-EAS lists it by its CreateTime, and first if it has none; Qianfan lists it last.
+  /// Fails: failure(errc::invalid_argument) for a service that the options would reject, too.
   ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
   ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
 
-  /// Removes the service with this id, whose ever it is. Returns whether there was one.
+  /// Removes the service with this id from any account. Returns whether there was one.
   ROSTER_DECL bool remove(std::string_view service_id) const;
 
-  /// Calls `change` once, directly before the request with this number is answered; the log has the same
-  /// numbers. No other request comes between. It may call everything here, and must not wait for other threads.
-  /// Fails: failure(errc::invalid_argument) when that request has been answered.
-  /// Example: emulator: a list can shift while it is paged
+  /// Calls `change` once, directly before the request with this number is handled; numbers are those of the log. No
+  /// other request is handled in between. `change` may call all members of the emulator and must not wait for other
+  /// threads.
+  /// Fails: failure(errc::invalid_argument) when that request has already been handled.
+  /// Example: emulator: items inserted at the front while listing are reported as drift
   ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
 
-  /// Returns the requests so far, the oldest first.
+  /// Returns the logged requests, oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;
   ROSTER_DECL void clear_log() const;
 
-  /// Adds a fault behind the others. Returns its number; those of the options have the first ones, from 0 on.
+  /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
   ROSTER_DECL std::size_t add_fault(fault added) const;
 
-  /// Returns how many requests a fault has met.
+  /// Returns how many requests or connections a fault has been applied to.
   ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
 
  private:
@@ -3611,8 +3606,8 @@ class emulator {
 // Definitions of emulator.hpp.
 
 #include <optional>
-// What the copies of an emulator share: the accounts with both clouds, the faults, the log. Apart from
-// emulator.hpp, so that its users see only its face.
+// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
+// emulator.hpp, so that users see only the public API.
 
 #include <cstdint>
 #include <deque>
@@ -3620,8 +3615,8 @@ class emulator {
 #include <map>
 #include <mutex>
 #include <optional>
-// Which fault meets which request: counts requests, and how often every fault was met, so that a test can
-// assert that it was.
+// Decides which fault applies to which request. Counts requests and how often every fault was applied, so that a test
+// can assert that it was.
 
 #include <cstddef>
 #include <cstdint>
@@ -3631,31 +3626,32 @@ class emulator {
 
 namespace roster::inline v0::detail {
 
-/// What a fault may be waiting for.
+/// The properties of a request or connection that faults select by.
 struct fault_target {
   std::string_view vendor{};  ///< "eas" or "qianfan"
   std::string_view account{};
   std::string_view region{};
-  std::optional<std::int64_t> page{};  ///< absent: the request is refused
-  bool connection{};                   ///< a new one, without a request yet
-  bool makes_certificates{};           ///< it is one of a server that can show wrong certificates, too
+  std::optional<std::int64_t> page{};  ///< absent: the request is rejected
+  bool connection{};                   ///< a new connection, without a request yet
+  bool makes_certificates{};           ///< its server makes certificates, so TLS faults apply
 };
 
 class fault_plan {
  public:
-  /// Adds a fault. Fails: failure(errc::invalid_argument) for one that could not happen. Returns its number, from 0 on, for `met`. Requests are counted from now on.
+  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `met`.
+  /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
   ROSTER_DECL std::size_t add(fault added);
 
-  /// Counts a request. Returns the fault that it meets: the first of those that are due.
+  /// Counts a request. Returns the fault that applies to it: the first of those that are due.
   ROSTER_DECL std::optional<fault> meet(const fault_target& request);
 
-  /// Returns how many requests have met a fault; 0 for a number that `add` never returned.
+  /// Returns how many requests a fault has been applied to; 0 for a number that `add` never returned.
   ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
 
  private:
   struct planned {
     fault what;
-    std::size_t seen{};  // requests that it may meet
+    std::size_t seen{};  // requests that it could apply to
     std::size_t met{};
   };
   std::vector<planned> faults_{};
@@ -3740,9 +3736,9 @@ class emulator_state {
   std::chrono::sys_seconds now() const;
   void write_log(logged_request entry);
 
-  std::recursive_mutex mutex_{};  // guards all that changes; what changes it may be called by a change
+  std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
   emulator_options options_;
-  std::vector<account_clouds> accounts_;  // never fewer or more
+  std::vector<account_clouds> accounts_;  // never resized
   fault_plan faults_{};
   std::multimap<std::int64_t, std::function<void()>>
       changes_{};  // by the number of the request that they precede
@@ -3763,8 +3759,8 @@ class emulator_state {
 
 namespace roster::inline v0::detail {
 
-/// Tells which cloud is meant: by the path, a region before it or not, or by the signature where no cloud
-/// has such a path.
+/// Returns which cloud a request is for: by its path, with or without a region before it, or by its signature if no
+/// cloud has such a path.
 inline bool is_meant_for_eas(const http::request& request) {
   if (request.path.find("/api/") != std::string::npos) return true;
   if (request.path.starts_with("/v") && request.path.size() > 2 && http::detail::is_digit(request.path[2]))
@@ -3783,7 +3779,8 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
   refuse_data("there is a service \"" + escape_for_log(id, 64) + "\" already");
 }
 
-/// Returns path and query without secrets: those that the rest of the request has, and those that their names show.
+/// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
+/// parameters with secret names.
 inline std::string logged_target(const http::request& request, const redactor& known) {
   const std::string path = known.redact(request.path);
   return request.query.empty() ? path : path + '?' + redact_query(known.redact(request.query));
@@ -3809,7 +3806,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   const request_context moment = next_moment(is_eas);
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
-  account_clouds& asked = known ? *known : accounts_.front();  // which knows how to refuse a key
+  account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
   cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met =
       faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
@@ -3838,7 +3835,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   return out;
 }
 
-/// Makes the changes that are to be made before the request that comes now, and counts it.
+/// Makes the changes that are due before the current request, and counts it.
 ROSTER_DECL void emulator_state::make_changes() {
   ++requests_;
   for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
@@ -3965,7 +3962,7 @@ ROSTER_DECL std::optional<fault> emulator_state::meet_connection(bool makes_cert
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   const std::lock_guard lock(mutex_);
   const auto& regions = options_.regions;
-  if (!added.account.empty()) account(added.account);  // which fails for one that is not there
+  if (!added.account.empty()) account(added.account);  // throws for an unknown account
   if (!regions.empty() && !added.region.empty() &&
       std::find(regions.begin(), regions.end(), added.region) == regions.end())
     throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +
@@ -3981,7 +3978,7 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// The way to the emulator without sockets.
+// A transport that calls an emulator without sockets.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -3990,7 +3987,7 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
 
 namespace roster::inline v0::detail {
 
-/// Hands requests to an emulator in the same process. A request is checked as the real transport does it.
+/// Passes requests to an emulator in the same process, after the same checks as the real transport.
 class in_process_transport final : public transport {
  public:
   in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulator_state> clouds)
@@ -4035,7 +4032,7 @@ namespace roster::inline v0::detail {
                 failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
 }
 
-/// Reads what comes, to its end, as the real client does.
+/// Reads the corrupted bytes to their end, as the real client does.
 inline http::response read_spoilt(const corrupted_response& bytes, const http::request& request) {
   response_reader reader({}, request.method != "HEAD", request.to.origin());
   const auto take = [&](std::string_view text) {
@@ -4062,7 +4059,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
                                                                               time_point until) {
   http::detail::check_request(request);
   const auto token = boost::asio::use_awaitable;
-  co_await boost::asio::post(executor_, token);  // as asynchronous as a network
+  co_await boost::asio::post(executor_, token);  // completes asynchronously, as a network does
 
   const emulated_response reply = clouds_->answer(request);
   const corrupted_response spoilt = reply.spoilt ? spoil(reply, true) : corrupted_response{};
@@ -4090,12 +4087,12 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
 namespace roster::inline v0 {
 namespace detail {
 
-/// Gives the key of an account, with a new token each time where tokens end.
+/// Returns the credentials of an account, with a new token for each call if tokens expire.
 class issued_credentials final : public credentials_provider {
  public:
   issued_credentials(std::shared_ptr<emulator_state> from, std::string access_key_id)
       : from_(std::move(from)), access_key_id_(std::move(access_key_id)) {
-    (void)from_->issue_key(access_key_id_);  // which fails for an account that is not there
+    (void)from_->issue_key(access_key_id_);  // throws for an unknown account
   }
 
   asio::awaitable<credentials> get() override { co_return from_->issue_key(access_key_id_); }
@@ -4176,13 +4173,13 @@ namespace roster::inline v0::detail {
 
 using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
-/// A request, and what its connection has to know about it.
+/// A request, and whether its connection stays open.
 struct incoming {
   http::request request{};
   bool keep_alive{};
 };
 
-/// Returns path and query of a target, which a proxy's client sends in absolute form.
+/// Returns path and query of a target; clients of a proxy send it in absolute form.
 inline std::string_view without_origin(std::string_view target) noexcept {
   const auto scheme = target.find("://");
   if (target.starts_with('/') || scheme == target.npos) return target;
@@ -4190,7 +4187,7 @@ inline std::string_view without_origin(std::string_view target) noexcept {
   return slash == target.npos ? "/" : target.substr(slash);
 }
 
-/// Takes over a request as it came: every header in its order, the target byte for byte.
+/// Converts a request unchanged: every header in its order, the target byte for byte.
 inline incoming take_request(incoming_parser& parser) {
   auto message = parser.release();
   incoming out{.keep_alive = message.keep_alive()};
@@ -4204,7 +4201,7 @@ inline incoming take_request(incoming_parser& parser) {
   return out;
 }
 
-/// Returns how a server refuses what is no request that it can read; nothing when the client is simply gone.
+/// Returns the response to a request that cannot be parsed; nothing when the client has closed the connection.
 inline std::optional<emulated_response> refuse_unreadable(const boost::system::error_code& ec) {
   namespace beast_http = boost::beast::http;
   static const auto of_beast = make_error_code(beast_http::error::bad_method);
@@ -4217,7 +4214,7 @@ inline std::optional<emulated_response> refuse_unreadable(const boost::system::e
   return emulated_response{.response = {.status = status}};
 }
 
-/// Returns the socket, beneath TLS where there is TLS.
+/// Returns the socket, the layer below TLS if there is TLS.
 template <class Stream>
 auto& socket_of(Stream& stream) {
   if constexpr (requires { stream.next_layer(); })
@@ -4226,20 +4223,20 @@ auto& socket_of(Stream& stream) {
     return stream;
 }
 
-/// Ends a connection as a fault has it.
+/// Ends a connection the way a fault requires.
 template <class Stream>
 void break_off(Stream& stream, broken_by how) {
   auto& socket = stream.lowest_layer();
-  boost::system::error_code ignored;  // the client may have been faster
+  boost::system::error_code ignored;  // the client may have closed it already
   if (how == broken_by::reset) socket.set_option(boost::asio::socket_base::linger(true, 0), ignored);
   if (how == broken_by::close) socket.shutdown(boost::asio::socket_base::shutdown_send, ignored);
   socket.close(ignored);
 }
 
-/// Ends a connection in order.
+/// Closes a connection gracefully.
 template <class Stream>
 boost::asio::awaitable<void> end_connection(Stream& stream) {
-  boost::system::error_code ignored;  // the client may have been faster
+  boost::system::error_code ignored;  // the client may have closed it already
   if constexpr (requires { stream.next_layer(); }) {
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
     co_await stream.async_shutdown(token);
@@ -4255,7 +4252,7 @@ boost::asio::awaitable<void> pause(Stream& stream, std::chrono::milliseconds tim
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
-/// Waits until the client is gone.
+/// Waits until the client closes the connection.
 template <class Stream>
 boost::asio::awaitable<void> outlast(Stream& stream) {
   std::array<char, 1024> space{};
@@ -4266,7 +4263,7 @@ boost::asio::awaitable<void> outlast(Stream& stream) {
   }
 }
 
-/// Sends the bytes of an answer that is spoilt. Returns what becomes of the connection.
+/// Sends the bytes of a corrupted response. Returns what happens to the connection.
 template <class Stream>
 boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_response& reply,
                                                bool keep_alive) {
@@ -4292,26 +4289,26 @@ boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_re
   co_return bytes.then;
 }
 
-/// Tells whether a new connection that meets a fault comes as far as the handshake of TLS.
+/// Returns whether a connection with this fault performs a TLS handshake.
 inline bool begins_tls(const fault& met) noexcept {
   return met.kind == fault_kind::tls && met.tls != tls_mistake::plain_http && met.tls != tls_mistake::cut;
 }
 
-/// Returns what is said on a connection that is ended early.
+/// Returns the bytes that are sent on a connection that is closed early.
 inline std::string_view last_words(const fault& met) noexcept {
   using namespace std::string_view_literals;
   if (met.kind == fault_kind::connection)
     return met.end == connection_end::garbage ? "this is neither HTTP nor TLS\r\n\r\n"sv : ""sv;
   return met.tls == tls_mistake::plain_http
              ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"sv
-             : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // where a ServerHello begins
+             : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // the beginning of a ServerHello
 }
 
-/// Meets a new connection with a fault, before any request.
+/// Applies a fault to a new connection, before any request.
 inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
   const bool of_tls = met.kind == fault_kind::tls;
   co_await pause(socket, met.wait);
-  if (of_tls && met.tls == tls_mistake::cut) {  // closing with something unread would be a reset
+  if (of_tls && met.tls == tls_mistake::cut) {  // closing with unread bytes would be a reset
     std::array<char, 4096> hello{};
     const auto into = boost::asio::buffer(hello);
     co_await socket.async_read_some(into, boost::asio::use_awaitable);
@@ -4333,8 +4330,8 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
   co_await boost::asio::async_write(stream, buffer, token);
 }
 
-/// Serves one connection to its end.
-/// Fails: boost::system::system_error when the client breaks it off or the server is stopped.
+/// Serves one connection until it ends.
+/// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
 boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
   constexpr std::uint32_t most_header = 64 * 1024;
@@ -4376,8 +4373,8 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
 }
 
 }  // namespace roster::inline v0::detail
-// Accepts the connections of the emulator's server and ends them all at once. Held by shared pointers, so
-// that it outlives its own work.
+// Accepts the connections of the emulator's server and closes them all at once. Held by shared pointers, because its
+// pending operations keep it alive.
 
 #include <atomic>
 #include <boost/asio/any_io_executor.hpp>
@@ -4389,12 +4386,12 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
 #include <list>
 #include <memory>
 #include <optional>
-// How the emulator's server speaks TLS: with the certificate that it was given, with one that it makes, or,
-// for faults, with one that no client should accept.
+// TLS of the emulator's server: with a given certificate, with one that it generates, or, for faults, with one that
+// no client should accept.
 
 #include <boost/asio/ssl/context.hpp>
 #include <optional>
-// Certificates that are made on the spot, right and wrong ones: nothing that could expire is kept anywhere.
+// Valid and invalid certificates, generated at run time: no stored certificate can expire.
 
 #include <openssl/types.h>
 #include <memory>
@@ -4402,10 +4399,10 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
 
 namespace roster::inline v0::detail {
 
-/// What a certificate says.
+/// The contents of a certificate to make.
 struct certificate_wish {
   std::string common_name{"localhost"};
-  std::string alternative_names{"DNS:localhost"};  ///< as OpenSSL writes them; "" for none
+  std::string alternative_names{"DNS:localhost"};  ///< in OpenSSL's syntax; "" for none
   long from_days{-1};                              ///< from now
   long to_days{2};
   unsigned rsa_bits{};  ///< 0: an elliptic curve
@@ -4421,8 +4418,8 @@ struct test_certificate {
   ROSTER_DECL std::string key_pem() const;
 };
 
-/// Makes a certificate signed by `issuer`, or by itself.
-/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot read, and what its settings forbid.
+/// Makes a certificate signed by `issuer`, or a self-signed one.
+/// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot parse, and for what its settings forbid.
 ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
                                               const test_certificate* issuer = nullptr);
 
@@ -4445,7 +4442,7 @@ ROSTER_DECL test_certificate make_authority(const std::string& name);
 
 namespace roster::inline v0::detail {
 
-/// Returns what `write` writes.
+/// Returns the text that `write` writes to a BIO.
 template <class Write>
 std::string pem_of(Write write) {
   const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
@@ -4471,7 +4468,7 @@ inline void set_name_and_time(X509* certificate, const certificate_wish& wish) {
   X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, name, -1, -1, 0);
   X509_gmtime_adj(X509_getm_notBefore(certificate), wish.from_days * day);
   X509_gmtime_adj(X509_getm_notAfter(certificate), wish.to_days * day);
-  std::uint64_t serial = 0;  // an authority must not give one twice
+  std::uint64_t serial = 0;  // the serial numbers of an authority are unique
   RAND_bytes(reinterpret_cast<unsigned char*>(&serial), sizeof serial);
   ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), serial);
 }
@@ -4517,7 +4514,7 @@ ROSTER_DECL test_certificate make_authority(const std::string& name) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Where the emulator's server listens, and with which certificate.
+// The address, port and certificate of the emulator's server.
 
 #include <cstdint>
 #include <string>
@@ -4527,12 +4524,12 @@ namespace roster::inline v0 {
 /// Options of emulator_server: address, port and TLS.
 struct emulator_server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
-  std::uint16_t port{0};             ///< 0: one that is free
-  std::string host{};                ///< how the endpoint names this machine; "": by the address
-  std::string certificate_pem{};     ///< the chain to serve HTTPS with, in PEM form; "": plain HTTP
-  secret private_key_pem{};          ///< the key of the certificate, in PEM form
-  /// Serves HTTPS with a certificate that is made on the spot, instead: for `host`, the address and localhost.
-  /// emulator_server::authority_pem() is what clients have to trust. Faults of the kind tls need it.
+  std::uint16_t port{0};             ///< 0: any free port
+  std::string host{};                ///< host name in the endpoint; "": the address
+  std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
+  secret private_key_pem{};          ///< the private key of the certificate, in PEM form
+  /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
+  /// have to trust emulator_server::authority_pem(). Required by faults of the kind tls.
   bool make_certificate{};
 };
 
@@ -4541,26 +4538,26 @@ struct emulator_server_options {
 
 namespace roster::inline v0::detail {
 
-/// Makes the settings of a server that shows a certificate, a weak one, too.
-/// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+/// Creates the TLS context of a server with this certificate; weak keys are allowed.
+/// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
 ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
                                                           const std::string& key_pem);
 
 class server_tls {
  public:
-  /// `host` is how the server's endpoint names it.
-  /// Fails: failure(errc::invalid_argument) for a certificate or a key that cannot be used.
+  /// Creates the contexts. `host` is the host name in the server's endpoint.
+  /// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
   ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
 
-  /// Returns how it speaks without a fault.
+  /// Returns the context for connections without a fault.
   boost::asio::ssl::context& usual() noexcept { return *usual_; }
 
   bool makes_certificates() const noexcept { return authority_.has_value(); }
 
-  /// Returns how it speaks once, wrongly. To be called where it makes its certificates.
+  /// Returns the context for one connection with a fault. May be called only if the server makes its certificates.
   ROSTER_DECL boost::asio::ssl::context spoilt(tls_mistake how) const;
 
-  /// Returns the certificate of the authority that signs the others; "" where it makes none.
+  /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
   ROSTER_DECL std::string authority_pem() const;
 
  private:
@@ -4584,7 +4581,7 @@ class server_tls {
 
 namespace roster::inline v0::detail {
 
-/// Returns a certificate for the host and for this machine's own names.
+/// Returns the contents of a certificate for the host and the names of this machine.
 inline certificate_wish wish_for(const std::string& host) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(host, not_an_address);
@@ -4598,7 +4595,7 @@ ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& cer
                                                           const std::string& key_pem) {
   boost::asio::ssl::context context(boost::asio::ssl::context::tls_server);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  SSL_CTX_set_security_level(context.native_handle(), 0);  // what is too weak is for the client to say
+  SSL_CTX_set_security_level(context.native_handle(), 0);  // rejecting weak keys is the task of the client
   boost::system::error_code ec;
   context.use_certificate_chain(boost::asio::buffer(certificate_pem), ec);
   if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
@@ -4675,7 +4672,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   boost::asio::awaitable<void> serve(tcp::socket socket);
   void end_all();
 
-  boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the construction runs on it
+  boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the constructor runs on it
   emulator clouds_;
   emulator_server_options options_;
   tcp::endpoint local_;
@@ -4772,7 +4769,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::accept_all() {
     co_await acceptor_.async_accept(socket, token);
     if (!ec) {
       begin(std::move(socket));
-    } else if (acceptor_.is_open()) {  // out of file descriptors, say: those that are there go on
+    } else if (acceptor_.is_open()) {  // for example, out of file descriptors: open connections continue
       boost::asio::steady_timer pause(strand_, std::chrono::milliseconds(10));
       co_await pause.async_wait(boost::asio::use_awaitable);
     }
@@ -4783,7 +4780,7 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
   ++accepted_;
   ++open_;
   const auto session = sessions_.emplace(sessions_.end());
-  // What ends a connection early, a client that is gone or stop(), is no error of the server.
+  // An aborted connection (a fault, a client that has gone, or stop()) is not an error of the server.
   boost::asio::co_spawn(strand_, serve(std::move(socket)),
                         boost::asio::bind_cancellation_slot(
                             session->slot(), [self = shared_from_this(), session](std::exception_ptr) {
@@ -4819,28 +4816,29 @@ ROSTER_DECL void emulator_listener::stop() {
 }
 
 ROSTER_DECL void emulator_listener::end_all() {
-  boost::system::error_code ignored;  // closing what is closed already
+  boost::system::error_code ignored;  // closing a closed socket is harmless
   acceptor_.close(ignored);
   for (auto session = sessions_.begin(); session != sessions_.end();) {
-    auto& signal = *session++;  // its session may be gone when this returns
+    auto& signal = *session++;  // its session may be destroyed during the call
     signal.emit(boost::asio::cancellation_type::terminal);
   }
 }
 
 }  // namespace roster::inline v0::detail
 #endif
-// A user's own services for the emulator, from JSON: read with the vendors' schemas, so that what a cloud
-// answers can be pasted in.
+// Loads custom services of the emulator from JSON. Uses the vendors' schemas, so that responses of a cloud can be
+// pasted in.
 
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be left out. The services
-/// have the members that the vendors answer. A PAI-EAS service may hold one more, "attributes", an object
-/// with what can only be asked for: ServiceType, ResourceType, Accessibility, ParentServiceUid. Fails:
-/// failure(errc::invalid_argument) for anything else, an id that is empty or occurs twice, naming the place.
-/// Example: load_data: reads both vendors' services and the attributes beside them
+/// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be omitted. The services have the
+/// members of the vendors' responses. A PAI-EAS service may have one more, "attributes", an object with the
+/// filter-only attributes: ServiceType, ResourceType, Accessibility, ParentServiceUid.
+/// Fails: failure(errc::invalid_argument) for anything else and for an id that is empty or occurs twice; the message
+/// names the path of the member.
+/// Example: load_data: reads the services of both vendors with their attributes
 ROSTER_DECL emulator_data load_data(std::string_view json);
 
 }  // namespace roster::inline v0::detail
@@ -4856,7 +4854,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json);
 
 namespace roster::inline v0::detail {
 
-/// Any object. The file as a whole is one: each vendor's part is read in that vendor's letter case.
+/// Any object. Each vendor's part is decoded later, in that vendor's letter case.
 struct data_members {
   unknown_fields all{};
 };
@@ -4886,7 +4884,7 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
     refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
 }
 
-/// Reads attributes; here a name that is not known is a typing error, not something new from the vendor.
+/// Reads attributes. An unknown name is a typing error, not a new member of the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
   const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
@@ -4895,7 +4893,7 @@ inline eas_attributes read_eas_attributes(std::string_view json, const std::stri
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
 }
 
-/// Takes "attributes" out of what the schema of a service does not know.
+/// Extracts "attributes" from the unknown members of a service.
 inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
   auto& unknown = service.unknown.list;
   for (auto field = unknown.begin(); field != unknown.end(); ++field) {
@@ -4943,7 +4941,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Invented accounts and regions in any number, for tests of programs that list many at once.
+// Generates any number of accounts and regions, for tests of programs that list many concurrently.
 
 #include <cstddef>
 #include <string>
@@ -4952,7 +4950,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
 namespace roster::inline v0 {
 
 /// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
-/// Example: generate_accounts: 5 accounts in 30 regions are one line
+/// Example: generate_accounts: creates 5 accounts in 30 regions in one line
 ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
 
 /// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
@@ -4999,17 +4997,18 @@ ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
 
 }  // namespace roster::inline v0
 #endif
-// A whole emulator from JSON: one account's services as load_data reads them, or several accounts and regions.
+// Options of a whole emulator from JSON: one account's services as load_data reads them, or several accounts and
+// regions.
 
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts":
-/// [{"access_key_id": …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}, where "eas"
-/// and "qianfan" are as load_data reads them and an account without either has generated services. Without
-/// "accounts", "eas" and "qianfan" belong to the account of `options`; regions alone get generated services.
-/// Fails: failure(errc::invalid_argument) for anything else, naming the place.
+/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts": [{"access_key_id":
+/// …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}. "eas" and "qianfan" have the format
+/// of load_data; an account without either gets generated services. Without "accounts", "eas" and "qianfan" belong to
+/// the account of `options`; regions alone get generated services.
+/// Fails: failure(errc::invalid_argument) for anything else; the message names the path of the member.
 /// Example: load_options: reads several accounts and regions
 ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
 
@@ -5025,7 +5024,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
 namespace roster::inline v0 {
 namespace detail {
 
-/// One account of a file; what is not known is its services, or a mistake.
+/// One account of a file; unknown members are its services, or an error.
 struct account_members {
   std::string access_key_id{};
   secret access_key_secret{};
@@ -5046,7 +5045,7 @@ inline emulator_data load_services(const unknown_fields& members) {
   return load_data('{' + json + '}');
 }
 
-/// Returns an account as the file has it; `place` says which in messages.
+/// Returns an account of the file; `place` names it in messages.
 inline emulator_account load_account(account_members&& members, const std::string& place) {
   emulator_account out{.access_key_id = std::move(members.access_key_id),
                        .access_key_secret = std::move(members.access_key_secret),
@@ -5081,8 +5080,8 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
 
 }  // namespace roster::inline v0
 #endif
-// The emulator over real sockets, HTTP or HTTPS. Only its face is here, so that its users compile neither
-// Beast nor TLS when definitions are compiled separately.
+// The emulator over real sockets, HTTP or HTTPS. Only the public API is here, so that its users compile neither Beast
+// nor TLS when definitions are compiled separately.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <cstddef>
@@ -5095,8 +5094,8 @@ namespace detail {
 class emulator_listener;
 }
 
-/// Serves an emulator until it is stopped: any number of connections, each kept open as HTTP/1.1 has it.
-/// Everything runs on `executor`, which may be shared with the clients of the server.
+/// Serves an emulator until it is stopped, over any number of persistent HTTP/1.1 connections. Everything runs on
+/// `executor`, which may be shared with the clients of the server.
 /// Example: server: serves both clouds over many connections
 class emulator_server {
  public:
@@ -5106,33 +5105,34 @@ class emulator_server {
   emulator_server(const emulator_server&) = delete;
   emulator_server& operator=(const emulator_server&) = delete;
 
-  /// Stops.
+  /// Stops the server.
   ROSTER_DECL ~emulator_server();
 
-  /// Listens, and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
-  /// executor runs. To be called once.
-  /// Fails: failure(errc::connection) when the port cannot be had.
+  /// Starts to listen and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
+  /// executor runs. May be called only once.
+  /// Fails: failure(errc::connection) when the server cannot listen on the port.
   ROSTER_DECL std::string start();
 
-  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region that
-  /// of everything else. To be called after `start`.
+  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region, the
+  /// endpoint of everything else. May be called only after `start`.
   /// Fails: failure(errc::invalid_argument) for a region that the emulator does not have.
   /// Example: server: every region has an endpoint
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
 
-  /// Returns the certificate, in PEM form, of the authority that clients have to trust where the server makes
-  /// its certificates (a file with it is their `http.ca_file`); "" otherwise.
-  /// Example: server tls: a certificate that is made is accepted by who trusts its authority
+  /// Returns the certificate, in PEM form, of the authority that clients have to trust when the server makes its own
+  /// certificates (write it to a file and set `http.ca_file`); "" otherwise.
+  /// Example: server tls: a generated certificate is accepted by clients that trust its authority
   ROSTER_DECL std::string authority_pem() const;
 
-  /// Closes the port and all connections, wherever they are. May be called from any thread, and more than
-  /// once.
+  /// Closes the port and all connections at once, even in the middle of a response. May be called more than once.
+  /// Thread safety: may be called from any thread.
   ROSTER_DECL void stop();
 
   /// Returns how many connections have been accepted so far.
   ROSTER_DECL std::size_t connections() const noexcept;
 
-  /// Returns how many of them are open: 0 once all clients are gone, which shows that they leak none.
+  /// Returns how many connections are open: 0 after all clients have closed theirs, so tests can check for leaked
+  /// connections.
   /// Example: server: counts the connections that are open
   ROSTER_DECL std::size_t open_connections() const noexcept;
 

@@ -37,7 +37,8 @@ ROSTER_DECL std::string text_of(const condition_node& node) {
   if (node.inner.empty()) return "anything";
   std::string out = node.how == node_kind::none_of ? "not " : "";
   for (const auto& inner : node.inner) {
-    const bool plain = node.how != node_kind::none_of && (inner.how == node_kind::term || inner.how == node_kind::none_of);
+    const bool plain =
+        node.how != node_kind::none_of && (inner.how == node_kind::term || inner.how == node_kind::none_of);
     if (&inner != &node.inner.front()) out += node.how == node_kind::all_of ? " and " : " or ";
     out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
   }
