@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The version and the few macros, in one place so that every other header is free of them.
+// The version and the macros of the library, separate so that every other header defines no macros.
 
 #define ROSTER_VERSION_MAJOR 0
 #define ROSTER_VERSION_MINOR 1
@@ -17,8 +17,8 @@
     "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
-// What is not a template is declared in a header and defined in an .ipp file. By default the header includes
-// it, as inline functions. With ROSTER_SEPARATE_COMPILATION exactly one source file includes
+// Non-template functions are declared in a header and defined in an .ipp file. By default the header includes the
+// .ipp file and the functions are inline. With ROSTER_SEPARATE_COMPILATION, exactly one source file includes
 // <roster/src.hpp>.
 #if defined(ROSTER_SEPARATE_COMPILATION)
 #define ROSTER_DECL

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The portable conditions under which a listing fails, as a boost::system error category: what programs
-// branch on.
+// The portable error conditions of the library, as a boost::system error category: what programs branch on.
 
 #include <boost/system/error_code.hpp>
 #include <roster/config.hpp>
@@ -9,31 +8,31 @@
 
 namespace roster::inline v0 {
 
-/// Why something failed, the same for every vendor. `failure::code()` holds one of these.
+/// The reason of a failure, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
-  invalid_argument = 1,  ///< what the caller supplied cannot be sent: a host, a header value, a page size
+  invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a page size
   no_credentials,        ///< no credentials were found, or the provider failed
-  unauthenticated,       ///< the service does not accept the key, the signature, the token or the clock
+  unauthenticated,       ///< the service rejects the access key, the signature, the token or the clock
   forbidden,             ///< the identity is known but lacks a permission
-  bad_request,           ///< the service refuses the request as wrong: bad parameter, unknown path or version
+  bad_request,           ///< the service rejects the request: bad parameter, unknown path or version
   throttled,             ///< too many requests; retrying later helps
   unavailable,           ///< the service failed (5xx); retrying later may help
   connection,            ///< name not resolved, connection refused, reset or closed early
-  tls,                   ///< certificate or handshake not acceptable
-  proxy,                 ///< a proxy refuses: it wants other credentials, or forbids the host
-  timed_out,             ///< a deadline passed
-  protocol,              ///< not HTTP as it should be: framing, redirect, content type, content coding
-  too_large,             ///< a limit of ours was reached: header, body, raw bytes, nesting
+  tls,                   ///< certificate or handshake rejected
+  proxy,                 ///< the proxy rejects the credentials or forbids the host
+  timed_out,             ///< a timeout or deadline expired
+  protocol,              ///< invalid HTTP: framing, redirect, content type, content coding
+  too_large,             ///< a local limit was exceeded: header, body, raw bytes, nesting
   malformed_response,    ///< not JSON, or JSON that contradicts the schema
-  pagination_stalled,    ///< paging cannot go on: repeated marker, same page again, endless empty pages
+  pagination_stalled,    ///< pagination cannot continue: repeated marker or page, endless empty pages
   busy,                  ///< a second operation was started on a range while one is in flight
-  exception,             ///< a function of the caller's threw: async_range::last_error() holds what
+  exception,             ///< a callback of the caller threw; see async_range::last_error()
 };
 
 /// Returns the category of `errc`, named "roster".
 ROSTER_DECL const boost::system::error_category& error_category() noexcept;
 
-/// Returns the error code of a condition; found by Boost.System when an errc is converted.
+/// Returns the error code of a condition. Boost.System finds it by ADL when it converts an `errc`.
 inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes text of unknown origin fit for a terminal, a log or an error message: the one place that escapes and
-// caps it.
+// Escapes and truncates untrusted text for a terminal, a log or an error message. No other code of the library does
+// this.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -10,10 +10,9 @@
 
 namespace roster::inline v0 {
 
-/// Returns `text` with everything that is not UTF-8 and every character that `is_shown` rejects (controls,
-/// bidirectional overrides, invisible characters) written as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, cut after
-/// `most` bytes with "...".
-/// Example: printable: escapes invisible characters, line separators and tags
+/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
+/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
+/// Example: escape_for_log: escapes invisible characters, line separators and tags
 ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
 
 }  // namespace roster::inline v0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The failure that a user catches: one exception with everything that is known about it, and no secret.
+// The exception type of the library: it holds everything that is known about an error, and no secret.
 
 #include <boost/system/system_error.hpp>
 #include <cstddef>
@@ -11,25 +11,25 @@
 
 namespace roster::inline v0 {
 
-/// What is known about a failure. The `vendor_…` texts come from the network: escaped and capped, not to be
+/// The details of a failure. The `vendor_…` texts come from the network: they are escaped and truncated, but not
 /// trusted.
 struct failure_details {
-  std::string message{};              ///< ours: what failed and where, one line
-  unsigned http_status{};             ///< 0 when no answer came
+  std::string message{};              ///< written by roster: what failed and where, one line
+  unsigned http_status{};             ///< 0 when no response was received
   std::string vendor_code{};          ///< "Throttling.User", "IamSignatureInvalid", …
-  std::string vendor_message{};       ///< the vendor's explanation
+  std::string vendor_message{};       ///< the error message in the vendor's response
   std::string recommendation{};       ///< the vendor's link to its troubleshooting page
-  std::string request_id{};           ///< to quote to the vendor's support
+  std::string request_id{};           ///< to quote in a support request to the vendor
   std::string missing_permission{};   ///< "eas:ListServices", or the policies of which one is needed
   std::string endpoint{};             ///< "https://host:port"
   std::string request{};              ///< "GET /api/v2/services": method and path, without the query
   std::size_t page{};                 ///< from 1; 0 when not within a listing
   std::size_t attempts{};             ///< requests sent for that page
-  boost::system::error_code cause{};  ///< what the network or TLS layer said, if it was one of them
+  boost::system::error_code cause{};  ///< the error of the network or TLS layer, if any
 };
 
-/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one line that begins with the
-/// condition: "timed out: …", "connection refused: …", "malformed response: …".
+/// Thrown by every function that communicates with a service. `code()` is an `errc`; `what()` is one line that begins
+/// with the condition: "timed out: …", "connection refused: …", "malformed response: …".
 class failure : public boost::system::system_error {
  public:
   failure(errc condition, failure_details details);

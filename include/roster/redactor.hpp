@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Redacts known secrets in texts of unknown origin: services and proxies echo what they were sent, and their texts
-// become a part of messages, events and recordings.
+// Redacts known secrets in untrusted text: services and proxies echo what they receive, and that text ends up in
+// messages, events and recordings.
 
 #include <roster/config.hpp>
 #include <roster/detail/spelling_index.hpp>
@@ -11,41 +11,42 @@
 
 namespace roster::inline v0::detail {
 
-/// What is written in place of a secret.
+/// The replacement of a secret.
 inline constexpr std::string_view redacted_secret = "***";
 
-/// Secrets, and what they look like in a text: as they are and in other letter case; with some or all bytes as `%XX`,
-/// as escapes of JSON or as entities of HTML, nested up to three times; in hexadecimal; in base64 of both alphabets,
-/// padded or not, also within the base64 of a longer text. Pieces of ten bytes or more of any of these are found, too,
-/// since texts are cut and quoted in part. A secret that is reversed, that has other characters between its own or
-/// that is encrypted is not found.
+/// A set of secrets to redact. Finds each of them literally and in other letter case; with some or all bytes
+/// percent-encoded or as JSON escapes or HTML entities, nested up to three times; in hexadecimal; in base64 of both
+/// alphabets, padded or not, also within the base64 of a longer text. Also finds fragments of ten bytes or more of
+/// any of these, since texts may be truncated and quoted in part. Does not find a secret that is reversed, encrypted
+/// or interleaved with other characters.
 class redactor {
  public:
-  /// A shorter secret is not searched for: it would be found in any text.
+  /// Shorter secrets are not searched for: they would match in nearly any text.
   static constexpr std::size_t min_secret_size = 4;
 
-  /// Adds a secret. Complexity: linear in its size.
+  /// Adds a secret.
+  /// Complexity: linear in its size.
   /// Example: redactor: finds a secret in every spelling
   ROSTER_DECL void add(std::string_view secret);
 
-  /// Adds `user:password` as RFC 7617 (Basic) sends it. It is searched for as a whole, so that this is all that is
-  /// found of a password that is too short to be searched for alone.
-  /// Example: redactor: finds a login, even with a password that is too short to be searched for
+  /// Adds `user:password` as it is sent with Basic authentication (RFC 7617). The pair is searched for as a whole:
+  /// this finds a password that is too short to be searched for alone.
+  /// Example: redactor: finds user:password, even with a password that is too short to be searched for alone
   ROSTER_DECL void add_login(std::string_view user, std::string_view password);
 
   bool empty() const noexcept { return spellings_.empty(); }
 
-  /// Returns `text` with "***" for each of the secrets; all else is byte for byte as it was. Complexity: linear in the
-  /// size of the text.
-  /// Example: redactor: takes time in proportion to the text
+  /// Returns `text` with every secret replaced by "***"; all other bytes are unchanged.
+  /// Complexity: linear in the size of the text.
+  /// Example: redactor: takes time linear in the size of the text
   ROSTER_DECL std::string redact(std::string_view text) const;
 
-  /// Redacts a text, and overwrites what it was.
+  /// Redacts a text and overwrites its previous content in memory.
   /// Example: redactor: no freed memory holds a text that was redacted in place
   ROSTER_DECL void redact_in_place(std::string& text) const;
 
-  /// Returns the failure with all of its texts redacted but `endpoint`.
-  /// Example: redactor: redacts each text of a failure, and all else stays
+  /// Returns a copy of the failure with all of its texts redacted except `endpoint`.
+  /// Example: redactor: redacts each text of a failure and nothing else
   ROSTER_DECL failure redact(const failure& from) const;
 
  private:

@@ -12,7 +12,7 @@ namespace roster::inline v0::detail {
 /// Encodes with the standard alphabet and padding.
 ROSTER_DECL std::string base64_encode(std::string_view bytes);
 
-/// Decodes either alphabet, padded or not. Returns nothing for any other text.
+/// Decodes either alphabet, padded or not. Returns std::nullopt for malformed input.
 ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text);
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A keyed 128-bit digest of a text from the network: what sets of page markers and item keys hold in place of
-// the texts. Its key is random for each process, so that a server cannot choose texts that collide.
+// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the texts.
+// Its key is random for each process, so that a server cannot construct collisions.
 
 #include <array>
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// The digest of a text. Two texts have the same one with a probability of 2^-128.
+/// The digest of a text. Two texts collide with a probability of 2^-128.
 struct text_fingerprint {
   std::uint64_t low{};
   std::uint64_t high{};
@@ -19,7 +19,7 @@ struct text_fingerprint {
   friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
 };
 
-/// The hash of a fingerprint for unordered containers: its low half, which is keyed already.
+/// The hash of a fingerprint for unordered containers: its low half, which is already keyed.
 struct fingerprint_hash {
   std::size_t operator()(const text_fingerprint& of) const noexcept {
     return static_cast<std::size_t>(of.low);
@@ -28,11 +28,11 @@ struct fingerprint_hash {
 
 using siphash_key = std::array<std::uint64_t, 2>;
 
-/// Returns SipHash-2-4 with 128 bits of `text`, the first eight bytes in `low`.
+/// Returns the 128-bit SipHash-2-4 of `text`, the first eight bytes in `low`.
 ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept;
 
-/// Returns the fingerprint of `text`; the same text has another one in another process.
-/// Fails: std::exception at the first call if the operating system has no randomness.
+/// Returns the fingerprint of `text`; it differs from process to process.
+/// Fails: std::exception at the first call if the operating system provides no randomness.
 ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which parts of a text are spellings of secrets, or pieces of them: found in one pass, however many there are.
+// Finds many patterns, and fragments of them, in a text in one pass.
 
 #include <array>
 #include <cstddef>
@@ -15,24 +15,26 @@
 
 namespace roster::inline v0::detail {
 
-/// A set of patterns. Letter case is ignored, and so is the difference between the two alphabets of base64 and between
-/// a space and '+'. All memory that holds patterns, pieces of them or a text that was searched is overwritten before it
-/// is freed.
+/// A set of patterns. Ignores letter case, the difference between the two base64 alphabets and the difference between
+/// a space and '+'. All memory that holds patterns, fragments or the searched text is overwritten before it is freed.
 class spelling_index {
  public:
-  /// So many bytes of a pattern are a piece of it that is found by itself.
+  /// The size of the fragments of a pattern that are found on their own, in bytes.
   static constexpr std::size_t piece_size = 10;
 
-  /// Adds a pattern; one that has fewer bytes than a piece is found as a whole only. Complexity: linear.
+  /// Adds a pattern. A pattern that is shorter than a fragment is found only as a whole.
+  /// Complexity: linear.
   ROSTER_DECL void add(std::string_view pattern);
 
-  /// Adds a pattern that is found as a whole only.
+  /// Adds a pattern that is found only as a whole.
   ROSTER_DECL void add_whole(std::string_view pattern);
 
   bool empty() const noexcept { return count_ == 0 && whole_.empty(); }
 
-  /// Calls `found` with begin and end of each part of `text` that is made of patterns and pieces; parts neither overlap
-  /// nor touch. Complexity: linear in the text, for each of the sizes of the patterns that are found as a whole only.
+  /// Calls `found` with the begin and end of each part of `text` that consists of patterns and fragments; the parts
+  /// neither overlap nor touch.
+  /// Complexity: linear in the text, times the number of distinct sizes of the patterns that are found only as a
+  /// whole.
   template <class Found>
   void find(std::string_view text, const Found& found) const {
     const wiped_string folded = fold(text);
@@ -51,7 +53,7 @@ class spelling_index {
   }
 
  private:
-  /// A piece: its first eight bytes and its last eight.
+  /// A fragment: its first eight and its last eight bytes.
   struct piece {
     std::uint64_t first{};
     std::uint64_t last{};
@@ -68,18 +70,18 @@ class spelling_index {
 
   ROSTER_DECL static wiped_string fold(std::string_view text);
   ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
-  /// Returns how many bytes at `at` are a match; 0 for none.
+  /// Returns the size of the match at `at`, 0 for no match.
   ROSTER_DECL std::size_t match_at(std::string_view folded, std::size_t at) const noexcept;
   ROSTER_DECL std::size_t slot_of(const piece& wanted) const noexcept;
   ROSTER_DECL void insert(const piece& added);
 
   wiped_vector<piece>
-      slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
+      slots_{};  // hash table with open addressing, at most half full; all zeros: an empty slot
   std::size_t count_{};
   std::map<std::size_t,
            std::unordered_set<wiped_string, text_hash, std::equal_to<>, wiping_allocator<wiped_string>>>
-      whole_{};                           // by their sizes
-  std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
+      whole_{};                           // patterns by size
+  std::array<bool, 256> begins_whole_{};  // by byte: whether a pattern of whole_ begins with it
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A text with its escapes decoded, whatever format they belong to, and where each byte came from.
+// Text with its escapes decoded, of whatever format, and the original offset of each byte.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -10,22 +10,23 @@
 
 namespace roster::inline v0::detail {
 
-/// Text in which escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
+/// A text whose escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
 class unescaped_text {
  public:
   explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
 
   std::string_view bytes() const noexcept { return bytes_; }
 
-  /// Decodes `%XX`, the escapes of JSON, `\xXX`, and the entities of HTML, each once; what is malformed stays. Returns
-  /// false when there was none. Complexity: linear.
+  /// Decodes percent-encoding, JSON escapes, `\xXX` and HTML entities, each once; malformed escapes are unchanged.
+  /// Returns false when there was none.
+  /// Complexity: linear.
   /// Example: unescaped_text: decodes escapes of URLs, JSON, logs and HTML
   ROSTER_DECL bool decode_escapes();
 
-  /// Returns the offset in the original text of the first byte that became the byte at `at`.
+  /// Returns the offset in the original text of the first byte of the escape that was decoded to the byte at `at`.
   std::size_t origin_of(std::size_t at) const noexcept { return origins_.empty() ? at : origins_[at]; }
 
-  /// Returns the offset in the original text after the bytes that became the bytes before `end`.
+  /// Returns the offset in the original text just past the bytes that were decoded to the bytes before `end`.
   std::size_t origin_end(std::size_t end) const noexcept {
     if (origins_.empty()) return end;
     while (end < bytes_.size() && end != 0 && origins_[end] == origins_[end - 1]) ++end;
@@ -33,9 +34,9 @@ class unescaped_text {
   }
 
  private:
-  wiped_string bytes_;  // the text may be a secret, or an echo of one
+  wiped_string bytes_;  // the text may be a secret or echo one
   std::size_t size_;
-  std::vector<std::size_t> origins_{};  // empty while nothing is decoded
+  std::vector<std::size_t> origins_{};  // empty until an escape is decoded
 };
 
 }  // namespace roster::inline v0::detail

@@ -10,8 +10,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Overwrites each block with zeros when it is freed. The small-string buffer of a text outside of such a block is not
-/// reached: `wipe_at_exit` does that.
+/// Overwrites each block with zeros when it is freed. Does not reach the small-string buffer of a text that is itself
+/// not in such a block: `wipe_at_exit` does that.
 template <class T>
 struct wiping_allocator {
   using value_type = T;
@@ -32,7 +32,7 @@ struct wiping_allocator {
 template <class T>
 using wiped_vector = std::vector<T, wiping_allocator<T>>;
 
-/// Text in memory of its own that is overwritten when it is freed.
+/// A string whose heap memory is overwritten when it is freed.
 using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allocator<char>>;
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of printable.hpp.
+// Definitions of escape_for_log.hpp.
 
 #include <cstddef>
 #include <roster/detail/utf8.hpp>
@@ -9,7 +9,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// Returns "\x1b": a letter, and at least so many hexadecimal digits.
+/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
 inline std::string escaped(char letter, std::size_t digits, char32_t value) {
   std::string out;
   for (; value != 0 || out.size() < digits; value >>= 4U)

@@ -18,14 +18,14 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
-/// Names what the network did. Asio's own categories are known by their names, so that this needs no Asio.
+/// Returns a summary of a network error. Recognizes Asio's own categories by their names, so that this needs no Asio.
 inline std::string_view connection_summary(const boost::system::error_code& cause) {
   namespace posix = boost::system::errc;
   const std::string_view category = cause.category().name();
   if (cause == posix::connection_refused) return "connection refused";
   if (cause == posix::connection_reset || cause == posix::broken_pipe || cause == posix::connection_aborted)
     return "connection reset";
-  if (category == "asio.misc") return "connection closed";  // its end of file
+  if (category == "asio.misc") return "connection closed";  // asio::error::eof
   if (cause == posix::network_unreachable) return "network unreachable";
   if (cause == posix::host_unreachable) return "host unreachable";
   if (cause == posix::timed_out) return "connection timed out";
@@ -33,14 +33,14 @@ inline std::string_view connection_summary(const boost::system::error_code& caus
   return "connection failed";
 }
 
-/// Returns the words that a failure's line begins with, those that a reader of a log searches for.
+/// Returns the standard words for the condition, with which the failure's message begins.
 inline std::string failure_summary(errc condition, const failure_details& details) {
   if (condition == errc::connection) return std::string(connection_summary(details.cause));
   if (condition == errc::bad_request && details.http_status == 404) return "not found";
   return make_error_code(condition).message();
 }
 
-/// Tells whether a message begins with the condition itself, more exactly than the summary would.
+/// Returns whether a message already begins with the condition, more specifically than the summary.
 inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
   const std::string_view first_clause = message.substr(0, message.find(": "));
   if (message.starts_with(summary)) return true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of text_fingerprint.hpp.
+// Definitions of fingerprint.hpp.
 
 #include <roster/detail/fingerprint.hpp>
 
@@ -41,7 +41,7 @@ struct siphash_state {
   }
 };
 
-/// Returns at most eight bytes as a number, the first byte being the lowest one.
+/// Returns at most eight bytes as a little-endian number.
 inline std::uint64_t little_endian(std::string_view bytes) noexcept {
   std::uint64_t word = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i)

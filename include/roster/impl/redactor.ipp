@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::detail {
 
-/// What is encoded and shorter would be found in identifiers by accident.
+/// Shorter encoded spellings would match in identifiers by accident.
 inline constexpr std::size_t min_encoded_size = 6;
 inline constexpr int max_nested_escapes = 3;
 
@@ -31,7 +31,7 @@ inline wiped_string hex_encode(std::string_view bytes) {
   return out;
 }
 
-/// Returns the digits that base64 has for `bytes` alone after `before` other bytes.
+/// Returns the base64 digits that depend on `bytes` alone when they follow `before` other bytes.
 inline wiped_string base64_within(std::string_view bytes, std::size_t before) {
   const std::size_t begin = (before * 8 + 5) / 6;
   const std::size_t end = (before + bytes.size()) * 8 / 6;
@@ -47,7 +47,7 @@ inline std::string_view without_padding(std::string_view base64) noexcept {
   return base64.substr(0, base64.find('='));
 }
 
-/// Tells whether the byte at `at` belongs to an escape that begins with the backslash before it.
+/// Returns whether the byte at `at` belongs to an escape that begins with the backslash before it.
 inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
   std::size_t begin = at;
   while (begin != 0 && text[begin - 1] == '\\') --begin;
@@ -100,14 +100,14 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
-  out.reserve(text.size());  // growing would leave copies of what another redactor knows
+  out.reserve(text.size());  // growing would leave copies of secrets of another redactor in freed memory
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!hidden[at]) {
       out += text[at];
       continue;
     }
     if (at != 0 && hidden[at - 1]) continue;
-    if (detail::is_escaped_at(text, at)) out.pop_back();  // an escape that is cut would spoil JSON
+    if (detail::is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
     out += redacted_secret;
   }
   return out;

@@ -10,39 +10,39 @@
 
 namespace roster::inline v0::detail {
 
-/// Words that are secrets even with a prefix that is written together with them, in the singular.
+/// Words that are secrets even when a prefix is joined to them without a separator, in the singular.
 inline constexpr std::array<std::string_view, 17> secret_words{
     "sessionid", "token",   "secret",     "password", "passwd", "passphrase",
     "passcode",  "pwd",     "credential", "creds",    "auth",   "authorization",
     "jwt",       "session", "signature",  "cookie",   "bearer"};
-/// Words that are secrets only when nothing is written together with them.
+/// Words that are secrets only without such a prefix.
 inline constexpr std::array<std::string_view, 2> whole_secret_words{"sig", "pass"};
-/// What stands before "key" in the names of keys that grant access.
+/// The words before "key" in the names of keys that grant access.
 inline constexpr std::array<std::string_view, 13> secret_key_kinds{
     "secret", "api",       "access", "private", "subscription", "signing", "encryption",
     "auth",   "functions", "master", "account", "shared",       "ssh"};
-/// What stands after "pass" where it is a word of its own.
+/// The words after "pass" when it is a separate word.
 inline constexpr std::array<std::string_view, 3> pass_words{"word", "phrase", "code"};
 inline constexpr std::array<std::string_view, 1> pass{"pass"};
-/// What stands before "token" and "tokens" in the names of pagination.
+/// The words before "token" and "tokens" in the names of page tokens.
 inline constexpr std::array<std::string_view, 8> page_words{
     "next", "page", "nextpage", "paging", "pagination", "continuation", "continue", "previous"};
-/// What stands before "tokens" where it is a number of them.
+/// The words before "tokens" when it is a count of them.
 inline constexpr std::array<std::string_view, 19> counting_words{
     "max",    "min", "num",     "number",  "total",     "prompt",    "completion", "input", "output", "new",
     "cached", "all", "batched", "prefill", "generated", "reasoning", "special",    "stop",  "added"};
-/// What stands after the name of a secret where the value describes it.
+/// The words after the name of a secret when the value is metadata of the secret.
 inline constexpr std::array<std::string_view, 8> describing_words{"type",  "method", "version", "nonce",
                                                                   "count", "limit",  "length",  "per"};
 
 constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
-constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // of a letter
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // `c` must be a letter
 constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
 
-/// For each last letter, the letters before it that the name of a secret may end with, as bits: what rules out nearly
-/// every word at once. The lowest five bits of a letter are its number, in either case.
+/// For each last letter, a bit set of the letters before it with which the name of a secret may end: rules out nearly
+/// every word with one lookup. The lowest five bits of a letter are its number, in either case.
 inline constexpr std::array<std::uint32_t, 32> secret_endings = [] {
   std::array<std::uint32_t, 32> endings{};
   const auto add = [&](std::string_view word) {
@@ -57,20 +57,21 @@ inline constexpr std::array<std::uint32_t, 32> secret_endings = [] {
   return endings;
 }();
 
-/// Tells whether `before` and `last` may be the last two letters of the name of a secret, if they are letters.
+/// Returns whether `before` and `last` may be the last two letters of the name of a secret, provided that they are
+/// letters.
 constexpr bool may_end_secret(char before, char last) noexcept {
   return (secret_endings[static_cast<std::size_t>(last & 31)] >> (before & 31) & 1U) != 0;
 }
 
-/// Tells whether a word may end before `at`, which follows a letter. Where upper case turns to lower case, it may end
-/// on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
+/// Returns whether a word may end before `at`, which follows a letter. Where upper case changes to lower case, the
+/// word may end on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
 inline bool word_ends_at(std::string_view text, std::size_t at) noexcept {
   if (at == text.size() || !is_any_letter(text[at])) return true;
   if (is_lower_letter(text[at])) return is_upper_letter(text[at - 1]);
   return is_lower_letter(text[at - 1]) || (at + 1 < text.size() && is_lower_letter(text[at + 1]));
 }
 
-/// Tells whether a word may begin at `at`. A letter after a backslash is an escape in JSON, and no part of a word.
+/// Returns whether a word may begin at `at`. A letter after a backslash is a JSON escape and not part of a word.
 inline bool word_begins_at(std::string_view text, std::size_t at) noexcept {
   if (at == 0 || !is_any_letter(text[at - 1]) || is_upper_letter(text[at])) return true;
   return at >= 2 && text[at - 2] == '\\';
@@ -103,7 +104,7 @@ inline bool is_word_after(std::string_view text, std::size_t at, std::string_vie
   return word_ends_at(text, at) || (small_letter(text[at]) == 's' && word_ends_at(text, at + 1));
 }
 
-/// Tells whether the name of a secret ends at `end`; with its plural at `plural_end` where that differs.
+/// Returns whether the name of a secret ends at `end`, or its plural at `plural_end` where that differs.
 inline bool secret_word_ends_at(std::string_view text, std::size_t end, std::size_t plural_end) noexcept {
   const auto described = [&] {
     return std::any_of(describing_words.begin(), describing_words.end(),

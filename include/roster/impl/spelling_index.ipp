@@ -26,9 +26,9 @@ ROSTER_DECL spelling_index::piece spelling_index::piece_at(const char* bytes) no
   return out;
 }
 
-/// Returns the slot of a piece, or the empty one where it belongs.
+/// Returns the slot of a fragment, or the empty slot in which to insert it.
 ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexcept {
-  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // as Fibonacci hashing has it
+  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // the multiplier of Fibonacci hashing
   const std::uint64_t mixed = (wanted.first * odd ^ wanted.last) * odd;
   std::size_t slot = static_cast<std::size_t>(mixed >> 24U) & (slots_.size() - 1);
   while (slots_[slot] != piece{} && slots_[slot] != wanted) slot = (slot + 1) & (slots_.size() - 1);
@@ -36,7 +36,7 @@ ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexc
 }
 
 ROSTER_DECL void spelling_index::insert(const piece& added) {
-  if (added == piece{}) return;  // is no text
+  if (added == piece{}) return;  // all zeros means an empty slot and occurs in no text
   if (2 * (count_ + 1) > slots_.size()) {
     wiped_vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
     std::swap(old, slots_);
@@ -69,7 +69,7 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
   }
   if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
   const std::string_view rest = std::string_view(folded).substr(at);
-  for (const auto& [whole_size, patterns] : whole_)  // the larger sizes are the later ones
+  for (const auto& [whole_size, patterns] : whole_)  // ascending sizes: the last match is the largest
     if (whole_size > size && whole_size <= rest.size() && patterns.contains(rest.substr(0, whole_size)))
       size = whole_size;
   return size;

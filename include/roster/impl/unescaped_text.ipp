@@ -12,9 +12,9 @@
 
 namespace roster::inline v0::detail {
 
-/// What an escape at the beginning of a text stands for.
+/// The characters that an escape at the beginning of a text represents.
 struct decoded_escape {
-  std::size_t length{};  ///< of the escape; 0: there is none
+  std::size_t length{};  ///< of the escape; 0: no escape
   std::array<char, 4> bytes{};
   std::size_t size{};
 };
@@ -32,7 +32,7 @@ inline decoded_escape escape_of_character(std::size_t length, std::uint32_t valu
   return {};
 }
 
-/// Reads a number that is the whole of `digits`.
+/// Reads a number that makes up all of `digits`.
 inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
   const char* const end = digits.data() + digits.size();
   const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
@@ -60,7 +60,7 @@ inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
   std::uint32_t value{};
   if (text.size() < 2) return {};
   if (text[1] == 'u') return read_unicode_escape(text);
-  if (text[1] == 'U')  // of Python and of printable()
+  if (text[1] == 'U')  // as in Python and in escape_for_log()
     return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
   if (text[1] == 'x')
     return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
@@ -113,7 +113,7 @@ ROSTER_DECL bool unescaped_text::decode_escapes() {
   std::vector<std::size_t> origins;
   for (std::size_t at = 0; at < text.size();) {
     const auto escape = read_escape(text.substr(at));
-    if (escape.length != 0 && origins.empty()) {  // the first one
+    if (escape.length != 0 && origins.empty()) {  // the first escape
       bytes.reserve(text.size());
       origins.reserve(text.size());
       bytes.assign(text.substr(0, at));

@@ -30,7 +30,7 @@ struct character_range {
   char32_t last{};
 };
 
-/// What is not shown, beyond ASCII and without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
+/// The hidden characters beyond ASCII, without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
 /// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
 inline constexpr std::array<character_range, 28> hidden_ranges{
     {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},

@@ -10,7 +10,8 @@
 
 namespace roster::inline v0::detail {
 
-// Nothing reads the zeros: the barrier (of GCC and Clang), or volatile, keeps the compiler from removing the writes.
+// The zeros are never read: a compiler barrier (GCC and Clang) or volatile keeps the compiler from removing the
+// writes.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
 #if defined(__GNUC__)
   std::memset(data, 0, size);
@@ -21,7 +22,7 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
 }
 
 ROSTER_DECL void wipe(std::string& text) noexcept {
-  text.resize(text.capacity());  // allocates nothing, and makes the unused capacity writable
+  text.resize(text.capacity());  // does not allocate; makes the unused capacity writable
   detail::zero_memory(text.data(), text.size());
   text.clear();
 }
@@ -30,7 +31,7 @@ ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity) {
   if (capacity <= text.capacity()) return;
   std::string grown;
   grown.reserve(capacity);
-  grown = text;  // fits in what is reserved
+  grown = text;  // fits in the reserved capacity
   text.swap(grown);
   wipe(grown);
 }

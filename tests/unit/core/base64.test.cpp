@@ -7,7 +7,7 @@
 using roster::detail::base64_decode;
 using roster::detail::base64_encode;
 
-TEST_CASE("base64: encodes and decodes as RFC 4648 has it") {
+TEST_CASE("base64: encodes and decodes as in RFC 4648") {
   const std::pair<std::string, std::string> vectors[] = {{"", ""},
                                                          {"f", "Zg=="},
                                                          {"fo", "Zm8="},

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-TEST_CASE("errc: every condition has a text of its own, in a category named roster") {
+TEST_CASE("errc: every condition has a unique message in the category named roster") {
   CHECK(std::string(roster::error_category().name()) == "roster");
   constexpr auto last = roster::errc::exception;
   std::set<std::string> texts;
@@ -17,7 +17,7 @@ TEST_CASE("errc: every condition has a text of its own, in a category named rost
   CHECK(roster::error_category().message(static_cast<int>(last) + 1) == "unknown roster error");
 }
 
-TEST_CASE("errc: compares with error codes as those of the standard do") {
+TEST_CASE("errc: compares with error codes like a standard error code enumeration") {
   const boost::system::error_code code = roster::errc::throttled;
   CHECK(code == roster::errc::throttled);
   CHECK(code != roster::errc::timed_out);

@@ -9,7 +9,7 @@
 
 using roster::escape_for_log;
 
-TEST_CASE("printable: leaves text alone and escapes what a terminal would obey") {
+TEST_CASE("escape_for_log: keeps plain text and escapes what a terminal would interpret") {
   CHECK(escape_for_log("plain, 中文 and \"quotes\"") == "plain, 中文 and \"quotes\"");
   CHECK(escape_for_log("a\nb\r\tc") == "a\\nb\\r\\tc");
   CHECK(escape_for_log("\x1b[31m") == "\\x1b[31m");
@@ -19,7 +19,7 @@ TEST_CASE("printable: leaves text alone and escapes what a terminal would obey")
   CHECK(escape_for_log("\u202e") == "\\u202e");
 }
 
-TEST_CASE("printable: escapes invisible characters, line separators and tags (fault 199)") {
+TEST_CASE("escape_for_log: escapes invisible characters, line separators and tags (fault 199)") {
   CHECK(escape_for_log("a\u061cb") == "a\\u061cb");
   CHECK(escape_for_log("a\u200b\u200c\u200d\u2060\ufeff") == "a\\u200b\\u200c\\u200d\\u2060\\ufeff");
   CHECK(escape_for_log("pay\u00adroll") == "pay\\xadroll");
@@ -28,13 +28,13 @@ TEST_CASE("printable: escapes invisible characters, line separators and tags (fa
   CHECK(escape_for_log("\uffff") == "\\uffff");
 }
 
-TEST_CASE("printable: shows bytes that are not UTF-8 as such") {
+TEST_CASE("escape_for_log: escapes each byte that is not UTF-8") {
   CHECK(escape_for_log("a\xff"
                        "b") == "a\\xffb");
   CHECK(escape_for_log("\xe4\xb8") == "\\xe4\\xb8");
 }
 
-TEST_CASE("printable: cuts long text, never inside of a character or an escape") {
+TEST_CASE("escape_for_log: truncates long text, never inside a character or an escape") {
   CHECK(escape_for_log("abcdef", 6) == "abcdef");
   CHECK(escape_for_log("abcdefg", 6) == "abcdef...");
   CHECK(escape_for_log("ab中", 4) == "ab...");
@@ -42,7 +42,7 @@ TEST_CASE("printable: cuts long text, never inside of a character or an escape")
   CHECK(escape_for_log(std::string(5000, 'x')) == std::string(1024, 'x') + "...");
 }
 
-TEST_CASE("printable: makes anything fit to be shown") {
+TEST_CASE("escape_for_log: makes any bytes safe to print") {
   std::mt19937 random(3);
   for (int round = 0; round < 5000; ++round) {
     std::string text(random() % 40, '\0');

@@ -12,7 +12,7 @@ using roster::errc;
 using roster::failure;
 using roster::failure_details;
 
-TEST_CASE("failure: is caught as what Boost.System throws, with a portable code") {
+TEST_CASE("failure: is caught as a boost::system::system_error with a portable code") {
   try {
     throw failure(errc::throttled, "too fast");
   } catch (const boost::system::system_error& e) {
@@ -21,7 +21,7 @@ TEST_CASE("failure: is caught as what Boost.System throws, with a portable code"
   }
 }
 
-TEST_CASE("failure: says everything that is known in one line, and nothing that is not") {
+TEST_CASE("failure: reports everything that is known in one line, and nothing that is not") {
   CHECK(std::string(failure(errc::tls, "").what()) == "TLS error");
   const failure all(errc::forbidden, {.message = "cannot list",
                                       .http_status = 403,
@@ -43,8 +43,7 @@ TEST_CASE("failure: says everything that is known in one line, and nothing that 
   CHECK(all.details().request_id == "r-1");
 }
 
-TEST_CASE(
-    "failure: leaves out what says nothing: the first page, one attempt, an endpoint that is named already") {
+TEST_CASE("failure: omits the first page, a single attempt and an endpoint that is already named") {
   const failure f(errc::connection, {.message = "cannot connect to https://host:1",
                                      .endpoint = "https://host:1",
                                      .page = 1,
@@ -52,14 +51,14 @@ TEST_CASE(
   CHECK(std::string(f.what()) == "connection failed: cannot connect to https://host:1");
 }
 
-TEST_CASE("failure: is copied without a throw, and copies share what they say") {
+TEST_CASE("failure: is copied without throwing, and copies share their details") {
   static_assert(std::is_nothrow_copy_constructible_v<failure>);
   const failure one(errc::busy, "again");
   const failure other = one;
   CHECK(one.what() == other.what());
 }
 
-TEST_CASE("failure: begins with its condition in standard words, and says it once (fault 168)") {
+TEST_CASE("failure: begins with its condition in standard words, once (fault 168)") {
   namespace posix = boost::system::errc;
   const auto line = [](errc condition, std::string message, unsigned status = 0) {
     return std::string(

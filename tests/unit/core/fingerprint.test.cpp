@@ -9,7 +9,7 @@
 using roster::detail::fingerprint_of;
 using roster::detail::siphash_128;
 
-TEST_CASE("text fingerprint: is SipHash-2-4 with 128 bits, as the reference implementation has it") {
+TEST_CASE("text_fingerprint: is 128-bit SipHash-2-4 as in the reference implementation") {
   const roster::detail::siphash_key key{0x0706050403020100U, 0x0f0e0d0c0b0a0908U};
   std::string bytes;
   for (char byte = 0; byte < 15; ++byte) bytes += byte;
@@ -24,12 +24,12 @@ TEST_CASE("text fingerprint: is SipHash-2-4 with 128 bits, as the reference impl
   CHECK(fifteen.high == 0xd9c3cf970fec087eU);
 }
 
-TEST_CASE("text fingerprint: another key gives other fingerprints") {
+TEST_CASE("text_fingerprint: differs with another key") {
   CHECK(siphash_128({1, 2}, "text") != siphash_128({1, 3}, "text"));
   CHECK(siphash_128({1, 2}, "text") != siphash_128({2, 2}, "text"));
 }
 
-TEST_CASE("text fingerprint: equal for equal texts, and different for texts of any length that differ") {
+TEST_CASE("text_fingerprint: is equal for equal texts, and different for different texts of any length") {
   CHECK(fingerprint_of("text") == fingerprint_of(std::string("text")));
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
   std::string text;

@@ -28,7 +28,7 @@ std::string redacted(const std::string& text, const std::string& secret = token)
   return of({secret}).redact(text);
 }
 
-/// Writes every byte, or those for which `which` holds, as `before`, two or four hexadecimal digits and `after`.
+/// Writes every byte, or those for which `which` is true, as `before`, two or four hexadecimal digits and `after`.
 template <class Which>
 std::string escaped(std::string_view text, const std::string& before, std::size_t digits,
                     const std::string& after, const Which& which) {
@@ -94,7 +94,7 @@ TEST_CASE("redactor: finds a secret in every spelling (fault 191)") {
   }
 }
 
-TEST_CASE("redactor: finds a secret in the base64 of a longer text, whatever is before it (fault 191)") {
+TEST_CASE("redactor: finds a secret in the base64 of a longer text, at any offset (fault 191)") {
   for (const std::string& secret : {token, std::string("p4ss/wd")})
     for (std::size_t before = 0; before < 6; ++before)
       for (std::size_t after = 0; after < 4; ++after) {
@@ -103,13 +103,14 @@ TEST_CASE("redactor: finds a secret in the base64 of a longer text, whatever is 
           CAPTURE(spelling);
           const auto shown = redacted(spelling, secret);
           CHECK(shown.find("***") != shown.npos);
-          // What stays is the neighbours, at most with the two digits at either end that are shared with them.
+          // What remains are the neighbouring bytes, at most with the two base64 digits at either end that they share
+          // with the secret.
           CHECK(shown.size() <= 3 + (before * 8 + 5) / 6 + (after * 8 + 5) / 6 + 1 + 2);
         }
       }
 }
 
-TEST_CASE("redactor: knows the escapes of JSON and HTML by their letters") {
+TEST_CASE("redactor: recognizes the named escapes of JSON and HTML") {
   CHECK(redacted(R"({"t":"CAIS\/planted+token-of_many?bytes&more=="})") == R"({"t":"***"})");
   CHECK(redacted("<a>CAIS&#47;planted+token-of_many?bytes&amp;more==</a>") == "<a>***</a>");
   CHECK(redacted(R"("a\"b\\c\nd\te")", "a\"b\\c\nd\te") == "\"***\"");
@@ -118,7 +119,7 @@ TEST_CASE("redactor: knows the escapes of JSON and HTML by their letters") {
   CHECK(redacted("correct+horse+battery", "correct horse battery") == "***");
 }
 
-TEST_CASE("redactor: finds pieces of ten bytes or more, since texts are cut") {
+TEST_CASE("redactor: finds fragments of ten bytes or more, since texts may be truncated") {
   for (std::size_t begin = 0; begin + 10 <= token.size(); ++begin)
     for (std::size_t size = 10; begin + size <= token.size(); ++size)
       CHECK(redacted("[" + token.substr(begin, size) + "]") == "[***]");
@@ -129,7 +130,7 @@ TEST_CASE("redactor: finds pieces of ten bytes or more, since texts are cut") {
   CHECK(redacted(token + ", " + token) == "***, ***");
 }
 
-TEST_CASE("redactor: a secret of a few bytes is not searched for, one of four is") {
+TEST_CASE("redactor: does not search for a secret of fewer than four bytes") {
   CHECK(redacted("abc", "abc") == "abc");
   CHECK(redacted("an abcd, an ABCD", "abcd") == "an ***, an ***");
   CHECK(redactor().redact("abc") == "abc");
@@ -137,7 +138,7 @@ TEST_CASE("redactor: a secret of a few bytes is not searched for, one of four is
   CHECK(of({"", "a", "ab", "abc"}).empty());
 }
 
-TEST_CASE("redactor: finds a login, even with a password that is too short to be searched for") {
+TEST_CASE("redactor: finds user:password, even with a password that is too short to be searched for alone") {
   redactor with;
   with.add_login("bob", "PW");
   CHECK(with.redact("user bob:PW denied") == "user *** denied");
@@ -153,7 +154,7 @@ TEST_CASE("redactor: finds a login, even with a password that is too short to be
   CHECK(longer.redact("ask your administrator") == "ask your administrator");
 }
 
-TEST_CASE("redactor: what is not a secret stays byte for byte (fault 192)") {
+TEST_CASE("redactor: keeps text that is not secret byte for byte (fault 192)") {
   std::mt19937 random(7);
   const auto known = of({random_text(random, base64_letters, 600), random_text(random, base64_letters, 30),
                          random_text(random, "0123456789abcdef", 64)});
@@ -174,13 +175,13 @@ TEST_CASE("redactor: what is not a secret stays byte for byte (fault 192)") {
   CHECK(known.redact(every_byte) == every_byte);
 }
 
-TEST_CASE("redactor: JSON that was redacted is still JSON") {
-  // The secret begins like what follows a backslash.
+TEST_CASE("redactor: keeps redacted JSON valid") {
+  // The secret begins with the letter of an escape, which follows a backslash.
   CHECK(redacted(R"({"t":"x\nplanted-secret"})", "nplanted-secret") == R"({"t":"x***"})");
   CHECK(redacted(R"({"t":"x\\nplanted-secret"})", "nplanted-secret") == R"({"t":"x\\***"})");
 }
 
-TEST_CASE("redactor: a secret with any bytes is found as it is") {
+TEST_CASE("redactor: finds a secret of arbitrary bytes literally") {
   std::string every_byte;
   for (int byte = 0; byte < 256; ++byte) every_byte += static_cast<char>(byte);
   CHECK(redacted("<" + every_byte + ">", every_byte) == "<***>");
@@ -189,7 +190,7 @@ TEST_CASE("redactor: a secret with any bytes is found as it is") {
   CHECK(redacted("<a%2541b%252fc%255C%5Cndef>", "a%41b%2fc%5C\\ndef") == "<***>");
 }
 
-TEST_CASE("redactor: takes time in proportion to the text (fault 192)") {
+TEST_CASE("redactor: takes time linear in the size of the text (fault 192)") {
   std::mt19937 random(11);
   const auto known = of({token, std::string(300, 'x'), random_text(random, base64_letters, 500)});
   for (const std::string& part :
@@ -205,7 +206,7 @@ TEST_CASE("redactor: takes time in proportion to the text (fault 192)") {
   }
 }
 
-TEST_CASE("redactor: redacts each text of a failure, and all else stays") {
+TEST_CASE("redactor: redacts each text of a failure and nothing else") {
   const roster::failure from(roster::errc::bad_request, {.message = "m " + token,
                                                          .http_status = 400,
                                                          .vendor_code = "c " + token,
@@ -228,7 +229,7 @@ TEST_CASE("redactor: redacts each text of a failure, and all else stays") {
 }
 
 TEST_CASE(
-    "redactor: takes time in proportion to the text, however many short secrets there are (fault 219)") {
+    "redactor: takes time linear in the size of the text, however many short secrets there are (fault 219)") {
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     roster::detail::redactor known;
     std::string text;
@@ -240,7 +241,7 @@ TEST_CASE(
   }));
 }
 
-TEST_CASE("redactor: many short secrets are added in proportion to their number (fault 219)") {
+TEST_CASE("redactor: adds many short secrets in time linear in their number (fault 219)") {
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     return [size] {
       roster::detail::redactor known;

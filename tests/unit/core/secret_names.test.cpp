@@ -10,7 +10,7 @@ using roster::detail::names_secret;
 
 namespace {
 
-/// Returns those members of a vendor's API that are secrets; the lines of the file end with a name and a type.
+/// Returns those members of a vendor's API that are secrets; each line of the file ends with a name and a type.
 std::string secret_members(const std::string& file) {
   std::ifstream in(std::string(ROSTER_TEST_DATA) + '/' + file);
   REQUIRE(in.good());
@@ -30,7 +30,7 @@ std::string secret_members(const std::string& file) {
 
 }  // namespace
 
-TEST_CASE("names_secret: knows the names of secrets in every spelling (fault 185)") {
+TEST_CASE("names_secret: is true for names of secrets in every spelling (fault 185)") {
   for (const char* name : {"token",
                            "Token",
                            "TOKEN",
@@ -128,7 +128,7 @@ TEST_CASE("names_secret: knows the names of secrets in every spelling (fault 185
   }
 }
 
-TEST_CASE("names_secret: knows what is none (fault 185)") {
+TEST_CASE("names_secret: is false for names of other things (fault 185)") {
   for (const char* name : {"",
                            "_",
                            "-",
@@ -208,7 +208,7 @@ TEST_CASE("names_secret: of the vendors' documented members only AccessToken is 
   CHECK(secret_members("qianfan-members.txt") == "");
 }
 
-TEST_CASE("names_secret: tells whether a text mentions one") {
+TEST_CASE("names_secret: is true for a text that mentions such a name") {
   CHECK(names_secret(R"({"a":1,"env":{"HF_TOKEN":"x)"));
   CHECK(names_secret("a: b\ntoken: c"));
   CHECK(names_secret(R"(\nsig=1)"));

@@ -18,11 +18,11 @@ TEST_CASE("unescaped_text: decodes escapes of URLs, JSON, logs and HTML (fault 2
   CHECK(decoded("&amp;&lt;&gt;&quot;&apos;&#65;&#x41;&#X41;&#128512;") == "&<>\"'AAA😀");
   CHECK(decoded(R"(\U00000041\U0001f600)") == "A😀");
   CHECK(decoded("&sol;&plus;&equals;&lowbar;&period;") == "/+=_.");
-  CHECK(decoded(R"(\\u0041)") == R"(\u0041)");  // once
+  CHECK(decoded(R"(\\u0041)") == R"(\u0041)");  // decoded once
   CHECK(decoded(R"(\ud83dx)").size() == 4);
 }
 
-TEST_CASE("unescaped_text: what is malformed stays") {
+TEST_CASE("unescaped_text: keeps malformed escapes") {
   for (const std::string text :
        {"",     "text",  "%",          "%4",          "%4x",         "%+1",  "% 1",  "\\", "\\q",
         "\\u",  "\\u12", "\\u12x4",    "\\U1",        "\\U00110000", "\\x4", "&",    "&;", "&#;",
@@ -34,7 +34,7 @@ TEST_CASE("unescaped_text: what is malformed stays") {
   }
 }
 
-TEST_CASE("unescaped_text: knows where each byte came from, nested escapes included") {
+TEST_CASE("unescaped_text: maps each byte to its original offset, nested escapes included") {
   unescaped_text text(R"(a%5Cu00e9b)");
   CHECK(text.origin_of(3) == 3);
   CHECK(text.origin_end(10) == 10);
@@ -47,7 +47,7 @@ TEST_CASE("unescaped_text: knows where each byte came from, nested escapes inclu
   CHECK(text.origin_of(2) == 1);
   CHECK(text.origin_of(3) == 9);
   CHECK(text.origin_end(1) == 1);
-  CHECK(text.origin_end(2) == 9);  // in the middle of a character: to its end
+  CHECK(text.origin_end(2) == 9);  // within a character: the end of its escape
   CHECK(text.origin_end(3) == 9);
   CHECK(text.origin_end(4) == 10);
   CHECK_FALSE(text.decode_escapes());

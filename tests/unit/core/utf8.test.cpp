@@ -12,7 +12,7 @@ using roster::detail::read_utf8;
 
 namespace {
 
-/// The bytes of a character, by the definition.
+/// Returns the UTF-8 of a character, by its definition.
 std::string encoded(char32_t c) {
   const auto byte = [](char32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
   const auto rest = [&](unsigned shift) { return byte(0x80U | ((c >> shift) & 0x3FU)); };
@@ -24,7 +24,7 @@ std::string encoded(char32_t c) {
 
 }  // namespace
 
-TEST_CASE("read_utf8: reads what UTF-8 is and nothing else") {
+TEST_CASE("read_utf8: accepts valid UTF-8 and nothing else") {
   for (char32_t c = 0; c < 0x110000; ++c) {
     const auto text = encoded(c) + "x";
     const auto read = read_utf8(text);
@@ -40,7 +40,7 @@ TEST_CASE("read_utf8: reads what UTF-8 is and nothing else") {
   }
 }
 
-TEST_CASE("is_shown: is false for what a terminal obeys") {
+TEST_CASE("is_shown: is false for control characters that a terminal interprets") {
   for (const char32_t c : U"a ~\u00A0\u4E2D\u2027\u202F\U0001F600\uE000\u0301\u3000\uFFFD")
     if (c != 0) CHECK(roster::detail::is_shown(c));
   for (const unsigned c : {0x00U, 0x1BU, 0x0AU, 0x7FU, 0x80U, 0x9BU, 0x9FU, 0x200EU, 0x200FU, 0x2028U,
@@ -49,7 +49,7 @@ TEST_CASE("is_shown: is false for what a terminal obeys") {
 }
 
 TEST_CASE("is_shown: is false for invisible and format characters and for noncharacters (fault 199)") {
-  // Of Unicode 16: the general categories Cc, Cf, Zl and Zp, Default_Ignorable_Code_Point, and what no text may hold.
+  // Unicode 16: the general categories Cc, Cf, Zl and Zp, Default_Ignorable_Code_Point, surrogates and noncharacters.
   const std::vector<std::pair<char32_t, char32_t>> hidden{
       {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},
       {0x061C, 0x061C},   {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},

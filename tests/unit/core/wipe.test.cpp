@@ -8,7 +8,7 @@
 
 namespace {
 
-/// Whether the memory of a text, which it still owns, is zero.
+/// Returns whether the memory of a text, which it still owns, is zero.
 bool is_zero(const char* memory, std::size_t size) {
   return std::all_of(memory, memory + size, [](char c) { return c == '\0'; });
 }
@@ -20,7 +20,7 @@ TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
     CAPTURE(size);
     std::string text(size, 'x');
     const auto capacity = text.capacity();
-    text.resize(size / 2);  // what is behind the end counts, too
+    text.resize(size / 2);  // the unused capacity is wiped, too
     const char* const memory = text.data();
     roster::detail::wipe(text);
     CHECK(text.empty());
@@ -30,7 +30,7 @@ TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
   }
 }
 
-TEST_CASE("wipe: a text is wiped at the end of a scope that an exception leaves") {
+TEST_CASE("wipe: wipe_at_exit wipes a text when an exception leaves the scope") {
   std::string text("secret");
   try {
     const roster::detail::wipe_at_exit wiped(text);
