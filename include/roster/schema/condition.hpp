@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A condition on an item as a value: it can be evaluated, taken apart to see what a service can be asked for, and
-// printed. Compiled code makes one of field<>, and roster::parse_condition of what a user has typed.
+// A condition on an item as a value: it can be evaluated, split into the parts that a service can filter by, and
+// printed. field<> creates it in compiled code, roster::parse_condition from text that a user typed.
 
 #include <functional>
 #include <memory>
@@ -22,14 +22,14 @@ namespace detail {
 /// A field of an item, as the author of a condition named it.
 struct field_name {
   std::string text{};  ///< from the outside in, joined by dots
-  bool on_wire{};      ///< these are the names on the wire, not those of the members
+  bool on_wire{};      ///< the names are those on the wire, not those of the members
 
   friend bool operator==(const field_name&, const field_name&) = default;
 };
 
 }  // namespace detail
 
-/// That a field is equal to one of these values: what a service may be asked for.
+/// The requirement that a field equals one of these values: what can be pushed down to a service.
 struct in_list {
   detail::field_name field{};
   std::vector<detail::operand> values{};  ///< at least one
@@ -50,35 +50,35 @@ struct condition_term {
   std::span<const std::string_view> documented{};  ///< the documented values of an enumeration; static
 };
 
-/// A condition of which only the tree is known.
+/// A type-erased condition: a tree of comparisons.
 struct condition_node {
   enum class kind { all_of, any_of, none_of, term };
 
-  kind how{};  ///< by itself all of nothing, which is true
+  kind how{};  ///< the default, all_of without parts, is true
   condition_term term{};
   std::vector<condition_node> inner{};
 };
 
 ROSTER_DECL bool is_met(const condition_node& node, const void* item);
 
-/// Returns the condition in words; secrets are masked.
+/// Returns the condition as text; secrets are redacted.
 ROSTER_DECL std::string text_of(const condition_node& node);
 
-/// Joins two conditions; a part that is joined in the same way is opened.
+/// Joins two conditions. A part of the same kind is flattened into the result.
 ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right);
 
-/// Returns what `node` wants if that is one field with one of several values; never of a secret.
+/// Returns the field and the values if `node` requires that one field has one of several values; never for a secret.
 ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node);
 
-/// Offers those parts of a condition, all of which must hold, that want one field with one of several values.
-/// Returns the condition without the parts that were taken.
+/// Calls `take` with each conjunct of a condition that requires that one field has one of several values. Returns the
+/// condition without the conjuncts for which `take` returned true.
 ROSTER_DECL condition_node remaining(const condition_node& node,
                                      const std::function<bool(const in_list&)>& take);
 
 }  // namespace detail
 
-/// A condition on an Item, made of comparisons by &&, || and !. By itself it is true for every item. A
-/// comparison is never true for an absent field, whatever the operator; `!` turns its answer round.
+/// A condition on an Item, made of comparisons by &&, || and !. A default-constructed one is true for every item. A
+/// comparison is never true for an absent field, whatever the operator; `!` inverts the result.
 /// Example: condition: is a value that is combined with others and copied
 template <class Item>
 class condition {
@@ -87,7 +87,7 @@ class condition {
   explicit condition(detail::condition_node node)
       : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
 
-  /// Tells whether this is no condition at all.
+  /// Returns whether this is the default condition, which is true for every item.
   bool empty() const noexcept {
     return node().how == detail::condition_node::kind::all_of && node().inner.empty();
   }
@@ -96,7 +96,7 @@ class condition {
     return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
   }
 
-  /// Returns the condition in words; secrets are masked.
+  /// Returns the condition as text; secrets are redacted.
   /// Example: condition: says itself in words
   std::string text() const { return detail::text_of(node()); }
 

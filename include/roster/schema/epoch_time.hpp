@@ -17,7 +17,7 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// How a time since the epoch is written in JSON.
+/// How a time since the epoch is encoded in JSON.
 enum class epoch_form {
   number,  ///< 1722318346
   text,    ///< "1722318346"
@@ -26,15 +26,15 @@ enum class epoch_form {
 /// Returns 0 to 9 for a digit, -1 for every other character.
 constexpr int digit_value(char c) noexcept { return c >= '0' && c <= '9' ? c - '0' : -1; }
 
-/// A decimal number, taken apart. Its value is 0.d1d2d3… times 10 to the power of `point`, where d are the digits of
-/// `mantissa`; a point in it counts for nothing.
+/// A parsed decimal number. Its value is 0.d1d2d3… times 10 to the power of `point`, where d are the digits of
+/// `mantissa`; a decimal point in `mantissa` is ignored.
 struct decimal_text {
   bool is_negative{};
   std::string_view mantissa{};
   std::int64_t point{};
 };
 
-/// Reads digits, with a sign, a fraction and an exponent as JSON has them.
+/// Reads digits, with a sign, a fraction and an exponent as in JSON.
 constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
   decimal_text out{.is_negative = text.starts_with('-')};
   if (out.is_negative) text.remove_prefix(1);
@@ -56,7 +56,7 @@ constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) 
   if (has_sign) ++at;
   if (at == text.size()) return std::nullopt;
   std::int64_t exponent = 0;
-  constexpr std::int64_t far = std::int64_t{1} << 50;  // beyond what the digits of any text could make up for
+  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for it
   for (; at < text.size(); ++at) {
     if (digit_value(text[at]) < 0) return std::nullopt;
     if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
@@ -70,8 +70,9 @@ inline constexpr std::chrono::sys_seconds first_instant{std::chrono::sys_days{
 inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
     std::chrono::year_month_day{std::chrono::year{10'000}, std::chrono::month{1}, std::chrono::day{1}}}};
 
-/// Parses a number of 10 to the power of -`digits` seconds since the epoch, exactly; what is less than a nanosecond is
-/// cut. Nothing for what is no number, and outside of the years 0 to 9999: that is another unit.
+/// Parses a number in units of 10 to the power of -`digits` seconds since the epoch, exactly; digits below a
+/// nanosecond are truncated. Returns std::nullopt for text that is not a number, and outside the years 0 to 9999:
+/// such a number has another unit.
 constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
   using namespace std::chrono;
   const auto number = take_decimal_apart(text);
@@ -80,7 +81,7 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   std::int64_t whole = 0;
   std::int64_t part = 0;
   std::int64_t unit = 1'000'000'000;
-  std::int64_t left = number->point - digits;  // digits of whole seconds that are still to come
+  std::int64_t left = number->point - digits;  // digits of whole seconds that remain
   const auto take = [&](int digit) {
     if (left > 0) {
       whole = whole < most_seconds ? whole * 10 + digit : most_seconds;
@@ -107,7 +108,7 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   return instant{time, nanoseconds{part}};
 }
 
-/// Returns the shortest number of 10 to the power of -`digits` seconds that is exactly this time.
+/// Returns the shortest number, in units of 10 to the power of -`digits` seconds, that is exactly this time.
 inline std::string format_epoch(const instant& time, int digits) {
   auto whole = time.seconds.time_since_epoch().count();
   auto part = time.fraction.count();
@@ -130,11 +131,11 @@ inline std::string format_epoch(const instant& time, int digits) {
   return is_negative ? '-' + out : out;
 }
 
-/// A time that comes as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with or
-/// without a fraction, or a string of its digits. It is written again as it came. It has no value when none came, when
-/// the text is no number, and outside of the years 0 to 9999, which is a number of another unit. Times compare by their
-/// values, to the nanosecond; a text without a value is neither less nor greater than any time, and equal only to the
-/// same text.
+/// A time that is sent as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with
+/// or without a fraction, or a string of its digits. It is encoded in the form in which it was received. It has no
+/// value when none was received, when the text is not a number, and outside the years 0 to 9999, where the number has
+/// another unit. Times compare by value, to the nanosecond; a text without a value is unordered with every time, and
+/// equal only to the same text.
 /// Example: epoch_time: reads numbers and strings of digits
 template <class Unit>
 class epoch_time {
@@ -152,18 +153,18 @@ class epoch_time {
     if (!value_ || detail::format_epoch(*value_, digits) != text) text_ = text;
   }
 
-  /// Parses a number of the unit, as the constructor does.
+  /// Parses a number of the unit, like the constructor.
   static constexpr std::optional<instant> parse(std::string_view text) noexcept {
     return detail::parse_epoch(text, digits);
   }
 
   const std::optional<instant>& value() const noexcept { return value_; }
-  /// Returns the value without its fraction of a second.
+  /// Returns the value truncated to whole seconds.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
   }
-  /// Returns the value as far as system_clock has it; nothing outside of its range, the years 1678 to 2261 where it
-  /// counts nanoseconds.
+  /// Returns the value as a system_clock time; std::nullopt outside its range, which is the years 1678 to 2261 where
+  /// it counts nanoseconds.
   std::optional<std::chrono::system_clock::time_point> time_point() const noexcept {
     using clock = std::chrono::system_clock;
     using std::chrono::ceil, std::chrono::floor, std::chrono::seconds;
@@ -173,12 +174,12 @@ class epoch_time {
     return clock::time_point(
         std::chrono::duration_cast<clock::duration>(value_->seconds.time_since_epoch() + value_->fraction));
   }
-  /// Returns the number, or the text, that came; "" when none did.
+  /// Returns the number or text that was received; "" when none was.
   std::string text() const { return text_.empty() && value_ ? detail::format_epoch(*value_, digits) : text_; }
-  /// Returns whether it came, and is written, as a number or a string.
+  /// Returns whether the time was received, and is encoded, as a number or as a string.
   epoch_form form() const noexcept { return form_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
-  /// Tells whether something came that is no time.
+  /// Returns whether a value was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
 
   friend std::partial_ordering operator<=>(const epoch_time& left, const epoch_time& right) noexcept {
@@ -196,14 +197,14 @@ class epoch_time {
 
   std::optional<instant> value_{};
   epoch_form form_{};
-  std::string text_{};  // only when it is not the shortest number of the value
+  std::string text_{};  // only when it differs from the shortest number of the value
 };
 
 }  // namespace detail
 
-/// A time that comes as seconds since 1970-01-01T00:00:00Z.
+/// A time that is sent as seconds since 1970-01-01T00:00:00Z.
 using epoch_seconds = detail::epoch_time<std::chrono::seconds>;
-/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
+/// A time that is sent as milliseconds since 1970-01-01T00:00:00Z.
 using epoch_milliseconds = detail::epoch_time<std::chrono::milliseconds>;
 
 }  // namespace roster::inline v0

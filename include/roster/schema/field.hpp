@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A field of an item in a condition: roster::field<&service::gpu> > 0. Each wrong use is one sentence.
+// A field of an item in a condition: roster::field<&service::gpu> > 0. Each misuse is one sentence.
 
 #include <roster/schema/condition.hpp>
 #include <roster/schema/detail/field_value.hpp>
@@ -14,8 +14,8 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// The struct that a member belongs to. A function, since g++ 12 warns of a base class that depends on a member
-/// of a struct in an unnamed namespace.
+/// The struct that a member belongs to. It is a function, since g++ 12 warns about a base class that depends on a
+/// member of a struct in an unnamed namespace.
 template <class M, class Owner>
 std::type_identity<Owner> owner_of(M Owner::*);
 std::type_identity<void> owner_of(...);
@@ -28,7 +28,7 @@ std::string joined_names() {
   return names;
 }
 
-/// What `field<>` is: its comparisons are conditions on the item.
+/// The type of `field<>`: its comparisons are conditions on the item.
 template <auto First, auto... Rest>
 class item_field {
  public:
@@ -59,7 +59,7 @@ class item_field {
     return ordered<Value>(comparison::greater_equal, right);
   }
 
-  /// The part is looked for in any letter case of ASCII.
+  /// Returns a condition that is true if the field contains the text, ignoring ASCII case.
   /// Example: field: contains looks for a part in any letter case
   template <class Value>
   condition<item> contains(const Value& part) const {
@@ -85,7 +85,7 @@ class item_field {
     if constexpr (fits)
       return find(whole, path<First, Rest...>);
     else
-      return static_cast<const int*>(nullptr);  // the sentence has been said
+      return static_cast<const int*>(nullptr);  // the error has already been reported
   }
   using value =
       typename inside_optional<std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
@@ -132,9 +132,8 @@ class item_field {
 
 }  // namespace detail
 
-/// The field of an item that these members lead to, for a condition:
-/// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
-/// Optionals on the way are looked into.
+/// The field of an item that these members lead to, for a condition: `field<&service::status> ==
+/// service_status::running`, `field<&service::place, &place::public_> >= 1`. Optionals in the path are dereferenced.
 /// Example: field: compares members of every kind
 template <auto First, auto... Rest>
 inline constexpr detail::item_field<First, Rest...> field{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which request members narrow a list, and how, as data: for documentation, for the emulator, for checks.
+// The request members that filter a list, as data: for documentation, for the emulator, for checks.
 
 #include <roster/schema/path.hpp>
 #include <string_view>
@@ -8,15 +8,15 @@
 
 namespace roster::inline v0 {
 
-/// The request member must be equal to that place of the item, or to the other one; of a list one entry must
-/// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
-/// that the answer does not show. A flag is taken to count as false where it is absent.
+/// A filter by equality: the request member equals the item's member at `item`, or the one at `or_item`. In a list,
+/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the vendor filters
+/// by something that the response does not show. An absent flag counts as false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;
   Item item{};
   Other or_item{};
-  std::string_view excepted{};  ///< the text of a value that is answered, but cannot be asked for
+  std::string_view excepted{};  ///< the text of a value that responses have, but that cannot be filtered by
 
   constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
 };
@@ -27,8 +27,8 @@ exact(Member, Item) -> exact<Member, Item>;
 template <class Member>
 exact(Member) -> exact<Member>;
 
-/// The request member selects by that place of the item, but not as == does: the answer masks what is asked for,
-/// joins texts, or one value is asked for by default. A condition of where() is never asked for in this way.
+/// A filter by that member of the item, but not by equality: the response masks the value, the service joins texts,
+/// or filters by one value by default. Conditions of where() are never pushed down to it.
 template <class Member, class Item>
 struct loose {
   Member member;
@@ -37,7 +37,7 @@ struct loose {
 template <class Member, class Item>
 loose(Member, Item) -> loose<Member, Item>;
 
-/// The request member must occur in that place of the item.
+/// A filter by substring: the request member must occur in that member of the item.
 template <class Member, class Item>
 struct fuzzy {
   Member member;
@@ -53,7 +53,7 @@ inline constexpr bool is_fuzzy = false;
 template <class Member, class Item>
 inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
 
-/// Whether a condition on one place of the item can be asked for by this filter.
+/// Whether a condition on one member of the item can be pushed down to this filter.
 template <class Filter>
 inline constexpr bool is_exact_by_one_place = false;
 template <class Member, class Item>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Text as a template argument: the compiler prints it in its messages, which is how they name a member.
+// Text as a template argument: compilers print it in their messages, which is how the messages name a member.
 
 #include <algorithm>
 #include <cstddef>

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A boolean of an answer, with its three states: an optional<bool> that holds false would pass a filter as
-// true.
+// A boolean of a response, with three states: an optional<bool> that holds false would pass a filter as true.
 
 #include <concepts>
 #include <optional>
 
 namespace roster::inline v0 {
 
-/// Absent, false or true. As a condition it is true only for true.
+/// Absent, false or true. In a boolean context it is true only for true.
 class flag {
  public:
   constexpr flag() noexcept = default;

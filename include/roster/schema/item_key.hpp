@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The key of an item where no operation is at hand, as in a list that is watched.
+// The key of an item where the operation is not known, such as in a watched list.
 
 #include <roster/schema/path.hpp>
 #include <type_traits>
@@ -9,14 +9,14 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// The key of these items in every operation that lists them. A schema says so behind its operation:
-/// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
+/// The key of these items in every operation that lists them. A schema specializes it after its operation: `template
+/// <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
 }  // namespace detail
 
-/// Returns the key of an item by key_of_item; an empty one where an optional on the way is.
+/// Returns the key of an item by key_of_item; an empty one when an optional in its path is empty.
 /// Example: item_key: finds what the schema says
 struct item_key {
   template <class Item>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a member is on the wire, decided by explicit traits: std::is_constructible would take an aggregate for
-// a text.
+// The kind of a member on the wire, decided by explicit traits: std::is_constructible would accept an aggregate as a
+// text.
 
 #include <concepts>
 #include <cstdint>
@@ -107,11 +107,11 @@ struct inner<std::map<std::string, T>> {
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
-/// The T inside of optional<T>, vector<T> and map<string, T>; every other type itself.
+/// The T inside optional<T>, vector<T> and map<string, T>; any other type is returned unchanged.
 template <class T>
 using inner_type = typename inner<T>::type;
 
-/// Checks the type of one member of T, not what is in it. The compiler's message names T and the member.
+/// Checks the type of one member of T, not recursively. The compiler's message names T and the member.
 template <class T, fixed_string Member, class Type>
 consteval bool check_member() {
   if constexpr (kind_of<Type> != kind::unsupported) {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How a vendor spells names: the one rule by which a snake_case member becomes a name on the wire.
+// How a vendor spells names: the rule by which a snake_case member becomes a name on the wire.
 
 #include <cstddef>
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// The letter case of an operation's names on the wire; a single trailing '_' of a member is dropped in all
-/// of them.
+/// The letter case of an operation's names on the wire. A single trailing '_' of a member is dropped in all of them.
 enum class letter_case {
   verbatim,  ///< page_size
   pascal,    ///< PageSize

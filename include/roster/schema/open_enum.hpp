@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Enumerations that a vendor may extend at any time: the known values are an enum, every other text is kept
-// as it came.
+// Enumerations that a vendor may extend at any time: the known values are an enum, any other text is kept unchanged.
 
 #include <array>
 #include <concepts>
@@ -23,7 +22,7 @@ struct enum_text {
   std::string_view text;
 };
 
-/// Returns the table that stands right after an enum, as the result of its `constexpr auto texts_of(E)`.
+/// Returns the table of enumerators that follows an enum, as the result of its `constexpr auto texts_of(E)`.
 template <class E, std::size_t N>
 constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
   std::array<enum_text<E>, N> out{};
@@ -33,7 +32,7 @@ constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N])
 
 namespace detail {
 
-/// The compiler spells an enumerator by name and any other value by number.
+/// The compiler spells an enumerator by name and any other value as a number.
 template <auto Value>
 consteval bool is_enumerator() {
   const char first = last_identifier(spelling<Value>())[0];
@@ -73,7 +72,8 @@ consteval bool check_enum() {
 
 }  // namespace detail
 
-/// A value of the enum E, or a text that E does not know. Empty by default, which equals no enumerator.
+/// A value of the enum E, or a text that is not a documented value of E. Empty by default, which equals no
+/// enumerator.
 template <class E>
 class open_enum {
  public:
@@ -86,7 +86,8 @@ class open_enum {
     take(text);
   }
 
-  /// In place: answers are full of enumerators, and a second object costs more than finding the text.
+  /// Assigns in place: responses are full of enumerators, and a temporary would cost more than the lookup of the
+  /// text.
   template <class Text>
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum& operator=(const Text& text) {
@@ -94,7 +95,7 @@ class open_enum {
     return *this;
   }
 
-  /// Returns the enumerator; nothing when the text is not one of the documented ones.
+  /// Returns the enumerator; std::nullopt when the text is not a documented value.
   constexpr std::optional<E> known() const noexcept { return value_; }
 
   /// Returns the text as it goes over the wire.
@@ -119,7 +120,7 @@ class open_enum {
   }
   friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
 
-  /// Returns every documented value with its text, in the order of the declaration.
+  /// Returns every documented value with its text, in the order of declaration.
   static constexpr const auto& table() noexcept {
     static_assert(detail::check_enum<E>());
     return table_of<E>;
@@ -149,12 +150,12 @@ class open_enum {
   }();
 
   std::optional<E> value_{};
-  std::string text_{};  // only when it is not one of the known texts
+  std::string text_{};  // only when it is not a documented text
 };
 
 namespace detail {
 
-/// The documented values of an open_enum, in the order of the declaration.
+/// The documented values of an open_enum, in the order of declaration.
 template <class Enum>
 inline constexpr auto documented_texts = [] {
   std::array<std::string_view, Enum::table().size()> texts{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What makes a struct a list operation, and the check that names every mistake in one.
+// The requirements on a struct that declares a list operation, and the check that names every error in it.
 
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/filters.hpp>
@@ -25,7 +25,7 @@ concept has_items = requires { Op::items; };
 template <class Op>
 concept has_paging = requires { Op::paging; };
 
-/// Checks one path; the compiler's message names it and the struct that it should begin in.
+/// Checks one path; the compiler's message names it and the struct in which it should begin.
 template <class Root, class Path>
 constexpr bool check_path(Path) {
   static_assert(path_fits<Root, Path>,
@@ -81,7 +81,7 @@ constexpr bool check_filter(loose<P...> filter) {
   return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
 }
 
-/// Checks what refers to the item, which is known to be one.
+/// Checks what refers to the item, which has already been checked to be a valid item.
 template <class Op>
 constexpr bool check_references() {
   return check_path<item_of<Op>>(key_of<Op>) && check_paging<Op>(paging_of<Op>) &&
@@ -106,7 +106,7 @@ consteval bool check_items() {
   }
 }
 
-/// Checks the declaration of a list operation; every mistake is one sentence.
+/// Checks the declaration of a list operation; every error is one sentence.
 template <class Op>
 consteval bool check_operation() {
   static_assert(

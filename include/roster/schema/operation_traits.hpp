@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a list operation says about itself, with the defaults filled in for what it leaves out.
+// The properties of a list operation, with defaults for what it omits.
 
 #include <roster/schema/filters.hpp>
 #include <roster/schema/kind.hpp>
@@ -17,14 +17,14 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// The member that holds the items; an optional of a list where the list may be absent.
+/// The member that holds the items; an optional list where the list may be absent.
 template <class Op>
 using items_member = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
 
 template <class Op>
 using items_type = typename inside_optional<items_member<Op>>::type;
 
-/// Whether every struct that leads to the list is optional.
+/// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
 inline constexpr bool leads_by_optionals = true;
 template <class Root, auto First, auto Second, auto... Rest>
@@ -55,7 +55,7 @@ consteval auto find_paging() {
   if constexpr (requires { Op::paging; })
     return Op::paging;
   else
-    return one_page{};  // the check of the operation refuses it
+    return one_page{};  // check_operation rejects it
 }
 
 template <class Op>
@@ -76,11 +76,11 @@ consteval auto find_filters() {
 
 }  // namespace detail
 
-/// The letter case of an operation's names; verbatim unless it says otherwise.
+/// The letter case of an operation's names; verbatim by default.
 template <class Op>
 inline constexpr letter_case case_of = detail::find_case<Op>();
 
-/// The item's key, by which duplicates are known: a path, or no_path.
+/// The path to the item's key, by which duplicates are detected, or no_path.
 template <class Op>
 inline constexpr auto key_of = detail::find_key<Op>();
 
@@ -96,12 +96,12 @@ inline constexpr permission permission_of = detail::find_permission<Op>();
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
 
-/// Whether a response may come without the list, or with null in its place, which is then an empty list: the list is a
+/// Whether a response may omit the list, or have null in its place, which then is an empty list: the list is a
 /// std::optional<std::vector<...>>.
 template <class Op>
 inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
-/// Whether a response may also come without the structs that lead to the list: they are optional, too.
+/// Whether a response may also omit the structs in the path to the list: they are optional, too.
 template <class Op>
 inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&

@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How an operation's list continues, declared as data; page/ acts on it.
+// How an operation's list is paginated, declared as data; the pagers in paging/ implement it.
 
 #include <cstdint>
 #include <roster/schema/path.hpp>
 
 namespace roster::inline v0 {
 
-/// Pages with a number. Without `echoed_size` and `total` a list ends at a page without items, since a service may use a
-/// smaller size than asked for: one request more. `number` and `size` are members of the request, the rest are places in the answer.
+/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response.
+/// Without `echoed_size` and `total` a list ends at a page without items, at the cost of one more request, since a
+/// service may use a smaller page size than requested.
 template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
           class Total = detail::no_path>
 struct by_number {
   Number number;
   Size size;
-  EchoedNumber echoed_number{};  ///< the page that the server says this is
-  EchoedSize echoed_size{};      ///< the size that the server used, after its own limits
+  EchoedNumber echoed_number{};  ///< the page number in the response
+  EchoedSize echoed_size{};      ///< the page size that the server applied, after its own limits
   Total total{};                 ///< the number of items on all pages
   std::int64_t largest{100};     ///< the largest documented page size
   std::int64_t first{1};         ///< the number of the first page
-  int most_empty_pages{50};      ///< in a row, while the total says that there is more
+  int most_empty_pages{50};      ///< in a row, while `total` says that there are more items
 };
 
-/// Pages by a marker or token. `send` and `size` are members of the request, `next` and `more` places in the
-/// answer.
+/// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
+/// response.
 template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path>
 struct by_token {
   Send send;
   Next next;
-  More more{};  ///< "there is more"; without it an empty `next` ends the list
+  More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
-  bool same_token_ends{};  ///< the token that was sent, once more, means the end; without this it is an error
-  int most_empty_pages{50};  ///< in a row, while there is more
+  bool same_token_ends{};     ///< a repeated token ends the list; otherwise it is an error
+  int most_empty_pages{50};   ///< in a row, while there are more pages
 };
 
 /// One page holds the whole list.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A place in a nested answer, as a value: path<&answer::result, &result::page_info, &page_info::next_marker>.
+// The path to a nested member of a response, as a value: path<&response::result, &result::page_info,
+// &page_info::next_marker>.
 
 #include <cstddef>
 #include <optional>
@@ -15,7 +16,7 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-/// The members to go through, from the outside in; optionals on the way are looked into.
+/// The members of the path, outermost first; optionals in the path are dereferenced.
 template <auto... Members>
 struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
@@ -23,14 +24,14 @@ struct path_type {
 
 }  // namespace detail
 
-/// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals on the way
-/// are looked into.
+/// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals in the path
+/// are dereferenced.
 template <auto... Members>
 inline constexpr detail::path_type<Members...> path{};
 
 namespace detail {
 
-/// Stands for "the answer has no such place".
+/// The path of a member that the response does not have.
 struct no_path {
   friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
 };
@@ -47,13 +48,13 @@ struct inside_optional<std::optional<T>> {
   using type = T;
 };
 
-/// Whether Pointer points to a member of Root; "there is no such member" always fits.
+/// Whether Pointer points to a member of Root; no_path always fits.
 template <class Root, class Pointer>
 inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
 template <class Root, class M>
 inline constexpr bool member_fits<Root, M Root::*> = true;
 
-/// Whether Path begins in Root and each of its members belongs to what the one before it holds.
+/// Whether Path begins in Root and each of its members belongs to the type of the one before it.
 template <class Root, class Path>
 inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
 template <class Root>
@@ -66,7 +67,7 @@ inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
 
 }  // namespace detail
 
-/// Returns the place in `root`; nullptr when an optional on the way is empty.
+/// Returns a pointer to the member of `root` at the path; nullptr when an optional in the path is empty.
 /// Lifetime: that of `root`.
 template <class Root>
 constexpr Root* find(Root& root, detail::path_type<>) noexcept {
@@ -85,7 +86,7 @@ constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   }
 }
 
-/// Returns the place in `root`, filling the optionals on the way.
+/// Returns the member of `root` at the path, and engages the optionals in the path.
 template <class Root>
 constexpr Root& make(Root& root, detail::path_type<>) noexcept {
   return root;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The permission that an operation needs, as data: what a failure names when the service answers "forbidden".
+// The permission that an operation needs, as data: a failure names it when the service responds "forbidden".
 
 #include <string_view>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which structs can be reflected. A header of its own, since every question must be answered before Boost.PFR
-// sees the struct: it meets what it cannot do with thousands of errors, or brings g++ 12 down.
+// Determines which structs can be reflected. Separate from reflection.hpp, since every check must precede Boost.PFR:
+// an unsupported struct causes thousands of errors in it, or crashes g++ 12.
 
 #include <cstddef>
 #include <type_traits>
@@ -21,14 +21,13 @@ struct base_of {
   operator Base&&() const noexcept;
 };
 
-/// Converts to nothing: what it initializes takes everything, as std::any does.
+/// Converts to nothing: what it can initialize accepts any type, as std::any does.
 struct nothing {};
 
 template <class T>
 concept has_base = requires { T{base_of<T>{}}; } && !requires { T{nothing{}}; };
 
-/// Converts to whatever a member is. It has a body, which nobody calls, since g++ asks for one with local
-/// types.
+/// Converts to the type of any member. It has a body, which is never called, since g++ requires one with local types.
 struct anything {
   std::size_t ignored;
   template <class M>
@@ -43,8 +42,8 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}...}; }
 inline constexpr bool takes<T, std::index_sequence<I...>> = true;
 
-/// Returns how many values T can be initialized with, from Low to less than High; every element of an array
-/// counts.
+/// Returns how many values T can be initialized with, from Low to less than High; every element of an array counts
+/// separately.
 template <class T, std::size_t Low, std::size_t High>
 consteval std::size_t count_places() {
   if constexpr (High - Low == 1) {
@@ -60,7 +59,7 @@ consteval std::size_t count_places() {
 
 inline constexpr std::size_t most_members = 100;
 
-/// The number of members of T, where there are no arrays among them.
+/// The number of members of T, provided that there are no arrays among them.
 template <class T>
 inline constexpr std::size_t member_count = count_places<T, 0, most_members + 2>();
 
@@ -70,14 +69,14 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}..., {}}; }
 inline constexpr bool takes_one_more<T, std::index_sequence<I...>> = true;
 
-// Empty braces stand for a whole array, so that there are too many values when an array is among the members.
+// Empty braces initialize a whole array, so that there are too many values when an array is among the members.
 template <class T, class Before, class After>
 inline constexpr bool no_array_at = false;
 template <class T, std::size_t... I, std::size_t... J>
   requires requires { T{anything{I}..., {}, anything{J}...}; }
 inline constexpr bool no_array_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
 
-// Eight at once: one by one, 50 members cost clang more than a second.
+// Eight at once: one at a time, 50 members cost clang more than a second.
 template <class T, class Before, class After>
 inline constexpr bool no_array_in_eight_at = false;
 template <class T, std::size_t... I, std::size_t... J>
@@ -101,7 +100,7 @@ consteval bool has_array() {
   return !(none && none_behind);
 }
 
-/// Refuses, in words, what cannot be reflected.
+/// Rejects, with a static_assert, a struct that cannot be reflected.
 template <class T>
 consteval bool check_plain_struct() {
   if constexpr (!std::is_class_v<T>) {
@@ -143,7 +142,7 @@ consteval bool check_plain_struct() {
 
 }  // namespace detail
 
-/// A struct whose members roster can see: an aggregate without a base.
+/// A struct whose members roster can reflect: an aggregate without a base.
 template <class T>
 concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_base<T>;
 

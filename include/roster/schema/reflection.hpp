@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The members of a plain struct: how many, where, and their names as the compiler knows them. The only header
-// that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these functions.
+// The members of a plain struct: their number, their addresses, and their names as the compiler spells them. The only
+// header that uses Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these functions.
 
 #include <boost/pfr/core.hpp>
 #include <cstddef>
@@ -24,7 +24,7 @@ struct fake {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
-/// Never defined and never read: only the addresses of its members are taken, at compile time.
+/// An object that is never defined and never read: only the addresses of its members are taken, at compile time.
 template <class T>
 extern const fake<T> fake_object;
 
@@ -52,7 +52,7 @@ constexpr std::string_view last_identifier(std::string_view text) noexcept {
 }
 
 template <class T>
-consteval auto type_spelling() {  // the type that is returned is not spelled out with it
+consteval auto type_spelling() {  // so that the return type is not part of the spelling
   return static_cast<const char*>(__PRETTY_FUNCTION__);
 }
 
@@ -111,13 +111,13 @@ using field_type = boost::pfr::tuple_element_t<I, T>;
 
 }  // namespace detail
 
-/// The name of the I-th member of T, as it is written in the source.
+/// The name of the I-th member of T, as spelled in the source.
 template <class T, std::size_t I>
 inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
 
 namespace detail {
 
-/// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
+/// The name of the member that `Member` points to, as spelled in the source; does not instantiate any other member.
 template <auto Member>
 inline constexpr std::string_view name_of_member = detail::last_identifier(detail::spelling<Member>());
 
@@ -147,7 +147,7 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
   return index;
 }
 
-/// At run time there is no fake object, so this makes one.
+/// Finds the member at run time, where the fake object does not exist, in a default-constructed object.
 template <class T, class M>
 std::size_t index_at_run_time(M T::* member) {
   const T object{};
@@ -159,7 +159,7 @@ std::size_t index_at_run_time(M T::* member) {
   return index;
 }
 
-/// Returns the index of the member that `member` points to; the number of members when it is none of them.
+/// Returns the index of the member that `member` points to; the number of members when there is none.
 template <class T, class M, class Owner>
 constexpr std::size_t index_of(M Owner::* member) {
   std::size_t index = field_count<T>();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Text that must not be shown: access keys, service tokens. A type of its own, so that printing it is safe by
-// default, and so that its memory is overwritten when it is no longer needed.
+// Text that must not be shown: access keys, service tokens. A separate type, so that printing it is safe by default,
+// and so that its memory is overwritten when it is no longer needed.
 
 #include <concepts>
 #include <ostream>
@@ -12,7 +12,7 @@
 
 namespace roster::inline v0 {
 
-/// Text that prints as "***". Only `reveal()` gives it away. Its memory is overwritten with zeros when it is destroyed,
+/// Text that prints as "***". Only `reveal()` returns it. Its memory is overwritten with zeros when it is destroyed,
 /// assigned to or moved from.
 /// Example: secret: no freed memory holds the text
 class secret {
@@ -21,7 +21,7 @@ class secret {
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
-  /// Takes over a text. What the caller copied it from is the caller's.
+  /// Takes ownership of a text. Wiping earlier copies of it is up to the caller.
   explicit secret(std::string text) noexcept : text_(std::move(text)) { detail::wipe(text); }
 
   secret(const secret&) = default;
@@ -34,7 +34,7 @@ class secret {
     if (this == &other) return *this;
     detail::wipe(text_);
     text_ = std::move(other.text_);
-    detail::wipe(other.text_);  // the small-string buffer, and a block that was swapped
+    detail::wipe(other.text_);  // wipes the small-string buffer, and a block that was swapped
     return *this;
   }
   ~secret() { detail::wipe(text_); }
@@ -44,7 +44,7 @@ class secret {
   const std::string& reveal() const noexcept { return text_; }
   bool empty() const noexcept { return text_.empty(); }
 
-  /// Returns what may be shown instead: "***", or "" when there is nothing to hide.
+  /// Returns the text to show instead: "***", or "" when the secret is empty.
   std::string_view masked() const noexcept { return text_.empty() ? "" : "***"; }
 
   friend bool operator==(const secret&, const secret&) = default;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The method and the place of an operation, as data.
+// The method and the path of an operation, as data.
 
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// A method, a path and the fixed part of a query. With GET a request goes into the query, with POST into a
-/// JSON body.
+/// A method, a path and the fixed part of a query. With GET, a request is sent in the query, with POST in a JSON
+/// body.
 struct target {
   std::string_view method{};
   std::string_view path{};

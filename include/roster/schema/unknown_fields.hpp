@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What an answer holds and the schema does not know: kept, so that nothing is lost when the vendor adds a
-// field.
+// Members of a response that the schema does not have: kept, so that nothing is lost when the vendor adds a field.
 
 #include <optional>
 #include <string>
@@ -10,8 +9,7 @@
 
 namespace roster::inline v0 {
 
-/// One member of an object that no member of the struct stands for; `json` is its value as the bytes that
-/// came.
+/// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
 struct unknown_field {
   std::string name{};
   std::string json{};
@@ -19,8 +17,7 @@ struct unknown_field {
   friend bool operator==(const unknown_field&, const unknown_field&) = default;
 };
 
-/// The unknown members of an object, in the order in which they came. A struct opts in by a member of this
-/// type.
+/// The unknown members of an object, in the order received. A struct opts in by a member of this type.
 struct unknown_fields {
   std::vector<unknown_field> list{};
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A point in time as vendors write it: seconds to compute with, and the very text that came.
+// A point in time in a text format of a vendor: the parsed value and the text as received.
 
 #include <chrono>
 #include <compare>
@@ -23,7 +23,7 @@ struct instant {
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
 
-/// Reads a text from left to right; what cannot be read leaves it as it is.
+/// Reads a text from left to right; a failed read does not advance it.
 class time_reader {
  public:
   explicit constexpr time_reader(std::string_view text) noexcept : rest_(text) {}
@@ -41,7 +41,7 @@ class time_reader {
     rest_.remove_prefix(1);
     return true;
   }
-  /// Returns the number that these many digits are, -1 if they are none.
+  /// Returns the number that the next `count` digits form, -1 if they are not all digits.
   constexpr int digits(std::size_t count) noexcept {
     if (rest_.size() < count) return -1;
     int value = 0;
@@ -52,7 +52,7 @@ class time_reader {
     rest_.remove_prefix(count);
     return value;
   }
-  /// Returns the fraction that all digits from here on are, cut to nanoseconds; -1 without a digit.
+  /// Returns the fraction that all digits from here on form, truncated to nanoseconds; -1 without a digit.
   constexpr std::int64_t fraction() noexcept {
     std::int64_t value = 0;
     std::int64_t unit = 1'000'000'000;
@@ -68,13 +68,13 @@ class time_reader {
   std::string_view rest_;
 };
 
-/// Tells whether a text has the form that most services write, "2024-07-30T05:45:46Z", as far as its separators show.
+/// Returns whether the separators of a text are those of the most common form, "2024-07-30T05:45:46Z".
 constexpr bool is_usual_form(std::string_view text) noexcept {
   return text.size() == 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
          text[16] == ':' && text[19] == 'Z';
 }
 
-/// Returns the time in the usual form, at once; nothing for one that takes a second look.
+/// Returns the time in the most common form, as a fast path; std::nullopt for a text that needs the full parser.
 constexpr std::optional<std::chrono::sys_seconds> read_usual_form(std::string_view text) noexcept {
   using namespace std::chrono;
   bool good = true;
@@ -119,13 +119,13 @@ constexpr std::optional<std::chrono::nanoseconds> read_clock(time_reader& in) no
   std::int64_t part = 0;
   const bool has_seconds = extended ? in.take(':') : in.left() >= 2;
   if (has_seconds && (s = in.digits(2)) < 0 && extended) return std::nullopt;
-  if (s < 0) s = 0;  // the basic form without seconds: what follows is the zone
+  if (s < 0) s = 0;  // the basic form without seconds: the zone follows
   if (has_seconds && in.take_any(".,") && (part = in.fraction()) < 0) return std::nullopt;
   if (s > 60 || h > 24 || (h == 24 && (mi != 0 || s != 0 || part != 0))) return std::nullopt;
   return hours{h} + minutes{mi} + seconds{s} + nanoseconds{part};
 }
 
-/// Reads "Z", "+08:00", "+0800" or "+08": the offset from UTC; UTC at the end of the text.
+/// Reads "Z", "+08:00", "+0800" or "+08" as the offset from UTC; zero at the end of the text.
 constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcept {
   using namespace std::chrono;
   in.take(' ');
@@ -141,9 +141,9 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
   return minus ? -offset : offset;
 }
 
-/// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
-/// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
-/// Digits after nanoseconds are cut.
+/// Parses a time in the formats that services use: ISO 8601 with date, or date and time, extended or basic, with a
+/// fraction of seconds and an offset, which defaults to UTC. 24:00 is midnight of the next day, and second 60 the
+/// first second of the next minute. Digits beyond nanoseconds are truncated.
 /// Example: utc_time: reads times in every form that services write
 constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
@@ -183,7 +183,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
   return out;
 }
 
-/// Returns the same with as many digits of the fraction as it has.
+/// Returns the same format with as many digits of the fraction as needed.
 inline std::string format_utc(const detail::instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
@@ -193,9 +193,9 @@ inline std::string format_utc(const detail::instant& time) {
   return out + digits + 'Z';
 }
 
-/// A time of an answer. It has no value when none came or the text is no time; the text is always kept. Times compare by
-/// their values, to the nanosecond; a text that is no time is neither less nor greater than any time, and equal
-/// only to the same text.
+/// A time of a response. It has no value when none was received or the text is not a time; the text is always kept.
+/// Times compare by value, to the nanosecond; a text that is not a time is unordered with every time, and equal only
+/// to the same text.
 /// Example: utc_time: compares at the precision that it has
 class utc_time {
  public:
@@ -207,21 +207,21 @@ class utc_time {
     value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
   explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
-    // In this form a time has neither a fraction nor an offset; 24:00 and a second 60 are written otherwise.
+    // This form has neither a fraction nor an offset; 24:00 and second 60 have another canonical text.
     const bool canonical =
         value_ && detail::is_usual_form(text) && text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
   }
 
   const std::optional<detail::instant>& value() const noexcept { return value_; }
-  /// Returns the value without its fraction.
+  /// Returns the value truncated to whole seconds.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
   }
-  /// Returns the text that came, "" when none did.
+  /// Returns the text that was received, "" when none was.
   std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
-  /// Tells whether a text came that is no time.
+  /// Returns whether a text was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
 
   friend std::partial_ordering operator<=>(const utc_time& left, const utc_time& right) noexcept {
@@ -236,7 +236,7 @@ class utc_time {
 
  private:
   std::optional<detail::instant> value_{};
-  std::string text_{};  // only when it is not the canonical text of the value
+  std::string text_{};  // only when it differs from the canonical text of the value
 };
 
 }  // namespace roster::inline v0

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The name of a member on the wire: by rule from its own name, by exception where the vendor breaks the rule.
+// The name of a member on the wire: by rule from its own name, or an exception where the vendor breaks the rule.
 
 #include <cstddef>
 #include <roster/schema/fixed_string.hpp>
@@ -15,7 +15,7 @@
 
 namespace roster::inline v0 {
 
-/// One exception: this member has that name on the wire.
+/// An exception: the name of this member on the wire.
 template <class Owner, class M>
 struct renamed {
   M Owner::* member;
@@ -65,11 +65,11 @@ consteval bool check_wire_names() {
   return true;
 }
 
-/// Computed once a struct: every one of its members asks.
+/// Cached once per struct, since each of its members uses it.
 template <class T>
 inline constexpr bool wire_names_are_sound = check_wire_names<T>();
 
-/// Returns the exception for the I-th member; "" when it follows the rule.
+/// Returns the exception for the I-th member; "" when the member follows the rule.
 template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
   std::string_view found;
@@ -102,7 +102,7 @@ inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
 
-/// Returns the exception for the member that is pointed to; "" when it follows the rule.
+/// Returns the exception for the member that `member` points to; "" when it follows the rule.
 template <class T, class M>
 std::string_view exception_to(M T::* member) noexcept {
   std::string_view found;
@@ -116,7 +116,7 @@ std::string_view exception_to(M T::* member) noexcept {
   return found;
 }
 
-/// Returns the name on the wire of the member that is pointed to; no other member is looked at.
+/// Returns the name on the wire of the member that `Member` points to; does not instantiate any other member.
 template <auto Member, letter_case Case>
 std::string wire_name_of_member() {
   std::string name(exception_to(Member));
@@ -141,7 +141,7 @@ consteval bool check_unique() {
   return true;
 }
 
-/// Returns the first two members with the same name on the wire. A plain search comes before check_unique:
+/// Returns the first two members with the same name on the wire. This plain search precedes check_unique:
 /// instantiating that for all pairs of 53 members costs a second.
 template <class T, letter_case Case>
 consteval std::pair<std::size_t, std::size_t> find_name_clash() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How a value of an item is compared with what a condition says, whether that was compiled or typed at run time.
+// Compares a value of an item with an operand of a condition, whether compiled or parsed at run time.
 
 #include <cmath>
 #include <compare>
@@ -14,25 +14,25 @@
 
 namespace roster::inline v0::detail {
 
-/// The operators of a condition; `contains` looks for a part, in any letter case of ASCII.
+/// The operators of a condition; `contains` searches for a substring, ignoring ASCII case.
 enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
 
-/// A time that a field is compared with: a point, or all from `begin` to in front of `end`, as "2024-07" is.
+/// A time that a field is compared with: a point, or the half-open period from `begin` to `end`, such as "2024-07".
 struct time_operand {
   instant begin{};
   std::optional<instant> end{};
 };
 
-/// What a field is compared with: by its kind a boolean, a number, or a text, with its time if it is one.
+/// The right side of a comparison: by the field's kind a boolean, a number, or a text, with its time if it is one.
 struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
   std::optional<time_operand> time{};
 };
 
-/// Returns the operator as it is written: "==", and "~" for contains.
+/// Returns the operator as it is spelled in a condition: "==", and "~" for contains.
 ROSTER_DECL std::string_view text_of(comparison op) noexcept;
 
-/// Returns the operand as people write it, a text in quotes, escaped and capped.
+/// Returns the operand as it is spelled in a condition, a text in quotes, escaped and truncated.
 ROSTER_DECL std::string text_of(const operand& right);
 
 /// Compares without rounding the integer to a double.
@@ -45,11 +45,11 @@ std::partial_ordering compare_numbers(Number left, Number right) noexcept {
   return left <=> right;
 }
 
-// Whether `left op right` is true. The operand is of the left side's kind.
+// Returns whether `left op right` is true. The operand has the kind of the left side.
 ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
 ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
-/// The same of a time that came as `text`, with a value if that is one.
+/// Compares a time that was received as `text`, with a value if that is a time.
 ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
                             const operand& right);
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What the value of a field can be compared with, by its kind, and how that is done.
+// The operands that the value of a field can be compared with, by its kind, and the comparison itself.
 
 #include <chrono>
 #include <concepts>
@@ -38,7 +38,7 @@ inline constexpr bool is_time_point = std::same_as<T, utc_time> || is_epoch<T>;
 template <class Duration>
 inline constexpr bool is_time_point<std::chrono::sys_time<Duration>> = true;
 
-/// Whether a Value can stand for the text of a T.
+/// Whether a Value can be compared with the text of a T.
 template <class T, class Value>
 inline constexpr bool stands_for_text = text_like<Value> || std::same_as<T, Value>;
 template <class E, class Value>
@@ -67,7 +67,7 @@ consteval bool check_comparable() {
   return single && same_kind;
 }
 
-/// Returns a number as conditions compare it: what int64 cannot hold comes as double.
+/// Returns a number as conditions compare it: a double if int64 cannot hold it.
 template <class T>
 std::variant<std::int64_t, double> comparable_number(T number) {
   if constexpr (std::integral<T>)
@@ -90,7 +90,7 @@ operand operand_of_time(const Value& right) {
   }
 }
 
-/// Returns what an epoch_time is compared with: a time, or a text that is one, or a number of its unit.
+/// Returns the operand for an epoch_time: a time, or a text that is one, or a number of its unit.
 template <class T, class Value>
 operand operand_of_epoch(const Value& right) {
   operand out = operand_of_time(right);
@@ -100,7 +100,7 @@ operand operand_of_epoch(const Value& right) {
   return out;
 }
 
-/// Returns `right` as what a field_value T is compared with.
+/// Returns `right` as the operand for a field_value T.
 template <class T, class Value>
 operand make_operand(const Value& right) {
   if constexpr (is_boolean<T>)
@@ -121,7 +121,7 @@ operand make_operand(const Value& right) {
     return text_operand(right.text());
 }
 
-/// Tells whether a value that is there meets `op right`; a flag may still be absent.
+/// Returns whether `op right` is true for a value that is present; a flag may still be absent.
 template <class T>
 bool present_meets(const T& held, comparison op, const operand& right) {
   if constexpr (is_number<T>)
@@ -140,7 +140,7 @@ bool present_meets(const T& held, comparison op, const operand& right) {
     return text_meets(held.text(), op, right);
 }
 
-/// Tells whether a member meets `op right`; one that is absent, or a plain text that is empty, does not.
+/// Returns whether `op right` is true for a member; false for one that is absent, or a plain text that is empty.
 template <class T>
 bool member_meets(const T& held, comparison op, const operand& right) {
   if constexpr (has_text<T> || is_epoch<T>)

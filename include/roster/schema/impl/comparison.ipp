@@ -82,7 +82,7 @@ ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, compariso
   return integer != nullptr ? with(*integer) : with(std::get<double>(left));
 }
 
-/// Where a time is in relation to another; what is no time is nowhere.
+/// Returns the order of two times; unordered when one of them has no value.
 inline std::partial_ordering compare_times(const std::optional<instant>& left,
                                            const time_operand& right) noexcept {
   if (!left) return std::partial_ordering::unordered;
