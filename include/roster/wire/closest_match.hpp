@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// "Did you mean …?": the known name that is nearest to one that is not known.
+// "Did you mean …?": the known name that is closest to an unknown one.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -10,13 +10,13 @@
 
 namespace roster::inline v0 {
 
-/// Returns the word that takes the fewest slips of the keyboard (a letter too many, missing, wrong, or two
-/// swapped; upper and lower case count as equal) to become `word`; nothing when none is near.
+/// Returns the word with the fewest typing errors (a character inserted, deleted, replaced, or two swapped; letter
+/// case is ignored) relative to `word`; std::nullopt when none is close.
 /// Example: nearest: finds the word with the fewest slips
 ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words);
 
-/// Returns `; did you mean "…"?`, or "" when no word is near.
+/// Returns `; did you mean "…"?`, or "" when no word is close.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 
 }  // namespace roster::inline v0

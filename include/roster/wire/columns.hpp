@@ -21,23 +21,23 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// A place in an item: the members to go through, from the outside in.
+/// The path to a member of an item: the members to go through, outermost first.
 struct column_place {
   std::string name{};
   const type_descriptor* item{};
-  const type_descriptor* type{};  ///< of the place; optionals are looked into
+  const type_descriptor* type{};  ///< of the member; optionals are unwrapped
   std::vector<std::size_t> members{};
 };
 
 ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
 
-/// A place without members stands for the unknown field of its name.
+/// Returns the path of an unknown field, which has no members.
 ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name);
 
 }  // namespace detail
 
-/// One column of the rows that items make.
+/// A column of a table of items.
 template <class Item>
 class column {
  public:
@@ -45,15 +45,15 @@ class column {
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
   std::string_view name() const noexcept { return place_.name; }
-  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
+  /// The kind of the cells; optionals are unwrapped. kind::unknown for a field that the schema does not have.
   detail::kind kind() const noexcept { return place_.type->kind; }
-  /// Returns the documented values of an open_enum; none of every other kind. They are static.
+  /// Returns the documented values of an open_enum; an empty span for other kinds. The values are static.
   std::span<const std::string_view> documented() const noexcept {
     return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
   }
   bool is_secret() const noexcept { return kind() == detail::kind::secret; }
 
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are masked unless
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(place_, std::addressof(item), reveal_secrets);
@@ -63,8 +63,8 @@ class column {
   detail::column_place place_;
 };
 
-/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
-/// of its members. Unknown fields are not among them.
+/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
+/// members. Unknown fields have no columns.
 /// Example: columns: name every leaf by its path on the wire
 template <class Item, letter_case Case = verbatim_case>
 const std::vector<column<Item>>& columns() {
@@ -87,8 +87,8 @@ const column<Item>* find_column(std::string_view name) {
 
 namespace detail {
 
-/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
-/// fields.
+/// Returns a column with the raw JSON of the unknown field called `name`; std::nullopt when Item does not keep
+/// unknown fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
   auto place = detail::place_of_unknown(*checked_shape_of<Item, Case>(), name);

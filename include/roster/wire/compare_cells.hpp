@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The order of cells: what conditions compare and sorted rows follow.
+// The order of cells, for conditions and sorted output.
 
 #include <compare>
 #include <roster/config.hpp>
@@ -8,8 +8,8 @@
 
 namespace roster::inline v0 {
 
-/// Compares two cells of one column. Numbers compare exactly, an integer with a real one too; times by the
-/// moment that they name, and before other texts, which compare byte by byte; an absent cell comes last.
+/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number; times by the point in
+/// time, and before other texts, which compare byte by byte; absent cells come last.
 /// Example: compare_cells: orders numbers by value, times by moment, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decodes JSON text into described structs.
+// Decodes JSON text into structs.
 
 #include <optional>
 #include <roster/schema/check_members.hpp>
@@ -13,10 +13,10 @@
 
 namespace roster::inline v0 {
 
-/// Decodes a whole JSON text into `out`, which is reset before. Absent and null are the same; of repeated
-/// members the last counts; members that `out` does not know are kept if it has unknown_fields. "1" and 1.0
-/// are taken for 1, 1 for "1" and "true" for true; a null in a list is a mistake unless it holds optionals.
-/// Returns: nothing, or what is wrong, and then `out` holds a part.
+/// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
+/// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
+/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
+/// Returns: std::nullopt, or the error; then `out` is decoded in part.
 /// Example: "decode: reads every kind of member"
 template <letter_case Case = verbatim_case, class T>
 std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {

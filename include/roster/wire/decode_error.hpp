@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Why JSON could not be read into a struct, in words: where, what was expected, what was there.
+// Why JSON could not be decoded into a struct: where, what was expected, what was found.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -10,18 +10,18 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// What kind of mistake it is: callers react differently to a limit of ours.
+/// The category of a decoding error: callers react differently to a local limit.
 enum class decode_fault {
   syntax,    ///< the text is not JSON
-  mismatch,  ///< it is JSON, but not what the schema says
-  limit,     ///< one of decode_limits was reached
+  mismatch,  ///< valid JSON that does not match the schema
+  limit,     ///< one of decode_limits was exceeded
 };
 
 }  // namespace detail
 
-/// Every text in it is fit for a log: escaped, capped, and without the content of a secret.
+/// A decoding error. Every text in it is safe to log: escaped, truncated, and without the content of a secret.
 struct decode_error {
-  std::string path{};      ///< "Services[17].Memory", "" for the whole
+  std::string path{};      ///< "Services[17].Memory", "" for the whole document
   std::string expected{};  ///< "an integer"
   std::string found{};     ///< "\"many\" (a string)"
   std::size_t offset{};    ///< in bytes from the start of the JSON text

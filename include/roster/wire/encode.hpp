@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// From structs to JSON: request bodies, rows of output, the emulator's answers.
+// Encodes structs as JSON: request bodies, rows of output, the emulator's responses.
 
 #include <memory>
 #include <roster/config.hpp>
@@ -14,7 +14,7 @@ namespace roster::inline v0 {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  /// Write the text of secrets; otherwise "***", also in JSON texts, unknown fields and maps, by the names that
+  /// Write secrets in plain text; otherwise as "***", also in JSON texts, unknown fields and maps, by the names that
   /// `names_secret` knows.
   bool reveal_secrets{false};
   bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
@@ -22,26 +22,26 @@ struct encode_options {
 
 namespace detail {
 
-/// Request bodies and query parameters: secrets are sent, and what is empty is a parameter that was not set.
+/// The options for request bodies and query parameters: secrets are sent, empty members count as parameters that are
+/// not set.
 inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
-/// Appends a value as JSON; `name` is what messages call it.
+/// Appends a value as JSON; `name` identifies it in error messages.
 ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
                             std::string& out);
 
-/// Appends a value as people and queries write it: texts without quotes and escapes, what is nested as JSON.
+/// Appends a value as plain text for output and queries: texts without quotes and escapes, nested values as JSON.
 ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
                            std::string& out);
 
 }  // namespace detail
 
-/// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
-/// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
-/// are not written. Characters that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are
-/// written as \uXXXX, also in unknown fields: the JSON may be logged and decodes to the same text. `out` is
-/// unchanged on failure.
-/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
-/// names the place.
+/// Appends `value` as compact JSON: members in the order of declaration, unknown fields last. By default, secrets are
+/// redacted as "***" and empty strings, lists and maps are written; absent optionals are never written. Characters
+/// that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are written as \uXXXX, also in unknown
+/// fields: the JSON is safe to log and decodes to the same text. `out` is unchanged on failure.
+/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; the message
+/// names the path.
 /// Example: encode: writes every kind of member
 template <letter_case Case = verbatim_case, class T>
 void encode(const T& value, std::string& out, const encode_options& options = {}) {

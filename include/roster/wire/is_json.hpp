@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whether a text is JSON: asked before foreign text goes into a document.
+// Validates JSON before untrusted text becomes part of a document.
 
 #include <roster/config.hpp>
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// Tells whether `text` is one JSON value, by RFC 8259 and not deeper than answers may be.
+/// Returns whether `text` is exactly one JSON value, by RFC 8259 and within the nesting limit of responses.
 /// Example: is_json: takes one whole value and nothing else
 ROSTER_DECL bool is_json(std::string_view text);
 

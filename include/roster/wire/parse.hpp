@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
+// JSON without a schema, as a Boost.JSON value: the only header of this component that includes Boost.JSON.
 
 #include <boost/json/value.hpp>
 #include <roster/config.hpp>
@@ -9,11 +9,11 @@
 
 namespace roster::inline v0 {
 
-/// Parses JSON, at most 64 levels deep.
+/// Parses JSON, nested at most 64 levels deep.
 /// Fails: failure(errc::malformed_response) with the byte at which it stops being JSON.
 ROSTER_DECL boost::json::value parse(std::string_view json);
 
-/// Parses what a vendor sent inside a string.
+/// Parses JSON that a vendor sent inside a string.
 /// Example: parse: reads the JSON inside of a json_text
 inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A condition on an item that a user has typed: "Gpu >= 1".
+// Parses a condition on an item that a user typed: "Gpu >= 1".
 
 #include <functional>
 #include <roster/config.hpp>
@@ -17,14 +17,14 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// One comparison, taken apart but not yet typed.
+/// One comparison, parsed but not yet typed.
 struct condition_text {
   std::string_view field;
   comparison op;
   std::string value;
 };
 
-/// Makes one comparison a part of the condition.
+/// Converts one comparison to a node of the condition.
 using make_term = std::function<condition_node(const condition_text&)>;
 
 ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
@@ -34,13 +34,14 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 }  // namespace detail
 
-/// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are
-/// == != < <= > >= and ~ ("contains", in any letter case of ASCII); "field in (a, b)" is one of several values. A value
-/// may stand in double or single quotes, with \ before a quote in it. Numbers are compared as numbers, times as times,
-/// texts byte by byte, booleans only with == and !=. A secret is compared as it is, not as it is shown.
-/// Fails: failure(errc::invalid_argument), with the place, for what is none of this; for an unknown field (naming the
-/// nearest), a wrong operator or a value that does not fit the field. An enumeration takes values that are not documented;
-/// roster::unknown_values() finds them.
+/// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are == != <
+/// <= > >= and ~ ("contains", ignoring ASCII case); "field in (a, b)" tests for one of several values. A value may be
+/// in double or single quotes, with \ before a quote inside it. Numbers are compared as numbers, times as times,
+/// texts byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
+/// form.
+/// Fails: failure(errc::invalid_argument), with the position, for a syntax error, an unknown field (naming the
+/// closest match), an operator that does not fit the field or a value that does not fit the field. An enumeration
+/// accepts undocumented values; roster::unknown_values() finds them.
 /// Example: parse_condition: joins comparisons, and takes values in quotes
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Rows: structs of the user's that stand in for an API's item. Their members are found in the item by name,
-// and every mistake is a sentence that names the member.
+// Rows: user-defined structs that replace an API's item. Their members are matched with the item's by name, and every
+// error is a sentence that names the member.
 
 #include <cstddef>
 #include <optional>
@@ -22,11 +22,11 @@ struct without_optional {
 template <class T>
 struct without_optional<std::optional<T>> : without_optional<T> {};
 
-/// T, or what is inside of it when it is an optional.
+/// T, or the type it contains when it is an optional.
 template <class T>
 using required_type = typename without_optional<T>::type;
 
-/// Tells whether a member of the kind `row` can hold what the item has as `item`.
+/// Returns whether a member of the kind `row` can hold what the item has as `item`.
 constexpr bool kind_fits(kind row, kind item) noexcept {
   const bool item_is_text =
       item == kind::open_enum || item == kind::utc_time || item == kind::json_text;  // never a secret
@@ -59,7 +59,7 @@ struct projected_kind {
 template <class Row, class Item>
 consteval bool check_row();
 
-/// Checks a member of a row against the item's, and what is inside of both.
+/// Checks a member of a row against the item's, recursively.
 template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
 consteval bool check_projected_type() {
   using row_type = required_type<RowType>;
@@ -94,7 +94,7 @@ consteval bool check_row() {
   return all;
 }
 
-/// The member of Item for which the I-th member of Row stands.
+/// Returns the index of the member of Item that corresponds to the I-th member of Row.
 template <class Row, class Item, std::size_t I>
 consteval std::size_t projected_index() {
   if constexpr (std::is_same_v<Row, Item>)
@@ -103,7 +103,7 @@ consteval std::size_t projected_index() {
     return index_of<Item>(member_name<Row, I>);
 }
 
-/// Checks that Row can stand in for Item; every mistake is one sentence.
+/// Checks that Row is a projection of Item; every error is one sentence.
 template <class Row, class Item>
 consteval bool check_projection() {
   return detail::check_projected_type<Row, Item, "", Row, Item>();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// From a name and a text to a member of a request: what a user typed after -p, what a query holds.
+// Sets a member of a request by name and text: from the option -p of a command line, or from a query.
 
 #include <array>
 #include <memory>
@@ -18,7 +18,7 @@
 
 namespace roster::inline v0 {
 
-/// Which of the two was wrong.
+/// Which argument was invalid.
 enum class parameter_fault { unknown_name, bad_value };
 
 /// Why a member was not set.
@@ -27,21 +27,20 @@ struct parameter_error {
   std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
 };
 
-/// What a request can be asked.
+/// A parameter of a request.
 struct parameter_info {
   std::string_view name{};                    ///< on the wire
-  detail::kind kind{};                        ///< of its value; optionals are looked into
+  detail::kind kind{};                        ///< of its value; optionals are unwrapped
   detail::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
-  std::span<const std::string_view> texts{};  ///< the documented ones, for an open_enum
+  std::span<const std::string_view> texts{};  ///< the documented values, for an open_enum
 };
 
 namespace detail {
 
-/// Replaces a value by what a JSON text says.
+/// Replaces a value with the decoded JSON text.
 using decode_function = std::optional<decode_error> (*)(std::string_view json, void* value);
 
-/// A request of which only the shape is known, and for each of its members how JSON is read, where it must
-/// be.
+/// A type-erased request, with a decoder for each of its members that must be JSON.
 struct assign_target {
   const type_descriptor* type;
   void* request;
@@ -54,7 +53,7 @@ ROSTER_DECL std::optional<parameter_error> set_parameters(assign_target target, 
                                                           std::string_view pairs);
 ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& type);
 
-/// Returns the function for a member of type T; nullptr when its value is no object and no map.
+/// Returns the decoder for a member of type T; nullptr when its value is neither an object nor a map.
 template <class T, letter_case Case>
 consteval decode_function find_decoder() {
   if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::list)
@@ -82,25 +81,24 @@ assign_target target_of(T& request) noexcept {
 
 }  // namespace detail
 
-/// Sets the member called `name` on the wire. A list takes one more entry with each call; a map takes a JSON
-/// object; booleans may be in any case, since some clients send `True`.
-/// Returns what was wrong, nothing when all is well. A member that was not set is as it was.
+/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is given as a JSON object;
+/// booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
+/// member that could not be set is unchanged.
 /// Example: assign: names the nearest parameter
 template <letter_case Case = verbatim_case, class T>
 std::optional<parameter_error> assign(T& request, std::string_view name, std::string_view value) {
   return detail::assign_text(detail::target_of<Case>(request), name, value);
 }
 
-/// Adds to the map called `name` what "key=value,key" says; a key alone has no value.
-/// Returns what was wrong, nothing when all is well; what stands before a wrong pair is taken. A key that is
-/// there already is wrong.
+/// Adds the pairs of "key=value,key" to the map called `name`; a key alone has no value. Returns the error,
+/// std::nullopt on success; the pairs before an invalid one are added. A key that the map already has is an error.
 /// Example: set_parameters: reads keys with and without a value
 template <letter_case Case = verbatim_case, class T>
 std::optional<parameter_error> set_parameters(T& request, std::string_view name, std::string_view pairs) {
   return detail::set_parameters(detail::target_of<Case>(request), name, pairs);
 }
 
-/// Returns every parameter of the request T, in the order of the declaration.
+/// Returns every parameter of the request T, in the order of declaration.
 template <letter_case Case, class T>
 std::vector<parameter_info> parameters() {
   return detail::parameters_of(*detail::checked_shape_of<T, Case>());

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What could not be read in items. A file of its own, since the report of a listing has it too.
+// Members of items that could not be decoded. A separate file, since the report of a listing contains it, too.
 
 #include <cstdint>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// Members of items that could not be read, of one kind.
+/// The members of items that could not be decoded, for one reason.
 struct skipped_fields {
   std::uint64_t members{};
-  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never what it was
-  std::uint64_t page{};  ///< where that is, from 1 on; set by the listing
+  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
+  std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
 
   /// Adds those of a later page, or of another list.
   void add(const skipped_fields& later) {

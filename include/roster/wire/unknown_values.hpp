@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Values that the author of a condition or request gives to an enumeration, and that no documentation has: allowed,
-// since a vendor may extend it at any time, and nearly always a typing error.
+// Undocumented values of an enumeration in a condition or request: allowed, since a vendor may extend it at any time,
+// but nearly always a typing error.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -17,11 +17,10 @@ namespace roster::inline v0 {
 
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
-  std::string field{};  ///< as the author named it, joined by dots
-  std::string value{};  ///< as it was given; not escaped
-  std::optional<std::string_view>
-      closest_match{};  ///< the documented value that is most like it, if one is near
-  std::span<const std::string_view> documented{};  ///< all documented values; static
+  std::string field{};                              ///< as named in the condition or request, joined by dots
+  std::string value{};                              ///< as given; not escaped
+  std::optional<std::string_view> closest_match{};  ///< the closest documented value, if one is close
+  std::span<const std::string_view> documented{};   ///< all documented values; static
 
   friend bool operator==(const unknown_value& left, const unknown_value& right) {
     return left.field == right.field && left.value == right.value &&
@@ -37,17 +36,17 @@ ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parame
 
 }  // namespace detail
 
-/// Returns every value that the condition compares a `roster::open_enum` with by == or != (also in a list), and that
-/// is not one of its documented values; and every text that ~ looks for and that is a part of none of them. In the
-/// order of the text, each once.
+/// Returns every value that the condition compares with a `roster::open_enum` by == or != (also in a list) and that
+/// is not documented; and every text of the operator ~ that occurs in no documented value. In the order of the
+/// condition, each once.
 /// Example: unknown_values: finds values of a condition that are not documented
 template <class Item>
 std::vector<unknown_value> unknown_values(const condition<Item>& of) {
   return detail::unknown_values_of(of.node());
 }
 
-/// Returns the value if the parameter of the request T called `name` on the wire is a `roster::open_enum`, or a list of
-/// them, and the value is not documented; nothing otherwise, also for a parameter that T lacks.
+/// Returns the value if the parameter of the request T called `name` on the wire is a `roster::open_enum`, or a list
+/// of them, and the value is not documented; std::nullopt otherwise, also for a parameter that T does not have.
 /// Example: unknown_values: finds values of parameters that are not documented
 template <class T, letter_case Case = verbatim_case>
 std::optional<unknown_value> unknown_parameter_value(std::string_view name, std::string_view value) {

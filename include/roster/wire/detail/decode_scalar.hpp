@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads one text, number or boolean of JSON. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for
-// "1", "true" for true, as the vendors' own clients are.
+// Decodes one JSON text, number or boolean. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for "1",
+// "true" for true, like the vendors' own clients.
 
 #include <roster/config.hpp>
 #include <roster/schema/epoch_time.hpp>
@@ -15,10 +15,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Reads what is no string as text: a number, as it is written.
+/// Reads a value that is not a string as text: accepts a number, as spelled.
 ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
 
-/// Reads a string, or a number as it is written.
+/// Reads a string, or a number as spelled.
 /// Lifetime: until the next text is read.
 [[gnu::always_inline]] inline bool read_text(json_reader& in, std::string_view& out, bool is_secret = false) {
   return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);

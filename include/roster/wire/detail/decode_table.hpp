@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes, for every struct that is decoded, the table by which its members are found: the only part of
-// decoding that grows with the number of members.
+// Makes, for every struct that is decoded, the table by which its members are found: the only part of decoding whose
+// code grows with the number of members.
 
 #include <array>
 #include <cstddef>
@@ -21,8 +21,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Reads an Item that is not null into a T, which is the Item itself or stands in for it. Defined in
-/// decode_value.hpp.
+/// Reads an Item that is not null into a T, which is the Item itself or a row. Defined in decode_value.hpp.
 template <class T, class Item, letter_case Case>
 [[gnu::always_inline]] inline bool read_present(decoder& in, T& out);
 
@@ -31,7 +30,7 @@ bool read_member(decoder& in, void* member) {
   return read_present<T, Item, Case>(in, *static_cast<T*>(member));
 }
 
-/// Where the unknown_fields of T are; the number of members when it has none.
+/// The index of the unknown_fields of T; the number of members when it has none.
 template <class T>
 inline constexpr std::size_t unknown_index = [] {
   std::size_t index = field_count<T>();
@@ -46,7 +45,7 @@ void assign_member(void* to, void* from) {
   *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
 }
 
-/// Goes by addresses: an assignment for every member of T would cost every user's file half a second.
+/// Works with addresses: an assignment for every member of T would cost every file of the user half a second.
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
@@ -86,7 +85,7 @@ inline constexpr auto tags_of = [] {
   return tags;
 }();
 
-/// What a row leaves out of the item is not unknown.
+/// The names of the item's members. Those that a row omits do not count as unknown.
 template <class Item, letter_case Case>
 inline constexpr auto names_of = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<std::string_view, sizeof...(I)>{wire_name<Item, I, Case>...};
@@ -109,7 +108,7 @@ consteval object_table make_table() {
   return table;
 }
 
-/// How to read an Item into a T, which is the Item itself or a row.
+/// The decoding table for reading an Item into a T, which is the Item itself or a row.
 template <class T, class Item, letter_case Case>
 inline constexpr object_table table_of = make_table<T, Item, Case>();
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Chooses, for every type, the function that reads it. Apart from decode.hpp, since answers are read by it
-// too.
+// Selects, for every type, the function that decodes it. Separate from decode.hpp, since list pages use it, too.
 
 #include <limits>
 #include <memory>
@@ -22,8 +21,8 @@ namespace roster::inline v0::detail {
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
-/// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is an empty list and
-/// `[]` an empty map: services whose language has one empty container write them so.
+/// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is accepted as an
+/// empty list and `[]` as an empty map: services in languages with a single container type write them so.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
   using entry = typename T::value_type;
@@ -36,7 +35,7 @@ bool read_list(decoder& in, T& out) {
   out.clear();
   while (in.more(inside)) {
     bool read{};
-    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> holds none that could be read into
+    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> has no bool to refer to
       bool value{};
       read = read_value<bool, bool, Case>(in, value);
       out.push_back(value);
@@ -81,7 +80,7 @@ bool read_integer(json_reader& in, T& out) {
   if constexpr (std::is_signed_v<T> && sizeof(T) == 8) {
     bool negative{};
     unsigned long long magnitude{};
-    if (in.short_integer(negative, magnitude)) {  // the usual one, which is in the range of any 64 bits
+    if (in.short_integer(negative, magnitude)) {  // the common case; any 18 digits fit into 64 bits
       out = negative ? -static_cast<T>(magnitude) : static_cast<T>(magnitude);
       return true;
     }
@@ -113,7 +112,7 @@ template <class T, class Item, letter_case Case>
   if constexpr (std::is_same_v<T, std::optional<std::string>>) {
     std::string_view text;
     if (!read_text(in, text)) return false;
-    out.emplace(text);  // made in place, not empty first
+    out.emplace(text);  // constructed in place
     return true;
   } else if constexpr (k == kind::optional) {
     return read_value<inner_type<T>, item_type, Case>(in, out.emplace());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads the structs around the items of an answer, following the path to them.
+// Decodes the structs around the items of a response, following the path to the items.
 
 #include <algorithm>
 #include <cstddef>
@@ -24,8 +24,7 @@ namespace roster::inline v0::detail {
 template <class Op, class Row>
 struct list_page;
 
-/// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
-/// only counted.
+/// A placeholder for an item of any list: the envelope is decoded, the items are only counted.
 struct unread_item {};
 
 template <class Path>
@@ -37,11 +36,11 @@ struct path_parts<path_type<First, Rest...>> {
   static constexpr bool is_last = sizeof...(Rest) == 0;
 };
 
-/// What the member is or, when it is an optional, holds.
+/// The type of the member or, when it is an optional, of its content.
 template <class Root, auto Member>
 using inside_member = required_type<std::remove_reference_t<decltype(std::declval<Root&>().*Member)>>;
 
-/// The steps from an item to its key.
+/// The path from an item to its key.
 template <class Root, class Path, letter_case Case>
 inline constexpr key_step key_steps{};
 template <class Root, letter_case Case, auto First, auto... Rest>
@@ -52,7 +51,7 @@ inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
 template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
-/// Guesses from the first item how many there will be, so that growing does not move them again and again.
+/// Estimates the number of items from the size of the first one, so that the vectors do not reallocate repeatedly.
 template <class Op, class Row>
 void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
@@ -61,7 +60,7 @@ void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t 
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
-/// Steps into the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
+/// Enters the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
 inline bool enter_items(decoder& in, list_state& list, json_reader::scope& inside) {
   if (in.null()) {
     list = list_state::null;
@@ -90,7 +89,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.item_key = &out.keys.emplace_back();
     }
     if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
-      in.lenient = false;  // what is wrong with the item itself is not for the envelope to leave out
+      in.lenient = false;  // an item of another kind is an error even if lenient
       in.error_inside(inside.count - 1);
       return false;
     }
@@ -102,7 +101,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
   return in.good();
 }
 
-/// Reads over the items, and counts them.
+/// Skips the items, and counts them.
 template <class Op>
 bool read_items(decoder& in, list_page<Op, unread_item>& out) {
   json_reader::scope inside;
@@ -114,7 +113,7 @@ bool read_items(decoder& in, list_page<Op, unread_item>& out) {
   return in.good();
 }
 
-/// A struct on the way to the items, with where the items go.
+/// A struct in the path to the items, with the page that receives the items.
 template <class Envelope, class Op, class Row>
 struct envelope_place {
   Envelope* object;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A value of which only the shape is known, and the questions that every way out of a struct asks about it.
+// A type-erased reference to a value, and the queries that encoding, columns and conditions share.
 
 #include <array>
 #include <cstddef>
@@ -14,13 +14,13 @@
 
 namespace roster::inline v0::detail {
 
-/// Refers to a value.
+/// Refers to a value of a type that is known at run time.
 /// Lifetime: that of the value.
 struct erased_ref {
   const type_descriptor* type{};
   const void* value{};  ///< nullptr: absent
 
-  /// Returns the value as what its kind says it is.
+  /// Returns the value as the C++ type of its kind.
   template <class T>
   const T& as() const noexcept {
     return *static_cast<const T*>(value);
@@ -43,34 +43,34 @@ class member_refs {
   std::array<void*, most_members> addresses_;
 };
 
-/// Looks through optionals: the result is absent when one of them, or a flag, is empty.
+/// Unwraps optionals: the result is absent when one of them, or a flag, is empty.
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept;
 
-/// Tells whether a plain member holds nothing: an empty text, list or map.
+/// Returns whether a plain member is empty: an empty text, list or map.
 ROSTER_DECL bool is_empty(erased_ref ref) noexcept;
 
-/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it.
-/// Unless `reveal_secrets`, a secret and the secrets in a json_text are masked.
+/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
+/// `reveal_secrets`, a secret and the secrets in a json_text are redacted.
 ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch, bool reveal_secrets);
 
-/// Tells whether a value that stands under the name of a secret is masked: absent and empty ones and booleans say
+/// Returns whether a value under the name of a secret is redacted: absent and empty values and booleans disclose
 /// nothing and are not.
 ROSTER_DECL bool is_maskable(erased_ref ref) noexcept;
 
-/// Tells whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a secret:
-/// {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a
+/// secret: {"name":"HF_TOKEN","value":"…"}.
 ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name);
 
-/// Tells whether the entries of a map have such a name.
+/// Returns whether the entries of a map have such a name.
 ROSTER_DECL bool has_secret_name(erased_ref map);
 
-/// Tells whether a kind is one of epoch_time.
+/// Returns whether a kind is one of epoch_time.
 constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
 
 /// Returns the value of an epoch_time.
 ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept;
 
-/// Returns whether an epoch_time came as a number.
+/// Returns whether an epoch_time was received as a number.
 ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 
 }  // namespace roster::inline v0::detail

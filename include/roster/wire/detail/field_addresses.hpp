@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where the members of a struct are: one function a struct for reading it and for writing it, since each would
-// cost every user's file its time.
+// The addresses of the members of a struct: one function per struct for both decoding and encoding, to save compile
+// time.
 
 #include <cstddef>
 #include <memory>
@@ -10,7 +10,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Gives the addresses of all members of a T, in order. Who has the object as a constant only reads there.
+/// Writes the addresses of all members of a T to `out`, in order. A caller whose object is const must not write to
+/// them.
 template <class T>
 void addresses_of_fields(const void* object, void** out) {
   [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {

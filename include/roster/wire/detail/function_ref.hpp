@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A reference to something callable, so that a function which is not a template can take a lambda without
-// owning it.
+// A non-owning reference to a callable, so that a function that is not a template can accept a lambda.
 
 #include <concepts>
 #include <memory>

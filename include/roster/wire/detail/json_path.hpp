@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Tells where in a JSON text a byte is, in the words of an error's path. Looked for in the text when it is asked
-// for, so that decoding need not know on its way.
+// Finds the path of a byte in a JSON text, for error messages. It is computed on demand, so that decoding need not
+// track it.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -11,7 +11,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and cut.
+/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and
+/// truncated.
 /// Example: json_path: names the value at a byte
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
                                   const decode_limits& limits = {});

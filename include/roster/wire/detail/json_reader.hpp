@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokens on
-// which decoding stands. No template, so that it is compiled once.
+// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokenizer of
+// decoding. Not a template, so that it is compiled once.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +17,7 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
+inline constexpr std::size_t most_shown = 40;  // bytes of untrusted text in an error
 
 /// Deletes an array of characters that may have held a secret.
 struct wiping_deleter {
@@ -28,8 +28,8 @@ struct wiping_deleter {
   }
 };
 
-/// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
-/// `outcome()` tells which, and nothing more may be read.
+/// A position in a JSON text. A function that returns false has found an error, unless documented otherwise; then
+/// `outcome()` returns the error, and nothing more may be read.
 /// Lifetime: the text outlives the reader.
 class json_reader {
  public:
@@ -40,10 +40,10 @@ class json_reader {
   struct scope {
     char close{};
     std::size_t most{};
-    std::size_t count{};  ///< entries so far, the present one included
+    std::size_t count{};  ///< entries so far, the current one included
   };
 
-  /// Steps over white space and returns the first byte of what follows, '\0' at the end.
+  /// Skips white space and returns the next byte, '\0' at the end.
   [[gnu::always_inline]] char peek() noexcept {
     return at_ != end_ && *at_ > ' ' ? *at_ : peek_behind_space();
   }
@@ -51,7 +51,7 @@ class json_reader {
   bool enter_object(scope& inside) { return enter('{', inside); }
   bool enter_list(scope& inside) { return enter('[', inside); }
 
-  /// Takes `{}` or `[]`, as `open` says; returns false, without an error, when something else is there.
+  /// Consumes `{}` or `[]`, depending on `open`; returns false, without an error, for anything else.
   bool take_empty(char open) noexcept {
     if (peek() != open) return false;
     const char* const start = at_++;
@@ -63,7 +63,7 @@ class json_reader {
     return false;
   }
 
-  /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
+  /// Advances to the next entry. Returns false after the last one, which leaves the object or list, or on an error.
   bool more(scope& inside) {
     const char next = peek();
     if (next == inside.close) return leave();
@@ -74,8 +74,8 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Steps to the next member, not the first one, if it has the name `plain`, which has nothing to escape, and
-  /// no white space stands around: what services answer, seen at once. Otherwise nothing is read.
+  /// Advances to the next member (not the first) if its name is `plain`, which has nothing to escape, and no white
+  /// space surrounds it: the fast path for typical responses. Otherwise consumes nothing and returns false.
   bool next_is(scope& inside, std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
     if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
@@ -91,7 +91,7 @@ class json_reader {
   /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
 
-  /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
+  /// Consumes the name and the colon if the name is exactly `plain`, which has nothing to escape.
   bool key_is(std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 2;
     if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
@@ -104,39 +104,40 @@ class json_reader {
   /// Reads a string.
   /// Lifetime: until the next text is read.
   bool text(std::string_view& out);
-  /// Reads a number and returns it as it is written.
+  /// Reads a number and returns it as spelled.
   bool number(std::string_view& literal);
   bool boolean(bool& out);
-  /// Takes a null; returns false, without an error, when something else is there.
+  /// Consumes a null; returns false, without an error, for anything else.
   [[gnu::always_inline]] bool null() noexcept { return peek() == 'n' && rest_of_null(); }
-  /// Reads an integer of up to 18 digits, which is what numbers are; takes nothing, without an error, when
-  /// something else is there.
+  /// Reads an integer of up to 18 digits, the common case of a number; consumes nothing, without an error, for
+  /// anything else.
   bool short_integer(bool& negative, unsigned long long& magnitude) noexcept;
-  /// Reads over any value, checking all of it.
+  /// Skips any value, and validates all of it.
   bool skip();
-  /// Checks that nothing but white space is left.
+  /// Checks that only white space is left.
   bool finish();
 
-  /// A place between two tokens.
+  /// A position between two tokens.
   struct mark {
     std::size_t offset{};
     std::size_t depth{};
   };
   mark here() const noexcept { return {offset(), depth_}; }
-  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind, or a text that is
-  /// not Unicode. Otherwise the error stays.
+  /// Skips the value at `start`, after reading it has failed, if the only error was its kind or a text that is not
+  /// Unicode. Otherwise the error remains.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
 
-  /// Fails because the value at `start` is not what the schema says. With `is_secret` only its type is told.
+  /// Fails because the value at `start` does not match the schema. With `is_secret` the error has only the type of
+  /// the value.
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
-  /// Fails because the member whose name was just read has come before.
+  /// Fails because the member whose name was just read is repeated.
   bool repeated();
 
-  /// Counts a text where a time should be that is none; the value stays as it is.
+  /// Counts a text that is not a time where one is expected; the text itself is kept.
   void note_unreadable_time(std::size_t start) noexcept {
     if (unreadable_times_++ == 0) first_unreadable_time_ = start;
   }
@@ -144,12 +145,12 @@ class json_reader {
   std::size_t first_unreadable_time() const noexcept { return first_unreadable_time_; }
 
   bool good() const noexcept { return error_ == nullptr; }
-  /// Takes out what went wrong, if something did.
+  /// Returns the error, if there is one, by moving it out.
   std::optional<decode_error> outcome() {
     if (good()) return std::nullopt;
     return std::move(*error_);
   }
-  /// Puts a member's name, or an index, in front of the path of the error.
+  /// Prepends a member's name, or an index, to the path of the error.
   void error_inside(std::string_view member);
   void error_inside(std::size_t index);
 
@@ -192,8 +193,8 @@ class json_reader {
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
-  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on after it
-  bool takes_bad_text_{};  // while such a text is read over
+  bool has_bad_text_{};    // the error is a text that is not Unicode; reading may resume after it
+  bool takes_bad_text_{};  // while such a text is skipped
 };
 
 }  // namespace roster::inline v0::detail

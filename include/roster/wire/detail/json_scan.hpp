@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Looks for the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and
-// the only place that knows about vector instructions.
+// Finds the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and the only
+// place that uses vector instructions.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,17 +17,17 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t scan_block = 16;
 
-/// Who looks at the bytes: DEL may stand in a JSON string, but is not written as it is.
+/// The purpose of a scan: DEL is valid in a JSON string, but is escaped when written.
 enum class scan_for { reading, writing };
 
-/// Tells whether the byte stands for itself in a JSON string and is ASCII.
+/// Returns whether the byte is ASCII and needs no escape in a JSON string.
 template <scan_for Use = scan_for::reading>
 constexpr bool is_plain(char c) noexcept {
   if (Use == scan_for::writing && c == 0x7F) return false;
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Works everywhere.
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Portable.
 template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
@@ -40,7 +40,7 @@ std::size_t plain_prefix_portable(const char* block) noexcept {
     std::uint64_t special =
         ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
     if constexpr (Use == scan_for::writing)
-      special |= x + ones;  // of bytes below 0x80, DEL alone gets the top bit
+      special |= x + ones;  // among bytes below 0x80, only DEL sets the top bit
     if ((special & tops) == 0) continue;
     std::size_t n = half;
     while (is_plain<Use>(block[n])) ++n;
@@ -54,7 +54,7 @@ template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
-  // As signed numbers, both the controls and everything from 0x80 are less than the space.
+  // As signed numbers, both the controls and all bytes from 0x80 are less than the space.
   const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
   const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
@@ -77,7 +77,7 @@ const char* plain_run(const char* at, const char* end) noexcept {
     at += n;
     if (n != scan_block) return at;
   }
-  // The rest with an overlap: what is before it is known to be plain.
+  // The remaining bytes, in a block that overlaps the previous one, which is known to be plain.
   if (has_block && at != end) return end - scan_block + plain_prefix<Use>(end - scan_block);
   while (at != end && is_plain<Use>(*at)) ++at;
   return at;
@@ -93,7 +93,7 @@ bool same_word(const char* a, const char* b) noexcept {
   return x == y;
 }
 
-/// Compares two short texts word by word, the last word with an overlap: sooner than a call to memcmp.
+/// Compares two short texts word by word, the last word with an overlap: faster than a call to memcmp.
 inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
   if (size >= 8) {
     const std::size_t last = size - 8;
@@ -116,7 +116,7 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   if (first < 0xC2 || first > 0xF4) return 0;
   const std::size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
   if (left < length) return 0;
-  // The second byte is what forbids over-long forms, surrogates and everything above U+10FFFF.
+  // The range of the second byte excludes overlong forms, surrogates and values above U+10FFFF.
   const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
   const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
   if (byte(1) < least || byte(1) > most) return 0;
@@ -125,11 +125,11 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   return length;
 }
 
-/// Tells whether the bytes from `at` to `end` begin the UTF-8 sequence of a character beyond ASCII that is cut off.
+/// Returns whether the bytes from `at` to `end` are a truncated UTF-8 sequence of a character beyond ASCII.
 inline bool is_cut_sequence(const char* at, const char* end) noexcept {
   const auto left = static_cast<std::size_t>(end - at);
   if (left == 0 || left > 3) return false;
-  for (const char rest : {'\x80', '\xBF'}) {  // one of them may follow whatever begins a sequence
+  for (const char rest : {'\x80', '\xBF'}) {  // one of them is a valid second byte of every sequence
     char completed[4] = {rest, rest, rest, rest};
     std::memcpy(completed, at, left);
     if (utf8_sequence(completed, completed + 4) > left) return true;

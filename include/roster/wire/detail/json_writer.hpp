@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
-// foreign JSON is put into a compact document.
+// Helpers for writing JSON: which texts are valid, how they are escaped, and how untrusted JSON is embedded in a
+// compact document.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -10,21 +10,21 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
-/// are.
+/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when there is none.
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
-/// Returns `text` with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
+/// Returns `text` with every byte that is not part of a UTF-8 character replaced by U+FFFD.
+/// Complexity: linear.
 ROSTER_DECL std::string as_utf8(std::string_view text);
 
-/// Appends `text` in quotes and returns npos; at a byte that is not UTF-8 it stops and returns its position.
-/// Escaped are the characters that RFC 8259 says and those that `is_shown` rejects, as \uXXXX; so the JSON may be
-/// written to a terminal or a log, and decodes to the same text.
+/// Appends `text` in quotes and returns npos; stops at a byte that is not UTF-8 and returns its position. Escapes the
+/// characters that RFC 8259 requires and, as \uXXXX, those that `is_shown` rejects: the JSON is safe for a terminal
+/// or a log, and decodes to the same text.
 /// Example: json_writer: every character comes back as it was
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
 /// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
-/// characters that `is_shown` rejects as escapes.
+/// characters that `is_shown` rejects escaped.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 
 }  // namespace roster::inline v0::detail

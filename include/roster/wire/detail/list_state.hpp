@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whether a response had a list of items: an empty list is not the same as no list.
+// Whether a response had a list of items: an empty list differs from no list.
 
 namespace roster::inline v0::detail {
 
-/// What stood where the list of items should be.
+/// The state of the list of items in a response.
 enum class list_state {
-  missing,  ///< a struct that leads to the list was absent or null
-  absent,   ///< the struct that holds the list came without it
+  missing,  ///< a struct in the path to the list was absent or null
+  absent,   ///< the list was absent from the struct that holds it
   null,
   present,
 };

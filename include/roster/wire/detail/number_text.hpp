@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Numbers as text and back, exactly: one spelling for JSON bodies, queries, rows and what a user types.
+// Formats and parses numbers exactly: one spelling for JSON bodies, queries, rows and user input.
 
 #include <array>
 #include <charconv>
@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-/// What came of reading a number.
+/// The result of parsing a number.
 enum class number_result { ok, not_a_number, out_of_range };
 
 template <std::integral T>
@@ -23,7 +23,8 @@ void print_number(T value, std::string& out) {
   out.append(digits.data(), end);
 }
 
-/// Appends the shortest text that reads back as `value`; without an exponent where people would write none.
+/// Appends the shortest text that parses to exactly `value`; without an exponent for 0 and for magnitudes from 1e-5
+/// to below 1e15.
 template <std::floating_point T>
 void print_number(T value, std::string& out) {
   const T size = std::fabs(value);
@@ -44,7 +45,7 @@ std::from_chars_result read_chars(const char* first, const char* last, T& out) {
   return parse_float(first, last, out);
 }
 
-/// Reads `text` as a whole. Neither "nan" nor "inf" is a number here.
+/// Parses all of `text`. Rejects "nan" and "inf".
 template <class T>
 number_result parse_number(std::string_view text, T& value) {
   T parsed{};

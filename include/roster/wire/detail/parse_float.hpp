@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Real numbers out of text, exactly. A file of its own because libc++ before 20 has no std::from_chars for them: there
-// the C library's function does it, in the "C" locale whatever the program's is.
+// Parses real numbers exactly. A separate file because libc++ before 20 has no std::from_chars for them: there, the C
+// library's function is used, in the "C" locale whatever the program's locale is.
 
 #include <charconv>
 #include <concepts>
@@ -20,7 +20,7 @@ namespace roster::inline v0::detail {
 
 #if defined(__cpp_lib_to_chars)
 
-/// Reads a decimal number as std::from_chars does, which it is where the standard library has it.
+/// Parses a decimal number by std::from_chars, where the standard library has it.
 template <std::floating_point T>
 std::from_chars_result parse_float(const char* first, const char* last, T& out) {
   return std::from_chars(first, last, out);
@@ -28,7 +28,7 @@ std::from_chars_result parse_float(const char* first, const char* last, T& out) 
 
 #else
 
-/// Returns the end of the longest decimal number that begins at `first`; `first` itself if none does.
+/// Returns the end of the longest decimal number that begins at `first`; `first` itself if there is none.
 inline const char* end_of_real(const char* first, const char* last) {
   const auto skip_digits = [last](const char* at) {
     return std::find_if(at, last, [](char c) { return c < '0' || c > '9'; });
@@ -37,8 +37,7 @@ inline const char* end_of_real(const char* first, const char* last) {
   const char* const whole = skip_digits(begin);
   const char* at = whole;
   if (at != last && *at == '.') at = skip_digits(at + 1);
-  if (at == begin || (whole == begin && at == begin + 1))
-    return first;  // neither a digit before nor behind a dot
+  if (at == begin || (whole == begin && at == begin + 1)) return first;  // no digit before or after the dot
   if (at == last || (*at != 'e' && *at != 'E')) return at;
   const char* const sign = at + 1;
   const char* const power = sign + (sign != last && (*sign == '-' || *sign == '+'));
@@ -46,7 +45,7 @@ inline const char* end_of_real(const char* first, const char* last) {
   return end == power ? at : end;
 }
 
-/// Reads a decimal number as std::from_chars does.
+/// Parses a decimal number with the semantics of std::from_chars.
 template <std::floating_point T>
 std::from_chars_result parse_float(const char* first, const char* last, T& out) {
   static const locale_t plain = newlocale(LC_ALL_MASK, "C", locale_t{});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Masks secrets in texts by the names that belong to them: the only place that does, for encoding, columns, recordings
-// and logs.
+// Redacts secrets in texts by the names that precede them: the only place that does, for encoding, columns,
+// recordings and logs.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -12,32 +12,34 @@
 
 namespace roster::inline v0::detail {
 
-/// What a text is meant to be.
+/// The expected content of a text.
 enum class text_content {
-  json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
-  any  ///< JSON, or any other text: what assigns a value to the name of a secret, or has a URL with a password, a bearer
-       ///< token or a password for curl, is masked as a whole
+  json,  ///< one JSON document; if it is invalid and mentions the name of a secret, all of it is redacted
+  any  ///< JSON, or any other text: text that assigns a value to the name of a secret, or has a URL with a password,
+  ///< a bearer token or a password for curl, is redacted as a whole
 };
 
-/// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
-/// secret, std::nullopt when it has none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
-/// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
-/// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
-/// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
+/// Returns `text` with "***" for each of the secrets of `known`, if it is not null, and for every value of a secret;
+/// std::nullopt when it has none. In JSON these are the values of members with a secret name (including objects,
+/// lists and numbers; except null, booleans and empty values) and the value of an object that has a secret name as
+/// its name: {"name":"HF_TOKEN","value":"…"}. Texts inside JSON are redacted recursively. Everything else is
+/// unchanged byte for byte.
+/// Complexity: linear in the size of the text, for each of the few levels of texts that JSON may be nested in.
 /// Example: redact_text: masks every spelling of a secret
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known = nullptr);
 
-/// Tells whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether a member of this name is the name, or the value, of a pair such as
+/// {"name":"HF_TOKEN","value":"…"}.
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
 
-/// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
-/// itself is one.
+/// Returns the JSON of a member with secrets redacted, std::nullopt when it has none. `is_secret` says that the
+/// member itself is a secret.
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret);
 
-/// Which of the unknown fields of one object are secrets: by their names, or as the value of a secret name. The object is
-/// searched for such a name once, however many values it has.
+/// Determines which of the unknown fields of an object are secrets: by their names, or as the value of a secret name.
+/// Searches the object for such a name once, however many values it has.
 /// Lifetime: the fields outlive it.
 class unknown_secrets {
  public:
@@ -48,10 +50,10 @@ class unknown_secrets {
  private:
   const unknown_fields& unknown_;
   bool searched_{};
-  bool names_secret_{};  // whether one of them has a secret name as its value, once searched
+  bool names_secret_{};  // once searched: whether the value of a field is a secret name
 };
 
-/// Tells whether the unknown field called `name` is a secret.
+/// Returns whether the unknown field called `name` is a secret.
 inline bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
   return unknown_secrets(unknown).is_secret(name);
 }

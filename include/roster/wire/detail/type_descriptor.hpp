@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a type looks like at run time: constant tables of plain functions, so that encoding, queries,
-// assignment and columns are no templates. As templates they would cost every user's file seconds.
+// Run-time type information: constant tables of plain functions, so that encoding, queries, parameters and columns
+// are not templates. As templates they would cost every file of the user seconds of compile time.
 
 #include <cstddef>
 #include <cstdint>
@@ -19,18 +19,18 @@ struct type_descriptor;
 
 /// The functions of an integer or a real.
 struct number_access {
-  std::variant<std::int64_t, double> (*get)(const void* value);  ///< what int64 cannot hold comes as double
+  std::variant<std::int64_t, double> (*get)(const void* value);  ///< a double if int64 cannot hold it
   void (*print)(const void* value, std::string& out);
   number_result (*parse)(void* value, std::string_view text);
-  std::int64_t lowest{};    ///< of an integer
-  std::uint64_t highest{};  ///< of an integer
+  std::int64_t lowest{};    ///< for an integer
+  std::uint64_t highest{};  ///< for an integer
 };
 
 /// The functions of an open_enum.
 struct enum_access {
   std::string_view (*get)(const void* value);
   void (*set)(void* value, std::string_view text);
-  std::span<const std::string_view> texts;  ///< the documented ones
+  std::span<const std::string_view> texts;  ///< the documented texts
 };
 
 using visit_function = function_ref<void(std::string_view key, const void* inner)>;
@@ -39,7 +39,7 @@ using fill_function = function_ref<bool(void* inner)>;
 /// The functions of an optional.
 struct optional_access {
   const void* (*get)(const void* value);  ///< nullptr when it is empty
-  /// Lets `fill` change a copy of the content, and takes it over unless `fill` returns false.
+  /// Calls `fill` with a copy of the content, and stores the copy unless `fill` returns false.
   void (*set)(void* value, fill_function fill);
 };
 
@@ -47,11 +47,11 @@ struct optional_access {
 struct container_access {
   std::size_t (*size)(const void* value);
   void (*each)(const void* value, visit_function visit);
-  /// Adds what `fill` makes, unless it returns false; a map replaces what stands under the key.
+  /// Adds the entry that `fill` makes, unless it returns false; a map replaces the entry of the key.
   void (*add)(void* value, std::string_view key, fill_function fill);
 };
 
-/// A member of an object: its name on the wire and what it looks like.
+/// A member of an object: its name on the wire and its type.
 struct member_shape {
   std::string_view name;
   const type_descriptor* type;
@@ -63,11 +63,11 @@ struct object_access {
   void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
-/// What a type looks like. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each
-/// and need no functions.
+/// Describes a type. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each and need no
+/// functions.
 struct type_descriptor {
   detail::kind kind{};
-  const type_descriptor* inner{};  ///< of an optional, a list, a map
+  const type_descriptor* inner{};  ///< the content of an optional, a list or a map
   const number_access* number{};
   const enum_access* texts{};
   const optional_access* optional{};

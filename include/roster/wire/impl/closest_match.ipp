@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of nearest.hpp.
+// Definitions of closest_match.hpp.
 
 #include <roster/wire/closest_match.hpp>
 
@@ -11,7 +11,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// Words longer than this are not compared: they come from people, and the work grows with the square.
+/// Longer words are not compared: they come from users, and the work grows with the square of their size.
 inline constexpr std::size_t longest_compared_word = 128;
 
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -41,7 +41,7 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words) {
   std::optional<std::string_view> best;
   if (word.size() > detail::longest_compared_word) return best;
-  std::size_t limit = word.size() / 3 + 2;  // one more than is near enough
+  std::size_t limit = word.size() / 3 + 2;  // one more than the maximum distance
   for (const std::string_view candidate : words) {
     if (candidate.size() > detail::longest_compared_word) continue;
     const std::size_t slips = detail::slips_between(word, candidate);

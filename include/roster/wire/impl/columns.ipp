@@ -21,7 +21,7 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
   return *found;
 }
 
-/// Adds the places of an object's members, and of the objects in it.
+/// Adds the paths of an object's members, recursively.
 inline void add_places(const type_descriptor& object, const column_place& outer,
                        std::vector<column_place>& all) {
   const auto& members = object.object->members;
@@ -71,7 +71,7 @@ inline cell read_epoch_cell(erased_ref ref) {
   return found;
 }
 
-/// Reads a value that is there.
+/// Reads a value that is present.
 inline cell read_present(erased_ref ref, bool reveal_secrets) {
   switch (ref.type->kind) {
     case kind::boolean:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of cell_order.hpp.
+// Definitions of compare_cells.hpp.
 
 #include <roster/wire/compare_cells.hpp>
 
@@ -17,8 +17,7 @@ inline std::partial_ordering compare_texts(const std::string& left, const std::s
   const auto one = parse_time(left);
   const auto other = parse_time(right);
   if (one && other) return *one <=> *other;
-  if (one || other)
-    return other.has_value() <=> one.has_value();  // by bytes, three texts could go in a circle
+  if (one || other) return other.has_value() <=> one.has_value();  // comparing bytes would not be transitive
   return left <=> right;
 }
 
@@ -40,7 +39,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
           return detail::compare_numbers(one, other);
         else if constexpr (std::is_same_v<first, bool> && std::is_same_v<second, bool>)
           return one <=> other;
-        else  // of different columns: kept apart by kind
+        else  // cells of different columns: ordered by kind
           return left.value.index() <=> right.value.index();
       },
       left.value, right.value);

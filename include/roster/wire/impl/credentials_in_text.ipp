@@ -10,10 +10,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Between words of a command line; quotes too, so that quoted words begin with their content.
+/// The separators between words of a command line; quotes too, so that quoted words begin with their content.
 inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
 
-/// Returns the next word of a text and takes it away; "" at the end.
+/// Returns the next word of a text and removes it from the text; "" at the end.
 inline std::string_view take_word(std::string_view& text) noexcept {
   text.remove_prefix((std::min)(text.find_first_not_of(word_ends), text.size()));
   const std::string_view word = text.substr(0, text.find_first_of(word_ends));
@@ -24,14 +24,14 @@ inline std::string_view take_word(std::string_view& text) noexcept {
 inline constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 inline constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 
-/// Tells whether a word is "bearer" in any letter case.
+/// Returns whether a word is "bearer" in any letter case.
 inline bool is_bearer(std::string_view word) noexcept {
   constexpr std::string_view name = "bearer";
   return std::equal(word.begin(), word.end(), name.begin(), name.end(),
                     [](char a, char b) { return (is_upper(a) ? static_cast<char>(a + 32) : a) == b; });
 }
 
-/// Tells whether a word after "Bearer" is none of a sentence.
+/// Returns whether a word after "Bearer" looks like a token and not like a word of a sentence.
 inline bool looks_random(std::string_view word) noexcept {
   constexpr std::size_t least = 8;
   if (word.size() < least) return false;

@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the member called `name`, or the count.
+/// Returns the index of the member called `name`, or the number of members.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
   return find_tagged(table.tags, table.count, name, [&](std::size_t i) {
     return table.members[i].name == name && table.members[i].read != nullptr;
@@ -23,9 +23,9 @@ struct object_reading {
   decoder& in;
   void* object;
   const object_table& table;
-  void* const* addresses;  // of its members
-  const key_step* watch;   // the item's key is this member or inside of it
-  std::size_t watched;     // that member, or the count
+  void* const* addresses;  // the members of the object
+  const key_step* watch;   // the item's key is this member or inside it
+  std::size_t watched;     // the index of that member, or the number of members
   std::array<bool, most_members> seen{};
 };
 
@@ -52,7 +52,7 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
   return (!member.wants_null && in.null()) || member.read(in, address);
 }
 
-/// Reads over a member that the struct does not have, keeping it where the struct asks for that.
+/// Skips a member that the struct does not have, and keeps it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
@@ -71,8 +71,8 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
   return true;
 }
 
-/// Takes the name of a member that is not the expected one, or not where it was expected. It is in `name` only
-/// when the struct has no member of that name.
+/// Reads the name of a member that is unexpected or surrounded by white space. Sets `index` to the member of that
+/// name, or to the number of members if the struct has none; only then `name` is valid.
 inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name) {
   const object_table& table = reading.table;
   const bool expected = index < table.count && table.members[index].plain;
@@ -80,11 +80,11 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
   if (!reading.in.key(name)) return false;
   index = find_member(table, name);
   if (reading.watch != nullptr && reading.watch->name == name)
-    name = reading.watch->name;  // one that lives on
+    name = reading.watch->name;  // a copy with static lifetime
   return true;
 }
 
-/// Goes on behind a member of another kind as if it were absent.
+/// Continues after a member of another kind as if it were absent.
 inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
                       const json_reader::mark& start) {
   decoder& in = reading.in;
@@ -121,7 +121,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   const key_step* const watch = std::exchange(in.watch, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
-  std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled here
+  std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled below
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
   const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
   object_reading reading{in, object, table, addresses.data(), watch, watched};

@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Reads a number, or a string that holds one; false, without an error, when it is neither.
+/// Reads a number, or a string that holds one; returns false, without an error, for anything else.
 inline bool read_number_text(json_reader& in, std::string_view& literal) {
   const char first = in.peek();
   if (first == '-' || (first >= '0' && first <= '9')) return in.number(literal);
@@ -37,7 +37,7 @@ inline decimal take_apart(std::string_view literal) {
     std::string_view exponent = literal.substr(mark + 1);
     if (exponent.front() == '+') exponent.remove_prefix(1);
     const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
-    // Far beyond what the digits of any literal could make up for.
+    // No literal has enough digits to compensate for it.
     constexpr std::int64_t far = std::int64_t{1} << 60;
     if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
       out.point = exponent.front() == '-' ? -far : far;
@@ -75,7 +75,7 @@ inline whole_number read_magnitude(std::string_view literal, unsigned long long&
              : whole_number::too_large;
 }
 
-/// Reads a whole number; `below` and `above` are the largest magnitudes on both sides of zero.
+/// Reads an integer; `below` and `above` are the largest magnitudes of negative and positive numbers.
 inline bool read_whole(json_reader& in, unsigned long long below, unsigned long long above, bool& negative,
                        unsigned long long& magnitude) {
   in.peek();
@@ -104,7 +104,7 @@ bool read_real(json_reader& in, T& out) {
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
   if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
-  out = literal.front() == '-' ? -T{} : T{};  // nearer to zero than to any other number
+  out = literal.front() == '-' ? -T{} : T{};  // closer to zero than to any other number
   return true;
 }
 
@@ -189,7 +189,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_re
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
   bool negative{};
   unsigned long long magnitude{};
-  const auto below = 0ULL - static_cast<unsigned long long>(least);  // right for the least of all too
+  const auto below = 0ULL - static_cast<unsigned long long>(least);  // correct for the minimum, too
   if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
   out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
   return true;

@@ -20,11 +20,11 @@
 
 namespace roster::inline v0::detail {
 
-/// Where the encoder stands, for messages; a chain through its own calls.
+/// The current path of the encoder, for messages; a linked list through the call stack.
 struct encoding_place {
   const encoding_place* outer{};
   std::string_view name{};
-  std::size_t index{};  ///< counts only without a name
+  std::size_t index{};  ///< used only without a name
 
   std::string text() const {
     if (outer == nullptr) return escape_for_log(name, 64);
@@ -95,7 +95,7 @@ class encoder {
     ref.type->number->print(ref.value, out_);
   }
 
-  /// Puts a number where one came; a text that is no JSON number stays a string.
+  /// Writes a number if a number was received; a text that is not a JSON number is written as a string.
   void put_epoch(erased_ref ref, const encoding_place& place) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
@@ -156,7 +156,7 @@ class encoder {
     out_ += '}';
   }
 
-  /// Puts a value whose key or name may be that of a secret: then it is masked as a whole, whatever it is.
+  /// Writes a value whose key or name may be that of a secret: then it is redacted as a whole, whatever its kind.
   void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);

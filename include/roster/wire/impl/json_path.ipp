@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Reads over a value. Returns whether the byte is in it, and then `path` leads there.
+/// Skips a value. Returns whether it contains the byte; then `path` leads to the byte.
 inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path) {
   const char first = in.peek();
   if (in.offset() >= offset) return true;

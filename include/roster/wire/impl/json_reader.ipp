@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Says what a value is, for an error: with its content unless it is a secret.
+/// Returns a description of a value for an error: its content and type, or only its type if it is a secret.
 inline std::string describe_json(std::string_view json, bool is_secret) {
   const char first = json.empty() ? '\0' : json.front();
   if (first == '{') return "an object";
@@ -26,7 +26,7 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   return '"' + escape_for_log(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
 }
 
-/// Says which byte is there, for an error. One byte only: more could be a part of a secret.
+/// Returns a description of the byte for an error. Only one byte: more could be part of a secret.
 inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (rest.empty()) return "the end";
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
@@ -34,7 +34,7 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
 }
 
-/// What a letter after a backslash stands for, '\0' when nothing.
+/// The character that a letter after a backslash represents, '\0' for an invalid escape.
 inline constexpr auto escape_meanings = [] {
   std::array<char, 256> out{};
   for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
@@ -71,7 +71,7 @@ inline const char* digits_run(const char* at, const char* end) noexcept {
   return at;
 }
 
-/// Steps over a number by the grammar of JSON. Returns false with `at` on the byte that breaks it.
+/// Skips a number by the grammar of JSON. Returns false with `at` at the byte that violates it.
 inline bool scan_number(const char*& at, const char* end) noexcept {
   const auto digits = [&] {
     const char* const from = std::exchange(at, digits_run(at, end));
@@ -138,7 +138,8 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Goes on where `text` met the first escape, now copying: 16 bytes at a time, of which the plain ones count.
+/// Continues at the first escape that `text` found, now copying: 16 bytes at a time, of which only the plain ones
+/// count.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
   if (buffer_size_ < before + 2 * scan_block) {
@@ -177,7 +178,7 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Makes the buffer larger. Returns where it is to grow again.
+/// Enlarges the buffer. Returns the position at which it must grow again.
 ROSTER_DECL char* json_reader::grow(char*& used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
   auto larger = make_buffer(2 * buffer_size_);
@@ -214,7 +215,7 @@ ROSTER_DECL bool json_reader::skip_text() {
   return true;
 }
 
-/// Reads what follows a backslash and writes at most four bytes.
+/// Reads the part of an escape after the backslash and writes at most four bytes.
 ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
   const char letter = at == end_ ? '\0' : *at;
   const char meaning = detail::escape_meanings[static_cast<unsigned char>(letter)];
@@ -233,7 +234,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
   if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
-    const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the end: it is cut there
+    const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
@@ -342,11 +343,11 @@ ROSTER_DECL bool json_reader::finish() {
   return at_ == end_ || not_json("nothing more", at_);
 }
 
-// --- mistakes
+// --- errors
 
 ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
   at_ = begin_ + start;
-  if (!skip()) return false;  // it is not even JSON
+  if (!skip()) return false;  // not even valid JSON
   return fail(decode_fault::mismatch, expected, detail::describe_json(since(start), is_secret), start);
 }
 

@@ -15,7 +15,7 @@ inline void append_code_unit(char32_t unit, std::string& out) {
   for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(unit >> shift) & 0xFU];
 }
 
-/// Appends the escape of a character; above U+FFFF it is a pair of surrogates.
+/// Appends the escape of a character; above U+FFFF it is a surrogate pair.
 inline void append_json_escape(char32_t c, std::string& out) {
   constexpr std::string_view letters = "btnvfr";  // from 0x08 on; JSON has no \v
   if (c == '"' || c == '\\') {
@@ -30,14 +30,14 @@ inline void append_json_escape(char32_t c, std::string& out) {
   }
 }
 
-/// Returns the character at `at` if it is beyond ASCII and is not shown, and otherwise one of length 0.
+/// Returns the character at `at` if it is beyond ASCII and must be escaped, and otherwise one of length 0.
 inline code_point hidden_character(const char* at, const char* end) noexcept {
   if (!may_be_hidden(*at)) return {};
   const code_point found = read_utf8({at, static_cast<std::size_t>(end - at)});
   return found.length == 0 || is_shown(found.value) ? code_point{} : found;
 }
 
-/// Returns the first byte in [at, end) that begins what is written as an escape or that is not UTF-8, or `end`.
+/// Returns the first byte in [at, end) that must be escaped or is not UTF-8, or `end`.
 inline const char* unescaped_run(const char* at, const char* end) noexcept {
   for (;;) {
     at = plain_run<scan_for::writing>(at, end);
@@ -73,7 +73,7 @@ ROSTER_DECL std::string as_utf8(std::string_view text) {
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
   const char* const end = text.data() + text.size();
   const char* stop = unescaped_run(text.data(), end);
-  if (stop == end) {  // one append, and the text over the quotes between the first and the last
+  if (stop == end) {  // one append: overwrites the quotes between the first and the last
     const std::size_t start = out.size();
     out.append(text.size() + 2, '"');
     text.copy(out.data() + start + 1, text.size());

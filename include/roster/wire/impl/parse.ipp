@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of json_value.hpp.
+// Definitions of parse.hpp.
 
 #include <roster/wire/parse.hpp>
 

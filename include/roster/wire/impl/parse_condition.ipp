@@ -45,7 +45,7 @@ inline std::optional<comparison> find_comparison(std::string_view op) noexcept {
   return std::nullopt;
 }
 
-/// Reads a condition from left to right. Every error names its position.
+/// Parses a condition from left to right. Every error names its position.
 class condition_parser {
  public:
   condition_parser(std::string_view text, const make_term& term) noexcept : text_(text), term_(term) {}
@@ -206,7 +206,7 @@ inline operand boolean_operand(const condition_text& condition) {
   return {condition.value == "true", {}};
 }
 
-/// Returns the time that "now" is with what is added to it, "now-30d"; the units are s, m, h, d and w.
+/// Returns the time of "now" plus or minus an offset, "now-30d"; the units are s, m, h, d and w.
 inline std::optional<instant> relative_time(std::string_view text) {
   using namespace std::chrono;
   if (!text.starts_with("now")) return std::nullopt;
@@ -225,7 +225,7 @@ inline std::optional<instant> relative_time(std::string_view text) {
   return instant{text.front() == '-' ? present - away : present + away, {}};
 }
 
-/// Returns the year, month or day that a text is, "2024-07".
+/// Returns the year, month or day that a text names, "2024-07".
 inline std::optional<time_operand> period(std::string_view text) {
   using namespace std::chrono;
   const auto begin = [&](std::string_view rest) { return parse_time(std::string(text) + std::string(rest)); };
@@ -257,13 +257,13 @@ inline operand operand_of_time(const condition_text& condition) {
   return out;
 }
 
-/// Returns the operand of an epoch_time: a time as a utc_time has it, or a number of the unit.
+/// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
   const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op == comparison::contains)
     refuse_condition(start + "it is a time that comes as a number; ~ compares texts");
-  // Four or eight digits are a year or a day first.
+  // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
   return {.value = condition.value, .time = time_operand{*point, {}}};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of assign.hpp.
+// Definitions of set_parameter.hpp.
 
 #include <roster/wire/set_parameter.hpp>
 
@@ -38,7 +38,7 @@ inline std::optional<bool> read_boolean(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-/// Sets a time by its number, or by a text such as a utc_time has.
+/// Sets a time from its number, or from a text in the formats of utc_time.
 template <class Unit>
 std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   if (epoch_time<Unit>::parse(text))
@@ -50,7 +50,7 @@ std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   return {};
 }
 
-/// Sets a value that holds nothing else; returns what was expected if `text` is something else.
+/// Sets a scalar; returns what was expected if `text` is invalid.
 inline std::string set_plain(const type_descriptor& type, void* value, std::string_view text) {
   switch (type.kind) {
     case kind::boolean:
@@ -97,7 +97,7 @@ class assigner {
  public:
   assigner(std::string_view name, decode_function decoder) noexcept : name_(name), decoder_(decoder) {}
 
-  /// Sets the value, or adds an entry to it; on failure `error()` is set and the value unchanged.
+  /// Sets the value, or appends an entry to it; on failure `error()` is set and the value unchanged.
   bool set(const type_descriptor& type, void* value, std::string_view text) {
     switch (type.kind) {
       case kind::optional:

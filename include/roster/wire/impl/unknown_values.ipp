@@ -15,7 +15,7 @@ inline unknown_value undocumented(std::string_view field, std::string_view value
   return {std::string(field), std::string(value), closest_match(value, documented), documented};
 }
 
-/// Tells whether a documented value of the field can meet the comparison.
+/// Returns whether a documented value of the field can satisfy the comparison.
 inline bool is_documented(const condition_term& term) {
   return std::any_of(term.documented.begin(), term.documented.end(), [&](std::string_view one) {
     return text_meets(one, term.op == comparison::contains ? comparison::contains : comparison::equal,
