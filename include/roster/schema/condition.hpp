@@ -79,7 +79,7 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
 
 /// A condition on an Item, made of comparisons by &&, || and !. A default-constructed one is true for every item. A
 /// comparison is never true for an absent field, whatever the operator; `!` inverts the result.
-/// Example: condition: is a value that is combined with others and copied
+/// Example: condition: is a value that can be combined with others and copied
 template <class Item>
 class condition {
  public:
@@ -97,7 +97,7 @@ class condition {
   }
 
   /// Returns the condition as text; secrets are redacted.
-  /// Example: condition: says itself in words
+  /// Example: condition: prints its text
   std::string text() const { return detail::text_of(node()); }
 
   const detail::condition_node& node() const noexcept {

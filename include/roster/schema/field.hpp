@@ -60,7 +60,7 @@ class item_field {
   }
 
   /// Returns a condition that is true if the field contains the text, ignoring ASCII case.
-  /// Example: field: contains looks for a part in any letter case
+  /// Example: field: contains finds a substring, ignoring letter case
   template <class Value>
   condition<item> contains(const Value& part) const {
     constexpr bool text = has_text<value>;

@@ -17,7 +17,7 @@ inline constexpr auto key_of_item = no_path{};
 }  // namespace detail
 
 /// Returns the key of an item by key_of_item; an empty one when an optional in its path is empty.
-/// Example: item_key: finds what the schema says
+/// Example: item_key: returns the key that the schema declares
 struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {

@@ -144,7 +144,7 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
 /// Parses a time in the formats that services use: ISO 8601 with date, or date and time, extended or basic, with a
 /// fraction of seconds and an offset, which defaults to UTC. 24:00 is midnight of the next day, and second 60 the
 /// first second of the next minute. Digits beyond nanoseconds are truncated.
-/// Example: utc_time: reads times in every form that services write
+/// Example: utc_time: parses times in every common format
 constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
   if (detail::is_usual_form(text))
@@ -196,7 +196,7 @@ inline std::string format_utc(const detail::instant& time) {
 /// A time of a response. It has no value when none was received or the text is not a time; the text is always kept.
 /// Times compare by value, to the nanosecond; a text that is not a time is unordered with every time, and equal only
 /// to the same text.
-/// Example: utc_time: compares at the precision that it has
+/// Example: utc_time: compares at its precision
 class utc_time {
  public:
   utc_time() = default;

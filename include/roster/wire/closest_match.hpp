@@ -12,7 +12,7 @@ namespace roster::inline v0 {
 
 /// Returns the word with the fewest typing errors (a character inserted, deleted, replaced, or two swapped; letter
 /// case is ignored) relative to `word`; std::nullopt when none is close.
-/// Example: nearest: finds the word with the fewest slips
+/// Example: closest_match: finds the word with the fewest typing errors
 ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words);
 

@@ -8,7 +8,7 @@
 namespace roster::inline v0 {
 
 /// Returns whether `text` is exactly one JSON value, by RFC 8259 and within the nesting limit of responses.
-/// Example: is_json: takes one whole value and nothing else
+/// Example: is_json: accepts exactly one value and nothing else
 ROSTER_DECL bool is_json(std::string_view text);
 
 }  // namespace roster::inline v0

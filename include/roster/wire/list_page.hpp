@@ -74,7 +74,7 @@ consteval bool check_list_page() {
 /// `skipped_fields`. Invalid JSON, an exceeded limit, an item that is not an object and errors in the envelope remain
 /// errors.
 /// Returns: std::nullopt, or the error; then `out` is decoded in part.
-/// Example: "answer: puts the items into a vector and keeps the rest"
+/// Example: "decode_list_page: stores the items in a vector and keeps the rest"
 template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
                                              const decode_limits& limits = {}, bool lenient = false) {

@@ -14,7 +14,7 @@ namespace roster::inline v0 {
 ROSTER_DECL boost::json::value parse(std::string_view json);
 
 /// Parses JSON that a vendor sent inside a string.
-/// Example: parse: reads the JSON inside of a json_text
+/// Example: parse: parses the JSON inside a json_text
 inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
 
 }  // namespace roster::inline v0

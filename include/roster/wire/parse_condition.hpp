@@ -42,7 +42,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 /// Fails: failure(errc::invalid_argument), with the position, for a syntax error, an unknown field (naming the
 /// closest match), an operator that does not fit the field or a value that does not fit the field. An enumeration
 /// accepts undocumented values; roster::unknown_values() finds them.
-/// Example: parse_condition: joins comparisons, and takes values in quotes
+/// Example: parse_condition: joins comparisons, and accepts values in quotes
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
   return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {

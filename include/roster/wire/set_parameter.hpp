@@ -84,7 +84,7 @@ assign_target target_of(T& request) noexcept {
 /// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is given as a JSON object;
 /// booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
 /// member that could not be set is unchanged.
-/// Example: assign: names the nearest parameter
+/// Example: set_parameter: names the closest parameter
 template <letter_case Case = verbatim_case, class T>
 std::optional<parameter_error> assign(T& request, std::string_view name, std::string_view value) {
   return detail::assign_text(detail::target_of<Case>(request), name, value);
@@ -92,7 +92,7 @@ std::optional<parameter_error> assign(T& request, std::string_view name, std::st
 
 /// Adds the pairs of "key=value,key" to the map called `name`; a key alone has no value. Returns the error,
 /// std::nullopt on success; the pairs before an invalid one are added. A key that the map already has is an error.
-/// Example: set_parameters: reads keys with and without a value
+/// Example: set_parameters: accepts keys with and without a value
 template <letter_case Case = verbatim_case, class T>
 std::optional<parameter_error> set_parameters(T& request, std::string_view name, std::string_view pairs) {
   return detail::set_parameters(detail::target_of<Case>(request), name, pairs);

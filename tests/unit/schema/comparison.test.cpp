@@ -31,7 +31,7 @@ TEST_CASE("comparison: compares an integer with a real number without rounding i
   CHECK(number_meets(std::numeric_limits<std::int64_t>::min(), comparison::greater, number(-1e19)));
 }
 
-TEST_CASE("comparison: nothing but != is true of what is no number") {
+TEST_CASE("comparison: for a value that is not a number only != is true") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const auto op : {comparison::equal, comparison::less, comparison::less_equal, comparison::greater,
                         comparison::greater_equal}) {
@@ -53,20 +53,20 @@ TEST_CASE("comparison: every operator compares texts byte by byte") {
   CHECK_FALSE(text_meets("My-LLaMA", comparison::contains, text("llama2")));
 }
 
-TEST_CASE("comparison: compares texts as times when both are") {
+TEST_CASE("comparison: compares texts as times when both are times") {
   const operand noon{"2024-07-30T12:00:00Z", roster::detail::operand{}.time.emplace()};
   CHECK(text_meets("1970-01-01T01:00:00+01:00", comparison::equal, noon));
   CHECK(text_meets("1970-01-01T00:00:01Z", comparison::greater, noon));
   CHECK_FALSE(text_meets("someday", comparison::greater, noon));
 }
 
-TEST_CASE("comparison: a boolean is equal or unequal") {
+TEST_CASE("comparison: a boolean is compared only for equality") {
   CHECK(boolean_meets(true, comparison::equal, {true, {}}));
   CHECK(boolean_meets(false, comparison::unequal, {true, {}}));
   CHECK_FALSE(boolean_meets(false, comparison::equal, {true, {}}));
 }
 
-TEST_CASE("comparison: is written as people write it") {
+TEST_CASE("comparison: is printed as in a condition") {
   CHECK(text_of(comparison::less_equal) == "<=");
   CHECK(text_of(comparison::contains) == "~");
   CHECK(text_of(number(std::int64_t{-7})) == "-7");

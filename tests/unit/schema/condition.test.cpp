@@ -35,7 +35,7 @@ std::vector<std::string> texts_of(const roster::in_list& wanted) {
 
 }  // namespace
 
-TEST_CASE("condition: is a value that is combined with others and copied") {
+TEST_CASE("condition: is a value that can be combined with others and copied") {
   const thing small{.name = "a", .size = 1};
   const thing big{.name = "b", .size = 11};
   const thing unknown{.name = "a"};
@@ -47,7 +47,7 @@ TEST_CASE("condition: is a value that is combined with others and copied") {
   CHECK(std::count_if(all.begin(), all.end(), named_a) == 2);
 }
 
-TEST_CASE("condition: is never true for an absent field, but its opposite is") {
+TEST_CASE("condition: is never true for an absent field, but its negation is") {
   const thing unknown{};
   CHECK_FALSE(large(unknown));
   CHECK_FALSE((field<&thing::size> <= 10)(unknown));
@@ -55,7 +55,7 @@ TEST_CASE("condition: is never true for an absent field, but its opposite is") {
   CHECK((!large)(unknown));
 }
 
-TEST_CASE("condition: by itself is true for everything and changes nothing") {
+TEST_CASE("condition: a default-constructed one is true for every item and neutral in combinations") {
   const condition<thing> everything;
   CHECK(everything(thing{}));
   CHECK(everything.text() == "anything");
@@ -63,7 +63,7 @@ TEST_CASE("condition: by itself is true for everything and changes nothing") {
   CHECK((everything || named_a)(thing{.name = "b"}));
 }
 
-TEST_CASE("condition: says itself in words") {
+TEST_CASE("condition: prints its text") {
   CHECK(named_a.text() == R"(name == "a")");
   CHECK((named_a && large).text() == R"(name == "a" and size > 10)");
   CHECK((named_a && (named_b || large)).text() == R"(name == "a" and (name == "b" or size > 10))");
@@ -72,12 +72,12 @@ TEST_CASE("condition: says itself in words") {
   CHECK((named_a && named_b && large).text() == R"(name == "a" and name == "b" and size > 10)");
 }
 
-TEST_CASE("condition: does not tell a secret") {
+TEST_CASE("condition: does not print a secret") {
   CHECK((field<&thing::key> == "k1").text() == "key == ***");
   CHECK((field<&thing::key> == "k1")(thing{.key = roster::secret("k1")}));
 }
 
-TEST_CASE("condition: loses the parts that are taken, of those all of which must hold") {
+TEST_CASE("condition: omits the conjuncts that are pushed down") {
   const auto left = [](const condition<thing>& all, const std::vector<std::string>& taken) {
     return condition<thing>(remaining(all.node(), [&](const roster::in_list& wanted) {
       return std::find(taken.begin(), taken.end(), texts_of(wanted).front()) != taken.end();
@@ -93,7 +93,7 @@ TEST_CASE("condition: loses the parts that are taken, of those all of which must
   CHECK_FALSE(named_a.empty());
 }
 
-TEST_CASE("condition: wants one field to have one of several values, or more than that") {
+TEST_CASE("condition: requires that one field has one of several values, or more than that") {
   const auto one = as_one_of(named_a.node());
   REQUIRE(one);
   CHECK(one->field.text == "name");

@@ -63,7 +63,7 @@ TEST_CASE("epoch_time: reads numbers and strings of digits") {
   }
 }
 
-TEST_CASE("epoch_time: what is no time has no value and keeps its text") {
+TEST_CASE("epoch_time: a text that is not a time has no value and is kept") {
   for (const std::string text : {"soon",
                                  "2024-07-30T05:45:46Z",
                                  "1.",
@@ -96,7 +96,7 @@ TEST_CASE("epoch_time: what is no time has no value and keeps its text") {
   CHECK_FALSE(epoch_seconds("").is_unreadable());
 }
 
-TEST_CASE("epoch_time: the years 0 to 9999 have values, and none beyond") {
+TEST_CASE("epoch_time: only the years 0 to 9999 have values") {
   const std::string last = "253402300799", first = "-62167219200";
   CHECK(epoch_seconds(last + ".999999999").value() ==
         roster::detail::parse_time("9999-12-31T23:59:59.999999999Z"));
@@ -107,7 +107,7 @@ TEST_CASE("epoch_time: the years 0 to 9999 have values, and none beyond") {
   CHECK(epoch_seconds("1722318346000").is_unreadable());  // milliseconds
 }
 
-TEST_CASE("epoch_time: compares at the precision that it has") {
+TEST_CASE("epoch_time: compares at its precision") {
   const epoch_seconds early("1722318346.000000001"), late("1722318346.000000002");
   CHECK(early < late);
   CHECK(late > early);
@@ -122,7 +122,7 @@ TEST_CASE("epoch_time: compares at the precision that it has") {
   CHECK(no_time != epoch_seconds());
 }
 
-TEST_CASE("epoch_time: converts to and from points of time") {
+TEST_CASE("epoch_time: converts to and from time points") {
   using clock = std::chrono::system_clock;
   const clock::time_point point = clock::time_point(1722318346s) + 123'456'789ns;
   CHECK(epoch_seconds(point).text() == "1722318346.123456789");
@@ -143,7 +143,7 @@ TEST_CASE("epoch_time: converts to and from points of time") {
   CHECK(out.str() == "1722318346.50");
 }
 
-TEST_CASE("epoch_time: every time is the number that it is written as") {
+TEST_CASE("epoch_time: every time is printed as its number") {
   std::mt19937_64 random(7);
   for (int i = 0; i < 20'000; ++i) {
     const auto seconds = static_cast<std::int64_t>(random() % 315'569'520'000) - 62'167'219'200;

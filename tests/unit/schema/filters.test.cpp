@@ -25,7 +25,7 @@ struct thing {
 
 }  // namespace
 
-TEST_CASE("filters: say which member narrows the list, by which place, and whether exactly") {
+TEST_CASE("filters: state the request member, the path in the item, and whether the filter is exact") {
   constexpr auto all = roster::filters{
       roster::fuzzy{&query::name, roster::path<&thing::name>},
       roster::exact{&query::group, roster::path<&thing::group_id>, roster::path<&thing::group_name>},
@@ -47,7 +47,7 @@ TEST_CASE("filters: say which member narrows the list, by which place, and wheth
   CHECK(q.type == "x");
 }
 
-TEST_CASE("filters: a condition can be asked for by an exact filter with one place") {
+TEST_CASE("filters: a condition can be pushed down to an exact filter with one path") {
   using one = decltype(roster::exact{&query::state, roster::path<&thing::state>});
   using two = decltype(roster::exact{&query::group, roster::path<&thing::group_id>,
                                      roster::path<&thing::group_name>});

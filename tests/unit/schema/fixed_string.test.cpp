@@ -29,7 +29,7 @@ TEST_CASE("fixed_string: is made from text of a known length") {
   CHECK(made.view() == text);
 }
 
-TEST_CASE("fixed_string: texts of different lengths differ") {
+TEST_CASE("fixed_string: texts of different lengths compare unequal") {
   static_assert(!(fixed_string("ab") == fixed_string("abc")));
   static_assert(!(fixed_string("abc") == fixed_string("abd")));
 }

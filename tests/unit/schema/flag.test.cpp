@@ -22,7 +22,7 @@ TEST_CASE("flag: has three states") {
   CHECK(flag{}.value_or(false) == false);
 }
 
-TEST_CASE("flag: compares with itself and with bool, and absent is neither") {
+TEST_CASE("flag: compares with itself and with bool, and an absent flag equals neither true nor false") {
   CHECK(flag{true} == true);
   CHECK(true == flag{true});
   CHECK(flag{false} == false);
@@ -33,7 +33,7 @@ TEST_CASE("flag: compares with itself and with bool, and absent is neither") {
   CHECK(flag{} != flag{false});
 }
 
-TEST_CASE("flag: is made from a bool and from nothing that merely converts to one") {
+TEST_CASE("flag: is constructed from a bool and from nothing that merely converts to one") {
   static_assert(std::is_convertible_v<bool, flag>);
   static_assert(!std::is_constructible_v<flag, int>);
   static_assert(!std::is_constructible_v<flag, const char*>);

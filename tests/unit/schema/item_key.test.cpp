@@ -21,7 +21,7 @@ struct model {
 template <>
 inline constexpr auto roster::detail::key_of_item<model> = roster::path<&model::meta, &identity::id>;
 
-TEST_CASE("item_key: finds what the schema says") {
+TEST_CASE("item_key: returns the key that the schema declares") {
   constexpr roster::item_key key;
   CHECK(key(model{identity{"m-1"}}) == "m-1");
   CHECK(key(model{}).empty());

@@ -6,7 +6,7 @@
 
 using roster::json_text;
 
-TEST_CASE("json_text: keeps what came, byte for byte, JSON or not") {
+TEST_CASE("json_text: keeps the text as received, byte for byte, valid JSON or not") {
   for (const std::string text : {R"({"a": [1,2]} )", "", "not json", "\n{}\n"}) {
     const json_text read{text};
     CHECK(read.text() == text);
@@ -20,7 +20,7 @@ TEST_CASE("json_text: keeps what came, byte for byte, JSON or not") {
   CHECK(json_text{} == json_text{""});
 }
 
-TEST_CASE("json_text: is never made from a plain text by accident") {
+TEST_CASE("json_text: is never converted from a plain text implicitly") {
   static_assert(!std::is_convertible_v<std::string, json_text>);
   static_assert(!std::is_convertible_v<const char*, json_text>);
 }

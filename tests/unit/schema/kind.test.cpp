@@ -43,12 +43,12 @@ TEST_CASE("kind: every supported type has one") {
   CHECK(roster::open_enum<colour>{"Red"} == colour::red);
 }
 
-TEST_CASE("kind: an aggregate that can be made from a text is an object all the same") {
+TEST_CASE("kind: an aggregate that is constructible from a text is still an object") {
   static_assert(std::is_constructible_v<label, std::string>);
   static_assert(kind_of<label> == kind::object);
 }
 
-TEST_CASE("kind: what JSON has no place for has none") {
+TEST_CASE("kind: a type that JSON cannot represent has none") {
   static_assert(kind_of<char> == kind::unsupported);
   static_assert(kind_of<wchar_t> == kind::unsupported);
   static_assert(kind_of<const char*> == kind::unsupported);
@@ -61,7 +61,7 @@ TEST_CASE("kind: what JSON has no place for has none") {
   static_assert(kind_of<with_base> == kind::unsupported);
 }
 
-TEST_CASE("kind: inner_type looks into one optional, list or map") {
+TEST_CASE("kind: inner_type unwraps one optional, list or map") {
   static_assert(std::is_same_v<inner_type<std::optional<int>>, int>);
   static_assert(std::is_same_v<inner_type<std::vector<std::optional<int>>>, std::optional<int>>);
   static_assert(std::is_same_v<inner_type<std::map<std::string, label>>, label>);

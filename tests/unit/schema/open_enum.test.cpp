@@ -43,7 +43,7 @@ TEST_CASE("open_enum: knows the documented texts") {
   CHECK(open_enum<far_apart>("high") == far_apart::high);
 }
 
-TEST_CASE("open_enum: keeps every other text as it came") {
+TEST_CASE("open_enum: keeps every other text unchanged") {
   for (const std::string text : {"Offline Task", "running", "Running ", "Prepay,Postpay", "运行", "a\0b"}) {
     const open_enum<state> read{text};
     CHECK_FALSE(read.known().has_value());
@@ -85,7 +85,7 @@ TEST_CASE("open_enum: compares in both directions with enumerators, texts and it
   CHECK(open_enum<state>{"x"} != open_enum<state>{"y"});
 }
 
-TEST_CASE("open_enum: compares inside of an optional") {
+TEST_CASE("open_enum: compares inside an optional") {
   std::optional<open_enum<state>> value;
   CHECK(value != state::running);
   value = state::running;
@@ -97,7 +97,7 @@ TEST_CASE("open_enum: compares inside of an optional") {
   CHECK(*value == "Else");
 }
 
-TEST_CASE("open_enum: is made from enumerators and texts, and from nothing else") {
+TEST_CASE("open_enum: is constructed from enumerators and texts, and from nothing else") {
   using value = open_enum<state>;
   static_assert(std::is_convertible_v<state, value>);
   static_assert(std::is_convertible_v<const char*, value>);
@@ -110,7 +110,7 @@ TEST_CASE("open_enum: is made from enumerators and texts, and from nothing else"
   CHECK(list[1].text() == "Else");
 }
 
-TEST_CASE("open_enum: a text that is assigned replaces whatever was there") {
+TEST_CASE("open_enum: an assigned text replaces the previous value") {
   const std::vector<std::string> texts{"Running",
                                        "not documented",
                                        "HotUpdate",

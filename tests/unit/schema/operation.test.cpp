@@ -51,13 +51,13 @@ struct not_an_operation {
 
 }  // namespace
 
-TEST_CASE("operation: an API of one's own is a few plain structs") {
+TEST_CASE("operation: a custom API consists of a few plain structs") {
   static_assert(roster::detail::check_operation<list_models>());
   static_assert(roster::operation<list_models>);
   static_assert(std::is_same_v<roster::item_of<list_models>, model>);
 }
 
-TEST_CASE("operation: what is left out has a default") {
+TEST_CASE("operation: omitted declarations have defaults") {
   static_assert(roster::detail::check_operation<list_names>());
   static_assert(roster::case_of<list_names> == roster::letter_case::pascal);
   static_assert(roster::case_of<list_models> == roster::letter_case::verbatim);
@@ -71,7 +71,7 @@ TEST_CASE("operation: items need not be structs") {
   static_assert(std::is_same_v<roster::item_of<list_names>, std::string>);
 }
 
-TEST_CASE("operation: other structs are none") {
+TEST_CASE("operation: other structs are not operations") {
   static_assert(!roster::operation<not_an_operation>);
   static_assert(!roster::operation<model>);
   static_assert(!roster::operation<int>);

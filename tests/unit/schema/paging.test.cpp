@@ -21,8 +21,7 @@ struct answer {
 
 }  // namespace
 
-TEST_CASE(
-    "paging: is written with the names of its parts, and every part but the first two may be left out") {
+TEST_CASE("paging: is written with the names of its parts, and every part but the first two is optional") {
   constexpr auto numbers = roster::by_number{.number = &query::page, .size = &query::size};
   static_assert(!roster::detail::has_path<decltype(numbers.total)>);
   static_assert(numbers.largest == 100);

@@ -30,7 +30,7 @@ constexpr auto to_list = path<&answer::body, &result::list>;
 
 }  // namespace
 
-TEST_CASE("path: finds a place through the optionals on the way") {
+TEST_CASE("path: finds a member through the optionals in the path") {
   answer a{.body = result{.page = info{.next = "m", .size = 3}, .list = {1, 2}}};
   REQUIRE(find(a, to_list) != nullptr);
   CHECK(find(a, to_list)->size() == 2);
@@ -40,7 +40,7 @@ TEST_CASE("path: finds a place through the optionals on the way") {
   CHECK(find(a, path<>) == &a);
 }
 
-TEST_CASE("path: an empty optional on the way has no place behind it, the last one is the place itself") {
+TEST_CASE("path: an empty optional within the path leads nowhere, the last one is the member itself") {
   answer a;
   CHECK(find(a, to_list) == nullptr);
   CHECK(find(a, to_next) == nullptr);
@@ -53,14 +53,14 @@ TEST_CASE("path: an empty optional on the way has no place behind it, the last o
   CHECK(find(a, path<&answer::body>) == &a.body);
 }
 
-TEST_CASE("path: keeps the constness of where it begins") {
+TEST_CASE("path: keeps the constness of its root") {
   const answer a{.body = result{.list = {1}}};
   static_assert(std::is_same_v<decltype(find(a, to_list)), const std::vector<int>*>);
   REQUIRE(find(a, to_list) != nullptr);
   CHECK(find(a, to_list)->front() == 1);
 }
 
-TEST_CASE("path: makes a place by filling the optionals on the way, and keeps what is there") {
+TEST_CASE("path: make engages the optionals in the path, and keeps existing values") {
   answer a;
   make(a, to_next) = "m";
   REQUIRE(a.body.has_value());
@@ -71,7 +71,7 @@ TEST_CASE("path: makes a place by filling the optionals on the way, and keeps wh
   CHECK(a.body->list == std::vector<int>{7});
 }
 
-TEST_CASE("path: fits only where each member belongs to what the one before it holds") {
+TEST_CASE("path: fits only where each member belongs to the type of the one before it") {
   using roster::detail::path_fits;
   static_assert(path_fits<answer, roster::detail::path_type<&answer::body, &result::page, &info::next>>);
   static_assert(path_fits<answer, roster::detail::path_type<>>);
@@ -81,7 +81,7 @@ TEST_CASE("path: fits only where each member belongs to what the one before it h
   static_assert(!path_fits<answer, roster::detail::path_type<&answer::other, &info::size, &info::next>>);
 }
 
-TEST_CASE("path: no_path is no place") {
+TEST_CASE("path: no_path is not a path") {
   static_assert(!roster::detail::has_path<roster::detail::no_path>);
   static_assert(!roster::detail::has_path<const roster::detail::no_path&>);
   static_assert(roster::detail::has_path<decltype(to_next)>);

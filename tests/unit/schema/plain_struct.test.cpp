@@ -93,7 +93,7 @@ struct in_the_middle {
 
 }  // namespace
 
-TEST_CASE("plain_struct: takes aggregates without a base") {
+TEST_CASE("plain_struct: accepts aggregates without a base") {
   static_assert(plain_struct<empty>);
   static_assert(plain_struct<point>);
   static_assert(plain_struct<every_kind>);
@@ -107,13 +107,13 @@ TEST_CASE("plain_struct: takes aggregates without a base") {
   static_assert(!plain_struct<std::string>);
 }
 
-TEST_CASE("plain_struct: a member that takes everything is not mistaken for a base") {
+TEST_CASE("plain_struct: a member that accepts any type is not mistaken for a base") {
   static_assert(!has_base<takes_anything>);
   static_assert(has_base<derived>);
   static_assert(has_base<derived_twice>);
 }
 
-TEST_CASE("plain_struct: counts members of every kind, and of none") {
+TEST_CASE("plain_struct: counts members of every kind, and none") {
   static_assert(member_count<empty> == 0);
   static_assert(member_count<point> == 2);
   static_assert(member_count<every_kind> == 17);
@@ -121,7 +121,7 @@ TEST_CASE("plain_struct: counts members of every kind, and of none") {
   static_assert(member_count<takes_anything> == 2);
 }
 
-TEST_CASE("plain_struct: finds an array wherever it stands") {
+TEST_CASE("plain_struct: finds an array at any position") {
   static_assert(has_array<numbers>());
   static_assert(has_array<letters>());
   static_assert(has_array<points>());

@@ -55,7 +55,7 @@ using texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("reflection: knows members and names wherever the struct stands") {
+TEST_CASE("reflection: knows members and names wherever the struct is declared") {
   struct local {
     int a{};
     std::string long_name_1{};
@@ -69,7 +69,7 @@ TEST_CASE("reflection: knows members and names wherever the struct stands") {
   CHECK(names_of<empty>().empty());
 }
 
-TEST_CASE("reflection: knows the name of a member that is pointed to") {
+TEST_CASE("reflection: knows the name of the member that a pointer refers to") {
   using roster::detail::name_of_member;
   struct local {
     int long_name_1{};
@@ -80,7 +80,7 @@ TEST_CASE("reflection: knows the name of a member that is pointed to") {
   static_assert(name_of_member<&pair_of<pair_of<std::string>>::second_> == "second_");
 }
 
-TEST_CASE("reflection: knows the name of a struct without what stands around it") {
+TEST_CASE("reflection: knows the name of a struct without its scope and template arguments") {
   struct local {};
   CHECK(roster::detail::name_of_type<local> == "local");
   CHECK(roster::detail::name_of_type<unnamed_namespace> == "unnamed_namespace");
@@ -89,7 +89,7 @@ TEST_CASE("reflection: knows the name of a struct without what stands around it"
   CHECK(roster::detail::name_of_type<holder<int>::held> == "held");
 }
 
-TEST_CASE("reflection: gives the members themselves, with the object's constness") {
+TEST_CASE("reflection: returns references to the members, with the object's constness") {
   unnamed_namespace object{.request_id = "r", .has_more = false};
   field_at<1>(object) = true;
   CHECK(object.has_more);
@@ -119,7 +119,7 @@ TEST_CASE("reflection: finds a member by name and by pointer") {
   static_assert(index_of<inner>(&unnamed_namespace::has_more) == field_count<inner>(), "of another struct");
 }
 
-TEST_CASE("reflection: finds a member by a pointer that is known at run time only") {
+TEST_CASE("reflection: finds a member by a pointer that is known only at run time") {
   using inner = names_of_a_namespace::outer::inner;
   int inner::* depth = &inner::depth;
   CHECK(index_of<inner>(depth) == 0);
@@ -129,7 +129,7 @@ TEST_CASE("reflection: finds a member by a pointer that is known at run time onl
   CHECK(index_of<inner>(of_another) == field_count<inner>());
 }
 
-TEST_CASE("reflection: reaches a hundred members") {
+TEST_CASE("reflection: supports a hundred members") {
 #define ROSTER_TEST_TEN(p) \
   int p##0 {}, p##1 {}, p##2 {}, p##3 {}, p##4 {}, p##5 {}, p##6 {}, p##7 {}, p##8 {}, p##9 {}
   struct hundred {

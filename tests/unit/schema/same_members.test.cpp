@@ -55,7 +55,7 @@ TEST_CASE("same_members: compares structs that have no operator==") {
   CHECK(!same(one, other));
 }
 
-TEST_CASE("same_members: takes a struct's own operator== where there is one") {
+TEST_CASE("same_members: uses a struct's own operator== where there is one") {
   constexpr roster::detail::same_members same;
   CHECK(same(only_id_counts{1, 2}, only_id_counts{1, 3}));
   CHECK(!same(only_id_counts{1, 2}, only_id_counts{2, 2}));
@@ -80,7 +80,7 @@ struct tree {
   int value{};
   std::vector<tree> children{};
 };
-/// Its operator== ignores what could not be compared by one.
+/// Its operator== ignores the member that cannot be compared.
 struct versioned {
   int version{};
   std::vector<port> ports{};
@@ -93,7 +93,7 @@ struct holder {
   friend bool operator==(const holder&, const holder&) = default;
 };
 
-/// Compares `one` with a copy that was changed, both ways round.
+/// Compares `one` with a copy that was changed, in both directions.
 template <class T, class Change>
 bool notices(T one, Change change) {
   const roster::detail::same_members same;
@@ -182,14 +182,16 @@ TEST_CASE(
   CHECK(notices(one, [](everything& e) { e.own.version = 2; }));
 }
 
-TEST_CASE("same_members: an operator== of the user's decides, also for a struct that holds what has none") {
+TEST_CASE(
+    "same_members: a user-defined operator== decides, also for a struct with a member that cannot be "
+    "compared") {
   const auto one = make_everything();
   auto other = one;
   other.own.ports.clear();
   CHECK(roster::detail::same_members{}(one, other));
 }
 
-TEST_CASE("same_members: the order in a hashed container says nothing") {
+TEST_CASE("same_members: ignores the order in a hashed container") {
   auto one = make_everything();
   auto other = one;
   other.hashed.rehash(1000);

@@ -7,7 +7,7 @@
 
 using roster::secret;
 
-TEST_CASE("secret: prints as three stars, whatever it is") {
+TEST_CASE("secret: prints as three stars, whatever its text") {
   for (const std::string text : {"a", "***", "MzJiMDI5MDliODc0MTlkYmI0"}) {
     const secret token{text};
     std::ostringstream out;
@@ -25,7 +25,7 @@ TEST_CASE("secret: an empty one hides nothing") {
   CHECK_FALSE(secret{"x"}.empty());
 }
 
-TEST_CASE("secret: only reveal gives it away") {
+TEST_CASE("secret: only reveal returns the text") {
   const secret token{"s3cr3t"};
   CHECK(token.reveal() == "s3cr3t");
   static_assert(!std::is_convertible_v<secret, std::string>);
@@ -33,11 +33,11 @@ TEST_CASE("secret: only reveal gives it away") {
   static_assert(!std::is_constructible_v<std::string, secret>);
 }
 
-TEST_CASE("secret: a failing check of a test does not show it either") {
+TEST_CASE("secret: a failing check of a test does not print it either") {
   CHECK(std::string(doctest::toString(secret{"s3cr3t"}).c_str()).find("s3cr3t") == std::string::npos);
 }
 
-TEST_CASE("secret: equals by its text") {
+TEST_CASE("secret: compares by its text") {
   CHECK(secret{"a"} == secret{std::string("a")});
   CHECK(secret{"a"} != secret{"b"});
   CHECK(secret{std::string_view("a")} != secret{});

@@ -13,7 +13,7 @@ TEST_CASE("unknown_fields: finds the first member of a name") {
   CHECK_FALSE(unknown_fields{}.find("").has_value());
 }
 
-TEST_CASE("unknown_fields: equal when names, values and order are") {
+TEST_CASE("unknown_fields: are equal when names, values and order are") {
   const unknown_fields fields{.list = {{"a", "1"}, {"b", "2"}}};
   CHECK(fields == unknown_fields{.list = {{"a", "1"}, {"b", "2"}}});
   CHECK(fields != unknown_fields{.list = {{"b", "2"}, {"a", "1"}}});

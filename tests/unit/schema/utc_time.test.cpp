@@ -20,7 +20,7 @@ constexpr seconds_of at(std::chrono::sys_days day, std::chrono::seconds time = 0
 
 }  // namespace
 
-TEST_CASE("utc_time: reads what the vendors write") {
+TEST_CASE("utc_time: parses the formats of the vendors") {
   using std::chrono::January, std::chrono::July, std::chrono::December;
   const utc_time eas{"2021-01-29T11:13:20Z"};
   CHECK(eas.seconds() == at(2021y / January / 29, 11h + 13min + 20s));
@@ -29,7 +29,7 @@ TEST_CASE("utc_time: reads what the vendors write") {
   CHECK(utc_time{"1970-01-01T00:00:00Z"}.seconds() == seconds_of{});
 }
 
-TEST_CASE("utc_time: reads times in every form that services write (fault 138)") {
+TEST_CASE("utc_time: parses times in every common format (fault 138)") {
   struct row {
     std::string text;
     std::string same_time;
@@ -69,7 +69,7 @@ TEST_CASE("utc_time: reads times in every form that services write (fault 138)")
   }
 }
 
-TEST_CASE("utc_time: compares at the precision that it has (fault 137)") {
+TEST_CASE("utc_time: compares at its precision (fault 137)") {
   const utc_time early{"2024-07-30T05:45:46.1Z"};
   const utc_time late{"2024-07-30T05:45:46.9Z"};
   CHECK(early < late);
@@ -82,7 +82,7 @@ TEST_CASE("utc_time: compares at the precision that it has (fault 137)") {
         utc_time{"1969-12-31T23:59:59.75Z"});
 }
 
-TEST_CASE("utc_time: what is no time is neither less nor greater than any (fault 138)") {
+TEST_CASE("utc_time: a text that is not a time is unordered with every time (fault 138)") {
   const utc_time none{"soon"};
   for (const auto& time : {utc_time{"2024-07-30T05:45:46Z"}, utc_time{}, utc_time{"later"}}) {
     CHECK(!(none < time));
@@ -94,7 +94,7 @@ TEST_CASE("utc_time: what is no time is neither less nor greater than any (fault
   CHECK(!utc_time{}.is_unreadable());
 }
 
-TEST_CASE("utc_time: what is no time has no seconds, and its text is kept") {
+TEST_CASE("utc_time: a text that is not a time has no seconds and is kept") {
   for (const std::string text : {"yesterday",
                                  "2024-07",
                                  "2024-7-30T05:45:46Z",
@@ -135,7 +135,7 @@ TEST_CASE("utc_time: is empty by default") {
   CHECK_FALSE(utc_time{seconds_of{}}.empty());
 }
 
-TEST_CASE("utc_time: seconds and text go both ways, from year 0 to 9999") {
+TEST_CASE("utc_time: seconds and text convert both ways, from year 0 to 9999") {
   using std::chrono::January, std::chrono::July, std::chrono::December;
   std::mt19937_64 random(20240730);
   const auto first = at(0y / January / 1).time_since_epoch().count();
@@ -151,7 +151,7 @@ TEST_CASE("utc_time: seconds and text go both ways, from year 0 to 9999") {
   }
 }
 
-TEST_CASE("utc_time: an offset may lead out of the years that have a text") {
+TEST_CASE("utc_time: an offset may lead outside the years that have a text") {
   for (const std::string text : {"9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00+01:00"}) {
     CAPTURE(text);
     const utc_time time{text};
@@ -160,7 +160,7 @@ TEST_CASE("utc_time: an offset may lead out of the years that have a text") {
   }
 }
 
-TEST_CASE("utc_time: any bytes come back as they were") {
+TEST_CASE("utc_time: keeps any bytes unchanged") {
   std::mt19937_64 random(7);
   const std::string alphabet = "0123456789-:TZ.+ tz\n";
   for (int round = 0; round < 20000; ++round) {

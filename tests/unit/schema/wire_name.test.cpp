@@ -39,7 +39,7 @@ TEST_CASE("wire_name: an exception holds in every letter case, and for its membe
   static_assert(wire_name<gpu, 0, letter_case::pascal> == "GpuCorePercentage", "of the same type");
 }
 
-TEST_CASE("wire_name: is the same for a member that is pointed to") {
+TEST_CASE("wire_name: is the same for a pointer to the member") {
   using roster::detail::wire_name_of_member;
   CHECK(wire_name_of_member<&ordinary::request_id, letter_case::camel>() == "requestId");
   CHECK(wire_name_of_member<&gpu::namespace_, letter_case::pascal>() == "Namespace");

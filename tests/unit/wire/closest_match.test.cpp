@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 6> names{"ServiceName", "ServiceUid", "Pa
 
 }  // namespace
 
-TEST_CASE("nearest: finds the word with the fewest slips") {
+TEST_CASE("closest_match: finds the word with the fewest typing errors") {
   CHECK(closest_match("ServceName", names) == "ServiceName");
   CHECK(closest_match("ServiceNaem", names) == "ServiceName");
   CHECK(closest_match("Servicename", names) == "ServiceName");
@@ -25,7 +25,7 @@ TEST_CASE("nearest: finds the word with the fewest slips") {
   CHECK(closest_match("PageNumber", names) == "PageNumber");
 }
 
-TEST_CASE("nearest: finds nothing where nothing is near") {
+TEST_CASE("closest_match: finds nothing when no word is close") {
   CHECK_FALSE(closest_match("Colour", names));
   CHECK_FALSE(closest_match("", names));
   CHECK_FALSE(closest_match("x", names));
@@ -33,18 +33,18 @@ TEST_CASE("nearest: finds nothing where nothing is near") {
   CHECK_FALSE(closest_match(std::string(100'000, 'S'), names));
 }
 
-TEST_CASE("nearest: a short word is not turned into another one") {
+TEST_CASE("closest_match: does not match a short word with an unrelated one") {
   constexpr std::array<std::string_view, 2> two{"id", "a"};
   CHECK_FALSE(closest_match("xy", two));
   CHECK(closest_match("idd", two) == "id");
 }
 
-TEST_CASE("nearest: of two that are as near, the first counts") {
+TEST_CASE("closest_match: returns the first of two equally close words") {
   constexpr std::array<std::string_view, 2> two{"name1", "name2"};
   CHECK(closest_match("name3", two) == "name1");
 }
 
-TEST_CASE("suggestion: is a question, or nothing") {
+TEST_CASE("suggestion: is a question, or empty") {
   CHECK(roster::suggestion("PageSiz", names) == "; did you mean \"PageSize\"?");
   CHECK(roster::suggestion("Colour", names).empty());
 }

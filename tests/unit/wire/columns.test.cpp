@@ -110,7 +110,7 @@ TEST_CASE("columns: read every kind of member") {
   CHECK(read(t, "own") == text("{}"));
 }
 
-TEST_CASE("columns: what is absent or plain and empty has an empty cell") {
+TEST_CASE("columns: an absent or plain empty member has an empty cell") {
   const thing t;
   for (const char* name : {"name", "spot", "state", "token", "config", "created", "note", "maybe", "GPU",
                            "key", "place", "place.id", "place.public", "sizes", "tags", "label", "own.id"}) {
@@ -132,7 +132,7 @@ TEST_CASE("columns: an optional that holds something empty has a cell") {
   CHECK(read(t, "place.id").empty());
 }
 
-TEST_CASE("columns: mask secrets, also inside of objects") {
+TEST_CASE("columns: redact secrets, also inside objects") {
   thing t;
   t.token = roster::secret("hidden");
   t.key = roster::secret("hidden");
@@ -151,7 +151,7 @@ TEST_CASE("columns: mask secrets, also inside of objects") {
   CHECK(find_column<owner>("vaults")->read(o, true).text() == R"([{"key":"hidden"}])");
 }
 
-TEST_CASE("columns: mask what maps and pairs hold under the name of a secret (fault 206)") {
+TEST_CASE("columns: redact values of maps and pairs under the name of a secret (fault 206)") {
   const deployment item{.env = {{"HF_TOKEN", "hidden"}, {"PATH", "/bin"}},
                         .single = {"PASSWORD", "hidden"},
                         .variables = {{"API_KEY", "hidden"}}};

@@ -25,7 +25,7 @@ cell whole(std::int64_t value) { return {value}; }
 
 }  // namespace
 
-TEST_CASE("compare_cells: orders numbers by value, times by moment, absent cells last") {
+TEST_CASE("compare_cells: orders numbers by value, times by time point, absent cells last") {
   CHECK(compare_cells(whole(9), whole(10)) == less);
   CHECK(compare_cells(whole(2), cell{1.5}) == greater);
   CHECK(compare_cells(cell{1.5}, whole(2)) == less);
@@ -47,7 +47,7 @@ TEST_CASE("compare_cells: does not round a large integer to compare it with a re
   CHECK(compare_cells(whole(most), cell{-1e300}) == greater);
 }
 
-TEST_CASE("compare_cells: sorts any mixture of cells, the same whatever order they came in") {
+TEST_CASE("compare_cells: sorts any mixture of cells, independent of their initial order") {
   std::vector<cell> cells{{},     {true},   {false},   {std::int64_t{3}}, {2.5},        {-1e20},
                           {1e20}, text(""), text("z"), text("Z"),         text("2026"), {std::int64_t{-3}}};
   const auto before = [](const cell& a, const cell& b) { return compare_cells(a, b) < 0; };

@@ -60,7 +60,7 @@ struct keeping {
   int behind{};
 };
 
-/// Returns what is said about the text, "" for nothing.
+/// Returns the text of the error, "" for none.
 template <class T, roster::letter_case Case = roster::verbatim_case>
 std::string mistake(std::string_view json, const roster::decode_limits& limits = {}) {
   T out{};
@@ -110,7 +110,7 @@ TEST_CASE("decode: reads every kind of member") {
   CHECK(out.ports == std::vector<int>{80});
 }
 
-TEST_CASE("decode: the vendors' oddities are kept as they came") {
+TEST_CASE("decode: keeps the vendors' irregular values unchanged") {
   struct row {
     std::string service_uid{};
     roster::open_enum<run_state> status{};
@@ -130,7 +130,7 @@ TEST_CASE("decode: the vendors' oddities are kept as they came") {
   CHECK((out.one == 1.0 && out.same == 1.0 && out.half == 0.5));
 }
 
-TEST_CASE("decode: names follow the letter case, also inside, and their exceptions") {
+TEST_CASE("decode: names follow the letter case, also in nested structs, except for renamed members") {
   struct inner {
     int gpu_memory{};
     int public_{};
@@ -164,7 +164,7 @@ TEST_CASE("decode: a name may be written with escapes and surrounded by white sp
   CHECK(read<everything>(R"({"name" :"n"})").name == "n");
 }
 
-TEST_CASE("decode: names that need escapes are found by what they mean") {
+TEST_CASE("decode: finds names that need escapes by their decoded text") {
   struct odd {
     int quote{};
     int unicode{};
@@ -179,7 +179,7 @@ TEST_CASE("decode: names that need escapes are found by what they mean") {
   CHECK(mistake<odd>(R"({"a"b":1})") == "not JSON: expected ':', found 'b' at byte 4");
 }
 
-TEST_CASE("decode: absent and null are the same") {
+TEST_CASE("decode: absent and null are equivalent") {
   struct defaults {
     int number{7};
     std::string text{"x"};
@@ -200,13 +200,13 @@ TEST_CASE("decode: absent and null are the same") {
   }
 }
 
-TEST_CASE("decode: begins with a fresh value") {
+TEST_CASE("decode: resets the value first") {
   place out{"old", 1};
   CHECK_FALSE(decode("{}", out));
   CHECK(out == place{});
 }
 
-TEST_CASE("decode: of a repeated member the last counts, as if the others were not there") {
+TEST_CASE("decode: of a repeated member the last is used, as if there were no others") {
   CHECK(read<place>(R"({"zone":"a","zone":"b"})").zone == "b");
   CHECK(read<place>(R"({"public":1,"\u0070ublic":2})").public_ == 2);
   CHECK(read<place>(R"({"public":1,"public":null})") == place{});
@@ -226,7 +226,7 @@ TEST_CASE("decode: of a repeated member the last counts, as if the others were n
   CHECK(read<defaults>(R"({"number":1,"number":null})").number == 7);
 }
 
-TEST_CASE("decode: unknown members are kept byte for byte where the struct asks for it") {
+TEST_CASE("decode: keeps unknown members byte for byte if the struct has unknown_fields") {
   const auto out = read<keeping>(
       R"({"new": { "a" : [1.50, "\u0041" ] } ,"known":1,"":null,"n\u0061me":"\/","behind":2,"twice":1,"twice":2 })");
   CHECK(out.known == 1);
@@ -238,7 +238,7 @@ TEST_CASE("decode: unknown members are kept byte for byte where the struct asks 
                                                     {"twice", "2"}};
   CHECK(out.unknown.list == expected);
   CHECK(read<keeping>(R"({"unknown":5})").unknown.find("unknown") ==
-        "5");  // the member's own name means nothing
+        "5");  // the name of the unknown_fields member itself is not special
 }
 
 TEST_CASE("decode: an unknown value is checked as strictly as a known one") {
@@ -250,7 +250,7 @@ TEST_CASE("decode: an unknown value is checked as strictly as a known one") {
         "new: not JSON: expected an escape, found byte 0x01 at byte 8");
 }
 
-TEST_CASE("decode: a mistake names the path, what was expected, what was found, and where") {
+TEST_CASE("decode: an error names the path, what was expected, what was found, and where") {
   struct service {
     std::int64_t memory{};
     std::vector<place> places{};
@@ -285,7 +285,7 @@ TEST_CASE("decode: a mistake names the path, what was expected, what was found, 
         "Services[0].Memory: not JSON: expected a value, found 't' at byte 23");
 }
 
-TEST_CASE("decode: what an error shows is escaped and cut") {
+TEST_CASE("decode: the texts of an error are escaped and truncated") {
   CHECK(mistake<std::vector<int>>("[\"\xE2\x80\xAE"
                                   "abc\"]") ==
         "[0]: expected an integer, found \"\\u202eabc\" (a string) at byte 1");
@@ -298,18 +298,18 @@ TEST_CASE("decode: what an error shows is escaped and cut") {
         std::string(40, 'k') + "...: expected an integer, found true (a boolean) at byte 104");
 }
 
-TEST_CASE("decode: the kinds of mistakes can be told apart") {
+TEST_CASE("decode: an error has a category") {
   const auto fault = [](std::string_view json) {
     std::vector<int> out;
     return decode(json, out, {.items = 2}).value().fault;
   };
   CHECK(fault("[1") == roster::detail::decode_fault::syntax);
   CHECK(fault("[true]") == roster::detail::decode_fault::mismatch);
-  CHECK(fault("[tru]") == roster::detail::decode_fault::syntax);  // not JSON at all comes first
+  CHECK(fault("[tru]") == roster::detail::decode_fault::syntax);  // a syntax error takes precedence
   CHECK(fault("[1,2,3]") == roster::detail::decode_fault::limit);
 }
 
-TEST_CASE("decode: limits hold in what is known, and depth in what is not") {
+TEST_CASE("decode: enforces all limits in known members, and the depth in unknown ones") {
   const roster::decode_limits limits{.depth = 3, .items = 2, .members = 2, .text = 6};
   CHECK(mistake<everything>(R"({"matrix":[[1,2],[3]]})", limits) == "");
   CHECK(mistake<everything>(R"({"tags":["a","b","c"]})", limits) ==
@@ -328,7 +328,7 @@ TEST_CASE("decode: limits hold in what is known, and depth in what is not") {
         "matrix[0]: expected at most 2 levels of nesting, found more at byte 11");
 }
 
-TEST_CASE("decode: two hundred thousand members are read in no time and without keeping them") {
+TEST_CASE("decode: reads two hundred thousand members quickly and without keeping them") {
   std::string json = "{";
   for (int i = 0; i < 200'000; ++i) json += "\"k" + std::to_string(i) + "\":0,";
   json += "\"zone\":\"z\"}";
@@ -338,7 +338,7 @@ TEST_CASE("decode: two hundred thousand members are read in no time and without 
   CHECK(out.zone == "z");
 }
 
-TEST_CASE("decode: reads any described type as the whole text") {
+TEST_CASE("decode: reads any supported type from the whole text") {
   CHECK(read<std::vector<int>>("[1,2]") == std::vector<int>{1, 2});
   CHECK(read<std::map<std::string, bool>>(R"({"a":true})").at("a"));
   CHECK(read<std::optional<int>>("null") == std::nullopt);

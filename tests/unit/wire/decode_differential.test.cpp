@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Decoding into structs against a plain walk over Boost.JSON's tree: the same values from whole documents, no
-// surprise from damaged ones.
+// Compares decoding into structs with a plain traversal of Boost.JSON's tree: the same values from valid documents,
+// consistent results from damaged ones.
 
 #include <doctest/doctest.h>
 
@@ -27,7 +27,7 @@ using compared::walk;
 using roster::detail::kind;
 using roster::detail::kind_of;
 
-/// Makes documents for `item`: any order, members missing, null, repeated, unknown, names with escapes.
+/// Makes documents for `item`: members in any order, missing, null, repeated or unknown, names with escapes.
 class item_documents : public test::json_documents {
  public:
   using json_documents::json_documents;
@@ -73,7 +73,7 @@ class item_documents : public test::json_documents {
       }
     });
     while (one_in(3)) members.push_back(text() + ':' + value());
-    if (one_in(2))  // the documented order is the usual case
+    if (one_in(2))  // the documented order is the common case
       for (std::size_t i = members.size(); i > 1; --i) std::swap(members[i - 1], members[below(i)]);
     std::string out;
     for (const auto& member : members) out += (out.empty() ? "" : ",") + space() + member + space();
@@ -89,7 +89,7 @@ class item_documents : public test::json_documents {
 };
 }  // namespace
 
-TEST_CASE("decode: whole documents give what a walk over Boost.JSON's tree gives") {
+TEST_CASE("decode: valid documents have the same values as in Boost.JSON's tree") {
   item_documents random(15);
   for (int i = 0; i < 5'000; ++i) {
     const std::string document = random.valid<item>();
@@ -103,7 +103,7 @@ TEST_CASE("decode: whole documents give what a walk over Boost.JSON's tree gives
   }
 }
 
-TEST_CASE("decode: damaged documents are refused when they are not JSON, and otherwise read alike") {
+TEST_CASE("decode: damaged documents are rejected if they are not JSON, and otherwise decoded consistently") {
   item_documents random(16);
   int refused = 0;
   int compared = 0;
@@ -120,11 +120,11 @@ TEST_CASE("decode: damaged documents are refused when they are not JSON, and oth
     if (error) {
       ++refused;
       CHECK(error->offset <= document.size());
-      CHECK(error->text() == roster::escape_for_log(error->text()));  // fit for a log, whatever came
+      CHECK(error->text() == roster::escape_for_log(error->text()));  // safe to log, whatever the input
       CHECK(error->text().size() < 600);
     }
     item theirs;
-    if (error || !walk(tree, theirs)) continue;  // what is lenient here is not for the walk
+    if (error || !walk(tree, theirs)) continue;  // lenient conversions are not part of the traversal
     ++compared;
     forget_unknown(ours);
     CHECK_MESSAGE(ours == theirs, roster::escape_for_log(document));
@@ -133,7 +133,7 @@ TEST_CASE("decode: damaged documents are refused when they are not JSON, and oth
   CHECK(compared > 2'000);
 }
 
-TEST_CASE("answer: whole pages give the items, keys and rest that Boost.JSON's tree has") {
+TEST_CASE("decode_list_page: valid pages have the same items, keys and rest as in Boost.JSON's tree") {
   item_documents random(17);
   for (int i = 0; i < 500; ++i) {
     std::string list;
@@ -154,7 +154,7 @@ TEST_CASE("answer: whole pages give the items, keys and rest that Boost.JSON's t
   }
 }
 
-TEST_CASE("answer: a damaged page is never read as another number of items without a mistake") {
+TEST_CASE("decode_list_page: a damaged page is never decoded to another number of items without an error") {
   item_documents random(18);
   for (int i = 0; i < 3'000; ++i) {
     const std::string page = test::damaged(

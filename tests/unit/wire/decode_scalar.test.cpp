@@ -14,7 +14,7 @@
 
 namespace {
 
-/// Decodes one value; the text of the mistake if there is one.
+/// Decodes one value; returns the text of the error if there is one.
 template <class T>
 std::string mistake(std::string_view json) {
   T out{};
@@ -32,7 +32,7 @@ T read(std::string_view json) {
 
 }  // namespace
 
-TEST_CASE("decode: an integer may be written in any way that loses nothing") {
+TEST_CASE("decode: accepts every spelling of an integer that loses nothing") {
   for (const std::string_view json :
        {"1", "1.0", "1.000", "1e0", "1E+0", "10e-1", "0.1e1", "100e-2", "0.01e2", "1000000e-6", "0.000001e6",
         "\"1\"", "\"1.0\"", "\"10e-1\"", " 1 "})
@@ -49,7 +49,7 @@ TEST_CASE("decode: an integer may be written in any way that loses nothing") {
   CHECK(read<int>("7" + std::string(100'000, '0') + "e-100000") == 7);
 }
 
-TEST_CASE("decode: what is no whole number is not an integer") {
+TEST_CASE("decode: a number that is not whole is not an integer") {
   for (const std::string_view json :
        {"1.5", "0.1", "1e-1", "15e-1", "-0.5", "1.0000000000000000000001", "1e-99999999999999999999"})
     CHECK(mistake<int>(json) == "expected an integer, found " + std::string(json) + " (a number) at byte 0");
@@ -96,13 +96,13 @@ TEST_CASE("decode: every integer type has its range") {
     CHECK_MESSAGE(mistake<std::int64_t>(json).starts_with("expected an integer from"), json);
 }
 
-TEST_CASE("decode: a long number in an error is cut") {
+TEST_CASE("decode: truncates a long number in an error") {
   CHECK(mistake<int>(std::string(100'000, '9')) ==
         "expected an integer from -2147483648 to 2147483647, found " + std::string(40, '9') +
             "... (a number) at byte 0");
 }
 
-TEST_CASE("decode: random integers are read exactly, in every spelling") {
+TEST_CASE("decode: random integers are exact in every spelling") {
   std::mt19937_64 random(42);
   for (int i = 0; i < 5'000; ++i) {
     const auto value = static_cast<std::int64_t>(random() >> (random() % 64)) * (random() % 2 == 0 ? 1 : -1);
@@ -138,7 +138,7 @@ TEST_CASE("decode: a real is a number, 1 and 1.0 alike, or a string that holds o
     CHECK_MESSAGE(mistake<double>(json).starts_with("expected a number, found "), json);
 }
 
-TEST_CASE("decode: a text is a string, or a number as it is written") {
+TEST_CASE("decode: a text is a string, or a number as spelled") {
   CHECK(read<std::string>("\"a\\u0062\"") == "ab");
   CHECK(read<std::string>("17") == "17");
   CHECK(read<std::string>("-1.50e+3") == "-1.50e+3");
@@ -148,7 +148,7 @@ TEST_CASE("decode: a text is a string, or a number as it is written") {
   CHECK(mistake<std::string>("[\"a\"]") == "expected a string, found a list at byte 0");
 }
 
-TEST_CASE("decode: a boolean is true, false, or a string that says so; never a number") {
+TEST_CASE("decode: a boolean is true, false, or one of them as a string; never a number") {
   CHECK(read<bool>("true"));
   CHECK_FALSE(read<bool>("false"));
   CHECK(read<bool>("\"true\""));
@@ -171,7 +171,7 @@ TEST_CASE("decode: times, embedded JSON and secrets are texts") {
   CHECK(mistake<roster::json_text>(R"({"a":1})") == "expected a string, found an object at byte 0");
 }
 
-TEST_CASE("decode: an error about a secret tells its type and nothing else") {
+TEST_CASE("decode: an error about a secret has its type and nothing else") {
   CHECK(mistake<roster::secret>("true") == "expected a string, found a boolean at byte 0");
   CHECK(mistake<roster::secret>("[\"hidden\"]") == "expected a string, found a list at byte 0");
   CHECK(mistake<roster::secret>("{\"hidden\":1}") == "expected a string, found an object at byte 0");

@@ -23,7 +23,7 @@ using roster::to_json;
 
 namespace {
 
-/// Everything that a request body holds.
+/// Everything that a request body contains.
 constexpr roster::encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
 struct few {
@@ -96,7 +96,7 @@ TEST_CASE("encode: omits empty members with keep_empty = false") {
   CHECK(to_json<pascal_case>(roster::eas::service{}, {.keep_empty = false}) == "{}");
 }
 
-TEST_CASE("encode: writes empty members by default, but no absent ones") {
+TEST_CASE("encode: writes empty members by default, but not absent ones") {
   CHECK(to_json(few{}) == R"({"name":""})");
   CHECK(to_json(thing{}) ==
         R"({"name":"","on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"state":"","token":"",)"
@@ -114,7 +114,7 @@ TEST_CASE("encode: an optional that holds something empty is written") {
   CHECK(json.find(R"("last_state":"","key":"","extra":"","updated":"")") != json.npos);
 }
 
-TEST_CASE("encode: masks secrets by default, wherever they are (fault 167)") {
+TEST_CASE("encode: redacts secrets by default, wherever they are (fault 167)") {
   thing t;
   t.token = roster::secret("hidden");
   t.key.emplace();
@@ -158,7 +158,8 @@ struct deployment {
 
 }  // namespace
 
-TEST_CASE("encode: masks the values of maps whose keys are names of secrets, nested ones too (fault 206)") {
+TEST_CASE(
+    "encode: redacts the values of maps whose keys are names of secrets, also nested ones (fault 206)") {
   deployment d{
       .env = {{"HF_TOKEN", "hidden"}, {"EMPTY_TOKEN", ""}, {"PATH", "/bin"}, {"max_tokens", "7"}},
       .optional_env = {{"password", "hidden"}, {"secret", std::nullopt}},
@@ -177,7 +178,7 @@ TEST_CASE("encode: masks the values of maps whose keys are names of secrets, nes
   CHECK(to_json(d.env).find("hidden") == std::string::npos);
 }
 
-TEST_CASE("encode: masks the value that belongs to the name of a secret, in structs and maps (fault 206)") {
+TEST_CASE("encode: redacts the value of a pair with the name of a secret, in structs and maps (fault 206)") {
   variable extended{.name = "API_KEY"};
   extended.unknown.list.push_back({"value", R"("hidden")"});
   deployment d{
@@ -201,7 +202,7 @@ TEST_CASE("encode: escapes what JSON forbids and what must not reach a terminal,
         "\"h\xc3\xa9 \xe7\x99\xbe\xe5\xba\xa6 \xf0\x9f\x98\x80\"");
 }
 
-TEST_CASE("encode: names the place of a text that is not UTF-8") {
+TEST_CASE("encode: names the path of a text that is not UTF-8") {
   CHECK(refusal(std::string("a\xff")) == "invalid argument: cannot encode the value: not UTF-8 at byte 1");
   thing t;
   t.parts.resize(2);
@@ -216,13 +217,13 @@ TEST_CASE("encode: names the place of a text that is not UTF-8") {
         "invalid argument: cannot encode [1]: not UTF-8 at byte 0");
 }
 
-TEST_CASE("encode: never shows the text that it refuses") {
+TEST_CASE("encode: never shows the text that it rejects") {
   thing t;
   t.token = roster::secret("hidden\xff");
   CHECK(refusal(t) == "invalid argument: cannot encode token: not UTF-8 at byte 6");
 }
 
-TEST_CASE("encode: refuses numbers that JSON does not have") {
+TEST_CASE("encode: rejects numbers that JSON does not have") {
   thing t;
   t.load = std::numeric_limits<double>::quiet_NaN();
   CHECK(refusal(t) == "invalid argument: cannot encode load: JSON has no infinity and no NaN");
@@ -231,12 +232,12 @@ TEST_CASE("encode: refuses numbers that JSON does not have") {
   CHECK(refusal(t) == "invalid argument: cannot encode share: JSON has no infinity and no NaN");
 }
 
-TEST_CASE("encode: puts unknown fields last, compact and otherwise as they came") {
+TEST_CASE("encode: writes unknown fields last, compact and otherwise unchanged") {
   few f{.name = "n", .unknown = {{{"a", "{ \"x y\" :\n [1.50 , \"\\\" \\u00e9\"] }"}, {"b\"", "1e2"}}}};
   CHECK(to_json(f) == R"({"name":"n","a":{"x y":[1.50,"\" \u00e9"]},"b\"":1e2})");
 }
 
-TEST_CASE("encode: refuses an unknown field that would break the document") {
+TEST_CASE("encode: rejects an unknown field that would make the document invalid") {
   for (const char* json : {"", " ", "{", "1 2", "nul", "\"\xff\"", "1,\"x\":2"}) {
     CAPTURE(json);
     CHECK(refusal(few{.unknown = {{{"odd", json}}}}) ==
@@ -244,7 +245,7 @@ TEST_CASE("encode: refuses an unknown field that would break the document") {
   }
 }
 
-TEST_CASE("encode: writes values that are no objects") {
+TEST_CASE("encode: writes values that are not objects") {
   CHECK(to_json(std::vector<few>{{.name = "a"}, {}}) == R"([{"name":"a"},{"name":""}])");
   CHECK(to_json(std::map<std::string, int>{{"b", 2}, {"a", 1}}) == R"({"a":1,"b":2})");
   CHECK(to_json(std::optional<int>{}) == "null");
@@ -252,14 +253,14 @@ TEST_CASE("encode: writes values that are no objects") {
   CHECK(to_json(std::vector<std::string>{}) == "[]");
 }
 
-TEST_CASE("encode: appends to what is there") {
+TEST_CASE("encode: appends to the existing text") {
   std::string out = "[";
   roster::encode(1, out);
   roster::encode(few{.name = "x"}, out);
   CHECK(out == R"([1{"name":"x"})");
 }
 
-TEST_CASE("encode: doubles are as short as they can be and read back as they were") {
+TEST_CASE("encode: doubles have the shortest text that is exact") {
   CHECK(to_json(1.0) == "1");
   CHECK(to_json(0.5) == "0.5");
   CHECK(to_json(-0.0) == "-0");
@@ -271,7 +272,7 @@ TEST_CASE("encode: doubles are as short as they can be and read back as they wer
   CHECK(to_json(0.1F) == "0.1");
 }
 
-TEST_CASE("encode: keeps the vendors' oddities") {
+TEST_CASE("encode: keeps the vendors' irregular values") {
   roster::eas::service s;
   s.service_uid = "eas-m-abc\n";
   s.role = "Offline Task";
@@ -280,7 +281,7 @@ TEST_CASE("encode: keeps the vendors' oddities") {
         R"({"ServiceUid":"eas-m-abc\n","Role":"Offline Task","TrafficState":""})");
 }
 
-TEST_CASE("encode: many unknown values in one object take time in proportion to their number (fault 213)") {
+TEST_CASE("encode: many unknown values in one object take time linear in their number (fault 213)") {
   const auto prepare = [](std::size_t factor) {
     few many{.name = "n"};
     for (std::size_t i = 0; i < 500 * factor; ++i) many.unknown.list.push_back({"value", "1"});
@@ -289,7 +290,7 @@ TEST_CASE("encode: many unknown values in one object take time in proportion to 
   CHECK(roster_test::grows_linearly(prepare));
 }
 
-TEST_CASE("encode: an unknown value of a secret name is masked wherever it stands, and each of several") {
+TEST_CASE("encode: redacts every unknown value of a secret name, at any position") {
   few one{.name = "n"};
   one.unknown.list = {{"value", R"("first")"}, {"Name", R"("HF_TOKEN")"}, {"Value", R"("second")"}};
   const auto text = to_json(one);

@@ -49,7 +49,7 @@ roster::cell cell_of(const service& from, std::string_view column) {
 
 }  // namespace
 
-TEST_CASE("epoch_time: is written again as the number or string that came") {
+TEST_CASE("epoch_time: is encoded as the number or string that was received") {
   for (const std::string json :
        {R"({"created":1722318346,"updated":1722318346123})",
         R"({"created":1722318346.50,"updated":1.7223183461235e12})",
@@ -69,7 +69,7 @@ TEST_CASE("epoch_time: is written again as the number or string that came") {
   CHECK(roster::to_json(service{}, {.keep_empty = false}) == "{}");
 }
 
-TEST_CASE("epoch_time: is read from null, and from nothing that is neither a number nor a string") {
+TEST_CASE("epoch_time: is decoded from null, a number or a string, and from nothing else") {
   CHECK(read(R"({"created":null,"updated":null})") == service{});
   for (const std::string value : {"true", "[1]", "{}"}) {
     service out;
@@ -98,7 +98,7 @@ TEST_CASE("epoch_time: parse_condition compares with times, periods and numbers 
   CHECK_FALSE(test(R"({"created":"2024-07-30"})", "created == 2024-07-30"));
 }
 
-TEST_CASE("epoch_time: parse_condition refuses what is no time") {
+TEST_CASE("epoch_time: parse_condition rejects what is not a time") {
   const auto refusal = [](const std::string& text) -> std::string {
     try {
       (void)roster::parse_condition<service>(text);
@@ -120,13 +120,13 @@ TEST_CASE("epoch_time: cells are numbers, and are ordered as times") {
   for (const auto* const column : {"created", "updated"}) {
     CHECK(roster::compare_cells(cell_of(a, column), cell_of(b, column)) < 0);
     CHECK(roster::compare_cells(cell_of(b, column), cell_of(a, column)) > 0);
-    CHECK(roster::compare_cells(cell_of(a, column), cell_of(odd, column)) < 0);  // absent or no time: last
+    CHECK(roster::compare_cells(cell_of(a, column), cell_of(odd, column)) < 0);  // absent or not a time: last
   }
   CHECK(cell_of(service{}, "created").empty());
   CHECK(cell_of(service{}, "updated").empty());
 }
 
-TEST_CASE("epoch_time: a request takes it as a number or a time, and sends a number") {
+TEST_CASE("epoch_time: a request accepts a number or a time, and sends a number") {
   service request;
   CHECK_FALSE(roster::assign(request, "created", "1722318346.5"));
   CHECK_FALSE(roster::assign(request, "updated", "2024-07-30T05:45:46.5Z"));
@@ -139,7 +139,7 @@ TEST_CASE("epoch_time: a request takes it as a number or a time, and sends a num
   CHECK(request.created == epoch_seconds("1722318346.5"));
 }
 
-TEST_CASE("epoch_time: stands in a query as its number") {
+TEST_CASE("epoch_time: is sent in a query as its number") {
   const auto query =
       roster::detail::to_query(service{.created = epoch_seconds("1722318346.5", epoch_form::text),
                                        .starts = {epoch_seconds("1"), epoch_seconds("2e3")}});
@@ -164,7 +164,7 @@ struct list_operation {
 
 }  // namespace
 
-TEST_CASE("epoch_time: numbers that are no time are counted, and the first is named (fault 165)") {
+TEST_CASE("epoch_time: numbers that are not times are counted, and the first is named (fault 165)") {
   roster::detail::list_page<list_operation> out;
   const std::string json =
       R"({"items":[{"created":1722318346},{"created":1722318346000,"updated":"soon"},{"created":""},{"created":1e99},{}]})";

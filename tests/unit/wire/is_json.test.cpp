@@ -6,7 +6,7 @@
 
 using roster::is_json;
 
-TEST_CASE("is_json: takes one whole value and nothing else") {
+TEST_CASE("is_json: accepts exactly one value and nothing else") {
   for (const auto* text : {"1", "-0.5e3", "null", "true", R"("a")", "[]", R"({"a":[1,{}]})", " [1] "}) {
     CAPTURE(text);
     CHECK(is_json(text));
@@ -18,7 +18,7 @@ TEST_CASE("is_json: takes one whole value and nothing else") {
   }
 }
 
-TEST_CASE("is_json: refuses what is nested deeper than an answer may be") {
+TEST_CASE("is_json: rejects what is nested deeper than a response may be") {
   const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
   CHECK(is_json(nested(16)));
   CHECK_FALSE(is_json(nested(100'000)));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The reader against Boost.JSON: the same documents are JSON, with the same values. Where both differ on
-// purpose is one list, at the end, each entry a test.
+// Compares the reader with Boost.JSON: the same documents are valid, with the same values. The deliberate differences
+// are the list at the end, each with a test.
 
 #include <doctest/doctest.h>
 
@@ -55,7 +55,7 @@ bool check_against_boost(std::string_view document) {
 
 }  // namespace
 
-TEST_CASE("json: every valid document of the corpus is read as Boost.JSON reads it") {
+TEST_CASE("json: reads every valid document of the corpus like Boost.JSON") {
   CHECK(std::size(test::valid_json) >= 100);
   for (const auto document : test::valid_json) {
     CHECK_MESSAGE(check_against_boost(document), shown(document));
@@ -64,13 +64,13 @@ TEST_CASE("json: every valid document of the corpus is read as Boost.JSON reads 
   }
 }
 
-TEST_CASE("json: every invalid document of the corpus is refused as Boost.JSON refuses it") {
+TEST_CASE("json: rejects every invalid document of the corpus like Boost.JSON") {
   CHECK(std::size(test::invalid_json) >= 200);
   for (const auto document : test::invalid_json)
     CHECK_FALSE_MESSAGE(check_against_boost(document), shown(document));
 }
 
-TEST_CASE("json: every mistake is called a syntax error, with a place inside of the text") {
+TEST_CASE("json: every error is a syntax error with a position inside the text") {
   for (const auto document : test::invalid_json) {
     json_reader in(document);
     CHECK_FALSE((in.skip() && in.finish()));
@@ -82,23 +82,23 @@ TEST_CASE("json: every mistake is called a syntax error, with a place inside of 
   }
 }
 
-TEST_CASE("json: a document that is cut anywhere is refused as Boost.JSON refuses it") {
+TEST_CASE("json: rejects a document that is truncated anywhere, like Boost.JSON") {
   for (const auto document : test::valid_json)
     for (std::size_t size = 0; size < document.size(); ++size) check_against_boost(document.substr(0, size));
 }
 
-TEST_CASE("json: ten thousand random documents are read as Boost.JSON reads them") {
+TEST_CASE("json: reads ten thousand random documents like Boost.JSON") {
   test::json_documents random(20240730);
   for (int i = 0; i < 10'000; ++i)
     CHECK(check_against_boost(random.space() + random.value() + random.space()));
 }
 
-TEST_CASE("json: forty thousand damaged documents are judged as Boost.JSON judges them") {
+TEST_CASE("json: accepts or rejects forty thousand damaged documents like Boost.JSON") {
   test::json_documents random(20210701);
   int still_valid = 0;
   for (int i = 0; i < 40'000; ++i)
     still_valid += check_against_boost(test::damaged(random.value(), random)) ? 1 : 0;
-  CHECK(still_valid > 1'000);  // so that both sides were met
+  CHECK(still_valid > 1'000);  // so that both outcomes occurred
   CHECK(still_valid < 39'000);
 }
 
@@ -115,15 +115,14 @@ TEST_CASE("json: numbers are exact, whatever their length") {
 }
 
 // --- the deliberate differences from Boost.JSON
-// ----------------------------------------------------------------------
 
-TEST_CASE("json difference 1: an exponent of any length is JSON; Boost.JSON 1.81 gives up or makes it NaN") {
+TEST_CASE("json difference 1: an exponent may have any length; Boost.JSON 1.81 rejects it or makes it NaN") {
   const std::string_view huge = "1e99999999999999999999";
   const std::string_view tiny = "0.4e-00669999999999999999999";
   const std::string_view zero = "0e1000";
   boost::system::error_code error;
   json::parse(huge, error);
-  if (BOOST_VERSION <= 108100) CHECK(error == json::error::exponent_overflow);  // 1.92 takes it, for infinity
+  if (BOOST_VERSION <= 108100) CHECK(error == json::error::exponent_overflow);  // 1.92 accepts it as infinity
   CHECK(std::isnan(json::parse(zero).as_double()));
   CHECK(accepted(huge));
   double value = 1;
@@ -134,13 +133,13 @@ TEST_CASE("json difference 1: an exponent of any length is JSON; Boost.JSON 1.81
   CHECK(value == 0);
 }
 
-TEST_CASE("json difference 2: a number beyond the range is refused; Boost.JSON makes it infinite") {
+TEST_CASE("json difference 2: a number out of range is rejected; Boost.JSON makes it infinite") {
   CHECK(std::isinf(json::parse("1e400").as_double()));
   double value{};
   for (const auto literal : {"1e400", "-1e400", "1e309", "[1e400]"}) CHECK(roster::decode(literal, value));
 }
 
-TEST_CASE("json difference 3: numbers of many digits are rounded correctly; Boost.JSON 1.81 is not exact") {
+TEST_CASE("json difference 3: numbers with many digits are rounded correctly; Boost.JSON 1.81 is not exact") {
   test::json_documents random(7);
   for (int i = 0; i < 20'000; ++i) {
     const std::string literal = random.number();
@@ -160,8 +159,8 @@ TEST_CASE("json difference 4: 64 levels are allowed; Boost.JSON stops at 32 by d
   CHECK_FALSE(accepted(nested(65)));
 }
 
-TEST_CASE("json difference 5: a repeated member of the envelope is refused; Boost.JSON takes the last") {
-  // Tested with the envelope, in answer.test.cpp; in items and elsewhere the last counts here too:
+TEST_CASE("json difference 5: a repeated member of the envelope is rejected; Boost.JSON uses the last") {
+  // Tested with the envelope, in list_page.test.cpp; in items and elsewhere the last is used here, too:
   struct point {
     int x{};
   } out;
@@ -169,7 +168,7 @@ TEST_CASE("json difference 5: a repeated member of the envelope is refused; Boos
   CHECK(out.x == json::parse(R"({"x":1,"x":2})").at("x").as_int64());
 }
 
-TEST_CASE("json difference 6: \"1\" is taken for 1, 1 for \"1\", 1.0 and 1e2 for integers") {
+TEST_CASE("json difference 6: \"1\" is accepted as 1, 1 as \"1\", 1.0 and 1e2 as integers") {
   struct row {
     int number{};
     std::string text{};
@@ -182,7 +181,7 @@ TEST_CASE("json difference 6: \"1\" is taken for 1, 1 for \"1\", 1.0 and 1e2 for
   CHECK_THROWS(json::parse("17.0").as_int64());
 }
 
-TEST_CASE("json difference 7: \"true\" and \"false\" are taken for booleans, numbers are not") {
+TEST_CASE("json difference 7: \"true\" and \"false\" are accepted as booleans, numbers are not") {
   bool value{};
   CHECK_FALSE(roster::decode(R"("true")", value));
   CHECK(value);

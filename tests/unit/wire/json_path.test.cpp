@@ -15,19 +15,19 @@ TEST_CASE("json_path: names the value at a byte") {
   CHECK(path("2,") == "list[0].b[0]");
   CHECK(path("30") == "list[0].b[1][0]");
   CHECK(path("\"text\"") == "list[1].c d");
-  CHECK(path("ext\"") == "list[1].c d");  // inside of it
+  CHECK(path("ext\"") == "list[1].c d");  // inside the value
   CHECK(path("{}") == "e.f");
   CHECK(json_path(json, 0) == "");
 }
 
-TEST_CASE("json_path: names are escaped and cut, white space belongs to what follows") {
+TEST_CASE("json_path: escapes and truncates names; white space belongs to the value that follows") {
   CHECK(json_path("{\"\\u001b\" :  7 }", 12) == "\\x1b");
   CHECK(json_path("{ \"a\" :  7 }", 8) == "a");
   const std::string json = "{\"" + std::string(100, 'k') + "\":7}";
   CHECK(json_path(json, json.size() - 2) == std::string(40, 'k') + "...");
 }
 
-TEST_CASE("json_path: a byte that is in no value has no path") {
+TEST_CASE("json_path: is empty for a byte in no value") {
   CHECK(json_path("[1,2]", 5) == "");
   CHECK(json_path("", 1) == "");
 }

@@ -13,7 +13,7 @@ using roster::detail::json_reader;
 
 namespace {
 
-/// Reads over the whole text and returns what is said about it, "" for nothing.
+/// Skips the whole text and returns the text of the error, "" for none.
 std::string mistake(std::string_view text, const decode_limits& limits = {}) {
   json_reader in(text, limits);
   if (in.skip() && in.finish()) return "";
@@ -32,8 +32,8 @@ std::string read_text(std::string_view text) {
 }  // namespace
 
 TEST_CASE(
-    "json_reader: a document that is cut anywhere fails at its end, characters and literals too (fault "
-    "171)") {
+    "json_reader: a document that is truncated anywhere fails at its end, within characters and literals, "
+    "too (fault 171)") {
   const std::string text =
       R"({"价":["é","🚀","\u4ef7\ud83d\ude80",true,false,null,-1.5e+3,"a\n"],"b":{"c":"中文"}})";
   for (std::size_t size = 1; size < text.size(); ++size) {
@@ -45,7 +45,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("json_reader: a text that is cut within a character fails at its end") {
+TEST_CASE("json_reader: a text that is truncated within a character fails at its end") {
   for (const std::string_view text :
        {"\"ab\xE4", "\"ab\xE4\xBB", "\"\xF0\x9F\x9A", "\"\\n\xC3", "\"\\ud83d\\", "\"\\ud83d"}) {
     CAPTURE(text);
@@ -63,7 +63,7 @@ TEST_CASE("json_reader: a text that is cut within a character fails at its end")
   }
 }
 
-TEST_CASE("json_reader: walks through a document by its tokens") {
+TEST_CASE("json_reader: reads a document token by token") {
   json_reader in(R"( { "a" : [ 1, "two", null ] , "b" : true } )");
   json_reader::scope object;
   json_reader::scope list;
@@ -75,7 +75,7 @@ TEST_CASE("json_reader: walks through a document by its tokens") {
   REQUIRE(in.enter_list(list));
   CHECK((in.more(list) && in.peek() == '1' && in.number(text) && text == "1"));
   CHECK((in.more(list) && in.peek() == '"' && in.text(text) && text == "two"));
-  CHECK_FALSE(in.null());  // the comma is not taken yet
+  CHECK_FALSE(in.null());  // the comma is not consumed yet
   CHECK((in.more(list) && in.null()));
   CHECK(list.count == 3);
   CHECK_FALSE(in.more(list));
@@ -90,7 +90,7 @@ TEST_CASE("json_reader: walks through a document by its tokens") {
   CHECK_FALSE(in.outcome());
 }
 
-TEST_CASE("json_reader: predicts a name only when it is exactly that") {
+TEST_CASE("json_reader: key_is accepts a name only when it is exactly the expected one") {
   for (const auto& [text, name, hit] :
        std::vector<std::tuple<std::string_view, std::string_view, bool>>{{R"("name":1)", "name", true},
                                                                          {R"("name":)", "name", true},
@@ -109,9 +109,9 @@ TEST_CASE("json_reader: predicts a name only when it is exactly that") {
   }
 }
 
-TEST_CASE("json_reader: takes the next member at once only when it is exactly the expected one") {
+TEST_CASE("json_reader: next_is accepts the next member only when it is exactly the expected one") {
   struct row {
-    std::string_view text;  // of an object whose first member has been read up to here
+    std::string_view text;  // the rest of an object after its first member
     std::string_view name;
     bool hit;
   };
@@ -149,7 +149,7 @@ TEST_CASE("json_reader: takes the next member at once only when it is exactly th
   CHECK_FALSE(bounded.more(inside));
 }
 
-TEST_CASE("json_reader: reads short integers, and leaves every other number where it is") {
+TEST_CASE("json_reader: reads short integers, and does not consume other numbers") {
   struct row {
     std::string_view text;
     bool taken;
@@ -184,7 +184,7 @@ TEST_CASE("json_reader: reads strings with every escape") {
   CHECK(read_text("\"\xE4\xB8\xAD\\n\xE6\x96\x87\"") == "\xE4\xB8\xAD\n\xE6\x96\x87");
 }
 
-TEST_CASE("json_reader: reads strings of any length, with an escape at any place") {
+TEST_CASE("json_reader: reads strings of any length, with an escape at any position") {
   for (std::size_t size = 0; size < 80; ++size) {
     const std::string plain(size, 'x');
     CHECK(read_text('"' + plain + '"') == plain);
@@ -216,11 +216,11 @@ TEST_CASE("json_reader: a text stays valid until the next one is read") {
   REQUIRE((in.more(list) && in.peek() == '"' && in.text(escaped)));
   CHECK(plain == "plain");
   CHECK(escaped == "ab");
-  REQUIRE((in.more(list) && in.skip()));  // reading over one is not reading it
+  REQUIRE((in.more(list) && in.skip()));  // skipping a text does not overwrite it
   CHECK(escaped == "ab");
 }
 
-TEST_CASE("json_reader: gives the bytes of a value as they came") {
+TEST_CASE("json_reader: returns the bytes of a value unchanged") {
   const std::string_view text = R"(  {"a": [1.50, "\u0041" ]  }  )";
   json_reader in(text);
   in.peek();
@@ -229,7 +229,7 @@ TEST_CASE("json_reader: gives the bytes of a value as they came") {
   CHECK(in.since(start) == R"({"a": [1.50, "\u0041" ]  })");
 }
 
-TEST_CASE("json_reader: says of every mistake what was expected, what was there, and where") {
+TEST_CASE("json_reader: every error has what was expected, what was found, and where") {
   CHECK(mistake("") == "not JSON: expected a value, found the end at byte 0");
   CHECK(mistake("  ") == "not JSON: expected a value, found the end at byte 2");
   CHECK(mistake("False") == "not JSON: expected a value, found 'F' at byte 0");
@@ -267,7 +267,7 @@ TEST_CASE("json_reader: says of every mistake what was expected, what was there,
         "not JSON: expected the second half of a surrogate pair, found '\\' at byte 7");
 }
 
-TEST_CASE("json_reader: says the same of a string that is read as of one that is read over") {
+TEST_CASE("json_reader: reports the same errors for strings that are read and that are skipped") {
   for (const std::string_view text :
        {"\"abc", "\"a\nb\"", "\"a\xFF\"", "\"\xC3", "\"\\x\"", "\"\\u12G4\"", "\"\\udc00\"", "\"\\ud83d!\"",
         "\"\\n\n\"", "\"\\n\xFF\"", "\"\\n", "\"\\", "\"\\ud83d\\u00\"",
@@ -280,7 +280,7 @@ TEST_CASE("json_reader: says the same of a string that is read as of one that is
   }
 }
 
-TEST_CASE("json_reader: bounds nesting, entries, members and text") {
+TEST_CASE("json_reader: limits nesting, entries, members and text") {
   const decode_limits limits{.depth = 3, .items = 2, .members = 1, .text = 4};
   CHECK(mistake("[[[]]]", limits) == "");
   CHECK(mistake("[[[[]]]]", limits) == "expected at most 3 levels of nesting, found more at byte 3");
@@ -300,10 +300,10 @@ TEST_CASE("json_reader: bounds nesting, entries, members and text") {
     CHECK(error->fault == decode_fault::limit);
     CHECK(error->text() == "expected a text of at most 4 bytes, found one of 5 at byte 0");
   }
-  CHECK(mistake("\"12345\"", limits) == "");  // what is not kept needs no memory
+  CHECK(mistake("\"12345\"", limits) == "");  // a skipped text needs no memory
 }
 
-TEST_CASE("json_reader: a hundred thousand levels need no stack") {
+TEST_CASE("json_reader: a hundred thousand levels use no stack") {
   const std::string deep(100'000, '[');
   CHECK(mistake(deep) == "expected at most 64 levels of nesting, found more at byte 64");
   std::string objects;
@@ -311,12 +311,12 @@ TEST_CASE("json_reader: a hundred thousand levels need no stack") {
   CHECK(mistake(objects) == "expected at most 64 levels of nesting, found more at byte 320");
 }
 
-TEST_CASE("json_reader: a text of nothing at all, not even memory, is refused") {
+TEST_CASE("json_reader: an empty text, even without memory, is rejected") {
   CHECK(mistake(std::string_view{}) == "not JSON: expected a value, found the end at byte 0");
 }
 
-TEST_CASE("json_reader: never reads behind the end of its text") {
-  // Each text lies at the end of its own allocation, which a sanitizer watches.
+TEST_CASE("json_reader: never reads past the end of its text") {
+  // Each text is at the end of its own allocation, which a sanitizer checks.
   for (const std::string_view text :
        {"\"0123456789abcde", "\"\\u00", "tru", "nul", "-", "-1e", "{\"a\"", "[1,", "\"\xE4\xB8", "\"\\"})
     for (std::size_t size = 0; size <= text.size(); ++size) {

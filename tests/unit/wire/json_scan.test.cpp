@@ -9,7 +9,7 @@
 
 namespace detail = roster::detail;
 
-TEST_CASE("scan: finds every byte at every place of a block, with and without vector instructions") {
+TEST_CASE("json_scan: finds every byte at every position of a block, with and without vector instructions") {
   for (unsigned byte = 0; byte < 256; ++byte) {
     const char c = static_cast<char>(static_cast<unsigned char>(byte));
     const bool plain = byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
@@ -24,7 +24,7 @@ TEST_CASE("scan: finds every byte at every place of a block, with and without ve
   }
 }
 
-TEST_CASE("scan: for writing, DEL is not plain either") {
+TEST_CASE("json_scan: for writing, DEL is not plain either") {
   using detail::scan_for;
   for (unsigned byte = 0; byte < 256; ++byte) {
     const char c = static_cast<char>(static_cast<unsigned char>(byte));
@@ -43,9 +43,9 @@ TEST_CASE("scan: for writing, DEL is not plain either") {
   }
 }
 
-TEST_CASE("scan: stops at the first of several, also where a neighbour borrows") {
-  // In the portable test, subtracting may borrow from the next byte: values next to a hit must not mislead
-  // it.
+TEST_CASE("json_scan: stops at the first of several special bytes, also when a subtraction borrows") {
+  // In the portable implementation, a subtraction may borrow from the next byte: bytes next to a match must not
+  // mislead it.
   for (unsigned first = 0; first < 256; ++first)
     for (unsigned second = 0; second < 256; ++second) {
       std::string block(detail::scan_block, 'x');
@@ -57,7 +57,7 @@ TEST_CASE("scan: stops at the first of several, also where a neighbour borrows")
     }
 }
 
-TEST_CASE("scan: a run ends at the end of the text, whatever its length") {
+TEST_CASE("json_scan: a run ends at the end of the text, whatever its length") {
   for (std::size_t size = 0; size < 70; ++size) {
     const std::string text(size, 'a');
     const char* const end = text.data() + size;
@@ -70,7 +70,7 @@ TEST_CASE("scan: a run ends at the end of the text, whatever its length") {
   }
 }
 
-TEST_CASE("scan: takes exactly the UTF-8 sequences beyond ASCII, and never reads past the end") {
+TEST_CASE("json_scan: accepts exactly the UTF-8 sequences beyond ASCII, and never reads past the end") {
   const auto encoded = [](std::uint32_t c) {
     const auto byte = [](std::uint32_t value) {
       return static_cast<char>(static_cast<unsigned char>(value));
@@ -105,7 +105,7 @@ TEST_CASE("scan: takes exactly the UTF-8 sequences beyond ASCII, and never reads
   CHECK(length("") == 0);
 }
 
-TEST_CASE("json_scan: texts are the same when every byte is, at any length and place") {
+TEST_CASE("json_scan: same_bytes compares every byte, at any length and alignment") {
   for (std::size_t size = 0; size <= 40; ++size) {
     const std::string text = "0123456789abcdefghijklmnopqrstuvwxyz+-*/(){}";
     std::string other = '#' + text;  // elsewhere in memory, at another alignment

@@ -39,17 +39,17 @@ struct notes {
 
 }  // namespace
 
-TEST_CASE("json_writer: writes what a terminal obeys or hides as escapes (fault 200)") {
+TEST_CASE("json_writer: escapes what a terminal interprets or hides (fault 200)") {
   CHECK(to_json(std::string("a\x7f\u0085\u009b\u00a0")) == "\"a\\u007f\\u0085\\u009b\u00a0\"");
   CHECK(to_json(std::string("\u202epay\u00adroll\u200d\u2028\ufeff")) ==
         "\"\\u202epay\\u00adroll\\u200d\\u2028\\ufeff\"");
   CHECK(to_json(std::string("\U000E0061\U0010FFFF\U0001F600")) ==
         "\"\\udb40\\udc61\\udbff\\udfff\U0001F600\"");
-  const std::string long_text(40, 'x');  // more than is looked at in one step
+  const std::string long_text(40, 'x');  // longer than one scan block
   CHECK(to_json(long_text + '\x7f' + long_text) == '"' + long_text + "\\u007f" + long_text + '"');
 }
 
-TEST_CASE("json_writer: every character comes back as it was (fault 200)") {
+TEST_CASE("json_writer: every character is decoded unchanged (fault 200)") {
   for (char32_t c = 0; c < 0x110000; ++c) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     const std::string text = "a" + utf8_of(c) + "b";

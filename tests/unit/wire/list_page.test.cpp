@@ -38,7 +38,7 @@ struct envelope {
   std::optional<std::int64_t> total_count{};
 };
 
-struct list_services {  // a list directly in the answer, as EAS has it
+struct list_services {  // a list directly in the response, as in EAS
   using request = list_query;
   using response = envelope;
   static constexpr auto target = roster::get("/services");
@@ -74,7 +74,7 @@ struct nested_envelope {
   roster::unknown_fields unknown{};
 };
 
-struct describe_services {  // a list inside of an optional, as Qianfan has it; the key inside of the item
+struct describe_services {  // a list inside an optional, as in Qianfan; a nested key
   using request = list_query;
   using response = nested_envelope;
   static constexpr auto target = roster::post("/services");
@@ -95,7 +95,7 @@ struct without_key {
 struct names_answer {
   std::vector<std::string> names{};
 };
-struct list_names {  // items that are no structs
+struct list_names {  // items that are not structs
   using request = list_query;
   using response = names_answer;
   static constexpr auto target = roster::get("/names");
@@ -103,7 +103,7 @@ struct list_names {  // items that are no structs
   static constexpr auto paging = roster::one_page{};
 };
 
-/// Returns what is said about the text, "" for nothing.
+/// Returns the text of the error, "" for none.
 template <class Op, class Row>
 std::string mistake(std::string_view json, roster::detail::list_page<Op, Row>& out,
                     const roster::decode_limits& limits = {}) {
@@ -121,7 +121,7 @@ using texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("answer: puts the items into a vector and keeps the rest") {
+TEST_CASE("decode_list_page: stores the items in a vector and keeps the rest") {
   roster::detail::list_page<list_services> out;
   CHECK(
       mistake(
@@ -140,7 +140,7 @@ TEST_CASE("answer: puts the items into a vector and keeps the rest") {
   CHECK(out.rest.services.empty());
 }
 
-TEST_CASE("answer: follows the path to the items, through optionals") {
+TEST_CASE("decode_list_page: follows the path to the items, through optionals") {
   roster::detail::list_page<describe_services> out;
   CHECK(mistake(R"({"result":{"new":[1, 2],"serviceList":[{"meta":{"name":"n","number":17}},{}],
                     "pageInfo":{"marker":"m","isTruncated":true}},"requestId":"r","other": null})",
@@ -158,7 +158,7 @@ TEST_CASE("answer: follows the path to the items, through optionals") {
   CHECK(out.rest.request_id == "r");
 }
 
-TEST_CASE("answer: tells an empty list from none") {
+TEST_CASE("decode_list_page: distinguishes an empty list from an absent one") {
   const auto direct = [](std::string_view json) {
     roster::detail::list_page<list_services> out;
     CHECK(mistake(json, out) == "");
@@ -182,7 +182,7 @@ TEST_CASE("answer: tells an empty list from none") {
   CHECK(nested(R"({"result":{"serviceList":{ }}})") == list_state::present);
 }
 
-TEST_CASE("answer: the key is its text: a string's content, a number as it is written, \"\" for none") {
+TEST_CASE("decode_list_page: the key is a text: a string's content, a number as spelled, \"\" for none") {
   roster::detail::list_page<list_services> out;
   CHECK(
       mistake(
@@ -193,21 +193,21 @@ TEST_CASE("answer: the key is its text: a string's content, a number as it is wr
   CHECK(out.items[5].service_id == "y");
 }
 
-TEST_CASE("answer: an operation without a key has no keys") {
+TEST_CASE("decode_list_page: an operation without a key has no keys") {
   roster::detail::list_page<without_key> out;
   CHECK(mistake(R"({"services":[{"service_id":"a"}]})", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.keys.empty());
 }
 
-TEST_CASE("answer: items need not be structs") {
+TEST_CASE("decode_list_page: items need not be structs") {
   roster::detail::list_page<list_names> out;
   CHECK(mistake(R"({"names":["a","b"]})", out) == "");
   CHECK(out.items == texts{"a", "b"});
   CHECK(mistake(R"({"names":["a",{}]})", out) == "names[1]: expected a string, found an object at byte 14");
 }
 
-TEST_CASE("answer: is reset before each page, and its vectors keep their memory") {
+TEST_CASE("decode_list_page: resets the page first, and its vectors keep their memory") {
   roster::detail::list_page<list_services> out;
   std::string json = R"({"RequestId":"r","Services":[{"ServiceId":"s","Cpu":1})";
   for (int i = 0; i < 99; ++i) json += R"(,{"ServiceId":"s"})";
@@ -226,14 +226,14 @@ TEST_CASE("answer: is reset before each page, and its vectors keep their memory"
   CHECK(out.list == list_state::absent);
 }
 
-TEST_CASE("answer: does not reserve more than it may when the first item is small") {
+TEST_CASE("decode_list_page: limits the reserved memory when the first item is small") {
   roster::detail::list_page<list_services> out;
   CHECK(mistake(R"({"Services":[{}],"Padding":")" + std::string(4'000'000, 'x') + "\"}", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.items.capacity() <= 1024);
 }
 
-TEST_CASE("answer: a repeated member of the envelope is refused, in items the last counts") {
+TEST_CASE("decode_list_page: rejects a repeated member of the envelope, and uses the last in items") {
   CHECK(mistake<list_services>(R"({"TotalCount":1,"TotalCount":1})") ==
         "TotalCount: expected this member once, found it again at byte 29");
   CHECK(mistake<list_services>(R"({"TotalCount":1,"\u0054otalCount":2})")
@@ -249,7 +249,7 @@ TEST_CASE("answer: a repeated member of the envelope is refused, in items the la
         "result: expected this member once, found it again at byte 22");
   CHECK(mistake<describe_services>(R"({"requestId":null,"requestId":"r"})") != "");
   CHECK(mistake<list_services>(R"({"Services":[{"Cpu":1,"Cpu":2}],"Services":[]})") !=
-        "");  // behind items, too
+        "");  // after items, too
   roster::detail::list_page<list_services> out;
   CHECK(
       mistake(
@@ -259,7 +259,7 @@ TEST_CASE("answer: a repeated member of the envelope is refused, in items the la
   CHECK(out.items[0].instance_count->dedicated == 2);
 }
 
-TEST_CASE("answer: a mistake names the path through envelope and items") {
+TEST_CASE("decode_list_page: an error names the path through envelope and items") {
   CHECK(mistake<list_services>(R"({"Services":[{},{"Cpu":"many"}]})") ==
         "Services[1].Cpu: expected an integer, found \"many\" (a string) at byte 23");
   CHECK(mistake<list_services>(R"({"Services":{"a":1}})") ==
@@ -283,7 +283,7 @@ TEST_CASE("answer: a mistake names the path through envelope and items") {
         "not JSON: expected nothing more, found 'x' at byte 32");
 }
 
-TEST_CASE("answer: a page that is cut anywhere is a mistake, never a shorter page") {
+TEST_CASE("decode_list_page: a page that is truncated anywhere is an error, never a shorter page") {
   const std::string_view json =
       R"({"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b"}],"TotalCount":2})";
   CHECK(mistake<list_services>(json) == "");
@@ -291,13 +291,12 @@ TEST_CASE("answer: a page that is cut anywhere is a mistake, never a shorter pag
     CHECK(mistake<list_services>(json.substr(0, size)) != "");
 }
 
-TEST_CASE("answer: the number of items is bounded") {
+TEST_CASE("decode_list_page: the number of items is limited") {
   CHECK(mistake<list_services>(R"({"Services":[{},{},{}]})", {.items = 2}) ==
         "Services: expected at most 2 items, found more at byte 19");
 }
 
-// --- lenient
-// ---------------------------------------------------------------------------------------------------------
+// --- lenient decoding
 
 namespace {
 
@@ -343,7 +342,8 @@ struct list_containers {
 
 }  // namespace
 
-TEST_CASE("answer: read leniently, a member of another kind is absent, counted, and the first has its path") {
+TEST_CASE(
+    "decode_list_page: if lenient, counts a member of another kind as absent and reports the first path") {
   const std::string_view json =
       R"({"Services":[{"ServiceId":"a","Cpu":"many"},{"ServiceId":"b","Cpu":2,"InstanceCount":{"Dedicated":[1,{}]},
                     "New":7},{"InstanceCount":"none","ServiceId":"c","Cpu":3}],"TotalCount":3})";
@@ -351,7 +351,7 @@ TEST_CASE("answer: read leniently, a member of another kind is absent, counted, 
   REQUIRE(out.items.size() == 3);
   CHECK_FALSE(out.items[0].cpu);
   CHECK(out.items[1].cpu == 2);
-  REQUIRE(out.items[1].instance_count);  // only what is wrong inside of it is left out
+  REQUIRE(out.items[1].instance_count);  // only the invalid member inside it is skipped
   CHECK_FALSE(out.items[1].instance_count->dedicated);
   CHECK(out.items[1].unknown.find("New") == "7");
   CHECK_FALSE(out.items[2].instance_count);
@@ -364,8 +364,8 @@ TEST_CASE("answer: read leniently, a member of another kind is absent, counted, 
 }
 
 TEST_CASE(
-    "answer: a text that is not Unicode costs its member when read leniently, and is named when strictly "
-    "(fault 148)") {
+    "decode_list_page: a text that is not Unicode is skipped if lenient, and otherwise an error with its "
+    "path (fault 148)") {
   const std::string bad[] = {"\\ud83d", "\\ude00", "a\\ud83dx",    "\\ud83d\\u0041", "\xe4\xbd",
                              "\xff",    "caf\xe9", "\xed\xa0\x80", "ok\xc3"};
   for (const auto& text : bad) {
@@ -392,7 +392,7 @@ TEST_CASE(
     CHECK(lenient_mistake<list_containers>(broken) != "");
 }
 
-TEST_CASE("answer: counts the times that it cannot read, and names the first (fault 138)") {
+TEST_CASE("decode_list_page: counts the times that it cannot parse, and names the first (fault 138)") {
   roster::detail::list_page<list_containers> out;
   const std::string json =
       R"({"items":[{"id":"a","created":"2024-07-30 05:45"},{"id":"b","created":"soon"},{"id":"c","created":""},
@@ -405,7 +405,8 @@ TEST_CASE("answer: counts the times that it cannot read, and names the first (fa
   CHECK(out.unreadable_times.members == 0);
 }
 
-TEST_CASE("answer: read leniently, the innermost struct's member is left out, lists and maps as a whole") {
+TEST_CASE(
+    "decode_list_page: if lenient, skips the member of the innermost struct, lists and maps as a whole") {
   const auto out = read_leniently<list_containers>(
       R"({"items":[{"id":"a","ports":[{"number":1},{"number":"x","name":"n"}],"tags":["t",{}],"sizes":{"s":1,"m":[]},
                     "ready":1}]})");
@@ -422,7 +423,7 @@ TEST_CASE("answer: read leniently, the innermost struct's member is left out, li
   CHECK(read_leniently<list_containers>(R"({"items":[{"ports":[{"number":1},2]}]})").items[0].ports.empty());
 }
 
-TEST_CASE("answer: read leniently, of repeated members the last counts, even if it is the one left out") {
+TEST_CASE("decode_list_page: if lenient, of repeated members the last is used, even if it is skipped") {
   const auto out = read_leniently<list_services>(
       R"({"Services":[{"ServiceId":"a","Cpu":1,"Cpu":{}},{"ServiceId":"b","Cpu":{},"Cpu":1}]})");
   CHECK_FALSE(out.items[0].cpu);
@@ -430,7 +431,7 @@ TEST_CASE("answer: read leniently, of repeated members the last counts, even if 
   CHECK(out.skipped_fields.members == 2);
 }
 
-TEST_CASE("answer: read leniently, a key of another kind is none") {
+TEST_CASE("decode_list_page: if lenient, a key of another kind counts as absent") {
   const auto out = read_leniently<list_services>(
       R"({"Services":[{"ServiceId":["a"]},{"ServiceId":"x","ServiceId":true},{"ServiceId":"b"}]})");
   CHECK(out.keys == texts{"", "", "b"});
@@ -445,7 +446,7 @@ TEST_CASE("answer: read leniently, a key of another kind is none") {
   CHECK(inside.skipped_fields.first == "result.serviceList[0].meta.number");
 }
 
-TEST_CASE("answer: read leniently, a row looks at its own members and the key, and at nothing else") {
+TEST_CASE("decode_list_page: if lenient, a row checks only its own members and the key") {
   struct row {
     std::optional<std::int64_t> cpu{};
   };
@@ -459,7 +460,8 @@ TEST_CASE("answer: read leniently, a row looks at its own members and the key, a
 }
 
 TEST_CASE(
-    "answer: read leniently, what is not JSON, beyond a limit or around the members is a mistake as ever") {
+    "decode_list_page: invalid JSON, exceeded limits and errors outside of members are errors even if "
+    "lenient") {
   CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":tru}]})") ==
         "Services[0].Cpu: not JSON: expected a value, found 't' at byte 20");
   CHECK(lenient_mistake<list_services>(R"({"Services":[{"Cpu":{"a" 1}}]})") ==
@@ -483,7 +485,7 @@ TEST_CASE(
         "result: expected an object, found \"x\" (a string) at byte 10");
 }
 
-TEST_CASE("answer: read leniently, a page is what it is without the members that are left out") {
+TEST_CASE("decode_list_page: if lenient, a page is decoded as if the skipped members were absent") {
   struct choice {
     std::string name;
     std::string good;

@@ -30,14 +30,14 @@ T number_in(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("number text: integers of every size") {
+TEST_CASE("number_text: formats and parses integers of every size") {
   CHECK(text_for(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
   CHECK(text_for(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
   CHECK(text_for(std::int8_t{-7}) == "-7");
   CHECK(number_in<std::uint64_t>("18446744073709551615") == std::numeric_limits<std::uint64_t>::max());
 }
 
-TEST_CASE("number text: reads whole texts only") {
+TEST_CASE("number_text: parses only whole texts") {
   int i = 7;
   double d = 7;
   for (const char* text : {"", " ", "+1", "1 ", " 1", "0x10", "1.0", "many", "--1"}) {
@@ -55,7 +55,7 @@ TEST_CASE("number text: reads whole texts only") {
   CHECK(d == 7);
 }
 
-TEST_CASE("number text: every finite double reads back as the same bits") {
+TEST_CASE("number_text: every finite double is parsed to the same bits") {
   std::mt19937_64 random(20240730);
   for (int i = 0; i < 20'000; ++i) {
     const auto value = std::bit_cast<double>(random());
@@ -67,7 +67,7 @@ TEST_CASE("number text: every finite double reads back as the same bits") {
   }
 }
 
-TEST_CASE("number text: no exponent where people would write none") {
+TEST_CASE("number_text: has no exponent for usual magnitudes") {
   CHECK(text_for(100000.0) == "100000");
   CHECK(text_for(123456789012345.0) == "123456789012345");
   CHECK(text_for(0.0001) == "0.0001");

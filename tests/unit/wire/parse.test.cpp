@@ -20,21 +20,21 @@ std::string refusal(const std::string& json) {
 
 }  // namespace
 
-TEST_CASE("parse: reads the JSON inside of a json_text") {
+TEST_CASE("parse: parses the JSON inside a json_text") {
   const auto value = roster::parse(roster::json_text(R"({"metadata":{"gpu":1,"qps":[0.5,null]}})"));
   CHECK(value.at("metadata").at("gpu").as_int64() == 1);
   CHECK(value.at("metadata").at("qps").at(0).as_double() == 0.5);
   CHECK(value.at("metadata").at("qps").at(1).is_null());
 }
 
-TEST_CASE("parse: says at which byte a text stops being JSON") {
+TEST_CASE("parse: reports the byte at which a text is not JSON") {
   CHECK(refusal("").starts_with("malformed response: not JSON at byte 0: "));
   CHECK(refusal("{\"a\":1").starts_with("malformed response: not JSON at byte 6: "));
   CHECK(refusal("[1,x]").starts_with("malformed response: not JSON at byte 3: "));
   CHECK(refusal("{} {}").starts_with("malformed response: not JSON at byte 3: "));
 }
 
-TEST_CASE("parse: is bounded in depth") {
+TEST_CASE("parse: limits the depth") {
   const auto nested = [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); };
   CHECK(refusal(nested(64)) == "parsed");
   CHECK(refusal(nested(65)) != "parsed");

@@ -63,7 +63,7 @@ TEST_CASE("parse_condition: large integers are not rounded") {
   t.count = std::numeric_limits<std::int64_t>::min();
   CHECK(test(t, "count >= -9223372036854775808"));
   CHECK(test(t, "count == -9223372036854775808.0"));
-  t.count = 9007199254740993;  // no double
+  t.count = 9007199254740993;  // not representable as a double
   CHECK(test(t, "count > 9007199254740992.0"));
   CHECK(test(t, "count < 9007199254740994.0"));
   t.count = -3;
@@ -92,7 +92,7 @@ TEST_CASE("parse_condition: compares texts byte by byte") {
   CHECK(test(t, "note =="));
 }
 
-TEST_CASE("parse_condition: ~ finds a part in any letter case of ASCII") {
+TEST_CASE("parse_condition: ~ finds a substring, ignoring ASCII case") {
   thing t;
   t.name = "My-LLaMA-7b \xc3\x89";
   CHECK(test(t, "name ~ llama"));
@@ -107,7 +107,7 @@ TEST_CASE("parse_condition: ~ finds a part in any letter case of ASCII") {
   CHECK(test(t, "name ~=b"));
 }
 
-TEST_CASE("parse_condition: compares times at the precision that they have (fault 137)") {
+TEST_CASE("parse_condition: compares times at their precision (fault 137)") {
   thing t;
   t.created = roster::utc_time("2024-07-30T05:45:46.5Z");
   CHECK(test(t, "created == 2024-07-30T13:45:46.50+08:00"));
@@ -117,7 +117,7 @@ TEST_CASE("parse_condition: compares times at the precision that they have (faul
   CHECK(test(t, "created ~ 07-30T"));
 }
 
-TEST_CASE("parse_condition: takes a year, month or day, and times counted from now (fault 136)") {
+TEST_CASE("parse_condition: accepts a year, month or day, and times relative to now (fault 136)") {
   thing t;
   t.created = roster::utc_time("2024-07-30T05:45:46Z");
   for (const std::string part : {"2024", "2024-07", "2024-07-30"}) {
@@ -140,7 +140,8 @@ TEST_CASE("parse_condition: takes a year, month or day, and times counted from n
 }
 
 TEST_CASE(
-    "parse_condition: refuses what is no time, and a field that has none meets nothing (faults 136, 138)") {
+    "parse_condition: rejects what is not a time, and is false for a field without a time (faults 136, "
+    "138)") {
   for (const std::string value : {"yesterday", "soon", "2024-13", "2024-7", "now-", "now-30", "now-x d",
                                   "now-99999999999d", "", "24"}) {
     CAPTURE(value);
@@ -156,7 +157,7 @@ TEST_CASE(
     CHECK(test(t, "created " + op + " 2024-07-30T05:45:45Z") == (op == "!="));
 }
 
-TEST_CASE("parse_condition: joins comparisons, and takes values in quotes (fault 135)") {
+TEST_CASE("parse_condition: joins comparisons, and accepts values in quotes (fault 135)") {
   thing t;
   t.name = "a && (b)";
   t.count = 3;
@@ -178,7 +179,7 @@ TEST_CASE("parse_condition: joins comparisons, and takes values in quotes (fault
   CHECK(test(t, "name == x=1"));
 }
 
-TEST_CASE("parse_condition: says with its place what it cannot read (faults 135, 211)") {
+TEST_CASE("parse_condition: reports a syntax error with its position (faults 135, 211)") {
   const auto place = [](const std::string& text) {
     const auto said = refusal(text);
     const auto at = said.find(": ", said.find("condition \""));
@@ -201,7 +202,7 @@ TEST_CASE("parse_condition: says with its place what it cannot read (faults 135,
 }
 
 TEST_CASE(
-    "parse_condition: a line break is white space, and what is not quoted has no operator or comma (faults "
+    "parse_condition: a line break is white space, and an unquoted value has no operator or comma (faults "
     "135, 211)") {
   const auto refused = [](const std::string& text) {
     return refusal(text).find("at position") != std::string::npos;
@@ -249,7 +250,7 @@ TEST_CASE("parse_condition: is never true for an absent field") {
   CHECK_FALSE(test(t, "maybe != true"));
 }
 
-TEST_CASE("parse_condition: reaches into objects, lists and secrets") {
+TEST_CASE("parse_condition: compares members of objects, lists and secrets") {
   thing t;
   t.place = inside{.public_ = 2};
   t.tags = {"a"};
@@ -260,7 +261,7 @@ TEST_CASE("parse_condition: reaches into objects, lists and secrets") {
   CHECK_FALSE(test(t, "key ~ *"));
 }
 
-TEST_CASE("parse_condition: says what is wrong") {
+TEST_CASE("parse_condition: describes every error") {
   CHECK(refusal("cuont > 1") == R"(invalid argument: unknown field "cuont"; did you mean "count"?)");
   CHECK(refusal("Plcae.id == x") ==
         R"(invalid argument: unknown field "Plcae.id"; did you mean "place.id"?)");
@@ -305,7 +306,7 @@ TEST_CASE("parse_condition: is a predicate for algorithms") {
   CHECK(std::count_if(all.begin(), all.end(), many) == 2);
 }
 
-TEST_CASE("parse_condition: takes time in proportion to the number of comparisons (fault 219)") {
+TEST_CASE("parse_condition: takes time linear in the number of comparisons (fault 219)") {
   for (const std::string between : {" || ", " && "}) {
     CAPTURE(between);
     CHECK(roster_test::grows_linearly([&](std::size_t size) {

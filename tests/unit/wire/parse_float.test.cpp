@@ -9,7 +9,7 @@
 namespace {
 
 struct outcome {
-  std::string read{};  // the part of the text that was taken for a number
+  std::string read{};  // the part of the text that was parsed
   std::errc error{};
   double value{};
 };
@@ -24,7 +24,7 @@ outcome read(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("real text: reads the longest decimal number that a text begins with") {
+TEST_CASE("parse_float: parses the longest decimal number at the beginning of a text") {
   CHECK(read("1.5").value == 1.5);
   CHECK(read("-0.25e2x").value == -25);
   CHECK(read("-0.25e2x").read == "-0.25e2");
@@ -36,7 +36,7 @@ TEST_CASE("real text: reads the longest decimal number that a text begins with")
   CHECK(read(".5").value == 0.5);
 }
 
-TEST_CASE("real text: takes nothing else for a number") {
+TEST_CASE("parse_float: accepts nothing else as a number") {
   for (const char* text : {"", "-", ".", "-.", "+1", " 1", "e5", "x"}) {
     CAPTURE(text);
     CHECK(read(text).error == std::errc::invalid_argument);
@@ -45,7 +45,7 @@ TEST_CASE("real text: takes nothing else for a number") {
   CHECK(read("0x10").read == "0");
 }
 
-TEST_CASE("real text: says what is out of range, and reads the smallest and the largest there are") {
+TEST_CASE("parse_float: reports what is out of range, and parses the smallest and the largest values") {
   CHECK(read("1e400").error == std::errc::result_out_of_range);
   CHECK(read("-1e400").error == std::errc::result_out_of_range);
   CHECK(read("1e-400").error == std::errc::result_out_of_range);

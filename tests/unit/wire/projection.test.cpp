@@ -74,10 +74,10 @@ roster::detail::list_page<list_services, Row> read(std::string_view json = page)
 
 }  // namespace
 
-TEST_CASE("projection: a row's members are found in the item by their names") {
+TEST_CASE("projection: a row's members are matched with the item's by name") {
   struct row {
     std::optional<std::string> namespace_{};
-    std::optional<std::int64_t> gpu_memory{};  // GPUMemory on the wire, which only the item knows
+    std::optional<std::int64_t> gpu_memory{};  // GPUMemory on the wire, declared only in the item
     std::string service_id{};
   };
   const auto out = read<row>();
@@ -88,7 +88,7 @@ TEST_CASE("projection: a row's members are found in the item by their names") {
   CHECK(out.keys == std::vector<std::string>{"a"});
 }
 
-TEST_CASE("projection: the key is read even when the row lacks it") {
+TEST_CASE("projection: the key is read even when the row does not have it") {
   struct row {
     std::optional<std::int64_t> gpu_memory{};
   };
@@ -106,7 +106,7 @@ TEST_CASE("projection: the key is read even when the row lacks it") {
   }
 }
 
-TEST_CASE("projection: texts may be plain strings, and optionals may come and go") {
+TEST_CASE("projection: texts may be plain strings, and optionals may be added or removed") {
   struct row {
     std::string status{};
     std::optional<std::string> create_time{};
@@ -132,7 +132,7 @@ TEST_CASE("projection: texts may be plain strings, and optionals may come and go
         "Services[0].GPUMemory: expected an integer from -128 to 127, found 128 (a number) at byte 26");
 }
 
-TEST_CASE("projection: goes into nested structs, lists and maps") {
+TEST_CASE("projection: applies to nested structs, lists and maps") {
   struct number_only {
     int number{};
   };
@@ -152,25 +152,25 @@ TEST_CASE("projection: goes into nested structs, lists and maps") {
   CHECK(item.by_name.at("p")->number == 3);
 }
 
-TEST_CASE("projection: what a row leaves out is not unknown") {
+TEST_CASE("projection: members that a row omits are not unknown") {
   struct row {
     std::string service_id{};
     roster::unknown_fields unknown{};
   };
   const auto item = read<row>().items.at(0);
-  REQUIRE(item.unknown.list.size() == 1);  // neither the access token nor anything else of the item
+  REQUIRE(item.unknown.list.size() == 1);  // neither the access token nor another member of the item
   CHECK(item.unknown.list[0] == roster::unknown_field{"New", "[1, 2]"});
 }
 
-TEST_CASE("projection: what a row leaves out is still checked to be JSON") {
+TEST_CASE("projection: members that a row omits are still validated as JSON") {
   struct row {
     std::string service_id{};
   };
   roster::detail::list_page<list_services, row> out;
   CHECK(roster::detail::decode_list_page("{\"Services\":[{\"Status\":\"\xFF\"}]}", out).value().text() ==
         "Services[0].Status: not JSON: expected UTF-8, found byte 0xff at byte 24");
-  CHECK_FALSE(
-      roster::detail::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})", out));  // its kind is not
+  CHECK_FALSE(roster::detail::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})",
+                                               out));  // its kind is not
 }
 
 TEST_CASE("projection: the item itself is its own row") {
@@ -190,8 +190,7 @@ TEST_CASE("projection: a row without members reads nothing but the keys") {
   CHECK(out.keys == std::vector<std::string>{"a"});
 }
 
-// --- keys inside of the item
-// -----------------------------------------------------------------------------------------
+// --- keys inside the item
 
 namespace {
 
@@ -226,7 +225,7 @@ std::vector<std::string> keys(std::string_view json) {
 
 }  // namespace
 
-TEST_CASE("projection: a key inside of the item is found with and without the structs on the way") {
+TEST_CASE("projection: a nested key is found with and without the structs in its path") {
   constexpr std::string_view json =
       R"({"items":[{"size":1,"meta":{"x":{"uid":"no"},"label":"l","uid":"u\u0031"}},{"meta":null},{"meta":{}},{},
                    {"m\u0065ta":{"\u0075id":"u5"},"uid":"no"}]})";

@@ -41,7 +41,7 @@ struct mixed {
 
 }  // namespace
 
-TEST_CASE("query: sends nothing that is not set") {
+TEST_CASE("query: omits what is not set") {
   CHECK(to_query<pascal_case>(list_services_request{}).empty());
   CHECK(to_query(mixed{}) == pairs{{"on", "false"}, {"number", "0"}});
 }
@@ -76,7 +76,7 @@ TEST_CASE("query: sends a map as one compact JSON object") {
   CHECK(label_query({}).empty());
 }
 
-TEST_CASE("query: sends a list as one pair an entry, and what is nested as JSON") {
+TEST_CASE("query: sends a list as one pair per entry, and nested values as JSON") {
   mixed m;
   m.tags = {"b", "", "a"};
   m.sizes = {1, std::nullopt, 2};
@@ -98,7 +98,7 @@ TEST_CASE("query: sends a list as one pair an entry, and what is nested as JSON"
                              {"parts", "{}"}});
 }
 
-TEST_CASE("query: reveals secrets and writes texts as they are") {
+TEST_CASE("query: reveals secrets and does not escape texts") {
   mixed m;
   m.key = roster::secret("s\"3");
   m.config = roster::json_text(R"({"a": 1})");
@@ -112,7 +112,7 @@ TEST_CASE("query: reveals secrets and writes texts as they are") {
                              {"ratio", "0.25"}});
 }
 
-TEST_CASE("query: refuses what cannot be sent, by name") {
+TEST_CASE("query: rejects what cannot be sent, by name") {
   const auto refusal = [](const auto& request) -> std::string {
     try {
       (void)to_query<pascal_case>(request);

@@ -33,7 +33,7 @@ std::string masked(std::string_view text, text_content content = text_content::a
 
 std::string masked_json(std::string_view text) { return masked(text, text_content::json); }
 
-/// Replaces every '@' by the planted secret.
+/// Replaces every '@' by the canary secret.
 std::string plant(std::string_view pattern) {
   std::string out;
   for (const char c : pattern) c == '@' ? out += planted : out += c;
@@ -48,7 +48,7 @@ std::string repeated(std::string_view text, std::size_t times) {
   return out;
 }
 
-/// JSON with a planted secret.
+/// JSON documents with a canary secret.
 const std::vector<std::string> documents{
     R"({"token":"@"})",
     R"({"Token":"@"})",
@@ -81,7 +81,7 @@ const std::vector<std::string> documents{
     R"({"xml":"<Token>@</Token>"})",
 };
 
-/// What a text may come with: each has '#' where the document is.
+/// Wrappings of a document: each has '#' where the document is.
 const std::vector<std::string> wrappings{"#",    " \t\n#", "\xEF\xBB\xBF#", "\xEF\xBB\xBF #\n", "[#,]",
                                          "[1,#", "#x"};
 
@@ -92,7 +92,7 @@ std::string wrap(std::string_view wrapping, std::string_view document) {
 
 }  // namespace
 
-TEST_CASE("redact_text: masks every spelling of a secret (fault 183)") {
+TEST_CASE("redact_text: redacts every spelling of a secret (fault 183)") {
   for (const auto& pattern : documents) {
     const auto json = plant(pattern);
     CAPTURE(json);
@@ -115,7 +115,7 @@ TEST_CASE("redact_text: masks every spelling of a secret (fault 183)") {
   }
 }
 
-TEST_CASE("redact_text: JSON is masked where its secrets are, and else as it was") {
+TEST_CASE("redact_text: redacts secrets in JSON and changes nothing else") {
   for (const auto& [json, shown] : std::vector<std::pair<std::string_view, std::string_view>>{
            {R"( {"token" : "x" , "n":1.50} )", R"( {"token" : "***" , "n":1.50} )"},
            {R"({"token":12,"secret":-1.5e3,"auth":{"a":1},"jwt":[1],"sig":"***"})",
@@ -138,8 +138,7 @@ TEST_CASE("redact_text: JSON is masked where its secrets are, and else as it was
   }
 }
 
-TEST_CASE(
-    "redact_text: what is not JSON is masked whole where it gives a secret away, prose is not (fault 183)") {
+TEST_CASE("redact_text: redacts other text as a whole if it discloses a secret, but not prose (fault 183)") {
   for (const char* text : {"token: S\nname: n", "name: n\n  - token: S", "HF_TOKEN=S", "a=1&client_secret=S",
                            "api key = S", "--token S", "{token: S}", "<AccessKeySecret>S</AccessKeySecret>",
                            R"(say "token" : "S")", R"({"token":"S)", "[\"sig\", "}) {
@@ -174,7 +173,7 @@ TEST_CASE(
   CHECK(masked_json("no such word: 1") == "no such word: 1");
 }
 
-TEST_CASE("redact_text: known secrets are hidden wherever they are") {
+TEST_CASE("redact_text: redacts known secrets anywhere") {
   roster::detail::redactor known;
   known.add("ab/c\"d");
   CHECK(*redact_text(R"({"ab\/c\"d":"1","m":["x ab\/c\u0022d y"]})", text_content::any, &known) ==
@@ -183,7 +182,7 @@ TEST_CASE("redact_text: known secrets are hidden wherever they are") {
   CHECK_FALSE(redact_text("nothing", text_content::any, &known));
 }
 
-TEST_CASE("redact_text: objects of any size are read (over 10,000 members) (fault 182)") {
+TEST_CASE("redact_text: reads objects of any size (over 10,000 members) (fault 182)") {
   std::string json = "{";
   for (int i = 0; i < 20'000; ++i) json += "\"m" + std::to_string(i) + "\":1,";
   CHECK(masked(json + R"("token":"x"})") == json + R"("token":"***"})");
@@ -193,7 +192,7 @@ TEST_CASE("redact_text: objects of any size are read (over 10,000 members) (faul
   CHECK(masked(deep) == "***");
 }
 
-TEST_CASE("redact_text: takes time in proportion to the text (fault 182)") {
+TEST_CASE("redact_text: takes time linear in the size of the text (fault 182)") {
   struct pattern {
     std::string before, repeated, after;
   };
@@ -213,7 +212,7 @@ TEST_CASE("redact_text: takes time in proportion to the text (fault 182)") {
 }
 
 TEST_CASE(
-    "redact_text: encoding masks JSON texts and unknown fields unless secrets are revealed (fault 183)") {
+    "redact_text: encoding redacts JSON texts and unknown fields unless secrets are revealed (fault 183)") {
   const record of{.name = "n",
                   .config = roster::json_text(R"({"a":1,"token":"x"})"),
                   .unknown = {{{"Token", "\"x\""},
@@ -242,7 +241,7 @@ TEST_CASE(
   CHECK(roster::detail::unknown_column<record>("value")->read(of).text() == "\"***\"");
 }
 
-TEST_CASE("redact_text: masks a text with a URL that has a password (fault 223)") {
+TEST_CASE("redact_text: redacts a text with a URL that has a password (fault 223)") {
   for (const std::string text :
        {"postgres://u:hunter2@db/x", "DATABASE=redis://:hunter2@db", "curl https://a:b:hunter2@h",
         "https://h/x and ftp://u:hunter2@h", "a://u:hunter@2@h"})
@@ -262,7 +261,7 @@ TEST_CASE("redact_text: masks a text with a URL that has a password (fault 223)"
   }));
 }
 
-TEST_CASE("redact_text: masks a text in which curl gets a password (fault 225)") {
+TEST_CASE("redact_text: redacts a text in which curl gets a password (fault 225)") {
   for (const std::string text :
        {"curl -u user:hunter2 https://h", "curl -uuser:hunter2 h", "curl -sSu user:hunter2 h",
         "/usr/bin/curl h --user user:hunter2", "x; curl --user=user:hunter2 h", "curl -u 'user:hunter 2' h",
@@ -285,7 +284,7 @@ TEST_CASE("redact_text: masks a text in which curl gets a password (fault 225)")
   }));
 }
 
-TEST_CASE("redact_text: masks a text that has a bearer token (fault 225)") {
+TEST_CASE("redact_text: redacts a text that has a bearer token (fault 225)") {
   for (const std::string text :
        {"Bearer xyz", "bearer  sk-1234", " Bearer abc.def.ghi ", "got Bearer eyJhbGciOi, expected another",
         "the header was 'Bearer 0123456789abcdef'", "BEARER aB3dEfGh"})

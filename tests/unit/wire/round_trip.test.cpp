@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The law that ties encoding to decoding: what goes out comes back.
+// Decoding is the inverse of encoding.
 #include <doctest/doctest.h>
 
 #include <bit>
@@ -24,7 +24,7 @@ using every_kind::thing;
 
 namespace {
 
-/// Makes values of every kind: absent, empty, extreme and odd ones as often as plain ones.
+/// Makes values of every kind: absent, empty, extreme and irregular ones as often as plain ones.
 class maker {
  public:
   explicit maker(std::uint64_t seed) : random_(seed) {}
@@ -154,14 +154,14 @@ void check_round_trips(std::uint64_t seed, int count) {
       const auto error = roster::decode<Case>(json, back);
       REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
       REQUIRE(back == value);
-      REQUIRE_NOTHROW((void)roster::parse(json));  // another reader takes it too
+      REQUIRE_NOTHROW((void)roster::parse(json));  // another parser accepts it, too
     }
   }
 }
 
 }  // namespace
 
-TEST_CASE("round trip: decoding gives back every value that was encoded") {
+TEST_CASE("round trip: decoding returns every value that was encoded") {
   check_round_trips<thing, roster::verbatim_case>(1, 2000);
   check_round_trips<thing, roster::pascal_case>(2, 1000);
   check_round_trips<thing, roster::camel_case>(3, 1000);
@@ -169,7 +169,7 @@ TEST_CASE("round trip: decoding gives back every value that was encoded") {
   check_round_trips<std::vector<every_kind::inside>, roster::verbatim_case>(5, 500);
 }
 
-TEST_CASE("round trip: encoding gives back the very bytes that were decoded") {
+TEST_CASE("round trip: encoding returns the same bytes that were decoded") {
   constexpr roster::encode_options compact{.reveal_secrets = true, .keep_empty = false};
   maker make(6);
   for (int i = 0; i < 500; ++i) {
@@ -180,9 +180,9 @@ TEST_CASE("round trip: encoding gives back the very bytes that were decoded") {
   }
 }
 
-TEST_CASE("round trip: these are the losses, and there are no others") {
+TEST_CASE("round trip: loses only these differences") {
   thing t;
-  // Plain members: "" is as good as absent.
+  // Plain members: "" is equivalent to absent.
   REQUIRE_FALSE(roster::decode(R"({"name":"","state":"","tags":[],"label":{},"note":null})", t));
   CHECK(t == thing{});
   // White space between the tokens of an unknown field.

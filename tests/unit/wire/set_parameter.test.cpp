@@ -21,7 +21,7 @@ using roster::eas::list_services_request;
 
 namespace {
 
-/// Assigns and returns the message, "" when all is well.
+/// Sets a parameter and returns the error message, "" on success.
 template <class T>
 std::string set(T& request, std::string_view name, std::string_view value) {
   const auto error = assign<pascal_case>(request, name, value);
@@ -35,7 +35,7 @@ std::string add(list_services_request& request, std::string_view pairs) {
 
 }  // namespace
 
-TEST_CASE("assign: sets a member of every kind from text") {
+TEST_CASE("set_parameter: sets a member of every kind from text") {
   thing t;
   CHECK(set(t, "Name", "a b") == "");
   CHECK(set(t, "On", "true") == "");
@@ -78,7 +78,7 @@ TEST_CASE("assign: sets a member of every kind from text") {
   CHECK(t == expected);
 }
 
-TEST_CASE("assign: a list takes one more entry with each call") {
+TEST_CASE("set_parameter: appends one entry to a list with each call") {
   thing t;
   CHECK(set(t, "Tags", "x,y") == "");
   CHECK(set(t, "Tags", "") == "");
@@ -105,7 +105,7 @@ TEST_CASE("assign: a list takes one more entry with each call") {
   CHECK(q.service_type[1] == "new one");
 }
 
-TEST_CASE("assign: takes booleans in any case, since some clients send True") {
+TEST_CASE("set_parameter: accepts booleans in any letter case, since some clients send True") {
   list_services_request r;
   CHECK(set(r, "AutoscalerEnabled", "True") == "");
   CHECK(r.autoscaler_enabled == true);
@@ -117,7 +117,7 @@ TEST_CASE("assign: takes booleans in any case, since some clients send True") {
   }
 }
 
-TEST_CASE("assign: names the nearest parameter") {
+TEST_CASE("set_parameter: names the closest parameter") {
   list_services_request r;
   CHECK(set(r, "ServceName", "x") == R"(unknown parameter "ServceName"; did you mean "ServiceName"?)");
   CHECK(set(r, "service_name", "x") == R"(unknown parameter "service_name"; did you mean "ServiceName"?)");
@@ -127,12 +127,12 @@ TEST_CASE("assign: names the nearest parameter") {
   CHECK(r == list_services_request{});
 }
 
-TEST_CASE("assign: unknown_fields are no parameter") {
+TEST_CASE("set_parameter: unknown_fields is not a parameter") {
   thing t;
   CHECK(set(t, "Unknown", "x") == R"(unknown parameter "Unknown")");
 }
 
-TEST_CASE("assign: says what was expected and what was found") {
+TEST_CASE("set_parameter: reports what was expected and what was found") {
   list_services_request r;
   thing t;
   CHECK(assign<pascal_case>(r, "PageSize", "many")->fault == parameter_fault::bad_value);
@@ -153,7 +153,7 @@ TEST_CASE("assign: says what was expected and what was found") {
   CHECK(t == thing{});
 }
 
-TEST_CASE("assign: says where a JSON text is wrong, and leaves the map as it was") {
+TEST_CASE("set_parameter: reports where a JSON text is invalid, and does not change the map") {
   list_services_request r;
   r.label = {{"old", "one"}};
   CHECK(set(r, "Label", R"({"a":["x"]})").starts_with("Label.a: expected a string, found "));
@@ -165,7 +165,7 @@ TEST_CASE("assign: says where a JSON text is wrong, and leaves the map as it was
   CHECK(r.label == std::map<std::string, std::optional<std::string>>{{"a", ""}});
 }
 
-TEST_CASE("set_parameters: reads keys with and without a value") {
+TEST_CASE("set_parameters: accepts keys with and without a value") {
   list_services_request r;
   CHECK(add(r, "k=v,k2,k3=,k4=a=b") == "");
   CHECK(r.label == std::map<std::string, std::optional<std::string>>{
@@ -177,7 +177,7 @@ TEST_CASE("set_parameters: reads keys with and without a value") {
   CHECK(t.weights == std::map<std::string, int>{{"a", 1}, {"b", 2}});
 }
 
-TEST_CASE("set_parameters: says what is wrong") {
+TEST_CASE("set_parameters: describes every error") {
   list_services_request r;
   CHECK(add(r, "") == "Label: a key is missing in \"\"");
   CHECK(add(r, "a=1,") == "Label: a key is missing in \"\"");
@@ -192,7 +192,7 @@ TEST_CASE("set_parameters: says what is wrong") {
         "unknown parameter \"wieghts\"; did you mean \"weights\"?");
 }
 
-TEST_CASE("assign: reads back what a query sends") {
+TEST_CASE("set_parameter: parses what a query sends") {
   list_services_request r;
   r.sort = "CreateTime";
   r.order = roster::eas::order::asc;
@@ -206,7 +206,7 @@ TEST_CASE("assign: reads back what a query sends") {
   CHECK(back == r);
 }
 
-TEST_CASE("parameters: tell name, kind and documented texts") {
+TEST_CASE("parameters: have a name, a kind and documented texts") {
   const auto all = roster::parameters<pascal_case, list_services_request>();
   CHECK(all.size() == 27);
   CHECK(all[0].name == "Sort");

@@ -22,7 +22,7 @@ struct request {
   std::string name{};
 };
 
-/// "state=Runing>Running", with several joined by blanks; "-" for no suggestion.
+/// Returns "state=Runing>Running", several joined by spaces; "-" for no suggestion.
 std::string described(const std::vector<roster::unknown_value>& values) {
   std::string all;
   for (const auto& one : values)
@@ -48,13 +48,13 @@ TEST_CASE("unknown_values: finds values of a condition that are not documented (
   CHECK(unknown_in("state == Runing || state == Runing") == "state=Runing>Running");
 }
 
-TEST_CASE("unknown_values: ~ looks for a part of a documented value, and a range may have any bounds") {
+TEST_CASE("unknown_values: ~ accepts a part of a documented value, and a range may have any bounds") {
   CHECK(unknown_in("state ~ run") == "");
   CHECK(unknown_in("state ~ runing") == "state=runing>Running");
   CHECK(unknown_in("state < M && state >= A") == "");
 }
 
-TEST_CASE("unknown_values: documented values, other kinds and empty values are left alone") {
+TEST_CASE("unknown_values: ignores documented values, other kinds and empty values") {
   for (const auto* const text :
        {"state == Running", "state in (Running, Stopped)", "name == Runing", "token == Runing", "on == true",
         "count == 7", "state ==", "created > now-1d"})
@@ -62,7 +62,7 @@ TEST_CASE("unknown_values: documented values, other kinds and empty values are l
   CHECK(roster::unknown_values(roster::condition<thing>{}).empty());
 }
 
-TEST_CASE("unknown_values: finds those of a compiled condition too") {
+TEST_CASE("unknown_values: finds values of a compiled condition, too") {
   const auto wanted =
       field<&thing::state> == "Runing" && field<&thing::last_state> != every_kind::state::stopped;
   CHECK(described(roster::unknown_values(wanted)) == "state=Runing>Running");

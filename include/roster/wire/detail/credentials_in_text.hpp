@@ -10,12 +10,12 @@ namespace roster::inline v0::detail {
 /// Returns whether a text has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
 /// at least 8 characters with a digit or with letters of both cases inside. Ignores tokens that are already redacted.
 /// Complexity: linear.
-/// Example: redact_text: masks a text that has a bearer token
+/// Example: redact_text: redacts a text that has a bearer token
 ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 
 /// Returns whether a text has a curl command line with a user name and a password, as in "curl -u user:password".
 /// Complexity: linear.
-/// Example: redact_text: masks a text in which curl gets a password
+/// Example: redact_text: redacts a text in which curl gets a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
 /// Returns whether a word is the name of the program curl, with or without a directory.

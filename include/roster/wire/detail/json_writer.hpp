@@ -20,7 +20,7 @@ ROSTER_DECL std::string as_utf8(std::string_view text);
 /// Appends `text` in quotes and returns npos; stops at a byte that is not UTF-8 and returns its position. Escapes the
 /// characters that RFC 8259 requires and, as \uXXXX, those that `is_shown` rejects: the JSON is safe for a terminal
 /// or a log, and decodes to the same text.
-/// Example: json_writer: every character comes back as it was
+/// Example: json_writer: every character is decoded unchanged
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
 /// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the

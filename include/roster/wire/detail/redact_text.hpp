@@ -25,7 +25,7 @@ enum class text_content {
 /// its name: {"name":"HF_TOKEN","value":"…"}. Texts inside JSON are redacted recursively. Everything else is
 /// unchanged byte for byte.
 /// Complexity: linear in the size of the text, for each of the few levels of texts that JSON may be nested in.
-/// Example: redact_text: masks every spelling of a secret
+/// Example: redact_text: redacts every spelling of a secret
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known = nullptr);
 
