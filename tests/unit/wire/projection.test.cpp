@@ -169,8 +169,8 @@ TEST_CASE("projection: members that a row omits are still validated as JSON") {
   roster::detail::list_page<list_services, row> out;
   CHECK(roster::detail::decode_list_page("{\"Services\":[{\"Status\":\"\xFF\"}]}", out).value().text() ==
         "Services[0].Status: not JSON: expected UTF-8, found byte 0xff at byte 24");
-  CHECK_FALSE(roster::detail::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})",
-                                               out));  // its kind is not
+  CHECK_FALSE(
+      roster::detail::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})", out));  // its kind is not
 }
 
 TEST_CASE("projection: the item itself is its own row") {
