@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A position in a list as a value and as text, with which another listing of the same request goes on.
+// A position in a list, as a value and as text. Another listing of the same request can resume from it.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,25 +11,25 @@
 
 namespace roster::inline v0 {
 
-/// A place between two items of a service's list. It holds nothing of a range's adaptors: who goes on from it
-/// and pipes `drop(5)` drops five again. The service's marker, where it pages by one, is in it as it is; of the
-/// request there is a digest only, so that a checkpoint of another request is refused.
+/// A position between two items of a service's list. It holds no state of range adaptors: a resumed listing
+/// that pipes `drop(5)` drops five items again. For token paging it contains the service's marker unchanged.
+/// Of the request it contains only a digest, so that a checkpoint of another request is rejected.
 struct checkpoint {
   enum class where { beginning, page, end };
 
   where at{where::beginning};
-  std::string request{};  ///< the digest of the request
-  page_cursor place{};    ///< of the page
-  std::int64_t before{};  ///< by number: items on the pages before it
-  std::int64_t index{};   ///< items of that page, as the service gave them, that are behind us
+  std::string request{};  ///< digest of the request
+  page_cursor place{};    ///< cursor of the page
+  std::int64_t before{};  ///< page numbers only: items on the pages before it
+  std::int64_t index{};   ///< items of that page, as the service returned them, before the position
 
-  /// Returns it as one line of printable ASCII without spaces, to be kept anywhere.
-  /// Example: checkpoint: is the same after a way through text
+  /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
+  /// Example: checkpoint: survives a round trip through text
   ROSTER_DECL std::string text() const;
 
-  /// Reads what text() wrote.
-  /// Fails: failure(errc::invalid_argument) for anything else, cut or changed text included.
-  /// Example: checkpoint: damaged text is refused, whatever the damage
+  /// Parses the result of text().
+  /// Fails: failure(errc::invalid_argument) for anything else, including truncated or modified text.
+  /// Example: checkpoint: damaged text is rejected, however it is damaged
   ROSTER_DECL static checkpoint parse(std::string_view text);
 
   bool operator==(const checkpoint&) const = default;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How far back items that come again are known.
+// For how many pages a listing recognizes duplicate items.
 
 namespace roster::inline v0 {
 
-/// Of which pages a listing remembers the keys of items, to leave out those that come again.
+/// The pages whose item keys a listing remembers in order to drop duplicates.
 enum class duplicates {
-  recent_pages,  ///< of the last two, in memory that does not grow with the list
-  all_pages  ///< of all: a digest of the key of every item is kept, about 50 bytes each, however long the key
+  recent_pages,  ///< the last two; memory does not grow with the list
+  all_pages      ///< all; stores a digest of each item's key, about 50 bytes regardless of the key's length
 };
 
 }  // namespace roster::inline v0

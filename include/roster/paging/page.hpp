@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A page as a value: its items, its place in the walk and what the rest of the answer says about it.
+// A page as a value: its items, its position in the list and the other members of the response.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,20 +11,21 @@
 
 namespace roster::inline v0 {
 
-/// One page of a list: its items, where it is in the list, and the rest of the response.
+/// One page of a list: its items, its position in the list, and the other members of the response.
 template <class Item>
 struct page {
   std::vector<Item> items{};
-  std::size_t number{};                 ///< from 1, counted in this walk
+  std::size_t number{};                 ///< from 1, counted in this listing
   std::string request_id{};             ///< to quote to the vendor's support
-  std::optional<std::int64_t> total{};  ///< items on all pages, as the server said with this page
-  /// The positions in front of the page and behind it, where its source has positions.
+  std::optional<std::int64_t> total{};  ///< items on all pages, as reported with this page
+  /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
   std::optional<checkpoint> behind{};
-  /// Where the items were in the answer; empty if that is where they are here, since none was left out.
+  /// The indexes of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 
-  /// Returns the position in front of the item with that index; behind the page if that is none.
+  /// Returns the position before the item with that index; the position after the page if there is no such
+  /// item.
   checkpoint position(std::size_t index) const {
     if (index >= items.size()) return behind.value();
     auto out = here.value();

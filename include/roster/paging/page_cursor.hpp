@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where a page is in its list: what paging puts into a request, whatever the API pages by.
+// The position of a page, as paging writes it into a request, for any way of paging.
 
 #include <cstdint>
 #include <string>
@@ -9,9 +9,9 @@ namespace roster::inline v0 {
 
 /// The position of a page in its list: its number and size, or its token.
 struct page_cursor {
-  std::int64_t number{};  ///< by number: the page, from 1; 0 otherwise
-  std::int64_t size{};    ///< the page size to ask for; 0 where the request stays as the user made it
-  std::string token{};    ///< by token: what to send; "" is the beginning
+  std::int64_t number{};  ///< page numbers only: the page; 0 otherwise
+  std::int64_t size{};    ///< page size to request; 0 leaves the user's request unchanged
+  std::string token{};    ///< tokens only: the token to send; "" is the beginning
 
   bool operator==(const page_cursor&) const = default;
 };

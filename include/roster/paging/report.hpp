@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a listing did and what is to be said against its result; nothing ends silently short.
+// What a listing did, and whether its result is complete; a listing never ends short silently.
 
 #include <cstdint>
 #include <optional>
@@ -13,27 +13,26 @@ namespace roster::inline v0 {
 
 /// What a listing has done so far, and what it knows to be missing or inconsistent.
 struct report {
-  std::uint64_t requests{};  ///< sent, retries included
-  std::uint64_t retries{};   ///< of those, the repeated ones
-  std::uint64_t pages{};     ///< received and taken, those included that are read again since the list shrank
-  std::uint64_t items{};     ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};  ///< dropped because their key had come before
-  std::uint64_t bytes{};       ///< received over the wire
-  roster::skipped_fields
-      skipped_fields{};  ///< by a lenient listing; that of a page counts again when it is read again
-  roster::skipped_fields unreadable_times{};  ///< texts where a time should be: less and greater than none
-  std::optional<std::int64_t> total{};        ///< the last total that the server said
-  bool
-      ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
-  bool incomplete{};   ///< fewer items came than the server said there are, or a list of a fleet failed
+  std::uint64_t requests{};                 ///< sent, retries included
+  std::uint64_t retries{};                  ///< of those, the retries
+  std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
+  std::uint64_t items{};                    ///< delivered to the range, before any adaptor
+  std::uint64_t duplicates{};               ///< dropped because their key was seen before
+  std::uint64_t bytes{};                    ///< received over the wire
+  roster::skipped_fields skipped_fields{};  ///< by a lenient listing; a page that is read again counts again
+  roster::skipped_fields unreadable_times{};  ///< texts that are no valid time; unordered in comparisons
+  std::optional<std::int64_t> total{};        ///< the last total that the server reported
+  bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
+  bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
   bool drift{};        ///< the list changed while it was read: items may be missing or stale
-  std::string note{};  ///< why it is not complete, as a sentence
-  std::vector<source_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
+  std::string note{};  ///< why it is not complete
+  std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
 
-  /// Tells whether every item of a list that stood still has come, and the consumer has been given all of them.
+  /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
+  /// list.
   bool complete() const noexcept { return ended && !incomplete && !drift; }
 
-  /// Adds what another listing did, but for its total and whether it has ended. Both remarks are kept.
+  /// Adds the counters of another listing, but not its total and whether it has ended. Both notes are kept.
   void add(const report& other) {
     requests += other.requests;
     retries += other.retries;
@@ -50,7 +49,7 @@ struct report {
     targets.insert(targets.end(), other.targets.begin(), other.targets.end());
   }
 
-  /// Returns those lists of a fleet that failed.
+  /// Returns the lists of a fleet that failed.
   std::vector<source_report> failures() const {
     std::vector<source_report> failed;
     for (const auto& one : targets)

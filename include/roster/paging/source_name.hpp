@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where a list among many comes from.
+// The source of one list among several.
 
 #include <roster/config.hpp>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// What tells a list of a fleet from the others. Members that all have in common may be left empty.
+/// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
 struct origin {
-  std::string name{};  ///< for messages; the other members with spaces between them unless set
+  std::string name{};  ///< for messages; if empty, the other members joined by spaces
   std::string account{};
   std::string region{};
   std::string endpoint{};
@@ -18,8 +18,8 @@ struct origin {
 
 namespace detail {
 
-/// Returns the origin with a name.
-/// Example: origin: has a name, made of its parts unless it was given one
+/// Returns the origin with its name filled in.
+/// Example: origin: has a name, made of its parts unless one is given
 ROSTER_DECL origin with_name(origin from);
 
 }  // namespace detail

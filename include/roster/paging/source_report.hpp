@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one list of a fleet did.
+// The report of one list of a fleet.
 
 #include <chrono>
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace roster::inline v0 {
 
-/// The members that a report has too mean the same for this list alone.
+/// The members that `report` has, too, mean the same for this list alone.
 struct source_report {
   origin from{};
   std::optional<failure> failed{};  ///< why it ended early
@@ -23,10 +23,11 @@ struct source_report {
   roster::skipped_fields skipped_fields{};
   roster::skipped_fields unreadable_times{};
   bool ended{};       ///< the list was read to its end
-  bool incomplete{};  ///< set for one that failed, too
+  bool incomplete{};  ///< also set if the list failed
   bool drift{};
   std::string note{};
-  /// Of a list that is watched: when its last complete listing began, by the wall clock; nothing before there was one.
+  /// Watched lists only: the wall-clock time at which the last complete listing began; nothing before the
+  /// first one.
   std::optional<std::chrono::sys_seconds> last_complete{};
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which items came before: what drops duplicates and finds a service that goes in a circle, in memory that
-// does not grow with the items of a list unless one wants it to.
+// Recognizes items and pages that were received before: drops duplicates and detects a service that cycles
+// through its pages. By default memory does not grow with the items of a list.
 
 #include <array>
 #include <cstddef>
@@ -15,29 +15,29 @@
 
 namespace roster::inline v0::detail {
 
-/// The keys of one page in order; an empty key has no fingerprint.
+/// The fingerprints of one page's keys, in order; an empty key has none.
 using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
 
-/// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
-/// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
-/// remembers the keys of all pages. A key is remembered as its fingerprint: its length does not count, and keys
-/// that a server has chosen do not make the lookups slow.
+/// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page. Also
+/// remembers one digest of all keys of each page, since a service that cycles repeats whole pages. With
+/// `duplicates::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
+/// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
 class dedup_filter {
  public:
   explicit dedup_filter(duplicates known = duplicates::recent_pages) noexcept : known_(known) {}
 
-  /// Marks the keys that came before: on this page, on the last two, or all of them if a whole page like this
-  /// one came before. An empty key is never a repeated one.
-  /// Example: dedup_filter: marks what the last two pages had, and pages that come again
+  /// Marks the keys that were seen before: on this page, on the last two pages, or all keys if a page with
+  /// the same keys was seen before. An empty key is never marked.
+  /// Example: dedup_filter: marks keys of the last two pages, and repeated pages
   ROSTER_DECL std::vector<bool> mark(const detail::page_fingerprints& keys) const;
 
-  /// Remembers a page that was taken. One that is read again pushes no other out of memory.
+  /// Remembers an accepted page. A page that is read again (`again`) does not evict another page.
   ROSTER_DECL void remember(const detail::page_fingerprints& keys, bool again = false);
 
-  /// Returns how many of the last pages can be read again with every item of them known.
-  /// Example: dedup_filter: tells how many pages back every item is known
+  /// Returns how many of the last pages can be read again with all their items recognized.
+  /// Example: dedup_filter: reports for how many previous pages every item is recognized
   std::size_t reach() const noexcept { return reach_; }
 
  private:
@@ -45,7 +45,7 @@ class dedup_filter {
 
   duplicates known_;
   std::size_t reach_{};
-  std::array<fingerprints, 2> last_{};  // the last page, and the one before it; or all, and none
+  std::array<fingerprints, 2> last_{};  // the last page and the one before it; or all pages and nothing
   fingerprints pages_{};
 };
 

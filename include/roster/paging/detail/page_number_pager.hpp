@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The policy of lists with page numbers: which page comes next, and when the list has ended. A state machine
-// that sees numbers only, so that every case is a line in a table test.
+// Paging by page number: which page comes next, and when the list has ended. A state machine over plain
+// numbers, so that every case can be a row of a table test.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,49 +13,51 @@
 
 namespace roster::inline v0::detail {
 
-/// What an answer says about its page.
+/// What a response says about its page.
 struct number_facts {
-  std::optional<std::int64_t> number{};  ///< the page that the server says this is
-  std::optional<std::int64_t> size{};    ///< the page size that the server used
+  std::optional<std::int64_t> number{};  ///< page number that the server reports
+  std::optional<std::int64_t> size{};    ///< page size that the server reports
   std::optional<std::int64_t> total{};   ///< items on all pages
   std::size_t items{};                   ///< items on this page
-  std::size_t fresh{};                   ///< of those, the ones that no earlier page had
-  std::size_t reach{};                   ///< of how many of the last pages all items would be known again
+  std::size_t fresh{};                   ///< items that no earlier page contained
+  std::size_t reach{};  ///< how many of the last pages can be read again with all items recognized
 };
 
-/// What is known of a service beforehand.
+/// The known behaviour of a service.
 struct number_rules {
-  std::int64_t first{1};     ///< the number of its first page
-  int most_empty_pages{50};  ///< in a row, while the total says that there is more
+  std::int64_t first{1};     ///< number of the first page
+  int most_empty_pages{50};  ///< maximum in a row while the total says that there is more
 };
 
-/// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
-/// so or not. Without a total or an echoed size only a page without items is an end, whatever size was asked for.
+/// Pages by page number. It counts items, not pages: a server may use a smaller page size than requested,
+/// with or without reporting it. Without a total or an echoed size, only an empty page ends the list,
+/// regardless of the requested size.
 ///
-/// Where an item is deleted, everything behind it slips one to the front, and the first item that was to come may
-/// now be on a page that has been read. A total that has shrunk says so: that page is read again before the list goes
-/// on. With at most one insertion or deletion between two requests nothing is missed then.
+/// When an item is deleted, all later items shift forward by one, and the first unread item may now be on a
+/// page that has been read already. A smaller total indicates this: that page is read again before the list
+/// continues. With at most one insertion or deletion between two requests no item is missed.
 class page_number_pager {
  public:
-  /// Starts at page `first` with pages of `size` items; after `before` items, where that is known: if a server uses a
-  /// smaller size than it says, the number does not tell.
+  /// Starts at page `first` with pages of `size` items. `before` is the number of items before that page, if
+  /// known; it cannot be computed from the page number if a server uses a smaller size than it reports.
   page_number_pager(std::int64_t first, std::int64_t size, number_rules rules = {},
                     std::optional<std::int64_t> before = {})
       : rules_(rules), first_(first), size_(size), before_(before) {}
 
-  /// Returns the page to ask for.
+  /// Returns the number of the page to request.
   std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
-  std::int64_t size() const noexcept { return size_; }  ///< the size to ask for
-  /// Returns how many items the pages before that one have.
+  std::int64_t size() const noexcept { return size_; }  ///< the page size to request
+  /// Returns how many items the pages before that one contain.
   double before() const noexcept { return offset() + static_cast<double>(starts_.back()); }
-  /// Returns how many items of that page have come already.
+  /// Returns how many items of that page have been received already.
   std::int64_t index() const noexcept { return known_ - starts_.back(); }
 
-  /// Returns how many pages, the next one included, will probably be asked for to bring `wanted` items: only the
-  /// next one before a page has come, and none behind the total.
+  /// Returns how many pages, including the next one, will probably be requested to fetch `wanted` items: 1
+  /// before the first page is received, and none after the total.
   ROSTER_DECL std::size_t likely_pages(demand wanted) const noexcept;
 
-  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  /// Accepts a page. If the outcome is `stuck`, the state is unchanged and the same page can be requested
+  /// again.
   ROSTER_DECL page_outcome accept(const number_facts& facts);
 
  private:
@@ -77,18 +79,18 @@ class page_number_pager {
   number_rules rules_;
   std::int64_t first_;
   std::int64_t size_;
-  std::optional<std::int64_t> before_;   // items in front of the first page, where the number does not tell
-  std::vector<std::int64_t> starts_{0};  // items in front of each page, as they came; last of the next one
-  std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
-  std::size_t furthest_{};  // pages that have come
-  std::int64_t fullest_{};  // items on the page that had most
-  std::int64_t fresh_{};    // without duplicates
+  std::optional<std::int64_t> before_;   // items before the first page, if not computable from its number
+  std::vector<std::int64_t> starts_{0};  // items before each received page, and before the next one
+  std::int64_t known_{};    // how many items at the front of the current list have certainly been received
+  std::size_t furthest_{};  // number of pages received
+  std::int64_t fullest_{};  // size of the largest page received
+  std::int64_t fresh_{};    // items received, without duplicates
   std::optional<std::int64_t> total_{};
   bool echoes_size_{};
   bool total_changed_{};
   int empty_pages_{};  // in a row
-  int stale_pages_{};  // in a row, with nothing fresh on them
-  int steps_back_{};   // less one for each new page since
+  int stale_pages_{};  // in a row, with only duplicates
+  int steps_back_{};   // number of steps back, minus one for each new page since
 };
 
 }  // namespace roster::inline v0::detail

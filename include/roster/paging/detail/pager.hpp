@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The walk over one list, without I/O: says what to send, takes what came, yields pages. Sockets, retries and
-// clocks are somebody else's; every pager bug that there is can be provoked in a plain unit test.
+// Pagination of one list without I/O: builds requests, accepts decoded responses, yields pages. It knows no
+// sockets, retries or clocks, so that every pagination bug can be reproduced in a plain unit test.
 
 #include <algorithm>
 #include <cstddef>
@@ -28,36 +28,38 @@
 
 namespace roster::inline v0::detail {
 
-/// The list has ended; the report says how.
+/// The list has ended; the report has the details.
 struct end_of_list {};
 
-/// The walk cannot go on from this answer. It stays where it was: the same page can be asked for again.
+/// The listing cannot continue from this response. The state is unchanged: the same page can be requested
+/// again.
 struct pagination_error {
   errc condition{};
   std::string message{};
 };
 
-/// Walks over the list of Op for a consumer of Row. `ask` and `take` alternate; `ask` may be repeated after a
-/// failure.
+/// Pages through the list of Op for a consumer of Row. Calls of `ask` and `take` alternate; `ask` may be
+/// called again after a failure.
 template <operation Op, class Row = item_of<Op>>
 class pager {
  public:
   using request = typename Op::request;
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
-  /// Only an answer says where the next page is.
+  /// Whether the position of the next page is known only from a response.
   static constexpr bool leads_by_answers = paging_strategy::leads_by_answers;
 
-  /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
-  /// a page size that he set are respected. A page with which the list would have more than `max_items` is stuck.
+  /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
+  /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
+  /// items is rejected with a pagination_error.
   explicit pager(request user, duplicates known = duplicates::recent_pages,
                  std::optional<std::uint64_t> max_items = {})
       : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }
 
-  /// Goes on from a checkpoint of the same request; called before anything else.
-  /// Example: walker: goes on behind the items that a checkpoint has behind it
+  /// Resumes from a checkpoint of the same request; must be called before any other member.
+  /// Example: pager: resumes after the items that precede the checkpoint
   void resume(const checkpoint& from) {
     position_ = from;
     done_ = from.at == checkpoint::where::end;
@@ -66,37 +68,37 @@ class pager {
     continuation_.resume(from.place, from.before);
   }
 
-  /// Returns the position in front of the next page.
+  /// Returns the position before the next page.
   const checkpoint& position() const noexcept { return position_; }
 
-  /// Returns the request for the next page, or that there is none.
+  /// Returns the request for the next page, or end_of_list.
   std::variant<request, end_of_list> ask(demand wanted) {
     const auto place = next(wanted);
     if (!place) return end_of_list{};
     return at(*place);
   }
 
-  /// Returns where the next page is, for a consumer that can use `wanted` items; nothing at the end.
+  /// Returns the cursor of the next page, for a consumer that can use `wanted` items; nothing at the end.
   std::optional<page_cursor> next(demand wanted) {
     if (done_) return std::nullopt;
     return continuation_.next(user_, wanted);
   }
 
-  /// Returns the request for the page at a place.
+  /// Returns the request for the page at a cursor.
   request at(const page_cursor& place) const {
     request out = user_;
     continuation_.write(out, place);
     return out;
   }
 
-  /// Returns how many items the request for the page at a place asks for, where it says so.
+  /// Returns the number of items that the request for the page at a cursor sets as page size; nothing if it sets none.
   std::optional<std::int64_t> page_size(const page_cursor& place) const {
     return continuation_.page_size(at(place));
   }
 
-  /// Returns where the pages are that will probably be asked for, the next one first, at most `most`; none behind
-  /// the end, or behind what brings `wanted` items.
-  /// Example: walker: foresees pages up to the total, the demand and the limit, once one has come
+  /// Returns the cursors of the pages that will probably be requested, the next one first, at most `most`.
+  /// Stops at the end of the list and after the page that satisfies `wanted`.
+  /// Example: pager: predicts pages up to the total, the demand and the limit after the first page
   std::vector<page_cursor> likely(std::size_t most, demand wanted) {
     std::vector<page_cursor> out;
     const auto first = next(wanted);
@@ -106,19 +108,19 @@ class pager {
     return out;
   }
 
-  /// Returns where the page is to which this answer, the next one to be taken, leads by its marker. Its items may
-  /// have been read over.
-  /// Example: walker: foresees by token where an answer leads before it is taken
+  /// Returns the cursor of the page to which the marker of this response leads; the response is the next one
+  /// to be accepted. Its items need not have been decoded.
+  /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
   std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted) const {
     return continuation_.follower(user_, came.rest, came.items.size(), wanted);
   }
 
-  /// Tells whether the page that was taken last was thrown away, since the list is read again from an earlier one on.
+  /// Returns whether the last page was discarded because the list is read again from an earlier page.
   bool stepped_back() const noexcept { return stepped_back_; }
 
-  /// Takes the answer to the last `ask`. The page of one that is thrown away has no items.
-  /// Example: walker: reads the page before again when the total has shrunk
+  /// Accepts the response to the last `ask`. A discarded response yields a page without items.
+  /// Example: pager: reads the previous page again when the total has shrunk
   std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came) {
     if (came.list != list_state::present && !may_lack_list(came))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
@@ -148,7 +150,7 @@ class pager {
     return out;
   }
 
-  /// The request without what the walk adds; it may be changed before the first `ask`.
+  /// The user's request, without what the pager adds; it may be changed before the first `ask`.
   request& asked() noexcept { return user_; }
   const request& asked() const noexcept { return user_; }
 
@@ -156,8 +158,8 @@ class pager {
   roster::report& report() noexcept { return report_; }
 
  private:
-  /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
-  /// byte for byte; the items then count as repeated.
+  /// Detects a service that ignores the page number where items have no keys and there is no total: the JSON
+  /// of its list is the same byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
         !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
@@ -176,7 +178,8 @@ class pager {
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 
-  /// Leaves out the first items and those that came before. Returns where the others were, nothing if all stay.
+  /// Removes the first `skip` items and the duplicates. Returns the original indexes of the remaining items;
+  /// empty if all remain.
   static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
                                        std::size_t skip) {
     if (skip == 0 && std::find(repeated.begin(), repeated.end(), true) == repeated.end()) return {};
@@ -190,7 +193,7 @@ class pager {
     return kept;
   }
 
-  /// Returns how many items of a page keep() leaves; items without keys are never marked.
+  /// Returns how many items of a page keep() retains; items without keys are never marked.
   std::size_t kept_items(std::size_t items, const std::vector<bool>& repeated) const {
     const auto skipped = static_cast<std::ptrdiff_t>((std::min)(skip_, repeated.size()));
     const auto dropped = std::count(repeated.begin() + skipped, repeated.end(), true);
@@ -204,7 +207,7 @@ class pager {
     return out;
   }
 
-  /// Says that the first page after a checkpoint no longer has the items that were behind it.
+  /// Records that the page at which the listing was resumed has fewer items than the checkpoint had passed.
   void note_shorter_page(std::size_t items, page_outcome& verdict) {
     if (std::exchange(skip_, 0) <= items) return;
     verdict.drift = true;
@@ -237,11 +240,11 @@ class pager {
   request user_;
   paging_strategy continuation_;
   dedup_filter seen_;
-  std::optional<text_fingerprint> last_list_{};  // of the page before, where items have no keys
+  std::optional<text_fingerprint> last_list_{};  // of the previous page, if items have no keys
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
-  std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
+  std::size_t skip_{};  // items at the front of the next page that precede the checkpoint
   bool done_{};
   bool stepped_back_{};
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// From a paging declaration to what it means: where the pages are, how a place goes into a request, and what an
-// answer says about the rest. One file for each way of paging; all have the same members.
+// Implements each paging declaration: where the pages are, how a cursor is written into a request, and what a
+// response says about the remaining pages. One file for each way of paging; all strategies have the same
+// members.
 
 #include <roster/paging/detail/strategy_by_number.hpp>
 #include <roster/paging/detail/strategy_by_token.hpp>

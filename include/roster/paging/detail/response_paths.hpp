@@ -74,7 +74,7 @@ std::optional<bool> as_truth(const T& member) {
     return member;  // bool or optional<bool>
 }
 
-/// Reads a place of an answer with `read`; nothing where the path is no_path or an optional on the way is
+/// Reads a member of a response with `read`; nothing if the path is no_path or an optional on the path is
 /// empty.
 template <class Answer, class Path, class Read>
 auto read_place(const Answer& answer, Path where, Read read) {
@@ -100,7 +100,7 @@ std::optional<bool> truth_at(const Answer& answer, Path where) {
   return read_place(answer, where, [](const auto& place) { return as_truth(place); });
 }
 
-/// Returns what the answer gives as its request id: the member of that name, "" where there is none.
+/// Returns the response's member `request_id`; "" if there is none.
 template <class Answer>
 std::string request_id_of(const Answer& answer) {
   constexpr auto at = index_of<Answer>("request_id");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How lists with page numbers continue.
+// The paging strategy of lists with page numbers.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,8 +16,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
-/// pages as the largest size needs, evenly filled.
+/// Returns the page size for `wanted` items by page number, where the size is constant for a whole listing:
+/// as few pages as the largest size needs, evenly filled.
 constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
   const auto most = static_cast<demand>(largest);
   if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
@@ -70,7 +70,7 @@ class paging_strategy<by_number<Places...>> {
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.largest ||
         !total_says_more(answer))
       return verdict;
-    // The service filters after it has cut the pages: from the start again, with pages twice as large.
+    // The service filters after cutting pages: restart with pages twice as large.
     begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
     return {};
   }
@@ -91,7 +91,7 @@ class paging_strategy<by_number<Places...>> {
 
   template <class Request, class Answer>
   std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
-    return std::nullopt;  // the next number is known without any answer
+    return std::nullopt;  // the next number is known without a response
   }
 
   template <class Answer>
@@ -99,7 +99,7 @@ class paging_strategy<by_number<Places...>> {
     return number_at(answer, how_.total);
   }
 
-  /// An answer without a list is an empty page only if nothing is missed by it.
+  /// A response without a list counts as an empty page only if no item can be missing.
   template <class Answer>
   bool may_lack_list(const Answer& answer, bool) const {
     const auto total = total_of(answer);
@@ -125,8 +125,8 @@ class paging_strategy<by_number<Places...>> {
 
   paging how_;
   std::optional<page_number_pager> walk_{};
-  std::int64_t first_{};  // where the walk began
-  bool may_grow_{};       // the size is ours, and nothing has come yet
+  std::int64_t first_{};  // first page of this listing
+  bool may_grow_{};       // the user set no size, and no item was received yet
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How lists with a marker or token continue.
+// The paging strategy of lists with a marker or token.
 
 #include <algorithm>
 #include <cstddef>
@@ -18,9 +18,9 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by token, where it may follow what remains.
-/// A service that filters after it has cut the pages may return nothing: then pages get larger, twice for each of the
-/// `empty` pages in a row.
+/// Returns the page size for `wanted` items by token, where the size may change with the remaining demand. A
+/// service that filters after cutting pages may return empty pages: the size doubles for each of the `empty`
+/// pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =
       wanted == 0 ? largest : static_cast<std::int64_t>((std::min)(wanted, static_cast<demand>(largest)));

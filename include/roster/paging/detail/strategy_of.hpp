@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What every way of paging is a specialisation of; the walker knows them by the same members.
+// The primary template of the paging strategies; the pager uses their common members.
 
 namespace roster::inline v0::detail {
 
-/// How a list continues whose operation declares Paging:
+/// The paging strategy of an operation that declares Paging:
 ///
-/// - `next(user, wanted)` gives the place of the page to ask for, and begins the walk;
-/// - `resume(place, before)` begins it at a place, behind so many items;
-/// - `write(request, place)` puts a place into a request;
-/// - `page_size(request)` gives how many items a request asks for, where it says so;
-/// - `accept(answer, items, fresh, reach)` takes a page, where all items of so many pages would be known again;
-/// - `before()` gives how many items come before the next page, where that can be known, and `index()` how many of
-///   its own have come;
-/// - `likely_pages(wanted)` and `behind(place, pages)` foresee what will be asked for;
-/// - `leads_by_answers` tells whether only an answer says where the next page is, and then
-///   `follower(user, answer, items, wanted)` gives the place to which one leads that was not taken yet.
+/// - `next(user, wanted)` returns the cursor of the page to request; the first call starts the listing;
+/// - `resume(place, before)` starts at a cursor with `before` items before it;
+/// - `write(request, place)` writes a cursor into a request;
+/// - `page_size(request)` returns the page size that a request sets, if it sets one;
+/// - `accept(answer, items, fresh, reach)` accepts a page; all items of the last `reach` pages would be
+///   recognized;
+/// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
+///   of that page's items have been received;
+/// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
+/// - `leads_by_answers` is true if only a response says where the next page is; then
+///   `follower(user, answer, items, wanted)` returns the cursor to which a response leads that is not accepted yet.
 template <class Paging>
 class paging_strategy;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How lists that are one page continue: not at all.
+// The paging strategy of lists that have a single page.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The total of several lists, for whatever makes one list of them.
+// The total of several lists that are combined into one.
 
 #include <cstdint>
 #include <optional>
 
 namespace roster::inline v0::detail {
 
-/// Returns the sum of two totals; nothing when one is unknown or no total at all, since part of a sum would be
-/// a lie.
+/// Returns the sum of two totals; nothing if one is unknown or invalid, since a partial sum would be wrong.
 inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
                                                  std::optional<std::int64_t> b) noexcept {
   std::int64_t out{};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The policy of lists with a marker or token: what to send next, and when the list has ended. The fingerprint of
-// every token is remembered, since a service that repeats one would otherwise be asked for ever.
+// Paging by marker or token: what to send next, and when the list has ended. Stores the fingerprint of every
+// token, since a service that repeats one would otherwise be queried forever.
 
 #include <cstddef>
 #include <optional>
@@ -13,27 +13,27 @@
 
 namespace roster::inline v0::detail {
 
-/// The longest marker or token of a service that is sent back.
+/// The longest marker or token that is sent back to a service.
 /// Units: bytes.
 inline constexpr std::size_t max_token_size = 65'536;
 
-/// What an answer says about how the list continues.
+/// What a response says about the next page.
 struct token_facts {
   std::optional<std::string> next{};  ///< the token for the next page; "" counts as none
   bool has_flag{};                    ///< the API has a "more" flag
-  std::optional<bool> more{};         ///< that flag, where the answer has it
+  std::optional<bool> more{};         ///< that flag, if the response contains it
   std::size_t items{};
 };
 
-/// What is known of a service beforehand.
+/// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};    ///< the token that was sent, once more, means the end
-  int most_empty_pages{50};  ///< in a row, while there is more
+  bool same_token_ends{};    ///< a response with the token that was sent ends the list
+  int most_empty_pages{50};  ///< maximum in a row while there is more
 };
 
 class token_pager {
  public:
-  /// Starts at `token`, which the caller may have from elsewhere; "" is the beginning.
+  /// Starts at `token`; "" is the beginning of the list.
   explicit token_pager(std::string token, token_rules rules = {}) : rules_(rules), token_(std::move(token)) {}
 
   /// Returns the token to send; "" for none.
@@ -42,10 +42,11 @@ class token_pager {
   /// Returns how many pages in a row had no items.
   int empty_pages() const noexcept { return empty_pages_; }
 
-  /// Tells whether an answer leads on, to a token that has not been sent yet and is not too long.
+  /// Returns whether a response leads to another page: its token is new and not longer than `max_token_size`.
   ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
-  /// Takes a page; one whose token is longer than `max_token_size` is stuck. When it is stuck, nothing has changed and the same page can be asked for again.
+  /// Accepts a page; a token longer than `max_token_size` makes it `stuck`. If the outcome is `stuck`, the
+  /// state is unchanged and the same page can be requested again.
   ROSTER_DECL page_outcome accept(const token_facts& facts);
 
  private:

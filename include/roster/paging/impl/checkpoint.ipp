@@ -18,7 +18,7 @@ inline constexpr std::size_t longest_checkpoint = 64 * 1024;
 inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
 inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
 
-/// FNV-1a: finds a letter that was changed or lost, and need not resist anybody.
+/// FNV-1a: detects changed or lost characters; it is no protection against deliberate changes.
 inline std::string checksum(std::string_view text) {
   std::uint32_t sum = 2166136261U;
   for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
@@ -29,7 +29,7 @@ inline std::string checksum(std::string_view text) {
   throw failure(errc::invalid_argument, std::string("the text is no checkpoint: ") + why);
 }
 
-/// Takes the fields of a checkpoint off its text, one after the other.
+/// Reads the fields of a checkpoint from its text, one after the other.
 class checkpoint_fields {
  public:
   explicit checkpoint_fields(std::string_view text) : rest_(text) {}
@@ -62,7 +62,7 @@ inline checkpoint::where where_of(std::string_view name) {
   refuse_checkpoint("it says no place");
 }
 
-/// Returns the text without its checksum at the end, which has to be right.
+/// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
   if (text.size() > longest_checkpoint) refuse_checkpoint("it is too long");
   const auto end = text.rfind(':');

@@ -25,7 +25,8 @@ inline std::string told(double before, std::int64_t got, std::int64_t total) {
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {
   if (furthest_ == 0) return 1;
-  // A server that does not say which size it uses may use a smaller one; it never gives more than that.
+  // A server that does not report its page size may use a smaller one; it never returns more than the largest
+  // page received.
   const auto size = static_cast<demand>((std::max<std::int64_t>)(echoes_size_ ? size_ : fullest_, 1));
   auto items = wanted;
   if (total_) {
@@ -42,13 +43,13 @@ ROSTER_DECL bool page_number_pager::behind_end(const number_facts& facts) const 
   return total && begin >= static_cast<double>(*total);
 }
 
-/// Returns where the next page begins in the list, by its number and the size that the service uses.
+/// Returns the index of the next page's first item, from its number and the page size that the service uses.
 ROSTER_DECL double page_number_pager::begin_of_next() const noexcept {
   const auto size = echoes_size_ || fullest_ == 0 ? size_ : fullest_;
   return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
 }
 
-/// Tells whether the service has given its last page again, for a number after it, and says so.
+/// Returns whether the service returned its last page again, with that page's number, for a later number.
 ROSTER_DECL bool page_number_pager::repeats_last_page(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&
@@ -71,7 +72,7 @@ ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page
   }
 }
 
-/// On the last page some servers echo the number of its items; only in the middle does another size mean anything.
+/// Some servers echo the number of items on the last page; a different size is drift only on an earlier page.
 ROSTER_DECL void page_number_pager::note_size(const number_facts& facts, page_outcome& verdict) const {
   if (!detail::believable(facts.size) || *facts.size == size_) return;
   verdict.drift = true;
@@ -89,11 +90,12 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
     verdict.note = detail::told(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
-  // A total that has changed is not believed when it ends the list at a full page.
+  // A changed total does not end the list at a full page.
   return seen < total || (items >= size_ && total_changed_);
 }
 
-/// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
+/// Steps back to the page that may contain items that shifted forward, as far as its items would be
+/// recognized.
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of origin.hpp.
+// Definitions of source_name.hpp.
 
 #include <roster/paging/source_name.hpp>
 
@@ -10,7 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns an endpoint as it was given, if it is one; else without what may be a password.
+/// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
 inline std::string endpoint_for_message(const std::string& url) {
   try {
     (void)http::parse_endpoint(url);
