@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decides when a request may be sent so that an account stays within its rate: a token bucket that hands out
-// turns and never waits itself, so that every decision is a test.
+// Decides when a request may be sent so that an account stays within its rate: a token bucket that reserves
+// slots and never waits itself, so that every decision can be unit tested.
 
 #include <chrono>
 #include <cstddef>
@@ -16,34 +16,34 @@ namespace roster::inline v0 {
 /// How many requests are allowed.
 struct rate {
   double per_second{};
-  std::size_t burst{1};  ///< how many at once, after a pause
+  std::size_t burst{1};  ///< maximum number of requests at once after an idle period
 };
 
-/// A limit that any number of clients share. Turns are given in the order in which they are asked for. May be used
-/// from any thread.
+/// A rate limiter that any number of clients can share. Slots are assigned in the order of the reservations.
+/// Thread safety: may be used from any thread.
 class rate_limiter {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
-  /// When a request may be sent.
+  /// A reserved slot: the time at which a request may be sent.
   struct turn {
     time_point at{};
-    time_point before{};  // the bucket in front of it and behind it
+    time_point before{};  // state of the bucket before and after the reservation
     time_point after{};
   };
 
-  /// Fails: failure(errc::invalid_argument) unless 0.000001 to 1000000000 requests a second and at least one at
-  /// once are allowed.
-  /// Example: rate_limit: a rate that is none is refused
+  /// Fails: failure(errc::invalid_argument) unless 0.000001 to 1000000000 requests a second and at least one
+  /// at once are allowed.
+  /// Example: rate_limiter: an invalid rate is rejected
   ROSTER_DECL explicit rate_limiter(rate allowed);
 
-  /// Takes the next free turn; none, and nothing is taken, if that is later than `latest`.
-  /// Example: rate_limit: after a burst there are so many turns a second
+  /// Reserves the next free slot. Returns nothing, and reserves nothing, if that is later than `latest`.
+  /// Example: rate_limiter: after a burst, slots follow at the configured rate
   ROSTER_DECL std::optional<turn> reserve(time_point now, time_point latest = (time_point::max)());
 
-  /// Gives back a turn that is not used. It is free again as soon as all turns behind it have been given back,
-  /// too; those that wait keep theirs.
-  /// Example: rate_limit: turns that are given back are free again, in whatever order
+  /// Releases an unused slot. It becomes free once all later slots have been released, too; callers that wait
+  /// for later slots keep them.
+  /// Example: rate_limiter: released slots are free again, in any order of release
   ROSTER_DECL void give_back(const turn& unused);
 
  private:
@@ -54,7 +54,7 @@ class rate_limiter {
   std::vector<turn> unused_{};
 };
 
-/// Makes a limit to be shared: `client_config{.rate = roster::make_rate_limiter({.per_second = 10})}`.
+/// Creates a limiter to be shared: `client_config{.rate = roster::make_rate_limiter({.per_second = 10})}`.
 inline std::shared_ptr<rate_limiter> make_rate_limiter(rate allowed) {
   return std::make_shared<rate_limiter>(allowed);
 }

@@ -30,7 +30,7 @@ bool is_refused(const std::string& text) {
   }
 }
 
-/// Appends the checksum that the text of a checkpoint ends with, FNV-1a.
+/// Appends the FNV-1a checksum with which a checkpoint's text ends.
 std::string with_checksum(const std::string& fields) {
   std::uint32_t sum = 2166136261U;
   for (const char c : fields) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
@@ -39,7 +39,7 @@ std::string with_checksum(const std::string& fields) {
 
 }  // namespace
 
-TEST_CASE("checkpoint: is the same after a way through text") {
+TEST_CASE("checkpoint: survives a round trip through text") {
   for (const auto& one : {checkpoint{}, by_number, by_token, checkpoint{.at = checkpoint::where::end}})
     CHECK(checkpoint::parse(one.text()) == one);
 }
@@ -49,7 +49,7 @@ TEST_CASE("checkpoint: its text is one line of printable ASCII that later versio
   for (const char c : by_token.text()) CHECK((c > ' ' && c < '\x7f'));
 }
 
-TEST_CASE("checkpoint: damaged text is refused, whatever the damage") {
+TEST_CASE("checkpoint: damaged text is rejected, however it is damaged") {
   for (const auto& text : {by_number.text(), by_token.text()}) {
     for (std::size_t i = 0; i < text.size(); ++i) {
       CHECK(is_refused(text.substr(0, i)));
@@ -67,7 +67,7 @@ TEST_CASE("checkpoint: damaged text is refused, whatever the damage") {
   CHECK(is_refused(std::string(1 << 20, ':')));
 }
 
-TEST_CASE("checkpoint: text that says what no list can be is refused, also with a right checksum") {
+TEST_CASE("checkpoint: impossible values are rejected, even with a valid checksum") {
   const auto changed = [](auto change) {
     auto one = by_number;
     change(one);
@@ -79,7 +79,7 @@ TEST_CASE("checkpoint: text that says what no list can be is refused, also with 
   CHECK(is_refused(changed([](checkpoint& c) { c.place.token = std::string(70'000, 'x'); })));
 }
 
-TEST_CASE("checkpoint: fields that are wrong are refused, also with a right checksum") {
+TEST_CASE("checkpoint: malformed fields are rejected, even with a valid checksum") {
   CHECK_FALSE(is_refused(with_checksum("roster1:page:ab%3A:3:100:%20:200:57:")));
   for (const std::string fields :
        {"roster2:page:ab:3:100::200:57:", "roster12:page:ab:3:100::200:57:",

@@ -19,15 +19,15 @@ using marks = std::vector<bool>;
 
 namespace {
 
-/// What `seen` marks on a page, which it then remembers.
+/// Returns what `seen` marks on a page, and remembers the page.
 marks taken(dedup_filter& seen, keys page) {
   auto repeated = seen.mark(fingerprints_of(page));
   seen.remember(fingerprints_of(page));
   return repeated;
 }
 
-/// Returns texts of 16 bytes with the same std::hash where that is libstdc++'s, MurmurHash64A with a seed that is
-/// known: the second half of each makes up for the first one.
+/// Returns 16-byte strings with the same std::hash if that is libstdc++'s, MurmurHash64A with a known seed:
+/// the second half of each compensates for the first one.
 keys colliding_keys(std::size_t count) {
   constexpr std::uint64_t factor = 0xc6a4a7935bd1e995U;
   std::uint64_t inverse = factor;  // modulo 2^64, by Newton's iteration
@@ -56,23 +56,23 @@ std::clock_t time_of(const keys& page) {
 
 }  // namespace
 
-TEST_CASE("dedup_filter: marks what the last two pages had, and pages that come again") {
+TEST_CASE("dedup_filter: marks keys of the last two pages, and repeated pages") {
   dedup_filter seen;
   CHECK(taken(seen, {"a", "b", "a"}) == marks{false, false, true});
   CHECK(taken(seen, {"b", "c"}) == marks{true, false});
   CHECK(taken(seen, {"a", "d"}) == marks{true, false});
   CHECK(taken(seen, {"e", "f"}) == marks{false, false});
   CHECK(taken(seen, {"g", "c"}) == marks{false, false});  // "c" was three pages ago
-  CHECK(taken(seen, {"b", "c"}) == marks{true, true});    // as a page it was there before
+  CHECK(taken(seen, {"b", "c"}) == marks{true, true});    // the same page was seen before
 }
 
-TEST_CASE("dedup_filter: by choice marks what any page had") {
+TEST_CASE("dedup_filter: with all_pages, marks the keys of all pages") {
   dedup_filter seen(roster::duplicates::all_pages);
   for (const char* key : {"a", "b", "c", "d"}) CHECK(taken(seen, {key}) == marks{false});
   CHECK(taken(seen, {"a", "e"}) == marks{true, false});
 }
 
-TEST_CASE("dedup_filter: a page that is read again pushes no other out of memory") {
+TEST_CASE("dedup_filter: a page that is read again does not evict another page") {
   dedup_filter seen;
   (void)taken(seen, {"a", "b"});
   (void)taken(seen, {"c", "d"});
@@ -80,7 +80,7 @@ TEST_CASE("dedup_filter: a page that is read again pushes no other out of memory
   CHECK(seen.mark(fingerprints_of({"a", "c", "e", "f"})) == marks{true, true, true, false});
 }
 
-TEST_CASE("dedup_filter: tells how many pages back every item is known") {
+TEST_CASE("dedup_filter: reports for how many previous pages every item is recognized") {
   dedup_filter last;
   dedup_filter all(roster::duplicates::all_pages);
   CHECK(last.reach() == 0);
@@ -97,21 +97,21 @@ TEST_CASE("dedup_filter: tells how many pages back every item is known") {
   CHECK(last.reach() == 1);
 }
 
-TEST_CASE("dedup_filter: an item without a key is never a repeated one") {
+TEST_CASE("dedup_filter: an item without a key is never a duplicate") {
   dedup_filter seen;
   CHECK(taken(seen, {"", "", "a"}) == marks{false, false, false});
   CHECK(taken(seen, {"", "", "a"}) == marks{false, false, true});
   CHECK(taken(seen, {}) == marks{});
 }
 
-TEST_CASE("dedup_filter: an empty page pushes no page out of memory") {
+TEST_CASE("dedup_filter: an empty page does not evict another page") {
   dedup_filter seen;
   (void)taken(seen, {"a", "b"});
   for (int i = 0; i < 5; ++i) (void)taken(seen, {});
   CHECK(taken(seen, {"c", "b"}) == marks{false, true});
 }
 
-TEST_CASE("dedup_filter: a page is remembered by its keys and their order, over any number of pages") {
+TEST_CASE("dedup_filter: recognizes a page by its keys and their order, over any number of pages") {
   std::mt19937 random(11);
   for (int round = 0; round < 50; ++round) {
     dedup_filter seen;

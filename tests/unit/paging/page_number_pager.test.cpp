@@ -13,7 +13,7 @@ using kind = roster::detail::page_outcome::kind;
 
 namespace {
 
-/// A list on a server that limits its page size, and says so or not.
+/// A list on a server that clamps the page size, with or without reporting it.
 struct fake_list {
   std::int64_t total{};
   std::int64_t clamp{1'000'000};
@@ -47,7 +47,7 @@ walked walk(const fake_list& list, std::int64_t size) {
 
 }  // namespace
 
-TEST_CASE("number walk: makes exactly the requests that the total needs") {
+TEST_CASE("page_number_pager: sends exactly the requests that the total needs") {
   for (const std::int64_t total : {0, 1, 99, 100, 101, 257, 10'000}) {
     const auto result = walk({.total = total}, 100);
     CHECK(result.items == total);
@@ -57,7 +57,7 @@ TEST_CASE("number walk: makes exactly the requests that the total needs") {
   }
 }
 
-TEST_CASE("number walk: a clamped page size loses nothing, whether the server says so or not") {
+TEST_CASE("page_number_pager: a clamped page size loses no items, reported or not") {
   std::mt19937 random(7);
   for (int i = 0; i < 500; ++i) {
     const fake_list list{.total = static_cast<std::int64_t>(random() % 500),
@@ -69,14 +69,14 @@ TEST_CASE("number walk: a clamped page size loses nothing, whether the server sa
   }
 }
 
-TEST_CASE("number walk: asks on with the size that the server echoes") {
+TEST_CASE("page_number_pager: continues with the page size that the server echoes") {
   page_number_pager walk(1, 500);
   CHECK(walk.accept({.number = 1, .size = 100, .total = 250, .items = 100, .fresh = 100}).what == kind::more);
   CHECK(walk.number() == 2);
   CHECK(walk.size() == 100);
 }
 
-TEST_CASE("number walk: a last page that echoes how many items it has is no drift") {
+TEST_CASE("page_number_pager: a last page that echoes its number of items is not drift") {
   page_number_pager walk(1, 100);
   CHECK(walk.accept({.number = 1, .size = 100, .total = 101, .items = 100, .fresh = 100}).what == kind::more);
   const auto verdict = walk.accept({.number = 2, .size = 1, .total = 101, .items = 1, .fresh = 1});
@@ -85,7 +85,7 @@ TEST_CASE("number walk: a last page that echoes how many items it has is no drif
   CHECK_FALSE(verdict.incomplete);
 }
 
-TEST_CASE("number walk: a page size that changes in the middle is drift, and is not adopted") {
+TEST_CASE("page_number_pager: a page size that changes midway is drift, and is not adopted") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10});
   const auto verdict = walk.accept({.number = 2, .size = 5, .total = 30, .items = 5, .fresh = 5});
@@ -95,9 +95,9 @@ TEST_CASE("number walk: a page size that changes in the middle is drift, and is 
   CHECK(walk.size() == 10);
 }
 
-TEST_CASE("number walk: fewer items than the total said is incomplete") {
+TEST_CASE("page_number_pager: fewer items than the total is incomplete") {
   page_number_pager walk(1, 100);
-  // The vendor's own sample: TotalCount 2, one service. One more page is asked for, since a server may clamp
+  // The vendor's own sample: TotalCount 2, one service. One more page is requested, since a server may clamp
   // silently.
   CHECK(walk.accept({.number = 1, .size = 100, .total = 2, .items = 1, .fresh = 1}).what == kind::more);
   const auto verdict = walk.accept({.number = 2, .size = 100, .total = 2, .items = 0});
@@ -106,7 +106,7 @@ TEST_CASE("number walk: fewer items than the total said is incomplete") {
   CHECK(verdict.note == "the service said that there are 2 items, but 1 came");
 }
 
-TEST_CASE("number walk: a server that answers page 1 again behind the end only ends the list") {
+TEST_CASE("page_number_pager: a server that returns page 1 after the end ends the list") {
   page_number_pager walk(1, 100);
   (void)walk.accept({.number = 1, .size = 100, .total = 2, .items = 1, .fresh = 1});
   const auto verdict = walk.accept({.number = 1, .size = 100, .total = 2, .items = 1, .fresh = 0});
@@ -114,8 +114,7 @@ TEST_CASE("number walk: a server that answers page 1 again behind the end only e
   CHECK(verdict.incomplete);
 }
 
-TEST_CASE(
-    "number walk: a server that answers another page than was asked for is stuck, and can be asked again") {
+TEST_CASE("page_number_pager: another page than requested is stuck, and the request can be repeated") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
   const auto verdict = walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 0});
@@ -125,7 +124,7 @@ TEST_CASE(
   CHECK(walk.accept({.number = 2, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
 }
 
-TEST_CASE("number walk: a server that ignores the number and says nothing is noticed within a few pages") {
+TEST_CASE("page_number_pager: a server that silently ignores the number is detected within a few pages") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.items = 10, .fresh = 10}).what == kind::more);
   int pages = 0;
@@ -138,7 +137,7 @@ TEST_CASE("number walk: a server that ignores the number and says nothing is not
   CHECK(pages == 4);
 }
 
-TEST_CASE("number walk: a total that changes is drift") {
+TEST_CASE("page_number_pager: a changed total is drift") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10});
   const auto verdict = walk.accept({.number = 2, .size = 10, .total = 29, .items = 10, .fresh = 10});
@@ -148,12 +147,12 @@ TEST_CASE("number walk: a total that changes is drift") {
 }
 
 TEST_CASE(
-    "number walk: a total that shrinks leads back to the page that may have what slipped, as far as that is "
-    "known") {
+    "page_number_pager: a smaller total leads back to the page with shifted items, as far as pages are "
+    "remembered") {
   struct line {
-    std::int64_t total;  // on page 4, of 50 before
+    std::int64_t total;  // reported on page 4; 50 before
     std::size_t reach;
-    std::int64_t number;  // to ask for then
+    std::int64_t number;  // of the page requested next
     std::int64_t index;
   };
   for (const auto& [total, reach, number, index] : {line{50, 2, 5, 0},
@@ -180,7 +179,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("number walk: a total that goes to and fro does not hold the walk up for ever") {
+TEST_CASE("page_number_pager: a total that goes up and down does not prevent the end") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.number = 1, .size = 10, .total = 20, .items = 10, .fresh = 10, .reach = 1});
   roster::detail::page_outcome verdict;
@@ -198,7 +197,7 @@ TEST_CASE("number walk: a total that goes to and fro does not hold the walk up f
   CHECK(verdict.drift);
 }
 
-TEST_CASE("number walk: a total that goes to and fro costs a long list a few requests a page, not fifty") {
+TEST_CASE("page_number_pager: a total that goes up and down costs a long list only a few requests per page") {
   constexpr int pages = 100;
   page_number_pager walk(1, 10);
   roster::detail::page_outcome verdict;
@@ -219,7 +218,7 @@ TEST_CASE("number walk: a total that goes to and fro costs a long list a few req
   CHECK(requests < 5 * pages);
 }
 
-TEST_CASE("number walk: more items than the total said are told, also on a page that is not full") {
+TEST_CASE("page_number_pager: more items than the total are reported, even with a page that is not full") {
   page_number_pager walk(1, 10);
   for (int page = 1; page < 5; ++page)
     CHECK(walk.accept({.number = page, .size = 10, .total = 45, .items = 10, .fresh = 10}).what ==
@@ -231,7 +230,7 @@ TEST_CASE("number walk: more items than the total said are told, also on a page 
 }
 
 TEST_CASE(
-    "number walk: a total that is too small does not end a list of pages that are smaller than asked for") {
+    "page_number_pager: a total that is too small does not end a list of pages smaller than requested") {
   page_number_pager walk(1, 100);
   bool drift = false;
   for (int page = 1; page <= 5; ++page) {
@@ -245,7 +244,9 @@ TEST_CASE(
   CHECK_FALSE(verdict.incomplete);
 }
 
-TEST_CASE("number walk: neither does one on a server that ignores the number and does not echo it") {
+TEST_CASE(
+    "page_number_pager: a total that goes up and down on a server that silently ignores the number is "
+    "stuck") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.total = 20, .items = 10, .fresh = 10, .reach = 1});
   roster::detail::page_outcome verdict;
@@ -255,7 +256,7 @@ TEST_CASE("number walk: neither does one on a server that ignores the number and
   CHECK(verdict.what == kind::stuck);
 }
 
-TEST_CASE("number walk: a total that has changed and is reached with a full page is not believed at once") {
+TEST_CASE("page_number_pager: a changed total that is reached with a full page does not end the list") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10, .reach = 1});
   (void)walk.accept({.number = 2, .size = 10, .total = 20, .items = 10, .fresh = 10, .reach = 1});
@@ -266,8 +267,8 @@ TEST_CASE("number walk: a total that has changed and is reached with a full page
 }
 
 TEST_CASE(
-    "number walk: without a total a page that is not full ends the list only if the size is echoed (fault "
-    "129)") {
+    "page_number_pager: without a total a page that is not full ends the list only if the size is echoed "
+    "(fault 129)") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.size = 10, .items = 10, .fresh = 10}).what == kind::more);
   CHECK(walk.accept({.size = 10, .items = 3, .fresh = 3}).what == kind::end);
@@ -280,14 +281,14 @@ TEST_CASE(
   CHECK(exact.accept({.items = 0}).what == kind::end);
 }
 
-TEST_CASE("number walk: a short page in the middle does not end the list") {
+TEST_CASE("page_number_pager: a short page in the middle does not end the list") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = 10, .total = 15, .items = 5, .fresh = 5}).what == kind::more);
   CHECK(walk.accept({.number = 2, .size = 10, .total = 15, .items = 5, .fresh = 5}).what == kind::more);
   CHECK(walk.accept({.number = 3, .size = 10, .total = 15, .items = 5, .fresh = 5}).what == kind::end);
 }
 
-TEST_CASE("number walk: a total that is too low does not cut a full page's followers off") {
+TEST_CASE("page_number_pager: a total that is too low does not drop the pages after a full one") {
   page_number_pager walk(1, 10);
   auto verdict = walk.accept({.number = 1, .size = 10, .total = 5, .items = 10, .fresh = 10});
   CHECK(verdict.what == kind::more);
@@ -296,7 +297,7 @@ TEST_CASE("number walk: a total that is too low does not cut a full page's follo
   CHECK(verdict.what == kind::end);
 }
 
-TEST_CASE("number walk: absurd numbers from the server neither overflow nor go on for ever") {
+TEST_CASE("page_number_pager: absurd numbers from the server neither overflow nor loop forever") {
   const auto huge = std::numeric_limits<std::int64_t>::max();
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = huge, .total = huge, .items = 10, .fresh = 10}).what == kind::more);
@@ -311,14 +312,14 @@ TEST_CASE("number walk: absurd numbers from the server neither overflow nor go o
   CHECK(negative.accept({.number = 2, .size = 0, .total = -1, .items = 0}).what == kind::end);
 }
 
-TEST_CASE("number walk: a walk that starts later counts what it skipped") {
+TEST_CASE("page_number_pager: a listing that starts at a later page counts the skipped items") {
   page_number_pager walk(3, 10);
   const auto verdict = walk.accept({.number = 3, .size = 10, .total = 25, .items = 5, .fresh = 5});
   CHECK(verdict.what == kind::end);
   CHECK_FALSE(verdict.incomplete);
 }
 
-TEST_CASE("number walk: an empty page ends no list while the total says more (fault 131)") {
+TEST_CASE("page_number_pager: an empty page does not end the list while the total says more (fault 131)") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = 10, .total = 40, .items = 10, .fresh = 10}).what == kind::more);
   CHECK(walk.accept({.number = 2, .size = 10, .total = 40, .items = 0}).what == kind::more);
@@ -330,7 +331,7 @@ TEST_CASE("number walk: an empty page ends no list while the total says more (fa
   CHECK(verdict.note == "the service said that there are 40 items, but 30 came");
 }
 
-TEST_CASE("number walk: so many empty pages in a row as its rules say are too many (fault 131)") {
+TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are stuck (fault 131)") {
   for (const int most : {0, 1, 50}) {
     page_number_pager walk(1, 10, {.most_empty_pages = most});
     int pages = 0;
@@ -344,7 +345,7 @@ TEST_CASE("number walk: so many empty pages in a row as its rules say are too ma
   }
 }
 
-TEST_CASE("number walk: pages that count from 0 are all read, and no more (fault 130)") {
+TEST_CASE("page_number_pager: pages numbered from 0 are all read, and no more (fault 130)") {
   for (const std::int64_t total : {0, 1, 10, 25, 30}) {
     page_number_pager walk(0, 10, {.first = 0});
     std::int64_t came = 0;
@@ -364,7 +365,8 @@ TEST_CASE("number walk: pages that count from 0 are all read, and no more (fault
   }
 }
 
-TEST_CASE("number walk: a total that does not fit a later start names the start (fault 130)") {
+TEST_CASE(
+    "page_number_pager: a note on a total that does not fit a later start names the start (fault 130)") {
   page_number_pager walk(2, 100);
   CHECK(walk.accept({.number = 2, .size = 100, .total = 250, .items = 100, .fresh = 100}).what == kind::more);
   CHECK(walk.accept({.number = 3, .size = 100, .total = 250, .items = 10, .fresh = 10}).what == kind::more);
@@ -373,7 +375,7 @@ TEST_CASE("number walk: a total that does not fit a later start names the start 
 }
 
 TEST_CASE(
-    "number walk: a service that gives its last page again for any number behind it has ended (fault 139)") {
+    "page_number_pager: a service that repeats its last page for any later number has ended (fault 139)") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .items = 10, .fresh = 10}).what == kind::more);
   CHECK(walk.accept({.number = 2, .items = 4, .fresh = 4}).what == kind::more);

@@ -32,7 +32,7 @@ bool is_done(Walker& pager) {
   return std::holds_alternative<roster::detail::end_of_list>(pager.ask(unlimited));
 }
 
-/// An answer of ListServices with the given ids.
+/// A ListServices response with the given ids.
 roster::detail::list_page<eas::list_services> eas_answer(std::int64_t number, std::int64_t size,
                                                          std::optional<std::int64_t> total,
                                                          const std::vector<std::string>& ids) {
@@ -81,7 +81,7 @@ auto page_of(Taken&& taken) {
 
 }  // namespace
 
-TEST_CASE("walker: adds page number and size, and nothing else that the user did not set") {
+TEST_CASE("pager: adds page number and size, and nothing else that the user did not set") {
   eas_walker pager({});
   const auto first = asked(pager);
   CHECK(first.page_number == 1);
@@ -91,7 +91,7 @@ TEST_CASE("walker: adds page number and size, and nothing else that the user did
   CHECK(asked(other) == qianfan::describe_services_request{.max_keys = 100});
 }
 
-TEST_CASE("walker: sends what the user set with every page") {
+TEST_CASE("pager: sends what the user set with every page") {
   eas_walker pager({.order = eas::order::asc, .filter = "llm"});
   (void)page_of(pager.take((asked(pager), eas_answer(1, 100, 150, std::vector<std::string>(100, "")))));
   const auto second = asked(pager);
@@ -106,7 +106,7 @@ TEST_CASE("walker: sends what the user set with every page") {
   CHECK(next.marker == "b");
 }
 
-TEST_CASE("walker: respects the start and the page size that the user set") {
+TEST_CASE("pager: respects the start and the page size that the user set") {
   eas_walker pager({.page_number = 3, .page_size = 10});
   CHECK(asked(pager, 5).page_number == 3);
   CHECK(asked(pager, 5).page_size == 10);
@@ -115,7 +115,7 @@ TEST_CASE("walker: respects the start and the page size that the user set") {
   CHECK(asked(other, 5).max_keys == 7);
 }
 
-TEST_CASE("walker: a known demand makes pages smaller: evenly by number, by remainder by token") {
+TEST_CASE("pager: a known demand makes pages smaller: evenly by number, by remainder by token") {
   const auto size = [](roster::demand wanted) {
     eas_walker pager({});
     return asked(pager, wanted).page_size;
@@ -132,7 +132,7 @@ TEST_CASE("walker: a known demand makes pages smaller: evenly by number, by rema
   CHECK(asked(pager, 50).max_keys == 50);
 }
 
-TEST_CASE("walker: yields pages with number, request id and total") {
+TEST_CASE("pager: yields pages with number, request id and total") {
   eas_walker pager({});
   (void)asked(pager);
   const auto page = page_of(pager.take(eas_answer(1, 100, 2, {"a", "b"})));
@@ -145,7 +145,7 @@ TEST_CASE("walker: yields pages with number, request id and total") {
   CHECK(pager.report().items == 2);
 }
 
-TEST_CASE("walker: an empty page that continues does not end the list") {
+TEST_CASE("pager: an empty page that continues does not end the list") {
   qianfan_walker pager({});
   (void)asked(pager);
   CHECK(page_of(pager.take(qianfan_answer({}, true, "b"))).items.empty());
@@ -156,7 +156,7 @@ TEST_CASE("walker: an empty page that continues does not end the list") {
   CHECK(nothing_is_missing(pager.report()));
 }
 
-TEST_CASE("walker: a repeated marker stops with a failure, and the page can be asked for again") {
+TEST_CASE("pager: a repeated marker stops with a failure, and the page can be requested again") {
   qianfan_walker pager({});
   (void)asked(pager);
   (void)page_of(pager.take(qianfan_answer({"a"}, true, "b")));
@@ -170,14 +170,14 @@ TEST_CASE("walker: a repeated marker stops with a failure, and the page can be a
         std::vector<std::string>{"b"});
 }
 
-TEST_CASE("walker: an empty first marker is not sent") {
+TEST_CASE("pager: an empty first marker is not sent") {
   qianfan_walker pager({.marker = ""});
-  CHECK(asked(pager).marker == "");  // the user set it, so it stays as he set it
+  CHECK(asked(pager).marker == "");  // set by the user, so unchanged
   qianfan_walker unset({});
   CHECK_FALSE(asked(unset).marker);
 }
 
-TEST_CASE("walker: a clamped page size loses nothing") {
+TEST_CASE("pager: a clamped page size loses no items") {
   eas_walker pager({.page_size = 500});
   CHECK(asked(pager).page_size == 500);
   (void)page_of(pager.take(eas_answer(1, 2, 3, {"a", "b"})));
@@ -188,7 +188,7 @@ TEST_CASE("walker: a clamped page size loses nothing") {
   CHECK(nothing_is_missing(pager.report()));
 }
 
-TEST_CASE("walker: truncated without a marker stops with a failure") {
+TEST_CASE("pager: a truncated page without a marker stops with a failure") {
   qianfan_walker pager({});
   (void)asked(pager);
   auto taken = pager.take(qianfan_answer({"a"}, true, std::nullopt));
@@ -196,7 +196,7 @@ TEST_CASE("walker: truncated without a marker stops with a failure") {
   CHECK(std::get<roster::detail::pagination_error>(taken).condition == errc::pagination_stalled);
 }
 
-TEST_CASE("walker: a total that grows is drift, and said so") {
+TEST_CASE("pager: a growing total is reported as drift") {
   eas_walker pager({.page_size = 2});
   (void)asked(pager);
   (void)page_of(pager.take(eas_answer(1, 2, 3, {"a", "b"})));
@@ -207,13 +207,13 @@ TEST_CASE("walker: a total that grows is drift, and said so") {
   CHECK(pager.report().note == "the total changed from 3 to 4");
 }
 
-TEST_CASE("walker: reads the page before again when the total has shrunk") {
+TEST_CASE("pager: reads the previous page again when the total has shrunk") {
   eas_walker pager({.page_size = 3});
   (void)asked(pager);
   (void)page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
   CHECK(asked(pager).page_number == 2);
   const auto thrown =
-      page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})));  // "a" has gone, "d" is on page 1 now
+      page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})));  // "a" was deleted, "d" is on page 1 now
   CHECK(pager.stepped_back());
   CHECK(thrown.items.empty());
   CHECK(asked(pager).page_number == 1);
@@ -229,7 +229,7 @@ TEST_CASE("walker: reads the page before again when the total has shrunk") {
   CHECK(pager.report().pages == 4);
 }
 
-TEST_CASE("walker: the position is that of the item that may have slipped while a page is to be read again") {
+TEST_CASE("pager: after a step back the position is that of the item that may have shifted") {
   eas_walker pager({.page_size = 3});
   (void)asked(pager);
   (void)page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
@@ -244,7 +244,7 @@ TEST_CASE("walker: the position is that of the item that may have slipped while 
   CHECK(ids(page_of(other.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
 }
 
-TEST_CASE("walker: a page with items that have no key is not read again") {
+TEST_CASE("pager: a page with items that have no key is not read again") {
   eas_walker pager({.page_size = 2});
   (void)asked(pager);
   (void)page_of(pager.take(eas_answer(1, 2, 4, {"a", ""})));
@@ -254,7 +254,7 @@ TEST_CASE("walker: a page with items that have no key is not read again") {
   CHECK(pager.report().drift);
 }
 
-TEST_CASE("walker: fewer items than the total said is incomplete, never plain success") {
+TEST_CASE("pager: fewer items than the total is incomplete, never plain success") {
   eas_walker pager({});
   (void)asked(pager);
   (void)page_of(pager.take(eas_answer(1, 100, 2, {"a"})));
@@ -266,7 +266,7 @@ TEST_CASE("walker: fewer items than the total said is incomplete, never plain su
   CHECK(pager.report().note == "the service said that there are 2 items, but 1 came");
 }
 
-TEST_CASE("walker: an item that comes twice is delivered once, within a page and across pages") {
+TEST_CASE("pager: a duplicate item is delivered once, within a page and across pages") {
   eas_walker pager({.page_size = 3});
   (void)asked(pager);
   CHECK(ids(page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "a"})))) == std::vector<std::string>{"a", "b"});
@@ -277,14 +277,14 @@ TEST_CASE("walker: an item that comes twice is delivered once, within a page and
   CHECK(pager.report().items == 4);
 }
 
-TEST_CASE("walker: items without a key are never duplicates") {
+TEST_CASE("pager: items without a key are never duplicates") {
   eas_walker pager({});
   (void)asked(pager);
   CHECK(page_of(pager.take(eas_answer(1, 100, 3, {"", "", ""}))).items.size() == 3);
   CHECK(nothing_is_missing(pager.report()));
 }
 
-TEST_CASE("walker: an answer without a list is no empty page, unless it says that there is nothing") {
+TEST_CASE("pager: a response without a list is not an empty page, unless it says that there are no items") {
   const auto taken = [](list_state list, std::optional<std::int64_t> total) {
     eas_walker pager({});
     (void)asked(pager);
@@ -311,7 +311,7 @@ TEST_CASE("walker: an answer without a list is no empty page, unless it says tha
 
 namespace {
 
-/// Takes a page of the ids first to last out of a list of `total`.
+/// Accepts a page with the ids first to last of a list of `total`.
 roster::page<eas::service> take_eas(eas_walker& pager, std::int64_t number, std::int64_t size,
                                     std::int64_t total, int first, int last) {
   std::vector<std::string> all;
@@ -328,7 +328,7 @@ std::vector<std::int64_t> numbers_of(const std::vector<roster::page_cursor>& pla
 
 }  // namespace
 
-TEST_CASE("walker: foresees pages up to the total, the demand and the limit, once one has come") {
+TEST_CASE("pager: predicts pages up to the total, the demand and the limit after the first page") {
   using all = std::vector<std::int64_t>;
   eas_walker pager({.page_size = 10});
   CHECK(numbers_of(pager.likely(8, unlimited)) == all{1});
@@ -345,7 +345,7 @@ TEST_CASE("walker: foresees pages up to the total, the demand and the limit, onc
   CHECK(short_one.likely(8, unlimited).empty());
 }
 
-TEST_CASE("walker: foresees by token where an answer leads before it is taken") {
+TEST_CASE("pager: by token, predicts the page after a response before accepting it") {
   qianfan_walker pager({});
   (void)asked(pager);
   CHECK(pager.likely(8, unlimited).size() == 1);
@@ -361,10 +361,10 @@ TEST_CASE("walker: foresees by token where an answer leads before it is taken") 
   CHECK(led_to(qianfan_answer({"a"}, true, ""), unlimited) == "nothing");
   (void)page_of(pager.take(qianfan_answer({"a"}, true, "m")));
   (void)page_of(pager.take(qianfan_answer({"b"}, true, "n")));
-  CHECK(led_to(qianfan_answer({"c"}, true, "m"), unlimited) == "nothing");  // a circle
+  CHECK(led_to(qianfan_answer({"c"}, true, "m"), unlimited) == "nothing");  // a cycle
 }
 
-TEST_CASE("walker: goes on behind the items that a checkpoint has behind it") {
+TEST_CASE("pager: resumes after the items that precede the checkpoint") {
   eas_walker first({.page_size = 3});
   CHECK(first.position() == roster::checkpoint{});
   take_eas(first, 1, 3, 8, 1, 3);
@@ -392,7 +392,7 @@ TEST_CASE("walker: goes on behind the items that a checkpoint has behind it") {
   CHECK(is_done(third));
 }
 
-TEST_CASE("walker: a checkpoint behind a page whose size the server clamped silently loses nothing") {
+TEST_CASE("pager: a checkpoint after a page whose size was clamped silently loses no items") {
   eas_walker first({});
   take_eas(first, 1, 100, 120, 1, 50);
   take_eas(first, 2, 100, 120, 51, 100);
@@ -404,7 +404,7 @@ TEST_CASE("walker: a checkpoint behind a page whose size the server clamped sile
   CHECK(nothing_is_missing(second.report()));
 }
 
-TEST_CASE("walker: duplicates that were dropped do not shift a position in their page") {
+TEST_CASE("pager: dropped duplicates do not shift positions in their page") {
   eas_walker pager({.page_size = 3});
   take_eas(pager, 1, 3, 7, 1, 3);
   (void)asked(pager);
@@ -414,7 +414,7 @@ TEST_CASE("walker: duplicates that were dropped do not shift a position in their
   CHECK(page.position(1).index == 2);
 }
 
-TEST_CASE("walker: a page that has become shorter than a checkpoint says is drift") {
+TEST_CASE("pager: a page that is shorter than at the checkpoint is drift") {
   eas_walker pager({});
   pager.resume({.at = roster::checkpoint::where::page, .place = {.number = 1, .size = 100}, .index = 3});
   (void)asked(pager);
@@ -446,7 +446,7 @@ struct list_notes {
 
 }  // namespace
 
-TEST_CASE("walker: the limit of items counts what is delivered, with and without keys, behind a checkpoint") {
+TEST_CASE("pager: max_items counts delivered items, with and without keys, after a checkpoint") {
   roster::detail::pager<list_notes> pager({}, {}, 3);
   const auto answer = [](std::string next) {
     roster::detail::list_page<list_notes> out;

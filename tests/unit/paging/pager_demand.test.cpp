@@ -10,13 +10,13 @@
 #include <variant>
 #include <vector>
 
-// A consumer that wants a few items only, of services whose pages bring fewer than they are asked for.
+// A consumer that wants few items, from services whose pages return fewer items than requested.
 
 using roster::unlimited;
 
 namespace {
 
-/// Cuts `total` items into pages and drops, after that, all but the one at `match`.
+/// Cuts `total` items into pages, then filters out all but the one at `match`.
 struct filtering_server {
   std::int64_t total{500};
   std::int64_t match{400};
@@ -66,7 +66,7 @@ std::vector<std::int64_t> take(filtering_server& server, roster::demand wanted) 
 
 }  // namespace
 
-TEST_CASE("walker: pages grow while they bring nothing, from one item to the largest (fault 133)") {
+TEST_CASE("pager: pages grow while they are empty, from one item to the maximum (fault 133)") {
   filtering_server by_token;
   CHECK(take<numbers::by_token>(by_token, 1) == std::vector<std::int64_t>{400});
   CHECK(by_token.requests < 60);
@@ -79,13 +79,13 @@ TEST_CASE("walker: pages grow while they bring nothing, from one item to the lar
   CHECK(*std::max_element(by_page.sizes.begin(), by_page.sizes.end()) == 10);
 }
 
-TEST_CASE("walker: the first page that brings something keeps its size (fault 133)") {
+TEST_CASE("pager: the first page with an item keeps its size (fault 133)") {
   filtering_server server{.total = 20, .match = 3};
   CHECK(take<numbers::by_page>(server, 1) == std::vector<std::int64_t>{3});
   CHECK(server.sizes == std::vector<std::int64_t>{1, 2, 4});
 }
 
-TEST_CASE("walker: an empty list is asked for once, whatever is wanted of it") {
+TEST_CASE("pager: an empty list is requested once, whatever the demand") {
   filtering_server none{.total = 0, .match = -1};
   CHECK(take<numbers::by_page>(none, 1).empty());
   CHECK(none.requests == 1);

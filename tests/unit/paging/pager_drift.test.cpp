@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// The law of lists that change while they are read: with at most one insertion or deletion between two requests
-// every item that is there throughout comes exactly once and in order.
+// The guarantee for lists that change while they are read: with at most one insertion or deletion between two
+// requests every item that is present throughout is delivered exactly once and in order.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -20,14 +20,14 @@ using pager = roster::detail::pager<shifting::list_items>;
 
 namespace {
 
-/// Walks over a list that changes, with answers ahead of what is taken, which were given in any order.
+/// Reads a list that changes, with prefetched responses that are created in random order.
 class walk {
  public:
   walk(shifting::list& from, std::mt19937& random, std::int64_t size, std::size_t ahead,
        duplicates known = {})
       : from_(from), random_(random), size_(size), ahead_(ahead), walker_({.size = size}, known) {}
 
-  /// Takes the next page. Returns false at the end.
+  /// Accepts the next page. Returns false at the end.
   bool step() {
     const auto places = walker_.likely(std::max<std::size_t>(ahead_, 1), unlimited);
     if (places.empty()) return false;
@@ -41,7 +41,7 @@ class walk {
     return true;
   }
 
-  /// Goes on as another process would, from the position in front of an item of the last page.
+  /// Resumes as another process would, from the position before an item of the last page.
   void resume_in_front_of(std::size_t index) {
     index = std::min(index, last_.items.size());
     const auto at = roster::checkpoint::parse(last_.position(index).text());
@@ -57,7 +57,7 @@ class walk {
   std::size_t steps_back{};
 
  private:
-  /// Answers the first of these places and perhaps others.
+  /// Creates the response for the first of these cursors and perhaps for others.
   void serve(std::vector<roster::page_cursor> places) {
     const auto first = places.front();
     std::shuffle(places.begin(), places.end(), random_);
@@ -85,7 +85,7 @@ shifting::list random_list(std::mt19937& random, std::size_t quiet = 0) {
   return {random, items, changes, random() % 101, quiet};
 }
 
-/// Walks to the end. Returns how often the walk had to step back.
+/// Reads to the end and checks the guarantee. Returns the number of steps back.
 std::size_t check_law(walk& walk, const shifting::list& list) {
   while (walk.step()) {
   }
@@ -98,7 +98,7 @@ std::size_t check_law(walk& walk, const shifting::list& list) {
 }  // namespace
 
 TEST_CASE(
-    "walker: every item that is there throughout comes once and in order, whatever comes and goes meanwhile "
+    "pager: items present throughout a listing are delivered once and in order, whatever else changes "
     "(faults 106, 107, 108)") {
   std::mt19937 random(1);
   std::size_t inserted = 0;
@@ -107,8 +107,7 @@ TEST_CASE(
   for (int i = 0; i < 12'000; ++i) {
     CAPTURE(i);
     auto list = random_list(random);
-    const bool all =
-        i % 2 == 0;  // very small pages need more memory than of two of them, if the list never stands still
+    const bool all = i % 2 == 0;  // two very small pages do not suffice if the list changes all the time
     walk walk(list, random, size_between(random, all ? 2 : 4, 12), 0,
               all ? duplicates::all_pages : duplicates{});
     steps_back += check_law(walk, list);
@@ -121,7 +120,7 @@ TEST_CASE(
   CHECK(steps_back > 5'000);
 }
 
-TEST_CASE("walker: the same holds with pages ahead while nothing changes twice in their time (fault 108)") {
+TEST_CASE("pager: the same holds with prefetching if nothing changes twice during a prefetch (fault 108)") {
   std::mt19937 random(2);
   std::size_t steps_back = 0;
   for (int i = 0; i < 12'000; ++i) {
@@ -134,9 +133,7 @@ TEST_CASE("walker: the same holds with pages ahead while nothing changes twice i
   CHECK(steps_back > 2'000);
 }
 
-TEST_CASE(
-    "walker: resumed anywhere, nothing is missed or comes out of order of a list that stands still "
-    "meanwhile") {
+TEST_CASE("pager: resumed anywhere, no item of a list that no longer changes is missed or out of order") {
   std::mt19937 random(3);
   std::size_t twice = 0;
   for (int i = 0; i < 6'000; ++i) {
@@ -153,5 +150,5 @@ TEST_CASE(
     REQUIRE(once == list.throughout());
     twice += came.size() - once.size();
   }
-  CHECK(twice != 0);  // a checkpoint does not know what came before it
+  CHECK(twice != 0);  // a checkpoint does not contain earlier items
 }

@@ -8,7 +8,7 @@ using roster::detail::token_facts;
 using roster::detail::token_pager;
 using kind = roster::detail::page_outcome::kind;
 
-TEST_CASE("token walk: sends back the marker of each page until there is no more") {
+TEST_CASE("token_pager: sends back the marker of each page until there is no more") {
   token_pager walk("");
   CHECK(walk.token().empty());
   CHECK(walk.accept({.next = "b", .has_flag = true, .more = true, .items = 3}).what == kind::more);
@@ -20,17 +20,17 @@ TEST_CASE("token walk: sends back the marker of each page until there is no more
   CHECK_FALSE(last.incomplete);
 }
 
-TEST_CASE("token walk: a marker beside \"no more\" does not go on") {
+TEST_CASE("token_pager: a marker next to \"no more\" ends the list") {
   token_pager walk("");
   CHECK(walk.accept({.next = "b", .has_flag = true, .more = false, .items = 3}).what == kind::end);
 }
 
-TEST_CASE("token walk: an empty page goes on while there is more") {
+TEST_CASE("token_pager: an empty page continues while there is more") {
   token_pager walk("");
   CHECK(walk.accept({.next = "b", .has_flag = true, .more = true, .items = 0}).what == kind::more);
 }
 
-TEST_CASE("token walk: empty pages without an end are noticed") {
+TEST_CASE("token_pager: empty pages without an end are detected") {
   token_pager walk("");
   int pages = 0;
   roster::detail::page_outcome verdict;
@@ -43,7 +43,7 @@ TEST_CASE("token walk: empty pages without an end are noticed") {
   CHECK(verdict.note == "51 empty pages in a row, and the service still says that there is more");
 }
 
-TEST_CASE("token walk: a repeated marker and a cycle of any length are noticed within one lap") {
+TEST_CASE("token_pager: a repeated marker and a cycle of any length are detected within one cycle") {
   for (int length = 1; length < 6; ++length) {
     token_pager walk("");
     int pages = 0;
@@ -58,13 +58,13 @@ TEST_CASE("token walk: a repeated marker and a cycle of any length are noticed w
   }
 }
 
-TEST_CASE("token walk: a cycle back to the start that the caller gave is noticed") {
+TEST_CASE("token_pager: a cycle back to the start that the caller set is detected") {
   token_pager walk("a");
   CHECK(walk.accept({.next = "b", .items = 1}).what == kind::more);
   CHECK(walk.accept({.next = "a", .items = 1}).what == kind::stuck);
 }
 
-TEST_CASE("token walk: truncated without a marker is stuck, and the page can be asked for again") {
+TEST_CASE("token_pager: a truncated page without a marker is stuck, and can be requested again") {
   for (const auto& next : {std::optional<std::string>{}, std::optional<std::string>{""}}) {
     token_pager walk("a");
     const auto verdict = walk.accept({.next = next, .has_flag = true, .more = true, .items = 3});
@@ -74,7 +74,7 @@ TEST_CASE("token walk: truncated without a marker is stuck, and the page can be 
   }
 }
 
-TEST_CASE("token walk: without a flag an empty or absent token ends the list") {
+TEST_CASE("token_pager: without a flag an empty or absent token ends the list") {
   token_pager walk("");
   CHECK(walk.accept({.next = "t", .items = 1}).what == kind::more);
   CHECK(walk.accept({.next = "", .items = 1}).what == kind::end);
@@ -82,8 +82,7 @@ TEST_CASE("token walk: without a flag an empty or absent token ends the list") {
   CHECK(other.accept({.items = 1}).what == kind::end);
 }
 
-TEST_CASE(
-    "token walk: an answer that does not say whether there is more is incomplete, unless it has a marker") {
+TEST_CASE("token_pager: a response without the more flag is incomplete, unless it has a marker") {
   token_pager walk("");
   const auto verdict = walk.accept({.has_flag = true, .items = 3});
   CHECK(verdict.what == kind::end);
@@ -92,14 +91,14 @@ TEST_CASE(
   CHECK(other.accept({.next = "t", .has_flag = true, .items = 3}).what == kind::more);
 }
 
-TEST_CASE("token walk: markers go back byte by byte") {
+TEST_CASE("token_pager: markers are sent back byte for byte") {
   const std::string odd("a\"\0\n\xF0\x9F\x98\x80", 8);
   token_pager walk("");
   CHECK(walk.accept({.next = odd, .items = 1}).what == kind::more);
   CHECK(walk.token() == odd);
 }
 
-TEST_CASE("token walk: the same token once more is an end where the service says so (fault 139)") {
+TEST_CASE("token_pager: a repeated token ends the list if the service defines it so (fault 139)") {
   token_pager walk("", {.same_token_ends = true});
   CHECK(walk.accept({.next = "b", .items = 1}).what == kind::more);
   CHECK(walk.accept({.next = "c", .items = 1}).what == kind::more);
@@ -107,13 +106,13 @@ TEST_CASE("token walk: the same token once more is an end where the service says
   CHECK(walk.accept({.next = "c", .items = 1}).what == kind::end);
 }
 
-TEST_CASE("token walk: so many empty pages in a row as its rules say are too many (fault 131)") {
+TEST_CASE("token_pager: more empty pages in a row than the rules allow are stuck (fault 131)") {
   token_pager walk("", {.most_empty_pages = 1});
   CHECK(walk.accept({.next = "b"}).what == kind::more);
   CHECK(walk.accept({.next = "c"}).what == kind::stuck);
 }
 
-TEST_CASE("token walk: a marker of more than 64 KiB is an error with its length and the limit (fault 172)") {
+TEST_CASE("token_pager: a marker of more than 64 KiB is an error with its length and the limit (fault 172)") {
   token_pager walk("a");
   const token_facts largest{.next = std::string(roster::detail::max_token_size, 'x'), .items = 1};
   const token_facts larger{.next = std::string(roster::detail::max_token_size + 1, 'x'), .items = 1};

@@ -13,7 +13,7 @@ namespace {
 
 const rate_limiter::time_point start{100s};
 
-/// Takes `count` turns at once and returns when they are, from the start on.
+/// Reserves `count` slots at once and returns their times relative to `start`.
 std::vector<std::chrono::milliseconds> turns(rate_limiter& limit, int count,
                                              rate_limiter::time_point now = start) {
   std::vector<std::chrono::milliseconds> all;
@@ -26,7 +26,7 @@ using times = std::vector<std::chrono::milliseconds>;
 
 }  // namespace
 
-TEST_CASE("rate_limit: after a burst there are so many turns a second") {
+TEST_CASE("rate_limiter: after a burst, slots follow at the configured rate") {
   rate_limiter even({.per_second = 10});
   CHECK(turns(even, 4) == times{0ms, 100ms, 200ms, 300ms});
   rate_limiter bursts({.per_second = 10, .burst = 3});
@@ -35,7 +35,7 @@ TEST_CASE("rate_limit: after a burst there are so many turns a second") {
   CHECK(turns(bursts, 5, start + 1min) == times{60s, 60s, 60s, 60'100ms, 60'200ms});
 }
 
-TEST_CASE("rate_limit: in no second are there more turns than a burst and the rate") {
+TEST_CASE("rate_limiter: no second has more slots than the burst plus the rate") {
   rate_limiter limit({.per_second = 7, .burst = 4});
   std::vector<rate_limiter::time_point> all;
   for (int i = 0; i < 200; ++i) all.push_back(limit.reserve(start + i * 37ms)->at);
@@ -45,7 +45,7 @@ TEST_CASE("rate_limit: in no second are there more turns than a burst and the ra
   }
 }
 
-TEST_CASE("rate_limit: a turn that would come too late is not taken") {
+TEST_CASE("rate_limiter: a slot later than the deadline is not reserved") {
   rate_limiter limit({.per_second = 1});
   CHECK(limit.reserve(start, start + 500ms)->at == start);
   CHECK(!limit.reserve(start, start + 999ms));
@@ -53,7 +53,7 @@ TEST_CASE("rate_limit: a turn that would come too late is not taken") {
   CHECK(limit.reserve(start, start + 1s)->at == start + 1s);
 }
 
-TEST_CASE("rate_limit: turns that are given back are free again, in whatever order") {
+TEST_CASE("rate_limiter: released slots are free again, in any order of release") {
   for (const bool forwards : {true, false}) {
     rate_limiter limit({.per_second = 1});
     std::vector<rate_limiter::turn> all;
@@ -63,7 +63,7 @@ TEST_CASE("rate_limit: turns that are given back are free again, in whatever ord
   }
 }
 
-TEST_CASE("rate_limit: a turn that is given back is not given to two, while others wait behind it") {
+TEST_CASE("rate_limiter: a released slot stays unused while callers wait for later ones") {
   rate_limiter limit({.per_second = 1});
   std::vector<rate_limiter::turn> all;
   for (int i = 0; i < 3; ++i) all.push_back(*limit.reserve(start));
@@ -71,7 +71,7 @@ TEST_CASE("rate_limit: a turn that is given back is not given to two, while othe
   CHECK(turns(limit, 1) == times{3s});
 }
 
-TEST_CASE("rate_limit: a rate that is none is refused") {
+TEST_CASE("rate_limiter: an invalid rate is rejected") {
   const double infinite = std::numeric_limits<double>::infinity();
   for (const double per_second : {0.0, -1.0, infinite, std::numeric_limits<double>::quiet_NaN()})
     CHECK_THROWS_AS(rate_limiter({.per_second = per_second}), roster::failure);

@@ -8,7 +8,7 @@ using roster::errc;
 using roster::detail::check_response;
 using namespace std::string_literals;
 
-TEST_CASE("judgement: a JSON object with status 200 is to be decoded") {
+TEST_CASE("response_check: a JSON object with status 200 is to be decoded") {
   CHECK_FALSE(check_response(
       {.status = 200, .headers = {{"content-type", "application/json"}}, .body = R"({"Services":[]})"}));
   CHECK_FALSE(check_response(
@@ -16,7 +16,7 @@ TEST_CASE("judgement: a JSON object with status 200 is to be decoded") {
   CHECK_FALSE(check_response({.status = 200, .body = "{}"}));
 }
 
-TEST_CASE("judgement: an error status becomes a failure with all that the service said") {
+TEST_CASE("response_check: an error status becomes a failure with all details of the service") {
   const auto failed = check_response(
       {.status = 400,
        .body = R"({"Code":"InvalidParameter","Message":"bad","RequestId":"r","Recommend":"https://x"})"});
@@ -32,7 +32,7 @@ TEST_CASE("judgement: an error status becomes a failure with all that the servic
       "bad request: the service rejected the request; HTTP 400; code InvalidParameter; service says: bad; request id r; see https://x"s);
 }
 
-TEST_CASE("judgement: an empty body with error headers is still a named error") {
+TEST_CASE("response_check: an empty body with error headers is still a named error") {
   const auto failed = check_response(
       {.status = 403, .headers = {{"X-Bce-Error-Code", "AccessDenied"}, {"X-Bce-Error-Message", "no"}}});
   REQUIRE(failed);
@@ -43,7 +43,7 @@ TEST_CASE("judgement: an empty body with error headers is still a named error") 
   CHECK(with_200->details().vendor_code == "AccessDenied");
 }
 
-TEST_CASE("judgement: an error without a word keeps status and request id") {
+TEST_CASE("response_check: an error without code and message keeps status and request id") {
   const auto failed = check_response({.status = 502, .headers = {{"x-acs-request-id", "r9"}}});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::unavailable);
@@ -51,7 +51,7 @@ TEST_CASE("judgement: an error without a word keeps status and request id") {
         "service unavailable: the service rejected the request (empty body); HTTP 502; request id r9"s);
 }
 
-TEST_CASE("judgement: HTML is said to be HTML, whatever its status") {
+TEST_CASE("response_check: HTML is reported as HTML, whatever the status") {
   const auto ok = check_response(
       {.status = 200, .headers = {{"content-type", "text/html"}}, .body = "<html>\nLogin</html>"});
   REQUIRE(ok);
@@ -64,7 +64,7 @@ TEST_CASE("judgement: HTML is said to be HTML, whatever its status") {
   CHECK(std::string(bad->what()).find("<html>busy</html>") != std::string::npos);
 }
 
-TEST_CASE("judgement: a redirect names the host only and is not followed") {
+TEST_CASE("response_check: a redirect is not followed, and only its host is reported") {
   const auto failed =
       check_response({.status = 302, .headers = {{"location", "https://evil.example/login?token=abc"}}});
   REQUIRE(failed);
@@ -74,7 +74,7 @@ TEST_CASE("judgement: a redirect names the host only and is not followed") {
   CHECK(text.find("abc") == std::string::npos);
 }
 
-TEST_CASE("judgement: an empty answer is not an empty page") {
+TEST_CASE("response_check: an empty body is not an empty page") {
   for (const std::string body : {"", "  \n"}) {
     const auto failed = check_response({.status = 200, .body = body});
     REQUIRE(failed);
@@ -83,7 +83,7 @@ TEST_CASE("judgement: an empty answer is not an empty page") {
   CHECK(check_response({.status = 204}));
 }
 
-TEST_CASE("judgement: only the status 200 comes with a page, whatever the body; a call may have others") {
+TEST_CASE("response_check: only status 200 is a page, whatever the body; a call accepts other 2xx") {
   for (const unsigned status : {201U, 204U, 206U, 304U, 999U}) {
     const auto failed = check_response({.status = status, .body = R"({"Services":[]})"});
     REQUIRE(failed);
@@ -95,14 +95,14 @@ TEST_CASE("judgement: only the status 200 comes with a page, whatever the body; 
   CHECK(check_response({.status = 206, .body = "{}"}, true));
 }
 
-TEST_CASE("judgement: 407 is a proxy's, and is said to be") {
+TEST_CASE("response_check: 407 is reported as a proxy's") {
   const auto failed = check_response({.status = 407, .body = "who?"});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::proxy);
   CHECK(std::string(failed->what()).starts_with("proxy authentication required"));
 }
 
-TEST_CASE("judgement: a 407 names the proxy where it is known (fault 197)") {
+TEST_CASE("response_check: a 407 names the proxy if it is known (fault 197)") {
   const auto failed = check_response({.status = 407, .body = "planted", .proxy = "http://p:3128"});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::proxy);
@@ -110,7 +110,7 @@ TEST_CASE("judgement: a 407 names the proxy where it is known (fault 197)") {
         "proxy authentication required by http://p:3128: the user name and password are missing or wrong");
 }
 
-TEST_CASE("judgement: a 403 that may be a forwarding proxy's is not a missing permission (fault 197)") {
+TEST_CASE("response_check: a 403 that may be a forwarding proxy's is not a missing permission (fault 197)") {
   const std::string note =
       "; the response may be the proxy's (http://p:3128): it has no error code and no request id of the "
       "service";
@@ -134,7 +134,7 @@ TEST_CASE("judgement: a 403 that may be a forwarding proxy's is not a missing pe
   }
 }
 
-TEST_CASE("judgement: a 403 of the service itself stays one behind a forwarding proxy (fault 197)") {
+TEST_CASE("response_check: the service's own 403 through a forwarding proxy stays forbidden (fault 197)") {
   for (const auto& response :
        {roster::http::response{.status = 403, .body = R"({"Code":"Forbidden.RAM","Message":"m"})"},
         roster::http::response{.status = 403, .body = R"({"Message":"m","RequestId":"r"})"},
@@ -149,7 +149,7 @@ TEST_CASE("judgement: a 403 of the service itself stays one behind a forwarding 
   }
 }
 
-TEST_CASE("judgement: an error object in an answer with status 200 is the service's error") {
+TEST_CASE("response_check: an error object in a response with status 200 is the service's error") {
   const auto failed = roster::detail::decode_failure(
       {.status = 200, .body = R"({"Code":"Throttling.User","Message":"slow down"})"}, "no list");
   CHECK(failed.condition() == errc::throttled);
@@ -159,7 +159,7 @@ TEST_CASE("judgement: an error object in an answer with status 200 is the servic
   CHECK(plain.what() == "malformed response: missing list; HTTP 200"s);
 }
 
-TEST_CASE("judgement: the text of an error is escaped and capped, and what was signed is not repeated") {
+TEST_CASE("response_check: an error's text is escaped and capped, and the signed text is removed") {
   const auto failed = check_response(
       {.status = 400,
        .body =

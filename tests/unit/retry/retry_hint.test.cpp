@@ -24,19 +24,19 @@ std::optional<milliseconds> hint(const std::string& name, const std::string& val
 
 }  // namespace
 
-TEST_CASE("retry hint: reads every header that a service may say it in, in its unit") {
+TEST_CASE("retry_hint: reads every header with a hint, in the header's unit") {
   CHECK(hint("x-acs-retry-after", "1500") == 1500ms);
   CHECK(hint("X-Acs-Retry-After", "1500") == 1500ms);
   CHECK(hint("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:2000,Reset:1234") == 2000ms);
   CHECK(hint("x-ratelimit-user", "Limit:1,Remain:0,TimeLeft:300") == 300ms);
-  CHECK(hint("x-ratelimit-user", "WindowTimeLeft:9, TimeLeft:300") == 300ms);  // the whole name counts
+  CHECK(hint("x-ratelimit-user", "WindowTimeLeft:9, TimeLeft:300") == 300ms);  // the whole name has to match
   CHECK_FALSE(hint("x-ratelimit-user", "Limit:1,WindowTimeLeft:9,TimeLeft"));
   CHECK(hint("retry-after", "7") == 7000ms);
   CHECK(hint("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT") == 30'000ms);
   CHECK_FALSE(read_retry_hint({}, now));
 }
 
-TEST_CASE("retry hint: the vendor's header comes before the rate limits, these before Retry-After") {
+TEST_CASE("retry_hint: the vendor's header precedes the rate limits, and these precede Retry-After") {
   const roster::http::headers all{{"retry-after", "1"},
                                   {"x-ratelimit-user", "TimeLeft:200"},
                                   {"x-ratelimit-user-api", "TimeLeft:300"},
@@ -47,7 +47,7 @@ TEST_CASE("retry hint: the vendor's header comes before the rate limits, these b
   CHECK(read_retry_hint(limits, now) == 300ms);
 }
 
-TEST_CASE("retry hint: what is zero, negative, past or garbage is none") {
+TEST_CASE("retry_hint: zero, negative, past and malformed values count as none") {
   for (const std::string value : {"0", "-1", "", " ", "abc", "1.5", "1e3", "+5", "5 ", "0x10"}) {
     CAPTURE(value);
     CHECK_FALSE(hint("x-acs-retry-after", value));
@@ -58,7 +58,7 @@ TEST_CASE("retry hint: what is zero, negative, past or garbage is none") {
   CHECK_FALSE(hint("x-ratelimit-user", "Limit:1"));
 }
 
-TEST_CASE("retry hint: an absurd wait is capped, never an overflow") {
+TEST_CASE("retry_hint: an absurd wait is capped and never overflows") {
   const auto cap = roster::detail::max_believable_hint;
   CHECK(hint("retry-after", "1000000000") == cap);
   CHECK(hint("retry-after", "99999999999999999999999") == cap);
@@ -66,7 +66,7 @@ TEST_CASE("retry hint: an absurd wait is capped, never an overflow") {
   CHECK(hint("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT") == cap);
 }
 
-TEST_CASE("retry hint: no bytes of a header make it throw or leave the bounds") {
+TEST_CASE("retry_hint: no header bytes make it throw or exceed its bounds") {
   constexpr std::string_view likely = "0123456789:,-TimeLft ";
   std::mt19937 random(11);
   for (int i = 0; i < 20'000; ++i) {

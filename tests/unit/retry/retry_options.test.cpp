@@ -14,7 +14,7 @@ using roster::retry_options;
 using roster::detail::decide_retry;
 using roster::detail::retry_class;
 
-TEST_CASE("retry: the decision, row by row") {
+TEST_CASE("retry: classifies failures, row by row") {
   enum class body { whole, cut, not_json, html, none };
   struct row {
     unsigned status;
@@ -23,7 +23,7 @@ TEST_CASE("retry: the decision, row by row") {
     retry_class verdict;
   };
   using enum retry_class;
-  const std::vector<row> table{// status and code decide, whatever the body is
+  const std::vector<row> table{// status and code decide, whatever the body
                                {429, "", body::none, throttled},
                                {429, "", body::html, throttled},
                                {429, "Throttling.User", body::whole, throttled},
@@ -66,7 +66,7 @@ TEST_CASE("retry: the decision, row by row") {
                                {204, "", body::none, never},
                                {206, "", body::cut, never},
                                {304, "", body::none, never},
-                               // with 200 and no error in it, the body decides
+                               // for 200 without an error, the body decides
                                {200, "", body::cut, transient},
                                {200, "", body::whole, never},
                                {200, "", body::not_json, never},
@@ -90,7 +90,7 @@ TEST_CASE("retry: the decision, row by row") {
   }
 }
 
-TEST_CASE("retry: what happens without an answer, row by row") {
+TEST_CASE("retry: classifies failures without a response, row by row") {
   struct row {
     errc condition;
     retry_class verdict;
@@ -112,7 +112,7 @@ TEST_CASE("retry: what happens without an answer, row by row") {
   }
 }
 
-TEST_CASE("retry: how often, how long and at what cost, row by row") {
+TEST_CASE("retry: number, wait and cost of retries, row by row") {
   struct row {
     errc condition;
     std::string code;
@@ -141,19 +141,19 @@ TEST_CASE("retry: how often, how long and at what cost, row by row") {
       {errc::unauthenticated, "SignatureNonceUsed", 1, {}, 500, ever, true, 25ms, 14, ""},
       {errc::unauthenticated, "SignatureNonceUsed", 2, {}, 500, ever, false, 0ms, 0, ""},
       {errc::bad_request, "", 1, {}, 500, ever, false, 0ms, 0, ""},
-      // a hint: waited for and a little longer, within a bound; with it, a refusal is throttling
+      // a hint: the wait is a little longer than it, within a bound; a bad request with a hint is throttling
       {errc::throttled, "", 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
       {errc::unavailable, "", 1, 1ms, 500, ever, true, 3ms, 14, ""},
       {errc::bad_request, "", 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
       {errc::forbidden, "", 1, 2000ms, 500, ever, false, 0ms, 0, ""},
       {errc::throttled, "", 1, 30'000ms, 500, ever, true, 30'050ms, 5, ""},
       {errc::throttled, "", 1, 31'000ms, 500, ever, false, 0ms, 0, long_hint},
-      // a deadline: no wait begins that would pass it
+      // a deadline: no wait begins that would exceed it
       {errc::unavailable, "", 1, {}, 500, 26ms, true, 25ms, 14, ""},
       {errc::unavailable, "", 1, {}, 500, 25ms, false, 0ms, 0, late},
       {errc::throttled, "", 1, 500ms, 500, 400ms, false, 0ms, 0, late},
       {errc::unavailable, "", 1, {}, 500, -5ms, false, 0ms, 0, late},
-      // a quota: what is left has to be enough
+      // a quota: the remaining tokens have to suffice
       {errc::unavailable, "", 1, {}, 14, ever, true, 25ms, 14, ""},
       {errc::unavailable, "", 1, {}, 13, ever, false, 0ms, 0, spent},
       {errc::throttled, "", 1, {}, 5, ever, true, 500ms, 5, ""},
@@ -176,7 +176,7 @@ TEST_CASE("retry: how often, how long and at what cost, row by row") {
   }
 }
 
-TEST_CASE("retry: stops after the number of retries that was asked for") {
+TEST_CASE("retry: stops after the configured number of retries") {
   for (std::size_t retries = 0; retries < 5; ++retries)
     for (std::size_t number = 1; number < 8; ++number)
       CHECK(decide_retry({.max_retries = retries}, {.condition = errc::unavailable, .number = number}, 0.5)
@@ -199,7 +199,7 @@ TEST_CASE("retry: waits are drawn from the whole interval, double, and are cappe
   CHECK(wait(errc::unavailable, 100, 0.5) == 10'000ms);
 }
 
-TEST_CASE("retry: never waits for less than the service asks") {
+TEST_CASE("retry: waits at least as long as the service requests") {
   for (const auto hint : {1ms, 20ms, 1500ms, 30'000ms}) {
     const auto decision = decide_retry({}, {.condition = errc::throttled, .hint = hint}, 0.0);
     CHECK(decision.again);

@@ -11,7 +11,7 @@
 
 using roster::detail::retry_quota;
 
-TEST_CASE("retry quota: gives tokens until too few are left, and then none") {
+TEST_CASE("retry_quota: provides tokens until too few are left") {
   retry_quota quota(500);
   CHECK(quota.left() == 500);
   for (int i = 0; i < 35; ++i) CHECK(quota.take(14));
@@ -24,7 +24,7 @@ TEST_CASE("retry quota: gives tokens until too few are left, and then none") {
   CHECK(quota.left() == 0);
 }
 
-TEST_CASE("retry quota: takes tokens back, up to its capacity") {
+TEST_CASE("retry_quota: accepts returned tokens, up to its capacity") {
   retry_quota quota(500);
   quota.give_back(1);
   CHECK(quota.left() == 500);
@@ -35,7 +35,7 @@ TEST_CASE("retry quota: takes tokens back, up to its capacity") {
   CHECK(quota.left() == 500);
 }
 
-TEST_CASE("retry quota: one without capacity gives nothing, one without bounds always") {
+TEST_CASE("retry_quota: without capacity it provides nothing, without a limit always") {
   retry_quota none(0);
   CHECK_FALSE(none.take(1));
   none.give_back(5);
@@ -46,11 +46,11 @@ TEST_CASE("retry quota: one without capacity gives nothing, one without bounds a
   CHECK(endless.left() == std::numeric_limits<std::size_t>::max());
 }
 
-TEST_CASE("retry quota: never leaves its bounds, whatever many threads do") {
+TEST_CASE("retry_quota: stays within its bounds under concurrent use") {
   constexpr std::size_t capacity = 100;
   retry_quota quota(capacity);
   std::atomic<bool> outside{false};
-  std::atomic<std::size_t> out{0};  // what the threads have taken and not given back
+  std::atomic<std::size_t> out{0};  // tokens that the threads hold
   std::vector<std::thread> threads;
   for (unsigned seed = 0; seed < 4; ++seed)
     threads.emplace_back([&, seed] {
@@ -58,9 +58,9 @@ TEST_CASE("retry quota: never leaves its bounds, whatever many threads do") {
       for (int i = 0; i < 20'000; ++i) {
         const std::size_t cost = random() % 2 == 0 ? 14 : 5;
         if (!quota.take(cost)) continue;
-        if (out.fetch_add(cost) + cost > capacity) outside = true;  // counted after it was taken
+        if (out.fetch_add(cost) + cost > capacity) outside = true;  // counted after acquiring
         if (quota.left() > capacity) outside = true;
-        out -= cost;  // and no longer before it is given back
+        out -= cost;  // uncounted before releasing
         quota.give_back(cost);
       }
     });

@@ -9,7 +9,7 @@ using roster::errc;
 using roster::detail::condition_of;
 using roster::detail::read_vendor_error;
 
-TEST_CASE("vendor error: reads Alibaba Cloud's shape with recommendation and missing permission") {
+TEST_CASE("vendor_error: parses Alibaba Cloud's format with recommendation and missing permission") {
   const auto error = read_vendor_error(
       {.status = 403,
        .body =
@@ -24,7 +24,7 @@ TEST_CASE("vendor error: reads Alibaba Cloud's shape with recommendation and mis
   CHECK(error->missing_permission == "eas:ListServices");
 }
 
-TEST_CASE("vendor error: reads the lower-case spelling of the same shape") {
+TEST_CASE("vendor_error: parses the lower-case spelling of the same format") {
   const auto error = read_vendor_error(
       {.status = 403,
        .body =
@@ -35,7 +35,7 @@ TEST_CASE("vendor error: reads the lower-case spelling of the same shape") {
   CHECK(error->missing_permission == "eas:ListServices");
 }
 
-TEST_CASE("vendor error: reads Baidu's three shapes") {
+TEST_CASE("vendor_error: parses Baidu's three formats") {
   const auto v2 = read_vendor_error(
       {.status = 400,
        .body = R"({"requestId":"r2","code":"InappropriateJSON","message":"param[maxKeys] invalid."})"});
@@ -58,7 +58,7 @@ TEST_CASE("vendor error: reads Baidu's three shapes") {
   CHECK(headers->request_id == "r3");
 }
 
-TEST_CASE("vendor error: reads a nested error object, as OpenAI-compatible services send") {
+TEST_CASE("vendor_error: parses a nested error object, as sent by OpenAI-compatible services") {
   const auto error = read_vendor_error(
       {.status = 401,
        .body = R"({"error":{"message":"Incorrect API key","type":"x","code":"invalid_api_key"}})"});
@@ -67,7 +67,7 @@ TEST_CASE("vendor error: reads a nested error object, as OpenAI-compatible servi
   CHECK(error->message == "Incorrect API key");
 }
 
-TEST_CASE("vendor error: reads the shapes of other services (fault 142)") {
+TEST_CASE("vendor_error: parses the error formats of other services (fault 142)") {
   struct row {
     const char* body;
     const char* code;
@@ -111,7 +111,7 @@ TEST_CASE("vendor error: reads the shapes of other services (fault 142)") {
               .request_id == "h2");
 }
 
-TEST_CASE("vendor error: an empty list beside an error is no empty list (fault 132)") {
+TEST_CASE("vendor_error: an empty list with an error is not an empty page (fault 132)") {
   const auto read = [](const std::string& body, bool is_empty = true) {
     return roster::detail::read_error_beside_list({.status = 200, .body = body}, is_empty);
   };
@@ -137,14 +137,14 @@ TEST_CASE("vendor error: an empty list beside an error is no empty list (fault 1
   CHECK(!read(R"({"data":[{"success":false}]})", false));
 }
 
-TEST_CASE("vendor error: takes the request id from a header where the body has none") {
+TEST_CASE("vendor_error: reads the request id from a header if the body has none") {
   const auto error = read_vendor_error(
       {.status = 400, .headers = {{"x-acs-request-id", "h1"}}, .body = R"({"Code":"X","Message":"y"})"});
   REQUIRE(error);
   CHECK(error->request_id == "h1");
 }
 
-TEST_CASE("vendor error: what is no error is none") {
+TEST_CASE("vendor_error: a body without an error is not an error") {
   for (const std::string body :
        {"", "null", "[]", "<html></html>", R"({"Services":[]})", R"({"Code":)", "\xff"}) {
     CAPTURE(body);
@@ -152,7 +152,7 @@ TEST_CASE("vendor error: what is no error is none") {
   }
 }
 
-TEST_CASE("vendor error: codes and statuses map to portable conditions, row by row") {
+TEST_CASE("vendor_error: codes and statuses map to portable conditions, row by row") {
   struct row {
     unsigned status;
     std::string code;
@@ -210,7 +210,7 @@ TEST_CASE("vendor error: codes and statuses map to portable conditions, row by r
   }
 }
 
-TEST_CASE("vendor_error: some codes say that temporary credentials are good no longer") {
+TEST_CASE("vendor_error: recognizes codes for expired temporary credentials") {
   for (const char* code : {"InvalidSecurityToken.Expired", "InvalidSecurityToken.MismatchWithAccessKey",
                            "MissingSecurityToken", "SecurityTokenExpired", "110", "111"}) {
     CHECK(roster::detail::refuses_token(code, false));
@@ -223,7 +223,7 @@ TEST_CASE("vendor_error: some codes say that temporary credentials are good no l
   CHECK(!roster::detail::refuses_token("IamSignatureInvalid", false));
 }
 
-TEST_CASE("vendor_error: some codes say that the clock is wrong") {
+TEST_CASE("vendor_error: recognizes codes for a wrong clock") {
   for (const char* code :
        {"InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp", "RequestExpired"}) {
     CHECK(roster::detail::refuses_clock(code));

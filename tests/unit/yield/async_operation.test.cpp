@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// The row of asio::spawn, in a program of its own, since it needs a library: Boost.Context.
+// The asio::spawn row of the completion tokens, in a separate program, since it needs a library:
+// Boost.Context.
 #include <doctest/doctest.h>
 
-#include <boost/asio/error.hpp>  // spawn.hpp of Boost 1.81 forgets it
+#include <boost/asio/error.hpp>  // missing in spawn.hpp of Boost 1.81
 #include <boost/asio/spawn.hpp>
 #include <exception>
 #include <roster/range/detail/async_operation.hpp>
@@ -12,7 +13,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// How the fiber uses its yield_context.
+/// The ways in which the fiber uses its yield_context.
 enum class use { throwing, with_code };
 
 template <use How>
@@ -35,7 +36,7 @@ struct yield {
 
 }  // namespace
 
-TEST_CASE("async operations: a fiber's yield, every end, and the range goes on where it was") {
+TEST_CASE("async operations: a fiber's yield: all outcomes, and the range continues where it was") {
   token::check_row<yield<use::throwing>>();
   token::check_row<yield<use::with_code>>();
 }

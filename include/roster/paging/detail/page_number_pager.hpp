@@ -52,8 +52,8 @@ class page_number_pager {
   /// Returns how many items of that page have been received already.
   std::int64_t index() const noexcept { return known_ - starts_.back(); }
 
-  /// Returns how many pages, including the next one, will probably be requested to fetch `wanted` items: 1
-  /// before the first page is received, and none after the total.
+  /// Returns how many pages, including the next one, will probably be requested to fetch `wanted` items.
+  /// Returns 1 before the first page is received; pages after the total are not counted, except the next one.
   ROSTER_DECL std::size_t likely_pages(demand wanted) const noexcept;
 
   /// Accepts a page. If the outcome is `stuck`, the state is unchanged and the same page can be requested

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
+// Checks whether an HTTP response can be a page at all, and turns any other response into a failure.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -12,21 +12,21 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns why this answer is no page; nothing when its body is to be decoded.
-/// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
-/// each with what is known: code, message, request id, recommendation, missing permission. Only a call may be
-/// answered with an empty body.
+/// Returns why this response is not a page; nothing if its body is to be decoded.
+/// Failures are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each
+/// carries what is known: code, message, request id, recommendation, missing permission. `may_be_empty`
+/// allows an empty body, which only calls may have.
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false);
 
-/// Returns why an answer whose list was read is no page all the same: it reports an error instead of items.
+/// Returns why a response whose list was decoded is still not a page: it reports an error instead of items.
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty);
 
-/// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
-/// `condition` with `reason`.
+/// Returns the failure for a response that was not decoded: the service's own error if the body contains one,
+/// else `condition` with `reason`.
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
                                    errc condition = errc::malformed_response);
 
-/// Returns the failure of an answer for which decoding failed like this: errc::too_large if a limit was reached.
+/// Returns the failure for a response with this decoding error: errc::too_large if a limit was exceeded.
 ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error);
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How many repetitions a client may still send: what keeps many listings that fail at once from becoming a storm
-// on a service that is in trouble already.
+// How many retries a client may still send. Limits the load on a service in trouble when many listings fail
+// at once.
 
 #include <algorithm>
 #include <cstddef>
@@ -9,13 +9,14 @@
 
 namespace roster::inline v0::detail {
 
-/// A bucket of tokens, never below 0 and never above its capacity. May be used from any thread.
-/// Example: retry quota: never leaves its bounds, whatever many threads do
+/// A token bucket, never below 0 and never above its capacity.
+/// Thread safety: may be used from any thread.
+/// Example: retry_quota: stays within its bounds under concurrent use
 class retry_quota {
  public:
   explicit retry_quota(std::size_t capacity) noexcept : capacity_(capacity), left_(capacity) {}
 
-  /// Takes so many tokens. Returns false, and takes none, if fewer are left.
+  /// Takes this many tokens. Returns false, and takes none, if fewer are left.
   bool take(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     if (left_ < tokens) return false;
@@ -23,7 +24,7 @@ class retry_quota {
     return true;
   }
 
-  /// Gives tokens back, but not above the capacity.
+  /// Returns tokens to the bucket, up to the capacity.
   void give_back(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     left_ += (std::min)(tokens, capacity_ - left_);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a service says when it refuses: the shapes of both clouds, of OpenAI-compatible APIs and of gateways,
-// read into one.
+// Parses error responses of both clouds, of OpenAI-compatible APIs and of gateways into one structure.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -13,7 +12,8 @@
 
 namespace roster::inline v0::detail {
 
-/// An error as the service words it: raw text of the network, not to be shown without printable().
+/// An error as reported by the service. The members are raw network text: pass them through escape_for_log()
+/// before display.
 struct vendor_error {
   std::string code{};
   std::string message{};
@@ -22,35 +22,37 @@ struct vendor_error {
   std::string missing_permission{};
 };
 
-/// Reads an error from body or headers; nothing when neither names a code or a message. Codes may be numbers, names are
-/// read in every spelling, and what stands in "error", "errors" or "Response" counts where nothing stands outside.
-/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code, message,
-/// requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code, x-bce-error-message; OpenAI {error:
-/// {code, message}}; AWS {__type, message} and x-amzn-errortype; and, of refusals, Kubernetes {reason, message},
-/// Google {error: {status, message}}, RFC 9457 {type, title, detail}, RFC 6749 {error, error_description}.
-/// Example: vendor error: reads the shapes of other services
+/// Parses an error from the body or the headers; nothing if neither contains a code or a message. Codes may
+/// be numbers. Member names are matched in any spelling. Members inside "error", "errors" or "Response" are
+/// used where the outer object has none.
+/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code,
+/// message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
+/// x-bce-error-message; OpenAI {error: {code, message}}; AWS {__type, message} and x-amzn-errortype; and, for
+/// error statuses only, Kubernetes {reason, message}, Google {error: {status, message}}, RFC 9457 {type,
+/// title, detail}, RFC 6749 {error, error_description}.
+/// Example: vendor_error: parses the error formats of other services
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
 
-/// Returns the error in an answer with a list: one that says `"success": false`, or has, beside a list that is empty or
-/// absent, an `error`, some `errors` or a code that is none of success.
-/// Example: vendor error: an empty list beside an error is no empty list
+/// Returns the error in a response with a list: one with `"success": false`, or one whose list is empty or
+/// absent and that also has an `error`, some `errors` or a code that does not mean success.
+/// Example: vendor_error: an empty list with an error is not an empty page
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response, bool is_empty);
 
-/// Tells whether a code says that all is well: none, zeros, 2xx, "ok", "success".
+/// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
 
-/// Returns the id of a request for the vendor's support, from the header that has it; "" without one.
+/// Returns the request id for the vendor's support from the headers; "" without one.
 ROSTER_DECL std::string request_id_header(const http::headers& headers);
 
-/// Returns the portable condition of an error answer.
+/// Returns the portable condition of an error response.
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 
-/// Tells whether a code says that temporary credentials are good no longer, so that new ones may help. The
-/// vendors say it of the token; Baidu AI Cloud has no code of its own for it, only that of all wrong signatures,
-/// which is taken so when the request carried a token.
+/// Returns whether a code says that temporary credentials are no longer valid, so that new ones may help. The
+/// vendors report it for the token. Baidu AI Cloud has no code of its own for it, only that of all invalid
+/// signatures, which counts if the request carried a token.
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
-/// Tells whether a code says that a request was signed at another time than it is for the service.
+/// Returns whether a code says that the request's timestamp differs too much from the service's clock.
 ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of rate_limit.hpp.
+// Definitions of rate_limiter.hpp.
 
 #include <algorithm>
 #include <roster/failure.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of judgement.hpp.
+// Definitions of response_check.hpp.
 
 #include <algorithm>
 #include <roster/escape_for_log.hpp>
@@ -15,7 +15,7 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_quoted = 120;
 
-/// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
+/// Removes the signed text, tokens included, that services append to the message of SignatureDoesNotMatch.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
     message.resize((std::min)(message.size(), http::detail::lower_case(message).find(name)));
@@ -51,8 +51,8 @@ inline std::string redirect_target(const http::response& response) {
   return "host " + escape_for_log(host, 128);
 }
 
-/// Returns the failure of an error response. A proxy that forwards http may have sent it; the service's own have an
-/// error code or a request id.
+/// Returns the failure of an error response. A proxy that forwards http may have sent it; responses of the
+/// service itself have an error code or a request id.
 inline failure refused(const http::response& response, vendor_error error) {
   const bool silent = error.code.empty() && error.message.empty();
   if (silent) error.request_id = request_id_header(response.headers);
@@ -67,8 +67,7 @@ inline failure refused(const http::response& response, vendor_error error) {
                       (response.proxy.empty() ? "" : " by " + response.proxy) +
                       ": the user name and password are missing or wrong";
   } else if (response.status >= 400 && !response.proxy.empty() && !from_service) {
-    if (condition == errc::forbidden)
-      condition = errc::proxy;  // else it would be taken for a missing permission
+    if (condition == errc::forbidden) condition = errc::proxy;  // otherwise reported as a missing permission
     details.message += "; the response may be the proxy's (" + response.proxy +
                        "): it has no error code and no request id of the service";
   }
@@ -79,7 +78,7 @@ inline failure refused(const http::response& response) {
   return refused(response, read_vendor_error(response).value_or(vendor_error{}));
 }
 
-/// Tells whether a status comes with what was asked for: a page whole with 200, a call's answer otherwise too.
+/// Returns whether a status is a success: 200 for a page; for a call, other 2xx statuses too, except 206.
 inline bool is_success(unsigned status, bool of_call) {
   return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
 }

@@ -15,7 +15,7 @@ namespace roster::inline v0::detail {
 
 using milliseconds = std::chrono::milliseconds;
 
-/// Reads a number of units of `unit`; digits only, any number of them.
+/// Parses a number of `unit`s: digits only, of any length.
 inline std::optional<milliseconds> read_wait(std::string_view digits, milliseconds unit) {
   if (digits.empty() ||
       !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
@@ -27,7 +27,7 @@ inline std::optional<milliseconds> read_wait(std::string_view digits, millisecon
   return value > 0 ? std::optional(value * unit) : std::nullopt;
 }
 
-/// Reads TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
+/// Parses TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
 inline std::optional<milliseconds> read_time_left(std::string_view header) {
   constexpr std::string_view name = "TimeLeft:";
   while (!header.empty()) {

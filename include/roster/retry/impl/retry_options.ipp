@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of retry.hpp.
+// Definitions of retry_options.hpp.
 
 #include <algorithm>
 #include <roster/retry/retry_options.hpp>
 
 namespace roster::inline v0::detail {
 
-/// What else must be so for a row of the table to fit.
+/// The additional condition of a row in the table of retries.
 enum class retry_if { always, cut_body, asked_to_wait };
 
 struct retry_row {
   errc condition;
-  std::string_view code;  // how the vendor's code begins
+  std::string_view code;  // prefix of the vendor's code
   retry_if also;
   retry_class verdict;
 };
 
-/// The table of retries. The first row that fits decides; what fits none is never repeated.
+/// The table of retries. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
     {errc::bad_request, "", retry_if::asked_to_wait,
@@ -35,10 +35,10 @@ inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
   return row.also == retry_if::always || failed.hint;
 }
 
-/// How failures of one class are repeated.
+/// How failures of one class are retried.
 struct retry_manner {
-  std::size_t most;                 // repetitions
-  std::chrono::milliseconds delay;  // the first wait is up to this
+  std::size_t most;                 // maximum number of retries
+  std::chrono::milliseconds delay;  // upper bound of the first wait
   std::size_t cost;                 // tokens
 };
 
@@ -57,7 +57,7 @@ inline retry_manner manner_of(retry_class verdict, const retry_options& options)
   return {};
 }
 
-/// Draws a wait before the repetition after the attempt with that number.
+/// Draws the wait before the retry that follows the attempt with that number.
 inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
                                          std::size_t number, double random) {
   const auto doublings = (std::min<std::size_t>)(number - 1, 20);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of vendor_error.hpp.
+// Definitions of service_error.hpp.
 
 #include <algorithm>
 #include <array>
@@ -18,7 +18,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A JSON object as it came, with whatever members.
+/// A JSON object with all its members undecoded.
 struct raw_object {
   unknown_fields members{};
 };
@@ -35,21 +35,22 @@ inline raw_object read_object(std::string_view json) {
   return out;
 }
 
-/// Returns a name without its spelling: "errorCode", "error_code" and "Error-Code" are the same.
+/// Returns a name in lower case without separators: "errorCode", "error_code" and "Error-Code" are the same.
 inline std::string plain_name(std::string_view name) {
   auto plain = http::detail::lower_case(name);
   std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
   return plain;
 }
 
-/// Returns the JSON of a member, whose name is given in lower case without separators; "" if it is absent or null.
+/// Returns the JSON of a member, whose name is given in lower case without separators; "" if it is absent or
+/// null.
 inline std::string_view find_json(const raw_object& from, std::string_view plain) {
   for (const auto& member : from.members.list)
     if (member.json != "null" && plain_name(member.name) == plain) return member.json;
   return {};
 }
 
-/// Returns the values of a list of one kind; of anything else, nothing.
+/// Returns the elements of a JSON array if all have the expected type; otherwise an empty list.
 template <class List>
 List read_list(std::string_view json) {
   List out;
@@ -57,7 +58,7 @@ List read_list(std::string_view json) {
   return out;
 }
 
-/// Returns a text, or a number as text; "" for anything else.
+/// Returns a JSON string, or another scalar as text; "" for an object or array.
 inline std::string scalar_text(std::string_view json) {
   if (json.empty() || json.front() == '{' || json.front() == '[') return {};
   if (json.front() != '"') return std::string(json);
@@ -82,10 +83,9 @@ inline std::string bare_code(std::string code) {
   return code;
 }
 
-/// Reads an object that is known to describe an error: its code may have less certain names.
+/// Parses an object that is known to describe an error: less specific member names count, too.
 inline void read_description(vendor_error& error, const raw_object& from) {
-  const auto reason =
-      find_text(from, {"reason", "status"});  // of Kubernetes and Google, beside a numeric code
+  const auto reason = find_text(from, {"reason", "status"});  // Kubernetes and Google: next to a numeric code
   const bool is_vague = error.code.empty() || is_digits(error.code);
   if (is_vague && !reason.empty() && !is_digits(reason) && reason != "Failure") error.code = reason;
   if (error.code.empty()) error.code = bare_code(find_text(from, {"type", "title"}));
@@ -98,11 +98,11 @@ inline void fill_gaps(vendor_error& error, const vendor_error& inner) {
     if ((error.*part).empty()) error.*part = inner.*part;
 }
 
-inline constexpr int most_levels = 4;  // of errors within errors
+inline constexpr int most_levels = 4;  // of nested errors
 
 inline vendor_error read_error(const raw_object& from, bool describes, int level);
 
-/// Reads what stands under "error" or the like: an object, a list of them, a code or a sentence.
+/// Parses the value of "error" or a similar member: an object, an array of them, a code or a sentence.
 inline vendor_error read_inner(std::string_view json, bool describes, int level) {
   if (json.empty() || level == most_levels) return {};
   if (json.front() == '{') return read_error(read_object(json), describes, level + 1);
@@ -137,7 +137,7 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
   return error;
 }
 
-/// Tells whether `"success": false` stands anywhere, so that pages without it are not read twice.
+/// Returns whether `"success": false` appears anywhere in the body, so that other pages are not parsed twice.
 inline bool denies_success(std::string_view body) noexcept {
   constexpr std::string_view name = "\"success\"";
   for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
@@ -147,7 +147,7 @@ inline bool denies_success(std::string_view body) noexcept {
   return false;
 }
 
-/// Tells whether a page without items says that it is an error: by its status, or in words.
+/// Returns whether a page without items reports an error by a flag, a status or a detail text.
 inline bool says_error(const raw_object& page) {
   for (const auto name : {"success", "ok"})
     if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
