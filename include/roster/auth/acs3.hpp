@@ -8,7 +8,7 @@
 
 namespace roster::inline v0 {
 
-/// The operation that a request names in its headers, and what is signed beside it.
+/// The operation that a request names in its headers; the signature covers both members.
 struct acs3_options {
   std::string action{};   ///< "ListServices"
   std::string version{};  ///< "2021-07-01"

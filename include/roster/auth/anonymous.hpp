@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// No proof at all: for services that ask for none, and for tests.
+// A signer that does not authenticate: for services that need no credentials, and for tests.
 
 #include <roster/auth/signer.hpp>
 

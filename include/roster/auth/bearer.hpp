@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A token in the Authorization header (RFC 6750), the way of most APIs that are not a cloud vendor's.
+// A bearer token in the Authorization header (RFC 6750), as most APIs other than the cloud vendors' use it.
 
 #include <roster/auth/signer.hpp>
 #include <string>

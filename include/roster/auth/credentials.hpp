@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The keys that requests are signed with: a value that prints no secret by accident.
+// The credentials that requests are signed with: a value that does not print its secrets by accident.
 
 #include <chrono>
 #include <optional>
@@ -9,12 +9,12 @@
 
 namespace roster::inline v0 {
 
-/// An access key, and the token that goes with it where it is temporary.
+/// An access key; temporary ones include a security token.
 struct credentials {
   std::string access_key_id{};
   secret access_key_secret{};
-  secret security_token{};                            ///< empty for a lasting key
-  std::optional<std::chrono::sys_seconds> expires{};  ///< of temporary ones, where it is known
+  secret security_token{};                            ///< empty for a long-term key
+  std::optional<std::chrono::sys_seconds> expires{};  ///< temporary credentials only, if known
 };
 
 }  // namespace roster::inline v0

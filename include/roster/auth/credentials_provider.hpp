@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The interface to wherever credentials come from; asynchronous, since some places are across the network.
+// The interface of all sources of credentials; asynchronous, since some sources need the network.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/auth/credentials.hpp>
@@ -9,7 +9,8 @@ namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
-/// Provides credentials. A client asks before every attempt, so that short-lived ones stay fresh.
+/// Provides credentials. A client calls `get` before every attempt, so that short-lived credentials stay
+/// valid.
 class credentials_provider {
  public:
   credentials_provider() = default;
@@ -17,13 +18,13 @@ class credentials_provider {
   credentials_provider& operator=(const credentials_provider&) = delete;
   virtual ~credentials_provider() = default;
 
-  /// Returns credentials that are good now.
-  /// Fails: failure(errc::no_credentials) that says where it looked, and shows no value.
+  /// Returns credentials that are valid now.
+  /// Fails: failure(errc::no_credentials) that names the sources it tried, and contains no secret.
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
 
-  /// Hears that a service takes these no longer: `get` gives others from now on, if there are any. Does nothing
-  /// in providers that keep none.
+  /// Reports that a service no longer accepts these credentials: `get` returns others from now on, if there
+  /// are any. Does nothing in providers that do not cache.
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 

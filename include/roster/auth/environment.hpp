@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The process's environment as a function, so that tests bring their own.
+// The process's environment as a function, so that tests can pass their own.
 
 #include <functional>
 #include <optional>
@@ -10,15 +10,15 @@
 
 namespace roster::inline v0 {
 
-/// Looks up a variable; nothing when it is not set.
+/// Looks up a variable; nothing if it is not set.
 using environment = std::function<std::optional<std::string>(std::string_view name)>;
 
-/// Returns the environment of the process. Other threads must not change it meanwhile (getenv).
+/// Returns the environment of the process. Other threads must not modify it meanwhile (getenv).
 ROSTER_DECL environment process_environment();
 
 namespace detail {
 
-/// Reads a variable by the vendors' rule that an empty one is not set.
+/// Reads a variable; an empty one counts as not set, as in the vendors' clients.
 ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name);
 
 }  // namespace detail

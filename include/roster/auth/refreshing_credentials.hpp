@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Keeps temporary credentials and renews them in time, once for all who ask. A decorator: where they come from
-// knows nothing of it.
+// Caches temporary credentials and refreshes them before they expire, once for all concurrent callers. A
+// decorator of another provider, which needs no support for it.
 
 #include <chrono>
 #include <functional>
@@ -12,33 +12,36 @@
 
 namespace roster::inline v0 {
 
-/// When refreshing_credentials fetches new credentials, and for how long it uses the ones it has after a failure.
+/// When refreshing_credentials fetches new credentials, and how long it uses the cached ones after a failure.
 struct refresh_options {
-  /// How long before they end credentials are renewed, at most; never more than a quarter of their time. Up to
-  /// a fifth of it is left out by chance, so that many programs do not renew in the same second.
+  /// How long before their expiration credentials are refreshed, at most; never more than a quarter of their
+  /// lifetime. A random part of up to a fifth is subtracted, so that many programs do not refresh in the same
+  /// second.
   std::chrono::seconds ahead{900};
-  std::chrono::seconds pause{60};  ///< after a renewal that failed, as long as the old ones are good
+  std::chrono::seconds pause{60};  ///< wait after a failed refresh, while the old credentials are valid
   std::function<std::chrono::sys_seconds()> now{};  ///< empty: the system's clock
-  std::function<double()> random{};                 ///< from [0, 1); empty: real chance
+  std::function<double()> random{};                 ///< from [0, 1); empty: a random generator
 };
 
 namespace detail {
 class kept_credentials;
 }
 
-/// Gives what another provider gives, and keeps it as long as it says that it is good. Lasting credentials are not
-/// kept, so that a changed file counts at once. However many ask, there is one renewal at a time; when it fails,
-/// the old ones are given until they end. May be shared among threads.
-/// Example: refreshing credentials: 1,000 listings at once cause one renewal
+/// Returns the credentials of another provider, and caches them until they expire. Credentials without an
+/// expiration are not cached, so that a changed file takes effect immediately. Concurrent callers share one
+/// refresh; if it fails, the old credentials are returned until they expire.
+/// Thread safety: may be used from any thread.
+/// Example: refreshing_credentials: 1,000 concurrent listings share one refresh
 class refreshing_credentials final : public credentials_provider {
  public:
   ROSTER_DECL explicit refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                               refresh_options options = {});
 
-  /// Fails: what the other provider fails with; failure(errc::no_credentials) when what it gave has ended already.
+  /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have expired
+  /// already.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
-  /// Forgets what is kept, if it is this that was refused, and not renewed since.
+  /// Drops the cached credentials if they are the rejected ones and were not refreshed since.
   ROSTER_DECL void invalidate(const credentials& refused) override;
 
  private:

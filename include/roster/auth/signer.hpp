@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The interface to whatever proves to a service who is asking. A client calls it once per attempt.
+// The interface that authenticates requests to a service. A client calls it once per attempt.
 
 #include <roster/auth/credentials.hpp>
 #include <roster/auth/signing_context.hpp>
@@ -9,25 +9,24 @@
 
 namespace roster::inline v0 {
 
-/// Interface of everything that authenticates a request. A client calls it once for each attempt, so that every
-/// attempt has its own date, nonce and signature.
+/// Authenticates requests. A client calls it once for each attempt, so that every attempt has its own date,
+/// nonce and signature.
 /// Thread safety: `sign` is const and may be called from any thread.
 class signer {
  public:
   virtual ~signer() = default;
 
-  /// Completes the headers of `request`, Host among them, with whatever proves who is asking. What it covers
-  /// is computed from the request itself, so it has to be sent as it is; signing it again replaces the
-  /// signature.
-  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
-  /// one with odd bytes.
+  /// Completes the headers of `request`, including Host, with the proof of the caller's identity. It is
+  /// computed from the request, which must not be modified afterwards; signing again replaces the signature.
+  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for one with
+  /// bytes that cannot be sent.
   virtual void sign(http::request& request, const credentials& key, const signing_context& moment) const = 0;
 
-  /// Tells whether `sign` looks at the credentials; if not, none have to be found.
+  /// Returns whether `sign` uses the credentials; if not, a client does not look for any.
   virtual bool needs_credentials() const noexcept { return true; }
 
-  /// Returns the text that is hashed for a signed request, with "***" for a security token: to be shown, not
-  /// to be hashed. "" where there is none.
+  /// Returns the canonical request of a signed request, with "***" instead of a security token: for display,
+  /// not for hashing. "" if the signer has none.
   virtual std::string canonical_request(const http::request&) const { return {}; }
 
  protected:

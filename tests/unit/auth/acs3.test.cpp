@@ -15,7 +15,7 @@ using roster::http::request;
 
 namespace {
 
-/// Signs the inputs of a recorded request from scratch; `extra` headers are there before.
+/// Signs the inputs of a recorded request again; `extra` headers are set before signing.
 request sign_inputs(const json::value& vector, const roster::http::headers& extra) {
   const json::value& in = vector.at("input");
   request r;
@@ -36,7 +36,7 @@ request sign_inputs(const json::value& vector, const roster::http::headers& extr
   return r;
 }
 
-/// Returns the x-acs-… headers that the vendor's client adds beside the documented ones, and Content-Type.
+/// Returns the x-acs-… headers that the vendor's client adds to the documented ones, and Content-Type.
 roster::http::headers additions(const json::value& vector) {
   roster::http::headers found;
   for (const auto& h : headers(vector.at("sent").at("headers"))) {
@@ -54,7 +54,7 @@ roster::credentials some_key() {
 
 }  // namespace
 
-TEST_CASE("acs3: is byte-equal to the recorded client, all requests without a provider header among them") {
+TEST_CASE("acs3: is byte-equal to the recorded client, including all requests without a provider header") {
   int bare = 0;
   int others = 0;
   for (const json::value& vector : eas().at("vectors").as_array()) {
@@ -70,14 +70,14 @@ TEST_CASE("acs3: is byte-equal to the recorded client, all requests without a pr
   CHECK(others == 22);
 }
 
-TEST_CASE("acs3: signs the documented minimum when nothing is added, with and without a security token") {
+TEST_CASE("acs3: signs the documented minimum without extra headers, with and without a security token") {
   int count = 0;
   int with_token = 0;
   for (const json::value& vector : eas().at("vectors").as_array()) {
     const json::value* minimal = vector.as_object().if_contains("recomputed_minimal");
     if (minimal == nullptr) continue;
     CAPTURE(text(vector.at("name")));
-    // The minimum of the two requests with extra headers has these headers: they were the caller's.
+    // Two requests have extra headers; their minimum contains them, since the caller set them.
     roster::http::headers extra;
     for (const auto& h : headers(minimal->at("headers")))
       if (h.name == "content-type" || h.name == "x-acs-custom" || h.name == "x-acs-upper")
@@ -131,7 +131,7 @@ TEST_CASE("acs3: signing again replaces date, nonce, token and signature") {
   CHECK(!twice.headers.contains("x-acs-security-token"));
 }
 
-TEST_CASE("acs3: what it signs can be sent, whatever the query holds") {
+TEST_CASE("acs3: signed requests can be sent, whatever the query contains") {
   const roster::acs3 signer({.action = "A", .version = "1"});
   request r;
   r.to = roster::http::parse_endpoint("http://127.0.0.1:8080/gw");
@@ -142,7 +142,7 @@ TEST_CASE("acs3: what it signs can be sent, whatever the query holds") {
   CHECK_NOTHROW(roster::http::detail::check_request(r));
 }
 
-TEST_CASE("acs3: explains itself without the security token") {
+TEST_CASE("acs3: the canonical request is shown without the security token") {
   const roster::acs3 signer({.action = "A", .version = "1"});
   request r;
   r.to = roster::http::parse_endpoint("https://h");

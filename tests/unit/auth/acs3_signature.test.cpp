@@ -23,7 +23,7 @@ TEST_CASE("acs3_signature: computes the documented example") {
         text(known.at("signature")));
 }
 
-TEST_CASE("acs3_signature: computes what the vendor's client computed, from the bytes that it sent") {
+TEST_CASE("acs3_signature: computes the signatures of the vendor's client from the recorded bytes") {
   int count = 0;
   for (const json::value& vector : eas().at("vectors").as_array()) {
     if (vector.as_object().if_contains("recomputed") == nullptr) continue;
@@ -43,7 +43,7 @@ TEST_CASE("acs3_signature: computes what the vendor's client computed, from the 
   CHECK(count == 42);
 }
 
-TEST_CASE("acs3_signature: unifies the spelling of path and query, and joins headers of one name") {
+TEST_CASE("acs3_signature: normalizes path and query, and combines headers of one name") {
   request r;
   r.path = "/a+b*c%7Ed~e%20f";
   r.query = "b=*+%2a&a";
@@ -57,7 +57,7 @@ TEST_CASE("acs3_signature: unifies the spelling of path and query, and joins hea
         roster::detail::acs3_canonical_request(r, names));
 }
 
-TEST_CASE("acs3_signature: refuses a query that cannot be read") {
+TEST_CASE("acs3_signature: rejects a malformed query") {
   request r;
   r.query = "a=%zz";
   CHECK_THROWS_AS(roster::detail::acs3_canonical_request(r, {"host"}), roster::failure);

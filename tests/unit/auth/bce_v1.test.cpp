@@ -18,8 +18,8 @@ roster::credentials some_key() {
   return {.access_key_id = "id", .access_key_secret = roster::secret("TopSecret"), .security_token = {}};
 }
 
-/// Tells whether the recorded client signed just what bce_v1 signs: Host, x-bce-date and every other x-bce-…
-/// header.
+/// Returns whether the recorded client signed exactly the headers that bce_v1 signs: Host, x-bce-date and
+/// every other x-bce-… header.
 bool signs_the_minimum(const json::value& vector, const roster::http::headers& sent) {
   std::vector<std::string> names;
   for (const json::value& name : vector.at("input").at("signed_header_names").as_array())
@@ -65,7 +65,7 @@ TEST_CASE("bce_v1: is byte-equal to every recorded client that signs the same he
   CHECK(count == 6);
 }
 
-TEST_CASE("bce_v1: signs a security token, and explains itself without it") {
+TEST_CASE("bce_v1: signs a security token, and shows the canonical request without it") {
   const roster::bce_v1 signer;
   request r;
   r.to = roster::http::parse_endpoint("https://h");

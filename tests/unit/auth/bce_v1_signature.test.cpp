@@ -10,7 +10,7 @@
 using namespace signature_vectors;
 using roster::http::request;
 
-TEST_CASE("bce_v1_signature: computes every recorded signature that follows the document") {
+TEST_CASE("bce_v1_signature: computes every recorded signature that follows the documentation") {
   int live = 0;
   int signers = 0;
   for (const json::value& vector : qianfan().at("vectors").as_array()) {
@@ -50,7 +50,7 @@ TEST_CASE("bce_v1_signature: computes every recorded signature that follows the 
 }
 
 TEST_CASE(
-    "bce_v1_signature: sorts whole lines of query and headers, and leaves out what the document leaves out") {
+    "bce_v1_signature: sorts whole lines of query and headers, and omits what the documentation omits") {
   request r;
   r.method = "POST";
   r.path = "/a%2Fb%7e!";
@@ -61,7 +61,7 @@ TEST_CASE(
       "POST\n/a/b~%21\n=&text10=a&text1=b&text=\nhost:h%3A80\nx-bce-a-b:2\nx-bce-a:1");
 }
 
-TEST_CASE("bce_v1_signature: refuses a path or query that cannot be read") {
+TEST_CASE("bce_v1_signature: rejects a malformed path or query") {
   request bad_path;
   bad_path.path = "/%zz";
   CHECK_THROWS_AS(roster::detail::bce_v1_canonical_request(bad_path, {"host"}), roster::failure);

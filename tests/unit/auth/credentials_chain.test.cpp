@@ -12,7 +12,7 @@ using namespace roster;
 
 namespace {
 
-/// Places that say what the test says, and note when they are looked at.
+/// Sources with results set by the test, which record when they are tried.
 struct fake_places {
   std::vector<int> looked{};
 
@@ -28,7 +28,7 @@ detail::credentials_search key(const std::string& id) { return {.key = credentia
 
 }  // namespace
 
-TEST_CASE("credentials_chain: takes the first place that has credentials and looks at none behind it") {
+TEST_CASE("credentials_chain: uses the first source with credentials and tries none after it") {
   fake_places at;
   detail::credentials_chain chain(
       {at.place(1, {.told = "one (empty)"}), at.place(2, key("second")), at.place(3, key("x"))});
@@ -38,14 +38,14 @@ TEST_CASE("credentials_chain: takes the first place that has credentials and loo
   CHECK(at.looked == std::vector{1, 2, 1, 2});
 }
 
-TEST_CASE("credentials_chain: says every place that was looked at and why it did not do") {
+TEST_CASE("credentials_chain: reports every source tried and why it was not usable") {
   fake_places at;
   detail::credentials_chain chain(
       {at.place(1, {.told = "one (empty)"}), at.place(2, {.told = "two (does not exist)"})});
   CHECK(fake::why_no_credentials(chain) == "no credentials: looked at one (empty); two (does not exist)");
 }
 
-TEST_CASE("credentials_chain: something broken ends the search, so that no other key is taken for it") {
+TEST_CASE("credentials_chain: a malformed source stops the search, so that no other account's key is used") {
   fake_places at;
   detail::credentials_chain chain({at.place(1, {.told = "one (empty)"}),
                                    at.place(2, {.told = "two (line 3 is odd)", .broken = true}),
@@ -57,7 +57,7 @@ TEST_CASE("credentials_chain: something broken ends the search, so that no other
   CHECK(at.looked == std::vector{1, 2});
 }
 
-TEST_CASE("credentials_chain: a place may take its time, and may be across the network") {
+TEST_CASE("credentials_chain: a source may be slow, and may use the network") {
   const detail::credentials_place slow = []() -> asio::awaitable<detail::credentials_search> {
     auto executor = co_await asio::this_coro::executor;
     co_await asio::post(executor, asio::use_awaitable);

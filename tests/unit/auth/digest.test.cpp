@@ -33,14 +33,14 @@ TEST_CASE("digest: HMAC-SHA256 of the published examples") {  // RFC 4231
       "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
-TEST_CASE("digest: an empty key is an empty key, not the one before") {
+TEST_CASE("digest: an empty key is an empty key, not the previous one") {
   const auto* const empty = "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad";
   CHECK(hex(hmac_sha256("", "")) == empty);
   hmac_sha256("another key", "text");
   CHECK(hex(hmac_sha256({}, {})) == empty);
 }
 
-TEST_CASE("digest: threads do not disturb each other") {
+TEST_CASE("digest: concurrent threads do not interfere") {
   std::atomic<int> right{0};
   std::vector<std::thread> threads;
   for (int t = 0; t < 8; ++t)

@@ -18,7 +18,7 @@ std::string value_of(std::string_view text) { return parse_dotenv(text).value("K
 
 }  // namespace
 
-TEST_CASE("dotenv_text: reads names, quotes, comments and export") {
+TEST_CASE("dotenv_text: parses names, quotes, comments and export") {
   const auto read = parse_dotenv(
       "# comment\r\n\r\nA=1\r\nexport B = two words # comment\r\n  C='$A # \\n'\nD=\"x\\n\\\"y\\\" \\$z "
       "\\q\"# c\n"
@@ -36,7 +36,7 @@ TEST_CASE("dotenv_text: reads names, quotes, comments and export") {
   CHECK(value_of("K=\"\\r\\t\\n\\\\\"") == "\r\t\n\\");
 }
 
-TEST_CASE("dotenv_text: a value in quotes may go over several lines") {
+TEST_CASE("dotenv_text: a quoted value may span several lines") {
   const auto read = parse_dotenv("KEY='-----BEGIN\nNOT=this\n-----END' # c\nNEXT=1\nodd\n");
   CHECK(read.value("KEY") == "-----BEGIN\nNOT=this\n-----END");
   CHECK(read.value("NEXT") == "1");
@@ -45,7 +45,7 @@ TEST_CASE("dotenv_text: a value in quotes may go over several lines") {
   CHECK(read.problem->text() == "line 5 is not NAME=value");
 }
 
-TEST_CASE("dotenv_text: leaves out a line that it cannot read, and names the first") {
+TEST_CASE("dotenv_text: skips malformed lines, and reports the first") {
   const auto read = parse_dotenv("planted secret\nA=1\n=2\nB='open\nC=3\nplanted secret");
   CHECK(read.value("A") == "1");
   CHECK(read.value("B") == std::nullopt);
@@ -58,7 +58,7 @@ TEST_CASE("dotenv_text: leaves out a line that it cannot read, and names the fir
   CHECK(problem_of("").empty());
 }
 
-TEST_CASE("dotenv_text: any value without odd bytes comes back as it is, bare or in quotes") {
+TEST_CASE("dotenv_text: any value without odd bytes survives a round trip, bare or in quotes") {
   std::mt19937 random(20261121);
   const std::string_view alphabet = "abcXYZ019+/=._-$\\";
   for (int round = 0; round < 5'000; ++round) {
@@ -69,7 +69,7 @@ TEST_CASE("dotenv_text: any value without odd bytes comes back as it is, bare or
   }
 }
 
-TEST_CASE("dotenv_text: whatever the bytes, it ends and shows none of them") {
+TEST_CASE("dotenv_text: any bytes are parsed to the end, and no error quotes them") {
   std::mt19937 random(7);
   const std::string_view alphabet = "=#'\"\\ \t\r\nKab\x80\xFF";
   for (int round = 0; round < 20'000; ++round) {

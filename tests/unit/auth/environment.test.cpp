@@ -15,7 +15,7 @@ TEST_CASE("environment: an empty variable is not set") {
   CHECK(roster::detail::find_variable(variables, "FULL") == "x");
 }
 
-TEST_CASE("environment: reads the process's own by default") {
+TEST_CASE("environment: reads the process's environment by default") {
   REQUIRE(setenv("ROSTER_TEST_VARIABLE", "value", 1) == 0);
   CHECK(roster::process_environment()("ROSTER_TEST_VARIABLE") == "value");
   REQUIRE(unsetenv("ROSTER_TEST_VARIABLE") == 0);

@@ -26,7 +26,7 @@ roster::environment fake_environment(const variables& map) {
   };
 }
 
-/// Runs one `get()` to its end.
+/// Runs one `get()` to completion.
 credentials get(roster::credentials_provider& provider) {
   asio::io_context context;
   credentials result;
@@ -53,7 +53,7 @@ std::string message_for(const variables& map) {
 
 }  // namespace
 
-TEST_CASE("environment_credentials: reads the variables anew each time") {
+TEST_CASE("environment_credentials: reads the variables on every call") {
   variables map{{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}, {"CLOUD_TOKEN", "t"}};
   roster::detail::environment_credentials provider(names, fake_environment(map));
   const credentials temporary = get(provider);
@@ -67,7 +67,7 @@ TEST_CASE("environment_credentials: reads the variables anew each time") {
   CHECK(lasting.security_token.empty());
 }
 
-TEST_CASE("environment_credentials: says where it looked and which one is missing, and shows no value") {
+TEST_CASE("environment_credentials: reports the variables and which is missing, and shows no value") {
   CHECK(message_for({}) ==
         "no credentials: looked at the environment variables CLOUD_ID (not set) and CLOUD_SECRET (not set)");
   CHECK(message_for({{"CLOUD_ID", "TopSecret"}}) ==
@@ -76,13 +76,13 @@ TEST_CASE("environment_credentials: says where it looked and which one is missin
         "no credentials: looked at the environment variables CLOUD_ID (not set) and CLOUD_SECRET (set)");
 }
 
-TEST_CASE("environment_credentials: asks for no token where the vendor has none") {
+TEST_CASE("environment_credentials: reads no token variable if the vendor has none") {
   const variables map{{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}, {"", "odd"}};
   CHECK(roster::detail::read_credentials({"CLOUD_ID", "CLOUD_SECRET", ""}, fake_environment(map))
             .security_token.empty());
 }
 
-TEST_CASE("environment_credentials: half a key is broken, and not passed over (fault 134)") {
+TEST_CASE("environment_credentials: half a key is an error, and not skipped (fault 134)") {
   const auto search = [](const variables& map) {
     return roster::detail::search_variables(names, fake_environment(map));
   };
@@ -95,7 +95,7 @@ TEST_CASE("environment_credentials: half a key is broken, and not passed over (f
   CHECK(!search({{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}}).broken);
 }
 
-TEST_CASE("environment_credentials: line ends do not count, and other ends are named (fault 141)") {
+TEST_CASE("environment_credentials: line ends are ignored, other odd ends are reported (fault 141)") {
   const auto search = [](const variables& map) {
     return roster::detail::search_variables(names, fake_environment(map));
   };

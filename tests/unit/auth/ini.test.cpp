@@ -18,7 +18,7 @@ std::string problem_of(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("ini_text: reads sections, values, comments and quotes") {
+TEST_CASE("ini_text: parses sections, values, comments and quotes") {
   const auto read = parse_ini(
       "# comment\n; comment\r\nabove = all\n\n[default]\t# comment\n  type=access_key \r\nid = a=b/c+d==\n"
       "hash = a#b ; comment\nquoted = \" # ; ' \" # comment\nempty =\n[ other one ]\nid = 'x'");
@@ -38,14 +38,14 @@ TEST_CASE("ini_text: reads sections, values, comments and quotes") {
   CHECK(read.section("missing") == nullptr);
 }
 
-TEST_CASE("ini_text: sections of one name are one, and the last value of a name counts") {
+TEST_CASE("ini_text: sections with the same name are merged, and the last value of a name is used") {
   const auto read = parse_ini("[a]\nx = 1\ny = 1\n[b]\nx = 2\n[a]\nx = 3\n");
   REQUIRE(read.sections.size() == 2);
   CHECK(read.section("a")->value("x") == "3");
   CHECK(read.section("a")->value("y") == "1");
 }
 
-TEST_CASE("ini_text: names the line that it cannot read, and nothing of it") {
+TEST_CASE("ini_text: reports the malformed line, without its text") {
   CHECK(problem_of("").empty());
   CHECK(problem_of("[a]\n\nplanted-secret\n") == "line 3 is neither [section] nor name = value");
   CHECK(problem_of("= planted-secret") == "line 1 is neither [section] nor name = value");
@@ -55,7 +55,7 @@ TEST_CASE("ini_text: names the line that it cannot read, and nothing of it") {
   CHECK(problem_of("k = 'planted' secret\n") == "line 1 has a value in quotes that do not enclose it");
 }
 
-TEST_CASE("ini_text: whatever the bytes, it ends and shows none of them") {
+TEST_CASE("ini_text: any bytes are parsed to the end, and no error quotes them") {
   std::mt19937 random(20261121);
   const std::string_view alphabet = "[]=#;\"' \t\r\nab\x80\xFF";
   for (int round = 0; round < 20'000; ++round) {

@@ -19,7 +19,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// Credentials "key-1", "key-2", … that are good for a time, and a clock that the test moves.
+/// Credentials "key-1", "key-2", … that are valid for a time, and a clock that the test advances.
 struct bench {
   explicit bench(std::chrono::seconds lifetime, bool holds = false)
       : source(std::make_shared<fake::provider>(
@@ -43,17 +43,17 @@ struct bench {
 
 }  // namespace
 
-TEST_CASE("refreshing credentials: keeps what came and renews it ahead of its end") {
+TEST_CASE("refreshing_credentials: caches credentials and refreshes them before they expire") {
   bench setup(3600s);
   CHECK(setup.ask() == "key-1");
   setup.now += 2699s;
   CHECK(setup.ask() == "key-1");
-  setup.now += 1s;  // 15 minutes before the end
+  setup.now += 1s;  // 15 minutes before expiration
   CHECK(setup.ask() == "key-2");
   CHECK(setup.source->asked == 2);
 }
 
-TEST_CASE("refreshing credentials: what is good for a short time is kept for three quarters of it") {
+TEST_CASE("refreshing_credentials: short-lived credentials are cached for three quarters of their lifetime") {
   bench setup(900s);
   CHECK(setup.ask() == "key-1");
   setup.now += 674s;
@@ -62,7 +62,7 @@ TEST_CASE("refreshing credentials: what is good for a short time is kept for thr
   CHECK(setup.ask() == "key-2");
 }
 
-TEST_CASE("refreshing credentials: chance puts the renewal off by up to a fifth of the time ahead") {
+TEST_CASE("refreshing_credentials: jitter delays the refresh by up to a fifth of the lead time") {
   bench setup(3600s);
   setup.random = 0.999;
   CHECK(setup.ask() == "key-1");
@@ -72,7 +72,9 @@ TEST_CASE("refreshing credentials: chance puts the renewal off by up to a fifth 
   CHECK(setup.ask() == "key-2");
 }
 
-TEST_CASE("refreshing credentials: lasting ones are not kept, so that a changed file counts at once") {
+TEST_CASE(
+    "refreshing_credentials: credentials without expiration are not cached, so that file changes apply at "
+    "once") {
   int asked{};
   const auto source = std::make_shared<fake::provider>([&](int number) {
     asked = number;
@@ -84,7 +86,7 @@ TEST_CASE("refreshing credentials: lasting ones are not kept, so that a changed 
   CHECK(asked == 2);
 }
 
-TEST_CASE("refreshing credentials: 1,000 listings at once cause one renewal") {
+TEST_CASE("refreshing_credentials: 1,000 concurrent listings share one refresh") {
   bench setup(3600s, true);
   asio::io_context context;
   int got{};
@@ -101,7 +103,7 @@ TEST_CASE("refreshing credentials: 1,000 listings at once cause one renewal") {
   CHECK(setup.source->asked == 1);
 }
 
-TEST_CASE("refreshing credentials: a renewal that fails leaves the old ones, as long as they are good") {
+TEST_CASE("refreshing_credentials: after a failed refresh the old credentials are used while valid") {
   bench setup(3600s);
   CHECK(setup.ask() == "key-1");
   setup.fails = true;
@@ -110,30 +112,32 @@ TEST_CASE("refreshing credentials: a renewal that fails leaves the old ones, as 
   CHECK(setup.source->asked == 2);
   setup.now += 59s;
   CHECK(setup.ask() == "key-1");
-  CHECK(setup.source->asked == 2);  // a minute's pause
+  CHECK(setup.source->asked == 2);  // waits a minute after a failure
   setup.now += 1s;
   CHECK(setup.ask() == "key-1");
   CHECK(setup.source->asked == 3);
-  setup.now += 840s;  // now they have ended
+  setup.now += 840s;  // now they have expired
   CHECK_THROWS_WITH(setup.ask(), "the source is down");
   setup.fails = false;
   CHECK(setup.ask() == "key-5");
 }
 
-TEST_CASE("refreshing credentials: refused ones are forgotten at once, and only these") {
+TEST_CASE("refreshing_credentials: rejected credentials are dropped immediately, and only these") {
   bench setup(3600s);
   const auto first = fake::ask(setup.provider);
   setup.provider.invalidate(first);
   CHECK(setup.ask() == "key-2");
-  setup.provider.invalidate(first);  // by another listing, which had them before
+  setup.provider.invalidate(first);  // by another listing that still used them
   CHECK(setup.ask() == "key-2");
   CHECK(setup.source->refused == std::vector<std::string>{"key-1", "key-1"});
   setup.fails = true;
   setup.provider.invalidate(fake::ask(setup.provider));
-  CHECK_THROWS_WITH(setup.ask(), "the source is down");  // what was refused does not come back
+  CHECK_THROWS_WITH(setup.ask(), "the source is down");  // rejected credentials are not used again
 }
 
-TEST_CASE("refreshing credentials: what has ended when it comes is a failure that doubts the clock") {
+TEST_CASE(
+    "refreshing_credentials: credentials that have already expired are a failure that suggests a wrong "
+    "clock") {
   bench setup(-1s);
   CHECK(fake::why_no_credentials(setup.provider) ==
         "no credentials: the credentials that came have ended at 2026-01-07T01:11:29Z, and it is "
@@ -141,7 +145,7 @@ TEST_CASE("refreshing credentials: what has ended when it comes is a failure tha
         "clock right?");
 }
 
-TEST_CASE("refreshing credentials: a provider that is destroyed while it is asked still answers") {
+TEST_CASE("refreshing_credentials: a provider destroyed during a refresh still completes it") {
   auto source = std::make_shared<fake::provider>(
       [](int) { return roster::credentials{.access_key_id = "late"}; }, true);
   auto provider = std::make_unique<roster::refreshing_credentials>(source);

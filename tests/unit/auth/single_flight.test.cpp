@@ -70,7 +70,7 @@ struct outcome {
 
 }  // namespace
 
-TEST_CASE("single flight: any number of waiters cause one fetch") {
+TEST_CASE("single_flight: concurrent callers share one fetch") {
   asio::io_context context;
   gate at(context);
   roster::detail::single_flight<int> shared_call;
@@ -86,13 +86,13 @@ TEST_CASE("single flight: any number of waiters cause one fetch") {
   context.restart();
   asio::co_spawn(context, shared_call.join(at.fetch(8)), later.handler());
   context.poll();
-  CHECK(at.begun == 2);  // what came before is not kept
+  CHECK(at.begun == 2);  // the previous result is not cached
   at.open();
   context.poll();
   CHECK(later.value == 8);
 }
 
-TEST_CASE("single flight: a failure is everyone's, and the next one asks anew") {
+TEST_CASE("single_flight: all callers get the failure of a fetch") {
   asio::io_context context;
   gate at(context);
   roster::detail::single_flight<int> shared_call;
@@ -107,7 +107,8 @@ TEST_CASE("single flight: a failure is everyone's, and the next one asks anew") 
   CHECK(second.error == "nothing");
 }
 
-TEST_CASE("single flight: who began the fetch may be cancelled, and the others get what it brings") {
+TEST_CASE(
+    "single_flight: the caller that started the fetch may be cancelled, and the others get the result") {
   asio::io_context context;
   gate at(context);
   roster::detail::single_flight<int> shared_call;
@@ -129,7 +130,7 @@ TEST_CASE("single flight: who began the fetch may be cancelled, and the others g
 }
 
 TEST_CASE(
-    "single flight: with the last waiter the fetch is cancelled, and who comes then begins another one") {
+    "single_flight: cancelling the last caller cancels the fetch, and the next caller starts another one") {
   asio::io_context context;
   gate at(context);
   auto shared_call = std::make_unique<roster::detail::single_flight<int>>();
@@ -156,7 +157,7 @@ TEST_CASE(
   CHECK(all[2].value == 8);
 }
 
-TEST_CASE("single flight: a waiter whose event loop is destroyed leaves as well") {
+TEST_CASE("single_flight: a waiter leaves when its event loop is destroyed") {
   asio::io_context context;
   gate at(context);
   roster::detail::single_flight<int> shared_call;
@@ -175,7 +176,7 @@ TEST_CASE("single flight: a waiter whose event loop is destroyed leaves as well"
   CHECK(at.begun == 1);
 }
 
-TEST_CASE("single flight: an event loop that is destroyed in the middle leaves nobody waiting elsewhere") {
+TEST_CASE("single_flight: destroying the event loop of a fetch leaves no caller waiting on another one") {
   roster::detail::single_flight<int> shared_call;
   asio::io_context here;
   outcome joined;
@@ -203,7 +204,7 @@ TEST_CASE("single flight: an event loop that is destroyed in the middle leaves n
   CHECK(last.value == 9);
 }
 
-TEST_CASE("single flight: waiters on many threads get what one of them fetched") {
+TEST_CASE("single_flight: waiters on many threads get the result of one fetch") {
   asio::thread_pool pool(4);
   roster::detail::single_flight<int> shared_call;
   std::atomic<int> got{};

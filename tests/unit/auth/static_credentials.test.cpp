@@ -17,7 +17,7 @@ roster::credentials got_from(roster::credentials_provider& provider) {
 
 }  // namespace
 
-TEST_CASE("static_credentials: gives what it was given, as often as asked") {
+TEST_CASE("static_credentials: returns its credentials on every call") {
   roster::static_credentials provider(
       {.access_key_id = "id", .access_key_secret = roster::secret("s"), .security_token = {}});
   for (int i = 0; i < 2; ++i) {
@@ -28,7 +28,7 @@ TEST_CASE("static_credentials: gives what it was given, as often as asked") {
   }
 }
 
-TEST_CASE("static_key: gives the key, and the token if there is one") {
+TEST_CASE("static_key: returns the key, and the token if there is one") {
   const auto lasting = got_from(*roster::static_key("id", "s"));
   CHECK(lasting.access_key_id == "id");
   CHECK(lasting.access_key_secret.reveal() == "s");

@@ -10,7 +10,7 @@
 
 using roster::detail::read_text_file;
 
-TEST_CASE("text_file: reads a file, an empty one too, without a byte order mark") {
+TEST_CASE("text_file: reads a file, even an empty one, without a byte order mark") {
   const fake::temporary_folder folder;
   CHECK(read_text_file(folder.write("a", "one\ntwo\r\n")).text == "one\ntwo\r\n");
   const auto empty = read_text_file(folder.write("b", ""));
@@ -19,7 +19,7 @@ TEST_CASE("text_file: reads a file, an empty one too, without a byte order mark"
   CHECK(read_text_file(folder.write("c", "\xEF\xBB\xBF{}")).text == "{}");
 }
 
-TEST_CASE("text_file: tells a file that is not there from one that cannot be used") {
+TEST_CASE("text_file: distinguishes a missing file from an unusable one") {
   const fake::temporary_folder folder;
   const auto missing = read_text_file(folder.path("missing"));
   CHECK(missing.absent);
@@ -32,7 +32,7 @@ TEST_CASE("text_file: tells a file that is not there from one that cannot be use
   CHECK(!read_text_file(std::string("a\0b", 3)).problem.empty());
 }
 
-TEST_CASE("text_file: refuses pipes and devices at once, instead of waiting for them") {
+TEST_CASE("text_file: rejects pipes and devices immediately, without blocking") {
   const fake::temporary_folder folder;
   REQUIRE(::mkfifo(folder.path("pipe").c_str(), 0600) == 0);
   CHECK(read_text_file(folder.path("pipe")).problem == "is not a regular file");
@@ -54,7 +54,7 @@ TEST_CASE("text_file: reads up to its limit and not a byte more") {
   CHECK(read_text_file(folder.path("ten"), 9).problem == "has more than 9 bytes");
 }
 
-TEST_CASE("text_file: refuses what is not UTF-8 text") {
+TEST_CASE("text_file: rejects UTF-16 and binary files") {
   const fake::temporary_folder folder;
   CHECK(read_text_file(folder.write("a", std::string("\xFF\xFE{\0}\0", 6))).problem ==
         "is UTF-16; write it as UTF-8");

@@ -16,7 +16,7 @@ using roster::secret;
 
 namespace {
 
-/// Returns what signing fails with, and checks that nothing was written and no secret is shown.
+/// Returns the error of signing, and checks that no header was written and no secret is shown.
 std::pair<errc, std::string> failure_of(const roster::signer& signer, const credentials& key) {
   roster::http::request r;
   r.to = roster::http::parse_endpoint("https://h");
@@ -37,7 +37,7 @@ concept printable_by_accident = requires(std::ostream& out, const T& value) { ou
 
 }  // namespace
 
-TEST_CASE("validate_credentials: a key that cannot be sent is refused before anything is signed") {
+TEST_CASE("validate_credentials: a key that cannot be sent is rejected before anything is signed") {
   const std::vector<std::pair<errc, credentials>> table{
       {errc::no_credentials, {"", secret("s"), {}}},
       {errc::no_credentials, {"id", {}, {}}},
@@ -61,7 +61,7 @@ TEST_CASE("validate_credentials: a key that cannot be sent is refused before any
         "invalid argument: the bearer token has a byte at position 9 that cannot be sent");
 }
 
-TEST_CASE("validate_credentials: a secret may be any bytes") {
+TEST_CASE("validate_credentials: a secret may contain any bytes") {
   for (const std::string& text : {std::string("\0\r\n\xFF /,", 7), std::string(10000, 'x')}) {
     const credentials key{
         .access_key_id = "STS.N-id_1", .access_key_secret = secret(text), .security_token = {}};

@@ -48,7 +48,7 @@ auto sorted_query(const std::string& text) {
   return query;
 }
 
-/// Checks that no single changed byte of what is signed goes unnoticed.
+/// Checks that changing any single byte of the signed parts is detected.
 int check_changes(const request& good, const roster::detail::secret_lookup& secrets, std::mt19937& random) {
   int changes = 0;
   const auto check_refused = [&](const request& changed) {
@@ -64,7 +64,7 @@ int check_changes(const request& good, const roster::detail::secret_lookup& secr
   for_each_changed_byte(good.query, random, [&](const std::string& query) {
     changed.query = query;
     if (sorted_query(query) != sorted_query(good.query))
-      check_refused(changed);  // "%2b" and "%2B" say the same
+      check_refused(changed);  // "%2b" and "%2B" are equivalent
   });
   changed = good;
   for_each_changed_byte(good.body, random, [&](const std::string& body) {
@@ -112,7 +112,7 @@ TEST_CASE("verify_acs3: accepts every recorded request as it was sent") {
   CHECK(unsigned_ones == 2);
 }
 
-TEST_CASE("verify_acs3: notices any changed byte in path, query, a signed header or the body") {
+TEST_CASE("verify_acs3: detects any changed byte in path, query, a signed header or the body") {
   std::mt19937 random(4);
   int changes = 0;
   for (const json::value& vector : eas().at("vectors").as_array())
@@ -128,13 +128,13 @@ TEST_CASE("verify_acs3: notices any changed byte in path, query, a signed header
   CHECK(changes > 10000);
 }
 
-TEST_CASE("verify_acs3: accepts a '+' for a space, and further headers that the client chose to sign") {
+TEST_CASE("verify_acs3: accepts a '+' for a space, and additional headers that the client signed") {
   request r = signed_post();
   r.query = "PageNumber=1&Filter=a+b";
   CHECK(verify_acs3(r, knows("id", "s")).verdict == signature_verdict::ok);
 }
 
-TEST_CASE("verify_acs3: says what is wrong") {
+TEST_CASE("verify_acs3: reports the reason of a rejection") {
   const auto secrets = knows("id", "s");
   const auto verdict = [&](auto change) {
     request r = signed_post();

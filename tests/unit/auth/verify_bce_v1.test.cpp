@@ -49,7 +49,7 @@ auto sorted_query(const std::string& text) {
   return query;
 }
 
-/// Checks that no single changed byte of what is signed goes unnoticed.
+/// Checks that changing any single byte of the signed parts is detected.
 int check_changes(const request& good, const roster::detail::header_names& names,
                   const roster::detail::secret_lookup& secrets, std::mt19937& random) {
   int changes = 0;
@@ -81,7 +81,7 @@ int check_changes(const request& good, const roster::detail::header_names& names
 
 }  // namespace
 
-TEST_CASE("verify_bce_v1: accepts every recorded request that follows the document, and knows the others") {
+TEST_CASE("verify_bce_v1: accepts every recorded request that follows the documentation, and only these") {
   int accepted = 0;
   std::set<std::string> accepted_without_port;
   std::set<std::string> refused;
@@ -110,12 +110,12 @@ TEST_CASE("verify_bce_v1: accepts every recorded request that follows the docume
                                                  << ", refused: " << refused.size());
   CHECK(accepted == 23);
   CHECK(accepted_without_port == std::set<std::string>{"go-05-port", "java-01-basic-port"});
-  // Their clients break the rule: path not encoded, path without its prefix, query encoded in another way.
+  // The clients deviate: path not encoded, path without its prefix, query encoded differently.
   CHECK(refused == std::set<std::string>{"java-04-action-special-chars-path-prefix",
                                          "js-09-path-special-chars", "py-07-base-url-with-path-prefix"});
 }
 
-TEST_CASE("verify_bce_v1: notices any changed byte in path, query or a signed header") {
+TEST_CASE("verify_bce_v1: detects any changed byte in path, query or a signed header") {
   std::mt19937 random(5);
   int changes = 0;
   for (const json::value& vector : qianfan().at("vectors").as_array()) {
@@ -131,7 +131,7 @@ TEST_CASE("verify_bce_v1: notices any changed byte in path, query or a signed he
   CHECK(changes > 4000);
 }
 
-TEST_CASE("verify_bce_v1: takes an empty list of headers as the documented ones") {
+TEST_CASE("verify_bce_v1: treats an empty list of headers as the documented ones") {
   request r = signed_post();
   const std::string text(r.headers.get("authorization"));
   const std::string names = "host;x-bce-date;x-bce-security-token";
@@ -139,11 +139,11 @@ TEST_CASE("verify_bce_v1: takes an empty list of headers as the documented ones"
   REQUIRE(at != text.npos);
   r.headers.set("authorization", text.substr(0, at) + text.substr(at + names.size()));
   CHECK(verify_bce_v1(r, knows("id", "s")).verdict == signature_verdict::ok);
-  r.headers.set("content-type", "application/json");  // one of them, and it was not signed
+  r.headers.set("content-type", "application/json");  // a documented header that was not signed
   CHECK(verify_bce_v1(r, knows("id", "s")).verdict == signature_verdict::mismatch);
 }
 
-TEST_CASE("verify_bce_v1: says what is wrong") {
+TEST_CASE("verify_bce_v1: reports the reason of a rejection") {
   const auto secrets = knows("id", "s");
   const auto verdict = [&](auto change) {
     request r = signed_post();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// ACS3-HMAC-SHA256 as pure functions from a request to texts: what a client writes and a server checks.
+// ACS3-HMAC-SHA256 as pure functions of a request, used by the client to sign and by the server to verify.
 // Source: Alibaba Cloud, "V3 request structure and signature".
 
 #include <roster/auth/detail/header_names.hpp>
@@ -13,15 +13,14 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
 
-/// Returns the names that must be signed among the headers that are there: host, content-type and every
-/// x-acs-….
+/// Returns the names of the present headers that must be signed: host, content-type and every x-acs-….
 ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers);
 
-/// Returns the canonical request over the headers named. The query may have come in any order and spelling.
-/// Fails: failure(errc::invalid_argument) for a query with a broken escape.
+/// Returns the canonical request over the named headers. The query may be in any order and spelling.
+/// Fails: failure(errc::invalid_argument) for a query with an invalid percent escape.
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names);
 
-/// Returns the text that is signed for a canonical request.
+/// Returns the string to sign of a canonical request.
 ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request);
 
 /// Returns the signature in hexadecimal digits.

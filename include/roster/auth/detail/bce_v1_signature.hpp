@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// bce-auth-v1 as pure functions from a request to texts: what a client writes and a server checks.
+// bce-auth-v1 as pure functions of a request, used by the client to sign and by the server to verify.
 // Source: Baidu AI Cloud, "Generating an authentication string". The body is not covered.
 
 #include <chrono>
@@ -14,15 +14,14 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::string_view bce_v1_scheme = "bce-auth-v1";
 
-/// Returns "bce-auth-v1/KEY/DATE/SECONDS", with which an Authorization header begins and the signing key is
-/// derived.
+/// Returns "bce-auth-v1/KEY/DATE/SECONDS": the beginning of the Authorization header, and the input from
+/// which the signing key is derived.
 ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::string_view date,
                                       std::chrono::seconds expiration);
 
-/// Returns the canonical request over the headers named, those that are absent or empty left out. The path
-/// and the query may have come in any spelling.
-/// Fails: failure(errc::invalid_argument) for a path or query
-/// with a broken escape.
+/// Returns the canonical request over the named headers, without those that are absent or empty. Path and
+/// query may be in any spelling.
+/// Fails: failure(errc::invalid_argument) for a path or query with an invalid percent escape.
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names);
 
 /// Returns the signature in hexadecimal digits.

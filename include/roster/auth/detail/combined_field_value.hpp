@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A header as signatures see it: all fields of that name as one value.
+// The combined value of all fields of a header, as signatures use it.
 
 #include <algorithm>
 #include <roster/http/detail/trimmed.hpp>
@@ -20,7 +20,7 @@ inline std::string combined_field_value(const http::headers& headers, std::strin
   std::string out;
   std::size_t size = values.size();
   for (const auto value : values) size += value.size();
-  out.reserve(size);  // growing would leave copies of a security token behind
+  out.reserve(size);  // reallocation would leave copies of a security token in memory
   for (std::size_t i = 0; i < values.size(); ++i) out.append(i == 0 ? "" : ",").append(values[i]);
   return out;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Credentials from the first of several places that has some. A place is a function, so that a vendor's chain
-// is a list, and one more place (a metadata service, a token exchange) is one more line in it.
+// Credentials from the first of several sources that has some. A source is a function, so that a vendor's
+// chain is a list, and a new source (a metadata service, a token exchange) is one more element.
 
 #include <functional>
 #include <optional>
@@ -13,27 +13,27 @@
 
 namespace roster::inline v0::detail {
 
-/// What looking at one place brought.
+/// The result of trying one source.
 struct credentials_search {
   std::optional<credentials> key{};
-  std::string told{};  ///< "/home/me/.aliyun/config.json (does not exist)": fit for a message, shows no value
-  bool broken{};       ///< there is something that cannot be used: nothing may be taken in its stead
+  std::string told{};  ///< "/home/me/.aliyun/config.json (does not exist)": for messages, without secrets
+  bool broken{};       ///< the source is malformed or incomplete: the search stops here
 };
 
-/// Looks at one place; asynchronous, since some are across the network.
+/// Tries one source; asynchronous, since some need the network.
 using credentials_place = std::function<asio::awaitable<credentials_search>()>;
 
-/// Makes a place of a function that looks at once.
+/// Wraps a synchronous search as a source.
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look);
 
-/// Asks its places in their order, each time anew, and takes the first key. A place with something broken ends
-/// the search: another account's key is never taken instead of it.
-/// Example: credentials_chain: takes the first place that has credentials and looks at none behind it
+/// Tries its sources in order, on every call, and returns the first key. A malformed source stops the search:
+/// falling through could use another account's credentials.
+/// Example: credentials_chain: uses the first source with credentials and tries none after it
 class credentials_chain final : public credentials_provider {
  public:
   explicit credentials_chain(std::vector<credentials_place> places) noexcept : places_(std::move(places)) {}
 
-  /// Fails: failure(errc::no_credentials) with every place that was looked at, and why it did not do.
+  /// Fails: failure(errc::no_credentials) that lists every source tried, and why it was not usable.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
  private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// SHA-256 and HMAC-SHA256, the two functions that both signatures are made of; the only header that speaks to
-// libcrypto about them.
+// SHA-256 and HMAC-SHA256, from which both signatures are built; the only header that uses libcrypto for
+// them.
 
 #include <array>
 #include <roster/config.hpp>
@@ -13,14 +13,14 @@ namespace roster::inline v0::detail {
 using digest = std::array<unsigned char, 32>;
 
 /// Computes SHA-256.
-/// Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
+/// Fails: failure(errc::tls) if OpenSSL cannot compute it, for example without its default provider.
 ROSTER_DECL digest sha256(std::string_view text);
 
 /// Computes HMAC-SHA256 with a key of any bytes.
 /// Fails: as sha256.
 ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
 
-/// Writes bytes as lower-case hexadecimal digits.
+/// Formats bytes as lower-case hexadecimal digits.
 ROSTER_DECL std::string hex(const digest& bytes);
 
 }  // namespace roster::inline v0::detail

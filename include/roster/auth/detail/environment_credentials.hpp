@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Credentials from environment variables, read anew each time.
+// Credentials from environment variables, read on every call.
 
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>
@@ -23,12 +23,12 @@ class environment_credentials final : public credentials_provider {
   environment variables_;
 };
 
-/// Looks at variables, at once. Line ends around a value do not count.
-/// Returns: the key, or which of the variables is not set; if only some of them are, the search is broken: another
-/// account's key must not stand for this one.
+/// Searches variables synchronously. Line ends around a value are ignored.
+/// Returns: the key, or which of the variables is not set. If only some of them are set, the search is
+/// broken: falling through could use another account's credentials.
 ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
 
-/// Reads credentials from variables, at once.
+/// Reads credentials from variables synchronously.
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
 

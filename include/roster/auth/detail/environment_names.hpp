@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which environment variables hold a vendor's credentials: data that the vendor's folder supplies.
+// The environment variables that hold a vendor's credentials: data supplied by the vendor's component.
 
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Names of variables.
-/// Lifetime: of the texts given, usually literals.
+/// Names of environment variables.
+/// Lifetime: that of the strings given, usually literals.
 struct environment_names {
   std::string_view access_key_id{};
   std::string_view access_key_secret{};
-  std::string_view security_token{};  ///< "" where the vendor has none
+  std::string_view security_token{};  ///< "" if the vendor has none
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Lists of header names as they stand in signatures: lower case, joined by ';'.
+// Lists of header names as signatures write them: lower case, joined by ';'.
 
 #include <algorithm>
 #include <roster/http/detail/lower_case.hpp>
@@ -13,7 +13,7 @@ namespace roster::inline v0::detail {
 
 using header_names = std::vector<std::string>;
 
-/// Returns the names among `headers` that `wanted` accepts, in lower case, sorted, each once.
+/// Returns the names of `headers` that `wanted` accepts, in lower case, sorted, without duplicates.
 template <class Wanted>
 header_names select_names(const http::headers& headers, Wanted wanted) {
   header_names names;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The source of nonces that clients use unless they are given another.
+// The default source of nonces.
 
 #include <roster/config.hpp>
 #include <string>
@@ -8,7 +8,7 @@
 namespace roster::inline v0::detail {
 
 /// Returns 32 random hexadecimal digits.
-/// Fails: failure(errc::tls) when OpenSSL has no randomness.
+/// Fails: failure(errc::tls) if OpenSSL has no randomness.
 ROSTER_DECL std::string random_nonce();
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where a file of lines stops being what it should be: the number of the line and what is wrong with it, and
-// nothing of what stands there, since that may be a secret.
+// A parse error of a line-based file: the number of the line and what is wrong with it, without its text,
+// which may be a secret.
 
 #include <cstddef>
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A line that cannot be read.
+/// A malformed line.
 /// Lifetime: of `what`, that of a literal.
 struct parse_error {
   std::size_t line{};  ///< from 1

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a fetch for several waiters brings, who waits for it, and what happens when one side is destroyed: the parts
-// of single_flight.
+// The parts of single_flight: the result of a fetch for several waiters, the waiters, and the handling of
+// either side's destruction.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -24,15 +24,16 @@ namespace asio = boost::asio;
 
 namespace detail {
 
-/// What a fetch brings, and who waits for it. Those may run on other threads than the fetch.
+/// A fetch and its waiters. The waiters may run on other threads than the fetch.
 template <class T>
 class shared_call : public std::enable_shared_from_this<shared_call<T>> {
  public:
-  using waiter = asio::steady_timer;  // which never runs out: it is cancelled when there is news
+  using waiter = asio::steady_timer;  // never expires; it is cancelled when the fetch ends
 
   explicit shared_call(asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
-  /// Returns false when the fetch has ended or is being cancelled, so that another one has to be begun.
+  /// Adds a waiter. Returns false if the fetch has ended or is being cancelled, so that a new one has to be
+  /// started.
   bool join(const std::shared_ptr<waiter>& waits) {
     const std::lock_guard lock(mutex_);
     if (ended_ || abandoned_) return false;
@@ -41,16 +42,16 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     return true;
   }
 
-  /// Cancels the fetch when nobody waits for it any more.
+  /// Removes a waiter. Cancels the fetch if it was the last one.
   void leave() noexcept {
     const std::lock_guard lock(mutex_);
     if (--aboard_ != 0 || ended_) return;
     try {
-      // The event loop is there: it would have ended the flight, for which this lock is needed.
+      // The event loop still exists: its destruction would have completed the call, which needs this lock.
       asio::post(executor_,
                  [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
       abandoned_ = true;
-    } catch (const std::bad_alloc&) {  // it goes on, for whoever comes next
+    } catch (const std::bad_alloc&) {  // the fetch continues, for later callers
     }
   }
 
@@ -78,7 +79,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
 
  private:
-  /// Wakes one who waits. If there is no memory to tell another executor, he waits for as long as he wants to.
+  /// Wakes a waiter. If posting to its executor fails for lack of memory, it waits until it is cancelled.
   void wake(const std::shared_ptr<waiter>& waits) noexcept {
     try {
       if (waits->get_executor() == executor_)
@@ -100,7 +101,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
 };
 
-/// The place of one who waits; also a coroutine that is destroyed gives it up.
+/// RAII membership of one waiter; also ends if the coroutine is destroyed.
 template <class T>
 struct waiter_handle {
   explicit waiter_handle(std::shared_ptr<shared_call<T>> taken) noexcept : of(std::move(taken)) {}
@@ -111,7 +112,7 @@ struct waiter_handle {
   const std::shared_ptr<shared_call<T>> of;
 };
 
-/// Ends a flight whose coroutine is destroyed before it has begun or ended, with its event loop.
+/// Completes a call whose coroutine is destroyed, with its event loop, before it has started or ended.
 template <class T>
 struct completion_guard {
   explicit completion_guard(std::shared_ptr<shared_call<T>> flown) : of(std::move(flown)) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One fetch for all who ask while it is under way. It belongs to none of them: whoever is cancelled or destroyed
-// leaves, and the others get what it brings; with the last one it is cancelled.
+// One fetch shared by all callers while it is pending. It belongs to none of them: a caller that is cancelled
+// or destroyed leaves, and the others get the result. When the last caller leaves, the fetch is cancelled.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -31,12 +31,12 @@ class single_flight {
  public:
   using fetch_function = std::function<asio::awaitable<T>()>;
 
-  /// Awaits what a fetch brings: that of `fetch`, unless one is under way. It runs on the executor of who
-  /// began it, which may be another one than that of who joins.
-  /// Fails: what the fetch fails with; operation_aborted when its event loop is destroyed.
-  /// Cancels: stops waiting; the fetch goes on as long as anybody waits.
-  /// Lifetime: this may be destroyed while the fetch goes on.
-  /// Example: single flight: any number of waiters cause one fetch
+  /// Awaits the result of a fetch: of `fetch`, unless one is pending. The fetch runs on the executor of the
+  /// caller that started it, which may differ from those of callers that join.
+  /// Fails: as the fetch does; operation_aborted if its event loop is destroyed.
+  /// Cancels: stops waiting; the fetch continues while it has other waiters.
+  /// Lifetime: this object may be destroyed while the fetch is pending.
+  /// Example: single_flight: concurrent callers share one fetch
   asio::awaitable<T> join(fetch_function fetch) {
     const auto executor = co_await asio::this_coro::executor;
     const auto waits =
@@ -59,7 +59,7 @@ class single_flight {
     const auto begun = std::make_shared<shared_call<T>>(executor);
     current_ = begun;
     (void)begun->join(waits);
-    lock.unlock();  // the fetch begins at once
+    lock.unlock();  // co_spawn starts the fetch immediately
     asio::co_spawn(executor, run(std::make_shared<completion_guard<T>>(begun), std::move(fetch)),
                    asio::bind_cancellation_slot(begun->stop(), [begun](std::exception_ptr) {}));
     return begun;
@@ -75,7 +75,8 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  std::weak_ptr<shared_call<T>> current_{};  // weak: its strand must not outlive its context, as this may
+  /// Weak: the call's executor must not outlive its context, but this object may.
+  std::weak_ptr<shared_call<T>> current_{};
 };
 
 }  // namespace detail

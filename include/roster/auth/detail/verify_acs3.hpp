@@ -8,8 +8,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Checks the signature of a request as it came. The client chooses what it signs beyond the mandatory
-/// headers, and how it orders and spells the query.
+/// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
+/// the mandatory ones, and the order and spelling of the query.
 ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret);
 
 }  // namespace roster::inline v0::detail

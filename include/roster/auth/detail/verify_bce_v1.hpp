@@ -8,15 +8,15 @@
 
 namespace roster::inline v0::detail {
 
-/// How a server may be kinder than the document.
+/// Deviations from the documentation that a server tolerates.
 struct bce_v1_tolerance {
-  /// Accepts a signature over the host without its port, which the vendor's Go and Java clients make: right
-  /// on the default port, wrong on any other.
+  /// Accepts a signature over the host without its port, as the vendor's Go and Java clients compute it:
+  /// correct on the default port, wrong on any other.
   bool host_without_port{};
 };
 
-/// Checks the signature of a request as it came. The client chooses what it signs beside Host, in what order
-/// it lists it, and how it orders and spells the query.
+/// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
+/// Host, in which order it lists them, and the order and spelling of the query.
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance = {});
 

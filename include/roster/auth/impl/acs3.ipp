@@ -26,7 +26,7 @@ ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
   if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
   const detail::header_names names = detail::acs3_signed_headers(headers);
   std::string canonical = detail::acs3_canonical_request(request, names);
-  const detail::wipe_at_exit wiped(canonical);  // it has the security token
+  const detail::wipe_at_exit wiped(canonical);  // contains the security token
   const std::string signature = detail::acs3_signature(key.access_key_secret.reveal(), canonical);
   headers.set("authorization", std::string(detail::acs3_algorithm) + " Credential=" + key.access_key_id +
                                    ",SignedHeaders=" + detail::join_names(names) + ",Signature=" + signature);

@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the path as it came but for the three spellings that are unified: "+", "*" and "%7E".
+/// Returns the path as received, except for three spellings that are normalized: "+", "*" and "%7E".
 inline std::string acs3_canonical_path(std::string_view path) {
   if (path.empty()) return "/";
   std::string out;
@@ -47,7 +47,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   for (const std::string& name : names) size += 2 * name.size() + 3;
   for (const http::header& h : request.headers) size += h.value.size() + 1;
   std::string out;
-  out.reserve(size);  // enough: growing would leave copies of a security token behind
+  out.reserve(size);  // sufficient: reallocation would leave copies of a security token in memory
   out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
   for (const std::string& name : names) {
     std::string value = combined_field_value(request.headers, name);
@@ -55,7 +55,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
     out.append(name).append(1, ':').append(value).append(1, '\n');
   }
   out.append(1, '\n').append(names_text).append(1, '\n').append(hash);
-  return out;  // moved, as what append() returns would not be
+  return out;  // moved; returning the result of append() would copy
 }
 
 ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {

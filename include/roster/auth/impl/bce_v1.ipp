@@ -31,7 +31,7 @@ ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
   const detail::header_names names = detail::bce_v1_signed_headers(headers);
   const std::string prefix = detail::bce_v1_prefix(key.access_key_id, date, options_.expiration);
   std::string canonical = detail::bce_v1_canonical_request(request, names);
-  const detail::wipe_at_exit wiped(canonical);  // it has the security token
+  const detail::wipe_at_exit wiped(canonical);  // contains the security token
   const std::string signature = detail::bce_v1_signature(key.access_key_secret.reveal(), prefix, canonical);
   headers.set("authorization", prefix + '/' + detail::join_names(names) + '/' + signature);
 }

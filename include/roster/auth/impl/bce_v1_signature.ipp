@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 wants it, and joins them.
+/// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 requires, and joins them.
 inline std::string sorted_and_joined(std::vector<std::string> lines, char separator) {
   std::sort(lines.begin(), lines.end());
   std::size_t size = lines.size();
@@ -25,7 +25,7 @@ inline std::string sorted_and_joined(std::vector<std::string> lines, char separa
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) out += separator;
     out += lines[i];
-    wipe(lines[i]);  // it may be that of the security token
+    wipe(lines[i]);  // it may contain the security token
   }
   return out;
 }
@@ -69,7 +69,7 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
   out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
   out.reserve(out.size() + signed_headers.size());
   out += signed_headers;
-  return out;  // moved, as what += returns would not be
+  return out;  // moved; returning the result of += would copy
 }
 
 ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,

@@ -31,7 +31,7 @@ using openssl_ptr = std::unique_ptr<T, openssl_deleter<Free>>;
                                (reason ? reason : ""));
 }
 
-/// Fetched once for the program, as a fetch costs more than a digest. Contexts are one per thread.
+/// Fetched once per program, since a fetch costs more than a digest. Contexts are per thread.
 inline EVP_MD* fetched_sha256() {
   static const openssl_ptr<EVP_MD, &EVP_MD_free> fetched(EVP_MD_fetch(nullptr, "SHA256", nullptr));
   if (!fetched) digest_failed("SHA-256");
@@ -60,7 +60,7 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
   char name[] = "SHA256";
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
                                    OSSL_PARAM_construct_end()};
-  // An empty key must not be a null pointer, which would mean the key of the call before.
+  // An empty key must not be a null pointer, which would reuse the key of the previous call.
   const auto* const key_bytes = reinterpret_cast<const unsigned char*>(key.empty() ? "" : key.data());
   const auto* const text_bytes = reinterpret_cast<const unsigned char*>(text.data());
   digest out{};
@@ -69,7 +69,7 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
       EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
       EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
     detail::digest_failed("HMAC-SHA256");
-  // The context outlives the call; with an empty key it forgets this one, and OpenSSL wipes what it frees.
+  // The context outlives the call: setting an empty key drops this one, and OpenSSL wipes freed memory.
   if (EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(""), 0, nullptr) != 1)
     detail::digest_failed("HMAC-SHA256");
   return out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of dotenv_text.hpp.
+// Definitions of dotenv.hpp.
 
 #include <roster/auth/detail/dotenv.hpp>
 
@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A position in the text of a .env file.
+/// Parses the text of a .env file, from its current position.
 class dotenv_reader {
  public:
   explicit dotenv_reader(std::string_view text) noexcept : text_(text) {}
@@ -44,7 +44,7 @@ class dotenv_reader {
     ++line_;
   }
 
-  /// Steps over one entry, up to the last line of its value. Returns what is wrong with it.
+  /// Reads one entry, up to the last line of its value. Returns what is wrong with it, or "".
   std::string_view read_entry() {
     const auto line = rest();
     const auto content = http::detail::trimmed(line);
@@ -75,14 +75,14 @@ class dotenv_reader {
   std::string plain_value() const {
     const auto value = rest();
     for (std::size_t i = 0; i < value.size(); ++i) {
-      const char before = text_[at_ + i - 1];  // the '=' at the least
+      const char before = text_[at_ + i - 1];  // at least the '=' precedes it
       if (value[i] == '#' && (before == ' ' || before == '\t'))
         return std::string(http::detail::trimmed(value.substr(0, i)));
     }
     return std::string(http::detail::trimmed(value));
   }
 
-  /// Returns where the quote ends that begins here, the end of the text if it does not.
+  /// Returns the end of the quoted value that begins here; the end of the text if it is not closed.
   std::size_t end_of_quoted(char quote) const {
     std::size_t i = at_ + 1;
     while (i < text_.size() && text_[i] != quote) i += quote == '"' && text_[i] == '\\' ? 2 : 1;
@@ -90,7 +90,7 @@ class dotenv_reader {
   }
 
   bool quoted_value(char quote, std::string& value) {
-    value.reserve(end_of_quoted(quote) - at_);  // growing would leave copies behind
+    value.reserve(end_of_quoted(quote) - at_);  // reallocation would leave copies in memory
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
       if (text_[at_] == '\n') ++line_;
       if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size())

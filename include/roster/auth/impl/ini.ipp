@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of ini_text.hpp.
+// Definitions of ini.hpp.
 
 #include <roster/auth/detail/ini.hpp>
 
@@ -14,7 +14,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Takes the next line off the front of `text`, without its end.
+/// Removes the first line from `text` and returns it without its line end.
 inline std::string_view take_line(std::string_view& text) {
   const auto end = (std::min)(text.find('\n'), text.size());
   auto line = text.substr(0, end);
@@ -23,7 +23,7 @@ inline std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-/// Returns a text up to a comment that begins behind white space.
+/// Returns the text before a comment that begins after white space.
 inline std::string_view without_comment(std::string_view text, std::string_view marks) {
   for (std::size_t i = 0; i < text.size(); ++i)
     if (marks.find(text[i]) != marks.npos && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
@@ -31,7 +31,7 @@ inline std::string_view without_comment(std::string_view text, std::string_view 
   return http::detail::trimmed(text);
 }
 
-/// Returns a value without its quotes; nothing when they are not closed or something follows them.
+/// Returns a value without its quotes; nothing if they are not closed or text follows them.
 inline std::optional<std::string_view> ini_value(std::string_view text) {
   text = http::detail::trimmed(text);
   const char quote = text.empty() ? '\0' : text.front();
@@ -41,11 +41,11 @@ inline std::optional<std::string_view> ini_value(std::string_view text) {
   return text.substr(1, end - 1);
 }
 
-/// What has been read, with the places of the sections by their names.
+/// The sections read so far, with their indexes by name.
 struct ini_reading {
   ini_text out{};
   std::map<std::string, std::size_t, std::less<>> places{};
-  std::string current{};  ///< the name of the section that a line stands in
+  std::string current{};  ///< name of the current section
 
   ini_section& section() {
     const auto [found, is_new] = places.try_emplace(current, out.sections.size());
@@ -53,7 +53,7 @@ struct ini_reading {
   }
 };
 
-/// Reads one line. Returns what is wrong with it.
+/// Reads one line. Returns what is wrong with it, or "".
 inline std::string_view read_ini_line(ini_reading& reading, std::string_view line) {
   line = http::detail::trimmed(line);
   if (line.empty() || line.front() == '#' || line.front() == ';') return {};

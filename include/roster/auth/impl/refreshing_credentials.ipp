@@ -27,7 +27,8 @@ inline refresh_options completed(refresh_options options) {
   return options;
 }
 
-/// What is kept, and until when. A renewal holds it, too, and may outlive the provider.
+/// The cached credentials and their refresh time. A pending refresh shares ownership, since it may outlive
+/// the provider.
 class kept_credentials {
  public:
   kept_credentials(std::shared_ptr<credentials_provider> inner, refresh_options options)
@@ -35,13 +36,13 @@ class kept_credentials {
 
   credentials_provider& inner() const noexcept { return *inner_; }
 
-  /// Returns what is kept, unless it is time to renew it.
+  /// Returns the cached credentials, unless it is time to refresh them.
   std::optional<credentials> fresh() {
     const std::lock_guard lock(mutex_);
     return held_ && options_.now() < renew_at_ ? held_ : std::nullopt;
   }
 
-  /// Takes what a renewal brought.
+  /// Caches the result of a refresh.
   void keep(const credentials& brought) {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
@@ -56,7 +57,7 @@ class kept_credentials {
     renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
   }
 
-  /// Returns what is kept after a renewal that failed; nothing when it has ended.
+  /// Returns the cached credentials after a failed refresh; nothing if they have expired.
   std::optional<credentials> still_good() {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();

@@ -14,10 +14,10 @@
 
 namespace roster::inline v0::detail {
 
-/// An open file that is closed at the end.
+/// RAII handle of an open file.
 class open_file {
  public:
-  // Not blocking, so that a pipe without a writer opens at once and can be refused.
+  // Non-blocking, so that a pipe without a writer opens immediately and can be rejected.
   explicit open_file(const std::string& path)
       : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
   open_file(const open_file&) = delete;
@@ -37,7 +37,7 @@ inline text_file not_read(int error) {
   return {.problem = "cannot be read: " + std::generic_category().message(error)};
 }
 
-/// Returns what speaks against the kind of a file, "" when nothing does.
+/// Returns why a file of this type is not read; "" if it is.
 inline std::string problem_of_kind(const struct stat& status) {
   if (S_ISDIR(status.st_mode)) return "is a directory";
   if (!S_ISREG(status.st_mode)) return "is not a regular file";
@@ -46,7 +46,7 @@ inline std::string problem_of_kind(const struct stat& status) {
 
 inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
 
-/// Returns what speaks against the text of a file, "" when nothing does.
+/// Returns why a file with this text is rejected; "" if it is accepted.
 inline std::string problem_of_text(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
   const auto zero = text.find('\0');
@@ -74,7 +74,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
-  // Before opening, since opening alone can make a device do something.
+  // Checked before opening, since opening alone can trigger a device.
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};

@@ -57,7 +57,7 @@ ROSTER_DECL std::string problem_of_ends(const credentials& key, const environmen
 }
 
 ROSTER_DECL void validate_credentials(const credentials& key) {
-  check_header_text("access key id", key.access_key_id, "/,;=");  // what separates the parts of a signature
+  check_header_text("access key id", key.access_key_id, "/,;=");  // separators in an Authorization header
   if (key.access_key_secret.empty()) throw failure(errc::no_credentials, "the access key secret is empty");
   if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
 }

@@ -19,7 +19,7 @@ struct acs3_authorization {
   std::string_view signature;
 };
 
-/// Takes "name=value" off the front of `rest`, and the ',' behind it.
+/// Removes "name=value" and the following ',' from the front of `rest`, and returns the value.
 inline std::optional<std::string_view> take_acs3_part(std::string_view& rest, std::string_view name) {
   if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('=')) return std::nullopt;
   rest.remove_prefix(name.size() + 1);
@@ -41,8 +41,8 @@ inline std::optional<acs3_authorization> parse_acs3_authorization(std::string_vi
   return acs3_authorization{*key, split_names(*names), *signature};
 }
 
-/// Returns the first header that must be there and be signed and is not: six always, and every x-acs-… that
-/// came.
+/// Returns the first header that is missing or unsigned although required: the six mandatory headers, every
+/// x-acs-… header of the request, and every header listed as signed.
 inline std::optional<std::string> missing_acs3_header(const http::headers& headers,
                                                       const header_names& names) {
   const auto is_signed = [&](const std::string& name) {
@@ -63,7 +63,7 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return std::move(found);  // no copy of the canonical request, which may hold a security token
+    return std::move(found);  // moved: no copy of the canonical request, which may hold a security token
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");

@@ -17,7 +17,7 @@
 namespace roster::inline v0::detail {
 
 struct bce_v1_authorization {
-  std::string_view prefix;  // the first four parts
+  std::string_view prefix;  // the first four fields
   std::string_view access_key_id;
   std::string_view date;
   std::chrono::seconds expiration;
@@ -44,7 +44,7 @@ inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::strin
                               std::chrono::seconds(seconds), parts[4], parts[5]};
 }
 
-/// Returns the names that are signed: those listed, or the documented ones when none is.
+/// Returns the names of the signed headers: those listed, or the documented ones if the list is empty.
 inline header_names bce_v1_names(const http::headers& headers, std::string_view listed) {
   if (!listed.empty()) return split_names(listed);
   return select_names(headers, [](std::string_view name) {
@@ -75,7 +75,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return std::move(found);  // no copy of the canonical request, which may hold a security token
+    return std::move(found);  // moved: no copy of the canonical request, which may hold a security token
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
