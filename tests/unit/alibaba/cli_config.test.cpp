@@ -26,7 +26,7 @@ constexpr std::string_view two_profiles = R"({
   "meta_path": ""
 })";
 
-/// A home with the tool's file in it.
+/// A home directory with the tool's file.
 struct home {
   fake::temporary_folder folder{};
   fake::variables variables{{"HOME", folder.path()}};
@@ -37,7 +37,7 @@ struct home {
     return roster::alibaba::detail::search_cli_config(profile, fake::environment_of(variables));
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }
-  /// Returns what was told without the folder's name.
+  /// Returns the reported reason without the directory's name.
   std::string told(std::string_view profile = {}) const {
     auto text = search(profile).told();
     const auto path = folder.path();
@@ -49,7 +49,7 @@ struct home {
 
 }  // namespace
 
-TEST_CASE("cli_config: takes the current profile, or the one that is named") {
+TEST_CASE("cli_config: reads the current profile, or the named one") {
   home here(two_profiles);
   const auto current = here.key();
   CHECK(current.access_key_id == "id2");
@@ -66,7 +66,7 @@ TEST_CASE("cli_config: takes the current profile, or the one that is named") {
   CHECK(found.profile()->region_id == "cn-beijing");
 }
 
-TEST_CASE("cli_config: a changed file counts at once") {
+TEST_CASE("cli_config: a changed file takes effect immediately") {
   home here(two_profiles);
   CHECK(here.key().access_key_id == "id2");
   here.folder.write(".aliyun/config.json",
@@ -75,7 +75,7 @@ TEST_CASE("cli_config: a changed file counts at once") {
   CHECK(here.key().access_key_id == "new");
 }
 
-TEST_CASE("cli_config: another file is named by a variable, and then it has to be there") {
+TEST_CASE("cli_config: a variable names another file, which then has to exist") {
   home here("{");
   here.variables["ALIBABA_CLOUD_CONFIG_FILE"] = here.folder.write("other.json", two_profiles);
   CHECK(here.key().access_key_id == "id2");
@@ -84,7 +84,7 @@ TEST_CASE("cli_config: another file is named by a variable, and then it has to b
   CHECK(here.search().broken);
 }
 
-TEST_CASE("cli_config: a file or profile that is not there is no mistake") {
+TEST_CASE("cli_config: a missing file or profile is not an error") {
   const auto not_broken = [](const home& here, std::string_view profile = {}) {
     CHECK(!here.search(profile).broken);
     return here.told(profile);
@@ -104,13 +104,13 @@ TEST_CASE("cli_config: a file or profile that is not there is no mistake") {
         "~/.aliyun/config.json (profiles[0] has no key yet)");
 }
 
-TEST_CASE("cli_config: a current profile that is not there is a mistake") {
+TEST_CASE("cli_config: a missing current profile is an error") {
   const home odd(R"({"current":"planted-secret","profiles":[{"name":"a"}]})");
   CHECK(odd.told() == "~/.aliyun/config.json (has no profile of the name that is its current one)");
   CHECK(odd.search().broken);
 }
 
-TEST_CASE("cli_config: a broken file is named with the place, and nothing of it is shown") {
+TEST_CASE("cli_config: a malformed file is reported with the position, without its content") {
   const auto told = [](std::string_view config) {
     const home here(config);
     CHECK(here.search().broken);
@@ -133,7 +133,7 @@ TEST_CASE("cli_config: a broken file is named with the place, and nothing of it 
         "~/.aliyun/config.json (line 1, column 14: profiles[0]: expected an object)");
 }
 
-TEST_CASE("cli_config: a file cut anywhere, or with any byte changed, shows no secret") {
+TEST_CASE("cli_config: a truncated file, or one with any byte changed, shows no secret") {
   std::mt19937 random(20261121);
   std::string text(two_profiles);
   for (const std::string from : {"secret1", "secret2", "token2", "id1", "id2"})
@@ -146,7 +146,7 @@ TEST_CASE("cli_config: a file cut anywhere, or with any byte changed, shows no s
   }
 }
 
-TEST_CASE("cli_config: a folder or a pipe in place of the file is refused at once") {
+TEST_CASE("cli_config: a directory or a pipe instead of the file is rejected immediately") {
   home here("");
   std::filesystem::remove(here.folder.path(".aliyun/config.json"));
   std::filesystem::create_directory(here.folder.path(".aliyun/config.json"));

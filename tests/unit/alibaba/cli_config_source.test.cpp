@@ -15,7 +15,7 @@ namespace eas = roster::eas;
 
 namespace {
 
-/// A home whose tool's file has these profiles; "p" is the current one.
+/// A home directory whose tool's file has these profiles; "p" is the current one.
 struct home {
   fake::temporary_folder folder{};
   fake::variables variables{{"HOME", folder.path()}};
@@ -31,7 +31,7 @@ struct home {
     REQUIRE_MESSAGE(found.source, found.told());
     return *found.source;
   }
-  /// Returns why the profile cannot be used, without the file's name.
+  /// Returns why the profile is unusable, without the file's name.
   std::string why() const {
     const auto found = search();
     CHECK(!found.source);
@@ -51,7 +51,7 @@ const std::string role = R"("ram_role_arn":"acs:ram::1:role/r")";
 
 }  // namespace
 
-TEST_CASE("cli_key_source: a key stands in the profile itself") {
+TEST_CASE("cli_config_source: a profile may contain the key itself") {
   CHECK(fake::given_key(home(profile(keys + R"("mode":"AK","sts_token":"old")")).search())
             .security_token.empty());
   const auto temporary =
@@ -60,7 +60,7 @@ TEST_CASE("cli_key_source: a key stands in the profile itself") {
   CHECK(temporary.security_token.reveal() == "t");
 }
 
-TEST_CASE("cli_key_source: a role is assumed with the profile's key") {
+TEST_CASE("cli_config_source: a role is assumed with the profile's key") {
   home here(
       profile(keys + role + R"(,"mode":"RamRoleArn","ram_session_name":"n","policy":"{}","external_id":"e",
       "expired_seconds":1800,"sts_region":"cn-hangzhou","enable_vpc":true,"sts_token":"t")"));
@@ -77,7 +77,7 @@ TEST_CASE("cli_key_source: a role is assumed with the profile's key") {
   CHECK(source.then[0].sts == "https://sts-vpc.cn-hangzhou.aliyuncs.com");
 }
 
-TEST_CASE("cli_key_source: what a role's profile leaves out comes from variables, or is usual") {
+TEST_CASE("cli_config_source: values that a role's profile omits come from variables or defaults") {
   home here(profile(keys + role + R"(,"mode":"RamRoleArn","expired_seconds":0)"));
   CHECK(here.source().then[0].session_name == "roster");
   CHECK(here.source().then[0].duration == 3600s);
@@ -89,7 +89,7 @@ TEST_CASE("cli_key_source: what a role's profile leaves out comes from variables
   CHECK(here.source().then[0].sts == "https://sts-vpc.cn-beijing.aliyuncs.com");
 }
 
-TEST_CASE("cli_key_source: a role may be assumed with the key of another profile") {
+TEST_CASE("cli_config_source: a role may be assumed with the key of another profile") {
   const auto chain = [](const std::string& name, const std::string& from) {
     return profile(R"("mode":"ChainableRamRoleArn","ram_role_arn":")" + name +
                        R"(-role","source_profile":")" + from + '"',
@@ -111,7 +111,7 @@ TEST_CASE("cli_key_source: a role may be assumed with the key of another profile
         "profiles[1] lacks access_key_id");
 }
 
-TEST_CASE("cli_key_source: an instance's role, an OpenID role and a server are asked for by name") {
+TEST_CASE("cli_config_source: an instance's role, an OpenID Connect role and a server become sources") {
   home ecs(profile(R"("mode":"EcsRamRole","ram_role_name":"r")"));
   CHECK(std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).name == "r");
   CHECK(!std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).token_only);
@@ -133,7 +133,7 @@ TEST_CASE("cli_key_source: an instance's role, an OpenID role and a server are a
   CHECK(std::get<roster::alibaba::detail::key_server>(uri.source().first).uri == "http://h/");
 }
 
-TEST_CASE("cli_key_source: a profile that cannot be used says why") {
+TEST_CASE("cli_config_source: an unusable profile reports the reason") {
   const std::string known =
       "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
   CHECK(why(keys + R"("mode":"CloudSSO")") ==

@@ -48,7 +48,7 @@ std::string why(const std::function<void()>& refused) {
 
 }  // namespace
 
-TEST_CASE("eas credentials: looks at the places in the vendor's order") {
+TEST_CASE("alibaba credentials: tries the sources in the vendor's order") {
   home here;
   fake::key_services services;
   const auto metadata = services.metadata;
@@ -90,7 +90,8 @@ TEST_CASE("eas credentials: looks at the places in the vendor's order") {
   CHECK(id() == "from-variables");
 }
 
-TEST_CASE("eas credentials: a changed file counts at once, and the network is asked once an hour") {
+TEST_CASE(
+    "alibaba credentials: a changed file takes effect immediately, and the network is used once an hour") {
   home here;
   fake::key_services services;
   const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
@@ -107,7 +108,7 @@ TEST_CASE("eas credentials: a changed file counts at once, and the network is as
   CHECK(services.carrier->requests.size() == 6);
 }
 
-TEST_CASE("eas credentials: what is set up and fails ends the search") {
+TEST_CASE("alibaba credentials: a configured source that fails stops the search") {
   home here;
   fake::key_services services;
   services.sts = [](const auto&) {
@@ -125,7 +126,7 @@ TEST_CASE("eas credentials: what is set up and fails ends the search") {
   CHECK(said.find("another-account") == said.npos);
 }
 
-TEST_CASE("eas credentials: no message shows what files, variables and services hold") {
+TEST_CASE("alibaba credentials: no message shows the content of files, variables and responses") {
   home here;
   fake::key_services services;
   const auto planted =
@@ -148,7 +149,7 @@ TEST_CASE("eas credentials: no message shows what files, variables and services 
   CHECK(round == 24);
 }
 
-TEST_CASE("eas credentials: a broken file is not passed over for another account's key") {
+TEST_CASE("alibaba credentials: a malformed file stops the search before another account's key is used") {
   home here;
   here.write_ini("from-ini");
   here.folder.write(".aliyun/config.json", "{\"current\": planted-secret");
@@ -162,7 +163,7 @@ TEST_CASE("eas credentials: a broken file is not passed over for another account
 }
 
 TEST_CASE(
-    "eas credentials: half a credential in the variables is never completed by another account (fault 134)") {
+    "alibaba credentials: half a key in the variables is never completed by another account (fault 134)") {
   const std::vector<std::vector<std::string>> halves{
       {"ALIBABA_CLOUD_ACCESS_KEY_ID"},
       {"ALIBABA_CLOUD_ACCESS_KEY_SECRET"},
@@ -186,7 +187,9 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("eas credentials: ends of keys in files are trimmed of line ends, or named (fault 141)") {
+TEST_CASE(
+    "alibaba credentials: line ends around keys in files are trimmed, other odd ends are reported (fault "
+    "141)") {
   home here;
   fake::key_services services;
   const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
@@ -201,7 +204,7 @@ TEST_CASE("eas credentials: ends of keys in files are trimmed of line ends, or n
         std::string::npos);
 }
 
-TEST_CASE("eas credentials: a profile that is named is looked for in the files only") {
+TEST_CASE("alibaba credentials: a named profile is searched in the files only") {
   home here;
   here.variables["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "from-variables";
   here.variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = "s";
@@ -218,7 +221,7 @@ TEST_CASE("eas credentials: a profile that is named is looked for in the files o
                                                    "/.alibabacloud/credentials (has no section [q])");
 }
 
-TEST_CASE("eas credentials: the region comes from the variables, or from the profile") {
+TEST_CASE("alibaba credentials: the region comes from the variables, or from the profile") {
   home here;
   CHECK(roster::alibaba::configured_region({}, here.environment()) == std::nullopt);
   here.write_tool("id");
@@ -237,7 +240,7 @@ TEST_CASE("eas credentials: the region comes from the variables, or from the pro
             "/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
 }
 
-TEST_CASE("eas credentials: a client takes region and key from a profile") {
+TEST_CASE("alibaba credentials: a client uses region and key of a profile") {
   home here;
   here.folder.write(".aliyun/config.json",
                     R"({"profiles":[{"name":"prod","mode":"AK","access_key_id":"emulator",
@@ -253,7 +256,7 @@ TEST_CASE("eas credentials: a client takes region and key from a profile") {
   CHECK(client.operation().endpoint().host == "pai-eas.eu-central-1.aliyuncs.com");
 }
 
-TEST_CASE("eas credentials: a client refuses what contradicts itself or is not set up") {
+TEST_CASE("alibaba credentials: a client rejects a contradictory or missing configuration") {
   const home here;
   CHECK(why([&] {
           (void)eas::to_client_config({.variables = here.environment()});
@@ -267,7 +270,8 @@ TEST_CASE("eas credentials: a client refuses what contradicts itself or is not s
 }
 
 TEST_CASE(
-    "eas credentials: a provider that fails or gives nothing is a failure, and nothing is sent (fault 65)") {
+    "alibaba credentials: a provider that fails or returns nothing is a failure, and nothing is sent (fault "
+    "65)") {
   const auto why_listed = [](fake::provider::answer answers) {
     boost::asio::io_context context;
     const roster::emulator clouds({.services = 3});

@@ -40,7 +40,7 @@ constexpr std::string_view two_sections =
 
 }  // namespace
 
-TEST_CASE("credentials_file: takes the section default, or the one that is named") {
+TEST_CASE("credentials_file: reads the section default, or the named one") {
   home here(two_sections);
   CHECK(here.key().access_key_id == "id1");
   CHECK(here.key().access_key_secret.reveal() == "secret1");
@@ -51,7 +51,7 @@ TEST_CASE("credentials_file: takes the section default, or the one that is named
   CHECK(here.key("default").access_key_id == "id1");
 }
 
-TEST_CASE("credentials_file: another file is named by a variable, and then it has to be there") {
+TEST_CASE("credentials_file: a variable names another file, which then has to exist") {
   home here("broken");
   here.variables["ALIBABA_CLOUD_CREDENTIALS_FILE"] = here.folder.write("other", two_sections);
   CHECK(here.key().access_key_id == "id1");
@@ -60,7 +60,7 @@ TEST_CASE("credentials_file: another file is named by a variable, and then it ha
   CHECK(here.search().broken);
 }
 
-TEST_CASE("credentials_file: a file or section that is not there is no mistake") {
+TEST_CASE("credentials_file: a missing file or section is not an error") {
   home none("");
   CHECK(none.told() == "~/.alibabacloud/credentials (has no section [default])");
   CHECK(!none.search().broken);
@@ -72,7 +72,7 @@ TEST_CASE("credentials_file: a file or section that is not there is no mistake")
   CHECK(home(two_sections).told("third") == "~/.alibabacloud/credentials (has no section [third])");
 }
 
-TEST_CASE("credentials_file: a section that cannot be used says why") {
+TEST_CASE("credentials_file: an unusable section reports the reason") {
   const auto told = [](std::string_view lines) {
     const home here("[default]\n" + std::string(lines));
     CHECK(here.search().broken);
@@ -100,7 +100,7 @@ TEST_CASE("credentials_file: a section that cannot be used says why") {
   CHECK(told("type = access_key") == "~/.alibabacloud/credentials ([default] lacks access_key_id)");
 }
 
-TEST_CASE("credentials_file: a section may say whom to ask for a key") {
+TEST_CASE("credentials_file: a section may name a service that provides the key") {
   home here(
       "[role]\ntype=ram_role_arn\naccess_key_id=i\naccess_key_secret=s\nrole_arn=acs:r\npolicy='{\"a\":1}'\n"
       "[ecs]\ntype=ecs_ram_role\nrole_name=r\n[any]\ntype=ecs_ram_role\n"
@@ -132,13 +132,13 @@ TEST_CASE("credentials_file: a section may say whom to ask for a key") {
         "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true)");
 }
 
-TEST_CASE("credentials_file: a broken line is named by its number, and nothing of it is shown") {
+TEST_CASE("credentials_file: a malformed line is reported by its number, without its content") {
   const home here("[default]\ntype = access_key\naccess_key_secret planted-secret\n");
   CHECK(here.told() == "~/.alibabacloud/credentials (line 3 is neither [section] nor name = value)");
   CHECK(here.search().broken);
 }
 
-TEST_CASE("credentials_file: a file cut anywhere, or with any byte changed, shows no secret") {
+TEST_CASE("credentials_file: a truncated file, or one with any byte changed, shows no secret") {
   std::mt19937 random(20261121);
   std::string text(two_sections);
   for (const std::string from : {"secret1", "secret2", "token2", "id1", "id2"})

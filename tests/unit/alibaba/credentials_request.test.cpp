@@ -10,7 +10,7 @@
 using namespace std::chrono_literals;
 namespace eas = roster::eas;
 
-TEST_CASE("key request: certificates are verified whatever a client was told about its endpoint") {
+TEST_CASE("credentials_request: certificates are verified regardless of the client's options") {
   const roster::http_client_options given{.ca_file = "authorities",
                                           .client_certificate_file = "own",
                                           .client_key_file = "key",
@@ -28,7 +28,8 @@ TEST_CASE("key request: certificates are verified whatever a client was told abo
 }
 
 TEST_CASE(
-    "key request: nothing on this machine or link is asked through a proxy, even a given one (fault 178)") {
+    "credentials_request: hosts on this machine or link are not accessed through a proxy, even a given one "
+    "(fault 178)") {
   const roster::http_client_options given{
       .proxy = roster::proxy_options{.http = roster::secret("proxy"), .except = "mine"}};
   const auto used = roster::alibaba::detail::key_client_options(given, 5s).proxy;
@@ -38,7 +39,7 @@ TEST_CASE(
   CHECK(roster::detail::choose_proxy(*used, roster::http::parse_endpoint("http://keys.example")));
 }
 
-TEST_CASE("key request: connecting takes no longer than is usual for the place, or than was asked for") {
+TEST_CASE("credentials_request: connecting is limited by the source's timeout and by the client's") {
   CHECK(roster::alibaba::detail::key_client_options({}, 5s).connect_timeout == 5s);
   CHECK(roster::alibaba::detail::key_client_options({}, 5s).handshake_timeout == 5s);
   CHECK(roster::alibaba::detail::key_client_options({.connect_timeout = 2s}, 5s).connect_timeout == 2s);

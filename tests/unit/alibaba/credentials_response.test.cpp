@@ -29,7 +29,7 @@ std::string why(const std::string& body) {
 
 }  // namespace
 
-TEST_CASE("key answer: reads a temporary key and when it ends") {
+TEST_CASE("credentials_response: decodes a temporary key and its expiration") {
   const auto key = roster::alibaba::detail::read_credentials_response(
       {.status = 200, .body = '{' + fake::key_members("a") + '}'}, now);
   CHECK(key.access_key_id == "STS.a");
@@ -43,7 +43,9 @@ TEST_CASE("key answer: reads a temporary key and when it ends") {
   CHECK(sts.access_key_id == "STS.b");
 }
 
-TEST_CASE("key answer: the end is counted from the answer's own date, so that a wrong clock does no harm") {
+TEST_CASE(
+    "credentials_response: expiration is relative to the response's Date, so that a wrong clock has no "
+    "effect") {
   const roster::http::response answer{.status = 200,
                                       .headers = {{"date", "Wed, 07 Jan 2026 01:41:30 GMT"}},
                                       .body = '{' + fake::key_members("a") + '}'};
@@ -55,7 +57,8 @@ TEST_CASE("key answer: the end is counted from the answer's own date, so that a 
 }
 
 TEST_CASE(
-    "key answer: its end is read in every form, and a key without one is used for a short time (fault 140)") {
+    "credentials_response: expiration is parsed in every format, and a key without one is used for a short "
+    "time (fault 140)") {
   const auto expires = [](const std::string& end) {
     return roster::alibaba::detail::read_credentials_response(
                {.status = 200, .body = '{' + fake::key_members("a", end) + '}'}, now)
@@ -69,7 +72,7 @@ TEST_CASE(
     CHECK(expires(text) == now + std::chrono::minutes(5));
 }
 
-TEST_CASE("key answer: what cannot be used is named without anything of it") {
+TEST_CASE("credentials_response: a malformed response is reported without its content") {
   CHECK(why("") ==
         "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
   CHECK(why("<html>planted") ==

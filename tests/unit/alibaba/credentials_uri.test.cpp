@@ -18,7 +18,7 @@ std::string why(fake::key_services& services, const std::string& uri) {
 
 }  // namespace
 
-TEST_CASE("key server: asks the server by GET, with path and query as they are") {
+TEST_CASE("credentials_uri: sends GET with path and query unchanged") {
   fake::key_services services;
   const auto sent = [&](const std::string& uri) {
     CHECK(services.key(roster::alibaba::detail::fetch_credentials_uri(services.network(), {uri}))
@@ -34,7 +34,7 @@ TEST_CASE("key server: asks the server by GET, with path and query as they are")
   CHECK(sent("https://keys.example?x=/y") == "https://keys.example:443 /?x=/y");
 }
 
-TEST_CASE("key server: a text that is no URI is refused before anything is sent, and not shown") {
+TEST_CASE("credentials_uri: a text that is not a URI is rejected before anything is sent, and not shown") {
   fake::key_services services;
   for (const std::string uri : {"ftp://planted/", "http://user:planted@host/", "http://:80/planted",
                                 "http://host:planted/", "http://pl anted/", "planted\n"})
@@ -42,7 +42,7 @@ TEST_CASE("key server: a text that is no URI is refused before anything is sent,
   CHECK(services.carrier->requests.empty());
 }
 
-TEST_CASE("key server: says why there is no key, and shows nothing of URI or answer") {
+TEST_CASE("credentials_uri: reports why there is no key, without the URI or the response") {
   fake::key_services services;
   services.server = [](const auto&) { return fake::key_services::text("planted", 404); };
   CHECK(why(services, "http://h/?t=planted") == "bad request, HTTP 404");
@@ -54,9 +54,7 @@ TEST_CASE("key server: says why there is no key, and shows nothing of URI or ans
   CHECK(why(services, "http://h/") == "protocol error, HTTP 302");
 }
 
-TEST_CASE(
-    "key server: a token of the URI is redacted in a code or request id that holds more than it (fault "
-    "189)") {
+TEST_CASE("credentials_uri: a token of the URI is redacted in a longer code or request id (fault 189)") {
   fake::key_services services;
   services.server = [](const auto&) {
     return fake::json(403,

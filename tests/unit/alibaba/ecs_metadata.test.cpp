@@ -12,7 +12,7 @@ namespace eas = roster::eas;
 
 namespace {
 
-/// Returns what was asked: "PUT /latest/api/token", "GET …; token".
+/// Returns the requests sent: "PUT /latest/api/token", "GET …; token".
 std::vector<std::string> asked(const fake::key_services& services) {
   std::vector<std::string> out;
   for (const auto& request : services.carrier->requests) {
@@ -39,7 +39,7 @@ fake::key_services::service fails(roster::errc condition) {
 
 }  // namespace
 
-TEST_CASE("ecs metadata: asks for a token, the role's name and its key") {
+TEST_CASE("ecs_metadata: requests a token, the role's name and its key") {
   fake::key_services services;
   services.version_1 = false;
   const auto began = services.world.steady;
@@ -53,7 +53,7 @@ TEST_CASE("ecs metadata: asks for a token, the role's name and its key") {
   for (const auto until : services.carrier->deadlines) CHECK(until == began + 1s);
 }
 
-TEST_CASE("ecs metadata: a role that is named is not asked for") {
+TEST_CASE("ecs_metadata: does not request the name of a named role") {
   fake::key_services services;
   services.role_name = "my role";
   services.metadata = [&](const roster::http::request& request) {
@@ -66,7 +66,7 @@ TEST_CASE("ecs metadata: a role that is named is not asked for") {
   CHECK(services.carrier->requests.size() == 2);
 }
 
-TEST_CASE("ecs metadata: without a token it asks as version 1 allows") {
+TEST_CASE("ecs_metadata: without a token falls back to version 1") {
   for (const auto& without : {answers(404), answers(200, " \n"), fails(roster::errc::timed_out)}) {
     fake::key_services services;
     services.metadata_token = without;
@@ -76,7 +76,7 @@ TEST_CASE("ecs metadata: without a token it asks as version 1 allows") {
   }
 }
 
-TEST_CASE("ecs metadata: a token that is refused is left out from then on") {
+TEST_CASE("ecs_metadata: a rejected token is omitted from then on") {
   fake::key_services services;
   const auto metadata = services.metadata;
   services.metadata = [&](const roster::http::request& request) {
@@ -89,7 +89,7 @@ TEST_CASE("ecs metadata: a token that is refused is left out from then on") {
         std::vector<std::string>{"PUT /latest/api/token", list + " with token", list, list + "my-role"});
 }
 
-TEST_CASE("ecs metadata: version 1 is not asked where that is ruled out") {
+TEST_CASE("ecs_metadata: does not fall back to version 1 if that is disabled") {
   fake::key_services services;
   services.metadata_token = answers(405);
   CHECK(services.why(
@@ -108,7 +108,7 @@ TEST_CASE("ecs metadata: version 1 is not asked where that is ruled out") {
   CHECK(services.carrier->requests.size() == 4);
 }
 
-TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answer") {
+TEST_CASE("ecs_metadata: reports why there is no key, without the content of a response") {
   fake::key_services services;
   const auto why = [&](roster::alibaba::detail::ecs_role role = {}) {
     auto said = services.why(
@@ -137,7 +137,7 @@ TEST_CASE("ecs metadata: says why there is no key, and shows nothing of an answe
   CHECK(why() == "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
 }
 
-TEST_CASE("ecs metadata: a token that is echoed is redacted, also if it has been given up (fault 189)") {
+TEST_CASE("ecs_metadata: an echoed token is redacted, even after it was discarded (fault 189)") {
   fake::key_services services;
   services.metadata_token = answers(200, "planted-metadata-token");
   services.metadata = [](const auto&) -> roster::http::response {
@@ -149,7 +149,7 @@ TEST_CASE("ecs metadata: a token that is echoed is redacted, also if it has been
           "protocol error: has the Transfer-Encoding \"***\"");
 }
 
-TEST_CASE("ecs metadata: where neither version gives a key, it says why of both") {
+TEST_CASE("ecs_metadata: if neither version returns a key, both reasons are reported") {
   fake::key_services services;
   services.metadata_token = answers(405, "planted");
   services.metadata = answers(403, "planted");

@@ -9,7 +9,7 @@
 
 namespace eas = roster::eas;
 
-TEST_CASE("variables_source: an OpenID role needs all three variables") {
+TEST_CASE("environment_source: an OpenID Connect role needs all three variables") {
   fake::variables variables;
   const auto search = [&] {
     return roster::alibaba::detail::search_oidc_variables(fake::environment_of(variables));
@@ -18,7 +18,7 @@ TEST_CASE("variables_source: an OpenID role needs all three variables") {
         "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (not set; ALIBABA_CLOUD_OIDC_PROVIDER_ARN not set; "
         "ALIBABA_CLOUD_OIDC_TOKEN_FILE not set)");
   variables["ALIBABA_CLOUD_ROLE_ARN"] = "acs:role";
-  CHECK(!search().broken);  // a role alone may be meant for something else
+  CHECK(!search().broken);  // a role alone may serve another purpose
   variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = "/token";
   CHECK(search().told() ==
         "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (set; ALIBABA_CLOUD_OIDC_PROVIDER_ARN not set; "
@@ -39,7 +39,7 @@ TEST_CASE("variables_source: an OpenID role needs all three variables") {
   CHECK(search().told() == "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (ALIBABA_CLOUD_STS_REGION is no region)");
 }
 
-TEST_CASE("variables_source: the metadata service is asked unless that is disabled") {
+TEST_CASE("environment_source: the metadata service is a source unless it is disabled") {
   fake::variables variables;
   const auto search = [&] {
     return roster::alibaba::detail::search_ecs_variables(fake::environment_of(variables));
@@ -58,7 +58,7 @@ TEST_CASE("variables_source: the metadata service is asked unless that is disabl
         "the metadata service http://100.100.100.200 (ALIBABA_CLOUD_ECS_METADATA_DISABLED is true)");
 }
 
-TEST_CASE("variables_source: a server of keys is asked if it is named") {
+TEST_CASE("environment_source: a credentials server is a source if it is named") {
   fake::variables variables;
   const auto search = [&] {
     return roster::alibaba::detail::search_uri_variable(fake::environment_of(variables));

@@ -20,7 +20,7 @@ roster::detail::credentials_search obtain(fake::key_services& services,
 
 }  // namespace
 
-TEST_CASE("obtain key: roles are assumed one after the other") {
+TEST_CASE("resolve_credentials: roles are assumed in sequence") {
   fake::key_services services;
   roster::alibaba::detail::key_source source{.first = roster::alibaba::detail::ecs_role{},
                                              .then = {{.arn = "first"}, {.arn = "second"}}};
@@ -34,7 +34,7 @@ TEST_CASE("obtain key: roles are assumed one after the other") {
   CHECK(found.key->access_key_id == "STS.two");
 }
 
-TEST_CASE("obtain key: a key that is there already is not asked for") {
+TEST_CASE("resolve_credentials: a key that is already known causes no request") {
   fake::key_services services;
   const roster::credentials key{.access_key_id = "id"};
   CHECK(obtain(services, {.source = roster::alibaba::detail::key_source{.first = key}}).key->access_key_id ==
@@ -42,7 +42,7 @@ TEST_CASE("obtain key: a key that is there already is not asked for") {
   CHECK(services.carrier->requests.empty());
 }
 
-TEST_CASE("obtain key: a place without a source is told as it is") {
+TEST_CASE("resolve_credentials: a place without a source is reported unchanged") {
   fake::key_services services;
   const auto found = obtain(services, {.place = "a file", .why = "does not exist"});
   CHECK(!found.key);
@@ -50,7 +50,7 @@ TEST_CASE("obtain key: a place without a source is told as it is") {
   CHECK(!found.broken);
 }
 
-TEST_CASE("obtain key: a source that fails ends the search, unless its place is not decisive") {
+TEST_CASE("resolve_credentials: a failing source stops the search, unless it is not decisive") {
   fake::key_services services;
   services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
   const roster::alibaba::detail::key_source source{.first = roster::alibaba::detail::ecs_role{}};
@@ -62,7 +62,7 @@ TEST_CASE("obtain key: a source that fails ends the search, unless its place is 
   CHECK(!variable.broken);
 }
 
-TEST_CASE("obtain key: being cancelled is no reason, and passes through") {
+TEST_CASE("resolve_credentials: a cancellation is not a reason, and propagates") {
   fake::key_services services;
   services.metadata = [](const auto&) -> roster::http::response {
     throw boost::system::system_error(boost::asio::error::operation_aborted);

@@ -57,7 +57,7 @@ TEST_CASE("sts: assumes a role with a key, signed") {
   CHECK(found.verdict == roster::detail::signature_verdict::ok);
 }
 
-TEST_CASE("sts: assumes a role with the token of an OpenID provider, unsigned") {
+TEST_CASE("sts: assumes a role with an OpenID Connect token, unsigned") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const auto file = folder.write("token", "head.body.sign\n");
@@ -82,7 +82,7 @@ TEST_CASE("sts: assumes a role with the token of an OpenID provider, unsigned") 
                                           {"RoleSessionName", "tests"}});
 }
 
-TEST_CASE("sts: the token's file is read for every key, since it is replaced from time to time") {
+TEST_CASE("sts: the token's file is read for every key, since it is rotated") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const auto file = folder.write("token", "first");
@@ -99,7 +99,7 @@ TEST_CASE("sts: the token's file is read for every key, since it is replaced fro
   CHECK(services.carrier->requests.size() == 2);
 }
 
-TEST_CASE("sts: a refusal is told by status, code and request id alone") {
+TEST_CASE("sts: an error response is reported with status, code and request id only") {
   fake::key_services services;
   services.sts = refuses(
       403,
@@ -115,7 +115,7 @@ TEST_CASE("sts: a refusal is told by status, code and request id alone") {
         "bad request, HTTP 400, code ***");
 }
 
-TEST_CASE("sts: a token that is echoed is not shown, not even a part of it") {
+TEST_CASE("sts: an echoed token is not shown, not even a part of it") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const auto file = folder.write("token", "planted." + std::string(900, 'x'));
@@ -124,9 +124,7 @@ TEST_CASE("sts: a token that is echoed is not shown, not even a part of it") {
         "bad request, HTTP 400, code ***");
 }
 
-TEST_CASE(
-    "sts: a token is redacted in a code or request id that holds more than it, in every spelling (fault "
-    "189)") {
+TEST_CASE("sts: a token is redacted in a longer code or request id, in every spelling (fault 189)") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const std::string token = "planted-head.planted-body/+.planted-sign";
@@ -151,7 +149,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("sts: is asked again when it fails or cannot be reached, three times in all") {
+TEST_CASE("sts: is retried if it fails or is unreachable, three attempts in all") {
   fake::key_services services;
   services.sts = [&](const auto&) -> roster::http::response {
     const auto number = services.carrier->requests.size();
@@ -169,7 +167,7 @@ TEST_CASE("sts: is asked again when it fails or cannot be reached, three times i
   CHECK(services.carrier->requests.size() == 6);
 }
 
-TEST_CASE("sts: every attempt has ten seconds, and the whole has twenty") {
+TEST_CASE("sts: every attempt has ten seconds, and all together twenty") {
   fake::key_services services;
   services.sts = [&](const auto&) -> roster::http::response {
     services.world.steady += 10s;
@@ -184,7 +182,7 @@ TEST_CASE("sts: every attempt has ten seconds, and the whole has twenty") {
   CHECK(services.carrier->deadlines[1] == began + 20s);
 }
 
-TEST_CASE("sts: an answer that is none is told without showing it") {
+TEST_CASE("sts: a malformed response is reported without its content") {
   fake::key_services services;
   services.sts = [](const auto&) { return fake::key_services::text("<html>planted</html>"); };
   CHECK(services.why(roster::alibaba::detail::assume_role(services.network(), role, lasting)) ==

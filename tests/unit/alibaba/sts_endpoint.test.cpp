@@ -7,7 +7,7 @@
 
 namespace eas = roster::eas;
 
-TEST_CASE("sts_endpoint: depends on region and network, and a region cannot lead elsewhere") {
+TEST_CASE("sts_endpoint: depends on region and network, and a region cannot change the domain") {
   fake::variables variables;
   const auto of = [&](std::string_view region, bool vpc = false) {
     return roster::alibaba::detail::sts_endpoint(region, vpc, fake::environment_of(variables));

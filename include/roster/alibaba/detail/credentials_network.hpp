@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How places across the network are reached while credentials are looked for: injected, so that no test needs a
-// network, a clock or an instance.
+// Network access of the credentials search: injected, so that no test needs a network, a clock or an
+// instance.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <functional>
@@ -14,16 +14,16 @@
 namespace roster::inline v0::alibaba::detail {
 
 struct credentials_network {
-  /// Authorities, proxies and resolver of the HTTP client that is made for every search. Proxies are those of the
-  /// environment unless set; the metadata service is never asked through one.
+  /// CA file, proxies and resolver of the HTTP client that is created for every search. Proxies are those of
+  /// the environment unless set; the metadata service is never accessed through one.
   http_client_options http{};
-  /// Makes a transport instead of that client; empty: the client.
+  /// Creates a transport to use instead of that client; if empty, the client is used.
   std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
-  roster::runtime runtime{};  ///< clocks, sleep and chance; real unless set
-  /// Refuse a server of credentials with http, unless it is on this machine (loopback) or link (169.254.0.0/16,
-  /// fe80::/10, 100.100.100.200): metadata services have no TLS.
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; real unless set
+  /// Rejects a credentials server that uses http, unless it is on this machine (loopback) or link
+  /// (169.254.0.0/16, fe80::/10, 100.100.100.200): metadata services have no TLS.
   bool require_tls{};
-  std::shared_ptr<roster::observer> observer{};  ///< is told where such a server is used; may be empty
+  std::shared_ptr<roster::observer> observer{};  ///< notified if such a server is used; may be empty
 };
 
 }  // namespace roster::inline v0::alibaba::detail

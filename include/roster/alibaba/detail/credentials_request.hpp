@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One question to a service that gives out keys, with what every such question has in common: a connection for
-// this once, short times, and reasons that show nothing secret.
+// One request for credentials, with what all such requests share: a connection for a single use, short
+// timeouts, and errors that contain no secret.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -23,12 +23,13 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
-/// verified, and legacy cipher suites refused, whatever a client was told about its endpoint, and its own is not shown.
+/// Returns the options of the HTTP client that fetches credentials: connecting takes at most `most`.
+/// Certificates are verified and legacy cipher suites rejected, regardless of the options for a client's own
+/// endpoint. The client certificate is not sent.
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most);
 
-/// Makes the transport of one search.
+/// Creates the transport of one search.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most);
@@ -38,18 +39,19 @@ struct credentials_request {
   std::string method{"GET"};
   std::string path{"/"};
   std::string query{};  ///< percent-encoded
-  std::string form{};   ///< the same, as the body
-  any_signer sign{};    ///< with `key`
+  std::string form{};   ///< percent-encoded request body
+  any_signer sign{};    ///< signs with `key`
   credentials key{};
-  std::vector<secret> secrets{};  ///< of the request, beside those that are known by their names
+  std::vector<secret> secrets{};  ///< secrets in the request, in addition to those recognized by name
 };
 
-/// Returns the failure of a question with nothing of its answer but HTTP status, code and request id, and with none of
-/// the secrets. A code or a request id that is a part of a secret is not shown at all.
+/// Returns the failure of a request with only the HTTP status, code and request id of its response, and
+/// without the secrets. A code or request id that is a part of a secret is omitted.
 ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
 
-/// Returns a text without white space and ends of lines around it, as files and plain answers have them.
+/// Returns a text without leading and trailing white space and line ends, as found in files and plain
+/// responses.
 constexpr std::string_view without_space(std::string_view text) noexcept {
   const auto first = text.find_first_not_of(" \t\r\n");
   return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
@@ -57,10 +59,11 @@ constexpr std::string_view without_space(std::string_view text) noexcept {
 
 using read_key = std::function<credentials(const http::response&)>;
 
-/// Asks, up to three times while the service is not to be reached or overloaded, and reads the answer.
+/// Sends the request, up to three times while the service is unreachable or overloaded, and decodes the
+/// response.
 /// Awaits: 10 seconds for each attempt, and at most 20 for all.
-/// Fails: failure whose message says why in words of our own; of what the service says, only HTTP status, code
-/// and request id are shown.
+/// Fails: failure with the library's own message; of the service's response it contains only HTTP status,
+/// code and request id.
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read);
 

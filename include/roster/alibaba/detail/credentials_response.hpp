@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// An answer that holds a temporary key: the metadata service, STS and key servers write it alike.
+// A response with a temporary key: the metadata service, STS and credentials servers use the same format.
 
 #include <chrono>
 #include <roster/auth/credentials.hpp>
@@ -9,14 +9,14 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Reads {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or without a
-/// code. The key expires at `now` plus the time from the answer's own Date to Expiration, so that a wrong clock
-/// does no harm; without a Date at Expiration.
-/// Fails: failure(errc::malformed_response) that shows nothing of the answer.
+/// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
+/// without a code. The key expires at `now` plus the time from the response's own Date to Expiration, so that
+/// a wrong local clock has no effect; without a Date, at Expiration.
+/// Fails: failure(errc::malformed_response) that quotes nothing of the response.
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now);
 
-/// Reads the same inside of "Credentials", as STS answers it.
+/// Decodes the same members inside "Credentials", the format of STS.
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Where a key comes from, as data: what files and variables say, before anything is asked across the network.
+// The source of a key as data: what files and variables configure, before any network access.
 
 #include <chrono>
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// A role that is assumed, and the STS that is asked for it.
+/// A role to be assumed, and the STS endpoint to request it from.
 /// Source: STS, AssumeRole and AssumeRoleWithOIDC, version 2015-04-01.
 struct ram_role {
   std::string arn{};  ///< "acs:ram::ACCOUNT:role/NAME"
@@ -23,38 +23,38 @@ struct ram_role {
   std::string sts{"https://sts.aliyuncs.com"};
 };
 
-/// A role that is assumed with the token of an OpenID provider, which stands in a file.
+/// A role that is assumed with the token of an OpenID Connect provider; the token is in a file.
 struct oidc_role {
   std::string provider_arn{};
   std::string token_file{};
   ram_role role{};
 };
 
-/// The role of the ECS instance that the program runs on.
+/// The role of the ECS instance on which the program runs.
 struct ecs_role {
-  std::string name{};  ///< "": the one that the instance has
-  bool token_only{};   ///< only version 2 of the metadata service is asked
+  std::string name{};  ///< "": the role of the instance
+  bool token_only{};   ///< only version 2 of the metadata service is used
 };
 
-/// A server that gives out keys to whoever can reach it.
+/// A server that provides keys to any client that can reach it.
 struct key_server {
   std::string uri{};
 };
 
-/// A first key, and roles that are assumed with it, one after the other.
+/// A first key, and the roles that are assumed with it in sequence.
 struct key_source {
   std::variant<credentials, oidc_role, ecs_role, key_server> first{};
   std::vector<ram_role> then{};
 };
 
-/// What looking at one place brought.
+/// The result of searching one place for a source.
 struct key_source_search {
   std::optional<key_source> source{};
-  std::string place{};  ///< "/home/me/.aliyun/config.json": fit for a message
-  std::string where{};  ///< in there, "profiles[0]"; may be empty
-  std::string why{};    ///< why there is no source; shows no value
-  bool broken{};        ///< there is something that cannot be used: nothing may be taken in its stead
-  bool decisive{true};  ///< a source that fails is broken as well
+  std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
+  std::string where{};  ///< position in the place, "profiles[0]"; may be empty
+  std::string why{};    ///< why there is no source; contains no value
+  bool broken{};        ///< the source is malformed or incomplete: the search stops here
+  bool decisive{true};  ///< a failing source also stops the search
 
   /// Returns "PLACE (WHERE WHY)".
   std::string told() const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A server that gives out keys to whoever can reach it, as $ALIBABA_CLOUD_CREDENTIALS_URI names one.
+// A server that provides keys to any client that can reach it, as named by $ALIBABA_CLOUD_CREDENTIALS_URI.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/alibaba/detail/credentials_network.hpp>
@@ -10,12 +10,12 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Asks a server by GET. http is taken as well, as the vendor's clients do, since the server usually is on the same
-/// machine; without a scheme it is https.
-/// Fails: failure that says why, and shows nothing of the URI or the answer; with errc::invalid_argument for a text
-/// that is no URI.
+/// Fetches credentials from a server by GET. http is accepted, as by the vendor's clients, since the server
+/// usually is on the same machine; without a scheme https is used.
+/// Fails: failure with the reason, without the URI or the response; errc::invalid_argument for a text that is
+/// not a URI.
 /// Source: the vendor's credentials clients.
-/// Example: key server: asks the server by GET, with path and query as they are
+/// Example: credentials_uri: sends GET with path and query unchanged
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                key_server server);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What is wrong with a text that holds keys, told without anything that was found there.
+// Describes a decoding error of a text with keys without quoting the text.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -10,8 +10,8 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns "line 3, column 14: profiles[0].mode: expected a string". Names are only those of our own structs: the
-/// path of a mismatch is made of them.
+/// Returns "line 3, column 14: profiles[0].mode: expected a string". The path of a mismatch consists of
+/// member names of the library's own structs only.
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Roles as variables describe them, alone or where a file leaves something out.
+// Roles as configured by environment variables, alone or where a file omits a value.
 
 #include <chrono>
 #include <roster/alibaba/detail/credentials_source.hpp>
@@ -12,33 +12,33 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// The shortest time that STS gives a key for.
+/// The shortest duration of a session that STS accepts.
 inline constexpr std::chrono::seconds shortest_role{900};
 
-/// Returns the name that a role's sessions have in the account's audit log: `given`,
+/// Returns the session name of a role, which appears in the account's audit log: `given`,
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
 ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables);
 
-/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the one that it has.
-/// $ALIBABA_CLOUD_IMDSV1_DISABLED says whether only version 2 of the metadata service is asked.
+/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the instance's own.
+/// $ALIBABA_CLOUD_IMDSV1_DISABLED restricts it to version 2 of the metadata service.
 ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables);
 
-/// Tells whether $ALIBABA_CLOUD_ECS_METADATA_DISABLED says that the instance's metadata is not to be asked.
+/// Returns whether $ALIBABA_CLOUD_ECS_METADATA_DISABLED disables the metadata service.
 ROSTER_DECL bool ecs_metadata_disabled(const environment& variables);
 
-/// Says of a file why it is of no use then.
+/// The reason why a file's role is unusable if the metadata service is disabled.
 inline constexpr const char* metadata_disabled =
     "needs the metadata service, but ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
 
-/// Looks for a role that is assumed with an OpenID token: $ALIBABA_CLOUD_ROLE_ARN,
+/// Searches for a role that is assumed with an OpenID Connect token: $ALIBABA_CLOUD_ROLE_ARN,
 /// $ALIBABA_CLOUD_OIDC_PROVIDER_ARN and $ALIBABA_CLOUD_OIDC_TOKEN_FILE, all three.
 ROSTER_DECL key_source_search search_oidc_variables(const environment& variables);
 
-/// Says that the instance's metadata is asked, unless that is disabled. Only if $ALIBABA_CLOUD_ECS_METADATA names
-/// the role, having no key from there is a mistake: most programs do not run on an instance.
+/// Returns the metadata service as a source, unless it is disabled. If it has no key, that is an error only
+/// if $ALIBABA_CLOUD_ECS_METADATA names the role: most programs do not run on an instance.
 ROSTER_DECL key_source_search search_ecs_variables(const environment& variables);
 
-/// Looks for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
+/// Searches for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a region's name may look like, since it becomes a part of a host's name. Any that fits is taken, so that a
+// The grammar of region names, which become a part of a host name. Any matching name is accepted, so that a
 // new region needs no new version.
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Tells whether a text is written like "cn-shanghai".
+/// Returns whether a text is written like "cn-shanghai".
 inline bool is_region_name(std::string_view text) noexcept {
   return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
          std::all_of(text.begin(), text.end(),

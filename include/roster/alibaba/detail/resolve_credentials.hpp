@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// From what a place says to the key itself, across the network where it has to be.
+// Resolves a source of credentials to a key, over the network if necessary.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/alibaba/detail/credentials_network.hpp>
@@ -10,9 +10,9 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Asks whoever a source names, and assumes its roles one after the other.
-/// Returns: the key, or why there is none; a source that fails is broken, unless its place is not decisive.
-/// Example: obtain key: roles are assumed one after the other
+/// Fetches the first key of a source, and assumes its roles in sequence.
+/// Returns: the key, or why there is none; a source that fails is broken, unless it is not decisive.
+/// Example: resolve_credentials: roles are assumed in sequence
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
     key_source_search found, credentials_network network);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Roles that are assumed: what the Security Token Service is asked, and what it gives.
+// Assumes roles: the requests to the Security Token Service and its responses.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/alibaba/detail/credentials_network.hpp>
@@ -10,16 +10,17 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Assumes a role with a key, lasting or temporary; the request is signed as those of listings are.
-/// Fails: failure that says why, and shows no secret.
+/// Assumes a role with a key, long-term or temporary; the request is signed like those of listings.
+/// Fails: failure with the reason, without secrets.
 /// Source: STS, AssumeRole, version 2015-04-01.
 /// Example: sts: assumes a role with a key, signed
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with);
 
-/// Assumes a role with the token that stands in a file now; the request is not signed, the token proves who asks.
+/// Assumes a role with the current token in a file; the request is not signed, since the token authenticates
+/// it.
 /// Source: STS, AssumeRoleWithOIDC, version 2015-04-01.
-/// Example: sts: assumes a role with the token of an OpenID provider, unsigned
+/// Example: sts: assumes a role with an OpenID Connect token, unsigned
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role);
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Which STS is asked for a role: that of a region, inside or outside of a VPC.
+// The STS endpoint for a role: that of a region, inside or outside of a VPC.
 
 #include <optional>
 #include <roster/auth/environment.hpp>
@@ -10,15 +10,15 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a region.
-/// The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
+/// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a
+/// region. The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
 /// $ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED is true.
-/// Returns: nothing when the region is none.
+/// Returns: nothing if the region's name is invalid.
 /// Source: the vendor's credentials clients.
 ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
                                                     const environment& variables);
 
-/// Tells whether a variable is "true", in upper or lower case.
+/// Returns whether a variable is "true", in upper or lower case.
 ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name);
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -15,7 +15,7 @@ namespace roster::inline v0::alibaba::detail {
 
 inline std::string quoted_name(std::string_view name) { return '"' + escape_for_log(name, 64) + '"'; }
 
-/// Chooses the profile of a file that could be read.
+/// Selects the profile in a decoded file.
 inline void choose_profile(cli_search& out, std::string_view wanted) {
   const auto& profiles = out.config.profiles;
   const bool current = wanted.empty();

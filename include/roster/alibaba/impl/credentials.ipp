@@ -30,7 +30,7 @@ inline constexpr roster::detail::environment_names tool_variables{
     .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
-/// Looks at the official variables, then at those of the tool, which are reported only if one is set.
+/// Searches the official variables, then those of the tool, which are reported only if one is set.
 inline roster::detail::credentials_search search_key_variables(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;
@@ -53,13 +53,13 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   return found.profile()->region_id;
 }
 
-/// Returns the network with the proxies of the environment, unless others are given.
+/// Returns the network with the proxies of the environment, unless others are set.
 inline credentials_network with_proxies(credentials_network network, const environment& variables) {
   if (!network.http.proxy) network.http.proxy = roster::detail::environment_proxies(variables);
   return network;
 }
 
-/// Returns a provider that looks at places, and keeps what is temporary.
+/// Returns a provider that tries the sources, and caches temporary credentials.
 inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_place> places,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(

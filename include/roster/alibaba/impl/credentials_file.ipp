@@ -17,8 +17,8 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-// Source: the types that the vendor's clients know, 2026. A type is content of the file: only one of these is
-// ever named.
+// Source: the types that the vendor's clients support, 2026. A type is content of the file, so that messages
+// name only these.
 inline constexpr std::array<std::string_view, 3> unsupported_types{"rsa_key_pair", "credentials_uri",
                                                                    "bearer"};
 
@@ -31,7 +31,7 @@ inline std::string problem_of_type(std::string_view type) {
          "; access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn are";
 }
 
-/// Reads a section. Every function returns why it cannot be used, "" when it can.
+/// Reads a section. Every function returns why it is unusable, or "".
 class section_reader {
  public:
   section_reader(const roster::detail::ini_section& section, const environment& variables)

@@ -28,7 +28,8 @@ struct sts_shape {
   std::optional<key_shape> credentials{};
 };
 
-/// How long a key is used whose end cannot be read: the shortest that the services give is a quarter of an hour.
+/// The lifetime assumed for a key whose expiration is unreadable; the shortest that the services issue is 15
+/// minutes.
 inline constexpr std::chrono::minutes unknown_life{5};
 
 [[noreturn]] inline void refuse_key_answer(const std::string& why) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of fetch_credentials_uri.hpp.
+// Definitions of credentials_uri.hpp.
 
 #include <roster/alibaba/detail/credentials_uri.hpp>
 
@@ -16,10 +16,10 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// A shorter segment of a path is a name, not a token.
+/// A shorter path segment is treated as a name, not as a token.
 inline constexpr std::size_t min_secret_segment = 16;
 
-/// Takes a URI apart. What is wrong with it is not told in detail, since it may hold a secret.
+/// Splits a URI. Errors contain no details of it, since it may hold a secret.
 inline credentials_request request_of(const std::string& uri) {
   const auto scheme_end = uri.find("://");
   const auto authority = scheme_end == uri.npos ? 0 : scheme_end + 3;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of fetch_instance_credentials.hpp.
+// Definitions of ecs_metadata.hpp.
 
 #include <roster/alibaba/detail/ecs_metadata.hpp>
 
@@ -26,13 +26,13 @@ inline constexpr std::string_view metadata_token_lifetime = "21600";
 inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
 inline constexpr std::size_t longest_role_name = 256;
 
-/// One search: a transport, and the token that its requests carry.
+/// The state of one search: its transport, and the token for its requests.
 struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   roster::runtime runtime;
   std::string token{};
   roster::detail::redactor secrets{};  ///< every token that was sent
-  std::string no_token{};              ///< why there is none
+  std::string no_token{};              ///< why there is no token
   bool token_only{};
 };
 
@@ -96,7 +96,7 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
 inline std::string role_key_path(std::string_view name) {
   try {
     return http::path_from_segments({"latest", "meta-data", "ram", "security-credentials", name});
-  } catch (const failure&) {  // whose message shows the name, which may be the service's
+  } catch (const failure&) {  // its message contains the name, which the service may have sent
     throw failure(errc::no_credentials, "the name of the role cannot be part of a path");
   }
 }
@@ -116,7 +116,7 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
-  network.http.proxy = proxy_options{};  // none: what answers there must be this machine
+  network.http.proxy = proxy_options{};  // no proxy: the service must be that of this machine
   metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};

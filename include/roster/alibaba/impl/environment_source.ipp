@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of variables_source.hpp.
+// Definitions of environment_source.hpp.
 
 #include <roster/alibaba/detail/environment_source.hpp>
 
@@ -34,7 +34,7 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
     return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
             .why = std::string(state(role)) + "; ALIBABA_CLOUD_OIDC_PROVIDER_ARN " + state(provider) +
                    "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
-            .broken = provider || file};  // a role alone may be meant for something else
+            .broken = provider || file};  // a role alone may serve another purpose
   }
   key_source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);
