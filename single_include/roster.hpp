@@ -8,13 +8,12 @@
 #error "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
 #elif !defined(ROSTER_SINGLE_HEADER)
 
-// Where credentials and the region of PAI-EAS come from unless a program says so: the vendor's own order of
-// places.
+// The default sources of credentials and of the region for PAI-EAS, in the vendor's own order.
 
 #include <memory>
 #include <optional>
-// How places across the network are reached while credentials are looked for: injected, so that no test needs a
-// network, a clock or an instance.
+// Network access of the credentials search: injected, so that no test needs a network, a clock or an
+// instance.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <functional>
@@ -28,12 +27,12 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
-// The failure that a user catches: one exception with everything that is known about it, and no secret.
+// The exception type of the library: it holds everything that is known about an error, and no secret.
 
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <memory>
-// The version and the few macros, in one place so that every other header is free of them.
+// The version and the macros of the library, separate so that every other header defines no macros.
 
 #define ROSTER_VERSION_MAJOR 0
 #define ROSTER_VERSION_MINOR 1
@@ -50,47 +49,46 @@
     "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
-// What is not a template is declared in a header and defined in an .ipp file. By default the header includes
-// it, as inline functions. With ROSTER_SEPARATE_COMPILATION exactly one source file includes
+// Non-template functions are declared in a header and defined in an .ipp file. By default the header includes the
+// .ipp file and the functions are inline. With ROSTER_SEPARATE_COMPILATION, exactly one source file includes
 // <roster/src.hpp>.
 #if defined(ROSTER_SEPARATE_COMPILATION)
 #define ROSTER_DECL
 #else
 #define ROSTER_DECL inline
 #endif
-// The portable conditions under which a listing fails, as a boost::system error category: what programs
-// branch on.
+// The portable error conditions of the library, as a boost::system error category: what programs branch on.
 
 #include <boost/system/error_code.hpp>
 #include <type_traits>
 
 namespace roster::inline v0 {
 
-/// Why something failed, the same for every vendor. `failure::code()` holds one of these.
+/// The reason of a failure, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
-  invalid_argument = 1,  ///< what the caller supplied cannot be sent: a host, a header value, a page size
+  invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a page size
   no_credentials,        ///< no credentials were found, or the provider failed
-  unauthenticated,       ///< the service does not accept the key, the signature, the token or the clock
+  unauthenticated,       ///< the service rejects the access key, the signature, the token or the clock
   forbidden,             ///< the identity is known but lacks a permission
-  bad_request,           ///< the service refuses the request as wrong: bad parameter, unknown path or version
+  bad_request,           ///< the service rejects the request: bad parameter, unknown path or version
   throttled,             ///< too many requests; retrying later helps
   unavailable,           ///< the service failed (5xx); retrying later may help
   connection,            ///< name not resolved, connection refused, reset or closed early
-  tls,                   ///< certificate or handshake not acceptable
-  proxy,                 ///< a proxy refuses: it wants other credentials, or forbids the host
-  timed_out,             ///< a deadline passed
-  protocol,              ///< not HTTP as it should be: framing, redirect, content type, content coding
-  too_large,             ///< a limit of ours was reached: header, body, raw bytes, nesting
+  tls,                   ///< certificate or handshake rejected
+  proxy,                 ///< the proxy rejects the credentials or forbids the host
+  timed_out,             ///< a timeout or deadline expired
+  protocol,              ///< invalid HTTP: framing, redirect, content type, content coding
+  too_large,             ///< a local limit was exceeded: header, body, raw bytes, nesting
   malformed_response,    ///< not JSON, or JSON that contradicts the schema
-  pagination_stalled,    ///< paging cannot go on: repeated marker, same page again, endless empty pages
+  pagination_stalled,    ///< pagination cannot continue: repeated marker or page, endless empty pages
   busy,                  ///< a second operation was started on a range while one is in flight
-  exception,             ///< a function of the caller's threw: async_range::last_error() holds what
+  exception,             ///< a callback of the caller threw; see async_range::last_error()
 };
 
 /// Returns the category of `errc`, named "roster".
 ROSTER_DECL const boost::system::error_category& error_category() noexcept;
 
-/// Returns the error code of a condition; found by Boost.System when an errc is converted.
+/// Returns the error code of a condition. Boost.System finds it by ADL when it converts an `errc`.
 inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }
@@ -108,7 +106,7 @@ struct boost::system::is_error_code_enum<roster::errc> : std::true_type {};
 namespace roster::inline v0 {
 namespace detail {
 
-#if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: nobody owns a category
+#if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: never deleted
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
 #endif
@@ -175,25 +173,25 @@ ROSTER_DECL const boost::system::error_category& error_category() noexcept {
 
 namespace roster::inline v0 {
 
-/// What is known about a failure. The `vendor_…` texts come from the network: escaped and capped, not to be
+/// The details of a failure. The `vendor_…` texts come from the network: they are escaped and truncated, but not
 /// trusted.
 struct failure_details {
-  std::string message{};              ///< ours: what failed and where, one line
-  unsigned http_status{};             ///< 0 when no answer came
+  std::string message{};              ///< written by roster: what failed and where, one line
+  unsigned http_status{};             ///< 0 when no response was received
   std::string vendor_code{};          ///< "Throttling.User", "IamSignatureInvalid", …
-  std::string vendor_message{};       ///< the vendor's explanation
+  std::string vendor_message{};       ///< the error message in the vendor's response
   std::string recommendation{};       ///< the vendor's link to its troubleshooting page
-  std::string request_id{};           ///< to quote to the vendor's support
+  std::string request_id{};           ///< to quote in a support request to the vendor
   std::string missing_permission{};   ///< "eas:ListServices", or the policies of which one is needed
   std::string endpoint{};             ///< "https://host:port"
   std::string request{};              ///< "GET /api/v2/services": method and path, without the query
   std::size_t page{};                 ///< from 1; 0 when not within a listing
   std::size_t attempts{};             ///< requests sent for that page
-  boost::system::error_code cause{};  ///< what the network or TLS layer said, if it was one of them
+  boost::system::error_code cause{};  ///< the error of the network or TLS layer, if any
 };
 
-/// Thrown by everything that talks to a service. `code()` is an `errc`; `what()` is one line that begins with the
-/// condition: "timed out: …", "connection refused: …", "malformed response: …".
+/// Thrown by every function that communicates with a service. `code()` is an `errc`; `what()` is one line that begins
+/// with the condition: "timed out: …", "connection refused: …", "malformed response: …".
 class failure : public boost::system::system_error {
  public:
   failure(errc condition, failure_details details);
@@ -227,14 +225,14 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
-/// Names what the network did. Asio's own categories are known by their names, so that this needs no Asio.
+/// Returns a summary of a network error. Recognizes Asio's own categories by their names, so that this needs no Asio.
 inline std::string_view connection_summary(const boost::system::error_code& cause) {
   namespace posix = boost::system::errc;
   const std::string_view category = cause.category().name();
   if (cause == posix::connection_refused) return "connection refused";
   if (cause == posix::connection_reset || cause == posix::broken_pipe || cause == posix::connection_aborted)
     return "connection reset";
-  if (category == "asio.misc") return "connection closed";  // its end of file
+  if (category == "asio.misc") return "connection closed";  // asio::error::eof
   if (cause == posix::network_unreachable) return "network unreachable";
   if (cause == posix::host_unreachable) return "host unreachable";
   if (cause == posix::timed_out) return "connection timed out";
@@ -242,14 +240,14 @@ inline std::string_view connection_summary(const boost::system::error_code& caus
   return "connection failed";
 }
 
-/// Returns the words that a failure's line begins with, those that a reader of a log searches for.
+/// Returns the standard words for the condition, with which the failure's message begins.
 inline std::string failure_summary(errc condition, const failure_details& details) {
   if (condition == errc::connection) return std::string(connection_summary(details.cause));
   if (condition == errc::bad_request && details.http_status == 404) return "not found";
   return make_error_code(condition).message();
 }
 
-/// Tells whether a message begins with the condition itself, more exactly than the summary would.
+/// Returns whether a message already begins with the condition, more specifically than the summary.
 inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
   const std::string_view first_clause = message.substr(0, message.find(": "));
   if (message.starts_with(summary)) return true;
@@ -442,14 +440,14 @@ ROSTER_DECL runtime with_defaults(runtime wanted);
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <random>
-// The source of nonces that clients use unless they are given another.
+// The default source of nonces.
 
 #include <string>
 
 namespace roster::inline v0::detail {
 
 /// Returns 32 random hexadecimal digits.
-/// Fails: failure(errc::tls) when OpenSSL has no randomness.
+/// Fails: failure(errc::tls) if OpenSSL has no randomness.
 ROSTER_DECL std::string random_nonce();
 
 }  // namespace roster::inline v0::detail
@@ -458,8 +456,8 @@ ROSTER_DECL std::string random_nonce();
 // Definitions of nonce.hpp.
 
 #include <openssl/rand.h>
-// SHA-256 and HMAC-SHA256, the two functions that both signatures are made of; the only header that speaks to
-// libcrypto about them.
+// SHA-256 and HMAC-SHA256, from which both signatures are built; the only header that uses libcrypto for
+// them.
 
 #include <array>
 #include <string>
@@ -470,14 +468,14 @@ namespace roster::inline v0::detail {
 using digest = std::array<unsigned char, 32>;
 
 /// Computes SHA-256.
-/// Fails: failure(errc::tls) when OpenSSL cannot, as without its default provider.
+/// Fails: failure(errc::tls) if OpenSSL cannot compute it, for example without its default provider.
 ROSTER_DECL digest sha256(std::string_view text);
 
 /// Computes HMAC-SHA256 with a key of any bytes.
 /// Fails: as sha256.
 ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
 
-/// Writes bytes as lower-case hexadecimal digits.
+/// Formats bytes as lower-case hexadecimal digits.
 ROSTER_DECL std::string hex(const digest& bytes);
 
 }  // namespace roster::inline v0::detail
@@ -511,7 +509,7 @@ using openssl_ptr = std::unique_ptr<T, openssl_deleter<Free>>;
                                (reason ? reason : ""));
 }
 
-/// Fetched once for the program, as a fetch costs more than a digest. Contexts are one per thread.
+/// Fetched once per program, since a fetch costs more than a digest. Contexts are per thread.
 inline EVP_MD* fetched_sha256() {
   static const openssl_ptr<EVP_MD, &EVP_MD_free> fetched(EVP_MD_fetch(nullptr, "SHA256", nullptr));
   if (!fetched) digest_failed("SHA-256");
@@ -540,7 +538,7 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
   char name[] = "SHA256";
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
                                    OSSL_PARAM_construct_end()};
-  // An empty key must not be a null pointer, which would mean the key of the call before.
+  // An empty key must not be a null pointer, which would reuse the key of the previous call.
   const auto* const key_bytes = reinterpret_cast<const unsigned char*>(key.empty() ? "" : key.data());
   const auto* const text_bytes = reinterpret_cast<const unsigned char*>(text.data());
   digest out{};
@@ -549,7 +547,7 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
       EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
       EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
     detail::digest_failed("HMAC-SHA256");
-  // The context outlives the call; with an empty key it forgets this one, and OpenSSL wipes what it frees.
+  // The context outlives the call: setting an empty key drops this one, and OpenSSL wipes freed memory.
   if (EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(""), 0, nullptr) != 1)
     detail::digest_failed("HMAC-SHA256");
   return out;
@@ -613,12 +611,12 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
 #include <cstddef>
 #include <functional>
 #include <optional>
-// Text that must not be shown: access keys, service tokens. A type of its own, so that printing it is safe by
-// default, and so that its memory is overwritten when it is no longer needed.
+// Text that must not be shown: access keys, service tokens. A separate type, so that printing it is safe by default,
+// and so that its memory is overwritten when it is no longer needed.
 
 #include <concepts>
 #include <ostream>
-// Overwriting secrets in memory before it is freed, in a way that the optimizer does not remove.
+// Overwrites secrets in memory before it is freed, in a way that the optimizer does not remove.
 
 #include <cstddef>
 #include <string>
@@ -626,21 +624,22 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
 
 namespace roster::inline v0::detail {
 
-/// Writes zeros over memory that is freed next.
+/// Overwrites memory with zeros before it is freed.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
 
-/// Overwrites the characters of a text with zeros, its unused capacity and small-string buffer included, and empties it.
-/// Copies that were made of the text before are not reached: nor the blocks that it left behind when it grew.
+/// Overwrites the characters of a text with zeros, including its unused capacity and small-string buffer, and empties
+/// it. Does not reach earlier copies of the text, such as the blocks that it freed when it grew.
 /// Example: wipe: overwrites the whole capacity of a text
 ROSTER_DECL void wipe(std::string& text) noexcept;
 
-/// Makes room in a text that holds a secret: when it moves to a larger block, the old one is wiped first.
+/// Reserves capacity in a text that holds a secret: when the text moves to a larger block, the old one is wiped
+/// first.
 ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity);
 
-/// Appends to a text that holds a secret: when it moves to a larger block, the old one is wiped first.
+/// Appends to a text that holds a secret: when the text moves to a larger block, the old one is wiped first.
 ROSTER_DECL void append_secret(std::string& text, std::string_view more);
 
-/// Wipes a text at the end of a scope, also when an exception ends it.
+/// Wipes a text at the end of a scope, also when the scope is left by an exception.
 /// Lifetime: the text must outlive it.
 class wipe_at_exit {
  public:
@@ -664,7 +663,8 @@ class wipe_at_exit {
 
 namespace roster::inline v0::detail {
 
-// Nothing reads the zeros: the barrier (of GCC and Clang), or volatile, keeps the compiler from removing the writes.
+// The zeros are never read: a compiler barrier (GCC and Clang) or volatile keeps the compiler from removing the
+// writes.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
 #if defined(__GNUC__)
   std::memset(data, 0, size);
@@ -675,7 +675,7 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
 }
 
 ROSTER_DECL void wipe(std::string& text) noexcept {
-  text.resize(text.capacity());  // allocates nothing, and makes the unused capacity writable
+  text.resize(text.capacity());  // does not allocate; makes the unused capacity writable
   detail::zero_memory(text.data(), text.size());
   text.clear();
 }
@@ -684,7 +684,7 @@ ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity) {
   if (capacity <= text.capacity()) return;
   std::string grown;
   grown.reserve(capacity);
-  grown = text;  // fits in what is reserved
+  grown = text;  // fits in the reserved capacity
   text.swap(grown);
   wipe(grown);
 }
@@ -703,7 +703,7 @@ ROSTER_DECL void append_secret(std::string& text, std::string_view more) {
 
 namespace roster::inline v0 {
 
-/// Text that prints as "***". Only `reveal()` gives it away. Its memory is overwritten with zeros when it is destroyed,
+/// Text that prints as "***". Only `reveal()` returns it. Its memory is overwritten with zeros when it is destroyed,
 /// assigned to or moved from.
 /// Example: secret: no freed memory holds the text
 class secret {
@@ -712,7 +712,7 @@ class secret {
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
-  /// Takes over a text. What the caller copied it from is the caller's.
+  /// Takes ownership of a text. Wiping earlier copies of it is up to the caller.
   explicit secret(std::string text) noexcept : text_(std::move(text)) { detail::wipe(text); }
 
   secret(const secret&) = default;
@@ -725,7 +725,7 @@ class secret {
     if (this == &other) return *this;
     detail::wipe(text_);
     text_ = std::move(other.text_);
-    detail::wipe(other.text_);  // the small-string buffer, and a block that was swapped
+    detail::wipe(other.text_);  // wipes the small-string buffer, and a block that was swapped
     return *this;
   }
   ~secret() { detail::wipe(text_); }
@@ -735,7 +735,7 @@ class secret {
   const std::string& reveal() const noexcept { return text_; }
   bool empty() const noexcept { return text_.empty(); }
 
-  /// Returns what may be shown instead: "***", or "" when there is nothing to hide.
+  /// Returns the text to show instead: "***", or "" when the secret is empty.
   std::string_view masked() const noexcept { return text_.empty() ? "" : "***"; }
 
   friend bool operator==(const secret&, const secret&) = default;
@@ -992,8 +992,8 @@ ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
 #include <algorithm>
 #include <array>
-// Makes text of unknown origin fit for a terminal, a log or an error message: the one place that escapes and
-// caps it.
+// Escapes and truncates untrusted text for a terminal, a log or an error message. No other code of the library does
+// this.
 
 #include <cstddef>
 #include <string>
@@ -1001,19 +1001,18 @@ ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
 namespace roster::inline v0 {
 
-/// Returns `text` with everything that is not UTF-8 and every character that `is_shown` rejects (controls,
-/// bidirectional overrides, invisible characters) written as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, cut after
-/// `most` bytes with "...".
-/// Example: printable: escapes invisible characters, line separators and tags
+/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
+/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
+/// Example: escape_for_log: escapes invisible characters, line separators and tags
 ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
 
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of printable.hpp.
+// Definitions of escape_for_log.hpp.
 
 #include <cstddef>
-// The characters of a UTF-8 text, one after the other, for those who have to look at each of them.
+// Decodes UTF-8 one character at a time.
 
 #include <cstddef>
 #include <string_view>
@@ -1023,26 +1022,26 @@ namespace roster::inline v0::detail {
 /// A character of a text.
 struct code_point {
   char32_t value{};
-  std::size_t length{};  ///< in bytes; 0: what stands there is not UTF-8
+  std::size_t length{};  ///< in bytes; 0: invalid UTF-8
 };
 
-/// Reads the first character of `text`, which is not empty, by RFC 3629: no surrogates, no longer form than
-/// needed, nothing above U+10FFFF.
-/// Example: read_utf8: reads what UTF-8 is and nothing else
+/// Reads the first character of `text`, which is not empty, by RFC 3629: rejects surrogates, overlong forms and
+/// values above U+10FFFF.
+/// Example: read_utf8: accepts valid UTF-8 and nothing else
 ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
 
-/// Tells whether a character may be written to a terminal or a log as it is: false for control characters, for
-/// line and paragraph separators, for what changes the direction of text, for all other invisible and format
-/// characters (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width
-/// spaces and joiners, variation selectors and tags), and for noncharacters and surrogates.
+/// Returns whether a character may be written to a terminal or a log unescaped: false for control characters, line
+/// and paragraph separators, characters that change the direction of text, all other invisible and format characters
+/// (Unicode's general category Cf and property Default_Ignorable_Code_Point, such as zero-width spaces and joiners,
+/// variation selectors and tags), noncharacters and surrogates.
 /// Example: is_shown: is false for invisible and format characters and for noncharacters
 ROSTER_DECL bool is_shown(char32_t character) noexcept;
 
-/// Tells whether a character beyond ASCII whose UTF-8 begins with this byte may be one that is not shown: a
-/// quick answer without reading the character.
+/// Returns false when no character beyond ASCII whose UTF-8 begins with this byte needs escaping: a quick check
+/// without decoding the character.
 constexpr bool may_be_hidden(char lead) noexcept {
   const auto byte = static_cast<unsigned char>(lead);
-  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: most of all text
+  if (byte >= 0xE4 && byte <= 0xEE) return false;  // U+4000 to U+EFFF without surrogates: the common case
   return byte == 0xC2 || byte == 0xCD || byte >= 0xD8;
 }
 }  // namespace roster::inline v0::detail
@@ -1077,7 +1076,7 @@ struct character_range {
   char32_t last{};
 };
 
-/// What is not shown, beyond ASCII and without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
+/// The hidden characters beyond ASCII, without noncharacters at the end of a plane: the general categories Cc, Cf, Zl
 /// and Zp and the property Default_Ignorable_Code_Point of Unicode 16; sorted.
 inline constexpr std::array<character_range, 28> hidden_ranges{
     {{0x0080, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
@@ -1101,7 +1100,7 @@ ROSTER_DECL bool is_shown(char32_t c) noexcept {
 namespace roster::inline v0 {
 namespace detail {
 
-/// Returns "\x1b": a letter, and at least so many hexadecimal digits.
+/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
 inline std::string escaped(char letter, std::size_t digits, char32_t value) {
   std::string out;
   for (; value != 0 || out.size() < digits; value >>= 4U)
@@ -1547,10 +1546,10 @@ struct request {
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Redacts known secrets in texts of unknown origin: services and proxies echo what they were sent, and their texts
-// become a part of messages, events and recordings.
+// Redacts known secrets in untrusted text: services and proxies echo what they receive, and that text ends up in
+// messages, events and recordings.
 
-// Which parts of a text are spellings of secrets, or pieces of them: found in one pass, however many there are.
+// Finds many patterns, and fragments of them, in a text in one pass.
 
 #include <array>
 #include <cstddef>
@@ -1566,8 +1565,8 @@ struct request {
 
 namespace roster::inline v0::detail {
 
-/// Overwrites each block with zeros when it is freed. The small-string buffer of a text outside of such a block is not
-/// reached: `wipe_at_exit` does that.
+/// Overwrites each block with zeros when it is freed. Does not reach the small-string buffer of a text that is itself
+/// not in such a block: `wipe_at_exit` does that.
 template <class T>
 struct wiping_allocator {
   using value_type = T;
@@ -1588,7 +1587,7 @@ struct wiping_allocator {
 template <class T>
 using wiped_vector = std::vector<T, wiping_allocator<T>>;
 
-/// Text in memory of its own that is overwritten when it is freed.
+/// A string whose heap memory is overwritten when it is freed.
 using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allocator<char>>;
 
 }  // namespace roster::inline v0::detail
@@ -1598,24 +1597,26 @@ using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allo
 
 namespace roster::inline v0::detail {
 
-/// A set of patterns. Letter case is ignored, and so is the difference between the two alphabets of base64 and between
-/// a space and '+'. All memory that holds patterns, pieces of them or a text that was searched is overwritten before it
-/// is freed.
+/// A set of patterns. Ignores letter case, the difference between the two base64 alphabets and the difference between
+/// a space and '+'. All memory that holds patterns, fragments or the searched text is overwritten before it is freed.
 class spelling_index {
  public:
-  /// So many bytes of a pattern are a piece of it that is found by itself.
+  /// The size of the fragments of a pattern that are found on their own, in bytes.
   static constexpr std::size_t piece_size = 10;
 
-  /// Adds a pattern; one that has fewer bytes than a piece is found as a whole only. Complexity: linear.
+  /// Adds a pattern. A pattern that is shorter than a fragment is found only as a whole.
+  /// Complexity: linear.
   ROSTER_DECL void add(std::string_view pattern);
 
-  /// Adds a pattern that is found as a whole only.
+  /// Adds a pattern that is found only as a whole.
   ROSTER_DECL void add_whole(std::string_view pattern);
 
   bool empty() const noexcept { return count_ == 0 && whole_.empty(); }
 
-  /// Calls `found` with begin and end of each part of `text` that is made of patterns and pieces; parts neither overlap
-  /// nor touch. Complexity: linear in the text, for each of the sizes of the patterns that are found as a whole only.
+  /// Calls `found` with the begin and end of each part of `text` that consists of patterns and fragments; the parts
+  /// neither overlap nor touch.
+  /// Complexity: linear in the text, times the number of distinct sizes of the patterns that are found only as a
+  /// whole.
   template <class Found>
   void find(std::string_view text, const Found& found) const {
     const wiped_string folded = fold(text);
@@ -1634,7 +1635,7 @@ class spelling_index {
   }
 
  private:
-  /// A piece: its first eight bytes and its last eight.
+  /// A fragment: its first eight and its last eight bytes.
   struct piece {
     std::uint64_t first{};
     std::uint64_t last{};
@@ -1651,18 +1652,18 @@ class spelling_index {
 
   ROSTER_DECL static wiped_string fold(std::string_view text);
   ROSTER_DECL static piece piece_at(const char* bytes) noexcept;
-  /// Returns how many bytes at `at` are a match; 0 for none.
+  /// Returns the size of the match at `at`, 0 for no match.
   ROSTER_DECL std::size_t match_at(std::string_view folded, std::size_t at) const noexcept;
   ROSTER_DECL std::size_t slot_of(const piece& wanted) const noexcept;
   ROSTER_DECL void insert(const piece& added);
 
   wiped_vector<piece>
-      slots_{};  // of a hash table with open addressing, at most half full; zeros: an empty slot
+      slots_{};  // hash table with open addressing, at most half full; all zeros: an empty slot
   std::size_t count_{};
   std::map<std::size_t,
            std::unordered_set<wiped_string, text_hash, std::equal_to<>, wiping_allocator<wiped_string>>>
-      whole_{};                           // by their sizes
-  std::array<bool, 256> begins_whole_{};  // whether a pattern of whole_ begins with a byte
+      whole_{};                           // patterns by size
+  std::array<bool, 256> begins_whole_{};  // by byte: whether a pattern of whole_ begins with it
 };
 
 }  // namespace roster::inline v0::detail
@@ -1692,9 +1693,9 @@ ROSTER_DECL spelling_index::piece spelling_index::piece_at(const char* bytes) no
   return out;
 }
 
-/// Returns the slot of a piece, or the empty one where it belongs.
+/// Returns the slot of a fragment, or the empty slot in which to insert it.
 ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexcept {
-  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // as Fibonacci hashing has it
+  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // the multiplier of Fibonacci hashing
   const std::uint64_t mixed = (wanted.first * odd ^ wanted.last) * odd;
   std::size_t slot = static_cast<std::size_t>(mixed >> 24U) & (slots_.size() - 1);
   while (slots_[slot] != piece{} && slots_[slot] != wanted) slot = (slot + 1) & (slots_.size() - 1);
@@ -1702,7 +1703,7 @@ ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexc
 }
 
 ROSTER_DECL void spelling_index::insert(const piece& added) {
-  if (added == piece{}) return;  // is no text
+  if (added == piece{}) return;  // all zeros means an empty slot and occurs in no text
   if (2 * (count_ + 1) > slots_.size()) {
     wiped_vector<piece> old(slots_.empty() ? 256 : 2 * slots_.size());
     std::swap(old, slots_);
@@ -1735,7 +1736,7 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
   }
   if (!begins_whole_[static_cast<unsigned char>(folded[at])]) return size;
   const std::string_view rest = std::string_view(folded).substr(at);
-  for (const auto& [whole_size, patterns] : whole_)  // the larger sizes are the later ones
+  for (const auto& [whole_size, patterns] : whole_)  // ascending sizes: the last match is the largest
     if (whole_size > size && whole_size <= rest.size() && patterns.contains(rest.substr(0, whole_size)))
       size = whole_size;
   return size;
@@ -1748,41 +1749,42 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
 
 namespace roster::inline v0::detail {
 
-/// What is written in place of a secret.
+/// The replacement of a secret.
 inline constexpr std::string_view redacted_secret = "***";
 
-/// Secrets, and what they look like in a text: as they are and in other letter case; with some or all bytes as `%XX`,
-/// as escapes of JSON or as entities of HTML, nested up to three times; in hexadecimal; in base64 of both alphabets,
-/// padded or not, also within the base64 of a longer text. Pieces of ten bytes or more of any of these are found, too,
-/// since texts are cut and quoted in part. A secret that is reversed, that has other characters between its own or
-/// that is encrypted is not found.
+/// A set of secrets to redact. Finds each of them literally and in other letter case; with some or all bytes
+/// percent-encoded or as JSON escapes or HTML entities, nested up to three times; in hexadecimal; in base64 of both
+/// alphabets, padded or not, also within the base64 of a longer text. Also finds fragments of ten bytes or more of
+/// any of these, since texts may be truncated and quoted in part. Does not find a secret that is reversed, encrypted
+/// or interleaved with other characters.
 class redactor {
  public:
-  /// A shorter secret is not searched for: it would be found in any text.
+  /// Shorter secrets are not searched for: they would match in nearly any text.
   static constexpr std::size_t min_secret_size = 4;
 
-  /// Adds a secret. Complexity: linear in its size.
+  /// Adds a secret.
+  /// Complexity: linear in its size.
   /// Example: redactor: finds a secret in every spelling
   ROSTER_DECL void add(std::string_view secret);
 
-  /// Adds `user:password` as RFC 7617 (Basic) sends it. It is searched for as a whole, so that this is all that is
-  /// found of a password that is too short to be searched for alone.
-  /// Example: redactor: finds a login, even with a password that is too short to be searched for
+  /// Adds `user:password` as it is sent with Basic authentication (RFC 7617). The pair is searched for as a whole:
+  /// this finds a password that is too short to be searched for alone.
+  /// Example: redactor: finds user:password, even with a password that is too short to be searched for alone
   ROSTER_DECL void add_login(std::string_view user, std::string_view password);
 
   bool empty() const noexcept { return spellings_.empty(); }
 
-  /// Returns `text` with "***" for each of the secrets; all else is byte for byte as it was. Complexity: linear in the
-  /// size of the text.
-  /// Example: redactor: takes time in proportion to the text
+  /// Returns `text` with every secret replaced by "***"; all other bytes are unchanged.
+  /// Complexity: linear in the size of the text.
+  /// Example: redactor: takes time linear in the size of the text
   ROSTER_DECL std::string redact(std::string_view text) const;
 
-  /// Redacts a text, and overwrites what it was.
+  /// Redacts a text and overwrites its previous content in memory.
   /// Example: redactor: no freed memory holds a text that was redacted in place
   ROSTER_DECL void redact_in_place(std::string& text) const;
 
-  /// Returns the failure with all of its texts redacted but `endpoint`.
-  /// Example: redactor: redacts each text of a failure, and all else stays
+  /// Returns a copy of the failure with all of its texts redacted except `endpoint`.
+  /// Example: redactor: redacts each text of a failure and nothing else
   ROSTER_DECL failure redact(const failure& from) const;
 
  private:
@@ -1809,7 +1811,7 @@ namespace roster::inline v0::detail {
 /// Encodes with the standard alphabet and padding.
 ROSTER_DECL std::string base64_encode(std::string_view bytes);
 
-/// Decodes either alphabet, padded or not. Returns nothing for any other text.
+/// Decodes either alphabet, padded or not. Returns std::nullopt for malformed input.
 ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text);
 
 }  // namespace roster::inline v0::detail
@@ -1843,7 +1845,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
   for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
-  out.reserve(text.size() / 4 * 3 + 2);  // at once: growing would leave copies of a secret behind
+  out.reserve(text.size() / 4 * 3 + 2);  // at once: growing would leave copies of a secret
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char c : text) {
@@ -1863,7 +1865,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// A text with its escapes decoded, whatever format they belong to, and where each byte came from.
+// Text with its escapes decoded, of whatever format, and the original offset of each byte.
 
 #include <cstddef>
 #include <string_view>
@@ -1871,22 +1873,23 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
 
 namespace roster::inline v0::detail {
 
-/// Text in which escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
+/// A text whose escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
 class unescaped_text {
  public:
   explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
 
   std::string_view bytes() const noexcept { return bytes_; }
 
-  /// Decodes `%XX`, the escapes of JSON, `\xXX`, and the entities of HTML, each once; what is malformed stays. Returns
-  /// false when there was none. Complexity: linear.
+  /// Decodes percent-encoding, JSON escapes, `\xXX` and HTML entities, each once; malformed escapes are unchanged.
+  /// Returns false when there was none.
+  /// Complexity: linear.
   /// Example: unescaped_text: decodes escapes of URLs, JSON, logs and HTML
   ROSTER_DECL bool decode_escapes();
 
-  /// Returns the offset in the original text of the first byte that became the byte at `at`.
+  /// Returns the offset in the original text of the first byte of the escape that was decoded to the byte at `at`.
   std::size_t origin_of(std::size_t at) const noexcept { return origins_.empty() ? at : origins_[at]; }
 
-  /// Returns the offset in the original text after the bytes that became the bytes before `end`.
+  /// Returns the offset in the original text just past the bytes that were decoded to the bytes before `end`.
   std::size_t origin_end(std::size_t end) const noexcept {
     if (origins_.empty()) return end;
     while (end < bytes_.size() && end != 0 && origins_[end] == origins_[end - 1]) ++end;
@@ -1894,9 +1897,9 @@ class unescaped_text {
   }
 
  private:
-  wiped_string bytes_;  // the text may be a secret, or an echo of one
+  wiped_string bytes_;  // the text may be a secret or echo one
   std::size_t size_;
-  std::vector<std::size_t> origins_{};  // empty while nothing is decoded
+  std::vector<std::size_t> origins_{};  // empty until an escape is decoded
 };
 
 }  // namespace roster::inline v0::detail
@@ -1912,9 +1915,9 @@ class unescaped_text {
 
 namespace roster::inline v0::detail {
 
-/// What an escape at the beginning of a text stands for.
+/// The characters that an escape at the beginning of a text represents.
 struct decoded_escape {
-  std::size_t length{};  ///< of the escape; 0: there is none
+  std::size_t length{};  ///< of the escape; 0: no escape
   std::array<char, 4> bytes{};
   std::size_t size{};
 };
@@ -1932,7 +1935,7 @@ inline decoded_escape escape_of_character(std::size_t length, std::uint32_t valu
   return {};
 }
 
-/// Reads a number that is the whole of `digits`.
+/// Reads a number that makes up all of `digits`.
 inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
   const char* const end = digits.data() + digits.size();
   const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
@@ -1960,7 +1963,7 @@ inline decoded_escape read_backslash_escape(std::string_view text) noexcept {
   std::uint32_t value{};
   if (text.size() < 2) return {};
   if (text[1] == 'u') return read_unicode_escape(text);
-  if (text[1] == 'U')  // of Python and of printable()
+  if (text[1] == 'U')  // as in Python and in escape_for_log()
     return read_hex(text, 2, 8, value) ? escape_of_character(10, value) : decoded_escape{};
   if (text[1] == 'x')
     return read_hex(text, 2, 2, value) ? escape_of_byte(4, static_cast<char>(value)) : decoded_escape{};
@@ -2013,7 +2016,7 @@ ROSTER_DECL bool unescaped_text::decode_escapes() {
   std::vector<std::size_t> origins;
   for (std::size_t at = 0; at < text.size();) {
     const auto escape = read_escape(text.substr(at));
-    if (escape.length != 0 && origins.empty()) {  // the first one
+    if (escape.length != 0 && origins.empty()) {  // the first escape
       bytes.reserve(text.size());
       origins.reserve(text.size());
       bytes.assign(text.substr(0, at));
@@ -2044,7 +2047,7 @@ ROSTER_DECL bool unescaped_text::decode_escapes() {
 
 namespace roster::inline v0::detail {
 
-/// What is encoded and shorter would be found in identifiers by accident.
+/// Shorter encoded spellings would match in identifiers by accident.
 inline constexpr std::size_t min_encoded_size = 6;
 inline constexpr int max_nested_escapes = 3;
 
@@ -2060,7 +2063,7 @@ inline wiped_string hex_encode(std::string_view bytes) {
   return out;
 }
 
-/// Returns the digits that base64 has for `bytes` alone after `before` other bytes.
+/// Returns the base64 digits that depend on `bytes` alone when they follow `before` other bytes.
 inline wiped_string base64_within(std::string_view bytes, std::size_t before) {
   const std::size_t begin = (before * 8 + 5) / 6;
   const std::size_t end = (before + bytes.size()) * 8 / 6;
@@ -2076,7 +2079,7 @@ inline std::string_view without_padding(std::string_view base64) noexcept {
   return base64.substr(0, base64.find('='));
 }
 
-/// Tells whether the byte at `at` belongs to an escape that begins with the backslash before it.
+/// Returns whether the byte at `at` belongs to an escape that begins with the backslash before it.
 inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
   std::size_t begin = at;
   while (begin != 0 && text[begin - 1] == '\\') --begin;
@@ -2129,14 +2132,14 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
-  out.reserve(text.size());  // growing would leave copies of what another redactor knows
+  out.reserve(text.size());  // growing would leave copies of secrets of another redactor in freed memory
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!hidden[at]) {
       out += text[at];
       continue;
     }
     if (at != 0 && hidden[at - 1]) continue;
-    if (detail::is_escaped_at(text, at)) out.pop_back();  // an escape that is cut would spoil JSON
+    if (detail::is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
     out += redacted_secret;
   }
   return out;
@@ -2210,23 +2213,23 @@ class transport {
 namespace roster::inline v0::alibaba::detail {
 
 struct credentials_network {
-  /// Authorities, proxies and resolver of the HTTP client that is made for every search. Proxies are those of the
-  /// environment unless set; the metadata service is never asked through one.
+  /// CA file, proxies and resolver of the HTTP client that is created for every search. Proxies are those of
+  /// the environment unless set; the metadata service is never accessed through one.
   http_client_options http{};
-  /// Makes a transport instead of that client; empty: the client.
+  /// Creates a transport to use instead of that client; if empty, the client is used.
   std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
-  roster::runtime runtime{};  ///< clocks, sleep and chance; real unless set
-  /// Refuse a server of credentials with http, unless it is on this machine (loopback) or link (169.254.0.0/16,
-  /// fe80::/10, 100.100.100.200): metadata services have no TLS.
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; real unless set
+  /// Rejects a credentials server that uses http, unless it is on this machine (loopback) or link
+  /// (169.254.0.0/16, fe80::/10, 100.100.100.200): metadata services have no TLS.
   bool require_tls{};
-  std::shared_ptr<roster::observer> observer{};  ///< is told where such a server is used; may be empty
+  std::shared_ptr<roster::observer> observer{};  ///< notified if such a server is used; may be empty
 };
 
 }  // namespace roster::inline v0::alibaba::detail
-// The interface to wherever credentials come from; asynchronous, since some places are across the network.
+// The interface of all sources of credentials; asynchronous, since some sources need the network.
 
 #include <boost/asio/awaitable.hpp>
-// The keys that requests are signed with: a value that prints no secret by accident.
+// The credentials that requests are signed with: a value that does not print its secrets by accident.
 
 #include <chrono>
 #include <optional>
@@ -2234,12 +2237,12 @@ struct credentials_network {
 
 namespace roster::inline v0 {
 
-/// An access key, and the token that goes with it where it is temporary.
+/// An access key; temporary ones include a security token.
 struct credentials {
   std::string access_key_id{};
   secret access_key_secret{};
-  secret security_token{};                            ///< empty for a lasting key
-  std::optional<std::chrono::sys_seconds> expires{};  ///< of temporary ones, where it is known
+  secret security_token{};                            ///< empty for a long-term key
+  std::optional<std::chrono::sys_seconds> expires{};  ///< temporary credentials only, if known
 };
 
 }  // namespace roster::inline v0
@@ -2248,7 +2251,8 @@ namespace roster::inline v0 {
 
 namespace asio = boost::asio;
 
-/// Provides credentials. A client asks before every attempt, so that short-lived ones stay fresh.
+/// Provides credentials. A client calls `get` before every attempt, so that short-lived credentials stay
+/// valid.
 class credentials_provider {
  public:
   credentials_provider() = default;
@@ -2256,18 +2260,18 @@ class credentials_provider {
   credentials_provider& operator=(const credentials_provider&) = delete;
   virtual ~credentials_provider() = default;
 
-  /// Returns credentials that are good now.
-  /// Fails: failure(errc::no_credentials) that says where it looked, and shows no value.
+  /// Returns credentials that are valid now.
+  /// Fails: failure(errc::no_credentials) that names the sources it tried, and contains no secret.
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
 
-  /// Hears that a service takes these no longer: `get` gives others from now on, if there are any. Does nothing
-  /// in providers that keep none.
+  /// Reports that a service no longer accepts these credentials: `get` returns others from now on, if there
+  /// are any. Does nothing in providers that do not cache.
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
 }  // namespace roster::inline v0
-// The process's environment as a function, so that tests bring their own.
+// The process's environment as a function, so that tests can pass their own.
 
 #include <functional>
 #include <optional>
@@ -2276,15 +2280,15 @@ class credentials_provider {
 
 namespace roster::inline v0 {
 
-/// Looks up a variable; nothing when it is not set.
+/// Looks up a variable; nothing if it is not set.
 using environment = std::function<std::optional<std::string>(std::string_view name)>;
 
-/// Returns the environment of the process. Other threads must not change it meanwhile (getenv).
+/// Returns the environment of the process. Other threads must not modify it meanwhile (getenv).
 ROSTER_DECL environment process_environment();
 
 namespace detail {
 
-/// Reads a variable by the vendors' rule that an empty one is not set.
+/// Reads a variable; an empty one counts as not set, as in the vendors' clients.
 ROSTER_DECL std::optional<std::string> find_variable(const environment& variables, std::string_view name);
 
 }  // namespace detail
@@ -2323,26 +2327,28 @@ ROSTER_DECL std::optional<std::string> find_variable(const environment& variable
 
 namespace roster::inline v0::alibaba {
 
-/// Looks at the key in the environment variables, at an OIDC role in them, at the file of the vendor's command line
-/// tool (cli_key_source.hpp), at the credentials file (credentials_file.hpp), at the metadata service of the ECS
-/// instance, and at the server of $ALIBABA_CLOUD_CREDENTIALS_URI. They are looked at for every attempt, so that a
-/// changed file or another profile counts at once; reading both takes some microseconds beside a request.
-/// Temporary keys that are asked for across the network are kept and renewed in time: see refreshing_credentials.
-/// Fails: failure(errc::no_credentials) with all places and why they did not do, when it is asked.
+/// Returns a provider that tries the environment variables, an OIDC role in them, the configuration file of
+/// the vendor's command line tool (cli_config_source.hpp), the credentials file (credentials_file.hpp), the
+/// metadata service of the ECS instance, and the server of $ALIBABA_CLOUD_CREDENTIALS_URI. The sources are
+/// tried for every attempt, so that a changed file or another profile takes effect immediately; reading both
+/// files takes microseconds, which is small compared with a request. Temporary keys that are fetched over the
+/// network are cached and refreshed before they expire: see refreshing_credentials.
+/// Fails: on use, failure(errc::no_credentials) with all sources and why none was usable.
 /// Source: the order of the vendor's credentials clients, 2026.
-/// Example: eas credentials: looks at the places in the vendor's order
+/// Example: alibaba credentials: tries the sources in the vendor's order
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment(), detail::credentials_network network = {});
 
-/// Looks for one profile, in the two files only.
+/// Returns a provider of one profile, which is searched in the two files only.
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
     std::string profile, environment variables = process_environment(),
     detail::credentials_network network = {});
 
-/// Returns the region that is set up: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION, then that of the profile
-/// in the command line tool's file; of a profile that is named, its own first.
-/// Returns: nothing when there is none.
-/// Fails: failure(errc::invalid_argument) when the file is there and cannot be used.
+/// Returns the configured region: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION or $ALIBABACLOUD_REGION_ID,
+/// then that of the profile in the command line tool's file. If `profile` is named, its own region comes
+/// first.
+/// Returns: nothing if there is none.
+/// Fails: failure(errc::invalid_argument) if the file exists and is malformed.
 ROSTER_DECL std::optional<std::string> configured_region(
     std::string_view profile = {}, const environment& variables = process_environment());
 
@@ -2352,7 +2358,7 @@ ROSTER_DECL std::optional<std::string> configured_region(
 // Definitions of credentials.hpp.
 
 // The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as a listing needs
-// it: plain structs that the library's own decoder reads.
+// it: plain structs for the library's own decoder.
 
 #include <cstddef>
 #include <cstdint>
@@ -2364,52 +2370,52 @@ ROSTER_DECL std::optional<std::string> configured_region(
 namespace roster::inline v0::alibaba::detail {
 
 /// One profile of the file.
-/// Source: the vendor's credentials clients; names on the wire are those of the members.
+/// Source: the vendor's credentials clients; JSON names are those of the members.
 struct cli_profile {
   std::string name{};
-  std::string mode{};  ///< "AK", "StsToken", …: cli_key_source.hpp says which are supported
+  std::string mode{};  ///< "AK", "StsToken", …: see cli_config_source.hpp for the supported ones
   std::string access_key_id{};
   secret access_key_secret{};
   secret sts_token{};
   std::string region_id{};
-  std::string ram_role_name{};  ///< of an ECS instance
+  std::string ram_role_name{};  ///< role of an ECS instance
   std::string ram_role_arn{};
   std::string ram_session_name{};
   std::string policy{};
   std::string external_id{};
-  std::optional<std::int64_t> expired_seconds{};  ///< how long a role is assumed for
+  std::optional<std::int64_t> expired_seconds{};  ///< for how long a role is assumed
   std::string sts_region{};
   std::optional<bool> enable_vpc{};
-  std::string source_profile{};  ///< the name of the one whose key assumes the role
+  std::string source_profile{};  ///< name of the profile whose key assumes the role
   std::string oidc_provider_arn{};
   std::string oidc_token_file{};
   secret credentials_uri{};
 };
 
 struct cli_config {
-  std::string current{};  ///< the name of the profile that is used unless one is named
+  std::string current{};  ///< name of the default profile
   std::vector<cli_profile> profiles{};
 };
 
-/// A profile that was looked for in the file.
+/// The result of searching the file for a profile.
 struct cli_search {
   cli_config config{};                 ///< the whole file
-  std::optional<std::size_t> index{};  ///< of the profile, in its profiles
-  std::string path{};                  ///< fit for a message
-  std::string why{};                   ///< why there is no profile; shows nothing of the file's content
-  bool broken{};                       ///< there is something that cannot be used
+  std::optional<std::size_t> index{};  ///< of the profile in `config.profiles`
+  std::string path{};                  ///< for messages
+  std::string why{};                   ///< why there is no profile; quotes nothing of the file
+  bool broken{};                       ///< the file or its current profile is unusable
 
-  /// Returns the profile, a null pointer when there is none.
+  /// Returns the profile, or a null pointer.
   const cli_profile* profile() const noexcept { return index ? &config.profiles[*index] : nullptr; }
 };
 
-/// Looks for a profile in $ALIBABA_CLOUD_CONFIG_FILE, in $HOME/.aliyun/config.json without that, reading it
-/// anew. `wanted` is its name; with "" $ALIBABA_CLOUD_PROFILE is taken, and the file's current one without
-/// that.
-/// Example: cli_config: a broken file is named with the place, and nothing of it is shown
+/// Searches for a profile in $ALIBABA_CLOUD_CONFIG_FILE, or else in $HOME/.aliyun/config.json; reads the file
+/// on every call. `wanted` is the profile's name; if it is "", $ALIBABA_CLOUD_PROFILE is used, or else the
+/// file's current profile.
+/// Example: cli_config: a malformed file is reported with the position, without its content
 ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environment& variables);
 
-/// Tells whether $ALIBABA_CLOUD_CLI_PROFILE_DISABLED says that the file is not to be looked at.
+/// Returns whether $ALIBABA_CLOUD_CLI_PROFILE_DISABLED disables the file.
 ROSTER_DECL bool cli_config_disabled(const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -2418,10 +2424,10 @@ ROSTER_DECL bool cli_config_disabled(const environment& variables);
 // Definitions of cli_config.hpp.
 
 #include <algorithm>
-// What is wrong with a text that holds keys, told without anything that was found there.
+// Describes a decoding error of a text with keys without quoting the text.
 
 #include <cstddef>
-// Why JSON could not be read into a struct, in words: where, what was expected, what was there.
+// Why JSON could not be decoded into a struct: where, what was expected, what was found.
 
 #include <cstddef>
 #include <string>
@@ -2430,18 +2436,18 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// What kind of mistake it is: callers react differently to a limit of ours.
+/// The category of a decoding error: callers react differently to a local limit.
 enum class decode_fault {
   syntax,    ///< the text is not JSON
-  mismatch,  ///< it is JSON, but not what the schema says
-  limit,     ///< one of decode_limits was reached
+  mismatch,  ///< valid JSON that does not match the schema
+  limit,     ///< one of decode_limits was exceeded
 };
 
 }  // namespace detail
 
-/// Every text in it is fit for a log: escaped, capped, and without the content of a secret.
+/// A decoding error. Every text in it is safe to log: escaped, truncated, and without the content of a secret.
 struct decode_error {
-  std::string path{};      ///< "Services[17].Memory", "" for the whole
+  std::string path{};      ///< "Services[17].Memory", "" for the whole document
   std::string expected{};  ///< "an integer"
   std::string found{};     ///< "\"many\" (a string)"
   std::size_t offset{};    ///< in bytes from the start of the JSON text
@@ -2472,8 +2478,8 @@ ROSTER_DECL std::string decode_error::text() const {
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns "line 3, column 14: profiles[0].mode: expected a string". Names are only those of our own structs: the
-/// path of a mismatch is made of them.
+/// Returns "line 3, column 14: profiles[0].mode: expected a string". The path of a mismatch consists of
+/// member names of the library's own structs only.
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -2503,8 +2509,8 @@ ROSTER_DECL std::string describe_error(std::string_view text, const decode_error
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// A small text file as a value: bounded, and only if it is a regular file, so that a pipe or a device under a
-// well-known name cannot hold up a program or fill its memory.
+// Reads a small text file into a value: bounded, and only if it is a regular file, so that a pipe or a device
+// under a well-known name cannot block a program or exhaust its memory.
 
 #include <cstddef>
 #include <string>
@@ -2513,16 +2519,16 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_text_file = 1'048'576;
 
-/// A file as it was found: its text, or why there is none.
+/// The result of reading a file: its text, or why there is none.
 struct text_file {
   std::string text{};     ///< without a byte order mark
   std::string problem{};  ///< "does not exist", "is a directory"; empty when the file was read
   bool absent{};          ///< there is no such file
 };
 
-/// Reads a file of at most `most` bytes of UTF-8, at once: this blocks as long as the disk takes.
-/// Returns: what was found; a problem says what is wrong with the file, and nothing of its content. Whoever reads
-/// credentials wipes the text; no other copy of it is left in memory.
+/// Reads a UTF-8 file of at most `most` bytes synchronously: blocks for the duration of the disk access.
+/// Returns: the text, or a problem that says what is wrong with the file without quoting it. Callers that
+/// read credentials wipe the text; no other copy of it stays in memory.
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most = max_text_file);
 
 }  // namespace roster::inline v0::detail
@@ -2539,10 +2545,10 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most =
 
 namespace roster::inline v0::detail {
 
-/// An open file that is closed at the end.
+/// RAII handle of an open file.
 class open_file {
  public:
-  // Not blocking, so that a pipe without a writer opens at once and can be refused.
+  // Non-blocking, so that a pipe without a writer opens immediately and can be rejected.
   explicit open_file(const std::string& path)
       : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
   open_file(const open_file&) = delete;
@@ -2562,7 +2568,7 @@ inline text_file not_read(int error) {
   return {.problem = "cannot be read: " + std::generic_category().message(error)};
 }
 
-/// Returns what speaks against the kind of a file, "" when nothing does.
+/// Returns why a file of this type is not read; "" if it is.
 inline std::string problem_of_kind(const struct stat& status) {
   if (S_ISDIR(status.st_mode)) return "is a directory";
   if (!S_ISREG(status.st_mode)) return "is not a regular file";
@@ -2571,7 +2577,7 @@ inline std::string problem_of_kind(const struct stat& status) {
 
 inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
 
-/// Returns what speaks against the text of a file, "" when nothing does.
+/// Returns why a file with this text is rejected; "" if it is accepted.
 inline std::string problem_of_text(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
   const auto zero = text.find('\0');
@@ -2599,7 +2605,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
-  // Before opening, since opening alone can make a device do something.
+  // Checked before opening, since opening alone can trigger a device.
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
@@ -2616,13 +2622,13 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
 
 }  // namespace roster::inline v0::detail
 #endif
-// Decodes JSON text into described structs.
+// Decodes JSON text into structs.
 
 #include <optional>
-// Whether every member of a struct, and of what is in it, can go over the wire; each mistake is one sentence
-// that names the struct and the member.
+// Checks that every member of a struct, at any depth, can be encoded; each error is one sentence that names the
+// struct and the member.
 
-// Text as a template argument: the compiler prints it in its messages, which is how they name a member.
+// Text as a template argument: compilers print it in their messages, which is how the messages name a member.
 
 #include <algorithm>
 #include <cstddef>
@@ -2653,8 +2659,8 @@ template <std::size_t M>
 fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
 
 }  // namespace roster::inline v0::detail
-// What a member is on the wire, decided by explicit traits: std::is_constructible would take an aggregate for
-// a text.
+// The kind of a member on the wire, decided by explicit traits: std::is_constructible would accept an aggregate as a
+// text.
 
 #include <concepts>
 #include <cstdint>
@@ -2669,7 +2675,7 @@ fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
 #include <cstdint>
 #include <optional>
 #include <ostream>
-// A point in time as vendors write it: seconds to compute with, and the very text that came.
+// A point in time in a text format of a vendor: the parsed value and the text as received.
 
 #include <chrono>
 #include <compare>
@@ -2692,7 +2698,7 @@ struct instant {
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
 
-/// Reads a text from left to right; what cannot be read leaves it as it is.
+/// Reads a text from left to right; a failed read does not advance it.
 class time_reader {
  public:
   explicit constexpr time_reader(std::string_view text) noexcept : rest_(text) {}
@@ -2710,7 +2716,7 @@ class time_reader {
     rest_.remove_prefix(1);
     return true;
   }
-  /// Returns the number that these many digits are, -1 if they are none.
+  /// Returns the number that the next `count` digits form, -1 if they are not all digits.
   constexpr int digits(std::size_t count) noexcept {
     if (rest_.size() < count) return -1;
     int value = 0;
@@ -2721,7 +2727,7 @@ class time_reader {
     rest_.remove_prefix(count);
     return value;
   }
-  /// Returns the fraction that all digits from here on are, cut to nanoseconds; -1 without a digit.
+  /// Returns the fraction that all digits from here on form, truncated to nanoseconds; -1 without a digit.
   constexpr std::int64_t fraction() noexcept {
     std::int64_t value = 0;
     std::int64_t unit = 1'000'000'000;
@@ -2737,13 +2743,13 @@ class time_reader {
   std::string_view rest_;
 };
 
-/// Tells whether a text has the form that most services write, "2024-07-30T05:45:46Z", as far as its separators show.
+/// Returns whether the separators of a text are those of the most common form, "2024-07-30T05:45:46Z".
 constexpr bool is_usual_form(std::string_view text) noexcept {
   return text.size() == 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
          text[16] == ':' && text[19] == 'Z';
 }
 
-/// Returns the time in the usual form, at once; nothing for one that takes a second look.
+/// Returns the time in the most common form, as a fast path; std::nullopt for a text that needs the full parser.
 constexpr std::optional<std::chrono::sys_seconds> read_usual_form(std::string_view text) noexcept {
   using namespace std::chrono;
   bool good = true;
@@ -2788,13 +2794,13 @@ constexpr std::optional<std::chrono::nanoseconds> read_clock(time_reader& in) no
   std::int64_t part = 0;
   const bool has_seconds = extended ? in.take(':') : in.left() >= 2;
   if (has_seconds && (s = in.digits(2)) < 0 && extended) return std::nullopt;
-  if (s < 0) s = 0;  // the basic form without seconds: what follows is the zone
+  if (s < 0) s = 0;  // the basic form without seconds: the zone follows
   if (has_seconds && in.take_any(".,") && (part = in.fraction()) < 0) return std::nullopt;
   if (s > 60 || h > 24 || (h == 24 && (mi != 0 || s != 0 || part != 0))) return std::nullopt;
   return hours{h} + minutes{mi} + seconds{s} + nanoseconds{part};
 }
 
-/// Reads "Z", "+08:00", "+0800" or "+08": the offset from UTC; UTC at the end of the text.
+/// Reads "Z", "+08:00", "+0800" or "+08" as the offset from UTC; zero at the end of the text.
 constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcept {
   using namespace std::chrono;
   in.take(' ');
@@ -2810,10 +2816,10 @@ constexpr std::optional<std::chrono::minutes> read_zone(time_reader& in) noexcep
   return minus ? -offset : offset;
 }
 
-/// Parses a time as services write it: ISO 8601 with date, or date and time, extended or basic, with a fraction of
-/// seconds and an offset; without one it is UTC. 24:00 is the next day's midnight, and a second 60 the next minute's first.
-/// Digits after nanoseconds are cut.
-/// Example: utc_time: reads times in every form that services write
+/// Parses a time in the formats that services use: ISO 8601 with date, or date and time, extended or basic, with a
+/// fraction of seconds and an offset, which defaults to UTC. 24:00 is midnight of the next day, and second 60 the
+/// first second of the next minute. Digits beyond nanoseconds are truncated.
+/// Example: utc_time: parses times in every common format
 constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   using namespace std::chrono;
   if (detail::is_usual_form(text))
@@ -2852,7 +2858,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
   return out;
 }
 
-/// Returns the same with as many digits of the fraction as it has.
+/// Returns the same format with as many digits of the fraction as needed.
 inline std::string format_utc(const detail::instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
@@ -2862,10 +2868,10 @@ inline std::string format_utc(const detail::instant& time) {
   return out + digits + 'Z';
 }
 
-/// A time of an answer. It has no value when none came or the text is no time; the text is always kept. Times compare by
-/// their values, to the nanosecond; a text that is no time is neither less nor greater than any time, and equal
-/// only to the same text.
-/// Example: utc_time: compares at the precision that it has
+/// A time of a response. It has no value when none was received or the text is not a time; the text is always kept.
+/// Times compare by value, to the nanosecond; a text that is not a time is unordered with every time, and equal only
+/// to the same text.
+/// Example: utc_time: compares at its precision
 class utc_time {
  public:
   utc_time() = default;
@@ -2876,21 +2882,21 @@ class utc_time {
     value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
   explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
-    // In this form a time has neither a fraction nor an offset; 24:00 and a second 60 are written otherwise.
+    // This form has neither a fraction nor an offset; 24:00 and second 60 have another canonical text.
     const bool canonical =
         value_ && detail::is_usual_form(text) && text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
   }
 
   const std::optional<detail::instant>& value() const noexcept { return value_; }
-  /// Returns the value without its fraction.
+  /// Returns the value truncated to whole seconds.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
   }
-  /// Returns the text that came, "" when none did.
+  /// Returns the text that was received, "" when none was.
   std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
-  /// Tells whether a text came that is no time.
+  /// Returns whether a text was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
 
   friend std::partial_ordering operator<=>(const utc_time& left, const utc_time& right) noexcept {
@@ -2905,7 +2911,7 @@ class utc_time {
 
  private:
   std::optional<detail::instant> value_{};
-  std::string text_{};  // only when it is not the canonical text of the value
+  std::string text_{};  // only when it differs from the canonical text of the value
 };
 
 }  // namespace roster::inline v0
@@ -2916,7 +2922,7 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// How a time since the epoch is written in JSON.
+/// How a time since the epoch is encoded in JSON.
 enum class epoch_form {
   number,  ///< 1722318346
   text,    ///< "1722318346"
@@ -2925,15 +2931,15 @@ enum class epoch_form {
 /// Returns 0 to 9 for a digit, -1 for every other character.
 constexpr int digit_value(char c) noexcept { return c >= '0' && c <= '9' ? c - '0' : -1; }
 
-/// A decimal number, taken apart. Its value is 0.d1d2d3… times 10 to the power of `point`, where d are the digits of
-/// `mantissa`; a point in it counts for nothing.
+/// A parsed decimal number. Its value is 0.d1d2d3… times 10 to the power of `point`, where d are the digits of
+/// `mantissa`; a decimal point in `mantissa` is ignored.
 struct decimal_text {
   bool is_negative{};
   std::string_view mantissa{};
   std::int64_t point{};
 };
 
-/// Reads digits, with a sign, a fraction and an exponent as JSON has them.
+/// Reads digits, with a sign, a fraction and an exponent as in JSON.
 constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
   decimal_text out{.is_negative = text.starts_with('-')};
   if (out.is_negative) text.remove_prefix(1);
@@ -2955,7 +2961,7 @@ constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) 
   if (has_sign) ++at;
   if (at == text.size()) return std::nullopt;
   std::int64_t exponent = 0;
-  constexpr std::int64_t far = std::int64_t{1} << 50;  // beyond what the digits of any text could make up for
+  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for it
   for (; at < text.size(); ++at) {
     if (digit_value(text[at]) < 0) return std::nullopt;
     if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
@@ -2969,8 +2975,9 @@ inline constexpr std::chrono::sys_seconds first_instant{std::chrono::sys_days{
 inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
     std::chrono::year_month_day{std::chrono::year{10'000}, std::chrono::month{1}, std::chrono::day{1}}}};
 
-/// Parses a number of 10 to the power of -`digits` seconds since the epoch, exactly; what is less than a nanosecond is
-/// cut. Nothing for what is no number, and outside of the years 0 to 9999: that is another unit.
+/// Parses a number in units of 10 to the power of -`digits` seconds since the epoch, exactly; digits below a
+/// nanosecond are truncated. Returns std::nullopt for text that is not a number, and outside the years 0 to 9999:
+/// such a number has another unit.
 constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
   using namespace std::chrono;
   const auto number = take_decimal_apart(text);
@@ -2979,7 +2986,7 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   std::int64_t whole = 0;
   std::int64_t part = 0;
   std::int64_t unit = 1'000'000'000;
-  std::int64_t left = number->point - digits;  // digits of whole seconds that are still to come
+  std::int64_t left = number->point - digits;  // digits of whole seconds that remain
   const auto take = [&](int digit) {
     if (left > 0) {
       whole = whole < most_seconds ? whole * 10 + digit : most_seconds;
@@ -3006,7 +3013,7 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   return instant{time, nanoseconds{part}};
 }
 
-/// Returns the shortest number of 10 to the power of -`digits` seconds that is exactly this time.
+/// Returns the shortest number, in units of 10 to the power of -`digits` seconds, that is exactly this time.
 inline std::string format_epoch(const instant& time, int digits) {
   auto whole = time.seconds.time_since_epoch().count();
   auto part = time.fraction.count();
@@ -3029,11 +3036,11 @@ inline std::string format_epoch(const instant& time, int digits) {
   return is_negative ? '-' + out : out;
 }
 
-/// A time that comes as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with or
-/// without a fraction, or a string of its digits. It is written again as it came. It has no value when none came, when
-/// the text is no number, and outside of the years 0 to 9999, which is a number of another unit. Times compare by their
-/// values, to the nanosecond; a text without a value is neither less nor greater than any time, and equal only to the
-/// same text.
+/// A time that is sent as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with
+/// or without a fraction, or a string of its digits. It is encoded in the form in which it was received. It has no
+/// value when none was received, when the text is not a number, and outside the years 0 to 9999, where the number has
+/// another unit. Times compare by value, to the nanosecond; a text without a value is unordered with every time, and
+/// equal only to the same text.
 /// Example: epoch_time: reads numbers and strings of digits
 template <class Unit>
 class epoch_time {
@@ -3051,18 +3058,18 @@ class epoch_time {
     if (!value_ || detail::format_epoch(*value_, digits) != text) text_ = text;
   }
 
-  /// Parses a number of the unit, as the constructor does.
+  /// Parses a number of the unit, like the constructor.
   static constexpr std::optional<instant> parse(std::string_view text) noexcept {
     return detail::parse_epoch(text, digits);
   }
 
   const std::optional<instant>& value() const noexcept { return value_; }
-  /// Returns the value without its fraction of a second.
+  /// Returns the value truncated to whole seconds.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
   }
-  /// Returns the value as far as system_clock has it; nothing outside of its range, the years 1678 to 2261 where it
-  /// counts nanoseconds.
+  /// Returns the value as a system_clock time; std::nullopt outside its range, which is the years 1678 to 2261 where
+  /// it counts nanoseconds.
   std::optional<std::chrono::system_clock::time_point> time_point() const noexcept {
     using clock = std::chrono::system_clock;
     using std::chrono::ceil, std::chrono::floor, std::chrono::seconds;
@@ -3072,12 +3079,12 @@ class epoch_time {
     return clock::time_point(
         std::chrono::duration_cast<clock::duration>(value_->seconds.time_since_epoch() + value_->fraction));
   }
-  /// Returns the number, or the text, that came; "" when none did.
+  /// Returns the number or text that was received; "" when none was.
   std::string text() const { return text_.empty() && value_ ? detail::format_epoch(*value_, digits) : text_; }
-  /// Returns whether it came, and is written, as a number or a string.
+  /// Returns whether the time was received, and is encoded, as a number or as a string.
   epoch_form form() const noexcept { return form_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
-  /// Tells whether something came that is no time.
+  /// Returns whether a value was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
 
   friend std::partial_ordering operator<=>(const epoch_time& left, const epoch_time& right) noexcept {
@@ -3095,26 +3102,25 @@ class epoch_time {
 
   std::optional<instant> value_{};
   epoch_form form_{};
-  std::string text_{};  // only when it is not the shortest number of the value
+  std::string text_{};  // only when it differs from the shortest number of the value
 };
 
 }  // namespace detail
 
-/// A time that comes as seconds since 1970-01-01T00:00:00Z.
+/// A time that is sent as seconds since 1970-01-01T00:00:00Z.
 using epoch_seconds = detail::epoch_time<std::chrono::seconds>;
-/// A time that comes as milliseconds since 1970-01-01T00:00:00Z.
+/// A time that is sent as milliseconds since 1970-01-01T00:00:00Z.
 using epoch_milliseconds = detail::epoch_time<std::chrono::milliseconds>;
 
 }  // namespace roster::inline v0
-// A boolean of an answer, with its three states: an optional<bool> that holds false would pass a filter as
-// true.
+// A boolean of a response, with three states: an optional<bool> that holds false would pass a filter as true.
 
 #include <concepts>
 #include <optional>
 
 namespace roster::inline v0 {
 
-/// Absent, false or true. As a condition it is true only for true.
+/// Absent, false or true. In a boolean context it is true only for true.
 class flag {
  public:
   constexpr flag() noexcept = default;
@@ -3132,7 +3138,7 @@ class flag {
 };
 
 }  // namespace roster::inline v0
-// JSON that a vendor sends inside a string: kept as text, so that nobody pays for parsing what nobody reads.
+// JSON that a vendor sends inside a string. It is kept as text: parsing costs nothing unless it is needed.
 
 #include <ostream>
 #include <string>
@@ -3141,7 +3147,7 @@ class flag {
 
 namespace roster::inline v0 {
 
-/// A text that is meant to be JSON. It is kept byte for byte and not checked; `roster::parse` reads it.
+/// A text that is meant to be JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
 class json_text {
  public:
   json_text() = default;
@@ -3158,16 +3164,14 @@ class json_text {
 };
 
 }  // namespace roster::inline v0
-// Enumerations that a vendor may extend at any time: the known values are an enum, every other text is kept
-// as it came.
+// Enumerations that a vendor may extend at any time: the known values are an enum, any other text is kept unchanged.
 
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <optional>
 #include <ostream>
-// A byte that stands for a text: how one of many texts that are known beforehand is found without comparing
-// it with each of them.
+// A one-byte hash of a text: finds one of many known texts without comparing with each of them.
 
 #include <cstddef>
 #include <cstring>
@@ -3175,7 +3179,7 @@ class json_text {
 
 namespace roster::inline v0::detail {
 
-/// A byte by which most other texts are told from this one, so that one memchr over their tags finds it.
+/// Returns a byte that differs for most other texts, so that one memchr over the tags finds the candidates.
 constexpr unsigned char text_tag(std::string_view text) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
   if (text.empty()) return 0;
@@ -3183,7 +3187,7 @@ constexpr unsigned char text_tag(std::string_view text) noexcept {
                                     byte(text.size() - 1));
 }
 
-/// Calls `is_it` with the index of every tag in `tags` that is that of `text`, until it says true.
+/// Calls `is_it` with the index of every tag in `tags` that equals the tag of `text`, until it returns true.
 /// Returns: that index, or `count`.
 template <class IsIt>
 std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::string_view text, IsIt is_it) {
@@ -3198,14 +3202,14 @@ std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::strin
 }
 
 }  // namespace roster::inline v0::detail
-// The members of a plain struct: how many, where, and their names as the compiler knows them. The only header
-// that touches Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these functions.
+// The members of a plain struct: their number, their addresses, and their names as the compiler spells them. The only
+// header that uses Boost.PFR and __PRETTY_FUNCTION__; everything else is built on these functions.
 
 #include <boost/pfr/core.hpp>
 #include <cstddef>
 #include <memory>
-// Which structs can be reflected. A header of its own, since every question must be answered before Boost.PFR
-// sees the struct: it meets what it cannot do with thousands of errors, or brings g++ 12 down.
+// Determines which structs can be reflected. Separate from reflection.hpp, since every check must precede Boost.PFR:
+// an unsupported struct causes thousands of errors in it, or crashes g++ 12.
 
 #include <cstddef>
 #include <type_traits>
@@ -3225,14 +3229,13 @@ struct base_of {
   operator Base&&() const noexcept;
 };
 
-/// Converts to nothing: what it initializes takes everything, as std::any does.
+/// Converts to nothing: what it can initialize accepts any type, as std::any does.
 struct nothing {};
 
 template <class T>
 concept has_base = requires { T{base_of<T>{}}; } && !requires { T{nothing{}}; };
 
-/// Converts to whatever a member is. It has a body, which nobody calls, since g++ asks for one with local
-/// types.
+/// Converts to the type of any member. It has a body, which is never called, since g++ requires one with local types.
 struct anything {
   std::size_t ignored;
   template <class M>
@@ -3247,8 +3250,8 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}...}; }
 inline constexpr bool takes<T, std::index_sequence<I...>> = true;
 
-/// Returns how many values T can be initialized with, from Low to less than High; every element of an array
-/// counts.
+/// Returns how many values T can be initialized with, from Low to less than High; every element of an array counts
+/// separately.
 template <class T, std::size_t Low, std::size_t High>
 consteval std::size_t count_places() {
   if constexpr (High - Low == 1) {
@@ -3264,7 +3267,7 @@ consteval std::size_t count_places() {
 
 inline constexpr std::size_t most_members = 100;
 
-/// The number of members of T, where there are no arrays among them.
+/// The number of members of T, provided that there are no arrays among them.
 template <class T>
 inline constexpr std::size_t member_count = count_places<T, 0, most_members + 2>();
 
@@ -3274,14 +3277,14 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}..., {}}; }
 inline constexpr bool takes_one_more<T, std::index_sequence<I...>> = true;
 
-// Empty braces stand for a whole array, so that there are too many values when an array is among the members.
+// Empty braces initialize a whole array, so that there are too many values when an array is among the members.
 template <class T, class Before, class After>
 inline constexpr bool no_array_at = false;
 template <class T, std::size_t... I, std::size_t... J>
   requires requires { T{anything{I}..., {}, anything{J}...}; }
 inline constexpr bool no_array_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
 
-// Eight at once: one by one, 50 members cost clang more than a second.
+// Eight at once: one at a time, 50 members cost clang more than a second.
 template <class T, class Before, class After>
 inline constexpr bool no_array_in_eight_at = false;
 template <class T, std::size_t... I, std::size_t... J>
@@ -3305,7 +3308,7 @@ consteval bool has_array() {
   return !(none && none_behind);
 }
 
-/// Refuses, in words, what cannot be reflected.
+/// Rejects, with a static_assert, a struct that cannot be reflected.
 template <class T>
 consteval bool check_plain_struct() {
   if constexpr (!std::is_class_v<T>) {
@@ -3347,7 +3350,7 @@ consteval bool check_plain_struct() {
 
 }  // namespace detail
 
-/// A struct whose members roster can see: an aggregate without a base.
+/// A struct whose members roster can reflect: an aggregate without a base.
 template <class T>
 concept plain_struct = std::is_class_v<T> && std::is_aggregate_v<T> && !detail::has_base<T>;
 
@@ -3369,7 +3372,7 @@ struct fake {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
-/// Never defined and never read: only the addresses of its members are taken, at compile time.
+/// An object that is never defined and never read: only the addresses of its members are taken, at compile time.
 template <class T>
 extern const fake<T> fake_object;
 
@@ -3397,7 +3400,7 @@ constexpr std::string_view last_identifier(std::string_view text) noexcept {
 }
 
 template <class T>
-consteval auto type_spelling() {  // the type that is returned is not spelled out with it
+consteval auto type_spelling() {  // so that the return type is not part of the spelling
   return static_cast<const char*>(__PRETTY_FUNCTION__);
 }
 
@@ -3456,13 +3459,13 @@ using field_type = boost::pfr::tuple_element_t<I, T>;
 
 }  // namespace detail
 
-/// The name of the I-th member of T, as it is written in the source.
+/// The name of the I-th member of T, as spelled in the source.
 template <class T, std::size_t I>
 inline constexpr std::string_view member_name = detail::find_member_name<T, I>();
 
 namespace detail {
 
-/// The name of the member that is pointed to, as it is written in the source; no other member is looked at.
+/// The name of the member that `Member` points to, as spelled in the source; does not instantiate any other member.
 template <auto Member>
 inline constexpr std::string_view name_of_member = detail::last_identifier(detail::spelling<Member>());
 
@@ -3492,7 +3495,7 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
   return index;
 }
 
-/// At run time there is no fake object, so this makes one.
+/// Finds the member at run time, where the fake object does not exist, in a default-constructed object.
 template <class T, class M>
 std::size_t index_at_run_time(M T::* member) {
   const T object{};
@@ -3504,7 +3507,7 @@ std::size_t index_at_run_time(M T::* member) {
   return index;
 }
 
-/// Returns the index of the member that `member` points to; the number of members when it is none of them.
+/// Returns the index of the member that `member` points to; the number of members when there is none.
 template <class T, class M, class Owner>
 constexpr std::size_t index_of(M Owner::* member) {
   std::size_t index = field_count<T>();
@@ -3535,7 +3538,7 @@ struct enum_text {
   std::string_view text;
 };
 
-/// Returns the table that stands right after an enum, as the result of its `constexpr auto texts_of(E)`.
+/// Returns the table of enumerators that follows an enum, as the result of its `constexpr auto texts_of(E)`.
 template <class E, std::size_t N>
 constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
   std::array<enum_text<E>, N> out{};
@@ -3545,7 +3548,7 @@ constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N])
 
 namespace detail {
 
-/// The compiler spells an enumerator by name and any other value by number.
+/// The compiler spells an enumerator by name and any other value as a number.
 template <auto Value>
 consteval bool is_enumerator() {
   const char first = last_identifier(spelling<Value>())[0];
@@ -3585,7 +3588,8 @@ consteval bool check_enum() {
 
 }  // namespace detail
 
-/// A value of the enum E, or a text that E does not know. Empty by default, which equals no enumerator.
+/// A value of the enum E, or a text that is not a documented value of E. Empty by default, which equals no
+/// enumerator.
 template <class E>
 class open_enum {
  public:
@@ -3598,7 +3602,8 @@ class open_enum {
     take(text);
   }
 
-  /// In place: answers are full of enumerators, and a second object costs more than finding the text.
+  /// Assigns in place: responses are full of enumerators, and a temporary would cost more than the lookup of the
+  /// text.
   template <class Text>
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum& operator=(const Text& text) {
@@ -3606,7 +3611,7 @@ class open_enum {
     return *this;
   }
 
-  /// Returns the enumerator; nothing when the text is not one of the documented ones.
+  /// Returns the enumerator; std::nullopt when the text is not a documented value.
   constexpr std::optional<E> known() const noexcept { return value_; }
 
   /// Returns the text as it goes over the wire.
@@ -3631,7 +3636,7 @@ class open_enum {
   }
   friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
 
-  /// Returns every documented value with its text, in the order of the declaration.
+  /// Returns every documented value with its text, in the order of declaration.
   static constexpr const auto& table() noexcept {
     static_assert(detail::check_enum<E>());
     return table_of<E>;
@@ -3661,12 +3666,12 @@ class open_enum {
   }();
 
   std::optional<E> value_{};
-  std::string text_{};  // only when it is not one of the known texts
+  std::string text_{};  // only when it is not a documented text
 };
 
 namespace detail {
 
-/// The documented values of an open_enum, in the order of the declaration.
+/// The documented values of an open_enum, in the order of declaration.
 template <class Enum>
 inline constexpr auto documented_texts = [] {
   std::array<std::string_view, Enum::table().size()> texts{};
@@ -3676,8 +3681,7 @@ inline constexpr auto documented_texts = [] {
 
 }  // namespace detail
 }  // namespace roster::inline v0
-// What an answer holds and the schema does not know: kept, so that nothing is lost when the vendor adds a
-// field.
+// Members of a response that the schema does not have: kept, so that nothing is lost when the vendor adds a field.
 
 #include <optional>
 #include <string>
@@ -3686,8 +3690,7 @@ inline constexpr auto documented_texts = [] {
 
 namespace roster::inline v0 {
 
-/// One member of an object that no member of the struct stands for; `json` is its value as the bytes that
-/// came.
+/// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
 struct unknown_field {
   std::string name{};
   std::string json{};
@@ -3695,8 +3698,7 @@ struct unknown_field {
   friend bool operator==(const unknown_field&, const unknown_field&) = default;
 };
 
-/// The unknown members of an object, in the order in which they came. A struct opts in by a member of this
-/// type.
+/// The unknown members of an object, in the order received. A struct opts in by a member of this type.
 struct unknown_fields {
   std::vector<unknown_field> list{};
 
@@ -3803,11 +3805,11 @@ struct inner<std::map<std::string, T>> {
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
-/// The T inside of optional<T>, vector<T> and map<string, T>; every other type itself.
+/// The T inside optional<T>, vector<T> and map<string, T>; any other type is returned unchanged.
 template <class T>
 using inner_type = typename inner<T>::type;
 
-/// Checks the type of one member of T, not what is in it. The compiler's message names T and the member.
+/// Checks the type of one member of T, not recursively. The compiler's message names T and the member.
 template <class T, fixed_string Member, class Type>
 consteval bool check_member() {
   if constexpr (kind_of<Type> != kind::unsupported) {
@@ -3824,15 +3826,14 @@ consteval bool check_member() {
   }
 }
 }  // namespace roster::inline v0::detail
-// How a vendor spells names: the one rule by which a snake_case member becomes a name on the wire.
+// How a vendor spells names: the rule by which a snake_case member becomes a name on the wire.
 
 #include <cstddef>
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// The letter case of an operation's names on the wire; a single trailing '_' of a member is dropped in all
-/// of them.
+/// The letter case of an operation's names on the wire. A single trailing '_' of a member is dropped in all of them.
 enum class letter_case {
   verbatim,  ///< page_size
   pascal,    ///< PageSize
@@ -3871,10 +3872,11 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
 
 }  // namespace detail
 }  // namespace roster::inline v0
-// The name of a member on the wire: by rule from its own name, by exception where the vendor breaks the rule.
+// The name of a member on the wire: by rule from its own name, or an exception where the vendor breaks the rule.
 
 #include <cstddef>
-// A place in a nested answer, as a value: path<&answer::result, &result::page_info, &page_info::next_marker>.
+// The path to a nested member of a response, as a value: path<&response::result, &result::page_info,
+// &page_info::next_marker>.
 
 #include <cstddef>
 #include <optional>
@@ -3889,7 +3891,7 @@ inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
 
-/// The members to go through, from the outside in; optionals on the way are looked into.
+/// The members of the path, outermost first; optionals in the path are dereferenced.
 template <auto... Members>
 struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
@@ -3897,14 +3899,14 @@ struct path_type {
 
 }  // namespace detail
 
-/// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals on the way
-/// are looked into.
+/// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals in the path
+/// are dereferenced.
 template <auto... Members>
 inline constexpr detail::path_type<Members...> path{};
 
 namespace detail {
 
-/// Stands for "the answer has no such place".
+/// The path of a member that the response does not have.
 struct no_path {
   friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
 };
@@ -3921,13 +3923,13 @@ struct inside_optional<std::optional<T>> {
   using type = T;
 };
 
-/// Whether Pointer points to a member of Root; "there is no such member" always fits.
+/// Whether Pointer points to a member of Root; no_path always fits.
 template <class Root, class Pointer>
 inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
 template <class Root, class M>
 inline constexpr bool member_fits<Root, M Root::*> = true;
 
-/// Whether Path begins in Root and each of its members belongs to what the one before it holds.
+/// Whether Path begins in Root and each of its members belongs to the type of the one before it.
 template <class Root, class Path>
 inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
 template <class Root>
@@ -3940,7 +3942,7 @@ inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
 
 }  // namespace detail
 
-/// Returns the place in `root`; nullptr when an optional on the way is empty.
+/// Returns a pointer to the member of `root` at the path; nullptr when an optional in the path is empty.
 /// Lifetime: that of `root`.
 template <class Root>
 constexpr Root* find(Root& root, detail::path_type<>) noexcept {
@@ -3959,7 +3961,7 @@ constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   }
 }
 
-/// Returns the place in `root`, filling the optionals on the way.
+/// Returns the member of `root` at the path, and engages the optionals in the path.
 template <class Root>
 constexpr Root& make(Root& root, detail::path_type<>) noexcept {
   return root;
@@ -3985,7 +3987,7 @@ constexpr auto& make(Root& root, detail::path_type<First, Rest...>) {
 
 namespace roster::inline v0 {
 
-/// One exception: this member has that name on the wire.
+/// An exception: the name of this member on the wire.
 template <class Owner, class M>
 struct renamed {
   M Owner::* member;
@@ -4035,11 +4037,11 @@ consteval bool check_wire_names() {
   return true;
 }
 
-/// Computed once a struct: every one of its members asks.
+/// Cached once per struct, since each of its members uses it.
 template <class T>
 inline constexpr bool wire_names_are_sound = check_wire_names<T>();
 
-/// Returns the exception for the I-th member; "" when it follows the rule.
+/// Returns the exception for the I-th member; "" when the member follows the rule.
 template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
   std::string_view found;
@@ -4072,7 +4074,7 @@ inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
 
-/// Returns the exception for the member that is pointed to; "" when it follows the rule.
+/// Returns the exception for the member that `member` points to; "" when it follows the rule.
 template <class T, class M>
 std::string_view exception_to(M T::* member) noexcept {
   std::string_view found;
@@ -4086,7 +4088,7 @@ std::string_view exception_to(M T::* member) noexcept {
   return found;
 }
 
-/// Returns the name on the wire of the member that is pointed to; no other member is looked at.
+/// Returns the name on the wire of the member that `Member` points to; does not instantiate any other member.
 template <auto Member, letter_case Case>
 std::string wire_name_of_member() {
   std::string name(exception_to(Member));
@@ -4111,7 +4113,7 @@ consteval bool check_unique() {
   return true;
 }
 
-/// Returns the first two members with the same name on the wire. A plain search comes before check_unique:
+/// Returns the first two members with the same name on the wire. This plain search precedes check_unique:
 /// instantiating that for all pairs of 53 members costs a second.
 template <class T, letter_case Case>
 consteval std::pair<std::size_t, std::size_t> find_name_clash() {
@@ -4147,7 +4149,7 @@ consteval bool check_texts(std::type_identity<open_enum<E>>) {
   return check_enum<E>();
 }
 
-/// Checks the type of one member of T, and what is in it. The compiler's message names T and the member.
+/// Checks the type of one member of T, recursively. The compiler's message names T and the member.
 template <class T, fixed_string Member, class Type, letter_case Case>
 consteval bool check_member_and_inside() {
   if constexpr (!check_member<T, Member, Type>())
@@ -4178,34 +4180,34 @@ consteval bool check_members() {
 }
 
 }  // namespace roster::inline v0::detail
-// How much of an answer is taken before it is refused: what bounds memory and stack against a hostile server.
+// Limits of decoding: they bound memory and stack against a malicious server.
 
 #include <cstddef>
 
 namespace roster::inline v0 {
 
-/// The limits of one decoding. The size of the body is bounded before, where it is read.
+/// The limits of decoding one document. The size of the body is limited earlier, where it is read.
 struct decode_limits {
-  std::size_t depth{64};            ///< objects and lists inside of each other, skipped ones too
+  std::size_t depth{64};            ///< nesting depth of objects and lists, skipped ones included
   std::size_t items{100'000};       ///< entries of one list
   std::size_t members{10'000};      ///< members of one object
   std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
 };
 
 }  // namespace roster::inline v0
-// Reads the members of a JSON object into any struct, by a table of names and functions: no template, because
-// as one it would cost every user's file a second per struct.
+// Decodes the members of a JSON object into any struct, by a table of names and functions. Not a template: a template
+// would cost every file of the user about a second per struct.
 
 #include <cstddef>
-// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokens on
-// which decoding stands. No template, so that it is compiled once.
+// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokenizer of
+// decoding. Not a template, so that it is compiled once.
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Looks for the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and
-// the only place that knows about vector instructions.
+// Finds the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and the only
+// place that uses vector instructions.
 
 #include <cstddef>
 #include <cstdint>
@@ -4221,17 +4223,17 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t scan_block = 16;
 
-/// Who looks at the bytes: DEL may stand in a JSON string, but is not written as it is.
+/// The purpose of a scan: DEL is valid in a JSON string, but is escaped when written.
 enum class scan_for { reading, writing };
 
-/// Tells whether the byte stands for itself in a JSON string and is ASCII.
+/// Returns whether the byte is ASCII and needs no escape in a JSON string.
 template <scan_for Use = scan_for::reading>
 constexpr bool is_plain(char c) noexcept {
   if (Use == scan_for::writing && c == 0x7F) return false;
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Works everywhere.
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Portable.
 template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
@@ -4244,7 +4246,7 @@ std::size_t plain_prefix_portable(const char* block) noexcept {
     std::uint64_t special =
         ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
     if constexpr (Use == scan_for::writing)
-      special |= x + ones;  // of bytes below 0x80, DEL alone gets the top bit
+      special |= x + ones;  // among bytes below 0x80, only DEL sets the top bit
     if ((special & tops) == 0) continue;
     std::size_t n = half;
     while (is_plain<Use>(block[n])) ++n;
@@ -4258,7 +4260,7 @@ template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
-  // As signed numbers, both the controls and everything from 0x80 are less than the space.
+  // As signed numbers, both the controls and all bytes from 0x80 are less than the space.
   const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
   const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
@@ -4281,7 +4283,7 @@ const char* plain_run(const char* at, const char* end) noexcept {
     at += n;
     if (n != scan_block) return at;
   }
-  // The rest with an overlap: what is before it is known to be plain.
+  // The remaining bytes, in a block that overlaps the previous one, which is known to be plain.
   if (has_block && at != end) return end - scan_block + plain_prefix<Use>(end - scan_block);
   while (at != end && is_plain<Use>(*at)) ++at;
   return at;
@@ -4297,7 +4299,7 @@ bool same_word(const char* a, const char* b) noexcept {
   return x == y;
 }
 
-/// Compares two short texts word by word, the last word with an overlap: sooner than a call to memcmp.
+/// Compares two short texts word by word, the last word with an overlap: faster than a call to memcmp.
 inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
   if (size >= 8) {
     const std::size_t last = size - 8;
@@ -4320,7 +4322,7 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   if (first < 0xC2 || first > 0xF4) return 0;
   const std::size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
   if (left < length) return 0;
-  // The second byte is what forbids over-long forms, surrogates and everything above U+10FFFF.
+  // The range of the second byte excludes overlong forms, surrogates and values above U+10FFFF.
   const unsigned least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
   const unsigned most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
   if (byte(1) < least || byte(1) > most) return 0;
@@ -4329,11 +4331,11 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   return length;
 }
 
-/// Tells whether the bytes from `at` to `end` begin the UTF-8 sequence of a character beyond ASCII that is cut off.
+/// Returns whether the bytes from `at` to `end` are a truncated UTF-8 sequence of a character beyond ASCII.
 inline bool is_cut_sequence(const char* at, const char* end) noexcept {
   const auto left = static_cast<std::size_t>(end - at);
   if (left == 0 || left > 3) return false;
-  for (const char rest : {'\x80', '\xBF'}) {  // one of them may follow whatever begins a sequence
+  for (const char rest : {'\x80', '\xBF'}) {  // one of them is a valid second byte of every sequence
     char completed[4] = {rest, rest, rest, rest};
     std::memcpy(completed, at, left);
     if (utf8_sequence(completed, completed + 4) > left) return true;
@@ -4347,7 +4349,7 @@ inline bool is_cut_sequence(const char* at, const char* end) noexcept {
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_shown = 40;  // bytes of a text of the network in an error
+inline constexpr std::size_t most_shown = 40;  // bytes of untrusted text in an error
 
 /// Deletes an array of characters that may have held a secret.
 struct wiping_deleter {
@@ -4358,8 +4360,8 @@ struct wiping_deleter {
   }
 };
 
-/// A position in a JSON text. A function that returns false has met a mistake, unless it says otherwise: then
-/// `outcome()` tells which, and nothing more may be read.
+/// A position in a JSON text. A function that returns false has found an error, unless documented otherwise; then
+/// `outcome()` returns the error, and nothing more may be read.
 /// Lifetime: the text outlives the reader.
 class json_reader {
  public:
@@ -4370,10 +4372,10 @@ class json_reader {
   struct scope {
     char close{};
     std::size_t most{};
-    std::size_t count{};  ///< entries so far, the present one included
+    std::size_t count{};  ///< entries so far, the current one included
   };
 
-  /// Steps over white space and returns the first byte of what follows, '\0' at the end.
+  /// Skips white space and returns the next byte, '\0' at the end.
   [[gnu::always_inline]] char peek() noexcept {
     return at_ != end_ && *at_ > ' ' ? *at_ : peek_behind_space();
   }
@@ -4381,7 +4383,7 @@ class json_reader {
   bool enter_object(scope& inside) { return enter('{', inside); }
   bool enter_list(scope& inside) { return enter('[', inside); }
 
-  /// Takes `{}` or `[]`, as `open` says; returns false, without an error, when something else is there.
+  /// Consumes `{}` or `[]`, depending on `open`; returns false, without an error, for anything else.
   bool take_empty(char open) noexcept {
     if (peek() != open) return false;
     const char* const start = at_++;
@@ -4393,7 +4395,7 @@ class json_reader {
     return false;
   }
 
-  /// Steps to the next entry; false behind the last one, which leaves the object or list, or after a mistake.
+  /// Advances to the next entry. Returns false after the last one, which leaves the object or list, or on an error.
   bool more(scope& inside) {
     const char next = peek();
     if (next == inside.close) return leave();
@@ -4404,8 +4406,8 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Steps to the next member, not the first one, if it has the name `plain`, which has nothing to escape, and
-  /// no white space stands around: what services answer, seen at once. Otherwise nothing is read.
+  /// Advances to the next member (not the first) if its name is `plain`, which has nothing to escape, and no white
+  /// space surrounds it: the fast path for typical responses. Otherwise consumes nothing and returns false.
   bool next_is(scope& inside, std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
     if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
@@ -4421,7 +4423,7 @@ class json_reader {
   /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
 
-  /// Takes the name and the colon if the name is exactly `plain`, which has nothing to escape.
+  /// Consumes the name and the colon if the name is exactly `plain`, which has nothing to escape.
   bool key_is(std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 2;
     if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
@@ -4434,39 +4436,40 @@ class json_reader {
   /// Reads a string.
   /// Lifetime: until the next text is read.
   bool text(std::string_view& out);
-  /// Reads a number and returns it as it is written.
+  /// Reads a number and returns it as spelled.
   bool number(std::string_view& literal);
   bool boolean(bool& out);
-  /// Takes a null; returns false, without an error, when something else is there.
+  /// Consumes a null; returns false, without an error, for anything else.
   [[gnu::always_inline]] bool null() noexcept { return peek() == 'n' && rest_of_null(); }
-  /// Reads an integer of up to 18 digits, which is what numbers are; takes nothing, without an error, when
-  /// something else is there.
+  /// Reads an integer of up to 18 digits, the common case of a number; consumes nothing, without an error, for
+  /// anything else.
   bool short_integer(bool& negative, unsigned long long& magnitude) noexcept;
-  /// Reads over any value, checking all of it.
+  /// Skips any value, and validates all of it.
   bool skip();
-  /// Checks that nothing but white space is left.
+  /// Checks that only white space is left.
   bool finish();
 
-  /// A place between two tokens.
+  /// A position between two tokens.
   struct mark {
     std::size_t offset{};
     std::size_t depth{};
   };
   mark here() const noexcept { return {offset(), depth_}; }
-  /// Reads over the value at `start`, where reading it has failed, if all that was wrong was its kind, or a text that is
-  /// not Unicode. Otherwise the error stays.
+  /// Skips the value at `start`, after reading it has failed, if the only error was its kind or a text that is not
+  /// Unicode. Otherwise the error remains.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
 
-  /// Fails because the value at `start` is not what the schema says. With `is_secret` only its type is told.
+  /// Fails because the value at `start` does not match the schema. With `is_secret` the error has only the type of
+  /// the value.
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
-  /// Fails because the member whose name was just read has come before.
+  /// Fails because the member whose name was just read is repeated.
   bool repeated();
 
-  /// Counts a text where a time should be that is none; the value stays as it is.
+  /// Counts a text that is not a time where one is expected; the text itself is kept.
   void note_unreadable_time(std::size_t start) noexcept {
     if (unreadable_times_++ == 0) first_unreadable_time_ = start;
   }
@@ -4474,12 +4477,12 @@ class json_reader {
   std::size_t first_unreadable_time() const noexcept { return first_unreadable_time_; }
 
   bool good() const noexcept { return error_ == nullptr; }
-  /// Takes out what went wrong, if something did.
+  /// Returns the error, if there is one, by moving it out.
   std::optional<decode_error> outcome() {
     if (good()) return std::nullopt;
     return std::move(*error_);
   }
-  /// Puts a member's name, or an index, in front of the path of the error.
+  /// Prepends a member's name, or an index, to the path of the error.
   void error_inside(std::string_view member);
   void error_inside(std::size_t index);
 
@@ -4522,8 +4525,8 @@ class json_reader {
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
-  bool has_bad_text_{};    // what went wrong is a text that is not Unicode; the grammar may go on after it
-  bool takes_bad_text_{};  // while such a text is read over
+  bool has_bad_text_{};    // the error is a text that is not Unicode; reading may resume after it
+  bool takes_bad_text_{};  // while such a text is skipped
 };
 
 }  // namespace roster::inline v0::detail
@@ -4539,7 +4542,7 @@ class json_reader {
 
 namespace roster::inline v0::detail {
 
-/// Says what a value is, for an error: with its content unless it is a secret.
+/// Returns a description of a value for an error: its content and type, or only its type if it is a secret.
 inline std::string describe_json(std::string_view json, bool is_secret) {
   const char first = json.empty() ? '\0' : json.front();
   if (first == '{') return "an object";
@@ -4552,7 +4555,7 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   return '"' + escape_for_log(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
 }
 
-/// Says which byte is there, for an error. One byte only: more could be a part of a secret.
+/// Returns a description of the byte for an error. Only one byte: more could be part of a secret.
 inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (rest.empty()) return "the end";
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
@@ -4560,7 +4563,7 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
 }
 
-/// What a letter after a backslash stands for, '\0' when nothing.
+/// The character that a letter after a backslash represents, '\0' for an invalid escape.
 inline constexpr auto escape_meanings = [] {
   std::array<char, 256> out{};
   for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
@@ -4597,7 +4600,7 @@ inline const char* digits_run(const char* at, const char* end) noexcept {
   return at;
 }
 
-/// Steps over a number by the grammar of JSON. Returns false with `at` on the byte that breaks it.
+/// Skips a number by the grammar of JSON. Returns false with `at` at the byte that violates it.
 inline bool scan_number(const char*& at, const char* end) noexcept {
   const auto digits = [&] {
     const char* const from = std::exchange(at, digits_run(at, end));
@@ -4664,7 +4667,8 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Goes on where `text` met the first escape, now copying: 16 bytes at a time, of which the plain ones count.
+/// Continues at the first escape that `text` found, now copying: 16 bytes at a time, of which only the plain ones
+/// count.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
   if (buffer_size_ < before + 2 * scan_block) {
@@ -4703,7 +4707,7 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Makes the buffer larger. Returns where it is to grow again.
+/// Enlarges the buffer. Returns the position at which it must grow again.
 ROSTER_DECL char* json_reader::grow(char*& used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
   auto larger = make_buffer(2 * buffer_size_);
@@ -4740,7 +4744,7 @@ ROSTER_DECL bool json_reader::skip_text() {
   return true;
 }
 
-/// Reads what follows a backslash and writes at most four bytes.
+/// Reads the part of an escape after the backslash and writes at most four bytes.
 ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
   const char letter = at == end_ ? '\0' : *at;
   const char meaning = detail::escape_meanings[static_cast<unsigned char>(letter)];
@@ -4759,7 +4763,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
   if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
-    const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the end: it is cut there
+    const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
@@ -4868,11 +4872,11 @@ ROSTER_DECL bool json_reader::finish() {
   return at_ == end_ || not_json("nothing more", at_);
 }
 
-// --- mistakes
+// --- errors
 
 ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
   at_ = begin_ + start;
-  if (!skip()) return false;  // it is not even JSON
+  if (!skip()) return false;  // not even valid JSON
   return fail(decode_fault::mismatch, expected, detail::describe_json(since(start), is_secret), start);
 }
 
@@ -4927,46 +4931,46 @@ ROSTER_DECL void json_reader::error_inside(std::size_t index) {
 
 namespace roster::inline v0::detail {
 
-/// One step to the item's key: the name on the wire, and where to look inside of it.
+/// One step of the path to the item's key: the name on the wire, and the next step.
 struct key_step {
   std::string_view name;
-  const key_step* inner;  ///< nullptr: this is the key
+  const key_step* inner;  ///< nullptr: this member is the key
 };
 
-/// A reader with what decoding has to know on its way.
+/// A reader with the state of decoding.
 struct decoder : json_reader {
   using json_reader::json_reader;
 
-  bool refuse_repeats{false};  ///< in the envelope, where the last one could not be told from the right one
-  const key_step* watch{};     ///< the next object holds the key
-  std::string* item_key{};     ///< where its text goes
+  bool refuse_repeats{false};  ///< in the envelope, where the last one need not be the right one
+  const key_step* watch{};     ///< the path to the key in the next object
+  std::string* item_key{};     ///< receives the text of the key
 
-  bool lenient_items{false};     ///< in items, a member of another kind is as good as absent
-  bool lenient{false};           ///< this is in such an item
-  std::size_t skipped_fields{};  ///< members so far
-  std::size_t first_left_out{};  ///< where the first one's value begins
+  bool lenient_items{false};     ///< in items, a member of another kind counts as absent
+  bool lenient{false};           ///< the reader is in such an item
+  std::size_t skipped_fields{};  ///< number of skipped members so far
+  std::size_t first_left_out{};  ///< offset of the value of the first one
 };
 
-/// One member of a struct.
+/// A member of a struct.
 struct member_entry {
   std::string_view name;
   bool (*read)(decoder& in, void* member){};  ///< nullptr: unknown_fields, which has no name on the wire
   void (*assign)(void* to, void* from){};     ///< moves another value into it
   bool plain{};                               ///< nothing in the name needs an escape
-  bool wants_null{};                          ///< `read` is called for null too
+  bool wants_null{};                          ///< `read` is also called for null
 };
 
-/// What reading needs to know about a struct.
+/// The decoding table of a struct.
 struct object_table {
   const member_entry* members{};
   const unsigned char* tags{};  ///< text_tag of every name
   std::size_t count{};
-  /// Gives the addresses of all members, in order.
+  /// Writes the addresses of all members to `out`, in order.
   void (*addresses)(const void* object, void** out){};
-  /// Puts the default back into the member with that index.
+  /// Resets the member with that index to its default.
   void (*reset)(void* member, std::size_t index, void (*assign)(void* to, void* from)){};
   unknown_fields* (*unknown)(void* object){};  ///< nullptr: unknown members are dropped
-  const std::string_view* ignored{};           ///< names that are known, but not wanted
+  const std::string_view* ignored{};           ///< names that are known but not decoded
   std::size_t ignored_count{};
 };
 
@@ -4976,10 +4980,10 @@ constexpr bool is_plain_name(std::string_view name) noexcept {
   return true;
 }
 
-/// Keeps, as the item's key, the text or number that was just read.
+/// Stores the text or number that was just read as the item's key.
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
 
-/// Reads one object. Absent and null members keep their default, of repeated ones the last counts.
+/// Reads one object. Absent and null members keep their default, of repeated ones the last is used.
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
 
 }  // namespace roster::inline v0::detail
@@ -4992,7 +4996,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 
 namespace roster::inline v0::detail {
 
-/// Returns the member called `name`, or the count.
+/// Returns the index of the member called `name`, or the number of members.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
   return find_tagged(table.tags, table.count, name, [&](std::size_t i) {
     return table.members[i].name == name && table.members[i].read != nullptr;
@@ -5004,9 +5008,9 @@ struct object_reading {
   decoder& in;
   void* object;
   const object_table& table;
-  void* const* addresses;  // of its members
-  const key_step* watch;   // the item's key is this member or inside of it
-  std::size_t watched;     // that member, or the count
+  void* const* addresses;  // the members of the object
+  const key_step* watch;   // the item's key is this member or inside it
+  std::size_t watched;     // the index of that member, or the number of members
   std::array<bool, most_members> seen{};
 };
 
@@ -5033,7 +5037,7 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
   return (!member.wants_null && in.null()) || member.read(in, address);
 }
 
-/// Reads over a member that the struct does not have, keeping it where the struct asks for that.
+/// Skips a member that the struct does not have, and keeps it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
@@ -5052,8 +5056,8 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
   return true;
 }
 
-/// Takes the name of a member that is not the expected one, or not where it was expected. It is in `name` only
-/// when the struct has no member of that name.
+/// Reads the name of a member that is unexpected or surrounded by white space. Sets `index` to the member of that
+/// name, or to the number of members if the struct has none; only then `name` is valid.
 inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name) {
   const object_table& table = reading.table;
   const bool expected = index < table.count && table.members[index].plain;
@@ -5061,11 +5065,11 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
   if (!reading.in.key(name)) return false;
   index = find_member(table, name);
   if (reading.watch != nullptr && reading.watch->name == name)
-    name = reading.watch->name;  // one that lives on
+    name = reading.watch->name;  // a copy with static lifetime
   return true;
 }
 
-/// Goes on behind a member of another kind as if it were absent.
+/// Continues after a member of another kind as if it were absent.
 inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
                       const json_reader::mark& start) {
   decoder& in = reading.in;
@@ -5102,7 +5106,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   const key_step* const watch = std::exchange(in.watch, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
-  std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled here
+  std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled below
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
   const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
   object_reading reading{in, object, table, addresses.data(), watch, watched};
@@ -5131,24 +5135,23 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 
 }  // namespace roster::inline v0::detail
 #endif
-// Chooses, for every type, the function that reads it. Apart from decode.hpp, since answers are read by it
-// too.
+// Selects, for every type, the function that decodes it. Separate from decode.hpp, since list pages use it, too.
 
 #include <limits>
 #include <memory>
 #include <optional>
-// Reads one text, number or boolean of JSON. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for
-// "1", "true" for true, as the vendors' own clients are.
+// Decodes one JSON text, number or boolean. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for "1",
+// "true" for true, like the vendors' own clients.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Reads what is no string as text: a number, as it is written.
+/// Reads a value that is not a string as text: accepts a number, as spelled.
 ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
 
-/// Reads a string, or a number as it is written.
+/// Reads a string, or a number as spelled.
 /// Lifetime: until the next text is read.
 [[gnu::always_inline]] inline bool read_text(json_reader& in, std::string_view& out, bool is_secret = false) {
   return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
@@ -5178,8 +5181,8 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-// Real numbers out of text, exactly. A file of its own because libc++ before 20 has no std::from_chars for them: there
-// the C library's function does it, in the "C" locale whatever the program's is.
+// Parses real numbers exactly. A separate file because libc++ before 20 has no std::from_chars for them: there, the C
+// library's function is used, in the "C" locale whatever the program's locale is.
 
 #include <charconv>
 #include <concepts>
@@ -5198,7 +5201,7 @@ namespace roster::inline v0::detail {
 
 #if defined(__cpp_lib_to_chars)
 
-/// Reads a decimal number as std::from_chars does, which it is where the standard library has it.
+/// Parses a decimal number by std::from_chars, where the standard library has it.
 template <std::floating_point T>
 std::from_chars_result parse_float(const char* first, const char* last, T& out) {
   return std::from_chars(first, last, out);
@@ -5206,7 +5209,7 @@ std::from_chars_result parse_float(const char* first, const char* last, T& out) 
 
 #else
 
-/// Returns the end of the longest decimal number that begins at `first`; `first` itself if none does.
+/// Returns the end of the longest decimal number that begins at `first`; `first` itself if there is none.
 inline const char* end_of_real(const char* first, const char* last) {
   const auto skip_digits = [last](const char* at) {
     return std::find_if(at, last, [](char c) { return c < '0' || c > '9'; });
@@ -5215,8 +5218,7 @@ inline const char* end_of_real(const char* first, const char* last) {
   const char* const whole = skip_digits(begin);
   const char* at = whole;
   if (at != last && *at == '.') at = skip_digits(at + 1);
-  if (at == begin || (whole == begin && at == begin + 1))
-    return first;  // neither a digit before nor behind a dot
+  if (at == begin || (whole == begin && at == begin + 1)) return first;  // no digit before or after the dot
   if (at == last || (*at != 'e' && *at != 'E')) return at;
   const char* const sign = at + 1;
   const char* const power = sign + (sign != last && (*sign == '-' || *sign == '+'));
@@ -5224,7 +5226,7 @@ inline const char* end_of_real(const char* first, const char* last) {
   return end == power ? at : end;
 }
 
-/// Reads a decimal number as std::from_chars does.
+/// Parses a decimal number with the semantics of std::from_chars.
 template <std::floating_point T>
 std::from_chars_result parse_float(const char* first, const char* last, T& out) {
   static const locale_t plain = newlocale(LC_ALL_MASK, "C", locale_t{});
@@ -5249,7 +5251,7 @@ std::from_chars_result parse_float(const char* first, const char* last, T& out) 
 
 namespace roster::inline v0::detail {
 
-/// Reads a number, or a string that holds one; false, without an error, when it is neither.
+/// Reads a number, or a string that holds one; returns false, without an error, for anything else.
 inline bool read_number_text(json_reader& in, std::string_view& literal) {
   const char first = in.peek();
   if (first == '-' || (first >= '0' && first <= '9')) return in.number(literal);
@@ -5274,7 +5276,7 @@ inline decimal take_apart(std::string_view literal) {
     std::string_view exponent = literal.substr(mark + 1);
     if (exponent.front() == '+') exponent.remove_prefix(1);
     const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
-    // Far beyond what the digits of any literal could make up for.
+    // No literal has enough digits to compensate for it.
     constexpr std::int64_t far = std::int64_t{1} << 60;
     if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
       out.point = exponent.front() == '-' ? -far : far;
@@ -5312,7 +5314,7 @@ inline whole_number read_magnitude(std::string_view literal, unsigned long long&
              : whole_number::too_large;
 }
 
-/// Reads a whole number; `below` and `above` are the largest magnitudes on both sides of zero.
+/// Reads an integer; `below` and `above` are the largest magnitudes of negative and positive numbers.
 inline bool read_whole(json_reader& in, unsigned long long below, unsigned long long above, bool& negative,
                        unsigned long long& magnitude) {
   in.peek();
@@ -5341,7 +5343,7 @@ bool read_real(json_reader& in, T& out) {
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
   if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
-  out = literal.front() == '-' ? -T{} : T{};  // nearer to zero than to any other number
+  out = literal.front() == '-' ? -T{} : T{};  // closer to zero than to any other number
   return true;
 }
 
@@ -5426,7 +5428,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_re
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
   bool negative{};
   unsigned long long magnitude{};
-  const auto below = 0ULL - static_cast<unsigned long long>(least);  // right for the least of all too
+  const auto below = 0ULL - static_cast<unsigned long long>(least);  // correct for the minimum, too
   if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
   out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
   return true;
@@ -5439,14 +5441,14 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 
 }  // namespace roster::inline v0::detail
 #endif
-// Makes, for every struct that is decoded, the table by which its members are found: the only part of
-// decoding that grows with the number of members.
+// Makes, for every struct that is decoded, the table by which its members are found: the only part of decoding whose
+// code grows with the number of members.
 
 #include <array>
 #include <cstddef>
 #include <memory>
-// Where the members of a struct are: one function a struct for reading it and for writing it, since each would
-// cost every user's file its time.
+// The addresses of the members of a struct: one function per struct for both decoding and encoding, to save compile
+// time.
 
 #include <cstddef>
 #include <memory>
@@ -5454,7 +5456,8 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 
 namespace roster::inline v0::detail {
 
-/// Gives the addresses of all members of a T, in order. Who has the object as a constant only reads there.
+/// Writes the addresses of all members of a T to `out`, in order. A caller whose object is const must not write to
+/// them.
 template <class T>
 void addresses_of_fields(const void* object, void** out) {
   [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
@@ -5463,8 +5466,8 @@ void addresses_of_fields(const void* object, void** out) {
 }
 
 }  // namespace roster::inline v0::detail
-// Rows: structs of the user's that stand in for an API's item. Their members are found in the item by name,
-// and every mistake is a sentence that names the member.
+// Rows: user-defined structs that replace an API's item. Their members are matched with the item's by name, and every
+// error is a sentence that names the member.
 
 #include <cstddef>
 #include <optional>
@@ -5480,11 +5483,11 @@ struct without_optional {
 template <class T>
 struct without_optional<std::optional<T>> : without_optional<T> {};
 
-/// T, or what is inside of it when it is an optional.
+/// T, or the type it contains when it is an optional.
 template <class T>
 using required_type = typename without_optional<T>::type;
 
-/// Tells whether a member of the kind `row` can hold what the item has as `item`.
+/// Returns whether a member of the kind `row` can hold what the item has as `item`.
 constexpr bool kind_fits(kind row, kind item) noexcept {
   const bool item_is_text =
       item == kind::open_enum || item == kind::utc_time || item == kind::json_text;  // never a secret
@@ -5517,7 +5520,7 @@ struct projected_kind {
 template <class Row, class Item>
 consteval bool check_row();
 
-/// Checks a member of a row against the item's, and what is inside of both.
+/// Checks a member of a row against the item's, recursively.
 template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
 consteval bool check_projected_type() {
   using row_type = required_type<RowType>;
@@ -5552,7 +5555,7 @@ consteval bool check_row() {
   return all;
 }
 
-/// The member of Item for which the I-th member of Row stands.
+/// Returns the index of the member of Item that corresponds to the I-th member of Row.
 template <class Row, class Item, std::size_t I>
 consteval std::size_t projected_index() {
   if constexpr (std::is_same_v<Row, Item>)
@@ -5561,7 +5564,7 @@ consteval std::size_t projected_index() {
     return index_of<Item>(member_name<Row, I>);
 }
 
-/// Checks that Row can stand in for Item; every mistake is one sentence.
+/// Checks that Row is a projection of Item; every error is one sentence.
 template <class Row, class Item>
 consteval bool check_projection() {
   return detail::check_projected_type<Row, Item, "", Row, Item>();
@@ -5579,8 +5582,7 @@ inline constexpr std::string_view projected_name =
 
 namespace roster::inline v0::detail {
 
-/// Reads an Item that is not null into a T, which is the Item itself or stands in for it. Defined in
-/// decode_value.hpp.
+/// Reads an Item that is not null into a T, which is the Item itself or a row. Defined in decode_value.hpp.
 template <class T, class Item, letter_case Case>
 [[gnu::always_inline]] inline bool read_present(decoder& in, T& out);
 
@@ -5589,7 +5591,7 @@ bool read_member(decoder& in, void* member) {
   return read_present<T, Item, Case>(in, *static_cast<T*>(member));
 }
 
-/// Where the unknown_fields of T are; the number of members when it has none.
+/// The index of the unknown_fields of T; the number of members when it has none.
 template <class T>
 inline constexpr std::size_t unknown_index = [] {
   std::size_t index = field_count<T>();
@@ -5604,7 +5606,7 @@ void assign_member(void* to, void* from) {
   *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
 }
 
-/// Goes by addresses: an assignment for every member of T would cost every user's file half a second.
+/// Works with addresses: an assignment for every member of T would cost every file of the user half a second.
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
@@ -5644,7 +5646,7 @@ inline constexpr auto tags_of = [] {
   return tags;
 }();
 
-/// What a row leaves out of the item is not unknown.
+/// The names of the item's members. Those that a row omits do not count as unknown.
 template <class Item, letter_case Case>
 inline constexpr auto names_of = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<std::string_view, sizeof...(I)>{wire_name<Item, I, Case>...};
@@ -5667,7 +5669,7 @@ consteval object_table make_table() {
   return table;
 }
 
-/// How to read an Item into a T, which is the Item itself or a row.
+/// The decoding table for reading an Item into a T, which is the Item itself or a row.
 template <class T, class Item, letter_case Case>
 inline constexpr object_table table_of = make_table<T, Item, Case>();
 
@@ -5681,8 +5683,8 @@ namespace roster::inline v0::detail {
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
-/// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is an empty list and
-/// `[]` an empty map: services whose language has one empty container write them so.
+/// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is accepted as an
+/// empty list and `[]` as an empty map: services in languages with a single container type write them so.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
   using entry = typename T::value_type;
@@ -5695,7 +5697,7 @@ bool read_list(decoder& in, T& out) {
   out.clear();
   while (in.more(inside)) {
     bool read{};
-    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> holds none that could be read into
+    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> has no bool to refer to
       bool value{};
       read = read_value<bool, bool, Case>(in, value);
       out.push_back(value);
@@ -5740,7 +5742,7 @@ bool read_integer(json_reader& in, T& out) {
   if constexpr (std::is_signed_v<T> && sizeof(T) == 8) {
     bool negative{};
     unsigned long long magnitude{};
-    if (in.short_integer(negative, magnitude)) {  // the usual one, which is in the range of any 64 bits
+    if (in.short_integer(negative, magnitude)) {  // the common case; any 18 digits fit into 64 bits
       out = negative ? -static_cast<T>(magnitude) : static_cast<T>(magnitude);
       return true;
     }
@@ -5772,7 +5774,7 @@ template <class T, class Item, letter_case Case>
   if constexpr (std::is_same_v<T, std::optional<std::string>>) {
     std::string_view text;
     if (!read_text(in, text)) return false;
-    out.emplace(text);  // made in place, not empty first
+    out.emplace(text);  // constructed in place
     return true;
   } else if constexpr (k == kind::optional) {
     return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
@@ -5808,10 +5810,10 @@ bool read_value(decoder& in, T& out) {
 
 namespace roster::inline v0 {
 
-/// Decodes a whole JSON text into `out`, which is reset before. Absent and null are the same; of repeated
-/// members the last counts; members that `out` does not know are kept if it has unknown_fields. "1" and 1.0
-/// are taken for 1, 1 for "1" and "true" for true; a null in a list is a mistake unless it holds optionals.
-/// Returns: nothing, or what is wrong, and then `out` holds a part.
+/// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
+/// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
+/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
+/// Returns: std::nullopt, or the error; then `out` is decoded in part.
 /// Example: "decode: reads every kind of member"
 template <letter_case Case = verbatim_case, class T>
 std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {
@@ -5828,7 +5830,7 @@ namespace roster::inline v0::alibaba::detail {
 
 inline std::string quoted_name(std::string_view name) { return '"' + escape_for_log(name, 64) + '"'; }
 
-/// Chooses the profile of a file that could be read.
+/// Selects the profile in a decoded file.
 inline void choose_profile(cli_search& out, std::string_view wanted) {
   const auto& profiles = out.config.profiles;
   const bool current = wanted.empty();
@@ -5886,9 +5888,9 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// From a profile of the command line tool to where its key comes from.
+// Maps a profile of the command line tool to the source of its key.
 
-// Where a key comes from, as data: what files and variables say, before anything is asked across the network.
+// The source of a key as data: what files and variables configure, before any network access.
 
 #include <chrono>
 #include <optional>
@@ -5899,7 +5901,7 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
 
 namespace roster::inline v0::alibaba::detail {
 
-/// A role that is assumed, and the STS that is asked for it.
+/// A role to be assumed, and the STS endpoint to request it from.
 /// Source: STS, AssumeRole and AssumeRoleWithOIDC, version 2015-04-01.
 struct ram_role {
   std::string arn{};  ///< "acs:ram::ACCOUNT:role/NAME"
@@ -5910,38 +5912,38 @@ struct ram_role {
   std::string sts{"https://sts.aliyuncs.com"};
 };
 
-/// A role that is assumed with the token of an OpenID provider, which stands in a file.
+/// A role that is assumed with the token of an OpenID Connect provider; the token is in a file.
 struct oidc_role {
   std::string provider_arn{};
   std::string token_file{};
   ram_role role{};
 };
 
-/// The role of the ECS instance that the program runs on.
+/// The role of the ECS instance on which the program runs.
 struct ecs_role {
-  std::string name{};  ///< "": the one that the instance has
-  bool token_only{};   ///< only version 2 of the metadata service is asked
+  std::string name{};  ///< "": the role of the instance
+  bool token_only{};   ///< only version 2 of the metadata service is used
 };
 
-/// A server that gives out keys to whoever can reach it.
+/// A server that provides keys to any client that can reach it.
 struct key_server {
   std::string uri{};
 };
 
-/// A first key, and roles that are assumed with it, one after the other.
+/// A first key, and the roles that are assumed with it in sequence.
 struct key_source {
   std::variant<credentials, oidc_role, ecs_role, key_server> first{};
   std::vector<ram_role> then{};
 };
 
-/// What looking at one place brought.
+/// The result of searching one place for a source.
 struct key_source_search {
   std::optional<key_source> source{};
-  std::string place{};  ///< "/home/me/.aliyun/config.json": fit for a message
-  std::string where{};  ///< in there, "profiles[0]"; may be empty
-  std::string why{};    ///< why there is no source; shows no value
-  bool broken{};        ///< there is something that cannot be used: nothing may be taken in its stead
-  bool decisive{true};  ///< a source that fails is broken as well
+  std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
+  std::string where{};  ///< position in the place, "profiles[0]"; may be empty
+  std::string why{};    ///< why there is no source; contains no value
+  bool broken{};        ///< the source is malformed or incomplete: the search stops here
+  bool decisive{true};  ///< a failing source also stops the search
 
   /// Returns "PLACE (WHERE WHY)".
   std::string told() const {
@@ -5954,25 +5956,25 @@ struct key_source_search {
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Looks for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole, OIDC,
-/// ChainableRamRoleArn or CredentialsURI. A profile without a key, as the tool creates them, counts as none. With
-/// "" $ALIBABA_CLOUD_CLI_PROFILE_DISABLED is heeded.
+/// Searches for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole,
+/// OIDC, ChainableRamRoleArn or CredentialsURI. A profile without a key, as the tool creates them, counts as
+/// missing. If `wanted` is "", $ALIBABA_CLOUD_CLI_PROFILE_DISABLED is respected.
 /// Source: the vendor's credentials clients and its command line tool.
-/// Example: cli_key_source: a role may be assumed with the key of another profile
+/// Example: cli_config_source: a role may be assumed with the key of another profile
 ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cli_key_source.hpp.
+// Definitions of cli_config_source.hpp.
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
-// Roles as variables describe them, alone or where a file leaves something out.
+// Roles as configured by environment variables, alone or where a file omits a value.
 
 #include <chrono>
-// Which STS is asked for a role: that of a region, inside or outside of a VPC.
+// The STS endpoint for a role: that of a region, inside or outside of a VPC.
 
 #include <optional>
 #include <string>
@@ -5980,15 +5982,15 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a region.
-/// The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
+/// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a
+/// region. The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
 /// $ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED is true.
-/// Returns: nothing when the region is none.
+/// Returns: nothing if the region's name is invalid.
 /// Source: the vendor's credentials clients.
 ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
                                                     const environment& variables);
 
-/// Tells whether a variable is "true", in upper or lower case.
+/// Returns whether a variable is "true", in upper or lower case.
 ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -5996,7 +5998,7 @@ ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view n
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of sts_endpoint.hpp.
 
-// What a region's name may look like, since it becomes a part of a host's name. Any that fits is taken, so that a
+// The grammar of region names, which become a part of a host name. Any matching name is accepted, so that a
 // new region needs no new version.
 
 #include <algorithm>
@@ -6004,7 +6006,7 @@ ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view n
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Tells whether a text is written like "cn-shanghai".
+/// Returns whether a text is written like "cn-shanghai".
 inline bool is_region_name(std::string_view text) noexcept {
   return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
          std::all_of(text.begin(), text.end(),
@@ -6037,69 +6039,70 @@ ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, boo
 
 namespace roster::inline v0::alibaba::detail {
 
-/// The shortest time that STS gives a key for.
+/// The shortest duration of a session that STS accepts.
 inline constexpr std::chrono::seconds shortest_role{900};
 
-/// Returns the name that a role's sessions have in the account's audit log: `given`,
+/// Returns the session name of a role, which appears in the account's audit log: `given`,
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
 ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables);
 
-/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the one that it has.
-/// $ALIBABA_CLOUD_IMDSV1_DISABLED says whether only version 2 of the metadata service is asked.
+/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the instance's own.
+/// $ALIBABA_CLOUD_IMDSV1_DISABLED restricts it to version 2 of the metadata service.
 ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables);
 
-/// Tells whether $ALIBABA_CLOUD_ECS_METADATA_DISABLED says that the instance's metadata is not to be asked.
+/// Returns whether $ALIBABA_CLOUD_ECS_METADATA_DISABLED disables the metadata service.
 ROSTER_DECL bool ecs_metadata_disabled(const environment& variables);
 
-/// Says of a file why it is of no use then.
+/// The reason why a file's role is unusable if the metadata service is disabled.
 inline constexpr const char* metadata_disabled =
     "needs the metadata service, but ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
 
-/// Looks for a role that is assumed with an OpenID token: $ALIBABA_CLOUD_ROLE_ARN,
+/// Searches for a role that is assumed with an OpenID Connect token: $ALIBABA_CLOUD_ROLE_ARN,
 /// $ALIBABA_CLOUD_OIDC_PROVIDER_ARN and $ALIBABA_CLOUD_OIDC_TOKEN_FILE, all three.
 ROSTER_DECL key_source_search search_oidc_variables(const environment& variables);
 
-/// Says that the instance's metadata is asked, unless that is disabled. Only if $ALIBABA_CLOUD_ECS_METADATA names
-/// the role, having no key from there is a mistake: most programs do not run on an instance.
+/// Returns the metadata service as a source, unless it is disabled. If it has no key, that is an error only
+/// if $ALIBABA_CLOUD_ECS_METADATA names the role: most programs do not run on an instance.
 ROSTER_DECL key_source_search search_ecs_variables(const environment& variables);
 
-/// Looks for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
+/// Searches for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of variables_source.hpp.
+// Definitions of environment_source.hpp.
 
-// The metadata service of an ECS instance, which gives out the key of the instance's role to every program on it.
+// The metadata service of an ECS instance, which provides the key of the instance's role to every program on
+// it.
 
 #include <boost/asio/awaitable.hpp>
 #include <string_view>
 
 namespace roster::inline v0::alibaba::detail {
 
-/// The same on every instance, and on nothing else.
+/// The same on every ECS instance; other machines have no such service.
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 
-/// Asks for a token first, as version 2 of the service wants it; without one, or where that is refused, as version
-/// 1 allows it, unless `role.token_only`. Asks for the role's name where none is given.
-/// Awaits: one second for every request, of which there are five at most.
-/// Fails: failure that says why, and shows nothing of an answer.
-/// Source: the vendor's credentials clients, 2026: addresses, headers, order and times.
-/// Example: ecs metadata: asks for a token, the role's name and its key
+/// Requests a token first, as version 2 of the service requires. Without a token, or if it is rejected, falls
+/// back to version 1 unless `role.token_only`. Requests the role's name if none is given.
+/// Awaits: one second for every request, of which there are four at most.
+/// Fails: failure with the reason, without the content of a response.
+/// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.
+/// Example: ecs_metadata: requests a token, the role's name and its key
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role);
 
 }  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of fetch_instance_credentials.hpp.
+// Definitions of ecs_metadata.hpp.
 
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
 #include <memory>
-// One question to a service that gives out keys, with what every such question has in common: a connection for
-// this once, short times, and reasons that show nothing secret.
+// One request for credentials, with what all such requests share: a connection for a single use, short
+// timeouts, and errors that contain no secret.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -6110,18 +6113,18 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
 
 #include <concepts>
 #include <memory>
-// No proof at all: for services that ask for none, and for tests.
+// A signer that does not authenticate: for services that need no credentials, and for tests.
 
-// The interface to whatever proves to a service who is asking. A client calls it once per attempt.
+// The interface that authenticates requests to a service. A client calls it once per attempt.
 
-// What makes one signature differ from the next. Passed in, so that signing is a pure function.
+// The inputs that differ between signatures. Passed in, so that signing is a pure function.
 
 #include <chrono>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// The moment of one attempt: every attempt, a retry too, has its own.
+/// The time and nonce of one attempt; every attempt has its own, retries too.
 struct signing_context {
   std::chrono::sys_seconds now{};
   std::string nonce{};  ///< used once; see random_nonce()
@@ -6132,25 +6135,24 @@ struct signing_context {
 
 namespace roster::inline v0 {
 
-/// Interface of everything that authenticates a request. A client calls it once for each attempt, so that every
-/// attempt has its own date, nonce and signature.
+/// Authenticates requests. A client calls it once for each attempt, so that every attempt has its own date,
+/// nonce and signature.
 /// Thread safety: `sign` is const and may be called from any thread.
 class signer {
  public:
   virtual ~signer() = default;
 
-  /// Completes the headers of `request`, Host among them, with whatever proves who is asking. What it covers
-  /// is computed from the request itself, so it has to be sent as it is; signing it again replaces the
-  /// signature.
-  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for
-  /// one with odd bytes.
+  /// Completes the headers of `request`, including Host, with the proof of the caller's identity. It is
+  /// computed from the request, which must not be modified afterwards; signing again replaces the signature.
+  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for one with
+  /// bytes that cannot be sent.
   virtual void sign(http::request& request, const credentials& key, const signing_context& moment) const = 0;
 
-  /// Tells whether `sign` looks at the credentials; if not, none have to be found.
+  /// Returns whether `sign` uses the credentials; if not, a client does not look for any.
   virtual bool needs_credentials() const noexcept { return true; }
 
-  /// Returns the text that is hashed for a signed request, with "***" for a security token: to be shown, not
-  /// to be hashed. "" where there is none.
+  /// Returns the canonical request of a signed request, with "***" instead of a security token: for display,
+  /// not for hashing. "" if the signer has none.
   virtual std::string canonical_request(const http::request&) const { return {}; }
 
  protected:
@@ -6298,12 +6300,13 @@ ROSTER_DECL std::string decode_parameter(std::string_view text) {
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns the options of the HTTP client that asks for keys: connecting takes at most `most`. Certificates are
-/// verified, and legacy cipher suites refused, whatever a client was told about its endpoint, and its own is not shown.
+/// Returns the options of the HTTP client that fetches credentials: connecting takes at most `most`.
+/// Certificates are verified and legacy cipher suites rejected, regardless of the options for a client's own
+/// endpoint. The client certificate is not sent.
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most);
 
-/// Makes the transport of one search.
+/// Creates the transport of one search.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most);
@@ -6313,18 +6316,19 @@ struct credentials_request {
   std::string method{"GET"};
   std::string path{"/"};
   std::string query{};  ///< percent-encoded
-  std::string form{};   ///< the same, as the body
-  any_signer sign{};    ///< with `key`
+  std::string form{};   ///< percent-encoded request body
+  any_signer sign{};    ///< signs with `key`
   credentials key{};
-  std::vector<secret> secrets{};  ///< of the request, beside those that are known by their names
+  std::vector<secret> secrets{};  ///< secrets in the request, in addition to those recognized by name
 };
 
-/// Returns the failure of a question with nothing of its answer but HTTP status, code and request id, and with none of
-/// the secrets. A code or a request id that is a part of a secret is not shown at all.
+/// Returns the failure of a request with only the HTTP status, code and request id of its response, and
+/// without the secrets. A code or request id that is a part of a secret is omitted.
 ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
 
-/// Returns a text without white space and ends of lines around it, as files and plain answers have them.
+/// Returns a text without leading and trailing white space and line ends, as found in files and plain
+/// responses.
 constexpr std::string_view without_space(std::string_view text) noexcept {
   const auto first = text.find_first_not_of(" \t\r\n");
   return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
@@ -6332,10 +6336,11 @@ constexpr std::string_view without_space(std::string_view text) noexcept {
 
 using read_key = std::function<credentials(const http::response&)>;
 
-/// Asks, up to three times while the service is not to be reached or overloaded, and reads the answer.
+/// Sends the request, up to three times while the service is unreachable or overloaded, and decodes the
+/// response.
 /// Awaits: 10 seconds for each attempt, and at most 20 for all.
-/// Fails: failure whose message says why in words of our own; of what the service says, only HTTP status, code
-/// and request id are shown.
+/// Fails: failure with the library's own message; of the service's response it contains only HTTP status,
+/// code and request id.
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read);
 
@@ -6347,7 +6352,7 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
 #include <optional>
-// Credentials that the program was given.
+// Credentials set by the program.
 
 #include <memory>
 #include <string>
@@ -6367,8 +6372,8 @@ class static_credentials final : public credentials_provider {
   credentials key_;
 };
 
-/// Returns a provider of one key, as configs take it: `.credentials = roster::static_key(id, secret)`.
-/// Example: static_key: gives the key, and the token if there is one
+/// Returns a provider of one key, for configs: `.credentials = roster::static_key(id, secret)`.
+/// Example: static_key: returns the key, and the token if there is one
 inline std::shared_ptr<credentials_provider> static_key(std::string access_key_id, std::string secret_text,
                                                         std::string security_token = {}) {
   return std::make_shared<static_credentials>(
@@ -6815,8 +6820,8 @@ ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds>
 
 }  // namespace roster::inline v0::detail
 #endif
-// How many repetitions a client may still send: what keeps many listings that fail at once from becoming a storm
-// on a service that is in trouble already.
+// How many retries a client may still send. Limits the load on a service in trouble when many listings fail
+// at once.
 
 #include <algorithm>
 #include <cstddef>
@@ -6824,13 +6829,14 @@ ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds>
 
 namespace roster::inline v0::detail {
 
-/// A bucket of tokens, never below 0 and never above its capacity. May be used from any thread.
-/// Example: retry quota: never leaves its bounds, whatever many threads do
+/// A token bucket, never below 0 and never above its capacity.
+/// Thread safety: may be used from any thread.
+/// Example: retry_quota: stays within its bounds under concurrent use
 class retry_quota {
  public:
   explicit retry_quota(std::size_t capacity) noexcept : capacity_(capacity), left_(capacity) {}
 
-  /// Takes so many tokens. Returns false, and takes none, if fewer are left.
+  /// Takes this many tokens. Returns false, and takes none, if fewer are left.
   bool take(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     if (left_ < tokens) return false;
@@ -6838,7 +6844,7 @@ class retry_quota {
     return true;
   }
 
-  /// Gives tokens back, but not above the capacity.
+  /// Returns tokens to the bucket, up to the capacity.
   void give_back(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     left_ += (std::min)(tokens, capacity_ - left_);
@@ -6856,8 +6862,8 @@ class retry_quota {
 };
 
 }  // namespace roster::inline v0::detail
-// Decides when a request may be sent so that an account stays within its rate: a token bucket that hands out
-// turns and never waits itself, so that every decision is a test.
+// Decides when a request may be sent so that an account stays within its rate: a token bucket that reserves
+// slots and never waits itself, so that every decision can be unit tested.
 
 #include <chrono>
 #include <cstddef>
@@ -6871,34 +6877,34 @@ namespace roster::inline v0 {
 /// How many requests are allowed.
 struct rate {
   double per_second{};
-  std::size_t burst{1};  ///< how many at once, after a pause
+  std::size_t burst{1};  ///< maximum number of requests at once after an idle period
 };
 
-/// A limit that any number of clients share. Turns are given in the order in which they are asked for. May be used
-/// from any thread.
+/// A rate limiter that any number of clients can share. Slots are assigned in the order of the reservations.
+/// Thread safety: may be used from any thread.
 class rate_limiter {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
-  /// When a request may be sent.
+  /// A reserved slot: the time at which a request may be sent.
   struct turn {
     time_point at{};
-    time_point before{};  // the bucket in front of it and behind it
+    time_point before{};  // state of the bucket before and after the reservation
     time_point after{};
   };
 
-  /// Fails: failure(errc::invalid_argument) unless 0.000001 to 1000000000 requests a second and at least one at
-  /// once are allowed.
-  /// Example: rate_limit: a rate that is none is refused
+  /// Fails: failure(errc::invalid_argument) unless 0.000001 to 1000000000 requests a second and at least one
+  /// at once are allowed.
+  /// Example: rate_limiter: an invalid rate is rejected
   ROSTER_DECL explicit rate_limiter(rate allowed);
 
-  /// Takes the next free turn; none, and nothing is taken, if that is later than `latest`.
-  /// Example: rate_limit: after a burst there are so many turns a second
+  /// Reserves the next free slot. Returns nothing, and reserves nothing, if that is later than `latest`.
+  /// Example: rate_limiter: after a burst, slots follow at the configured rate
   ROSTER_DECL std::optional<turn> reserve(time_point now, time_point latest = (time_point::max)());
 
-  /// Gives back a turn that is not used. It is free again as soon as all turns behind it have been given back,
-  /// too; those that wait keep theirs.
-  /// Example: rate_limit: turns that are given back are free again, in whatever order
+  /// Releases an unused slot. It becomes free once all later slots have been released, too; callers that wait
+  /// for later slots keep them.
+  /// Example: rate_limiter: released slots are free again, in any order of release
   ROSTER_DECL void give_back(const turn& unused);
 
  private:
@@ -6909,7 +6915,7 @@ class rate_limiter {
   std::vector<turn> unused_{};
 };
 
-/// Makes a limit to be shared: `client_config{.rate = roster::make_rate_limiter({.per_second = 10})}`.
+/// Creates a limiter to be shared: `client_config{.rate = roster::make_rate_limiter({.per_second = 10})}`.
 inline std::shared_ptr<rate_limiter> make_rate_limiter(rate allowed) {
   return std::make_shared<rate_limiter>(allowed);
 }
@@ -6917,7 +6923,7 @@ inline std::shared_ptr<rate_limiter> make_rate_limiter(rate allowed) {
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of rate_limit.hpp.
+// Definitions of rate_limiter.hpp.
 
 #include <algorithm>
 
@@ -6960,8 +6966,8 @@ ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
 
 }  // namespace roster::inline v0
 #endif
-// Decides whether and when a failed request is sent again: a table and a pure function that reads it, so that
-// every row is a test.
+// Decides whether and when a failed request is retried: a table, and a pure function that reads it, so that
+// every row can be unit tested.
 
 #include <chrono>
 #include <cstddef>
@@ -6972,39 +6978,39 @@ ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
 
 namespace roster::inline v0 {
 
-/// How failed requests are repeated. Every repetition is signed afresh.
+/// How failed requests are retried. Every retry is signed again.
 struct retry_options {
-  std::size_t max_retries{3};  ///< repetitions of one page, after the first attempt
+  std::size_t max_retries{3};  ///< retries of one page, after the first attempt
   std::chrono::milliseconds base_delay{
-      50};  ///< the first wait after a network or server failure is up to this
-  std::chrono::milliseconds throttle_base_delay{1000};  ///< the first wait after throttling is up to this
-  std::chrono::milliseconds max_delay{20'000};          ///< waits double up to this
-  std::chrono::milliseconds max_retry_after{30'000};    ///< a service that asks for more is not waited for
-  /// Tokens for the repetitions of all requests of a client together: one costs 14, one after throttling 5. A
-  /// request that succeeds gives back what its repetitions took, or 1 if there were none. With too few left,
-  /// failures are final. 0: nothing is repeated.
+      50};  ///< upper bound of the first wait after a network or server failure
+  std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first wait after throttling
+  std::chrono::milliseconds max_delay{20'000};          ///< upper bound of the exponential backoff
+  std::chrono::milliseconds max_retry_after{30'000};    ///< a longer Retry-After is not waited for
+  /// Retry tokens shared by all requests of a client: a retry costs 14 tokens, one after throttling 5. A
+  /// successful request returns the tokens of its retries, or 1 if there were none. With too few tokens left,
+  /// failures are final. 0 disables retries.
   std::size_t quota{500};
 };
 
 namespace detail {
 
-/// What a failure means for repeating.
+/// Whether and how a failure is retried.
 enum class retry_class {
-  never,      ///< nothing gets better by itself
-  once,       ///< another signature helps, or nothing does
-  transient,  ///< a network or a server failed
+  never,      ///< a retry cannot succeed
+  once,       ///< one retry, since a new signature may help
+  transient,  ///< network or server failure
   throttled   ///< too many requests
 };
 
-/// What is known about a failed attempt. The HTTP status is in the condition (see condition_of). How much of an
-/// answer came does not matter, since only reads are repeated; a kept connection that turns out to be dead is
-/// the transport's to replace, and no failed attempt.
+/// What is known about a failed attempt. The condition covers the HTTP status (see condition_of). How much of
+/// a response was received does not matter, since only reads are retried. A pooled connection that turns out
+/// to be closed is replaced by the transport and is not a failed attempt.
 struct failed_attempt {
   errc condition{};
   std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
-  std::optional<std::chrono::milliseconds> hint{};  ///< what the service asks to wait
-  bool cut_body{};                                  ///< the answer was no whole JSON, as a cut one is
+  std::optional<std::chrono::milliseconds> hint{};  ///< how long the service requests to wait
+  bool cut_body{};                                  ///< the body is truncated JSON
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing
@@ -7013,16 +7019,16 @@ struct failed_attempt {
 struct retry_decision {
   bool again{};
   std::chrono::milliseconds wait{};
-  std::size_t cost{};    ///< tokens that the repetition takes from the client's quota
-  std::string reason{};  ///< said in the failure, where there is something to say
+  std::size_t cost{};    ///< tokens that the retry takes from the client's quota
+  std::string reason{};  ///< added to the failure's message if not empty
 };
 
-/// Looks a failure up in the table of retries.
+/// Looks up a failure in the table of retries.
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
 
-/// Decides about one failed attempt. `random` is from [0, 1): the wait is drawn from the whole interval
-/// ("full jitter"), and never shorter than the service's hint.
-/// Example: retry: the decision, row by row
+/// Decides about one failed attempt. `random` is from [0, 1). The wait is drawn from the whole interval
+/// ("full jitter"), and is never shorter than the service's hint.
+/// Example: retry: classifies failures, row by row
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);
 
@@ -7031,23 +7037,23 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of retry.hpp.
+// Definitions of retry_options.hpp.
 
 #include <algorithm>
 
 namespace roster::inline v0::detail {
 
-/// What else must be so for a row of the table to fit.
+/// The additional condition of a row in the table of retries.
 enum class retry_if { always, cut_body, asked_to_wait };
 
 struct retry_row {
   errc condition;
-  std::string_view code;  // how the vendor's code begins
+  std::string_view code;  // prefix of the vendor's code
   retry_if also;
   retry_class verdict;
 };
 
-/// The table of retries. The first row that fits decides; what fits none is never repeated.
+/// The table of retries. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
     {errc::bad_request, "", retry_if::asked_to_wait,
@@ -7065,10 +7071,10 @@ inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
   return row.also == retry_if::always || failed.hint;
 }
 
-/// How failures of one class are repeated.
+/// How failures of one class are retried.
 struct retry_manner {
-  std::size_t most;                 // repetitions
-  std::chrono::milliseconds delay;  // the first wait is up to this
+  std::size_t most;                 // maximum number of retries
+  std::chrono::milliseconds delay;  // upper bound of the first wait
   std::size_t cost;                 // tokens
 };
 
@@ -7087,7 +7093,7 @@ inline retry_manner manner_of(retry_class verdict, const retry_options& options)
   return {};
 }
 
-/// Draws a wait before the repetition after the attempt with that number.
+/// Draws the wait before the retry that follows the attempt with that number.
 inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
                                          std::size_t number, double random) {
   const auto doublings = (std::min<std::size_t>)(number - 1, 20);
@@ -7266,27 +7272,29 @@ ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_vi
 
 #include <algorithm>
 #include <cstddef>
-// Which names belong to secrets: the only list of them, for headers, query parameters and members of JSON.
+// Classifies names as names of secrets: the only list of them, for HTTP headers, query parameters and JSON members.
 
 #include <cstddef>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Tells whether the value of a header, query parameter or JSON member of this name is a secret. A name is compared
-/// word by word; words end at a character that is not a letter (`_`, `-`, `.`) and at camelCase humps, and letter case
-/// does not matter. The words, alone or in the plural: token, secret, password, passwd, passphrase, passcode, pwd,
-/// credential, creds, auth, authorization, jwt, session, signature, sig, pass, cookie, bearer, and api key, access key,
-/// private key and other keys that grant access. A prefix may be written together with them (`PGPASSWORD`).
+/// Returns whether the value of a header, query parameter or JSON member of this name is a secret. Names are compared
+/// word by word; words end at a character that is not a letter (`_`, `-`, `.`) and at camelCase humps, and letter
+/// case does not matter. The words, in singular or plural: token, secret, password, passwd, passphrase, passcode,
+/// pwd, credential, creds, auth, authorization, jwt, session, signature, sig, pass, cookie, bearer, and api key,
+/// access key, private key and other keys that grant access. A prefix may be joined to them without a separator
+/// (`PGPASSWORD`).
 ///
 /// Not secret: other keys (LabelKey, PublicKey), the id of a key (AccessKeyId), page tokens (NextToken, page_token),
-/// counts (max_tokens, TokenLimit), and what describes a secret (token_type, SignatureNonce).
+/// counts (max_tokens, TokenLimit), and metadata of a secret (token_type, SignatureNonce).
 ///
-/// Given any other text, it tells whether that text mentions such a name. Complexity: linear.
-/// Example: names_secret: knows the names of secrets in every spelling
+/// For any other text, returns whether the text mentions such a name.
+/// Complexity: linear.
+/// Example: names_secret: is true for names of secrets in every spelling
 ROSTER_DECL bool names_secret(std::string_view name) noexcept;
 
-/// Tells whether the last word of `text` up to `end` completes the name of a secret.
+/// Returns whether the last word of `text` up to `end` completes the name of a secret.
 ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noexcept;
 
 }  // namespace roster::inline v0::detail
@@ -7300,39 +7308,39 @@ ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noe
 
 namespace roster::inline v0::detail {
 
-/// Words that are secrets even with a prefix that is written together with them, in the singular.
+/// Words that are secrets even when a prefix is joined to them without a separator, in the singular.
 inline constexpr std::array<std::string_view, 17> secret_words{
     "sessionid", "token",   "secret",     "password", "passwd", "passphrase",
     "passcode",  "pwd",     "credential", "creds",    "auth",   "authorization",
     "jwt",       "session", "signature",  "cookie",   "bearer"};
-/// Words that are secrets only when nothing is written together with them.
+/// Words that are secrets only without such a prefix.
 inline constexpr std::array<std::string_view, 2> whole_secret_words{"sig", "pass"};
-/// What stands before "key" in the names of keys that grant access.
+/// The words before "key" in the names of keys that grant access.
 inline constexpr std::array<std::string_view, 13> secret_key_kinds{
     "secret", "api",       "access", "private", "subscription", "signing", "encryption",
     "auth",   "functions", "master", "account", "shared",       "ssh"};
-/// What stands after "pass" where it is a word of its own.
+/// The words after "pass" when it is a separate word.
 inline constexpr std::array<std::string_view, 3> pass_words{"word", "phrase", "code"};
 inline constexpr std::array<std::string_view, 1> pass{"pass"};
-/// What stands before "token" and "tokens" in the names of pagination.
+/// The words before "token" and "tokens" in the names of page tokens.
 inline constexpr std::array<std::string_view, 8> page_words{
     "next", "page", "nextpage", "paging", "pagination", "continuation", "continue", "previous"};
-/// What stands before "tokens" where it is a number of them.
+/// The words before "tokens" when it is a count of them.
 inline constexpr std::array<std::string_view, 19> counting_words{
     "max",    "min", "num",     "number",  "total",     "prompt",    "completion", "input", "output", "new",
     "cached", "all", "batched", "prefill", "generated", "reasoning", "special",    "stop",  "added"};
-/// What stands after the name of a secret where the value describes it.
+/// The words after the name of a secret when the value is metadata of the secret.
 inline constexpr std::array<std::string_view, 8> describing_words{"type",  "method", "version", "nonce",
                                                                   "count", "limit",  "length",  "per"};
 
 constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
-constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // of a letter
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // `c` must be a letter
 constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
 
-/// For each last letter, the letters before it that the name of a secret may end with, as bits: what rules out nearly
-/// every word at once. The lowest five bits of a letter are its number, in either case.
+/// For each last letter, a bit set of the letters before it with which the name of a secret may end: rules out nearly
+/// every word with one lookup. The lowest five bits of a letter are its number, in either case.
 inline constexpr std::array<std::uint32_t, 32> secret_endings = [] {
   std::array<std::uint32_t, 32> endings{};
   const auto add = [&](std::string_view word) {
@@ -7347,20 +7355,21 @@ inline constexpr std::array<std::uint32_t, 32> secret_endings = [] {
   return endings;
 }();
 
-/// Tells whether `before` and `last` may be the last two letters of the name of a secret, if they are letters.
+/// Returns whether `before` and `last` may be the last two letters of the name of a secret, provided that they are
+/// letters.
 constexpr bool may_end_secret(char before, char last) noexcept {
   return (secret_endings[static_cast<std::size_t>(last & 31)] >> (before & 31) & 1U) != 0;
 }
 
-/// Tells whether a word may end before `at`, which follows a letter. Where upper case turns to lower case, it may end
-/// on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
+/// Returns whether a word may end before `at`, which follows a letter. Where upper case changes to lower case, the
+/// word may end on either side of the last upper-case letter: "TOKENvalue", "TOKENValue".
 inline bool word_ends_at(std::string_view text, std::size_t at) noexcept {
   if (at == text.size() || !is_any_letter(text[at])) return true;
   if (is_lower_letter(text[at])) return is_upper_letter(text[at - 1]);
   return is_lower_letter(text[at - 1]) || (at + 1 < text.size() && is_lower_letter(text[at + 1]));
 }
 
-/// Tells whether a word may begin at `at`. A letter after a backslash is an escape in JSON, and no part of a word.
+/// Returns whether a word may begin at `at`. A letter after a backslash is a JSON escape and not part of a word.
 inline bool word_begins_at(std::string_view text, std::size_t at) noexcept {
   if (at == 0 || !is_any_letter(text[at - 1]) || is_upper_letter(text[at])) return true;
   return at >= 2 && text[at - 2] == '\\';
@@ -7393,7 +7402,7 @@ inline bool is_word_after(std::string_view text, std::size_t at, std::string_vie
   return word_ends_at(text, at) || (small_letter(text[at]) == 's' && word_ends_at(text, at + 1));
 }
 
-/// Tells whether the name of a secret ends at `end`; with its plural at `plural_end` where that differs.
+/// Returns whether the name of a secret ends at `end`, or its plural at `plural_end` where that differs.
 inline bool secret_word_ends_at(std::string_view text, std::size_t end, std::size_t plural_end) noexcept {
   const auto described = [&] {
     return std::any_of(describing_words.begin(), describing_words.end(),
@@ -7638,24 +7647,24 @@ ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64
 
 }  // namespace roster::inline v0::detail
 #endif
-// What a listing did and what is to be said against its result; nothing ends silently short.
+// What a listing did, and whether its result is complete; a listing never ends short silently.
 
 #include <cstdint>
 #include <optional>
-// What one list of a fleet did.
+// The report of one list of a fleet.
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
-// Where a list among many comes from.
+// The source of one list among several.
 
 #include <string>
 
 namespace roster::inline v0 {
 
-/// What tells a list of a fleet from the others. Members that all have in common may be left empty.
+/// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
 struct origin {
-  std::string name{};  ///< for messages; the other members with spaces between them unless set
+  std::string name{};  ///< for messages; if empty, the other members joined by spaces
   std::string account{};
   std::string region{};
   std::string endpoint{};
@@ -7664,8 +7673,8 @@ struct origin {
 
 namespace detail {
 
-/// Returns the origin with a name.
-/// Example: origin: has a name, made of its parts unless it was given one
+/// Returns the origin with its name filled in.
+/// Example: origin: has a name, made of its parts unless one is given
 ROSTER_DECL origin with_name(origin from);
 
 }  // namespace detail
@@ -7673,11 +7682,11 @@ ROSTER_DECL origin with_name(origin from);
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of origin.hpp.
+// Definitions of source_name.hpp.
 
 namespace roster::inline v0::detail {
 
-/// Returns an endpoint as it was given, if it is one; else without what may be a password.
+/// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
 inline std::string endpoint_for_message(const std::string& url) {
   try {
     (void)http::parse_endpoint(url);
@@ -7702,18 +7711,18 @@ ROSTER_DECL origin with_name(origin from) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// What could not be read in items. A file of its own, since the report of a listing has it too.
+// Members of items that could not be decoded. A separate file, since the report of a listing contains it, too.
 
 #include <cstdint>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// Members of items that could not be read, of one kind.
+/// The members of items that could not be decoded, for one reason.
 struct skipped_fields {
   std::uint64_t members{};
-  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never what it was
-  std::uint64_t page{};  ///< where that is, from 1 on; set by the listing
+  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
+  std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
 
   /// Adds those of a later page, or of another list.
   void add(const skipped_fields& later) {
@@ -7729,7 +7738,7 @@ struct skipped_fields {
 
 namespace roster::inline v0 {
 
-/// The members that a report has too mean the same for this list alone.
+/// The members that `report` has, too, mean the same for this list alone.
 struct source_report {
   origin from{};
   std::optional<failure> failed{};  ///< why it ended early
@@ -7740,10 +7749,11 @@ struct source_report {
   roster::skipped_fields skipped_fields{};
   roster::skipped_fields unreadable_times{};
   bool ended{};       ///< the list was read to its end
-  bool incomplete{};  ///< set for one that failed, too
+  bool incomplete{};  ///< also set if the list failed
   bool drift{};
   std::string note{};
-  /// Of a list that is watched: when its last complete listing began, by the wall clock; nothing before there was one.
+  /// Watched lists only: the wall-clock time at which the last complete listing began; nothing before the
+  /// first one.
   std::optional<std::chrono::sys_seconds> last_complete{};
 };
 
@@ -7755,27 +7765,26 @@ namespace roster::inline v0 {
 
 /// What a listing has done so far, and what it knows to be missing or inconsistent.
 struct report {
-  std::uint64_t requests{};  ///< sent, retries included
-  std::uint64_t retries{};   ///< of those, the repeated ones
-  std::uint64_t pages{};     ///< received and taken, those included that are read again since the list shrank
-  std::uint64_t items{};     ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};  ///< dropped because their key had come before
-  std::uint64_t bytes{};       ///< received over the wire
-  roster::skipped_fields
-      skipped_fields{};  ///< by a lenient listing; that of a page counts again when it is read again
-  roster::skipped_fields unreadable_times{};  ///< texts where a time should be: less and greater than none
-  std::optional<std::int64_t> total{};        ///< the last total that the server said
-  bool
-      ended{};  ///< the consumer has been given everything that it asked for; false after a failure or a cancellation
-  bool incomplete{};   ///< fewer items came than the server said there are, or a list of a fleet failed
+  std::uint64_t requests{};                 ///< sent, retries included
+  std::uint64_t retries{};                  ///< of those, the retries
+  std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
+  std::uint64_t items{};                    ///< delivered to the range, before any adaptor
+  std::uint64_t duplicates{};               ///< dropped because their key was seen before
+  std::uint64_t bytes{};                    ///< received over the wire
+  roster::skipped_fields skipped_fields{};  ///< by a lenient listing; a page that is read again counts again
+  roster::skipped_fields unreadable_times{};  ///< texts that are no valid time; unordered in comparisons
+  std::optional<std::int64_t> total{};        ///< the last total that the server reported
+  bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
+  bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
   bool drift{};        ///< the list changed while it was read: items may be missing or stale
-  std::string note{};  ///< why it is not complete, as a sentence
-  std::vector<source_report> targets{};  ///< of a fleet: what each of its lists did, in the fleet's order
+  std::string note{};  ///< why it is not complete
+  std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
 
-  /// Tells whether every item of a list that stood still has come, and the consumer has been given all of them.
+  /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
+  /// list.
   bool complete() const noexcept { return ended && !incomplete && !drift; }
 
-  /// Adds what another listing did, but for its total and whether it has ended. Both remarks are kept.
+  /// Adds the counters of another listing, but not its total and whether it has ended. Both notes are kept.
   void add(const report& other) {
     requests += other.requests;
     retries += other.retries;
@@ -7792,7 +7801,7 @@ struct report {
     targets.insert(targets.end(), other.targets.begin(), other.targets.end());
   }
 
-  /// Returns those lists of a fleet that failed.
+  /// Returns the lists of a fleet that failed.
   std::vector<source_report> failures() const {
     std::vector<source_report> failed;
     for (const auto& one : targets)
@@ -7802,7 +7811,7 @@ struct report {
 };
 
 }  // namespace roster::inline v0
-// The permission that an operation needs, as data: what a failure names when the service answers "forbidden".
+// The permission that an operation needs, as data: a failure names it when the service responds "forbidden".
 
 #include <string_view>
 
@@ -8251,38 +8260,37 @@ ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor&
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Decides whether an HTTP answer can be a page at all, and puts what it says otherwise into a failure.
+// Checks whether an HTTP response can be a page at all, and turns any other response into a failure.
 
 #include <optional>
 #include <string>
 
 namespace roster::inline v0::detail {
 
-/// Returns why this answer is no page; nothing when its body is to be decoded.
-/// An error status, an error object where a page should be, HTML, a redirect and an empty body are failures,
-/// each with what is known: code, message, request id, recommendation, missing permission. Only a call may be
-/// answered with an empty body.
+/// Returns why this response is not a page; nothing if its body is to be decoded.
+/// Failures are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each
+/// carries what is known: code, message, request id, recommendation, missing permission. `may_be_empty`
+/// allows an empty body, which only calls may have.
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false);
 
-/// Returns why an answer whose list was read is no page all the same: it reports an error instead of items.
+/// Returns why a response whose list was decoded is still not a page: it reports an error instead of items.
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty);
 
-/// Returns the failure of an answer that did not decode: the service's own error if the body holds one, else
-/// `condition` with `reason`.
+/// Returns the failure for a response that was not decoded: the service's own error if the body contains one,
+/// else `condition` with `reason`.
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
                                    errc condition = errc::malformed_response);
 
-/// Returns the failure of an answer for which decoding failed like this: errc::too_large if a limit was reached.
+/// Returns the failure for a response with this decoding error: errc::too_large if a limit was exceeded.
 ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error);
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of judgement.hpp.
+// Definitions of response_check.hpp.
 
 #include <algorithm>
-// What a service says when it refuses: the shapes of both clouds, of OpenAI-compatible APIs and of gateways,
-// read into one.
+// Parses error responses of both clouds, of OpenAI-compatible APIs and of gateways into one structure.
 
 #include <optional>
 #include <string>
@@ -8290,7 +8298,8 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 
 namespace roster::inline v0::detail {
 
-/// An error as the service words it: raw text of the network, not to be shown without printable().
+/// An error as reported by the service. The members are raw network text: pass them through escape_for_log()
+/// before display.
 struct vendor_error {
   std::string code{};
   std::string message{};
@@ -8299,41 +8308,43 @@ struct vendor_error {
   std::string missing_permission{};
 };
 
-/// Reads an error from body or headers; nothing when neither names a code or a message. Codes may be numbers, names are
-/// read in every spelling, and what stands in "error", "errors" or "Response" counts where nothing stands outside.
-/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code, message,
-/// requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code, x-bce-error-message; OpenAI {error:
-/// {code, message}}; AWS {__type, message} and x-amzn-errortype; and, of refusals, Kubernetes {reason, message},
-/// Google {error: {status, message}}, RFC 9457 {type, title, detail}, RFC 6749 {error, error_description}.
-/// Example: vendor error: reads the shapes of other services
+/// Parses an error from the body or the headers; nothing if neither contains a code or a message. Codes may
+/// be numbers. Member names are matched in any spelling. Members inside "error", "errors" or "Response" are
+/// used where the outer object has none.
+/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code,
+/// message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
+/// x-bce-error-message; OpenAI {error: {code, message}}; AWS {__type, message} and x-amzn-errortype; and, for
+/// error statuses only, Kubernetes {reason, message}, Google {error: {status, message}}, RFC 9457 {type,
+/// title, detail}, RFC 6749 {error, error_description}.
+/// Example: vendor_error: parses the error formats of other services
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
 
-/// Returns the error in an answer with a list: one that says `"success": false`, or has, beside a list that is empty or
-/// absent, an `error`, some `errors` or a code that is none of success.
-/// Example: vendor error: an empty list beside an error is no empty list
+/// Returns the error in a response with a list: one with `"success": false`, or one whose list is empty or
+/// absent and that also has an `error`, some `errors` or a code that does not mean success.
+/// Example: vendor_error: an empty list with an error is not an empty page
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response, bool is_empty);
 
-/// Tells whether a code says that all is well: none, zeros, 2xx, "ok", "success".
+/// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
 
-/// Returns the id of a request for the vendor's support, from the header that has it; "" without one.
+/// Returns the request id for the vendor's support from the headers; "" without one.
 ROSTER_DECL std::string request_id_header(const http::headers& headers);
 
-/// Returns the portable condition of an error answer.
+/// Returns the portable condition of an error response.
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 
-/// Tells whether a code says that temporary credentials are good no longer, so that new ones may help. The
-/// vendors say it of the token; Baidu AI Cloud has no code of its own for it, only that of all wrong signatures,
-/// which is taken so when the request carried a token.
+/// Returns whether a code says that temporary credentials are no longer valid, so that new ones may help. The
+/// vendors report it for the token. Baidu AI Cloud has no code of its own for it, only that of all invalid
+/// signatures, which counts if the request carried a token.
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
-/// Tells whether a code says that a request was signed at another time than it is for the service.
+/// Returns whether a code says that the request's timestamp differs too much from the service's clock.
 ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of vendor_error.hpp.
+// Definitions of service_error.hpp.
 
 #include <algorithm>
 #include <array>
@@ -8346,7 +8357,7 @@ ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
 namespace roster::inline v0::detail {
 
-/// A JSON object as it came, with whatever members.
+/// A JSON object with all its members undecoded.
 struct raw_object {
   unknown_fields members{};
 };
@@ -8363,21 +8374,22 @@ inline raw_object read_object(std::string_view json) {
   return out;
 }
 
-/// Returns a name without its spelling: "errorCode", "error_code" and "Error-Code" are the same.
+/// Returns a name in lower case without separators: "errorCode", "error_code" and "Error-Code" are the same.
 inline std::string plain_name(std::string_view name) {
   auto plain = http::detail::lower_case(name);
   std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
   return plain;
 }
 
-/// Returns the JSON of a member, whose name is given in lower case without separators; "" if it is absent or null.
+/// Returns the JSON of a member, whose name is given in lower case without separators; "" if it is absent or
+/// null.
 inline std::string_view find_json(const raw_object& from, std::string_view plain) {
   for (const auto& member : from.members.list)
     if (member.json != "null" && plain_name(member.name) == plain) return member.json;
   return {};
 }
 
-/// Returns the values of a list of one kind; of anything else, nothing.
+/// Returns the elements of a JSON array if all have the expected type; otherwise an empty list.
 template <class List>
 List read_list(std::string_view json) {
   List out;
@@ -8385,7 +8397,7 @@ List read_list(std::string_view json) {
   return out;
 }
 
-/// Returns a text, or a number as text; "" for anything else.
+/// Returns a JSON string, or another scalar as text; "" for an object or array.
 inline std::string scalar_text(std::string_view json) {
   if (json.empty() || json.front() == '{' || json.front() == '[') return {};
   if (json.front() != '"') return std::string(json);
@@ -8410,10 +8422,9 @@ inline std::string bare_code(std::string code) {
   return code;
 }
 
-/// Reads an object that is known to describe an error: its code may have less certain names.
+/// Parses an object that is known to describe an error: less specific member names count, too.
 inline void read_description(vendor_error& error, const raw_object& from) {
-  const auto reason =
-      find_text(from, {"reason", "status"});  // of Kubernetes and Google, beside a numeric code
+  const auto reason = find_text(from, {"reason", "status"});  // Kubernetes and Google: next to a numeric code
   const bool is_vague = error.code.empty() || is_digits(error.code);
   if (is_vague && !reason.empty() && !is_digits(reason) && reason != "Failure") error.code = reason;
   if (error.code.empty()) error.code = bare_code(find_text(from, {"type", "title"}));
@@ -8426,11 +8437,11 @@ inline void fill_gaps(vendor_error& error, const vendor_error& inner) {
     if ((error.*part).empty()) error.*part = inner.*part;
 }
 
-inline constexpr int most_levels = 4;  // of errors within errors
+inline constexpr int most_levels = 4;  // of nested errors
 
 inline vendor_error read_error(const raw_object& from, bool describes, int level);
 
-/// Reads what stands under "error" or the like: an object, a list of them, a code or a sentence.
+/// Parses the value of "error" or a similar member: an object, an array of them, a code or a sentence.
 inline vendor_error read_inner(std::string_view json, bool describes, int level) {
   if (json.empty() || level == most_levels) return {};
   if (json.front() == '{') return read_error(read_object(json), describes, level + 1);
@@ -8465,7 +8476,7 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
   return error;
 }
 
-/// Tells whether `"success": false` stands anywhere, so that pages without it are not read twice.
+/// Returns whether `"success": false` appears anywhere in the body, so that other pages are not parsed twice.
 inline bool denies_success(std::string_view body) noexcept {
   constexpr std::string_view name = "\"success\"";
   for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
@@ -8475,7 +8486,7 @@ inline bool denies_success(std::string_view body) noexcept {
   return false;
 }
 
-/// Tells whether a page without items says that it is an error: by its status, or in words.
+/// Returns whether a page without items reports an error by a flag, a status or a detail text.
 inline bool says_error(const raw_object& page) {
   for (const auto name : {"success", "ok"})
     if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
@@ -8618,7 +8629,7 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_quoted = 120;
 
-/// The message of SignatureDoesNotMatch goes on with the text that was signed, tokens included.
+/// Removes the signed text, tokens included, that services append to the message of SignatureDoesNotMatch.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
     message.resize((std::min)(message.size(), http::detail::lower_case(message).find(name)));
@@ -8654,8 +8665,8 @@ inline std::string redirect_target(const http::response& response) {
   return "host " + escape_for_log(host, 128);
 }
 
-/// Returns the failure of an error response. A proxy that forwards http may have sent it; the service's own have an
-/// error code or a request id.
+/// Returns the failure of an error response. A proxy that forwards http may have sent it; responses of the
+/// service itself have an error code or a request id.
 inline failure refused(const http::response& response, vendor_error error) {
   const bool silent = error.code.empty() && error.message.empty();
   if (silent) error.request_id = request_id_header(response.headers);
@@ -8670,8 +8681,7 @@ inline failure refused(const http::response& response, vendor_error error) {
                       (response.proxy.empty() ? "" : " by " + response.proxy) +
                       ": the user name and password are missing or wrong";
   } else if (response.status >= 400 && !response.proxy.empty() && !from_service) {
-    if (condition == errc::forbidden)
-      condition = errc::proxy;  // else it would be taken for a missing permission
+    if (condition == errc::forbidden) condition = errc::proxy;  // otherwise reported as a missing permission
     details.message += "; the response may be the proxy's (" + response.proxy +
                        "): it has no error code and no request id of the service";
   }
@@ -8682,7 +8692,7 @@ inline failure refused(const http::response& response) {
   return refused(response, read_vendor_error(response).value_or(vendor_error{}));
 }
 
-/// Tells whether a status comes with what was asked for: a page whole with 200, a call's answer otherwise too.
+/// Returns whether a status is a success: 200 for a page; for a call, other 2xx statuses too, except 206.
 inline bool is_success(unsigned status, bool of_call) {
   return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
 }
@@ -8738,21 +8748,20 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 
 }  // namespace roster::inline v0::detail
 #endif
-// Reads when a service says that it may be asked again. Header text is an attack surface: nothing in here
-// throws, and an absurd hint is told apart from none.
+// Reads the time after which a service accepts a retry. Header text is an attack surface: nothing here
+// throws, and an absurd value is not treated as a missing one.
 
 #include <chrono>
 #include <optional>
 
 namespace roster::inline v0::detail {
 
-/// The longest hint that is believed; a longer one is capped here, and is absurd to every sensible retry
-/// policy.
+/// The largest hint that is reported; larger values are capped here, which any sensible retry policy rejects.
 inline constexpr std::chrono::milliseconds max_believable_hint = std::chrono::hours(24 * 365);
 
-/// Returns how long the service asks to wait; nothing when it does not say, or says it in a way that is none.
-/// Looks at x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
-/// Retry-After (seconds or a date). Zero, negative and past hints count as none.
+/// Returns how long the service requests to wait; nothing if no header says so or its value is malformed.
+/// Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
+/// Retry-After (seconds or a date). Zero, negative and past values count as none.
 /// Units: milliseconds. `now` is the time by the service's clock.
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
@@ -8772,7 +8781,7 @@ namespace roster::inline v0::detail {
 
 using milliseconds = std::chrono::milliseconds;
 
-/// Reads a number of units of `unit`; digits only, any number of them.
+/// Parses a number of `unit`s: digits only, of any length.
 inline std::optional<milliseconds> read_wait(std::string_view digits, milliseconds unit) {
   if (digits.empty() ||
       !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
@@ -8784,7 +8793,7 @@ inline std::optional<milliseconds> read_wait(std::string_view digits, millisecon
   return value > 0 ? std::optional(value * unit) : std::nullopt;
 }
 
-/// Reads TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
+/// Parses TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
 inline std::optional<milliseconds> read_time_left(std::string_view header) {
   constexpr std::string_view name = "TimeLeft:";
   while (!header.empty()) {
@@ -11399,7 +11408,7 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.allow_legacy_ciphers = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
-  if (options.proxy) {  // a proxy would read credentials of ours, or would return its own machine's
+  if (options.proxy) {  // a proxy could read the credentials, or return those of its own machine
     options.proxy->except_loopback = true;
     options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
   }
@@ -11418,8 +11427,8 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
                      [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
 }
 
-/// Says why a question failed. What the network did is told in our own words already; of an answer nothing else is
-/// shown, since services echo what they were sent.
+/// Returns why a request failed. Network failures already have a message of the library. Of a response
+/// nothing else is shown, since services echo what they receive.
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;
@@ -11493,20 +11502,20 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// An answer that holds a temporary key: the metadata service, STS and key servers write it alike.
+// A response with a temporary key: the metadata service, STS and credentials servers use the same format.
 
 #include <chrono>
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Reads {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or without a
-/// code. The key expires at `now` plus the time from the answer's own Date to Expiration, so that a wrong clock
-/// does no harm; without a Date at Expiration.
-/// Fails: failure(errc::malformed_response) that shows nothing of the answer.
+/// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
+/// without a code. The key expires at `now` plus the time from the response's own Date to Expiration, so that
+/// a wrong local clock has no effect; without a Date, at Expiration.
+/// Fails: failure(errc::malformed_response) that quotes nothing of the response.
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now);
 
-/// Reads the same inside of "Credentials", as STS answers it.
+/// Decodes the same members inside "Credentials", the format of STS.
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -11532,7 +11541,8 @@ struct sts_shape {
   std::optional<key_shape> credentials{};
 };
 
-/// How long a key is used whose end cannot be read: the shortest that the services give is a quarter of an hour.
+/// The lifetime assumed for a key whose expiration is unreadable; the shortest that the services issue is 15
+/// minutes.
 inline constexpr std::chrono::minutes unknown_life{5};
 
 [[noreturn]] inline void refuse_key_answer(const std::string& why) {
@@ -11586,13 +11596,13 @@ inline constexpr std::string_view metadata_token_lifetime = "21600";
 inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
 inline constexpr std::size_t longest_role_name = 256;
 
-/// One search: a transport, and the token that its requests carry.
+/// The state of one search: its transport, and the token for its requests.
 struct metadata_search {
   std::shared_ptr<roster::transport> transport;
   roster::runtime runtime;
   std::string token{};
   roster::detail::redactor secrets{};  ///< every token that was sent
-  std::string no_token{};              ///< why there is none
+  std::string no_token{};              ///< why there is no token
   bool token_only{};
 };
 
@@ -11656,7 +11666,7 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
 inline std::string role_key_path(std::string_view name) {
   try {
     return http::path_from_segments({"latest", "meta-data", "ram", "security-credentials", name});
-  } catch (const failure&) {  // whose message shows the name, which may be the service's
+  } catch (const failure&) {  // its message contains the name, which the service may have sent
     throw failure(errc::no_credentials, "the name of the role cannot be part of a path");
   }
 }
@@ -11676,7 +11686,7 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
-  network.http.proxy = proxy_options{};  // none: what answers there must be this machine
+  network.http.proxy = proxy_options{};  // no proxy: the service must be that of this machine
   metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};
@@ -11724,7 +11734,7 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
     return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
             .why = std::string(state(role)) + "; ALIBABA_CLOUD_OIDC_PROVIDER_ARN " + state(provider) +
                    "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
-            .broken = provider || file};  // a role alone may be meant for something else
+            .broken = provider || file};  // a role alone may serve another purpose
   }
   key_source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);
@@ -11763,20 +11773,21 @@ ROSTER_DECL key_source_search search_uri_variable(const environment& variables) 
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// Whether a key can be written into an Authorization header: asked by every signer, before anything is sent.
+// Validates that credentials can be written into an Authorization header; every signer does so before
+// anything is sent.
 
-// Which environment variables hold a vendor's credentials: data that the vendor's folder supplies.
+// The environment variables that hold a vendor's credentials: data supplied by the vendor's component.
 
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Names of variables.
-/// Lifetime: of the texts given, usually literals.
+/// Names of environment variables.
+/// Lifetime: that of the strings given, usually literals.
 struct environment_names {
   std::string_view access_key_id{};
   std::string_view access_key_secret{};
-  std::string_view security_token{};  ///< "" where the vendor has none
+  std::string_view security_token{};  ///< "" if the vendor has none
 };
 
 }  // namespace roster::inline v0::detail
@@ -11786,19 +11797,20 @@ struct environment_names {
 namespace roster::inline v0::detail {
 
 /// Checks that `text` is not empty and is visible ASCII, without a byte of `reserved`.
-/// Fails: failure(errc::no_credentials) when it is empty, failure(errc::invalid_argument) for a byte that
-/// cannot stand in a header; the message has `what`, never the text.
+/// Fails: failure(errc::no_credentials) if it is empty, failure(errc::invalid_argument) for a byte that is
+/// not allowed in a header; the message contains `what`, never the text.
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
                                    std::string_view reserved = {});
 
-/// Returns a key without the line ends around any of its texts: a mounted file often has one.
+/// Returns the credentials without line ends around any member; mounted files often end with one.
 ROSTER_DECL credentials without_line_ends(const credentials& key);
 
-/// Returns what is wrong with the ends of a key, "access_key_secret, which begins or ends with a quote"; "" if nothing
-/// is. `names` are those of its texts in the file or the environment.
+/// Returns what is wrong with the ends of a key's members, "access_key_secret, which begins or ends with a
+/// quote"; "" if nothing is. `names` are the members' names in the file or the environment.
 ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
 
-/// Checks an access key: an id as above, any secret that is not empty, a token as above or none.
+/// Validates credentials: the id is checked as above, the secret must not be empty, the token is checked as
+/// above unless empty.
 ROSTER_DECL void validate_credentials(const credentials& key);
 
 }  // namespace roster::inline v0::detail
@@ -11858,7 +11870,7 @@ ROSTER_DECL std::string problem_of_ends(const credentials& key, const environmen
 }
 
 ROSTER_DECL void validate_credentials(const credentials& key) {
-  check_header_text("access key id", key.access_key_id, "/,;=");  // what separates the parts of a signature
+  check_header_text("access key id", key.access_key_id, "/,;=");  // separators in an Authorization header
   if (key.access_key_secret.empty()) throw failure(errc::no_credentials, "the access key secret is empty");
   if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
 }
@@ -11871,8 +11883,8 @@ ROSTER_DECL void validate_credentials(const credentials& key) {
 
 namespace roster::inline v0::alibaba::detail {
 
-// Source: the modes that the vendor's tool knows, 2026. A mode is content of the file: only one of these is ever
-// named.
+// Source: the modes that the vendor's tool supports, 2026. A mode is content of the file, so that messages
+// name only these.
 inline constexpr std::array<std::string_view, 7> unsupported_modes{
     "CloudSSO", "OAuth", "External", "RamRoleArnWithRoleName", "RsaKeyPair", "BearerToken", "Anonymous"};
 
@@ -11885,8 +11897,8 @@ inline std::string problem_of_mode(std::string_view mode) {
          "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
 }
 
-/// Reads profiles from the one that is wanted to the one that has the first key. Every function returns why a
-/// profile cannot be used, "" when it can.
+/// Reads profiles from the requested one to the one with the first key. Every function returns why a profile
+/// is unusable, or "".
 class profile_reader {
  public:
   profile_reader(const cli_search& found, const environment& variables)
@@ -11899,11 +11911,11 @@ class profile_reader {
       if (!go_to_source()) return "has a source_profile that is not there";
     }
     auto problem = read_first();
-    std::reverse(out_.then.begin(), out_.then.end());  // the last one that was read is assumed first
+    std::reverse(out_.then.begin(), out_.then.end());  // the role read last is assumed first
     return problem;
   }
 
-  /// Returns the place of the profile that was read last, "profiles[0]".
+  /// Returns the position of the profile read last, "profiles[0]".
   std::string where() const { return "profiles[" + std::to_string(at_) + ']'; }
   key_source take() { return std::move(out_); }
 
@@ -12010,18 +12022,18 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// The credentials file that the vendor's clients share, ~/.alibabacloud/credentials: an INI file whose sections
-// are profiles.
+// The credentials file that the vendor's clients share, ~/.alibabacloud/credentials: an INI file whose
+// sections are profiles.
 
 #include <string_view>
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Looks for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, in $HOME/.alibabacloud/credentials without that, reading
-/// it anew. `wanted` is the section; with "" $ALIBABA_CLOUD_PROFILE is taken, and "default" without that. Its type
-/// may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
-/// Source: the vendor's credentials clients; oidc_role_arn is known to that for Java, sts to none.
-/// Example: credentials_file: a broken line is named by its number, and nothing of it is shown
+/// Searches for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, or else in $HOME/.alibabacloud/credentials; reads
+/// the file on every call. `wanted` is the section; if it is "", $ALIBABA_CLOUD_PROFILE is used, or else
+/// "default". Its type may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
+/// Source: the vendor's credentials clients; only the Java client supports oidc_role_arn, none supports sts.
+/// Example: credentials_file: a malformed line is reported by its number, without its content
 ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -12031,11 +12043,11 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
 
 #include <algorithm>
 #include <array>
-// An INI file's text as sections of names and values: what the vendors' credentials files are written in.
+// Parses an INI file's text into sections of names and values: the format of the vendors' credentials files.
 
 #include <optional>
-// Where a file of lines stops being what it should be: the number of the line and what is wrong with it, and
-// nothing of what stands there, since that may be a secret.
+// A parse error of a line-based file: the number of the line and what is wrong with it, without its text,
+// which may be a secret.
 
 #include <cstddef>
 #include <string>
@@ -12043,7 +12055,7 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
 
 namespace roster::inline v0::detail {
 
-/// A line that cannot be read.
+/// A malformed line.
 /// Lifetime: of `what`, that of a literal.
 struct parse_error {
   std::size_t line{};  ///< from 1
@@ -12065,30 +12077,30 @@ struct ini_section {
   std::string name{};
   std::vector<std::pair<std::string, secret>> values{};  ///< secrets, as these are credentials files
 
-  /// Returns the value of `wanted`, the last one if it stands there several times; "" when there is none.
+  /// Returns the value of `wanted`, the last one if it is set several times; "" if it is not set.
   /// Lifetime: that of this section.
   ROSTER_DECL std::string_view value(std::string_view wanted) const noexcept;
 };
 
 struct ini_text {
-  std::vector<ini_section> sections{};  ///< in their order; one of "" holds what stands before the first
+  std::vector<ini_section> sections{};  ///< in file order; "" has the values before the first header
   std::optional<parse_error> problem{};
 
-  /// Returns the section of that name, a null pointer when there is none.
+  /// Returns the section of that name, or a null pointer.
   ROSTER_DECL const ini_section* section(std::string_view name) const noexcept;
 };
 
-/// Reads `[section]` and `name = value`. '#' and ';' begin a comment, at the start of a line or behind white
-/// space; a value may stand in single or double quotes, in which every byte counts. Sections of one name are
-/// one section.
-/// Returns: what was read up to the first line that is neither, and that line as the problem.
-/// Example: ini_text: reads sections, values, comments and quotes
+/// Parses `[section]` and `name = value`. '#' and ';' begin a comment, at the start of a line or after white
+/// space. A value may be in single or double quotes, which preserve every byte. Sections with the same name
+/// are merged.
+/// Returns: the text parsed up to the first malformed line, and that line as the problem.
+/// Example: ini_text: parses sections, values, comments and quotes
 ROSTER_DECL ini_text parse_ini(std::string_view text);
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of ini_text.hpp.
+// Definitions of ini.hpp.
 
 #include <algorithm>
 #include <cstddef>
@@ -12099,7 +12111,7 @@ ROSTER_DECL ini_text parse_ini(std::string_view text);
 
 namespace roster::inline v0::detail {
 
-/// Takes the next line off the front of `text`, without its end.
+/// Removes the first line from `text` and returns it without its line end.
 inline std::string_view take_line(std::string_view& text) {
   const auto end = (std::min)(text.find('\n'), text.size());
   auto line = text.substr(0, end);
@@ -12108,7 +12120,7 @@ inline std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-/// Returns a text up to a comment that begins behind white space.
+/// Returns the text before a comment that begins after white space.
 inline std::string_view without_comment(std::string_view text, std::string_view marks) {
   for (std::size_t i = 0; i < text.size(); ++i)
     if (marks.find(text[i]) != marks.npos && (i == 0 || text[i - 1] == ' ' || text[i - 1] == '\t'))
@@ -12116,7 +12128,7 @@ inline std::string_view without_comment(std::string_view text, std::string_view 
   return http::detail::trimmed(text);
 }
 
-/// Returns a value without its quotes; nothing when they are not closed or something follows them.
+/// Returns a value without its quotes; nothing if they are not closed or text follows them.
 inline std::optional<std::string_view> ini_value(std::string_view text) {
   text = http::detail::trimmed(text);
   const char quote = text.empty() ? '\0' : text.front();
@@ -12126,11 +12138,11 @@ inline std::optional<std::string_view> ini_value(std::string_view text) {
   return text.substr(1, end - 1);
 }
 
-/// What has been read, with the places of the sections by their names.
+/// The sections read so far, with their indexes by name.
 struct ini_reading {
   ini_text out{};
   std::map<std::string, std::size_t, std::less<>> places{};
-  std::string current{};  ///< the name of the section that a line stands in
+  std::string current{};  ///< name of the current section
 
   ini_section& section() {
     const auto [found, is_new] = places.try_emplace(current, out.sections.size());
@@ -12138,7 +12150,7 @@ struct ini_reading {
   }
 };
 
-/// Reads one line. Returns what is wrong with it.
+/// Reads one line. Returns what is wrong with it, or "".
 inline std::string_view read_ini_line(ini_reading& reading, std::string_view line) {
   line = http::detail::trimmed(line);
   if (line.empty() || line.front() == '#' || line.front() == ';') return {};
@@ -12189,8 +12201,8 @@ ROSTER_DECL ini_text parse_ini(std::string_view text) {
 
 namespace roster::inline v0::alibaba::detail {
 
-// Source: the types that the vendor's clients know, 2026. A type is content of the file: only one of these is
-// ever named.
+// Source: the types that the vendor's clients support, 2026. A type is content of the file, so that messages
+// name only these.
 inline constexpr std::array<std::string_view, 3> unsupported_types{"rsa_key_pair", "credentials_uri",
                                                                    "bearer"};
 
@@ -12203,7 +12215,7 @@ inline std::string problem_of_type(std::string_view type) {
          "; access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn are";
 }
 
-/// Reads a section. Every function returns why it cannot be used, "" when it can.
+/// Reads a section. Every function returns why it is unusable, or "".
 class section_reader {
  public:
   section_reader(const roster::detail::ini_section& section, const environment& variables)
@@ -12310,11 +12322,11 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// From what a place says to the key itself, across the network where it has to be.
+// Resolves a source of credentials to a key, over the network if necessary.
 
 #include <boost/asio/awaitable.hpp>
-// Credentials from the first of several places that has some. A place is a function, so that a vendor's chain
-// is a list, and one more place (a metadata service, a token exchange) is one more line in it.
+// Credentials from the first of several sources that has some. A source is a function, so that a vendor's
+// chain is a list, and a new source (a metadata service, a token exchange) is one more element.
 
 #include <functional>
 #include <optional>
@@ -12324,27 +12336,27 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
 
 namespace roster::inline v0::detail {
 
-/// What looking at one place brought.
+/// The result of trying one source.
 struct credentials_search {
   std::optional<credentials> key{};
-  std::string told{};  ///< "/home/me/.aliyun/config.json (does not exist)": fit for a message, shows no value
-  bool broken{};       ///< there is something that cannot be used: nothing may be taken in its stead
+  std::string told{};  ///< "/home/me/.aliyun/config.json (does not exist)": for messages, without secrets
+  bool broken{};       ///< the source is malformed or incomplete: the search stops here
 };
 
-/// Looks at one place; asynchronous, since some are across the network.
+/// Tries one source; asynchronous, since some need the network.
 using credentials_place = std::function<asio::awaitable<credentials_search>()>;
 
-/// Makes a place of a function that looks at once.
+/// Wraps a synchronous search as a source.
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look);
 
-/// Asks its places in their order, each time anew, and takes the first key. A place with something broken ends
-/// the search: another account's key is never taken instead of it.
-/// Example: credentials_chain: takes the first place that has credentials and looks at none behind it
+/// Tries its sources in order, on every call, and returns the first key. A malformed source stops the search:
+/// falling through could use another account's credentials.
+/// Example: credentials_chain: uses the first source with credentials and tries none after it
 class credentials_chain final : public credentials_provider {
  public:
   explicit credentials_chain(std::vector<credentials_place> places) noexcept : places_(std::move(places)) {}
 
-  /// Fails: failure(errc::no_credentials) with every place that was looked at, and why it did not do.
+  /// Fails: failure(errc::no_credentials) that lists every source tried, and why it was not usable.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
  private:
@@ -12385,9 +12397,9 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Asks whoever a source names, and assumes its roles one after the other.
-/// Returns: the key, or why there is none; a source that fails is broken, unless its place is not decisive.
-/// Example: obtain key: roles are assumed one after the other
+/// Fetches the first key of a source, and assumes its roles in sequence.
+/// Returns: the key, or why there is none; a source that fails is broken, unless it is not decisive.
+/// Example: resolve_credentials: roles are assumed in sequence
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
     key_source_search found, credentials_network network);
 
@@ -12396,25 +12408,25 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of resolve_credentials.hpp.
 
-// A server that gives out keys to whoever can reach it, as $ALIBABA_CLOUD_CREDENTIALS_URI names one.
+// A server that provides keys to any client that can reach it, as named by $ALIBABA_CLOUD_CREDENTIALS_URI.
 
 #include <boost/asio/awaitable.hpp>
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Asks a server by GET. http is taken as well, as the vendor's clients do, since the server usually is on the same
-/// machine; without a scheme it is https.
-/// Fails: failure that says why, and shows nothing of the URI or the answer; with errc::invalid_argument for a text
-/// that is no URI.
+/// Fetches credentials from a server by GET. http is accepted, as by the vendor's clients, since the server
+/// usually is on the same machine; without a scheme https is used.
+/// Fails: failure with the reason, without the URI or the response; errc::invalid_argument for a text that is
+/// not a URI.
 /// Source: the vendor's credentials clients.
-/// Example: key server: asks the server by GET, with path and query as they are
+/// Example: credentials_uri: sends GET with path and query unchanged
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                key_server server);
 
 }  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of fetch_credentials_uri.hpp.
+// Definitions of credentials_uri.hpp.
 
 #include <algorithm>
 #include <cstddef>
@@ -12423,10 +12435,10 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
 
 namespace roster::inline v0::alibaba::detail {
 
-/// A shorter segment of a path is a name, not a token.
+/// A shorter path segment is treated as a name, not as a token.
 inline constexpr std::size_t min_secret_segment = 16;
 
-/// Takes a URI apart. What is wrong with it is not told in detail, since it may hold a secret.
+/// Splits a URI. Errors contain no details of it, since it may hold a secret.
 inline credentials_request request_of(const std::string& uri) {
   const auto scheme_end = uri.find("://");
   const auto authority = scheme_end == uri.npos ? 0 : scheme_end + 3;
@@ -12465,22 +12477,23 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// Roles that are assumed: what the Security Token Service is asked, and what it gives.
+// Assumes roles: the requests to the Security Token Service and its responses.
 
 #include <boost/asio/awaitable.hpp>
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Assumes a role with a key, lasting or temporary; the request is signed as those of listings are.
-/// Fails: failure that says why, and shows no secret.
+/// Assumes a role with a key, long-term or temporary; the request is signed like those of listings.
+/// Fails: failure with the reason, without secrets.
 /// Source: STS, AssumeRole, version 2015-04-01.
 /// Example: sts: assumes a role with a key, signed
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with);
 
-/// Assumes a role with the token that stands in a file now; the request is not signed, the token proves who asks.
+/// Assumes a role with the current token in a file; the request is not signed, since the token authenticates
+/// it.
 /// Source: STS, AssumeRoleWithOIDC, version 2015-04-01.
-/// Example: sts: assumes a role with the token of an OpenID provider, unsigned
+/// Example: sts: assumes a role with an OpenID Connect token, unsigned
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -12495,7 +12508,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
 
 namespace roster::inline v0 {
 
-/// The operation that a request names in its headers, and what is signed beside it.
+/// The operation that a request names in its headers; the signature covers both members.
 struct acs3_options {
   std::string action{};   ///< "ListServices"
   std::string version{};  ///< "2021-07-01"
@@ -12520,10 +12533,10 @@ class acs3 final : public signer {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of acs3.hpp.
 
-// ACS3-HMAC-SHA256 as pure functions from a request to texts: what a client writes and a server checks.
+// ACS3-HMAC-SHA256 as pure functions of a request, used by the client to sign and by the server to verify.
 // Source: Alibaba Cloud, "V3 request structure and signature".
 
-// Lists of header names as they stand in signatures: lower case, joined by ';'.
+// Lists of header names as signatures write them: lower case, joined by ';'.
 
 #include <algorithm>
 #include <string>
@@ -12534,7 +12547,7 @@ namespace roster::inline v0::detail {
 
 using header_names = std::vector<std::string>;
 
-/// Returns the names among `headers` that `wanted` accepts, in lower case, sorted, each once.
+/// Returns the names of `headers` that `wanted` accepts, in lower case, sorted, without duplicates.
 template <class Wanted>
 header_names select_names(const http::headers& headers, Wanted wanted) {
   header_names names;
@@ -12573,15 +12586,14 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
 
-/// Returns the names that must be signed among the headers that are there: host, content-type and every
-/// x-acs-….
+/// Returns the names of the present headers that must be signed: host, content-type and every x-acs-….
 ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers);
 
-/// Returns the canonical request over the headers named. The query may have come in any order and spelling.
-/// Fails: failure(errc::invalid_argument) for a query with a broken escape.
+/// Returns the canonical request over the named headers. The query may be in any order and spelling.
+/// Fails: failure(errc::invalid_argument) for a query with an invalid percent escape.
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names);
 
-/// Returns the text that is signed for a canonical request.
+/// Returns the string to sign of a canonical request.
 ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request);
 
 /// Returns the signature in hexadecimal digits.
@@ -12592,7 +12604,7 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of acs3_signature.hpp.
 
-// A header as signatures see it: all fields of that name as one value.
+// The combined value of all fields of a header, as signatures use it.
 
 #include <algorithm>
 #include <string>
@@ -12610,7 +12622,7 @@ inline std::string combined_field_value(const http::headers& headers, std::strin
   std::string out;
   std::size_t size = values.size();
   for (const auto value : values) size += value.size();
-  out.reserve(size);  // growing would leave copies of a security token behind
+  out.reserve(size);  // reallocation would leave copies of a security token in memory
   for (std::size_t i = 0; i < values.size(); ++i) out.append(i == 0 ? "" : ",").append(values[i]);
   return out;
 }
@@ -12619,7 +12631,7 @@ inline std::string combined_field_value(const http::headers& headers, std::strin
 
 namespace roster::inline v0::detail {
 
-/// Returns the path as it came but for the three spellings that are unified: "+", "*" and "%7E".
+/// Returns the path as received, except for three spellings that are normalized: "+", "*" and "%7E".
 inline std::string acs3_canonical_path(std::string_view path) {
   if (path.empty()) return "/";
   std::string out;
@@ -12654,7 +12666,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   for (const std::string& name : names) size += 2 * name.size() + 3;
   for (const http::header& h : request.headers) size += h.value.size() + 1;
   std::string out;
-  out.reserve(size);  // enough: growing would leave copies of a security token behind
+  out.reserve(size);  // sufficient: reallocation would leave copies of a security token in memory
   out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
   for (const std::string& name : names) {
     std::string value = combined_field_value(request.headers, name);
@@ -12662,7 +12674,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
     out.append(name).append(1, ':').append(value).append(1, '\n');
   }
   out.append(1, '\n').append(names_text).append(1, '\n').append(hash);
-  return out;  // moved, as what append() returns would not be
+  return out;  // moved; returning the result of append() would copy
 }
 
 ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {
@@ -12692,7 +12704,7 @@ ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
   if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
   const detail::header_names names = detail::acs3_signed_headers(headers);
   std::string canonical = detail::acs3_canonical_request(request, names);
-  const detail::wipe_at_exit wiped(canonical);  // it has the security token
+  const detail::wipe_at_exit wiped(canonical);  // contains the security token
   const std::string signature = detail::acs3_signature(key.access_key_secret.reveal(), canonical);
   headers.set("authorization", std::string(detail::acs3_algorithm) + " Credential=" + key.access_key_id +
                                    ",SignedHeaders=" + detail::join_names(names) + ",Signature=" + signature);
@@ -12785,7 +12797,7 @@ namespace roster::inline v0::alibaba::detail {
 
 inline asio::awaitable<credentials> given(credentials key) { co_return key; }
 
-/// Begins to ask for the first key of a source.
+/// Starts fetching the first key of a source.
 struct ask_first {
   credentials_network network;
 
@@ -12831,7 +12843,7 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// Credentials from environment variables, read anew each time.
+// Credentials from environment variables, read on every call.
 
 #include <utility>
 
@@ -12849,12 +12861,12 @@ class environment_credentials final : public credentials_provider {
   environment variables_;
 };
 
-/// Looks at variables, at once. Line ends around a value do not count.
-/// Returns: the key, or which of the variables is not set; if only some of them are, the search is broken: another
-/// account's key must not stand for this one.
+/// Searches variables synchronously. Line ends around a value are ignored.
+/// Returns: the key, or which of the variables is not set. If only some of them are set, the search is
+/// broken: falling through could use another account's credentials.
 ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
 
-/// Reads credentials from variables, at once.
+/// Reads credentials from variables synchronously.
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
 
@@ -12904,14 +12916,14 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Keeps temporary credentials and renews them in time, once for all who ask. A decorator: where they come from
-// knows nothing of it.
+// Caches temporary credentials and refreshes them before they expire, once for all concurrent callers. A
+// decorator of another provider, which needs no support for it.
 
 #include <chrono>
 #include <functional>
 #include <memory>
-// One fetch for all who ask while it is under way. It belongs to none of them: whoever is cancelled or destroyed
-// leaves, and the others get what it brings; with the last one it is cancelled.
+// One fetch shared by all callers while it is pending. It belongs to none of them: a caller that is cancelled
+// or destroyed leaves, and the others get the result. When the last caller leaves, the fetch is cancelled.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -12927,8 +12939,8 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 #include <memory>
 #include <mutex>
 #include <optional>
-// What a fetch for several waiters brings, who waits for it, and what happens when one side is destroyed: the parts
-// of single_flight.
+// The parts of single_flight: the result of a fetch for several waiters, the waiters, and the handling of
+// either side's destruction.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -12951,15 +12963,16 @@ namespace asio = boost::asio;
 
 namespace detail {
 
-/// What a fetch brings, and who waits for it. Those may run on other threads than the fetch.
+/// A fetch and its waiters. The waiters may run on other threads than the fetch.
 template <class T>
 class shared_call : public std::enable_shared_from_this<shared_call<T>> {
  public:
-  using waiter = asio::steady_timer;  // which never runs out: it is cancelled when there is news
+  using waiter = asio::steady_timer;  // never expires; it is cancelled when the fetch ends
 
   explicit shared_call(asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
-  /// Returns false when the fetch has ended or is being cancelled, so that another one has to be begun.
+  /// Adds a waiter. Returns false if the fetch has ended or is being cancelled, so that a new one has to be
+  /// started.
   bool join(const std::shared_ptr<waiter>& waits) {
     const std::lock_guard lock(mutex_);
     if (ended_ || abandoned_) return false;
@@ -12968,16 +12981,16 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     return true;
   }
 
-  /// Cancels the fetch when nobody waits for it any more.
+  /// Removes a waiter. Cancels the fetch if it was the last one.
   void leave() noexcept {
     const std::lock_guard lock(mutex_);
     if (--aboard_ != 0 || ended_) return;
     try {
-      // The event loop is there: it would have ended the flight, for which this lock is needed.
+      // The event loop still exists: its destruction would have completed the call, which needs this lock.
       asio::post(executor_,
                  [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
       abandoned_ = true;
-    } catch (const std::bad_alloc&) {  // it goes on, for whoever comes next
+    } catch (const std::bad_alloc&) {  // the fetch continues, for later callers
     }
   }
 
@@ -13005,7 +13018,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
 
  private:
-  /// Wakes one who waits. If there is no memory to tell another executor, he waits for as long as he wants to.
+  /// Wakes a waiter. If posting to its executor fails for lack of memory, it waits until it is cancelled.
   void wake(const std::shared_ptr<waiter>& waits) noexcept {
     try {
       if (waits->get_executor() == executor_)
@@ -13027,7 +13040,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
 };
 
-/// The place of one who waits; also a coroutine that is destroyed gives it up.
+/// RAII membership of one waiter; also ends if the coroutine is destroyed.
 template <class T>
 struct waiter_handle {
   explicit waiter_handle(std::shared_ptr<shared_call<T>> taken) noexcept : of(std::move(taken)) {}
@@ -13038,7 +13051,7 @@ struct waiter_handle {
   const std::shared_ptr<shared_call<T>> of;
 };
 
-/// Ends a flight whose coroutine is destroyed before it has begun or ended, with its event loop.
+/// Completes a call whose coroutine is destroyed, with its event loop, before it has started or ended.
 template <class T>
 struct completion_guard {
   explicit completion_guard(std::shared_ptr<shared_call<T>> flown) : of(std::move(flown)) {}
@@ -13066,12 +13079,12 @@ class single_flight {
  public:
   using fetch_function = std::function<asio::awaitable<T>()>;
 
-  /// Awaits what a fetch brings: that of `fetch`, unless one is under way. It runs on the executor of who
-  /// began it, which may be another one than that of who joins.
-  /// Fails: what the fetch fails with; operation_aborted when its event loop is destroyed.
-  /// Cancels: stops waiting; the fetch goes on as long as anybody waits.
-  /// Lifetime: this may be destroyed while the fetch goes on.
-  /// Example: single flight: any number of waiters cause one fetch
+  /// Awaits the result of a fetch: of `fetch`, unless one is pending. The fetch runs on the executor of the
+  /// caller that started it, which may differ from those of callers that join.
+  /// Fails: as the fetch does; operation_aborted if its event loop is destroyed.
+  /// Cancels: stops waiting; the fetch continues while it has other waiters.
+  /// Lifetime: this object may be destroyed while the fetch is pending.
+  /// Example: single_flight: concurrent callers share one fetch
   asio::awaitable<T> join(fetch_function fetch) {
     const auto executor = co_await asio::this_coro::executor;
     const auto waits =
@@ -13094,7 +13107,7 @@ class single_flight {
     const auto begun = std::make_shared<shared_call<T>>(executor);
     current_ = begun;
     (void)begun->join(waits);
-    lock.unlock();  // the fetch begins at once
+    lock.unlock();  // co_spawn starts the fetch immediately
     asio::co_spawn(executor, run(std::make_shared<completion_guard<T>>(begun), std::move(fetch)),
                    asio::bind_cancellation_slot(begun->stop(), [begun](std::exception_ptr) {}));
     return begun;
@@ -13110,7 +13123,8 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  std::weak_ptr<shared_call<T>> current_{};  // weak: its strand must not outlive its context, as this may
+  /// Weak: the call's executor must not outlive its context, but this object may.
+  std::weak_ptr<shared_call<T>> current_{};
 };
 
 }  // namespace detail
@@ -13119,33 +13133,36 @@ class single_flight {
 
 namespace roster::inline v0 {
 
-/// When refreshing_credentials fetches new credentials, and for how long it uses the ones it has after a failure.
+/// When refreshing_credentials fetches new credentials, and how long it uses the cached ones after a failure.
 struct refresh_options {
-  /// How long before they end credentials are renewed, at most; never more than a quarter of their time. Up to
-  /// a fifth of it is left out by chance, so that many programs do not renew in the same second.
+  /// How long before their expiration credentials are refreshed, at most; never more than a quarter of their
+  /// lifetime. A random part of up to a fifth is subtracted, so that many programs do not refresh in the same
+  /// second.
   std::chrono::seconds ahead{900};
-  std::chrono::seconds pause{60};  ///< after a renewal that failed, as long as the old ones are good
+  std::chrono::seconds pause{60};  ///< wait after a failed refresh, while the old credentials are valid
   std::function<std::chrono::sys_seconds()> now{};  ///< empty: the system's clock
-  std::function<double()> random{};                 ///< from [0, 1); empty: real chance
+  std::function<double()> random{};                 ///< from [0, 1); empty: a random generator
 };
 
 namespace detail {
 class kept_credentials;
 }
 
-/// Gives what another provider gives, and keeps it as long as it says that it is good. Lasting credentials are not
-/// kept, so that a changed file counts at once. However many ask, there is one renewal at a time; when it fails,
-/// the old ones are given until they end. May be shared among threads.
-/// Example: refreshing credentials: 1,000 listings at once cause one renewal
+/// Returns the credentials of another provider, and caches them until they expire. Credentials without an
+/// expiration are not cached, so that a changed file takes effect immediately. Concurrent callers share one
+/// refresh; if it fails, the old credentials are returned until they expire.
+/// Thread safety: may be used from any thread.
+/// Example: refreshing_credentials: 1,000 concurrent listings share one refresh
 class refreshing_credentials final : public credentials_provider {
  public:
   ROSTER_DECL explicit refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                               refresh_options options = {});
 
-  /// Fails: what the other provider fails with; failure(errc::no_credentials) when what it gave has ended already.
+  /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have expired
+  /// already.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
-  /// Forgets what is kept, if it is this that was refused, and not renewed since.
+  /// Drops the cached credentials if they are the rejected ones and were not refreshed since.
   ROSTER_DECL void invalidate(const credentials& refused) override;
 
  private:
@@ -13179,7 +13196,8 @@ inline refresh_options completed(refresh_options options) {
   return options;
 }
 
-/// What is kept, and until when. A renewal holds it, too, and may outlive the provider.
+/// The cached credentials and their refresh time. A pending refresh shares ownership, since it may outlive
+/// the provider.
 class kept_credentials {
  public:
   kept_credentials(std::shared_ptr<credentials_provider> inner, refresh_options options)
@@ -13187,13 +13205,13 @@ class kept_credentials {
 
   credentials_provider& inner() const noexcept { return *inner_; }
 
-  /// Returns what is kept, unless it is time to renew it.
+  /// Returns the cached credentials, unless it is time to refresh them.
   std::optional<credentials> fresh() {
     const std::lock_guard lock(mutex_);
     return held_ && options_.now() < renew_at_ ? held_ : std::nullopt;
   }
 
-  /// Takes what a renewal brought.
+  /// Caches the result of a refresh.
   void keep(const credentials& brought) {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
@@ -13208,7 +13226,7 @@ class kept_credentials {
     renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
   }
 
-  /// Returns what is kept after a renewal that failed; nothing when it has ended.
+  /// Returns the cached credentials after a failed refresh; nothing if they have expired.
   std::optional<credentials> still_good() {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
@@ -13327,7 +13345,7 @@ inline constexpr roster::detail::environment_names tool_variables{
     .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
-/// Looks at the official variables, then at those of the tool, which are reported only if one is set.
+/// Searches the official variables, then those of the tool, which are reported only if one is set.
 inline roster::detail::credentials_search search_key_variables(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;
@@ -13350,13 +13368,13 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   return found.profile()->region_id;
 }
 
-/// Returns the network with the proxies of the environment, unless others are given.
+/// Returns the network with the proxies of the environment, unless others are set.
 inline credentials_network with_proxies(credentials_network network, const environment& variables) {
   if (!network.http.proxy) network.http.proxy = roster::detail::environment_proxies(variables);
   return network;
 }
 
-/// Returns a provider that looks at places, and keeps what is temporary.
+/// Returns a provider that tries the sources, and caches temporary credentials.
 inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_place> places,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(
@@ -13437,7 +13455,7 @@ class bce_v1 final : public signer {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of bce_v1.hpp.
 
-// bce-auth-v1 as pure functions from a request to texts: what a client writes and a server checks.
+// bce-auth-v1 as pure functions of a request, used by the client to sign and by the server to verify.
 // Source: Baidu AI Cloud, "Generating an authentication string". The body is not covered.
 
 #include <chrono>
@@ -13448,15 +13466,14 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::string_view bce_v1_scheme = "bce-auth-v1";
 
-/// Returns "bce-auth-v1/KEY/DATE/SECONDS", with which an Authorization header begins and the signing key is
-/// derived.
+/// Returns "bce-auth-v1/KEY/DATE/SECONDS": the beginning of the Authorization header, and the input from
+/// which the signing key is derived.
 ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::string_view date,
                                       std::chrono::seconds expiration);
 
-/// Returns the canonical request over the headers named, those that are absent or empty left out. The path
-/// and the query may have come in any spelling.
-/// Fails: failure(errc::invalid_argument) for a path or query
-/// with a broken escape.
+/// Returns the canonical request over the named headers, without those that are absent or empty. Path and
+/// query may be in any spelling.
+/// Fails: failure(errc::invalid_argument) for a path or query with an invalid percent escape.
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names);
 
 /// Returns the signature in hexadecimal digits.
@@ -13472,7 +13489,7 @@ ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::stri
 
 namespace roster::inline v0::detail {
 
-/// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 wants it, and joins them.
+/// Sorts whole lines ("text10=" comes before "text1="), as bce-auth-v1 requires, and joins them.
 inline std::string sorted_and_joined(std::vector<std::string> lines, char separator) {
   std::sort(lines.begin(), lines.end());
   std::size_t size = lines.size();
@@ -13482,7 +13499,7 @@ inline std::string sorted_and_joined(std::vector<std::string> lines, char separa
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) out += separator;
     out += lines[i];
-    wipe(lines[i]);  // it may be that of the security token
+    wipe(lines[i]);  // it may contain the security token
   }
   return out;
 }
@@ -13526,7 +13543,7 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
   out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
   out.reserve(out.size() + signed_headers.size());
   out += signed_headers;
-  return out;  // moved, as what += returns would not be
+  return out;  // moved; returning the result of += would copy
 }
 
 ROSTER_DECL std::string bce_v1_signature(std::string_view secret_text, std::string_view prefix,
@@ -13563,7 +13580,7 @@ ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
   const detail::header_names names = detail::bce_v1_signed_headers(headers);
   const std::string prefix = detail::bce_v1_prefix(key.access_key_id, date, options_.expiration);
   std::string canonical = detail::bce_v1_canonical_request(request, names);
-  const detail::wipe_at_exit wiped(canonical);  // it has the security token
+  const detail::wipe_at_exit wiped(canonical);  // contains the security token
   const std::string signature = detail::bce_v1_signature(key.access_key_secret.reveal(), prefix, canonical);
   headers.set("authorization", prefix + '/' + detail::join_names(names) + '/' + signature);
 }
@@ -13576,7 +13593,7 @@ ROSTER_DECL std::string bce_v1::canonical_request(const http::request& signed_re
 
 }  // namespace roster::inline v0
 #endif
-// A token in the Authorization header (RFC 6750), the way of most APIs that are not a cloud vendor's.
+// A bearer token in the Authorization header (RFC 6750), as most APIs other than the cloud vendors' use it.
 
 #include <string>
 #include <utility>
@@ -13614,20 +13631,20 @@ ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const 
 
 }  // namespace roster::inline v0
 #endif
-// Comparison whose duration does not tell how much of a signature was guessed.
+// Comparison whose duration does not reveal how much of a signature was guessed.
 
 #include <openssl/crypto.h>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Compares two texts in a time that depends on their length alone.
+/// Compares two strings in a time that depends only on their length.
 inline bool constant_time_equal(std::string_view a, std::string_view b) noexcept {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 }  // namespace roster::inline v0::detail
-// The text of a .env file as variables, by the rules that its readers have in common.
+// Parses the text of a .env file into variables, by the rules that its parsers have in common.
 
 #include <optional>
 #include <string>
@@ -13639,30 +13656,30 @@ namespace roster::inline v0::detail {
 
 struct dotenv_text {
   std::vector<std::pair<std::string, secret>> variables{};
-  std::optional<parse_error> problem{};  ///< the first line that was left out
+  std::optional<parse_error> problem{};  ///< the first line that was skipped
 
-  /// Returns a copy of the value of a variable, the last one if it is set several times; nothing when it is not set.
+  /// Returns a copy of a variable's value, the last one if it is set several times; nothing if it is not set.
   ROSTER_DECL std::optional<std::string> value(std::string_view name) const;
 };
 
-/// Reads `NAME=value` and `export NAME=value`. '#' begins a comment, at the start of a line or behind white
-/// space. A value in single quotes is taken as it stands; in double quotes, `\n`, `\r`, `\t`, `\"`, `\\` and
-/// `\$` are escapes; both may go over several lines. Nothing is expanded: `$NAME` is text.
-/// Returns: all variables; a line that is something else is left out, since these files are shared with other
-/// programs, and the first one is the problem.
-/// Example: dotenv_text: reads names, quotes, comments and export
+/// Parses `NAME=value` and `export NAME=value`. '#' begins a comment, at the start of a line or after white
+/// space. A value in single quotes is literal; in double quotes, `\n`, `\r`, `\t`, `\"`, `\\` and `\$` are
+/// escapes; both may span several lines. Nothing is expanded: `$NAME` is text.
+/// Returns: all variables. Other lines are skipped, since these files are shared with other programs; the
+/// first of them is the problem.
+/// Example: dotenv_text: parses names, quotes, comments and export
 ROSTER_DECL dotenv_text parse_dotenv(std::string_view text);
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of dotenv_text.hpp.
+// Definitions of dotenv.hpp.
 
 #include <algorithm>
 
 namespace roster::inline v0::detail {
 
-/// A position in the text of a .env file.
+/// Parses the text of a .env file, from its current position.
 class dotenv_reader {
  public:
   explicit dotenv_reader(std::string_view text) noexcept : text_(text) {}
@@ -13695,7 +13712,7 @@ class dotenv_reader {
     ++line_;
   }
 
-  /// Steps over one entry, up to the last line of its value. Returns what is wrong with it.
+  /// Reads one entry, up to the last line of its value. Returns what is wrong with it, or "".
   std::string_view read_entry() {
     const auto line = rest();
     const auto content = http::detail::trimmed(line);
@@ -13726,14 +13743,14 @@ class dotenv_reader {
   std::string plain_value() const {
     const auto value = rest();
     for (std::size_t i = 0; i < value.size(); ++i) {
-      const char before = text_[at_ + i - 1];  // the '=' at the least
+      const char before = text_[at_ + i - 1];  // at least the '=' precedes it
       if (value[i] == '#' && (before == ' ' || before == '\t'))
         return std::string(http::detail::trimmed(value.substr(0, i)));
     }
     return std::string(http::detail::trimmed(value));
   }
 
-  /// Returns where the quote ends that begins here, the end of the text if it does not.
+  /// Returns the end of the quoted value that begins here; the end of the text if it is not closed.
   std::size_t end_of_quoted(char quote) const {
     std::size_t i = at_ + 1;
     while (i < text_.size() && text_[i] != quote) i += quote == '"' && text_[i] == '\\' ? 2 : 1;
@@ -13741,7 +13758,7 @@ class dotenv_reader {
   }
 
   bool quoted_value(char quote, std::string& value) {
-    value.reserve(end_of_quoted(quote) - at_);  // growing would leave copies behind
+    value.reserve(end_of_quoted(quote) - at_);  // reallocation would leave copies in memory
     for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
       if (text_[at_] == '\n') ++line_;
       if (quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size())
@@ -13786,8 +13803,8 @@ ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return dotenv_read
 
 }  // namespace roster::inline v0::detail
 #endif
-// What a server finds when it checks a signature. Clock and nonce are left to the server: it knows what it
-// remembers.
+// The result of verifying a signature on a server. The server checks clock and nonce itself, since it has the
+// nonce cache.
 
 #include <chrono>
 #include <functional>
@@ -13800,20 +13817,20 @@ namespace roster::inline v0::detail {
 enum class signature_verdict {
   ok,
   missing,                ///< there is no Authorization header
-  malformed,              ///< the Authorization header, path or query cannot be read
+  malformed,              ///< the Authorization header, path or query is malformed
   missing_signed_header,  ///< a header that must be sent and signed is not
   unknown_key,            ///< no secret is known for the access key id
   wrong_body,             ///< the body does not have the hash that its header says
-  mismatch,               ///< the signature is another
+  mismatch,               ///< the signature differs
 };
 
-/// A verdict, and what was read on the way to it.
+/// A verdict, and what was read before reaching it.
 struct verification {
   signature_verdict verdict{signature_verdict::missing};
   std::string header{};  ///< which one is missing or malformed
   std::string access_key_id{};
-  std::string date{};                 ///< of the signature, as it came
-  std::chrono::seconds expiration{};  ///< how long the client lets it be good; 0 where it does not say
+  std::string date{};                 ///< of the signature, as received
+  std::chrono::seconds expiration{};  ///< validity set by the client; 0 if it sets none
   std::string nonce{};
   std::string canonical_request{};  ///< as the server computes it; may hold a security token
 };
@@ -13826,8 +13843,8 @@ using secret_lookup = std::function<std::optional<secret>(std::string_view acces
 
 namespace roster::inline v0::detail {
 
-/// Checks the signature of a request as it came. The client chooses what it signs beyond the mandatory
-/// headers, and how it orders and spells the query.
+/// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
+/// the mandatory ones, and the order and spelling of the query.
 ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret);
 
 }  // namespace roster::inline v0::detail
@@ -13845,7 +13862,7 @@ struct acs3_authorization {
   std::string_view signature;
 };
 
-/// Takes "name=value" off the front of `rest`, and the ',' behind it.
+/// Removes "name=value" and the following ',' from the front of `rest`, and returns the value.
 inline std::optional<std::string_view> take_acs3_part(std::string_view& rest, std::string_view name) {
   if (!rest.starts_with(name) || !rest.substr(name.size()).starts_with('=')) return std::nullopt;
   rest.remove_prefix(name.size() + 1);
@@ -13867,8 +13884,8 @@ inline std::optional<acs3_authorization> parse_acs3_authorization(std::string_vi
   return acs3_authorization{*key, split_names(*names), *signature};
 }
 
-/// Returns the first header that must be there and be signed and is not: six always, and every x-acs-… that
-/// came.
+/// Returns the first header that is missing or unsigned although required: the six mandatory headers, every
+/// x-acs-… header of the request, and every header listed as signed.
 inline std::optional<std::string> missing_acs3_header(const http::headers& headers,
                                                       const header_names& names) {
   const auto is_signed = [&](const std::string& name) {
@@ -13889,7 +13906,7 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return std::move(found);  // no copy of the canonical request, which may hold a security token
+    return std::move(found);  // moved: no copy of the canonical request, which may hold a security token
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
@@ -13918,15 +13935,15 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
 
 namespace roster::inline v0::detail {
 
-/// How a server may be kinder than the document.
+/// Deviations from the documentation that a server tolerates.
 struct bce_v1_tolerance {
-  /// Accepts a signature over the host without its port, which the vendor's Go and Java clients make: right
-  /// on the default port, wrong on any other.
+  /// Accepts a signature over the host without its port, as the vendor's Go and Java clients compute it:
+  /// correct on the default port, wrong on any other.
   bool host_without_port{};
 };
 
-/// Checks the signature of a request as it came. The client chooses what it signs beside Host, in what order
-/// it lists it, and how it orders and spells the query.
+/// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
+/// Host, in which order it lists them, and the order and spelling of the query.
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance = {});
 
@@ -13941,7 +13958,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 namespace roster::inline v0::detail {
 
 struct bce_v1_authorization {
-  std::string_view prefix;  // the first four parts
+  std::string_view prefix;  // the first four fields
   std::string_view access_key_id;
   std::string_view date;
   std::chrono::seconds expiration;
@@ -13968,7 +13985,7 @@ inline std::optional<bce_v1_authorization> parse_bce_v1_authorization(std::strin
                               std::chrono::seconds(seconds), parts[4], parts[5]};
 }
 
-/// Returns the names that are signed: those listed, or the documented ones when none is.
+/// Returns the names of the signed headers: those listed, or the documented ones if the list is empty.
 inline header_names bce_v1_names(const http::headers& headers, std::string_view listed) {
   if (!listed.empty()) return split_names(listed);
   return select_names(headers, [](std::string_view name) {
@@ -13999,7 +14016,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   const auto conclude = [&](signature_verdict verdict, std::string header = {}) {
     found.verdict = verdict;
     found.header = std::move(header);
-    return std::move(found);  // no copy of the canonical request, which may hold a security token
+    return std::move(found);  // moved: no copy of the canonical request, which may hold a security token
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
@@ -14114,11 +14131,11 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// A position in a list as a value and as text, with which another listing of the same request goes on.
+// A position in a list, as a value and as text. Another listing of the same request can resume from it.
 
 #include <cstddef>
 #include <cstdint>
-// Where a page is in its list: what paging puts into a request, whatever the API pages by.
+// The position of a page, as paging writes it into a request, for any way of paging.
 
 #include <cstdint>
 #include <string>
@@ -14127,9 +14144,9 @@ namespace roster::inline v0 {
 
 /// The position of a page in its list: its number and size, or its token.
 struct page_cursor {
-  std::int64_t number{};  ///< by number: the page, from 1; 0 otherwise
-  std::int64_t size{};    ///< the page size to ask for; 0 where the request stays as the user made it
-  std::string token{};    ///< by token: what to send; "" is the beginning
+  std::int64_t number{};  ///< page numbers only: the page; 0 otherwise
+  std::int64_t size{};    ///< page size to request; 0 leaves the user's request unchanged
+  std::string token{};    ///< tokens only: the token to send; "" is the beginning
 
   bool operator==(const page_cursor&) const = default;
 };
@@ -14140,25 +14157,25 @@ struct page_cursor {
 
 namespace roster::inline v0 {
 
-/// A place between two items of a service's list. It holds nothing of a range's adaptors: who goes on from it
-/// and pipes `drop(5)` drops five again. The service's marker, where it pages by one, is in it as it is; of the
-/// request there is a digest only, so that a checkpoint of another request is refused.
+/// A position between two items of a service's list. It holds no state of range adaptors: a resumed listing
+/// that pipes `drop(5)` drops five items again. For token paging it contains the service's marker unchanged.
+/// Of the request it contains only a digest, so that a checkpoint of another request is rejected.
 struct checkpoint {
   enum class where { beginning, page, end };
 
   where at{where::beginning};
-  std::string request{};  ///< the digest of the request
-  page_cursor place{};    ///< of the page
-  std::int64_t before{};  ///< by number: items on the pages before it
-  std::int64_t index{};   ///< items of that page, as the service gave them, that are behind us
+  std::string request{};  ///< digest of the request
+  page_cursor place{};    ///< cursor of the page
+  std::int64_t before{};  ///< page numbers only: items on the pages before it
+  std::int64_t index{};   ///< items of that page, as the service returned them, before the position
 
-  /// Returns it as one line of printable ASCII without spaces, to be kept anywhere.
-  /// Example: checkpoint: is the same after a way through text
+  /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
+  /// Example: checkpoint: survives a round trip through text
   ROSTER_DECL std::string text() const;
 
-  /// Reads what text() wrote.
-  /// Fails: failure(errc::invalid_argument) for anything else, cut or changed text included.
-  /// Example: checkpoint: damaged text is refused, whatever the damage
+  /// Parses the result of text().
+  /// Fails: failure(errc::invalid_argument) for anything else, including truncated or modified text.
+  /// Example: checkpoint: damaged text is rejected, however it is damaged
   ROSTER_DECL static checkpoint parse(std::string_view text);
 
   bool operator==(const checkpoint&) const = default;
@@ -14182,7 +14199,7 @@ inline constexpr std::size_t longest_checkpoint = 64 * 1024;
 inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
 inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
 
-/// FNV-1a: finds a letter that was changed or lost, and need not resist anybody.
+/// FNV-1a: detects changed or lost characters; it is no protection against deliberate changes.
 inline std::string checksum(std::string_view text) {
   std::uint32_t sum = 2166136261U;
   for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
@@ -14193,7 +14210,7 @@ inline std::string checksum(std::string_view text) {
   throw failure(errc::invalid_argument, std::string("the text is no checkpoint: ") + why);
 }
 
-/// Takes the fields of a checkpoint off its text, one after the other.
+/// Reads the fields of a checkpoint from its text, one after the other.
 class checkpoint_fields {
  public:
   explicit checkpoint_fields(std::string_view text) : rest_(text) {}
@@ -14226,7 +14243,7 @@ inline checkpoint::where where_of(std::string_view name) {
   refuse_checkpoint("it says no place");
 }
 
-/// Returns the text without its checksum at the end, which has to be right.
+/// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
   if (text.size() > longest_checkpoint) refuse_checkpoint("it is too long");
   const auto end = text.rfind(':');
@@ -14275,14 +14292,14 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
 
 }  // namespace roster::inline v0
 #endif
-// How far back items that come again are known.
+// For how many pages a listing recognizes duplicate items.
 
 namespace roster::inline v0 {
 
-/// Of which pages a listing remembers the keys of items, to leave out those that come again.
+/// The pages whose item keys a listing remembers in order to drop duplicates.
 enum class duplicates {
-  recent_pages,  ///< of the last two, in memory that does not grow with the list
-  all_pages  ///< of all: a digest of the key of every item is kept, about 50 bytes each, however long the key
+  recent_pages,  ///< the last two; memory does not grow with the list
+  all_pages      ///< all; stores a digest of each item's key, about 50 bytes regardless of the key's length
 };
 
 }  // namespace roster::inline v0
@@ -14332,24 +14349,24 @@ struct list_options {
 };
 
 }  // namespace roster::inline v0
-// What makes a struct a list operation, and the check that names every mistake in one.
+// The requirements on a struct that declares a list operation, and the check that names every error in it.
 
-// Which request members narrow a list, and how, as data: for documentation, for the emulator, for checks.
+// The request members that filter a list, as data: for documentation, for the emulator, for checks.
 
 #include <string_view>
 #include <tuple>
 
 namespace roster::inline v0 {
 
-/// The request member must be equal to that place of the item, or to the other one; of a list one entry must
-/// be, of a map all entries must be among the item's labels. Without a place: the vendor filters by something
-/// that the answer does not show. A flag is taken to count as false where it is absent.
+/// A filter by equality: the request member equals the item's member at `item`, or the one at `or_item`. In a list,
+/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the vendor filters
+/// by something that the response does not show. An absent flag counts as false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;
   Item item{};
   Other or_item{};
-  std::string_view excepted{};  ///< the text of a value that is answered, but cannot be asked for
+  std::string_view excepted{};  ///< the text of a value that responses have, but that cannot be filtered by
 
   constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
 };
@@ -14360,8 +14377,8 @@ exact(Member, Item) -> exact<Member, Item>;
 template <class Member>
 exact(Member) -> exact<Member>;
 
-/// The request member selects by that place of the item, but not as == does: the answer masks what is asked for,
-/// joins texts, or one value is asked for by default. A condition of where() is never asked for in this way.
+/// A filter by that member of the item, but not by equality: the response masks the value, the service joins texts,
+/// or filters by one value by default. Conditions of where() are never pushed down to it.
 template <class Member, class Item>
 struct loose {
   Member member;
@@ -14370,7 +14387,7 @@ struct loose {
 template <class Member, class Item>
 loose(Member, Item) -> loose<Member, Item>;
 
-/// The request member must occur in that place of the item.
+/// A filter by substring: the request member must occur in that member of the item.
 template <class Member, class Item>
 struct fuzzy {
   Member member;
@@ -14386,7 +14403,7 @@ inline constexpr bool is_fuzzy = false;
 template <class Member, class Item>
 inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
 
-/// Whether a condition on one place of the item can be asked for by this filter.
+/// Whether a condition on one member of the item can be pushed down to this filter.
 template <class Filter>
 inline constexpr bool is_exact_by_one_place = false;
 template <class Member, class Item>
@@ -14402,54 +14419,55 @@ struct filters {
 };
 
 }  // namespace roster::inline v0
-// What a list operation says about itself, with the defaults filled in for what it leaves out.
+// The properties of a list operation, with defaults for what it omits.
 
-// How an operation's list continues, declared as data; page/ acts on it.
+// How an operation's list is paginated, declared as data; the pagers in paging/ implement it.
 
 #include <cstdint>
 
 namespace roster::inline v0 {
 
-/// Pages with a number. Without `echoed_size` and `total` a list ends at a page without items, since a service may use a
-/// smaller size than asked for: one request more. `number` and `size` are members of the request, the rest are places in the answer.
+/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response.
+/// Without `echoed_size` and `total` a list ends at a page without items, at the cost of one more request, since a
+/// service may use a smaller page size than requested.
 template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
           class Total = detail::no_path>
 struct by_number {
   Number number;
   Size size;
-  EchoedNumber echoed_number{};  ///< the page that the server says this is
-  EchoedSize echoed_size{};      ///< the size that the server used, after its own limits
+  EchoedNumber echoed_number{};  ///< the page number in the response
+  EchoedSize echoed_size{};      ///< the page size that the server applied, after its own limits
   Total total{};                 ///< the number of items on all pages
   std::int64_t largest{100};     ///< the largest documented page size
   std::int64_t first{1};         ///< the number of the first page
-  int most_empty_pages{50};      ///< in a row, while the total says that there is more
+  int most_empty_pages{50};      ///< in a row, while `total` says that there are more items
 };
 
-/// Pages by a marker or token. `send` and `size` are members of the request, `next` and `more` places in the
-/// answer.
+/// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
+/// response.
 template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path>
 struct by_token {
   Send send;
   Next next;
-  More more{};  ///< "there is more"; without it an empty `next` ends the list
+  More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
-  bool same_token_ends{};  ///< the token that was sent, once more, means the end; without this it is an error
-  int most_empty_pages{50};  ///< in a row, while there is more
+  bool same_token_ends{};     ///< a repeated token ends the list; otherwise it is an error
+  int most_empty_pages{50};   ///< in a row, while there are more pages
 };
 
 /// One page holds the whole list.
 struct one_page {};
 
 }  // namespace roster::inline v0
-// The method and the place of an operation, as data.
+// The method and the path of an operation, as data.
 
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// A method, a path and the fixed part of a query. With GET a request goes into the query, with POST into a
-/// JSON body.
+/// A method, a path and the fixed part of a query. With GET, a request is sent in the query, with POST in a JSON
+/// body.
 struct target {
   std::string_view method{};
   std::string_view path{};
@@ -14480,14 +14498,14 @@ constexpr target post(std::string_view where) noexcept { return detail::make_tar
 namespace roster::inline v0 {
 namespace detail {
 
-/// The member that holds the items; an optional of a list where the list may be absent.
+/// The member that holds the items; an optional list where the list may be absent.
 template <class Op>
 using items_member = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
 
 template <class Op>
 using items_type = typename inside_optional<items_member<Op>>::type;
 
-/// Whether every struct that leads to the list is optional.
+/// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
 inline constexpr bool leads_by_optionals = true;
 template <class Root, auto First, auto Second, auto... Rest>
@@ -14518,7 +14536,7 @@ consteval auto find_paging() {
   if constexpr (requires { Op::paging; })
     return Op::paging;
   else
-    return one_page{};  // the check of the operation refuses it
+    return one_page{};  // check_operation rejects it
 }
 
 template <class Op>
@@ -14539,11 +14557,11 @@ consteval auto find_filters() {
 
 }  // namespace detail
 
-/// The letter case of an operation's names; verbatim unless it says otherwise.
+/// The letter case of an operation's names; verbatim by default.
 template <class Op>
 inline constexpr letter_case case_of = detail::find_case<Op>();
 
-/// The item's key, by which duplicates are known: a path, or no_path.
+/// The path to the item's key, by which duplicates are detected, or no_path.
 template <class Op>
 inline constexpr auto key_of = detail::find_key<Op>();
 
@@ -14559,12 +14577,12 @@ inline constexpr permission permission_of = detail::find_permission<Op>();
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
 
-/// Whether a response may come without the list, or with null in its place, which is then an empty list: the list is a
+/// Whether a response may omit the list, or have null in its place, which then is an empty list: the list is a
 /// std::optional<std::vector<...>>.
 template <class Op>
 inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
-/// Whether a response may also come without the structs that lead to the list: they are optional, too.
+/// Whether a response may also omit the structs in the path to the list: they are optional, too.
 template <class Op>
 inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&
@@ -14595,7 +14613,7 @@ concept has_items = requires { Op::items; };
 template <class Op>
 concept has_paging = requires { Op::paging; };
 
-/// Checks one path; the compiler's message names it and the struct that it should begin in.
+/// Checks one path; the compiler's message names it and the struct in which it should begin.
 template <class Root, class Path>
 constexpr bool check_path(Path) {
   static_assert(path_fits<Root, Path>,
@@ -14651,7 +14669,7 @@ constexpr bool check_filter(loose<P...> filter) {
   return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
 }
 
-/// Checks what refers to the item, which is known to be one.
+/// Checks what refers to the item, which has already been checked to be a valid item.
 template <class Op>
 constexpr bool check_references() {
   return check_path<item_of<Op>>(key_of<Op>) && check_paging<Op>(paging_of<Op>) &&
@@ -14676,7 +14694,7 @@ consteval bool check_items() {
   }
 }
 
-/// Checks the declaration of a list operation; every mistake is one sentence.
+/// Checks the declaration of a list operation; every error is one sentence.
 template <class Op>
 consteval bool check_operation() {
   static_assert(
@@ -14713,21 +14731,20 @@ template <class Op>
 concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail::has_items<Op>;
 
 }  // namespace roster::inline v0
-// From structs to JSON: request bodies, rows of output, the emulator's answers.
+// Encodes structs as JSON: request bodies, rows of output, the emulator's responses.
 
 #include <memory>
-// A value of which only the shape is known, and the questions that every way out of a struct asks about it.
+// A type-erased reference to a value, and the queries that encoding, columns and conditions share.
 
 #include <array>
 #include <cstddef>
 #include <optional>
-// What a type looks like at run time: constant tables of plain functions, so that encoding, queries,
-// assignment and columns are no templates. As templates they would cost every user's file seconds.
+// Run-time type information: constant tables of plain functions, so that encoding, queries, parameters and columns
+// are not templates. As templates they would cost every file of the user seconds of compile time.
 
 #include <cstddef>
 #include <cstdint>
-// A reference to something callable, so that a function which is not a template can take a lambda without
-// owning it.
+// A non-owning reference to a callable, so that a function that is not a template can accept a lambda.
 
 #include <concepts>
 #include <memory>
@@ -14761,7 +14778,7 @@ class function_ref<Result(Args...)> {
 };
 
 }  // namespace roster::inline v0::detail
-// Numbers as text and back, exactly: one spelling for JSON bodies, queries, rows and what a user types.
+// Formats and parses numbers exactly: one spelling for JSON bodies, queries, rows and user input.
 
 #include <array>
 #include <charconv>
@@ -14773,7 +14790,7 @@ class function_ref<Result(Args...)> {
 
 namespace roster::inline v0::detail {
 
-/// What came of reading a number.
+/// The result of parsing a number.
 enum class number_result { ok, not_a_number, out_of_range };
 
 template <std::integral T>
@@ -14783,7 +14800,8 @@ void print_number(T value, std::string& out) {
   out.append(digits.data(), end);
 }
 
-/// Appends the shortest text that reads back as `value`; without an exponent where people would write none.
+/// Appends the shortest text that parses to exactly `value`; without an exponent for 0 and for magnitudes from 1e-5
+/// to below 1e15.
 template <std::floating_point T>
 void print_number(T value, std::string& out) {
   const T size = std::fabs(value);
@@ -14804,7 +14822,7 @@ std::from_chars_result read_chars(const char* first, const char* last, T& out) {
   return parse_float(first, last, out);
 }
 
-/// Reads `text` as a whole. Neither "nan" nor "inf" is a number here.
+/// Parses all of `text`. Rejects "nan" and "inf".
 template <class T>
 number_result parse_number(std::string_view text, T& value) {
   T parsed{};
@@ -14830,18 +14848,18 @@ struct type_descriptor;
 
 /// The functions of an integer or a real.
 struct number_access {
-  std::variant<std::int64_t, double> (*get)(const void* value);  ///< what int64 cannot hold comes as double
+  std::variant<std::int64_t, double> (*get)(const void* value);  ///< a double if int64 cannot hold it
   void (*print)(const void* value, std::string& out);
   number_result (*parse)(void* value, std::string_view text);
-  std::int64_t lowest{};    ///< of an integer
-  std::uint64_t highest{};  ///< of an integer
+  std::int64_t lowest{};    ///< for an integer
+  std::uint64_t highest{};  ///< for an integer
 };
 
 /// The functions of an open_enum.
 struct enum_access {
   std::string_view (*get)(const void* value);
   void (*set)(void* value, std::string_view text);
-  std::span<const std::string_view> texts;  ///< the documented ones
+  std::span<const std::string_view> texts;  ///< the documented texts
 };
 
 using visit_function = function_ref<void(std::string_view key, const void* inner)>;
@@ -14850,7 +14868,7 @@ using fill_function = function_ref<bool(void* inner)>;
 /// The functions of an optional.
 struct optional_access {
   const void* (*get)(const void* value);  ///< nullptr when it is empty
-  /// Lets `fill` change a copy of the content, and takes it over unless `fill` returns false.
+  /// Calls `fill` with a copy of the content, and stores the copy unless `fill` returns false.
   void (*set)(void* value, fill_function fill);
 };
 
@@ -14858,11 +14876,11 @@ struct optional_access {
 struct container_access {
   std::size_t (*size)(const void* value);
   void (*each)(const void* value, visit_function visit);
-  /// Adds what `fill` makes, unless it returns false; a map replaces what stands under the key.
+  /// Adds the entry that `fill` makes, unless it returns false; a map replaces the entry of the key.
   void (*add)(void* value, std::string_view key, fill_function fill);
 };
 
-/// A member of an object: its name on the wire and what it looks like.
+/// A member of an object: its name on the wire and its type.
 struct member_shape {
   std::string_view name;
   const type_descriptor* type;
@@ -14874,11 +14892,11 @@ struct object_access {
   void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
-/// What a type looks like. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each
-/// and need no functions.
+/// Describes a type. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each and need no
+/// functions.
 struct type_descriptor {
   detail::kind kind{};
-  const type_descriptor* inner{};  ///< of an optional, a list, a map
+  const type_descriptor* inner{};  ///< the content of an optional, a list or a map
   const number_access* number{};
   const enum_access* texts{};
   const optional_access* optional{};
@@ -14893,13 +14911,13 @@ struct type_descriptor {
 
 namespace roster::inline v0::detail {
 
-/// Refers to a value.
+/// Refers to a value of a type that is known at run time.
 /// Lifetime: that of the value.
 struct erased_ref {
   const type_descriptor* type{};
   const void* value{};  ///< nullptr: absent
 
-  /// Returns the value as what its kind says it is.
+  /// Returns the value as the C++ type of its kind.
   template <class T>
   const T& as() const noexcept {
     return *static_cast<const T*>(value);
@@ -14922,34 +14940,34 @@ class member_refs {
   std::array<void*, most_members> addresses_;
 };
 
-/// Looks through optionals: the result is absent when one of them, or a flag, is empty.
+/// Unwraps optionals: the result is absent when one of them, or a flag, is empty.
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept;
 
-/// Tells whether a plain member holds nothing: an empty text, list or map.
+/// Returns whether a plain member is empty: an empty text, list or map.
 ROSTER_DECL bool is_empty(erased_ref ref) noexcept;
 
-/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it.
-/// Unless `reveal_secrets`, a secret and the secrets in a json_text are masked.
+/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
+/// `reveal_secrets`, a secret and the secrets in a json_text are redacted.
 ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch, bool reveal_secrets);
 
-/// Tells whether a value that stands under the name of a secret is masked: absent and empty ones and booleans say
+/// Returns whether a value under the name of a secret is redacted: absent and empty values and booleans disclose
 /// nothing and are not.
 ROSTER_DECL bool is_maskable(erased_ref ref) noexcept;
 
-/// Tells whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a secret:
-/// {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a
+/// secret: {"name":"HF_TOKEN","value":"…"}.
 ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name);
 
-/// Tells whether the entries of a map have such a name.
+/// Returns whether the entries of a map have such a name.
 ROSTER_DECL bool has_secret_name(erased_ref map);
 
-/// Tells whether a kind is one of epoch_time.
+/// Returns whether a kind is one of epoch_time.
 constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
 
 /// Returns the value of an epoch_time.
 ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept;
 
-/// Returns whether an epoch_time came as a number.
+/// Returns whether an epoch_time was received as a number.
 ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 
 }  // namespace roster::inline v0::detail
@@ -14957,8 +14975,8 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of erased_ref.hpp.
 
-// Masks secrets in texts by the names that belong to them: the only place that does, for encoding, columns, recordings
-// and logs.
+// Redacts secrets in texts by the names that precede them: the only place that does, for encoding, columns,
+// recordings and logs.
 
 #include <optional>
 #include <string>
@@ -14966,32 +14984,34 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 
 namespace roster::inline v0::detail {
 
-/// What a text is meant to be.
+/// The expected content of a text.
 enum class text_content {
-  json,  ///< one JSON document; if it cannot be read and mentions the name of a secret, all of it is masked
-  any  ///< JSON, or any other text: what assigns a value to the name of a secret, or has a URL with a password, a bearer
-       ///< token or a password for curl, is masked as a whole
+  json,  ///< one JSON document; if it is invalid and mentions the name of a secret, all of it is redacted
+  any  ///< JSON, or any other text: text that assigns a value to the name of a secret, or has a URL with a password,
+  ///< a bearer token or a password for curl, is redacted as a whole
 };
 
-/// Returns `text` with "***" for each of the secrets that `known` has, if it is not null, and for every value of a
-/// secret, std::nullopt when it has none. In JSON these are the values of members with a secret name (objects, lists and numbers too; not null, booleans
-/// and what is empty) and the value of an object that has a secret name as its name: {"name":"HF_TOKEN","value":"…"}.
-/// Texts inside of JSON are masked alike. What is not masked is byte for byte as it was.
-/// Complexity: linear in the size of the text, for each of the few texts that JSON may be nested in.
-/// Example: redact_text: masks every spelling of a secret
+/// Returns `text` with "***" for each of the secrets of `known`, if it is not null, and for every value of a secret;
+/// std::nullopt when it has none. In JSON these are the values of members with a secret name (including objects,
+/// lists and numbers; except null, booleans and empty values) and the value of an object that has a secret name as
+/// its name: {"name":"HF_TOKEN","value":"…"}. Texts inside JSON are redacted recursively. Everything else is
+/// unchanged byte for byte.
+/// Complexity: linear in the size of the text, for each of the few levels of texts that JSON may be nested in.
+/// Example: redact_text: redacts every spelling of a secret
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known = nullptr);
 
-/// Tells whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether a member of this name is the name, or the value, of a pair such as
+/// {"name":"HF_TOKEN","value":"…"}.
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
 
-/// Returns the JSON of a member with secrets masked, std::nullopt when it has none. `is_secret` says that the member
-/// itself is one.
+/// Returns the JSON of a member with secrets redacted, std::nullopt when it has none. `is_secret` says that the
+/// member itself is a secret.
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret);
 
-/// Which of the unknown fields of one object are secrets: by their names, or as the value of a secret name. The object is
-/// searched for such a name once, however many values it has.
+/// Determines which of the unknown fields of an object are secrets: by their names, or as the value of a secret name.
+/// Searches the object for such a name once, however many values it has.
 /// Lifetime: the fields outlive it.
 class unknown_secrets {
  public:
@@ -15002,10 +15022,10 @@ class unknown_secrets {
  private:
   const unknown_fields& unknown_;
   bool searched_{};
-  bool names_secret_{};  // whether one of them has a secret name as its value, once searched
+  bool names_secret_{};  // once searched: whether the value of a field is a secret name
 };
 
-/// Tells whether the unknown field called `name` is a secret.
+/// Returns whether the unknown field called `name` is a secret.
 inline bool is_secret_member(const unknown_fields& unknown, std::string_view name) {
   return unknown_secrets(unknown).is_secret(name);
 }
@@ -15018,32 +15038,33 @@ inline bool is_secret_member(const unknown_fields& unknown, std::string_view nam
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-// Credentials in texts that no name precedes: bearer tokens, and passwords that curl gets.
+// Finds credentials in texts that no name precedes: bearer tokens, and passwords in curl command lines.
 
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Tells whether a text has a bearer token: "Bearer" and one more word and nothing else, or a word with a digit or with
-/// letters of both cases inside after "Bearer" anywhere. Complexity: linear.
-/// Example: redact_text: masks a text that has a bearer token
+/// Returns whether a text has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
+/// at least 8 characters with a digit or with letters of both cases inside. Ignores tokens that are already redacted.
+/// Complexity: linear.
+/// Example: redact_text: redacts a text that has a bearer token
 ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 
-/// Tells whether a text has a command line of curl with a user name and a password, as in "curl -u user:password".
+/// Returns whether a text has a curl command line with a user name and a password, as in "curl -u user:password".
 /// Complexity: linear.
-/// Example: redact_text: masks a text in which curl gets a password
+/// Example: redact_text: redacts a text in which curl gets a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
-/// Tells whether a word is the name of the program curl, with or without a folder.
+/// Returns whether a word is the name of the program curl, with or without a directory.
 ROSTER_DECL bool is_curl(std::string_view word) noexcept;
 
-/// Tells whether a word is an option of curl that a user name and a password follow: "-u", "-sSu", "--user".
+/// Returns whether a word is a curl option that takes a user name and a password: "-u", "-sSu", "--user".
 ROSTER_DECL bool is_login_option(std::string_view word) noexcept;
 
-/// Returns the user name and the password in an option of curl, "-uuser:password" or "--user=user:password"; "" for none.
+/// Returns the user name and the password in a curl option, "-uuser:password" or "--user=user:password"; "" for none.
 ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept;
 
-/// Tells whether a user name with a password has one that is not redacted.
+/// Returns whether a user name is followed by a password that is not redacted.
 ROSTER_DECL bool has_password(std::string_view login) noexcept;
 
 }  // namespace roster::inline v0::detail
@@ -15056,10 +15077,10 @@ ROSTER_DECL bool has_password(std::string_view login) noexcept;
 
 namespace roster::inline v0::detail {
 
-/// Between words of a command line; quotes too, so that quoted words begin with their content.
+/// The separators between words of a command line; quotes too, so that quoted words begin with their content.
 inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
 
-/// Returns the next word of a text and takes it away; "" at the end.
+/// Returns the next word of a text and removes it from the text; "" at the end.
 inline std::string_view take_word(std::string_view& text) noexcept {
   text.remove_prefix((std::min)(text.find_first_not_of(word_ends), text.size()));
   const std::string_view word = text.substr(0, text.find_first_of(word_ends));
@@ -15070,14 +15091,14 @@ inline std::string_view take_word(std::string_view& text) noexcept {
 inline constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 inline constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 
-/// Tells whether a word is "bearer" in any letter case.
+/// Returns whether a word is "bearer" in any letter case.
 inline bool is_bearer(std::string_view word) noexcept {
   constexpr std::string_view name = "bearer";
   return std::equal(word.begin(), word.end(), name.begin(), name.end(),
                     [](char a, char b) { return (is_upper(a) ? static_cast<char>(a + 32) : a) == b; });
 }
 
-/// Tells whether a word after "Bearer" is none of a sentence.
+/// Returns whether a word after "Bearer" looks like a token and not like a word of a sentence.
 inline bool looks_random(std::string_view word) noexcept {
   constexpr std::size_t least = 8;
   if (word.size() < least) return false;
@@ -15135,8 +15156,8 @@ ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
 
 }  // namespace roster::inline v0::detail
 #endif
-// What about writing JSON is not obvious: which texts may be written and how they are escaped, and how
-// foreign JSON is put into a compact document.
+// Helpers for writing JSON: which texts are valid, how they are escaped, and how untrusted JSON is embedded in a
+// compact document.
 
 #include <cstddef>
 #include <string>
@@ -15144,21 +15165,21 @@ ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
 
 namespace roster::inline v0::detail {
 
-/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when all
-/// are.
+/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when there is none.
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
-/// Returns `text` with U+FFFD for every byte that is not part of a UTF-8 character. Complexity: linear.
+/// Returns `text` with every byte that is not part of a UTF-8 character replaced by U+FFFD.
+/// Complexity: linear.
 ROSTER_DECL std::string as_utf8(std::string_view text);
 
-/// Appends `text` in quotes and returns npos; at a byte that is not UTF-8 it stops and returns its position.
-/// Escaped are the characters that RFC 8259 says and those that `is_shown` rejects, as \uXXXX; so the JSON may be
-/// written to a terminal or a log, and decodes to the same text.
-/// Example: json_writer: every character comes back as it was
+/// Appends `text` in quotes and returns npos; stops at a byte that is not UTF-8 and returns its position. Escapes the
+/// characters that RFC 8259 requires and, as \uXXXX, those that `is_shown` rejects: the JSON is safe for a terminal
+/// or a log, and decodes to the same text.
+/// Example: json_writer: every character is decoded unchanged
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
 /// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
-/// characters that `is_shown` rejects as escapes.
+/// characters that `is_shown` rejects escaped.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
 
 }  // namespace roster::inline v0::detail
@@ -15174,7 +15195,7 @@ inline void append_code_unit(char32_t unit, std::string& out) {
   for (const unsigned shift : {12U, 8U, 4U, 0U}) out += digits[(unit >> shift) & 0xFU];
 }
 
-/// Appends the escape of a character; above U+FFFF it is a pair of surrogates.
+/// Appends the escape of a character; above U+FFFF it is a surrogate pair.
 inline void append_json_escape(char32_t c, std::string& out) {
   constexpr std::string_view letters = "btnvfr";  // from 0x08 on; JSON has no \v
   if (c == '"' || c == '\\') {
@@ -15189,14 +15210,14 @@ inline void append_json_escape(char32_t c, std::string& out) {
   }
 }
 
-/// Returns the character at `at` if it is beyond ASCII and is not shown, and otherwise one of length 0.
+/// Returns the character at `at` if it is beyond ASCII and must be escaped, and otherwise one of length 0.
 inline code_point hidden_character(const char* at, const char* end) noexcept {
   if (!may_be_hidden(*at)) return {};
   const code_point found = read_utf8({at, static_cast<std::size_t>(end - at)});
   return found.length == 0 || is_shown(found.value) ? code_point{} : found;
 }
 
-/// Returns the first byte in [at, end) that begins what is written as an escape or that is not UTF-8, or `end`.
+/// Returns the first byte in [at, end) that must be escaped or is not UTF-8, or `end`.
 inline const char* unescaped_run(const char* at, const char* end) noexcept {
   for (;;) {
     at = plain_run<scan_for::writing>(at, end);
@@ -15232,7 +15253,7 @@ ROSTER_DECL std::string as_utf8(std::string_view text) {
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
   const char* const end = text.data() + text.size();
   const char* stop = unescaped_run(text.data(), end);
-  if (stop == end) {  // one append, and the text over the quotes between the first and the last
+  if (stop == end) {  // one append: overwrites the quotes between the first and the last
     const std::size_t start = out.size();
     out.append(text.size() + 2, '"');
     text.copy(out.data() + start + 1, text.size());
@@ -15279,7 +15300,7 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
 namespace roster::inline v0::detail {
 
 inline constexpr int max_nested_texts = 4;
-/// Masking reads whatever fits in memory; only its own recursion is bounded.
+/// Redaction reads whatever fits in memory; only the depth of its recursion is limited.
 inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
                                            .items = (std::numeric_limits<std::size_t>::max)(),
                                            .members = (std::numeric_limits<std::size_t>::max)(),
@@ -15288,7 +15309,7 @@ inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
                                               const redactor* known, int nested);
 
-/// Tells whether a text is an option of a command line whose value is a secret: "--api-key".
+/// Returns whether a text is a command line option whose value is a secret: "--api-key".
 inline bool is_secret_option(std::string_view text) noexcept {
   return text.starts_with('-') && text.find_first_of(" =:") == text.npos && names_secret(text);
 }
@@ -15308,22 +15329,22 @@ ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
   return is_lower_case_of(member, "value") || is_lower_case_of(member, "values");
 }
 
-/// Reads JSON once and notes what is to be replaced.
+/// Reads JSON once and records the replacements.
 class json_masker {
  public:
-  /// `nested` is how many texts the JSON is inside of.
+  /// `nested` is the number of texts that the JSON is nested in.
   json_masker(std::string_view json, const redactor* known, int nested)
       : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
   bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
 
-  /// Returns the masked JSON, std::nullopt when there is nothing to mask.
+  /// Returns the redacted JSON, std::nullopt when there is nothing to redact.
   std::optional<std::string> result() const {
     std::optional<std::string> out;
     std::size_t copied = 0;
     for (const edit& one : edits_) {
-      if (one.text.empty() || one.begin < copied) continue;  // not needed, or inside of what is masked
+      if (one.text.empty() || one.begin < copied) continue;  // unused, or inside a redacted value
       if (!out) out.emplace();
       out->append(json_.substr(copied, one.begin - copied)).append(one.text);
       copied = one.end;
@@ -15336,7 +15357,7 @@ class json_masker {
   struct edit {
     std::size_t begin{};
     std::size_t end{};
-    std::string text{};  ///< "": nothing is replaced
+    std::string text{};  ///< "": no replacement
   };
 
   bool value(bool is_secret) {
@@ -15349,7 +15370,7 @@ class json_masker {
     return text_value(unused);
   }
 
-  /// Masks a value as a whole, unless it says nothing.
+  /// Redacts a value as a whole, unless it discloses nothing.
   bool secret_value(char first) {
     const std::size_t start = in_.offset();
     if (first == 't' || first == 'f' || first == 'n') return in_.skip();
@@ -15381,7 +15402,7 @@ class json_masker {
 
   bool object() {
     json_reader::scope inside;
-    std::vector<std::size_t> values;  // of a name and a value: the edits that mask the value
+    std::vector<std::size_t> values;  // indices of the edits that redact the value of a pair
     bool is_secret_pair = false;
     if (!in_.enter_object(inside)) return false;
     while (in_.more(inside)) {
@@ -15417,7 +15438,7 @@ class json_masker {
     return true;
   }
 
-  /// Reads a value that is masked if the name that belongs to it is secret.
+  /// Reads the value of a pair, which is redacted if the name of the pair is secret.
   bool value_of_pair(std::vector<std::size_t>& values) {
     const char first = in_.peek();
     const std::size_t slot = edits_.size();
@@ -15430,7 +15451,7 @@ class json_masker {
     return true;
   }
 
-  /// Reads a text and masks what is in it. `text` is what it was.
+  /// Reads a text and redacts the secrets in it. `text` is the original.
   bool text_value(std::string_view& text) {
     const std::size_t start = in_.offset();
     if (!in_.text(text)) return false;
@@ -15456,7 +15477,7 @@ class json_masker {
   std::vector<edit> edits_{};  // in order; one may contain those that follow it
 };
 
-/// Returns the text without a byte order mark and white space at its beginning and its end.
+/// Returns the text without a byte order mark and without leading and trailing white space.
 inline std::string_view without_margins(std::string_view text) noexcept {
   constexpr std::string_view spaces = " \t\r\n\f\v";
   const auto skip = [&] { text.remove_prefix((std::min)(text.find_first_not_of(spaces), text.size())); };
@@ -15466,7 +15487,7 @@ inline std::string_view without_margins(std::string_view text) noexcept {
   return text.substr(0, text.find_last_not_of(spaces) + 1);
 }
 
-/// Tells whether a text looks like a JSON document: an object, a list, or a text in quotes.
+/// Returns whether a text looks like a JSON document: an object, a list, or a text in quotes.
 inline bool looks_like_json(std::string_view text) noexcept {
   return text.starts_with('{') || text.starts_with('[') ||
          (text.size() > 1 && text.front() == '"' && text.back() == '"');
@@ -15477,8 +15498,8 @@ inline bool is_in_name(char c) noexcept {
   return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
-/// Tells whether a name in a text has a value: `NAME=…`, `"NAME":…`, `NAME: …` at the start of a line or an item,
-/// `--NAME …`, `<NAME>…`. What is masked already has none.
+/// Returns whether a name in a text has a value: `NAME=…`, `"NAME":…`, `NAME: …` at the start of a line or an item,
+/// `--NAME …`, `<NAME>…`. A redacted value does not count.
 inline bool has_value(std::string_view text, std::size_t begin, std::size_t end) noexcept {
   constexpr std::string_view quotes = "\\\"'";
   constexpr std::string_view spaces = " \t";
@@ -15506,7 +15527,7 @@ inline bool has_value(std::string_view text, std::size_t begin, std::size_t end)
          std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != std::string_view::npos;
 }
 
-/// Tells whether a text that is not JSON assigns a value to the name of a secret.
+/// Returns whether a text that is not JSON assigns a value to the name of a secret.
 inline bool assigns_secret(std::string_view text) noexcept {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
@@ -15519,7 +15540,7 @@ inline bool assigns_secret(std::string_view text) noexcept {
   return false;
 }
 
-/// Tells whether a text has a URL with a password, as in "postgres://user:password@host/".
+/// Returns whether a text has a URL with a password, as in "postgres://user:password@host/".
 inline bool has_password_in_url(std::string_view text) noexcept {
   constexpr std::string_view mark = "://";
   for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
@@ -15535,7 +15556,7 @@ inline bool has_password_in_url(std::string_view text) noexcept {
   return false;
 }
 
-/// Tells whether a text may hold a secret that is recognized by what is around it. Names may be escaped: "\u0074oken".
+/// Returns whether a text may hold a secret that is recognized by its context. Names may be escaped: "\u0074oken".
 inline bool may_hold_secret(std::string_view text) noexcept {
   return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos ||
          text.find("curl") != text.npos;
@@ -15660,7 +15681,7 @@ ROSTER_DECL bool is_maskable(erased_ref ref) noexcept {
          content.type->kind != kind::flag && !is_empty(content);
 }
 
-/// Tells whether this is the name of a pair, and a secret's.
+/// Returns whether the member is the name of a pair and its text is the name of a secret.
 inline bool is_secret_name(std::string_view member, erased_ref ref) {
   if (!is_name_of_pair(member)) return false;
   const erased_ref content = unwrap(ref);
@@ -15696,8 +15717,8 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Makes the shape of a type: the only templates of encoding, kept apart so that the functions over shapes do
-// not see them.
+// Makes the descriptor of a type: the only templates of encoding, separate so that the functions over descriptors do
+// not include them.
 
 #include <array>
 #include <cstddef>
@@ -15717,7 +15738,7 @@ namespace roster::inline v0::detail {
 template <class T, letter_case Case>
 consteval type_descriptor make_shape();
 
-/// The shape of T, its names in one letter case.
+/// The descriptor of T, with its names in one letter case.
 template <class T, letter_case Case>
 inline constexpr type_descriptor type_descriptor_of = make_shape<T, Case>();
 
@@ -15765,7 +15786,7 @@ void visit_entries(const void* value, visit_function visit) {
   if constexpr (kind_of<Container> == kind::map) {
     for (const auto& [key, entry] : container) visit(key, &entry);
   } else {
-    // A vector<bool> has no bools to point at, hence a reference that may be bound to a copy.
+    // The elements of a vector<bool> are not bools, hence a reference, which may be bound to a copy.
     for (const typename Container::value_type& entry : container) visit({}, &entry);
   }
 }
@@ -15814,7 +15835,7 @@ consteval type_descriptor make_shape() {
   return made;
 }
 
-/// Returns the shape of a T that was checked: every mistake in it is one sentence.
+/// Returns the descriptor of T after checking T: every error in it is one sentence.
 template <class T, letter_case Case>
 consteval const type_descriptor* checked_shape_of() {
   static_assert(check_member_and_inside<T, "", T, Case>());
@@ -15829,7 +15850,7 @@ namespace roster::inline v0 {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  /// Write the text of secrets; otherwise "***", also in JSON texts, unknown fields and maps, by the names that
+  /// Write secrets in plain text; otherwise as "***", also in JSON texts, unknown fields and maps, by the names that
   /// `names_secret` knows.
   bool reveal_secrets{false};
   bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
@@ -15837,26 +15858,26 @@ struct encode_options {
 
 namespace detail {
 
-/// Request bodies and query parameters: secrets are sent, and what is empty is a parameter that was not set.
+/// The options for request bodies and query parameters: secrets are sent, empty members count as parameters that are
+/// not set.
 inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
-/// Appends a value as JSON; `name` is what messages call it.
+/// Appends a value as JSON; `name` identifies it in error messages.
 ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
                             std::string& out);
 
-/// Appends a value as people and queries write it: texts without quotes and escapes, what is nested as JSON.
+/// Appends a value as plain text for output and queries: texts without quotes and escapes, nested values as JSON.
 ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
                            std::string& out);
 
 }  // namespace detail
 
-/// Appends `value` as compact JSON: members in the order of their declaration, unknown fields last. Secrets are
-/// masked as "***" and empty strings, lists and maps are written, unless `options` say otherwise; absent optionals
-/// are not written. Characters that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are
-/// written as \uXXXX, also in unknown fields: the JSON may be logged and decodes to the same text. `out` is
-/// unchanged on failure.
-/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; it
-/// names the place.
+/// Appends `value` as compact JSON: members in the order of declaration, unknown fields last. By default, secrets are
+/// redacted as "***" and empty strings, lists and maps are written; absent optionals are never written. Characters
+/// that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are written as \uXXXX, also in unknown
+/// fields: the JSON is safe to log and decodes to the same text. `out` is unchanged on failure.
+/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; the message
+/// names the path.
 /// Example: encode: writes every kind of member
 template <letter_case Case = verbatim_case, class T>
 void encode(const T& value, std::string& out, const encode_options& options = {}) {
@@ -15878,14 +15899,14 @@ std::string to_json(const T& value, const encode_options& options = {}) {
 
 #include <cmath>
 #include <cstddef>
-// Whether a text is JSON: asked before foreign text goes into a document.
+// Validates JSON before untrusted text becomes part of a document.
 
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// Tells whether `text` is one JSON value, by RFC 8259 and not deeper than answers may be.
-/// Example: is_json: takes one whole value and nothing else
+/// Returns whether `text` is exactly one JSON value, by RFC 8259 and within the nesting limit of responses.
+/// Example: is_json: accepts exactly one value and nothing else
 ROSTER_DECL bool is_json(std::string_view text);
 
 }  // namespace roster::inline v0
@@ -15907,11 +15928,11 @@ ROSTER_DECL bool is_json(std::string_view text) {
 
 namespace roster::inline v0::detail {
 
-/// Where the encoder stands, for messages; a chain through its own calls.
+/// The current path of the encoder, for messages; a linked list through the call stack.
 struct encoding_place {
   const encoding_place* outer{};
   std::string_view name{};
-  std::size_t index{};  ///< counts only without a name
+  std::size_t index{};  ///< used only without a name
 
   std::string text() const {
     if (outer == nullptr) return escape_for_log(name, 64);
@@ -15982,7 +16003,7 @@ class encoder {
     ref.type->number->print(ref.value, out_);
   }
 
-  /// Puts a number where one came; a text that is no JSON number stays a string.
+  /// Writes a number if a number was received; a text that is not a JSON number is written as a string.
   void put_epoch(erased_ref ref, const encoding_place& place) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
@@ -16043,7 +16064,7 @@ class encoder {
     out_ += '}';
   }
 
-  /// Puts a value whose key or name may be that of a secret: then it is masked as a whole, whatever it is.
+  /// Writes a value whose key or name may be that of a secret: then it is redacted as a whole, whatever its kind.
   void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);
@@ -16119,7 +16140,7 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
 
 }  // namespace roster::inline v0::detail
 #endif
-// From a request to the names and values of a query, not yet percent-encoded.
+// Converts a request to the names and values of a query, before percent-encoding.
 
 #include <memory>
 #include <string>
@@ -16137,9 +16158,9 @@ consteval bool check_query_request() {
   return known;
 }
 
-/// Returns the members of `request` that are set, in the order of their declaration. A list gives one pair an
-/// entry, a map or an object is one compact JSON text, secrets are revealed. An optional that holds "" is
-/// sent, an empty plain text is not.
+/// Returns the members of `request` that are set, in the order of declaration. A list gives one pair per entry, a map
+/// or an object is one compact JSON text, secrets are revealed. An optional that holds "" is sent, an empty plain
+/// text is not.
 /// Fails: failure(errc::invalid_argument) as `encode` does.
 /// Example: query: sends a map as one compact JSON object
 template <letter_case Case = verbatim_case, class T>
@@ -16356,25 +16377,25 @@ asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
 // Definitions of call_response.hpp.
 
 #include <boost/json/object.hpp>
-// JSON without a schema, as a Boost.JSON value: the only header of this room that knows Boost.JSON.
+// JSON without a schema, as a Boost.JSON value: the only header of this component that includes Boost.JSON.
 
 #include <boost/json/value.hpp>
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// Parses JSON, at most 64 levels deep.
+/// Parses JSON, nested at most 64 levels deep.
 /// Fails: failure(errc::malformed_response) with the byte at which it stops being JSON.
 ROSTER_DECL boost::json::value parse(std::string_view json);
 
-/// Parses what a vendor sent inside a string.
-/// Example: parse: reads the JSON inside of a json_text
+/// Parses JSON that a vendor sent inside a string.
+/// Example: parse: parses the JSON inside a json_text
 inline boost::json::value parse(const json_text& json) { return parse(std::string_view(json.text())); }
 
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of json_value.hpp.
+// Definitions of parse.hpp.
 
 #include <boost/json/parse_options.hpp>
 #include <boost/json/parser.hpp>
@@ -16552,22 +16573,22 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 
 #include <algorithm>
 #include <optional>
-// The answer of a list operation, decoded and taken apart: the items as a vector of rows, their keys as text,
-// and the rest of the envelope as the operation's own struct.
+// The response of a list operation, decoded into its parts: the items as a vector of rows, their keys as text, and
+// the rest of the envelope as the operation's own struct.
 
 #include <optional>
-// Reads the structs around the items of an answer, following the path to them.
+// Decodes the structs around the items of a response, following the path to the items.
 
 #include <algorithm>
 #include <cstddef>
-// Whether a response had a list of items: an empty list is not the same as no list.
+// Whether a response had a list of items: an empty list differs from no list.
 
 namespace roster::inline v0::detail {
 
-/// What stood where the list of items should be.
+/// The state of the list of items in a response.
 enum class list_state {
-  missing,  ///< a struct that leads to the list was absent or null
-  absent,   ///< the struct that holds the list came without it
+  missing,  ///< a struct in the path to the list was absent or null
+  absent,   ///< the list was absent from the struct that holds it
   null,
   present,
 };
@@ -16582,8 +16603,7 @@ namespace roster::inline v0::detail {
 template <class Op, class Row>
 struct list_page;
 
-/// Stands in for an item of any list: an answer that is decoded with it is read around its items, which are
-/// only counted.
+/// A placeholder for an item of any list: the envelope is decoded, the items are only counted.
 struct unread_item {};
 
 template <class Path>
@@ -16595,11 +16615,11 @@ struct path_parts<path_type<First, Rest...>> {
   static constexpr bool is_last = sizeof...(Rest) == 0;
 };
 
-/// What the member is or, when it is an optional, holds.
+/// The type of the member or, when it is an optional, of its content.
 template <class Root, auto Member>
 using inside_member = required_type<std::remove_reference_t<decltype(std::declval<Root&>().*Member)>>;
 
-/// The steps from an item to its key.
+/// The path from an item to its key.
 template <class Root, class Path, letter_case Case>
 inline constexpr key_step key_steps{};
 template <class Root, letter_case Case, auto First, auto... Rest>
@@ -16610,7 +16630,7 @@ inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
 template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
-/// Guesses from the first item how many there will be, so that growing does not move them again and again.
+/// Estimates the number of items from the size of the first one, so that the vectors do not reallocate repeatedly.
 template <class Op, class Row>
 void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
@@ -16619,7 +16639,7 @@ void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t 
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
-/// Steps into the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
+/// Enters the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
 inline bool enter_items(decoder& in, list_state& list, json_reader::scope& inside) {
   if (in.null()) {
     list = list_state::null;
@@ -16648,7 +16668,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.item_key = &out.keys.emplace_back();
     }
     if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
-      in.lenient = false;  // what is wrong with the item itself is not for the envelope to leave out
+      in.lenient = false;  // an item of another kind is an error even if lenient
       in.error_inside(inside.count - 1);
       return false;
     }
@@ -16660,7 +16680,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
   return in.good();
 }
 
-/// Reads over the items, and counts them.
+/// Skips the items, and counts them.
 template <class Op>
 bool read_items(decoder& in, list_page<Op, unread_item>& out) {
   json_reader::scope inside;
@@ -16672,7 +16692,7 @@ bool read_items(decoder& in, list_page<Op, unread_item>& out) {
   return in.good();
 }
 
-/// A struct on the way to the items, with where the items go.
+/// A struct in the path to the items, with the page that receives the items.
 template <class Envelope, class Op, class Row>
 struct envelope_place {
   Envelope* object;
@@ -16738,8 +16758,8 @@ bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
 }
 }  // namespace roster::inline v0::detail
-// Tells where in a JSON text a byte is, in the words of an error's path. Looked for in the text when it is asked
-// for, so that decoding need not know on its way.
+// Finds the path of a byte in a JSON text, for error messages. It is computed on demand, so that decoding need not
+// track it.
 
 #include <cstddef>
 #include <string>
@@ -16747,7 +16767,8 @@ bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
 
 namespace roster::inline v0::detail {
 
-/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and cut.
+/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and
+/// truncated.
 /// Example: json_path: names the value at a byte
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
                                   const decode_limits& limits = {});
@@ -16759,7 +16780,7 @@ ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
 
 namespace roster::inline v0::detail {
 
-/// Reads over a value. Returns whether the byte is in it, and then `path` leads there.
+/// Skips a value. Returns whether it contains the byte; then `path` leads to the byte.
 inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path) {
   const char first = in.peek();
   if (in.offset() >= offset) return true;
@@ -16800,16 +16821,16 @@ ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, con
 
 namespace roster::inline v0::detail {
 
-/// The answer of an operation, taken apart.
+/// The decoded response of an operation.
 template <class Op, class Row = item_of<Op>>
 struct list_page {
   typename Op::response rest{};  ///< everything but the items; its own list stays empty
   std::vector<Row> items{};
-  std::vector<std::string> keys{};  ///< one an item, "" for none; empty when the operation names no key
+  std::vector<std::string> keys{};  ///< one per item, "" for none; empty if the operation has no key
   list_state list{list_state::missing};
-  std::string_view list_json{};  ///< the list as it came; lifetime: that of the text that was decoded
+  std::string_view list_json{};  ///< the list as received; lifetime: that of the decoded text
   roster::skipped_fields skipped_fields{};
-  roster::skipped_fields unreadable_times{};  ///< texts where a time should be; they are kept
+  roster::skipped_fields unreadable_times{};  ///< texts that are not times; they are kept
 };
 
 template <class Op>
@@ -16845,12 +16866,13 @@ consteval bool check_list_page() {
     return check_key<Op>() && check_projection<Row, item_of<Op>>();
 }
 
-/// Decodes one page of an operation. `out` is reset before, but its vectors keep their memory. A repeated
-/// member of the envelope is a mistake; in items the last one counts. If `lenient`, a member of an item, or of a
-/// struct inside of it, that is of another kind than the schema says, or whose text is not Unicode, is absent for that, and counted; what is not
-/// JSON or beyond a limit, an item that is no object and the envelope are judged as ever.
-/// Returns: nothing, or what is wrong, and then `out` holds a part.
-/// Example: "answer: puts the items into a vector and keeps the rest"
+/// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of
+/// the envelope is an error; in items the last one is used. If `lenient`, a member of an item, or of a struct inside
+/// it, whose kind differs from the schema or whose text is not Unicode counts as absent and is counted in
+/// `skipped_fields`. Invalid JSON, an exceeded limit, an item that is not an object and errors in the envelope remain
+/// errors.
+/// Returns: std::nullopt, or the error; then `out` is decoded in part.
+/// Example: "decode_list_page: stores the items in a vector and keeps the rest"
 template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
                                              const decode_limits& limits = {}, bool lenient = false) {
@@ -16926,15 +16948,15 @@ ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expecte
 
 }  // namespace roster::inline v0::detail
 #endif
-// The walk over one list, without I/O: says what to send, takes what came, yields pages. Sockets, retries and
-// clocks are somebody else's; every pager bug that there is can be provoked in a plain unit test.
+// Pagination of one list without I/O: builds requests, accepts decoded responses, yields pages. It knows no
+// sockets, retries or clocks, so that every pagination bug can be reproduced in a plain unit test.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// A keyed 128-bit digest of a text from the network: what sets of page markers and item keys hold in place of
-// the texts. Its key is random for each process, so that a server cannot choose texts that collide.
+// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the texts.
+// Its key is random for each process, so that a server cannot construct collisions.
 
 #include <array>
 #include <cstddef>
@@ -16943,7 +16965,7 @@ ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expecte
 
 namespace roster::inline v0::detail {
 
-/// The digest of a text. Two texts have the same one with a probability of 2^-128.
+/// The digest of a text. Two texts collide with a probability of 2^-128.
 struct text_fingerprint {
   std::uint64_t low{};
   std::uint64_t high{};
@@ -16951,7 +16973,7 @@ struct text_fingerprint {
   friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
 };
 
-/// The hash of a fingerprint for unordered containers: its low half, which is keyed already.
+/// The hash of a fingerprint for unordered containers: its low half, which is already keyed.
 struct fingerprint_hash {
   std::size_t operator()(const text_fingerprint& of) const noexcept {
     return static_cast<std::size_t>(of.low);
@@ -16960,17 +16982,17 @@ struct fingerprint_hash {
 
 using siphash_key = std::array<std::uint64_t, 2>;
 
-/// Returns SipHash-2-4 with 128 bits of `text`, the first eight bytes in `low`.
+/// Returns the 128-bit SipHash-2-4 of `text`, the first eight bytes in `low`.
 ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept;
 
-/// Returns the fingerprint of `text`; the same text has another one in another process.
-/// Fails: std::exception at the first call if the operating system has no randomness.
+/// Returns the fingerprint of `text`; it differs from process to process.
+/// Fails: std::exception at the first call if the operating system provides no randomness.
 ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of text_fingerprint.hpp.
+// Definitions of fingerprint.hpp.
 
 #include <bit>
 #include <random>
@@ -17009,7 +17031,7 @@ struct siphash_state {
   }
 };
 
-/// Returns at most eight bytes as a number, the first byte being the lowest one.
+/// Returns at most eight bytes as a little-endian number.
 inline std::uint64_t little_endian(std::string_view bytes) noexcept {
   std::uint64_t word = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i)
@@ -17045,24 +17067,24 @@ ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// How much a consumer can still use: what decides the size of a page.
+// How many items a consumer can still use. The demand decides the page size.
 
 #include <cstdint>
 #include <limits>
 
 namespace roster::inline v0 {
 
-/// The number of items that a consumer can still use; `unlimited` when it cannot be known.
+/// The number of items that a consumer can still use; `unlimited` if it is unknown.
 using demand = std::uint64_t;
 /// The demand of a consumer that reads to the end of the list.
 inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 namespace detail {
 
-/// Returns a + b; unlimited where that is too much to be counted.
+/// Returns a + b; `unlimited` on overflow.
 constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
 
-/// Returns a * b; unlimited where that is too much to be counted.
+/// Returns a * b; `unlimited` on overflow.
 constexpr demand product_of(demand a, demand b) noexcept {
   return b != 0 && a > unlimited / b ? unlimited : a * b;
 }
@@ -17070,8 +17092,8 @@ constexpr demand product_of(demand a, demand b) noexcept {
 }  // namespace detail
 
 }  // namespace roster::inline v0
-// Which items came before: what drops duplicates and finds a service that goes in a circle, in memory that
-// does not grow with the items of a list unless one wants it to.
+// Recognizes items and pages that were received before: drops duplicates and detects a service that cycles
+// through its pages. By default memory does not grow with the items of a list.
 
 #include <array>
 #include <cstddef>
@@ -17082,29 +17104,29 @@ constexpr demand product_of(demand a, demand b) noexcept {
 
 namespace roster::inline v0::detail {
 
-/// The keys of one page in order; an empty key has no fingerprint.
+/// The fingerprints of one page's keys, in order; an empty key has none.
 using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
 
-/// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page, and of
-/// every page one digest of all of its keys, since a service that goes in a circle repeats pages. By choice it
-/// remembers the keys of all pages. A key is remembered as its fingerprint: its length does not count, and keys
-/// that a server has chosen do not make the lookups slow.
+/// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page. Also
+/// remembers one digest of all keys of each page, since a service that cycles repeats whole pages. With
+/// `duplicates::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
+/// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
 class dedup_filter {
  public:
   explicit dedup_filter(duplicates known = duplicates::recent_pages) noexcept : known_(known) {}
 
-  /// Marks the keys that came before: on this page, on the last two, or all of them if a whole page like this
-  /// one came before. An empty key is never a repeated one.
-  /// Example: dedup_filter: marks what the last two pages had, and pages that come again
+  /// Marks the keys that were seen before: on this page, on the last two pages, or all keys if a page with
+  /// the same keys was seen before. An empty key is never marked.
+  /// Example: dedup_filter: marks keys of the last two pages, and repeated pages
   ROSTER_DECL std::vector<bool> mark(const detail::page_fingerprints& keys) const;
 
-  /// Remembers a page that was taken. One that is read again pushes no other out of memory.
+  /// Remembers an accepted page. A page that is read again (`again`) does not evict another page.
   ROSTER_DECL void remember(const detail::page_fingerprints& keys, bool again = false);
 
-  /// Returns how many of the last pages can be read again with every item of them known.
-  /// Example: dedup_filter: tells how many pages back every item is known
+  /// Returns how many of the last pages can be read again with all their items recognized.
+  /// Example: dedup_filter: reports for how many previous pages every item is recognized
   std::size_t reach() const noexcept { return reach_; }
 
  private:
@@ -17112,7 +17134,7 @@ class dedup_filter {
 
   duplicates known_;
   std::size_t reach_{};
-  std::array<fingerprints, 2> last_{};  // the last page, and the one before it; or all, and none
+  std::array<fingerprints, 2> last_{};  // the last page and the one before it; or all pages and nothing
   fingerprints pages_{};
 };
 
@@ -17134,7 +17156,7 @@ ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& ke
   return out;
 }
 
-/// Returns one fingerprint of these keys in this order; none for a page with an item without a key.
+/// Returns one fingerprint of these keys in this order; nothing if the page is empty or a key is.
 inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprints& keys) {
   if (keys.empty()) return std::nullopt;
   std::string bytes;
@@ -17176,36 +17198,37 @@ ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool agai
 
 }  // namespace roster::inline v0::detail
 #endif
-// From a paging declaration to what it means: where the pages are, how a place goes into a request, and what an
-// answer says about the rest. One file for each way of paging; all have the same members.
+// Implements each paging declaration: where the pages are, how a cursor is written into a request, and what a
+// response says about the remaining pages. One file for each way of paging; all strategies have the same
+// members.
 
-// How lists with page numbers continue.
+// The paging strategy of lists with page numbers.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// The policy of lists with page numbers: which page comes next, and when the list has ended. A state machine
-// that sees numbers only, so that every case is a line in a table test.
+// Paging by page number: which page comes next, and when the list has ended. A state machine over plain
+// numbers, so that every case can be a row of a table test.
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// What a continuation policy makes of a page: the list goes on, ends here, cannot go on, or has to be read again
-// from an earlier page on.
+// What a paging strategy decides about a page: the list continues, ends, cannot continue, or has to be read
+// again from an earlier page.
 
 #include <string>
 
 namespace roster::inline v0::detail {
 
 struct page_outcome {
-  /// `back`: what came is to be thrown away, since items that came into pages before it have not been seen.
+  /// `back`: the received page is discarded, since items that moved to earlier pages have not been seen.
   enum class kind { more, end, stuck, back };
   kind what{kind::more};
-  bool again{};        ///< the page was taken before, and is here once more
-  bool incomplete{};   ///< the list ends short of what the server said
-  bool drift{};        ///< the list changes while it is read
-  std::string note{};  ///< in words, why stuck, incomplete or drift
+  bool again{};        ///< the page was accepted before and is read again
+  bool incomplete{};   ///< the list ends with fewer items than the server reported
+  bool drift{};        ///< the list changed while it was read
+  std::string note{};  ///< explains stuck, incomplete or drift
 };
 
 }  // namespace roster::inline v0::detail
@@ -17213,49 +17236,51 @@ struct page_outcome {
 
 namespace roster::inline v0::detail {
 
-/// What an answer says about its page.
+/// What a response says about its page.
 struct number_facts {
-  std::optional<std::int64_t> number{};  ///< the page that the server says this is
-  std::optional<std::int64_t> size{};    ///< the page size that the server used
+  std::optional<std::int64_t> number{};  ///< page number that the server reports
+  std::optional<std::int64_t> size{};    ///< page size that the server reports
   std::optional<std::int64_t> total{};   ///< items on all pages
   std::size_t items{};                   ///< items on this page
-  std::size_t fresh{};                   ///< of those, the ones that no earlier page had
-  std::size_t reach{};                   ///< of how many of the last pages all items would be known again
+  std::size_t fresh{};                   ///< items that no earlier page contained
+  std::size_t reach{};  ///< how many of the last pages can be read again with all items recognized
 };
 
-/// What is known of a service beforehand.
+/// The known behaviour of a service.
 struct number_rules {
-  std::int64_t first{1};     ///< the number of its first page
-  int most_empty_pages{50};  ///< in a row, while the total says that there is more
+  std::int64_t first{1};     ///< number of the first page
+  int most_empty_pages{50};  ///< maximum in a row while the total says that there is more
 };
 
-/// Walks by page number. It counts items, not pages: a server may use a smaller size than asked for, saying
-/// so or not. Without a total or an echoed size only a page without items is an end, whatever size was asked for.
+/// Pages by page number. It counts items, not pages: a server may use a smaller page size than requested,
+/// with or without reporting it. Without a total or an echoed size, only an empty page ends the list,
+/// regardless of the requested size.
 ///
-/// Where an item is deleted, everything behind it slips one to the front, and the first item that was to come may
-/// now be on a page that has been read. A total that has shrunk says so: that page is read again before the list goes
-/// on. With at most one insertion or deletion between two requests nothing is missed then.
+/// When an item is deleted, all later items shift forward by one, and the first unread item may now be on a
+/// page that has been read already. A smaller total indicates this: that page is read again before the list
+/// continues. With at most one insertion or deletion between two requests no item is missed.
 class page_number_pager {
  public:
-  /// Starts at page `first` with pages of `size` items; after `before` items, where that is known: if a server uses a
-  /// smaller size than it says, the number does not tell.
+  /// Starts at page `first` with pages of `size` items. `before` is the number of items before that page, if
+  /// known; it cannot be computed from the page number if a server uses a smaller size than it reports.
   page_number_pager(std::int64_t first, std::int64_t size, number_rules rules = {},
                     std::optional<std::int64_t> before = {})
       : rules_(rules), first_(first), size_(size), before_(before) {}
 
-  /// Returns the page to ask for.
+  /// Returns the number of the page to request.
   std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
-  std::int64_t size() const noexcept { return size_; }  ///< the size to ask for
-  /// Returns how many items the pages before that one have.
+  std::int64_t size() const noexcept { return size_; }  ///< the page size to request
+  /// Returns how many items the pages before that one contain.
   double before() const noexcept { return offset() + static_cast<double>(starts_.back()); }
-  /// Returns how many items of that page have come already.
+  /// Returns how many items of that page have been received already.
   std::int64_t index() const noexcept { return known_ - starts_.back(); }
 
-  /// Returns how many pages, the next one included, will probably be asked for to bring `wanted` items: only the
-  /// next one before a page has come, and none behind the total.
+  /// Returns how many pages, including the next one, will probably be requested to fetch `wanted` items.
+  /// Returns 1 before the first page is received; pages after the total are not counted, except the next one.
   ROSTER_DECL std::size_t likely_pages(demand wanted) const noexcept;
 
-  /// Takes a page. When it is stuck, nothing has changed and the same page can be asked for again.
+  /// Accepts a page. If the outcome is `stuck`, the state is unchanged and the same page can be requested
+  /// again.
   ROSTER_DECL page_outcome accept(const number_facts& facts);
 
  private:
@@ -17277,18 +17302,18 @@ class page_number_pager {
   number_rules rules_;
   std::int64_t first_;
   std::int64_t size_;
-  std::optional<std::int64_t> before_;   // items in front of the first page, where the number does not tell
-  std::vector<std::int64_t> starts_{0};  // items in front of each page, as they came; last of the next one
-  std::int64_t known_{};    // of the items that are in the list now, how many have come for certain
-  std::size_t furthest_{};  // pages that have come
-  std::int64_t fullest_{};  // items on the page that had most
-  std::int64_t fresh_{};    // without duplicates
+  std::optional<std::int64_t> before_;   // items before the first page, if not computable from its number
+  std::vector<std::int64_t> starts_{0};  // items before each received page, and before the next one
+  std::int64_t known_{};    // how many items at the front of the current list have certainly been received
+  std::size_t furthest_{};  // number of pages received
+  std::int64_t fullest_{};  // size of the largest page received
+  std::int64_t fresh_{};    // items received, without duplicates
   std::optional<std::int64_t> total_{};
   bool echoes_size_{};
   bool total_changed_{};
   int empty_pages_{};  // in a row
-  int stale_pages_{};  // in a row, with nothing fresh on them
-  int steps_back_{};   // less one for each new page since
+  int stale_pages_{};  // in a row, with only duplicates
+  int steps_back_{};   // number of steps back, minus one for each new page since
 };
 
 }  // namespace roster::inline v0::detail
@@ -17318,7 +17343,8 @@ inline std::string told(double before, std::int64_t got, std::int64_t total) {
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {
   if (furthest_ == 0) return 1;
-  // A server that does not say which size it uses may use a smaller one; it never gives more than that.
+  // A server that does not report its page size may use a smaller one; it never returns more than the largest
+  // page received.
   const auto size = static_cast<demand>((std::max<std::int64_t>)(echoes_size_ ? size_ : fullest_, 1));
   auto items = wanted;
   if (total_) {
@@ -17335,13 +17361,13 @@ ROSTER_DECL bool page_number_pager::behind_end(const number_facts& facts) const 
   return total && begin >= static_cast<double>(*total);
 }
 
-/// Returns where the next page begins in the list, by its number and the size that the service uses.
+/// Returns the index of the next page's first item, from its number and the page size that the service uses.
 ROSTER_DECL double page_number_pager::begin_of_next() const noexcept {
   const auto size = echoes_size_ || fullest_ == 0 ? size_ : fullest_;
   return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
 }
 
-/// Tells whether the service has given its last page again, for a number after it, and says so.
+/// Returns whether the service returned its last page again, with that page's number, for a later number.
 ROSTER_DECL bool page_number_pager::repeats_last_page(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&
@@ -17364,7 +17390,7 @@ ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page
   }
 }
 
-/// On the last page some servers echo the number of its items; only in the middle does another size mean anything.
+/// Some servers echo the number of items on the last page; a different size is drift only on an earlier page.
 ROSTER_DECL void page_number_pager::note_size(const number_facts& facts, page_outcome& verdict) const {
   if (!detail::believable(facts.size) || *facts.size == size_) return;
   verdict.drift = true;
@@ -17382,11 +17408,12 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
     verdict.note = detail::told(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
-  // A total that has changed is not believed when it ends the list at a full page.
+  // A changed total does not end the list at a full page.
   return seen < total || (items >= size_ && total_changed_);
 }
 
-/// Steps back to the page that may hold what has slipped to the front, as far as its items would be known again.
+/// Steps back to the page that may contain items that shifted forward, as far as its items would be
+/// recognized.
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;
@@ -17517,7 +17544,7 @@ std::optional<bool> as_truth(const T& member) {
     return member;  // bool or optional<bool>
 }
 
-/// Reads a place of an answer with `read`; nothing where the path is no_path or an optional on the way is
+/// Reads a member of a response with `read`; nothing if the path is no_path or an optional on the path is
 /// empty.
 template <class Answer, class Path, class Read>
 auto read_place(const Answer& answer, Path where, Read read) {
@@ -17543,7 +17570,7 @@ std::optional<bool> truth_at(const Answer& answer, Path where) {
   return read_place(answer, where, [](const auto& place) { return as_truth(place); });
 }
 
-/// Returns what the answer gives as its request id: the member of that name, "" where there is none.
+/// Returns the response's member `request_id`; "" if there is none.
 template <class Answer>
 std::string request_id_of(const Answer& answer) {
   constexpr auto at = index_of<Answer>("request_id");
@@ -17554,22 +17581,23 @@ std::string request_id_of(const Answer& answer) {
 }
 
 }  // namespace roster::inline v0::detail
-// What every way of paging is a specialisation of; the walker knows them by the same members.
+// The primary template of the paging strategies; the pager uses their common members.
 
 namespace roster::inline v0::detail {
 
-/// How a list continues whose operation declares Paging:
+/// The paging strategy of an operation that declares Paging:
 ///
-/// - `next(user, wanted)` gives the place of the page to ask for, and begins the walk;
-/// - `resume(place, before)` begins it at a place, behind so many items;
-/// - `write(request, place)` puts a place into a request;
-/// - `page_size(request)` gives how many items a request asks for, where it says so;
-/// - `accept(answer, items, fresh, reach)` takes a page, where all items of so many pages would be known again;
-/// - `before()` gives how many items come before the next page, where that can be known, and `index()` how many of
-///   its own have come;
-/// - `likely_pages(wanted)` and `behind(place, pages)` foresee what will be asked for;
-/// - `leads_by_answers` tells whether only an answer says where the next page is, and then
-///   `follower(user, answer, items, wanted)` gives the place to which one leads that was not taken yet.
+/// - `next(user, wanted)` returns the cursor of the page to request; the first call starts the listing;
+/// - `resume(place, before)` starts at a cursor with `before` items before it;
+/// - `write(request, place)` writes a cursor into a request;
+/// - `page_size(request)` returns the page size that a request sets, if it sets one;
+/// - `accept(answer, items, fresh, reach)` accepts a page; all items of the last `reach` pages would be
+///   recognized;
+/// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
+///   of that page's items have been received;
+/// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
+/// - `leads_by_answers` is true if only a response says where the next page is; then
+///   `follower(user, answer, items, wanted)` returns the cursor to which a response leads that is not accepted yet.
 template <class Paging>
 class paging_strategy;
 
@@ -17577,8 +17605,8 @@ class paging_strategy;
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by number, where it stays the same for a whole listing: as few
-/// pages as the largest size needs, evenly filled.
+/// Returns the page size for `wanted` items by page number, where the size is constant for a whole listing:
+/// as few pages as the largest size needs, evenly filled.
 constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
   const auto most = static_cast<demand>(largest);
   if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
@@ -17631,7 +17659,7 @@ class paging_strategy<by_number<Places...>> {
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.largest ||
         !total_says_more(answer))
       return verdict;
-    // The service filters after it has cut the pages: from the start again, with pages twice as large.
+    // The service filters after cutting pages: restart with pages twice as large.
     begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
     return {};
   }
@@ -17652,7 +17680,7 @@ class paging_strategy<by_number<Places...>> {
 
   template <class Request, class Answer>
   std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
-    return std::nullopt;  // the next number is known without any answer
+    return std::nullopt;  // the next number is known without a response
   }
 
   template <class Answer>
@@ -17660,7 +17688,7 @@ class paging_strategy<by_number<Places...>> {
     return number_at(answer, how_.total);
   }
 
-  /// An answer without a list is an empty page only if nothing is missed by it.
+  /// A response without a list counts as an empty page only if no item can be missing.
   template <class Answer>
   bool may_lack_list(const Answer& answer, bool) const {
     const auto total = total_of(answer);
@@ -17686,19 +17714,19 @@ class paging_strategy<by_number<Places...>> {
 
   paging how_;
   std::optional<page_number_pager> walk_{};
-  std::int64_t first_{};  // where the walk began
-  bool may_grow_{};       // the size is ours, and nothing has come yet
+  std::int64_t first_{};  // first page of this listing
+  bool may_grow_{};       // the user set no size, and no item was received yet
 };
 
 }  // namespace roster::inline v0::detail
-// How lists with a marker or token continue.
+// The paging strategy of lists with a marker or token.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// The policy of lists with a marker or token: what to send next, and when the list has ended. The fingerprint of
-// every token is remembered, since a service that repeats one would otherwise be asked for ever.
+// Paging by marker or token: what to send next, and when the list has ended. Stores the fingerprint of every
+// token, since a service that repeats one would otherwise be queried forever.
 
 #include <cstddef>
 #include <optional>
@@ -17707,27 +17735,27 @@ class paging_strategy<by_number<Places...>> {
 
 namespace roster::inline v0::detail {
 
-/// The longest marker or token of a service that is sent back.
+/// The longest marker or token that is sent back to a service.
 /// Units: bytes.
 inline constexpr std::size_t max_token_size = 65'536;
 
-/// What an answer says about how the list continues.
+/// What a response says about the next page.
 struct token_facts {
   std::optional<std::string> next{};  ///< the token for the next page; "" counts as none
   bool has_flag{};                    ///< the API has a "more" flag
-  std::optional<bool> more{};         ///< that flag, where the answer has it
+  std::optional<bool> more{};         ///< that flag, if the response contains it
   std::size_t items{};
 };
 
-/// What is known of a service beforehand.
+/// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};    ///< the token that was sent, once more, means the end
-  int most_empty_pages{50};  ///< in a row, while there is more
+  bool same_token_ends{};    ///< a response with the token that was sent ends the list
+  int most_empty_pages{50};  ///< maximum in a row while there is more
 };
 
 class token_pager {
  public:
-  /// Starts at `token`, which the caller may have from elsewhere; "" is the beginning.
+  /// Starts at `token`; "" is the beginning of the list.
   explicit token_pager(std::string token, token_rules rules = {}) : rules_(rules), token_(std::move(token)) {}
 
   /// Returns the token to send; "" for none.
@@ -17736,10 +17764,11 @@ class token_pager {
   /// Returns how many pages in a row had no items.
   int empty_pages() const noexcept { return empty_pages_; }
 
-  /// Tells whether an answer leads on, to a token that has not been sent yet and is not too long.
+  /// Returns whether a response leads to another page: its token is new and not longer than `max_token_size`.
   ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
-  /// Takes a page; one whose token is longer than `max_token_size` is stuck. When it is stuck, nothing has changed and the same page can be asked for again.
+  /// Accepts a page; a token longer than `max_token_size` makes it `stuck`. If the outcome is `stuck`, the
+  /// state is unchanged and the same page can be requested again.
   ROSTER_DECL page_outcome accept(const token_facts& facts);
 
  private:
@@ -17798,9 +17827,9 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by token, where it may follow what remains.
-/// A service that filters after it has cut the pages may return nothing: then pages get larger, twice for each of the
-/// `empty` pages in a row.
+/// Returns the page size for `wanted` items by token, where the size may change with the remaining demand. A
+/// service that filters after cutting pages may return empty pages: the size doubles for each of the `empty`
+/// pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =
       wanted == 0 ? largest : static_cast<std::int64_t>((std::min)(wanted, static_cast<demand>(largest)));
@@ -17898,7 +17927,7 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
 };
 
 }  // namespace roster::inline v0::detail
-// How lists that are one page continue: not at all.
+// The paging strategy of lists that have a single page.
 
 #include <cstddef>
 #include <cstdint>
@@ -17946,7 +17975,7 @@ class paging_strategy<one_page> {
 };
 
 }  // namespace roster::inline v0::detail
-// A page as a value: its items, its place in the walk and what the rest of the answer says about it.
+// A page as a value: its items, its position in the list and the other members of the response.
 
 #include <cstddef>
 #include <cstdint>
@@ -17956,20 +17985,21 @@ class paging_strategy<one_page> {
 
 namespace roster::inline v0 {
 
-/// One page of a list: its items, where it is in the list, and the rest of the response.
+/// One page of a list: its items, its position in the list, and the other members of the response.
 template <class Item>
 struct page {
   std::vector<Item> items{};
-  std::size_t number{};                 ///< from 1, counted in this walk
+  std::size_t number{};                 ///< from 1, counted in this listing
   std::string request_id{};             ///< to quote to the vendor's support
-  std::optional<std::int64_t> total{};  ///< items on all pages, as the server said with this page
-  /// The positions in front of the page and behind it, where its source has positions.
+  std::optional<std::int64_t> total{};  ///< items on all pages, as reported with this page
+  /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
   std::optional<checkpoint> behind{};
-  /// Where the items were in the answer; empty if that is where they are here, since none was left out.
+  /// The indexes of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 
-  /// Returns the position in front of the item with that index; behind the page if that is none.
+  /// Returns the position before the item with that index; the position after the page if there is no such
+  /// item.
   checkpoint position(std::size_t index) const {
     if (index >= items.size()) return behind.value();
     auto out = here.value();
@@ -17987,36 +18017,38 @@ struct page {
 
 namespace roster::inline v0::detail {
 
-/// The list has ended; the report says how.
+/// The list has ended; the report has the details.
 struct end_of_list {};
 
-/// The walk cannot go on from this answer. It stays where it was: the same page can be asked for again.
+/// The listing cannot continue from this response. The state is unchanged: the same page can be requested
+/// again.
 struct pagination_error {
   errc condition{};
   std::string message{};
 };
 
-/// Walks over the list of Op for a consumer of Row. `ask` and `take` alternate; `ask` may be repeated after a
-/// failure.
+/// Pages through the list of Op for a consumer of Row. Calls of `ask` and `take` alternate; `ask` may be
+/// called again after a failure.
 template <operation Op, class Row = item_of<Op>>
 class pager {
  public:
   using request = typename Op::request;
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
-  /// Only an answer says where the next page is.
+  /// Whether the position of the next page is known only from a response.
   static constexpr bool leads_by_answers = paging_strategy::leads_by_answers;
 
-  /// Starts a walk. What the user set in `request` is sent with every page; a start (page number, marker) and
-  /// a page size that he set are respected. A page with which the list would have more than `max_items` is stuck.
+  /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
+  /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
+  /// items is rejected with a pagination_error.
   explicit pager(request user, duplicates known = duplicates::recent_pages,
                  std::optional<std::uint64_t> max_items = {})
       : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }
 
-  /// Goes on from a checkpoint of the same request; called before anything else.
-  /// Example: walker: goes on behind the items that a checkpoint has behind it
+  /// Resumes from a checkpoint of the same request; must be called before any other member.
+  /// Example: pager: resumes after the items that precede the checkpoint
   void resume(const checkpoint& from) {
     position_ = from;
     done_ = from.at == checkpoint::where::end;
@@ -18025,37 +18057,37 @@ class pager {
     continuation_.resume(from.place, from.before);
   }
 
-  /// Returns the position in front of the next page.
+  /// Returns the position before the next page.
   const checkpoint& position() const noexcept { return position_; }
 
-  /// Returns the request for the next page, or that there is none.
+  /// Returns the request for the next page, or end_of_list.
   std::variant<request, end_of_list> ask(demand wanted) {
     const auto place = next(wanted);
     if (!place) return end_of_list{};
     return at(*place);
   }
 
-  /// Returns where the next page is, for a consumer that can use `wanted` items; nothing at the end.
+  /// Returns the cursor of the next page, for a consumer that can use `wanted` items; nothing at the end.
   std::optional<page_cursor> next(demand wanted) {
     if (done_) return std::nullopt;
     return continuation_.next(user_, wanted);
   }
 
-  /// Returns the request for the page at a place.
+  /// Returns the request for the page at a cursor.
   request at(const page_cursor& place) const {
     request out = user_;
     continuation_.write(out, place);
     return out;
   }
 
-  /// Returns how many items the request for the page at a place asks for, where it says so.
+  /// Returns the number of items that the request for the page at a cursor sets as page size; nothing if it sets none.
   std::optional<std::int64_t> page_size(const page_cursor& place) const {
     return continuation_.page_size(at(place));
   }
 
-  /// Returns where the pages are that will probably be asked for, the next one first, at most `most`; none behind
-  /// the end, or behind what brings `wanted` items.
-  /// Example: walker: foresees pages up to the total, the demand and the limit, once one has come
+  /// Returns the cursors of the pages that will probably be requested, the next one first, at most `most`.
+  /// Stops at the end of the list and after the page that satisfies `wanted`.
+  /// Example: pager: predicts pages up to the total, the demand and the limit after the first page
   std::vector<page_cursor> likely(std::size_t most, demand wanted) {
     std::vector<page_cursor> out;
     const auto first = next(wanted);
@@ -18065,19 +18097,19 @@ class pager {
     return out;
   }
 
-  /// Returns where the page is to which this answer, the next one to be taken, leads by its marker. Its items may
-  /// have been read over.
-  /// Example: walker: foresees by token where an answer leads before it is taken
+  /// Returns the cursor of the page to which the marker of this response leads; the response is the next one
+  /// to be accepted. Its items need not have been decoded.
+  /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
   std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted) const {
     return continuation_.follower(user_, came.rest, came.items.size(), wanted);
   }
 
-  /// Tells whether the page that was taken last was thrown away, since the list is read again from an earlier one on.
+  /// Returns whether the last page was discarded because the list is read again from an earlier page.
   bool stepped_back() const noexcept { return stepped_back_; }
 
-  /// Takes the answer to the last `ask`. The page of one that is thrown away has no items.
-  /// Example: walker: reads the page before again when the total has shrunk
+  /// Accepts the response to the last `ask`. A discarded response yields a page without items.
+  /// Example: pager: reads the previous page again when the total has shrunk
   std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came) {
     if (came.list != list_state::present && !may_lack_list(came))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
@@ -18107,7 +18139,7 @@ class pager {
     return out;
   }
 
-  /// The request without what the walk adds; it may be changed before the first `ask`.
+  /// The user's request, without what the pager adds; it may be changed before the first `ask`.
   request& asked() noexcept { return user_; }
   const request& asked() const noexcept { return user_; }
 
@@ -18115,8 +18147,8 @@ class pager {
   roster::report& report() noexcept { return report_; }
 
  private:
-  /// Without keys and without a total, a service that ignores the page number is known by its list, which is the same
-  /// byte for byte; the items then count as repeated.
+  /// Detects a service that ignores the page number where items have no keys and there is no total: the JSON
+  /// of its list is the same byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
         !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
@@ -18135,7 +18167,8 @@ class pager {
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 
-  /// Leaves out the first items and those that came before. Returns where the others were, nothing if all stay.
+  /// Removes the first `skip` items and the duplicates. Returns the original indexes of the remaining items;
+  /// empty if all remain.
   static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
                                        std::size_t skip) {
     if (skip == 0 && std::find(repeated.begin(), repeated.end(), true) == repeated.end()) return {};
@@ -18149,7 +18182,7 @@ class pager {
     return kept;
   }
 
-  /// Returns how many items of a page keep() leaves; items without keys are never marked.
+  /// Returns how many items of a page keep() retains; items without keys are never marked.
   std::size_t kept_items(std::size_t items, const std::vector<bool>& repeated) const {
     const auto skipped = static_cast<std::ptrdiff_t>((std::min)(skip_, repeated.size()));
     const auto dropped = std::count(repeated.begin() + skipped, repeated.end(), true);
@@ -18163,7 +18196,7 @@ class pager {
     return out;
   }
 
-  /// Says that the first page after a checkpoint no longer has the items that were behind it.
+  /// Records that the page at which the listing was resumed has fewer items than the checkpoint had passed.
   void note_shorter_page(std::size_t items, page_outcome& verdict) {
     if (std::exchange(skip_, 0) <= items) return;
     verdict.drift = true;
@@ -18196,11 +18229,11 @@ class pager {
   request user_;
   paging_strategy continuation_;
   dedup_filter seen_;
-  std::optional<text_fingerprint> last_list_{};  // of the page before, where items have no keys
+  std::optional<text_fingerprint> last_list_{};  // of the previous page, if items have no keys
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
-  std::size_t skip_{};  // items at the front of the next page that are behind a checkpoint
+  std::size_t skip_{};  // items at the front of the next page that precede the checkpoint
   bool done_{};
   bool stepped_back_{};
 };
@@ -18588,13 +18621,13 @@ class prefetcher {
 #include <cstdint>
 #include <memory>
 #include <optional>
-// A condition on an item as a value: it can be evaluated, taken apart to see what a service can be asked for, and
-// printed. Compiled code makes one of field<>, and roster::parse_condition of what a user has typed.
+// A condition on an item as a value: it can be evaluated, split into the parts that a service can filter by, and
+// printed. field<> creates it in compiled code, roster::parse_condition from text that a user typed.
 
 #include <functional>
 #include <memory>
 #include <optional>
-// How a value of an item is compared with what a condition says, whether that was compiled or typed at run time.
+// Compares a value of an item with an operand of a condition, whether compiled or parsed at run time.
 
 #include <cmath>
 #include <compare>
@@ -18606,25 +18639,25 @@ class prefetcher {
 
 namespace roster::inline v0::detail {
 
-/// The operators of a condition; `contains` looks for a part, in any letter case of ASCII.
+/// The operators of a condition; `contains` searches for a substring, ignoring ASCII case.
 enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
 
-/// A time that a field is compared with: a point, or all from `begin` to in front of `end`, as "2024-07" is.
+/// A time that a field is compared with: a point, or the half-open period from `begin` to `end`, such as "2024-07".
 struct time_operand {
   instant begin{};
   std::optional<instant> end{};
 };
 
-/// What a field is compared with: by its kind a boolean, a number, or a text, with its time if it is one.
+/// The right side of a comparison: by the field's kind a boolean, a number, or a text, with its time if it is one.
 struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
   std::optional<time_operand> time{};
 };
 
-/// Returns the operator as it is written: "==", and "~" for contains.
+/// Returns the operator as it is spelled in a condition: "==", and "~" for contains.
 ROSTER_DECL std::string_view text_of(comparison op) noexcept;
 
-/// Returns the operand as people write it, a text in quotes, escaped and capped.
+/// Returns the operand as it is spelled in a condition, a text in quotes, escaped and truncated.
 ROSTER_DECL std::string text_of(const operand& right);
 
 /// Compares without rounding the integer to a double.
@@ -18637,11 +18670,11 @@ std::partial_ordering compare_numbers(Number left, Number right) noexcept {
   return left <=> right;
 }
 
-// Whether `left op right` is true. The operand is of the left side's kind.
+// Returns whether `left op right` is true. The operand has the kind of the left side.
 ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
 ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
-/// The same of a time that came as `text`, with a value if that is one.
+/// Compares a time that was received as `text`, with a value if that is a time.
 ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
                             const operand& right);
 }  // namespace roster::inline v0::detail
@@ -18726,7 +18759,7 @@ ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, compariso
   return integer != nullptr ? with(*integer) : with(std::get<double>(left));
 }
 
-/// Where a time is in relation to another; what is no time is nowhere.
+/// Returns the order of two times; unordered when one of them has no value.
 inline std::partial_ordering compare_times(const std::optional<instant>& left,
                                            const time_operand& right) noexcept {
   if (!left) return std::partial_ordering::unordered;
@@ -18764,14 +18797,14 @@ namespace detail {
 /// A field of an item, as the author of a condition named it.
 struct field_name {
   std::string text{};  ///< from the outside in, joined by dots
-  bool on_wire{};      ///< these are the names on the wire, not those of the members
+  bool on_wire{};      ///< the names are those on the wire, not those of the members
 
   friend bool operator==(const field_name&, const field_name&) = default;
 };
 
 }  // namespace detail
 
-/// That a field is equal to one of these values: what a service may be asked for.
+/// The requirement that a field equals one of these values: what can be pushed down to a service.
 struct in_list {
   detail::field_name field{};
   std::vector<detail::operand> values{};  ///< at least one
@@ -18792,36 +18825,36 @@ struct condition_term {
   std::span<const std::string_view> documented{};  ///< the documented values of an enumeration; static
 };
 
-/// A condition of which only the tree is known.
+/// A type-erased condition: a tree of comparisons.
 struct condition_node {
   enum class kind { all_of, any_of, none_of, term };
 
-  kind how{};  ///< by itself all of nothing, which is true
+  kind how{};  ///< the default, all_of without parts, is true
   condition_term term{};
   std::vector<condition_node> inner{};
 };
 
 ROSTER_DECL bool is_met(const condition_node& node, const void* item);
 
-/// Returns the condition in words; secrets are masked.
+/// Returns the condition as text; secrets are redacted.
 ROSTER_DECL std::string text_of(const condition_node& node);
 
-/// Joins two conditions; a part that is joined in the same way is opened.
+/// Joins two conditions. A part of the same kind is flattened into the result.
 ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right);
 
-/// Returns what `node` wants if that is one field with one of several values; never of a secret.
+/// Returns the field and the values if `node` requires that one field has one of several values; never for a secret.
 ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node);
 
-/// Offers those parts of a condition, all of which must hold, that want one field with one of several values.
-/// Returns the condition without the parts that were taken.
+/// Calls `take` with each conjunct of a condition that requires that one field has one of several values. Returns the
+/// condition without the conjuncts for which `take` returned true.
 ROSTER_DECL condition_node remaining(const condition_node& node,
                                      const std::function<bool(const in_list&)>& take);
 
 }  // namespace detail
 
-/// A condition on an Item, made of comparisons by &&, || and !. By itself it is true for every item. A
-/// comparison is never true for an absent field, whatever the operator; `!` turns its answer round.
-/// Example: condition: is a value that is combined with others and copied
+/// A condition on an Item, made of comparisons by &&, || and !. A default-constructed one is true for every item. A
+/// comparison is never true for an absent field, whatever the operator; `!` inverts the result.
+/// Example: condition: is a value that can be combined with others and copied
 template <class Item>
 class condition {
  public:
@@ -18829,7 +18862,7 @@ class condition {
   explicit condition(detail::condition_node node)
       : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
 
-  /// Tells whether this is no condition at all.
+  /// Returns whether this is the default condition, which is true for every item.
   bool empty() const noexcept {
     return node().how == detail::condition_node::kind::all_of && node().inner.empty();
   }
@@ -18838,8 +18871,8 @@ class condition {
     return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
   }
 
-  /// Returns the condition in words; secrets are masked.
-  /// Example: condition: says itself in words
+  /// Returns the condition as text; secrets are redacted.
+  /// Example: condition: prints its text
   std::string text() const { return detail::text_of(node()); }
 
   const detail::condition_node& node() const noexcept {
@@ -19095,7 +19128,7 @@ condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename 
 #include <cstddef>
 #include <memory>
 #include <optional>
-// One place of an item as a value: what tables show and conditions compare.
+// The value of one member of an item: what tables show and conditions compare.
 
 #include <cstdint>
 #include <optional>
@@ -19104,12 +19137,12 @@ condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename 
 
 namespace roster::inline v0 {
 
-/// The value at one place of an item. Times are texts, and an epoch_time is the number that came, as an integer where it
-/// is one and as text otherwise; objects, lists and maps are compact JSON.
+/// The value of one member of an item. Times are texts; an epoch_time is the number that was received, as an integer
+/// where it is one and as text otherwise. Objects, lists and maps are compact JSON.
 struct cell {
-  /// monostate: absent. An integer beyond std::int64_t comes as the nearest double.
+  /// monostate: absent. An integer beyond std::int64_t is converted to the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};  ///< the text is "***" unless it was to be revealed; as JSON for an unknown field
+  bool is_secret{};  ///< the text is "***" unless secrets are revealed; JSON for an unknown field
   std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
@@ -19155,23 +19188,23 @@ ROSTER_DECL std::string cell::text() const {
 namespace roster::inline v0 {
 namespace detail {
 
-/// A place in an item: the members to go through, from the outside in.
+/// The path to a member of an item: the members to go through, outermost first.
 struct column_place {
   std::string name{};
   const type_descriptor* item{};
-  const type_descriptor* type{};  ///< of the place; optionals are looked into
+  const type_descriptor* type{};  ///< of the member; optionals are unwrapped
   std::vector<std::size_t> members{};
 };
 
 ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
 
-/// A place without members stands for the unknown field of its name.
+/// Returns the path of an unknown field, which has no members.
 ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name);
 
 }  // namespace detail
 
-/// One column of the rows that items make.
+/// A column of a table of items.
 template <class Item>
 class column {
  public:
@@ -19179,15 +19212,15 @@ class column {
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
   std::string_view name() const noexcept { return place_.name; }
-  /// What the cells hold; optionals are looked into. kind::unknown for a field that the schema lacks.
+  /// The kind of the cells; optionals are unwrapped. kind::unknown for a field that the schema does not have.
   detail::kind kind() const noexcept { return place_.type->kind; }
-  /// Returns the documented values of an open_enum; none of every other kind. They are static.
+  /// Returns the documented values of an open_enum; an empty span for other kinds. The values are static.
   std::span<const std::string_view> documented() const noexcept {
     return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
   }
   bool is_secret() const noexcept { return kind() == detail::kind::secret; }
 
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are masked unless
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(place_, std::addressof(item), reveal_secrets);
@@ -19197,8 +19230,8 @@ class column {
   detail::column_place place_;
 };
 
-/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those
-/// of its members. Unknown fields are not among them.
+/// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
+/// members. Unknown fields have no columns.
 /// Example: columns: name every leaf by its path on the wire
 template <class Item, letter_case Case = verbatim_case>
 const std::vector<column<Item>>& columns() {
@@ -19221,8 +19254,8 @@ const column<Item>* find_column(std::string_view name) {
 
 namespace detail {
 
-/// Returns a column with the raw JSON of the unknown field called `name`; nothing when Item keeps no unknown
-/// fields.
+/// Returns a column with the raw JSON of the unknown field called `name`; std::nullopt when Item does not keep
+/// unknown fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
   auto place = detail::place_of_unknown(*checked_shape_of<Item, Case>(), name);
@@ -19249,7 +19282,7 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
   return *found;
 }
 
-/// Adds the places of an object's members, and of the objects in it.
+/// Adds the paths of an object's members, recursively.
 inline void add_places(const type_descriptor& object, const column_place& outer,
                        std::vector<column_place>& all) {
   const auto& members = object.object->members;
@@ -19299,7 +19332,7 @@ inline cell read_epoch_cell(erased_ref ref) {
   return found;
 }
 
-/// Reads a value that is there.
+/// Reads a value that is present.
 inline cell read_present(erased_ref ref, bool reveal_secrets) {
   switch (ref.type->kind) {
     case kind::boolean:
@@ -20866,9 +20899,9 @@ inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {
 
 #include <concepts>
 #include <ranges>
-// A field of an item in a condition: roster::field<&service::gpu> > 0. Each wrong use is one sentence.
+// A field of an item in a condition: roster::field<&service::gpu> > 0. Each misuse is one sentence.
 
-// What the value of a field can be compared with, by its kind, and how that is done.
+// The operands that the value of a field can be compared with, by its kind, and the comparison itself.
 
 #include <chrono>
 #include <concepts>
@@ -20904,7 +20937,7 @@ inline constexpr bool is_time_point = std::same_as<T, utc_time> || is_epoch<T>;
 template <class Duration>
 inline constexpr bool is_time_point<std::chrono::sys_time<Duration>> = true;
 
-/// Whether a Value can stand for the text of a T.
+/// Whether a Value can be compared with the text of a T.
 template <class T, class Value>
 inline constexpr bool stands_for_text = text_like<Value> || std::same_as<T, Value>;
 template <class E, class Value>
@@ -20933,7 +20966,7 @@ consteval bool check_comparable() {
   return single && same_kind;
 }
 
-/// Returns a number as conditions compare it: what int64 cannot hold comes as double.
+/// Returns a number as conditions compare it: a double if int64 cannot hold it.
 template <class T>
 std::variant<std::int64_t, double> comparable_number(T number) {
   if constexpr (std::integral<T>)
@@ -20956,7 +20989,7 @@ operand operand_of_time(const Value& right) {
   }
 }
 
-/// Returns what an epoch_time is compared with: a time, or a text that is one, or a number of its unit.
+/// Returns the operand for an epoch_time: a time, or a text that is one, or a number of its unit.
 template <class T, class Value>
 operand operand_of_epoch(const Value& right) {
   operand out = operand_of_time(right);
@@ -20966,7 +20999,7 @@ operand operand_of_epoch(const Value& right) {
   return out;
 }
 
-/// Returns `right` as what a field_value T is compared with.
+/// Returns `right` as the operand for a field_value T.
 template <class T, class Value>
 operand make_operand(const Value& right) {
   if constexpr (is_boolean<T>)
@@ -20987,7 +21020,7 @@ operand make_operand(const Value& right) {
     return text_operand(right.text());
 }
 
-/// Tells whether a value that is there meets `op right`; a flag may still be absent.
+/// Returns whether `op right` is true for a value that is present; a flag may still be absent.
 template <class T>
 bool present_meets(const T& held, comparison op, const operand& right) {
   if constexpr (is_number<T>)
@@ -21006,7 +21039,7 @@ bool present_meets(const T& held, comparison op, const operand& right) {
     return text_meets(held.text(), op, right);
 }
 
-/// Tells whether a member meets `op right`; one that is absent, or a plain text that is empty, does not.
+/// Returns whether `op right` is true for a member; false for one that is absent, or a plain text that is empty.
 template <class T>
 bool member_meets(const T& held, comparison op, const operand& right) {
   if constexpr (has_text<T> || is_epoch<T>)
@@ -21028,8 +21061,8 @@ bool member_meets(const std::optional<T>& held, comparison op, const operand& ri
 namespace roster::inline v0 {
 namespace detail {
 
-/// The struct that a member belongs to. A function, since g++ 12 warns of a base class that depends on a member
-/// of a struct in an unnamed namespace.
+/// The struct that a member belongs to. It is a function, since g++ 12 warns about a base class that depends on a
+/// member of a struct in an unnamed namespace.
 template <class M, class Owner>
 std::type_identity<Owner> owner_of(M Owner::*);
 std::type_identity<void> owner_of(...);
@@ -21042,7 +21075,7 @@ std::string joined_names() {
   return names;
 }
 
-/// What `field<>` is: its comparisons are conditions on the item.
+/// The type of `field<>`: its comparisons are conditions on the item.
 template <auto First, auto... Rest>
 class item_field {
  public:
@@ -21073,8 +21106,8 @@ class item_field {
     return ordered<Value>(comparison::greater_equal, right);
   }
 
-  /// The part is looked for in any letter case of ASCII.
-  /// Example: field: contains looks for a part in any letter case
+  /// Returns a condition that is true if the field contains the text, ignoring ASCII case.
+  /// Example: field: contains finds a substring, ignoring letter case
   template <class Value>
   condition<item> contains(const Value& part) const {
     constexpr bool text = has_text<value>;
@@ -21099,7 +21132,7 @@ class item_field {
     if constexpr (fits)
       return find(whole, path<First, Rest...>);
     else
-      return static_cast<const int*>(nullptr);  // the sentence has been said
+      return static_cast<const int*>(nullptr);  // the error has already been reported
   }
   using value =
       typename inside_optional<std::remove_cvref_t<decltype(*place_in(std::declval<const item&>()))>>::type;
@@ -21148,7 +21181,7 @@ class item_field {
 
 /// The field of an item that these members lead to, for a condition:
 /// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
-/// Optionals on the way are looked into.
+/// Optionals in the path are dereferenced.
 /// Example: field: compares members of every kind
 template <auto First, auto... Rest>
 inline constexpr detail::item_field<First, Rest...> field{};
@@ -23693,7 +23726,7 @@ struct service {
 };
 
 }  // namespace roster::inline v0::eas
-// The key of an item where no operation is at hand, as in a list that is watched.
+// The key of an item where the operation is not known, such as in a watched list.
 
 #include <type_traits>
 
@@ -23701,15 +23734,15 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// The key of these items in every operation that lists them. A schema says so behind its operation:
+/// The key of these items in every operation that lists them. A schema specializes it after its operation:
 /// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
 }  // namespace detail
 
-/// Returns the key of an item by key_of_item; an empty one where an optional on the way is.
-/// Example: item_key: finds what the schema says
+/// Returns the key of an item by key_of_item; an empty one when an optional in its path is empty.
+/// Example: item_key: returns the key that the schema declares
 struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {
@@ -23977,15 +24010,14 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 #include <cstdint>
 #include <memory>
 #include <optional>
-// The total of several lists, for whatever makes one list of them.
+// The total of several lists that are combined into one.
 
 #include <cstdint>
 #include <optional>
 
 namespace roster::inline v0::detail {
 
-/// Returns the sum of two totals; nothing when one is unknown or no total at all, since part of a sum would be
-/// a lie.
+/// Returns the sum of two totals; nothing if one is unknown or invalid, since a partial sum would be wrong.
 inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
                                                  std::optional<std::int64_t> b) noexcept {
   std::int64_t out{};
@@ -27048,7 +27080,7 @@ ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& 
 
 }  // namespace roster::inline v0
 #endif
-// Whether two plain structs hold the same, also if nobody has written an operator== for them.
+// Compares two plain structs member by member, even if they have no operator==.
 
 #include <array>
 #include <concepts>
@@ -27068,8 +27100,8 @@ concept standard_container = std::ranges::input_range<const T> && requires {
   typename T::allocator_type;
 };
 
-/// True if a == b compiles, its body included. Standard containers and the like declare an operator== whether or not
-/// their elements have one, so that asking for the operator is not enough.
+/// True if a == b compiles, including its body. Standard containers and the like declare an operator== whether or not
+/// their elements have one, so that checking for the operator is not enough.
 template <class T>
 inline constexpr bool has_equality = std::equality_comparable<T>;
 template <standard_container T>
@@ -27098,7 +27130,7 @@ inline constexpr bool is_tuple<std::pair<A, B>> = true;
 template <class... T>
 inline constexpr bool is_tuple<std::tuple<T...>> = true;
 
-/// A hashed container with unique keys, whose order says nothing.
+/// A hashed container with unique keys, whose order is unspecified.
 template <class T>
 concept hashed_container = standard_container<T> && requires(const T& all, const typename T::key_type& key) {
   typename T::hasher;
@@ -27156,7 +27188,7 @@ consteval bool has_visible_members() {
     return !has_array<T>() && !crashes_compiler<T>();
 }
 
-/// Compares two values of a member of Owner, or of what is in it. The compiler's message names Owner and the member.
+/// Compares two values of a member of Owner, recursively. The compiler's message names Owner and the member.
 template <class Owner, fixed_string Member, class T>
 constexpr bool same_values(const T& a, const T& b);
 
@@ -27235,9 +27267,9 @@ constexpr bool same_values(const T& a, const T& b) {
   }
 }
 
-/// Compares by the type's own operator== where it has one that compiles, and otherwise what is inside: the members of
-/// a plain struct, and the elements of a std::optional, variant, pair, tuple or container, at any depth. Pointers are
-/// compared by where they point to.
+/// Compares by the type's own operator== where it has one that compiles, and otherwise recursively: the members of a
+/// plain struct, and the elements of a std::optional, variant, pair, tuple or container, at any depth. Pointers are
+/// compared by address.
 /// Example: same_members: compares structs that have no operator==
 struct same_members {
   template <class T>
@@ -27897,7 +27929,7 @@ class watch {
 };
 
 }  // namespace roster::inline v0
-// "Did you mean …?": the known name that is nearest to one that is not known.
+// "Did you mean …?": the known name that is closest to an unknown one.
 
 #include <optional>
 #include <span>
@@ -27906,19 +27938,19 @@ class watch {
 
 namespace roster::inline v0 {
 
-/// Returns the word that takes the fewest slips of the keyboard (a letter too many, missing, wrong, or two
-/// swapped; upper and lower case count as equal) to become `word`; nothing when none is near.
-/// Example: nearest: finds the word with the fewest slips
+/// Returns the word with the fewest typing errors (a character inserted, deleted, replaced, or two swapped; letter
+/// case is ignored) relative to `word`; std::nullopt when none is close.
+/// Example: closest_match: finds the word with the fewest typing errors
 ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words);
 
-/// Returns `; did you mean "…"?`, or "" when no word is near.
+/// Returns `; did you mean "…"?`, or "" when no word is close.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of nearest.hpp.
+// Definitions of closest_match.hpp.
 
 #include <algorithm>
 #include <cstddef>
@@ -27927,7 +27959,7 @@ ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::s
 namespace roster::inline v0 {
 namespace detail {
 
-/// Words longer than this are not compared: they come from people, and the work grows with the square.
+/// Longer words are not compared: they come from users, and the work grows with the square of their size.
 inline constexpr std::size_t longest_compared_word = 128;
 
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -27957,7 +27989,7 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words) {
   std::optional<std::string_view> best;
   if (word.size() > detail::longest_compared_word) return best;
-  std::size_t limit = word.size() / 3 + 2;  // one more than is near enough
+  std::size_t limit = word.size() / 3 + 2;  // one more than the maximum distance
   for (const std::string_view candidate : words) {
     if (candidate.size() > detail::longest_compared_word) continue;
     const std::size_t slips = detail::slips_between(word, candidate);
@@ -27975,21 +28007,21 @@ ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::s
 
 }  // namespace roster::inline v0
 #endif
-// The order of cells: what conditions compare and sorted rows follow.
+// The order of cells, for conditions and sorted output.
 
 #include <compare>
 
 namespace roster::inline v0 {
 
-/// Compares two cells of one column. Numbers compare exactly, an integer with a real one too; times by the
-/// moment that they name, and before other texts, which compare byte by byte; an absent cell comes last.
-/// Example: compare_cells: orders numbers by value, times by moment, absent cells last
+/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number; times by the point in
+/// time, and before other texts, which compare byte by byte; absent cells come last.
+/// Example: compare_cells: orders numbers by value, times by time point, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cell_order.hpp.
+// Definitions of compare_cells.hpp.
 
 #include <string>
 #include <type_traits>
@@ -28002,8 +28034,7 @@ inline std::partial_ordering compare_texts(const std::string& left, const std::s
   const auto one = parse_time(left);
   const auto other = parse_time(right);
   if (one && other) return *one <=> *other;
-  if (one || other)
-    return other.has_value() <=> one.has_value();  // by bytes, three texts could go in a circle
+  if (one || other) return other.has_value() <=> one.has_value();  // comparing bytes would not be transitive
   return left <=> right;
 }
 
@@ -28025,7 +28056,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
           return detail::compare_numbers(one, other);
         else if constexpr (std::is_same_v<first, bool> && std::is_same_v<second, bool>)
           return one <=> other;
-        else  // of different columns: kept apart by kind
+        else  // cells of different columns: ordered by kind
           return left.value.index() <=> right.value.index();
       },
       left.value, right.value);
@@ -28033,7 +28064,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 
 }  // namespace roster::inline v0
 #endif
-// A condition on an item that a user has typed: "Gpu >= 1".
+// Parses a condition on an item that a user typed: "Gpu >= 1".
 
 #include <functional>
 #include <span>
@@ -28044,14 +28075,14 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 namespace roster::inline v0 {
 namespace detail {
 
-/// One comparison, taken apart but not yet typed.
+/// One comparison, parsed but not yet typed.
 struct condition_text {
   std::string_view field;
   comparison op;
   std::string value;
 };
 
-/// Makes one comparison a part of the condition.
+/// Converts one comparison to a node of the condition.
 using make_term = std::function<condition_node(const condition_text&)>;
 
 ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
@@ -28061,14 +28092,15 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 }  // namespace detail
 
-/// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are
-/// == != < <= > >= and ~ ("contains", in any letter case of ASCII); "field in (a, b)" is one of several values. A value
-/// may stand in double or single quotes, with \ before a quote in it. Numbers are compared as numbers, times as times,
-/// texts byte by byte, booleans only with == and !=. A secret is compared as it is, not as it is shown.
-/// Fails: failure(errc::invalid_argument), with the place, for what is none of this; for an unknown field (naming the
-/// nearest), a wrong operator or a value that does not fit the field. An enumeration takes values that are not documented;
-/// roster::unknown_values() finds them.
-/// Example: parse_condition: joins comparisons, and takes values in quotes
+/// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are == != <
+/// <= > >= and ~ ("contains", ignoring ASCII case); "field in (a, b)" tests for one of several values. A value may be
+/// in double or single quotes, with \ before a quote inside it. Numbers are compared as numbers, times as times,
+/// texts byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
+/// form.
+/// Fails: failure(errc::invalid_argument), with the position, for a syntax error, an unknown field (naming the
+/// closest match), an operator that does not fit the field or a value that does not fit the field. An enumeration
+/// accepts undocumented values; roster::unknown_values() finds them.
+/// Example: parse_condition: joins comparisons, and accepts values in quotes
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
   return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {
@@ -28134,7 +28166,7 @@ inline std::optional<comparison> find_comparison(std::string_view op) noexcept {
   return std::nullopt;
 }
 
-/// Reads a condition from left to right. Every error names its position.
+/// Parses a condition from left to right. Every error names its position.
 class condition_parser {
  public:
   condition_parser(std::string_view text, const make_term& term) noexcept : text_(text), term_(term) {}
@@ -28295,7 +28327,7 @@ inline operand boolean_operand(const condition_text& condition) {
   return {condition.value == "true", {}};
 }
 
-/// Returns the time that "now" is with what is added to it, "now-30d"; the units are s, m, h, d and w.
+/// Returns the time of "now" plus or minus an offset, "now-30d"; the units are s, m, h, d and w.
 inline std::optional<instant> relative_time(std::string_view text) {
   using namespace std::chrono;
   if (!text.starts_with("now")) return std::nullopt;
@@ -28314,7 +28346,7 @@ inline std::optional<instant> relative_time(std::string_view text) {
   return instant{text.front() == '-' ? present - away : present + away, {}};
 }
 
-/// Returns the year, month or day that a text is, "2024-07".
+/// Returns the year, month or day that a text names, "2024-07".
 inline std::optional<time_operand> period(std::string_view text) {
   using namespace std::chrono;
   const auto begin = [&](std::string_view rest) { return parse_time(std::string(text) + std::string(rest)); };
@@ -28346,13 +28378,13 @@ inline operand operand_of_time(const condition_text& condition) {
   return out;
 }
 
-/// Returns the operand of an epoch_time: a time as a utc_time has it, or a number of the unit.
+/// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
   const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op == comparison::contains)
     refuse_condition(start + "it is a time that comes as a number; ~ compares texts");
-  // Four or eight digits are a year or a day first.
+  // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
   return {.value = condition.value, .time = time_operand{*point, {}}};
@@ -28391,7 +28423,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 }  // namespace roster::inline v0::detail
 #endif
-// From a name and a text to a member of a request: what a user typed after -p, what a query holds.
+// Sets a member of a request by name and text: from the option -p of a command line, or from a query.
 
 #include <array>
 #include <memory>
@@ -28404,7 +28436,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 namespace roster::inline v0 {
 
-/// Which of the two was wrong.
+/// Which argument was invalid.
 enum class parameter_fault { unknown_name, bad_value };
 
 /// Why a member was not set.
@@ -28413,21 +28445,20 @@ struct parameter_error {
   std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
 };
 
-/// What a request can be asked.
+/// A parameter of a request.
 struct parameter_info {
   std::string_view name{};                    ///< on the wire
-  detail::kind kind{};                        ///< of its value; optionals are looked into
+  detail::kind kind{};                        ///< of its value; optionals are unwrapped
   detail::kind entry{};                       ///< of an entry, for a list or a map; otherwise as `kind`
-  std::span<const std::string_view> texts{};  ///< the documented ones, for an open_enum
+  std::span<const std::string_view> texts{};  ///< the documented values, for an open_enum
 };
 
 namespace detail {
 
-/// Replaces a value by what a JSON text says.
+/// Replaces a value with the decoded JSON text.
 using decode_function = std::optional<decode_error> (*)(std::string_view json, void* value);
 
-/// A request of which only the shape is known, and for each of its members how JSON is read, where it must
-/// be.
+/// A type-erased request, with a decoder for each of its members that must be JSON.
 struct assign_target {
   const type_descriptor* type;
   void* request;
@@ -28440,7 +28471,7 @@ ROSTER_DECL std::optional<parameter_error> set_parameters(assign_target target, 
                                                           std::string_view pairs);
 ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& type);
 
-/// Returns the function for a member of type T; nullptr when its value is no object and no map.
+/// Returns the decoder for a member of type T; nullptr when its value is neither an object nor a map.
 template <class T, letter_case Case>
 consteval decode_function find_decoder() {
   if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::list)
@@ -28468,25 +28499,24 @@ assign_target target_of(T& request) noexcept {
 
 }  // namespace detail
 
-/// Sets the member called `name` on the wire. A list takes one more entry with each call; a map takes a JSON
-/// object; booleans may be in any case, since some clients send `True`.
-/// Returns what was wrong, nothing when all is well. A member that was not set is as it was.
-/// Example: assign: names the nearest parameter
+/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is given as a JSON object;
+/// booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
+/// member that could not be set is unchanged.
+/// Example: set_parameter: names the closest parameter
 template <letter_case Case = verbatim_case, class T>
 std::optional<parameter_error> assign(T& request, std::string_view name, std::string_view value) {
   return detail::assign_text(detail::target_of<Case>(request), name, value);
 }
 
-/// Adds to the map called `name` what "key=value,key" says; a key alone has no value.
-/// Returns what was wrong, nothing when all is well; what stands before a wrong pair is taken. A key that is
-/// there already is wrong.
-/// Example: set_parameters: reads keys with and without a value
+/// Adds the pairs of "key=value,key" to the map called `name`; a key alone has no value. Returns the error,
+/// std::nullopt on success; the pairs before an invalid one are added. A key that the map already has is an error.
+/// Example: set_parameters: accepts keys with and without a value
 template <letter_case Case = verbatim_case, class T>
 std::optional<parameter_error> set_parameters(T& request, std::string_view name, std::string_view pairs) {
   return detail::set_parameters(detail::target_of<Case>(request), name, pairs);
 }
 
-/// Returns every parameter of the request T, in the order of the declaration.
+/// Returns every parameter of the request T, in the order of declaration.
 template <letter_case Case, class T>
 std::vector<parameter_info> parameters() {
   return detail::parameters_of(*detail::checked_shape_of<T, Case>());
@@ -28495,7 +28525,7 @@ std::vector<parameter_info> parameters() {
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of assign.hpp.
+// Definitions of set_parameter.hpp.
 
 #include <cstddef>
 
@@ -28523,7 +28553,7 @@ inline std::optional<bool> read_boolean(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-/// Sets a time by its number, or by a text such as a utc_time has.
+/// Sets a time from its number, or from a text in the formats of utc_time.
 template <class Unit>
 std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   if (epoch_time<Unit>::parse(text))
@@ -28535,7 +28565,7 @@ std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   return {};
 }
 
-/// Sets a value that holds nothing else; returns what was expected if `text` is something else.
+/// Sets a scalar; returns what was expected if `text` is invalid.
 inline std::string set_plain(const type_descriptor& type, void* value, std::string_view text) {
   switch (type.kind) {
     case kind::boolean:
@@ -28582,7 +28612,7 @@ class assigner {
  public:
   assigner(std::string_view name, decode_function decoder) noexcept : name_(name), decoder_(decoder) {}
 
-  /// Sets the value, or adds an entry to it; on failure `error()` is set and the value unchanged.
+  /// Sets the value, or appends an entry to it; on failure `error()` is set and the value unchanged.
   bool set(const type_descriptor& type, void* value, std::string_view text) {
     switch (type.kind) {
       case kind::optional:
@@ -28705,8 +28735,8 @@ ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& typ
 
 }  // namespace roster::inline v0::detail
 #endif
-// Values that the author of a condition or request gives to an enumeration, and that no documentation has: allowed,
-// since a vendor may extend it at any time, and nearly always a typing error.
+// Undocumented values of an enumeration in a condition or request: allowed, since a vendor may extend it at any time,
+// but nearly always a typing error.
 
 #include <optional>
 #include <span>
@@ -28718,11 +28748,10 @@ namespace roster::inline v0 {
 
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
-  std::string field{};  ///< as the author named it, joined by dots
-  std::string value{};  ///< as it was given; not escaped
-  std::optional<std::string_view>
-      closest_match{};  ///< the documented value that is most like it, if one is near
-  std::span<const std::string_view> documented{};  ///< all documented values; static
+  std::string field{};                              ///< as named in the condition or request, joined by dots
+  std::string value{};                              ///< as given; not escaped
+  std::optional<std::string_view> closest_match{};  ///< the closest documented value, if one is close
+  std::span<const std::string_view> documented{};   ///< all documented values; static
 
   friend bool operator==(const unknown_value& left, const unknown_value& right) {
     return left.field == right.field && left.value == right.value &&
@@ -28738,17 +28767,17 @@ ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parame
 
 }  // namespace detail
 
-/// Returns every value that the condition compares a `roster::open_enum` with by == or != (also in a list), and that
-/// is not one of its documented values; and every text that ~ looks for and that is a part of none of them. In the
-/// order of the text, each once.
+/// Returns every value that the condition compares with a `roster::open_enum` by == or != (also in a list) and that
+/// is not documented; and every text of the operator ~ that occurs in no documented value. In the order of the
+/// condition, each once.
 /// Example: unknown_values: finds values of a condition that are not documented
 template <class Item>
 std::vector<unknown_value> unknown_values(const condition<Item>& of) {
   return detail::unknown_values_of(of.node());
 }
 
-/// Returns the value if the parameter of the request T called `name` on the wire is a `roster::open_enum`, or a list of
-/// them, and the value is not documented; nothing otherwise, also for a parameter that T lacks.
+/// Returns the value if the parameter of the request T called `name` on the wire is a `roster::open_enum`, or a list
+/// of them, and the value is not documented; std::nullopt otherwise, also for a parameter that T does not have.
 /// Example: unknown_values: finds values of parameters that are not documented
 template <class T, letter_case Case = verbatim_case>
 std::optional<unknown_value> unknown_parameter_value(std::string_view name, std::string_view value) {
@@ -28770,7 +28799,7 @@ inline unknown_value undocumented(std::string_view field, std::string_view value
   return {std::string(field), std::string(value), closest_match(value, documented), documented};
 }
 
-/// Tells whether a documented value of the field can meet the comparison.
+/// Returns whether a documented value of the field can satisfy the comparison.
 inline bool is_documented(const condition_term& term) {
   return std::any_of(term.documented.begin(), term.documented.end(), [&](std::string_view one) {
     return text_meets(one, term.op == comparison::contains ? comparison::contains : comparison::equal,

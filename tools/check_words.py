@@ -51,7 +51,7 @@ WORDS = [
 ]
 PATTERNS = [(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), instead) for pattern, instead in WORDS]
 NOT_PROSE = re.compile(r'`[^`\n]*`|"[^"\n]*"|https?://\S+|<[^<>\s]*>')
-LITERAL = r'R"(?P<d>[^()\s\\]{0,16})\(.*?\)(?P=d)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\''
+LITERAL = r'R"(?P<d>[^()\s\\]{0,16})\(.*?\)(?P=d)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])*\''
 CPP = re.compile(rf'(?P<comment>//[^\n]*|/\*.*?\*/)|TEST_CASE(?:_\w+)?\(\s*(?P<name>(?:"(?:\\.|[^"\\\n])*"\s*)+)|{LITERAL}', re.DOTALL)
 NAMED_TEST = re.compile(r"/// Example: .*")
 
