@@ -53,7 +53,7 @@ PATTERNS = [(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE), in
 NOT_PROSE = re.compile(r'`[^`\n]*`|"[^"\n]*"|https?://\S+|<[^<>\s]*>')
 LITERAL = r'R"(?P<d>[^()\s\\]{0,16})\(.*?\)(?P=d)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])*\''
 CPP = re.compile(rf'(?P<comment>//[^\n]*|/\*.*?\*/)|TEST_CASE(?:_\w+)?\(\s*(?P<name>(?:"(?:\\.|[^"\\\n])*"\s*)+)|{LITERAL}', re.DOTALL)
-NAMED_TEST = re.compile(r"/// Example: .*")
+NAMED_TEST = re.compile(r"/// Example: .*|// expect: .*")  # a test name, a message
 
 
 def blanked(text, pattern):

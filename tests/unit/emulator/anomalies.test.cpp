@@ -257,6 +257,20 @@ TEST_CASE("anomaly: does not apply to a rejected request") {
   CHECK(clouds.fault_hits(0) == 1);
 }
 
+TEST_CASE("anomaly: does not apply to a request with values that are rejected") {
+  for (const char* query : {"PageNumber=0", "PageSize=0", "Sort=Nothing", "Order=sideways"}) {
+    CAPTURE(query);
+    const emulator clouds(
+        {.verify_signatures = false, .faults = {roster::parse_fault("no-total:times=always")}});
+    auto request = eas_request();
+    request.query = query;
+    const auto response = clouds.answer(request).response;
+    CHECK(response.status == 400);
+    CHECK(response.body.find("InvalidParameter") != std::string::npos);
+    CHECK(clouds.fault_hits(0) == 0);
+  }
+}
+
 TEST_CASE("anomaly: a fault counts only requests of its account and region") {
   const emulator clouds({.services = 3,
                          .regions = {"x", "y"},
