@@ -22,7 +22,7 @@ int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
 
-  roster::emulator clouds;  // invented services; with a region alone, the client lists your own
+  roster::emulator clouds;  // generated services; with only a region, the client lists your own
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),

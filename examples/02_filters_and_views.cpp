@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 2. Filters and views: what the service filters is not sent, and no page is asked for that nobody looks at.
+// 2. Filters and views: server-side filters reduce what is transferred, and no page is requested before it is needed.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
@@ -10,7 +10,7 @@ namespace asio = boost::asio;
 namespace qianfan = roster::qianfan;
 
 asio::awaitable<void> show(qianfan::client client) {
-  // Members of the request are the service's own filters; the rest is plain std::views, over all pages.
+  // Members of the request are server-side filters; the rest is plain std::views, over all pages.
   auto lines =
       client.describe_services({.run_status = {qianfan::run_status::serving}, .protocol_version = 2}) |
       std::views::filter([](const qianfan::service& s) { return s.base_model.has_value(); }) |
@@ -20,21 +20,21 @@ asio::awaitable<void> show(qianfan::client client) {
   while (auto line = co_await lines.next()) std::cout << *line << '\n';
   std::cout << lines.report().requests << " request\n";
 
-  // By reference, without a copy of any service; range-for cannot await, this loop can.
+  // By reference, without copying a service. A range-for loop cannot await, this loop can.
   auto oldest = client.describe_services() | std::views::take_while([](const qianfan::service& s) {
                   return s.create_time.text() < "2024-08";
                 });
   for (auto it = co_await oldest.begin(); it != oldest.end(); co_await ++it)
     std::cout << it->name << " of " << it->create_time << '\n';
 
-  // Everything at once, or only how many there are.
+  // All items in a container, or only their number.
   auto names = client.describe_services() | std::views::transform(&qianfan::service::name);
   const auto all = co_await names.collect();
   auto again = client.describe_services();
   const auto count = co_await again.count();
   std::cout << all.size() << " names, " << count << " services\n";
 
-  // Page by page; what needs a whole list is applied to each page.
+  // Page by page: an adaptor that needs a whole list is applied to each page.
   auto pages = client.describe_services({.max_keys = 20}) | roster::each_page(std::views::reverse);
   while (auto page = co_await pages.next_page()) {
     std::cout << "page " << page->number() << " from its end:";

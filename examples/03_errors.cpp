@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 3. Errors: what is repeated by itself, what is thrown, and what is reported though nothing was thrown.
+// 3. Errors: which failures are retried, which are thrown, and what a report says when nothing is thrown.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
@@ -30,8 +30,8 @@ asio::awaitable<void> list_in_spite_of(std::string_view fault) {
 
 asio::awaitable<void> show() {
   co_await list_in_spite_of(
-      "throttle:page=2,times=2,retry-after-ms=20");  // waited for, as long as it is asked
-  co_await list_in_spite_of("denied:page=3");        // not repeated: it would not help
+      "throttle:page=2,times=2,retry-after-ms=20");  // retried after the requested delay
+  co_await list_in_spite_of("denied:page=3");        // not retried: it would not help
 }
 
 int main() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 4. Projection: a struct with the members that you need. The rest is skipped while it is read, not stored.
+// 4. Projection: a struct with the members that you need. The others are skipped while a page is decoded.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
@@ -10,7 +10,7 @@
 namespace asio = boost::asio;
 namespace eas = roster::eas;
 
-/// Members of eas::service by their names; another name, or another type, is an error that names the member.
+/// Members of eas::service, matched by name. An unknown name or another type is a compile-time error that names the member.
 struct gpu_row {
   std::string service_name{};
   roster::open_enum<eas::service_status> status{};
@@ -28,7 +28,7 @@ asio::awaitable<void> count_gpus(eas::client client) {
   std::cout << running << " of " << all << " GPUs are in use by " << rows.report().items << " services\n";
 
   auto stopped = client.list_services<gpu_row>({.service_status = eas::service_status::stopped});
-  const auto first = co_await stopped.first();  // asks for a page of one service
+  const auto first = co_await stopped.first();  // requests a page of one service
   if (first) std::cout << roster::to_json<roster::pascal_case>(*first) << '\n';
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 5. APIs of your own in plain structs: an OpenAI-style list of models, and a list that continues by a token.
+// 5. Your own APIs as plain structs: an OpenAI-style list of models, and a list that is paginated by a token.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
@@ -14,7 +14,7 @@ struct models_query {};
 struct models_answer {
   std::vector<model> data{};
 };
-struct list_models {  // GET /v1/models: everything in one page
+struct list_models {  // GET /v1/models: the whole list in one page
   using request = models_query;
   using response = models_answer;
   static constexpr auto target = roster::get("/v1/models");
@@ -46,7 +46,7 @@ struct list_deployments {  // GET /v1/deployments?pageSize=…&pageToken=…
                                                   .size = &request::page_size};
 };
 
-int main(int, char** argv) {  // the endpoint and a token: https://api.example.com sk-…
+int main(int, char** argv) {  // arguments: the endpoint and a token, https://api.example.com sk-…
   boost::asio::io_context context;
   const roster::client_config config{.endpoint = argv[1], .sign = roster::bearer{argv[2]}};
 

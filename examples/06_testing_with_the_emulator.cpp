@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 6. Testing with the emulator: a function of one's own, when all is well and when it is not.
+// 6. Testing with the emulator: unit tests of your own function, without and with faults.
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
@@ -13,7 +13,7 @@ namespace asio = boost::asio;
 namespace eas = roster::eas;
 using names = std::vector<std::string>;
 
-/// To which services a gateway sends requests; it keeps what it knows when this fails.
+/// Returns the services to which a gateway sends requests. When it fails, the gateway keeps its previous routes.
 asio::awaitable<names> find_routes(eas::client client) {
   auto running = client.list_services({.service_status = eas::service_status::running}) |
                  std::views::transform(&eas::service::service_name);
@@ -38,20 +38,20 @@ names routes_of(const roster::emulator& clouds) {
   return roster::await_blocking(io.get_executor(), find_routes(client));
 }
 
-TEST_CASE("running services are routed to, and others are not even asked for") {
+TEST_CASE("find_routes: returns running services and requests no others") {
   const auto clouds = make_clouds();
   CHECK(routes_of(clouds) == names{"chat", "ocr"});
   CHECK(clouds.log().front().target.find("ServiceStatus=Running") != std::string::npos);
 }
-TEST_CASE("throttling is waited for") {
+TEST_CASE("find_routes: retries after throttling") {
   const auto clouds = make_clouds({roster::parse_fault("throttle:times=2,retry-after-ms=1")});
   CHECK(routes_of(clouds) == names{"chat", "ocr"});
   CHECK(clouds.fault_hits(0) == 2);
 }
-TEST_CASE("a second page that fails is a failure, and not half a list") {
+TEST_CASE("find_routes: fails when the second page fails, without a partial list") {
   CHECK_THROWS_AS(routes_of(make_clouds({roster::parse_fault("denied:page=2")})), roster::failure);
 }
-TEST_CASE("a list that shifts while it is read does not replace what the gateway knows") {
+TEST_CASE("find_routes: fails when the list changes while it is read") {
   const auto clouds = make_clouds();
   clouds.before_request(2, [&] { clouds.remove("1"); });
   CHECK_THROWS_WITH(routes_of(clouds), "the total changed from 2 to 1");

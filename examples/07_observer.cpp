@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 7. An observer: is told what a client does, for logs, metrics and traces. No secret is in what it is told.
+// 7. An observer: receives events of a client, for logs, metrics and traces. No event contains a secret.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
@@ -9,7 +9,7 @@
 namespace asio = boost::asio;
 namespace eas = roster::eas;
 
-/// Writes a line for each event. The times are left out, since this has to print the same each time.
+/// Writes a line for each event. Times are omitted, so that the output is always the same.
 class request_log : public roster::observer {
   void on_request(const roster::request_event& e) override {
     begin(e.at) << e.method << ' ' << e.at.host << e.path << ", attempt " << e.attempt << '\n';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 8. Predicate pushdown: a condition is split into what the service filters and what is evaluated in this process.
+// 8. Predicate pushdown: a condition is split into a server-side and a client-side filter.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
@@ -19,7 +19,7 @@ asio::awaitable<void> show_busy_services(eas::client client) {
   const auto services = co_await busy.collect();
   std::cout << services.size() << " of " << busy.report().items << " received services\n";
 
-  // The same as text, for instance from a command line.
+  // The same condition as text, for instance from a command line.
   auto parsed =
       client.list_services() | roster::where(roster::parse_condition<eas::service, roster::pascal_case>(
                                    "Status == Running && Gpu >= 1"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 9. Testing with GoogleTest: a function of one's own against the emulator, with and without a fault.
+// 9. Testing with GoogleTest: unit tests of your own function with the emulator, with and without a fault.
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 10. An inventory: the services of several regions as lines of JSON, and what could not be listed.
+// 10. An inventory: the services of several regions as lines of JSON, and the regions that could not be listed.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
@@ -18,7 +18,7 @@ struct inventory_row {
   std::optional<std::int64_t> gpu{};
 };
 
-/// Writes one line per service. Returns whether the inventory is complete.
+/// Writes one line per service; returns whether the inventory is complete.
 asio::awaitable<bool> write_inventory(eas::fleet fleet, std::ostream& out) {
   auto rows = fleet.list_services<inventory_row>();
   while (auto row = co_await rows.next()) out << roster::to_json<roster::pascal_case>(row->item) << '\n';

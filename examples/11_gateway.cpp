@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 11. A gateway: watches the running services, serves the last good list over HTTP, and ends at SIGINT.
+// 11. A gateway: watches the running services, serves the last complete list over HTTP, and ends on SIGINT or SIGTERM.
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
@@ -20,14 +20,14 @@ namespace http = boost::beast::http;
 using asio::ip::tcp;
 using namespace std::chrono_literals;
 
-/// What the gateway knows: the last good list, and why it is not the current one.
+/// The last complete list, and the reason if it is stale.
 struct routing_table {
   bool ready{};
   std::vector<std::string> names{};
   std::string problem{};
 };
 
-/// Keeps the table up to date. A poll that fails changes the problem, and nothing else.
+/// Keeps the table up to date. A failed poll only changes `problem`.
 asio::awaitable<void> discover(eas::client client, std::chrono::milliseconds interval, routing_table& table) {
   roster::watch services(
       [=] { return client.list_services({.service_status = eas::service_status::running}); }, interval);
@@ -78,7 +78,7 @@ int main() {
   const auto executor = context.get_executor();
   const eas::service chat{.service_id = "1", .service_name = "chat", .status = eas::service_status::running};
   const eas::service ocr{.service_id = "2", .service_name = "ocr", .status = eas::service_status::running};
-  // From the second request on, the service is down.
+  // From the second request on, the service denies access.
   const roster::emulator clouds({.faults = {roster::parse_fault("denied:at=2,times=always")}},
                                 {.eas_services = {chat, ocr}});
   const eas::client client{executor,

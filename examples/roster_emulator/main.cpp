@@ -142,14 +142,14 @@ struct region_line {
   std::string endpoint{};
 };
 
-/// What stands on standard output when the emulator is ready.
+/// The output on standard output when the emulator is ready.
 struct ready_line {
   std::string endpoint{};
   std::string access_key_id{};  // of the first account
   std::vector<region_line> regions{};
 };
 
-/// What stands behind everything else on standard error.
+/// The last output on standard error.
 struct stats_line {
   std::size_t connections{};
   std::int64_t requests{};
@@ -159,7 +159,7 @@ struct stats_line {
 std::string read_file(const std::string& option, const std::string& path) {
   std::error_code unknown;
   const auto status = std::filesystem::status(path, unknown);
-  // Opening a FIFO may wait for ever.
+  // Opening a FIFO may block forever.
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
     throw usage_error(option + ": \"" + roster::escape_for_log(path, 200) + "\" is not a regular file");
   std::ifstream file(path, std::ios::binary);
@@ -231,7 +231,7 @@ const std::map<std::string, setter>& setters() {
   return all;
 }
 
-/// What needs more than one option to be seen.
+/// Checks that depend on several options.
 void check_options(const options& wanted) {
   const auto& faults = wanted.emulator.faults;
   const bool of_tls = std::any_of(faults.begin(), faults.end(), [](const roster::fault& one) {
@@ -285,7 +285,7 @@ void show_stats(const roster::emulator_server& server, const roster::emulator& c
   std::cerr << roster::to_json(line) << std::endl;
 }
 
-/// Writes an error on a line of its own, escaped: it may quote a file or the command line.
+/// Writes an error on one line, escaped: it may quote a file or the command line.
 void report_error(const std::exception& error) {
   std::cerr << "roster-emulator: " << roster::escape_for_log(error.what(), std::string::npos) << std::endl;
 }

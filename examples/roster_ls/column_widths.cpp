@@ -55,10 +55,10 @@ class fitting {
     return sum;
   }
 
-  /// By how much a row is too wide.
+  /// Returns by how many columns a row is too wide.
   std::size_t excess() const { return total() - std::min(total(), limit_); }
 
-  /// Cuts titles that are wider than everything below them.
+  /// Truncates titles that are wider than all cells below them.
   void cut_titles() {
     for (std::size_t i = 0; i < widths_.size(); ++i) {
       const auto least = std::min(widths_[i], std::max(columns_[i].content, narrowest_title));
@@ -78,7 +78,7 @@ class fitting {
     }
   }
 
-  /// Leaves these columns out, the last one first, until the row fits. One column always stays.
+  /// Drops these columns, the last one first, until the row fits. One column always remains.
   void leave_out(kinds these) {
     for (std::size_t i = widths_.size(); excess() > 0 && i-- > 0;) {
       const bool is_last =
@@ -87,7 +87,7 @@ class fitting {
     }
   }
 
-  /// Gives the room that is left over to the cells of these columns.
+  /// Distributes the remaining width to the cells of these columns.
   void widen(importance these) {
     for (std::size_t i = 0; i < widths_.size(); ++i)
       if (columns_[i].importance == these) widen(i, std::min(columns_[i].content, limit_));

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How wide the columns of a table become when they share a terminal.
+// Computes the widths of a table's columns on a terminal.
 
 #include <cstddef>
 #include <vector>
 
 namespace roster_ls {
 
-/// What is cut first when there is too little room.
+/// The order in which columns are truncated when the terminal is too narrow.
 enum class importance {
-  detail,      ///< cut first, and left out before any other
-  context,     ///< cut when the details are as narrow as they get
-  state,       ///< as context, but never left out
-  identifier,  ///< what people copy: cut when nothing else can be
+  detail,      ///< truncated first, and dropped before any other
+  context,     ///< truncated when the details have their minimum width
+  state,       ///< as context, but never dropped
+  identifier,  ///< names and ids to copy: truncated last
 };
 
 /// One column, measured.
@@ -25,7 +25,7 @@ struct column_size {
 inline constexpr std::size_t column_gap = 2;
 
 /// Returns the width of each column so that a row takes at most `limit` columns of the terminal, gaps included;
-/// 0 for a column that is left out. At least one column stays.
+/// 0 for a column that is dropped. At least one column remains.
 std::vector<std::size_t> fit_columns(const std::vector<column_size>& columns, std::size_t limit);
 
 }  // namespace roster_ls

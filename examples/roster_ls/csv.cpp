@@ -6,8 +6,8 @@
 namespace roster_ls {
 namespace {
 
-/// Tells whether a spreadsheet may run the text as a formula. It may skip a tab or line break at the start, and some
-/// take the full-width forms for the signs themselves.
+/// Returns whether a spreadsheet may run the text as a formula. It may skip a tab or line break at the start, and some
+/// treat full-width forms as the signs themselves.
 bool may_be_formula(std::string_view text) {
   for (const std::string_view start : {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"})
     if (text.starts_with(start)) return true;

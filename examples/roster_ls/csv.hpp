@@ -7,14 +7,14 @@
 
 namespace roster_ls {
 
-/// One field: `is_text` when a spreadsheet might take it for a formula.
+/// One field; `is_text` if a spreadsheet might interpret it as a formula.
 struct csv_field {
   std::string text{};
   bool is_text{true};
 };
 
-/// Returns the fields with commas between them and CRLF behind. A text that a spreadsheet would run as a
-/// formula gets an apostrophe in front.
+/// Returns the fields separated by commas and terminated by CRLF. A text that a spreadsheet would run as a formula is
+/// prefixed with an apostrophe.
 std::string csv_line(const std::vector<csv_field>& fields);
 
 }  // namespace roster_ls

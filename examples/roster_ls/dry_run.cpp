@@ -25,7 +25,7 @@ namespace asio = boost::asio;
 
 std::string escaped(std::string_view text) { return roster::escape_for_log(text, std::string_view::npos); }
 
-/// Indents every line; the signers themselves mask tokens in the text that they explain.
+/// Indents every line. The signers mask tokens in the text that they return.
 std::string indented(const std::string& lines) {
   std::string out;
   for (std::size_t begin = 0; begin < lines.size();) {
@@ -76,7 +76,7 @@ void show_split(const task<Operation>& work, const options& wanted, asio::any_io
   out.add_raw(indented(range.explain()));
 }
 
-/// Returns the options for output without titles and brackets.
+/// Returns the options with output that has no titles and brackets.
 options plain(options wanted) {
   wanted.count = true;
   return wanted;

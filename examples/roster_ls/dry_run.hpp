@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Shows what would be asked for, and asks for nothing.
+// Shows the requests of a listing without sending them.
 
 #include <boost/asio/awaitable.hpp>
 
@@ -12,7 +12,7 @@ namespace roster_ls {
 /// Shows the first request of every listing.
 boost::asio::awaitable<void> show_requests(const options& wanted, const sources& from);
 
-/// Shows of every listing what its service is asked for, and what is evaluated here.
+/// Shows the server-side and the client-side filter of every listing.
 boost::asio::awaitable<void> show_splits(const options& wanted, const sources& from);
 
 }  // namespace roster_ls

@@ -9,7 +9,7 @@
 namespace roster_ls {
 namespace {
 
-/// Names in lines of at most 80 columns.
+/// Returns the names in lines of at most 80 columns.
 template <class Operation>
 std::string parameter_names() {
   std::string out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Lists every task of one API as a fleet: writes rows as they come, and tells what failed.
+// Lists every task of one API as a fleet: writes rows as they arrive, and reports failures.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -28,7 +28,7 @@
 
 namespace roster_ls {
 
-/// What the listings of a call share.
+/// The state that all listings of one run share.
 struct shared {
   const options& wanted;
   row_output out;
@@ -46,7 +46,7 @@ class lister {
   explicit lister(shared& with)
       : with_(with), rows_(with.out, with.wanted), condition_(make_condition<Operation>(with.wanted)) {}
 
-  /// Lists all tasks; `name` stands for them where there are several.
+  /// Lists all tasks; `name` is the name of the listing if there are several.
   boost::asio::awaitable<void> list(const std::vector<task<Operation>>& work, std::string name) {
     auto executor = co_await boost::asio::this_coro::executor;
     if (work.size() == 1) name = work.front().name;
@@ -57,7 +57,7 @@ class lister {
     conclude(range.report());
   }
 
-  /// Writes what was held back to be sorted.
+  /// Sorts and writes the buffered rows.
   void finish() {
     rows_.sort(held_);
     for (const auto& service : held_) write(service);
@@ -69,7 +69,7 @@ class lister {
 
   bool sorted() const noexcept { return !with_.wanted.sort_by.empty(); }
 
-  /// A sorted list is cut only when it is whole.
+  /// A sorted list is limited only after it was sorted.
   std::ptrdiff_t most() const noexcept {
     return sorted() ? std::numeric_limits<std::ptrdiff_t>::max() : with_.view.most();
   }
@@ -92,7 +92,7 @@ class lister {
     }
   }
 
-  /// A limited listing is never going to reach the total.
+  /// The total is not shown for a limited listing, which never reaches it.
   void show_progress(roster::report so_far, const std::string& name) {
     if (with_.wanted.limit) so_far.total.reset();
     with_.bar.show(name, so_far);
@@ -102,7 +102,7 @@ class lister {
     if (with_.view.passes() && !with_.wanted.count) rows_.write(service);
   }
 
-  /// Tells each failure once.
+  /// Reports each failure once.
   void tell_failures(const roster::report& so_far) {
     for (std::size_t i = 0; i < so_far.targets.size(); ++i) {
       const auto& failed = so_far.targets[i].failed;
@@ -129,7 +129,7 @@ class lister {
   row_writer<Operation> rows_;
   roster::condition<item> condition_;
   std::vector<item> held_{};
-  std::set<std::size_t> told_{};  // targets whose failure has been told
+  std::set<std::size_t> told_{};  // targets whose failure was reported
 };
 
 }  // namespace roster_ls

@@ -41,7 +41,7 @@ void print_stats(const roster::report& sum, std::chrono::milliseconds elapsed) {
             << std::endl;
 }
 
-/// Says what is missing when some listings failed and others did not.
+/// Prints which listings failed when others succeeded.
 exit_status status_of(const outcome& result) {
   if (result.failed.empty()) return result.sum.incomplete || result.sum.drift ? incomplete : listed;
   if (result.listings == result.failed.size()) return failed;
@@ -52,7 +52,7 @@ exit_status status_of(const outcome& result) {
   return incomplete;
 }
 
-/// Runs the listing on this thread until it ends or somebody interrupts it.
+/// Runs the listing on this thread until it ends or is interrupted.
 exit_status run(const options& wanted) {
   check_names(wanted);
   asio::io_context context(1);

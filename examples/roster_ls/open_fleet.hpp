@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// All tasks of one API as one list, for what lists it once and for what watches it.
+// All tasks of one API as one range, for listing and for watching.
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
@@ -21,7 +21,7 @@
 
 namespace roster_ls {
 
-/// Returns the time until then, at least one millisecond.
+/// Returns the time until `end`, at least one millisecond.
 inline std::chrono::milliseconds time_until(std::chrono::steady_clock::time_point end) {
   const auto left = std::chrono::floor<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
   return std::max(left, std::chrono::milliseconds(1));

@@ -17,7 +17,7 @@ namespace {
 
 using roster::escape_for_log;
 
-/// Quotes an argument for a message. One that is or holds a URL, perhaps of another option, may hold a password.
+/// Quotes an argument for a message. An argument with a URL, possibly of another option, may contain a password.
 std::string quoted(std::string_view text) {
   const bool has_url = text.find("://") != text.npos || text.find_first_of("@%") != text.npos;
   return '"' + (has_url ? roster::http::detail::redact_url(text) : escape_for_log(text, 200)) + '"';
@@ -55,7 +55,7 @@ double parse_rate(std::string_view text) {
 }
 
 std::string parse_proxy(const std::string& text) {
-  if (text.find('@') != text.npos)  // and the text is not shown
+  if (text.find('@') != text.npos)  // the text is not shown
     throw usage_error(
         "--proxy takes no user name and password, since others can see a command line; they belong into "
         "https_proxy and http_proxy");
@@ -120,7 +120,7 @@ void set_sort(options& o, const std::string& text) {
   o.descending = direction == ":desc";
 }
 
-/// What an option does with its value; those without a value are in `switches`.
+/// The options with a value and their handlers; those without a value are in `switches`.
 using with_value = std::function<void(options&, const std::string&)>;
 using without_value = std::function<void(options&)>;
 
@@ -231,7 +231,7 @@ api parse_api(std::string_view text) {
   throw usage_error(quoted(text) + " is no API; write eas, qianfan or all" + roster::suggestion(text, names));
 }
 
-/// What only makes sense, or only works, together.
+/// Checks the combinations of options.
 void check(const options& o) {
   const bool one = o.which != api::all;
   const auto needs_one = [&](bool used, const std::string& option) {
@@ -313,7 +313,7 @@ options parse_options(const std::vector<std::string>& arguments) {
       flag->second(out);
     } else if (const auto setter = valued().find(option); setter != valued().end()) {
       if (!attached && i + 1 == arguments.size()) throw usage_error(std::string(option) + " needs a value");
-      if (!attached && is_long_option(arguments[i + 1]))  // such as behind an empty shell variable
+      if (!attached && is_long_option(arguments[i + 1]))  // such as after an empty shell variable
         throw usage_error(std::string(option) + " needs a value, and " +
                           quoted(arguments[i + 1].substr(0, arguments[i + 1].find('='))) +
                           " is an option; write " + std::string(option) + "=VALUE if it is the value");

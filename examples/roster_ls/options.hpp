@@ -12,7 +12,7 @@
 
 namespace roster_ls {
 
-/// The command line is wrong: exit status 2.
+/// An invalid command line; exit status 2.
 struct usage_error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -32,12 +32,12 @@ struct options {
   bool help{};
   bool version{};
 
-  std::optional<std::size_t> emulator{};  ///< services of each API
+  std::optional<std::size_t> emulator{};  ///< number of generated services of each API
   std::vector<endpoint_choice> endpoints{};
   std::vector<std::string> regions{};
   std::string ca_file{};
-  std::optional<std::string> proxy{};     ///< "": none; that of the environment unless set
-  std::optional<std::string> no_proxy{};  ///< hosts that `proxy` is not used for
+  std::optional<std::string> proxy{};     ///< "": none; unset: that of the environment
+  std::optional<std::string> no_proxy{};  ///< hosts for which `proxy` is not used
   bool require_tls{};                     ///< no http to other machines
   bool allow_legacy_ciphers{};
   std::vector<std::string> profiles{};  ///< of the vendor's files, for eas
@@ -60,12 +60,12 @@ struct options {
   std::optional<std::size_t> retries{};
   std::optional<double> rate{};  ///< requests a second, of each account
   bool stable{};
-  bool lenient{};  ///< members that cannot be read are left out
+  bool lenient{};  ///< fields that cannot be decoded are skipped
   bool verify{};
-  std::size_t parallel{8};                           ///< listings that are read at the same time
-  bool unordered{};                                  ///< rows of whichever listing has some
-  std::optional<std::chrono::milliseconds> watch{};  ///< from the start of a round to the start of the next
-  std::optional<std::uint64_t> rounds{};             ///< of a watch; without end unless set
+  std::size_t parallel{8};                           ///< listings that are read concurrently
+  bool unordered{};                                  ///< rows are written in the order of arrival
+  std::optional<std::chrono::milliseconds> watch{};  ///< from the start of a poll to the start of the next
+  std::optional<std::uint64_t> rounds{};             ///< number of polls of a watch; unset: unlimited
 
   format output{format::table};
   std::vector<std::string> fields{};
@@ -81,7 +81,7 @@ struct options {
   bool explain{};
 };
 
-/// Parses what stands behind the program's name.
+/// Parses the arguments after the program's name.
 /// Fails: usage_error, one line that names the option.
 options parse_options(const std::vector<std::string>& arguments);
 

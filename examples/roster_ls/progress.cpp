@@ -15,7 +15,7 @@
 namespace roster_ls {
 namespace {
 
-/// Tells whether standard output goes through a pipe: its rows may end on the same terminal, at any moment.
+/// Returns whether standard output is a pipe: its rows may appear on the same terminal at any moment.
 bool writes_to_pipe() {
   struct stat output{};
   return ::fstat(STDOUT_FILENO, &output) == 0 && (S_ISFIFO(output.st_mode) || S_ISSOCK(output.st_mode));
@@ -45,7 +45,7 @@ void progress::show(const std::string& name, const roster::report& so_far) {
   if (!on_terminal_ && !asked_for_) return;
   auto line = described(name, so_far);
   if (on_terminal_) {
-    // A longer one could not be taken off again.
+    // A longer line could not be erased.
     line = cut_to_width(line, terminal_columns(STDERR_FILENO) - 1);
     std::cerr << "\r\x1b[K" << line << std::flush;
     visible_ = true;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How far a listing has come, on standard error: one line that is drawn anew on a terminal, a line a page
-// elsewhere.
+// The progress of a listing on standard error: one line that is redrawn on a terminal, one line per page elsewhere.
 
 #include <roster/paging/report.hpp>
 #include <string>
@@ -10,16 +9,16 @@ namespace roster_ls {
 
 class progress {
  public:
-  /// Shows itself on a terminal where nothing else is told meanwhile, and elsewhere when it was asked for.
+  /// Is shown on a terminal if `alone`, since nothing else is written meanwhile, and elsewhere if `asked_for`.
   progress(bool asked_for, bool alone);
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
   ~progress() { hide(); }
 
-  /// Shows how far the listing called `name` has come.
+  /// Shows the progress of the listing called `name`.
   void show(const std::string& name, const roster::report& so_far);
 
-  /// Takes the line off the terminal, so that something else can be written there.
+  /// Erases the line from the terminal, so that something else can be written there.
   void hide();
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Writes services in the format that was asked for.
+// Writes services in the requested format.
 
 #include <algorithm>
 #include <chrono>
@@ -30,8 +30,8 @@
 
 namespace roster_ls {
 
-/// What the rows of all listings of a call share: a table goes on over them, a JSON list closes behind the
-/// last.
+/// The output that all listings of one run share: one table continues over all of them, and a JSON list is closed after
+/// the last.
 class row_output {
  public:
   row_output(standard_output& out, const options& wanted)
@@ -54,7 +54,7 @@ class row_output {
   void add_cells(std::vector<std::string> cells) { table_->add(std::move(cells)); }
   void add_line(const std::string& line) { out_.write(line + "\n"); }
   void add_raw(const std::string& text) { out_.write(text); }
-  /// Keeps the titles of a CSV until there is a row, or the end.
+  /// Holds the titles of a CSV back until the first row or the end.
   void hold_csv_titles(std::vector<csv_field> titles) { csv_titles_ = std::move(titles); }
   void add_csv(std::vector<csv_field> fields) {
     write_csv_titles();
@@ -63,7 +63,7 @@ class row_output {
       for (auto& field : fields) field.text = roster::escape_for_log(field.text, std::string::npos);
     out_.write(csv_line(fields));
   }
-  /// Adds an object to the list, or as a line of its own. What `to_json` wrote is fit for a terminal.
+  /// Adds an object to the list, or as a separate line. The output of `to_json` is safe for a terminal.
   void add_json(const std::string& object) {
     const bool list = wanted_.output == format::json;
     if (list) out_.write(std::exchange(first_, false) ? "[\n" : ",\n");  // messages may come before the first
@@ -71,12 +71,12 @@ class row_output {
     if (!list) out_.write("\n");
   }
   void flush() { out_.flush(); }
-  /// Writes what is held back to be measured, too.
+  /// Also writes the rows that were held back to be measured.
   void flush_table() {
     if (table_) table_->finish();
     out_.flush();
   }
-  /// Writes what is left. If all listings failed, a table or CSV without rows has no titles.
+  /// Writes the remaining output. If all listings failed, a table or CSV without rows has no titles.
   void finish(bool all_failed) {
     if (table_ && all_failed) table_->drop_titles_without_rows();
     if (table_) table_->finish();
@@ -121,7 +121,7 @@ class row_writer {
     if (wanted.output == format::csv && wanted.headers && !wanted.count) out_.hold_csv_titles(csv_titles());
   }
 
-  /// Sorts by the field that was asked for; services without it come last, in whatever direction.
+  /// Sorts by the requested field; services without it come last in either direction.
   void sort(std::vector<item>& services) const {
     if (wanted_.sort_by.empty()) return;
     const auto by = find("--sort-by", wanted_.sort_by);
@@ -138,7 +138,7 @@ class row_writer {
     services = std::move(sorted);
   }
 
-  /// Writes what became of a service.
+  /// Writes a change of a service.
   void write_change(roster::change_kind kind, const item& of) {
     const item service = shown(of);
     using enum roster::change_kind;
@@ -207,7 +207,7 @@ class row_writer {
     return fields;
   }
 
-  /// The fields that the schema does not know, as one JSON object; "" when there are none.
+  /// Returns the fields that the schema does not know as one JSON object; "" if there are none.
   static std::string unknown_json(const item& service) {
     return service.unknown.list.empty()
                ? ""
@@ -227,7 +227,7 @@ class row_writer {
     return object += '}';
   }
 
-  /// The value of a cell as JSON: lists and objects are that already.
+  /// Returns the value of a cell as JSON; lists and objects are JSON already.
   static std::string json_of(const roster::cell& cell, roster::detail::kind kind) {
     using enum roster::detail::kind;
     const bool is_json = kind == object || kind == list || kind == map || kind == unknown;

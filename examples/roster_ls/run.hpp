@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Carries out what the command line says.
+// Runs the command line.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -14,11 +14,11 @@
 
 namespace roster_ls {
 
-/// What came of it.
+/// The result of a run.
 struct outcome {
   roster::report sum{};               ///< of all listings
-  std::size_t listings{};             ///< begun
-  std::vector<std::string> failed{};  ///< the names of those that failed; said on standard error already
+  std::size_t listings{};             ///< started
+  std::vector<std::string> failed{};  ///< the names of those that failed; already reported on standard error
 };
 
 /// Checks parameters, labels, conditions and fields against the schema. Fails: usage_error.
@@ -27,8 +27,7 @@ void check_names(const options& wanted);
 /// Lists all sources to standard output, one API after the other. Fails: output_closed.
 boost::asio::awaitable<void> list_all(const options& wanted, const sources& from, outcome& result);
 
-/// Lists all sources again and again and shows what changed, until the rounds that were asked for are over. Fails:
-/// output_closed.
+/// Polls all sources and shows the changes, until the requested number of polls is reached. Fails: output_closed.
 boost::asio::awaitable<void> watch_all(const options& wanted, const sources& from, outcome& result);
 
 }  // namespace roster_ls

@@ -17,13 +17,13 @@ class window {
 
   bool closed() const noexcept { return left_ == 0; }
 
-  /// How many more items a source may have to bring, as far as take can count.
+  /// Returns how many more items a source may have to deliver, capped to the range of `std::views::take`.
   std::ptrdiff_t most() const noexcept {
     constexpr auto highest = static_cast<std::uint64_t>(std::numeric_limits<std::ptrdiff_t>::max());
     return static_cast<std::ptrdiff_t>(left_ > highest - std::min(skip_, highest) ? highest : left_ + skip_);
   }
 
-  /// Tells whether an item is to be shown, and counts it.
+  /// Returns whether an item is to be shown, and counts it.
   bool passes() noexcept {
     if (skip_ != 0) {
       --skip_;

@@ -18,7 +18,7 @@
 namespace roster_ls {
 namespace {
 
-// Source: the endpoints that the vendor's clients know, 2026. Any other region can be named as well.
+// Source: the endpoints that the vendor's clients know, 2026. Other regions are accepted, too.
 constexpr std::array<std::string_view, 28> public_regions{
     "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
     "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 28> public_regions{
     "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
     "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
 
-/// Returns the proxy for everything; unset: that of the environment.
+/// Returns the proxy for all sources; unset: that of the environment.
 std::optional<roster::proxy_options> proxy_of(const options& wanted) {
   if (!wanted.proxy) return std::nullopt;
   return roster::proxy_options{.http = roster::secret(*wanted.proxy),
@@ -36,13 +36,13 @@ std::optional<roster::proxy_options> proxy_of(const options& wanted) {
                                .except = wanted.no_proxy.value_or("")};
 }
 
-/// Returns a limit to be shared by all listings of an account; vendors count by account.
+/// Returns a rate limiter that all listings of an account share, since vendors limit by account.
 std::shared_ptr<roster::rate_limiter> rate_of(const options& wanted) {
   if (!wanted.rate) return nullptr;
   return roster::make_rate_limiter({.per_second = *wanted.rate});
 }
 
-/// Sets what the configs of both APIs have in common.
+/// Sets the members that the configs of both APIs have in common.
 template <class Config>
 void set_common(Config& config, const options& wanted, const sources& out) {
   config.require_tls = wanted.require_tls;
@@ -75,7 +75,7 @@ const endpoint_choice* endpoint_of(const options& wanted, const std::string& reg
   return nullptr;
 }
 
-/// The places of EAS: every --region, at its --endpoint if it has one, then the endpoints that no --region
+/// Returns the sources of EAS: every --region, at its --endpoint if it has one, then the endpoints that no --region
 /// names.
 std::vector<endpoint_choice> eas_places(const options& wanted) {
   std::vector<endpoint_choice> places;
@@ -92,7 +92,7 @@ std::vector<endpoint_choice> eas_places(const options& wanted) {
   return places;
 }
 
-/// One provider for all regions, so that temporary keys are asked for once.
+/// Returns one provider for all regions, so that temporary credentials are fetched once.
 std::shared_ptr<roster::credentials_provider> eas_credentials(const options& wanted,
                                                               const std::string& profile,
                                                               const sources& out) {
@@ -105,7 +105,7 @@ std::shared_ptr<roster::credentials_provider> eas_credentials(const options& wan
                          : roster::alibaba::profile_credentials(profile, variables, std::move(network));
 }
 
-/// Adds what one profile lists, or the default credentials with "".
+/// Adds the sources of one profile; "": with the default credentials.
 void add_eas_of(sources& out, const options& wanted, const std::string& profile) {
   auto places = eas_places(wanted);
   if (places.empty()) {

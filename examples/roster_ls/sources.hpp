@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// From the command line to the places that are listed: which API, at which endpoint, with which credentials.
+// Turns the command line into the sources to list: API, endpoint and credentials.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <memory>
@@ -26,7 +26,7 @@ struct eas_source {
 };
 
 struct sources {
-  std::shared_ptr<roster::observer> watching{};  ///< one for everything, so that a warning comes once
+  std::shared_ptr<roster::observer> watching{};  ///< shared by all clients, so that a warning is printed once
   std::unique_ptr<roster::emulator_server> emulator{};
   std::string emulator_endpoint{};
   std::vector<eas_source> eas{};
@@ -36,7 +36,7 @@ struct sources {
 /// Returns the regions of EAS that --region all lists. They are static.
 std::span<const std::string_view> known_regions() noexcept;
 
-/// Finds what is to be listed, and starts the emulator if it is that.
+/// Returns the sources to list; starts the emulator if it is one.
 /// Fails: usage_error when something is missing on the command line; roster::failure.
 sources find_sources(const options& wanted, boost::asio::any_io_executor executor);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Standard output, written in pieces as they come; a reader that has gone away is not an error.
+// Standard output, written in pieces as they arrive; a reader that closed it is not an error.
 
 #include <cstddef>
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace roster_ls {
 
-/// Whoever reads our output has closed it.
+/// Thrown when the reader has closed the output.
 struct output_closed {};
 
 class standard_output {
@@ -17,12 +17,12 @@ class standard_output {
 
   void write(std::string_view text) { pending_ += text; }
 
-  /// Hands over what is pending. Fails: output_closed; std::system_error when it cannot be written.
+  /// Writes the pending output. Fails: output_closed; std::system_error when it cannot be written.
   void flush();
 
   bool is_terminal() const noexcept { return is_terminal_; }
 
-  /// Returns how many columns a line may have now: those of the terminal, any number elsewhere.
+  /// Returns the maximum number of columns of a line: that of the terminal now, unlimited elsewhere.
   std::size_t columns() const;
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What is told on standard error, one line each.
+// Messages on standard error, one line each.
 
 #include <iostream>
 #include <roster/escape_for_log.hpp>
@@ -9,13 +9,13 @@
 
 namespace roster_ls {
 
-/// Writes a message on a line of its own. Everything that is not shown as it is, is escaped: a message may quote a
-/// service, a file or the command line.
+/// Writes a message on one line. Characters that are not printable are escaped: a message may quote a service, a file or
+/// the command line.
 inline void say(const std::string& message) {
   std::cerr << "roster-ls: " << roster::escape_for_log(message, std::string::npos) << std::endl;
 }
 
-/// Says what a lenient listing left out of services, if it did.
+/// Reports the fields that a lenient listing skipped, and unreadable times, if there are some.
 inline void say_left_out(const roster::source_report& one) {
   const auto say_some = [&](const roster::skipped_fields& some, const char* begin, const char* what,
                             const char* why) {

@@ -32,7 +32,7 @@ std::string shown(const std::optional<roster::open_enum<E>>& value) {
   return value ? shown(value->text()) : "-";
 }
 
-/// The first text that says something.
+/// Returns the first text that is not empty.
 std::string first_of(std::initializer_list<std::optional<std::string>> texts) {
   for (const auto& text : texts)
     if (text && !text->empty()) return shown(text);
@@ -42,8 +42,7 @@ std::string first_of(std::initializer_list<std::optional<std::string>> texts) {
 /// "3d", "5h", "12m", "40s"
 std::string age(const roster::utc_time& created, std::chrono::sys_seconds now) {
   const auto time = created.seconds();
-  if (!time || *time <= std::chrono::sys_seconds{})
-    return "-";  // zero, in whatever way it is written: never created
+  if (!time || *time <= std::chrono::sys_seconds{}) return "-";  // zero, in any format: never created
   const auto seconds = (now - *time).count();
   if (seconds < 0) return "0s";
   if (seconds < 120) return std::to_string(seconds) + "s";

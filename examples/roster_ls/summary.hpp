@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a person wants to know of a service at a glance: the columns of the default table.
+// The columns of the default table: a summary of a service.
 
 #include <chrono>
 #include <roster/eas/schema/service.hpp>
@@ -13,19 +13,19 @@
 
 namespace roster_ls {
 
-/// The columns of a summary; `wide` has more of them.
+/// Returns the columns of a summary; more with `wide`.
 std::vector<table_column> summary_columns(bool wide);
 
-/// The column of a field, called by its name on the wire.
+/// Returns the column of a field, whose title is the name on the wire.
 table_column field_column(std::string_view field);
 
-/// The cells of one service, in the order of the columns. Text of the vendor's is escaped, and never cut.
+/// Returns the cells of one service, in the order of the columns. The vendor's text is escaped, and never truncated.
 std::vector<std::string> summarize(const roster::eas::service& service, std::chrono::sys_seconds now,
                                    bool wide);
 std::vector<std::string> summarize(const roster::qianfan::service& service, std::chrono::sys_seconds now,
                                    bool wide);
 
-/// The name of a service, escaped.
+/// Returns the name of a service, escaped.
 std::string name_of(const roster::eas::service& service);
 std::string name_of(const roster::qianfan::service& service);
 

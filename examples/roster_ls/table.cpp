@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t rows_to_measure = 100;
 
-/// The colour of a change: an added service is green, a removed one red.
+/// Returns the class whose colour a change has: green for an added service, red for a removed one.
 state_class class_of_change(const std::string& sign) {
   if (sign == "+") return state_class::working;
   if (sign == "-") return state_class::failed;
@@ -50,12 +50,12 @@ void table::add(std::vector<std::string> cells) {
     if (held_.size() >= rows_to_measure) finish();
     return;
   }
-  if (out_.is_terminal() && limit_ != out_.columns()) set_widths();  // somebody has resized it
+  if (out_.is_terminal() && limit_ != out_.columns()) set_widths();  // the terminal was resized
   write_row(cells);
 }
 
-/// A row that comes after the measured ones, with a longer name or id than all of them, gets widths of its own, so that
-/// others need not be cut for it.
+/// A row after the measured ones whose name or id is longer than all of theirs gets its own widths, so that the other
+/// columns are not truncated for it.
 std::vector<std::size_t> table::widths_for(const std::vector<std::string>& cells) const {
   bool has_longer = false;
   auto sizes = sizes_;

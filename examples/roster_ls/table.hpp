@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A table of aligned columns whose rows are written as they come: the first rows decide how wide the columns
-// are. On a terminal no row is wider than the terminal.
+// A table of aligned columns whose rows are written as they arrive: the first rows determine the widths of the columns.
+// On a terminal no row is wider than the terminal.
 
 #include <cstddef>
 #include <string>
@@ -24,14 +24,14 @@ class table {
   table(standard_output& out, std::vector<table_column> columns, bool with_titles, bool with_colours);
 
   void add(std::vector<std::string> cells);
-  /// Leaves the titles out if there is no row.
+  /// Omits the titles if there is no row.
   void drop_titles_without_rows();
-  /// Writes what is held back.
+  /// Writes the rows that are held back.
   void finish();
 
  private:
   void write_row(const std::vector<std::string>& cells, bool is_title = false);
-  /// Returns a cell, which may be cut, in the colour that the whole of it has.
+  /// Returns a cell, possibly truncated, in the colour of the whole text.
   std::string in_colour(std::size_t column, const std::string& whole, const std::string& cell) const;
   void measure(const std::vector<std::string>& cells);
   std::vector<std::size_t> widths_for(const std::vector<std::string>& cells) const;
@@ -41,7 +41,7 @@ class table {
   standard_output& out_;
   std::vector<table_column> columns_;
   std::vector<column_size> sizes_{};
-  std::vector<std::size_t> widths_{};  // 0: the column is left out
+  std::vector<std::size_t> widths_{};  // 0: the column is dropped
   std::size_t limit_{};                // columns of the terminal
   std::vector<std::vector<std::string>> held_{};
   bool titles_held_{};

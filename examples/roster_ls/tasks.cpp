@@ -17,7 +17,7 @@ void refuse(const std::optional<roster::parameter_error>& error, const std::stri
   if (error) throw usage_error(option + ": " + error->message);
 }
 
-/// Sends a parameter that the schema does not know: in a body as the JSON that it is, or as text.
+/// Adds a parameter that the schema does not know: in a body as JSON if it is valid JSON, otherwise as text.
 template <class Operation>
 void send_unchecked(roster::list_options& how, const std::string& name, const std::string& value) {
   if (Operation::target.method == "GET")
@@ -42,8 +42,8 @@ void set_parameters(task<Operation>& work, const options& wanted) {
   work.how.lenient = wanted.lenient;
 }
 
-/// New services come first in the vendor's own order, and shift the others from page to page; in this one
-/// they come last.
+/// Sorts the oldest services first. In the vendor's default order new services come first and move the others to later
+/// pages.
 void ask_for_stable_order(roster::eas::list_services_request& request) {
   if (request.sort || request.order)
     throw usage_error("--stable asks for an order of its own; leave -p Sort and -p Order out");

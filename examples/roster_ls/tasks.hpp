@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What there is to do: every list to go through, with the request that the command line makes of it.
+// The tasks: every list to read, with the request that the command line describes.
 
 #include <roster/client/client_config.hpp>
 #include <roster/client/list_options.hpp>
@@ -17,7 +17,7 @@ namespace roster_ls {
 using eas_operation = roster::eas::list_services;
 using qianfan_operation = roster::qianfan::describe_services;
 
-/// One list to go through.
+/// One list to read.
 template <class Operation>
 struct task {
   std::string name{};  ///< for messages: "eas cn-shanghai", "qianfan version 2"
@@ -31,8 +31,8 @@ struct tasks {
   std::vector<task<qianfan_operation>> qianfan{};
 };
 
-/// Makes the tasks from parameters, labels and sources; Qianfan's protocol versions are a list each, unless
-/// the user asks for one.
+/// Makes the tasks from parameters, labels and sources. Each protocol version of Qianfan is a list, unless the user
+/// selects one.
 /// Fails: usage_error for a parameter or label that cannot be sent.
 tasks make_tasks(const options& wanted, const sources& from);
 

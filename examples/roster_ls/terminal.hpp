@@ -6,8 +6,8 @@
 
 namespace roster_ls {
 
-/// Returns how many columns the terminal behind this descriptor has: COLUMNS of the environment if it is a number of
-/// at least 1, otherwise what the terminal says, and 80 when it says nothing.
+/// Returns the number of columns of the terminal of this descriptor: COLUMNS of the environment if it is a number of at
+/// least 1, otherwise the width that the terminal reports, and 80 if it reports none.
 std::size_t terminal_columns(int descriptor);
 
 }  // namespace roster_ls

@@ -44,8 +44,8 @@ constexpr std::array wide_ranges{
     code_range{0x1F7E0, 0x1F7F0}, code_range{0x1F90C, 0x1F93A}, code_range{0x1F93C, 0x1F945},
     code_range{0x1F947, 0x1F9FF}, code_range{0x1FA70, 0x1FAF6}, code_range{0x20000, 0x3FFFD}};
 
-// The combining marks of Latin, Greek, Cyrillic, Hebrew, Arabic and kana, joiners and variation selectors. Other
-// scripts' marks count as one column: their rows come out shorter than the terminal, and never longer.
+// The combining marks of Latin, Greek, Cyrillic, Hebrew, Arabic and kana, joiners and variation selectors. Marks
+// of other scripts count as one column: their rows are shorter than the terminal, never longer.
 constexpr std::array zero_ranges{
     code_range{0x0300, 0x036F},  code_range{0x0483, 0x0489}, code_range{0x0591, 0x05BD},
     code_range{0x0610, 0x061A},  code_range{0x064B, 0x065F}, code_range{0x1AB0, 0x1ACE},
@@ -90,7 +90,7 @@ std::size_t display_width(std::string_view text) {
 
 std::string cut_to_width(std::string_view text, std::size_t width) {
   std::size_t used = 0;
-  std::size_t kept = 0;  // bytes that leave a column for "…"
+  std::size_t kept = 0;  // bytes that fit if one column is reserved for "…"
   for (std::size_t at = 0; at < text.size();) {
     const auto next = measure_first(text.substr(at));
     used += next.width;

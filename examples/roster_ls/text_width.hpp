@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How many columns of a terminal a text takes.
+// The display width of a text on a terminal.
 
 #include <cstddef>
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace roster_ls {
 
-/// Returns the columns that a text takes: two for East Asian wide characters and emoji, none for combining marks.
+/// Returns the number of columns of a text: two for East Asian wide characters and emoji, none for combining marks.
 std::size_t display_width(std::string_view text);
 
 /// Returns the text if it fits into `width` columns, and otherwise its beginning with "…" at the end. Never splits

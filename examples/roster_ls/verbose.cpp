@@ -9,7 +9,7 @@
 namespace roster_ls {
 namespace {
 
-/// Two listings at once are told apart by their numbers.
+/// Returns the prefix of a line; numbers distinguish concurrent listings.
 std::string where(const roster::event_context& at) {
   return at.host + ", list " + std::to_string(at.listing) + ", page " + std::to_string(at.page) + ": ";
 }
@@ -18,7 +18,7 @@ std::string in_milliseconds(std::chrono::microseconds time) {
   return std::to_string(time.count() / 1000) + '.' + std::to_string(time.count() / 100 % 10) + " ms";
 }
 
-/// Reports what the library warns about, a line each.
+/// Prints each warning of the library as a line.
 class warner : public roster::observer {
   void on_warning(const roster::warning_event& e) override { say("warning: " + e.message); }
 };
@@ -45,7 +45,8 @@ class teller final : public warner {
         in_milliseconds(e.decoding));
   }
   void on_failure(const roster::failure_event& e) override {
-    say("! " + where(e.at) + "given up at attempt " + std::to_string(e.attempt));  // why is told as ever
+    // The failure itself is reported elsewhere.
+    say("! " + where(e.at) + "given up at attempt " + std::to_string(e.attempt));
   }
 };
 

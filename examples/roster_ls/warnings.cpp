@@ -43,7 +43,7 @@ void warn_of_values(const options& wanted) {
       warn(*one);
 }
 
-/// Only regions that decide which host is asked; one with an --endpoint may be called anything.
+/// Checks only regions that determine the host; one with an --endpoint may have any name.
 void warn_of_regions(const sources& from) {
   const auto known = known_regions();
   std::set<std::string> checked;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Watches every task of one API: writes what came, changed and went, round after round.
+// Watches every task of one API: writes the added, changed and removed services of every poll.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -36,7 +36,7 @@ class watcher {
                *wanted.watch, key_of, {.rounds = wanted.rounds}),
         changes_(watch_.changes()) {}
 
-  /// Writes what the next round changed. Returns false when there are no more rounds.
+  /// Writes the changes of the next poll. Returns false if there are no more polls.
   boost::asio::awaitable<bool> show_round() {
     auto round = co_await changes_.next_page();
     if (!round) co_return false;
@@ -45,7 +45,7 @@ class watcher {
     co_return true;
   }
 
-  /// Adds what all rounds did, and what failed in the last one.
+  /// Adds the totals of all polls, and the failures of the last one.
   void add_to(outcome& all) const {
     all.sum.add(changes_.report());
     for (const auto& one : changes_.report().targets) {
