@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Writes the pages that the benchmarks decode and serve; Roster takes no part in it.
+"""Writes the pages that the benchmarks decode and serve, without Roster.
 
-The members are in the order of the vendors' sample responses; the function variants() has what is different in the
-others. The same arguments and the same version of Python give the same bytes.
+The members are in the order of the vendors' sample responses; the function variants() makes the other variants. The same
+arguments and the same version of Python produce the same bytes.
 
 usage: pages.py FOLDER [--list N]...
 
   FOLDER/eas/VARIANT.json      a page of 100 services of PAI-EAS
   FOLDER/qianfan/VARIANT.json  the same of Qianfan
-  FOLDER/list-N.jsonl          all pages of a list of N services of PAI-EAS in the documented order, one a line
+  FOLDER/list-N.jsonl          all pages of a list of N services of PAI-EAS in the documented order, one per line
 """
 
 import argparse
@@ -24,7 +24,7 @@ LOWER = "abcdefghijklmnopqrstuvwxyz0123456789"
 MIXED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 START = datetime.datetime(2026, 10, 1)
 
-# Members that the vendors' documents say may be absent, or that a small service does without.
+# Members that may be absent according to the vendors' documentation, or that a small service lacks.
 OPTIONAL = {
     "eas": {"ResourceBurstable", "InternetEndpoint", "IntranetEndpoint", "SecondaryInternetEndpoint", "SecondaryIntranetEndpoint",
             "ResourceAlias", "Resource", "TrafficState", "RequestId", "Labels", "Weight", "Role", "RoleAttrs", "SafetyLock", "AppType",
@@ -70,7 +70,7 @@ class Source:
 
 
 def deployment(source, name, cpu, memory, gpu, instances):
-    """Returns what a user deployed, which is answered as text."""
+    """Returns the deployment of a service, which is a JSON text in the response."""
     image = f"registry-vpc.cn-beijing.aliyuncs.com/models/server:{source.number(1, 3)}.{source.number(0, 20)}"
     config = {"metadata": {"name": name, "cpu": cpu, "memory": memory, "gpu": gpu, "instance": instances, "enable_webservice": source.chance(50)},
               "cloud": {"computing": {"instance_type": source.pick("ecs.gn7i-c8g1.2xlarge", "ecs.gn6e-c12g1.3xlarge", "ecs.c7.xlarge")}},
@@ -149,7 +149,7 @@ def qianfan_page(source, services):
 
 
 def with_services(vendor, page, change):
-    """Returns the page with every service changed; `change` must not touch what it is given."""
+    """Returns the page with every service changed; `change` must not modify its argument."""
     if vendor == "eas":
         return {**page, "Services": [change(service) for service in page["Services"]]}
     return {**page, "result": {**page["result"], "serviceList": [change(service) for service in page["result"]["serviceList"]]}}
@@ -161,7 +161,7 @@ def with_text(vendor, page, members, text):
 
 
 def shuffled(source, value):
-    """Returns the value with the members of every object in an order of its own."""
+    """Returns the value with the members of every object shuffled."""
     if isinstance(value, list):
         return [shuffled(source, entry) for entry in value]
     if not isinstance(value, dict):

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Runs all benchmarks, row after row and round after round, and writes what came of it into one file.
+"""Runs all benchmarks, row by row in every round, and writes the results to one file.
 
-Every row has its median, quartiles, least and most, the same of its ratio to the first row of its group, which is
-Roster's, and what each round took: a ratio is taken within a round, so that a slow moment hits both sides.
+Every row has the median, quartiles, minimum and maximum of its figure and of its ratio to the first row of the group, which is
+Roster's, and the figure of each round. Ratios are computed within a round, so that a slow moment affects both sides.
 
 usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--rounds N] [--quick]
 """
@@ -37,7 +37,7 @@ class Server:
             sys.exit("bench-page-server did not start")
 
     def requests(self):
-        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # whatever the environment says
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # ignores the proxies of the environment
         with direct.open(f"http://127.0.0.1:{self.port}/requests") as answer:
             return int(answer.read())
 
@@ -82,7 +82,7 @@ def spread(values, digits=3):
 
 
 def group(unit, rows):
-    """Sums up a group: {row: [figure of the first round, …]}; the ratio of a row is to the first one."""
+    """Summarizes a group: {row: [figure of the first round, …]}; the ratio of a row is to the first one."""
     first = next(iter(rows.values()))
     return {"unit": unit, "rows": {
         name: {**spread(values), "ratio": spread([b / a for a, b in zip(first, values)]),

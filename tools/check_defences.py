@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Removes one defence after the other from the sources, and looks which tests go red: those of its faults and no others.
+"""Removes one defence at a time from the sources, and checks that the tests of its faults fail, and no tests of other faults.
 
-A defence is a place in a file and what stands there without it (tools/defences.py). The file is changed where it is and put back.
-Tests that name no fault may go red, too: they are those of the header. One line per defence; the exit status is 1 if one is not
-missed as it should be.
+A defence is a piece of code in a file and its replacement without the defence (tools/defences.py). The file is modified in place and
+restored. Tests that name no fault may fail, too: they are unit tests of the header. One line per defence; the exit status is 1 if the
+wrong tests fail for one of them.
 
 usage: tools/check_defences.py [--only WORD] COMMAND PROGRAM...
 
@@ -35,10 +35,10 @@ def limit_memory():
 
 
 def red_tests_of(program):
-    """Returns the test cases that fail; one that ends or stalls the program is left out of the next run."""
+    """Returns the test cases that fail; one that terminates or blocks the program is excluded from the next run."""
     red = set()
     while True:
-        known = ",".join(name.replace(",", "?") for name in red)  # a comma ends a name, '?' is any character
+        known = ",".join(name.replace(",", "?") for name in red)  # a comma separates names, '?' matches any character
         command = [program, "--reporters=xml", *([f"--test-case-exclude={known}"] if red else [])]
         try:
             run = subprocess.run(command, capture_output=True, preexec_fn=limit_memory, timeout=LONGEST_RUN)
@@ -61,7 +61,7 @@ def numbers_of(name):
 
 
 def verdict(red, faults):
-    """Returns whether the red tests are those of the faults, and what is to be said of them."""
+    """Returns whether the failed tests are those of the faults, and a description."""
     missed = faults - set().union(*map(numbers_of, red))
     others = sorted(name for name in red if numbers_of(name) and not numbers_of(name) & faults)
     said = f"{len(red)} tests red"
@@ -73,7 +73,7 @@ def verdict(red, faults):
 
 
 def without(defence, command, programs):
-    """Returns the verdict on the tests while the defence is missing."""
+    """Returns the verdict on the tests without the defence."""
     _, file, place, instead, faults = defence
     path = next(p for p in (INCLUDE / file, ROOT / file) if p.exists())
     before = path.read_text()

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Holds the table of faults, tests/faults.md, to the tests: a test names the faults that it shows to be survived at the end
-of its name, "(fault 29)" or "(faults 27, 28)", and the table has it in these rows and no others.
+"""Checks the table of faults, tests/faults.md, against the tests: a test names the faults that it covers at the end of its name,
+"(fault 29)" or "(faults 27, 28)", and the table lists it in exactly these rows.
 
 One line per finding; the exit status is 1 if there is one. A row without a test says "open".
 
 usage: tools/check_faults.py [--write]
 
-  --write   write the last column anew
+  --write   rewrite the last column
 """
 
 import argparse
@@ -25,7 +25,7 @@ ROW = re.compile(r"\| (\d+) \| (.*) \| (.*) \| (.*) \|")
 
 
 def names_of_tests(root):
-    """Yields the names of all tests that name faults, those of programs by the first line of their text."""
+    """Yields the names of all tests that name faults; for Python tests the first line of the docstring."""
     for file in sorted((root / "tests").rglob("*.test.cpp")):
         yield from (literal(found[1]) for found in TEST_CASE.finditer(file.read_text()))
     for file in sorted((root / "tests").rglob("*_test.py")):
@@ -42,7 +42,7 @@ def tests_by_fault(root):
 
 
 def written_anew(table, tests):
-    """Returns the table with the column of tests as it should be."""
+    """Returns the table with the correct column of tests."""
     def row(found):
         cell = "<br>".join(NUMBERS.sub("", name).strip() for name in tests.get(int(found[1]), [])) or "open"
         return f"| {found[1]} | {found[2]} | {found[3]} | {cell} |"

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that every header and every .ipp file compiles alone, and that none includes a library it promises not to.
+"""Checks that every header and every .ipp file compiles alone, and that none includes a library that it must not include.
 
 One line per finding; the exit status is 1 if there is one.
 
-A file that comes after files which it includes itself is compiled as if it stood alone: what is in front of it
-adds nothing. So each compilation covers a chain of files, each of which includes the one before, and the number of
-chains is the smallest that covers all files.
+A file that follows only files which it includes itself is compiled as if it were alone: the preceding files add nothing. Each
+compilation therefore covers a chain of files, each of which includes the previous one, and the number of chains is the smallest that
+covers all files.
 
 usage: tools/check_headers.py CXX
 """
@@ -22,11 +22,11 @@ from pathlib import Path
 
 from check_layout import Project
 
-SEPARATE = ["-DROSTER_SEPARATE_COMPILATION"]  # a header does not include its .ipp file: the .ipp file is compiled alone, too
+SEPARATE = ["-DROSTER_SEPARATE_COMPILATION"]  # a header does not include its .ipp file, which is compiled alone, too
 FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Wold-style-cast",
          "-Wformat-nonliteral", "-Wnon-virtual-dtor", "-Werror"]
 
-# What a header must not include, not even through others.
+# The libraries that a header must not include, not even transitively.
 FREE_OF = [
     (r"roster/(schema/.*|eas/schema.*|qianfan/schema.*)\.hpp", [], ["boost/asio", "boost/beast", "boost/json"]),
     (r"roster/(eas|qianfan|client)\.hpp", SEPARATE, ["boost/beast"]),
@@ -48,9 +48,9 @@ def included_by(project, header):
 
 
 def chains(project):
-    """Returns lists of files that together hold all; each file in a list includes the one before."""
+    """Returns lists that together contain all files; each file in a list includes the previous one."""
     included = {header: included_by(project, header) for header in project.headers}
-    before = {}  # what stands in front of a file: a maximum matching, by augmenting paths
+    before = {}  # the file before each file: a maximum matching, by augmenting paths
 
     def place(header, tried):
         for later in project.headers:
@@ -88,7 +88,7 @@ class Compiler:
         run = self.run(chain, SEPARATE)
         if run.returncode == 0:
             return []
-        if len(chain) > 1:  # which of them?
+        if len(chain) > 1:  # find the one that fails
             return [finding for header in chain for finding in self.alone([header])] or self.report(chain, run)
         return self.report(chain, run)
 
@@ -97,7 +97,7 @@ class Compiler:
         return [f"include/{chain[-1]}:1: does not compile alone: {(errors or ['?'])[0]}"]
 
     def banned(self, rule):
-        """All headers of a rule are asked at once; one by one if one of them is at fault."""
+        """Checks all headers of a rule at once, and one by one if one of them violates it."""
         pattern, flags, libraries = rule
         headers = [header for header in self.project.headers if re.fullmatch(pattern, header)]
         if not any(self.reached(headers, flags, libraries)):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that a source file with nothing but one header compiles quickly enough: the best of three, in CPU seconds.
+"""Checks that a source file that includes only one header compiles within a limit: the best of three runs, in CPU seconds.
 
 usage: tools/compile_time.py SECONDS CXX HEADER...
 """

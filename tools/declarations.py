@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Finds what a C++ header declares in its namespaces; enough of a parser for headers formatted by clang-format."""
+"""Finds the declarations in the namespaces of a C++ header; a minimal parser for headers formatted by clang-format."""
 
 import re
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ OPENING = {"(": ")", "{": "}", "[": "]"}
 
 @dataclass
 class Declaration:
-    namespace: str  # "roster::http"; inline namespaces are left out
+    namespace: str  # "roster::http"; inline namespaces are omitted
     name: str
     line: int
     documented: bool
-    forward: bool  # a class that is only announced
+    forward: bool  # a forward declaration of a class
 
 
 @dataclass
@@ -41,7 +41,7 @@ def tokens_of(text):
 
 
 def without_template_arguments(head):
-    """Returns the tokens outside of <...>; a '<' counts as a bracket behind a name only."""
+    """Returns the tokens outside of <...>; a '<' counts as a bracket only after a name."""
     out, depth = [], 0
     for token in head:
         if token.text == "<" and (depth or (out and out[-1].kind == "name" and out[-1].text != "operator")):
@@ -73,7 +73,7 @@ def after_template_head(head):
 
 
 def name_of(head):
-    """Returns the token with the name that a declaration introduces; None if it introduces none, or a member's."""
+    """Returns the token with the name that a declaration introduces; None if it introduces none, or that of a member."""
     head = after_template_head(head)
     if not head or head[0].text in ("namespace", "static_assert", "friend"):
         return None
@@ -101,7 +101,7 @@ def name_of(head):
 
 
 def skip_group(tokens, at):
-    """Returns the index behind the bracket that closes the one at `at`."""
+    """Returns the index after the bracket that closes the one at `at`."""
     closing = [OPENING[tokens[at].text]]
     for i in range(at + 1, len(tokens)):
         if tokens[i].kind != "sign":
@@ -116,7 +116,7 @@ def skip_group(tokens, at):
 
 
 def declarations_of(text):
-    """Yields the declarations in the namespaces of a header, in order; members of classes are not among them."""
+    """Yields the declarations in the namespaces of a header, in order, without members of classes."""
     tokens = [token for token in tokens_of(text) if token.kind not in ("space", "directive")]
     namespaces, head, documented, at = [], [], False, 0
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The defences that tools/check_defences.py removes one after the other."""
+"""The defences that tools/check_defences.py removes one at a time."""
 
-# What it is, the file, the place, what stands there instead, the faults that it is for.
+# Description, file, code, replacement, and the faults that the defence is for.
 DEFENCES = [
     ("every address of a host is tried", "transport/impl/connect_race.ipp",
      "if (over(now) || started_ == attempts_.size() || now < next_start_) return std::nullopt;",

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Compiles every C++ block of the documentation as it stands, without warnings; all but those of examples, which are compiled
-with the examples. A block of output must have a mark that says which program prints it.
+"""Compiles every C++ block of the documentation and allows no warnings, except those of examples, which are compiled with the
+examples. A block of output must have a mark that names the program that prints it.
 
 usage: documentation_blocks.py CXX"""
 
@@ -16,7 +16,7 @@ import documents
 TOP = pathlib.Path(__file__).resolve().parent.parent
 FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror", "-fsyntax-only",
          "-DROSTER_SEPARATE_COMPILATION", "-I", str(TOP / "include"), "-x", "c++", "-"]
-LAST_LINE_OF_STORY = 35  # of the README: what the library does is one program and its output
+LAST_LINE_OF_STORY = 35  # of the README, which begins with one program and its output
 
 
 def compiles(code):

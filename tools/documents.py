@@ -15,7 +15,7 @@ FILE_NAME = re.compile(r"`((?:\.ci|benchmarks|docs|examples|include|src|tests|to
 
 
 def pages(root):
-    """Returns the paths of all pages, relative to the root: the README, what stands beside it, and docs/."""
+    """Returns the paths of all pages, relative to the root: the README, the pages beside it, and docs/."""
     found = [*root.glob("*.md"), *root.glob("docs/**/*.md")]
     return sorted((path.relative_to(root).as_posix() for path in found), key=lambda path: (path != "README.md", path))
 
@@ -25,7 +25,7 @@ def line_of(text, position):
 
 
 def blocks(text):
-    """Yields (line of its first line of code, mark or "", language, code) of each block."""
+    """Yields (line of the first line of code, mark or "", language, code) of each block."""
     for found in BLOCK.finditer(text):
         yield line_of(text, found.start("code")), found["mark"] or "", found["language"], found["code"]
 
@@ -36,7 +36,7 @@ def title(text):
 
 
 def without_code(text):
-    """Returns the text with its code blanked out, so that positions stay the same."""
+    """Returns the text with its code replaced by spaces, so that positions are unchanged."""
     return CODE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
@@ -58,7 +58,7 @@ def reading_order(root):
 
 
 def broken_links(root):
-    """Yields (path, line, what is wrong) for each link, anchor and file name that leads nowhere."""
+    """Yields (path, line, error) for each broken link, anchor and file name."""
     for path in pages(root):
         text = (root / path).read_text()
         for found in LINK.finditer(without_code(text)):
@@ -71,7 +71,7 @@ def broken_links(root):
 
 
 def wrong_link(root, path, link):
-    """Returns what is wrong with a link of a page, or None."""
+    """Returns the error of a link of a page, or None."""
     if re.match(r"[a-z]+:", link):
         return None
     name, _, anchor = link.partition("#")

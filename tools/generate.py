@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Generates what nobody edits by hand: headers, from headers.txt,
+"""Generates files that are not edited by hand: headers, from headers.txt,
 
   include/roster/COMPONENT.hpp       the umbrella of a component: its public headers
   include/roster/range/adaptors.hpp  every adaptor of a range
-  include/roster/src.hpp             every definition, for one source file of a program that compiles them separately
+  include/roster/src.hpp             every definition that is not a template, for one source file of a separately compiled program
   src/*.cpp                          the same definitions in a few source files of about equal cost, for roster::compiled
   single_include/roster.hpp          the library in one file, header-only, without the emulator
   single_include/roster/emulator.hpp the emulator in one file
 
 and, in every page of the documentation, the block after a line <!-- examples/FILE -->, from an example or its output; with
-<!-- examples/FILE.cpp, the middle --> only what stands between its includes and its main, with <!-- examples/FILE.txt, lines 3 to 5 -->
+<!-- examples/FILE.cpp, the middle --> only the part between its includes and its main, with <!-- examples/FILE.txt, lines 3 to 5 -->
 only these lines. The last line of each page of the guide, with links to its neighbours, is generated from the guide's index.
 
 usage: tools/generate.py --check | --write
@@ -29,7 +29,7 @@ SOURCES = "roster/src.hpp"
 ADAPTORS = "roster/range/adaptors.hpp"
 ROSTER_INCLUDE = re.compile(r"\s*#\s*include\s*<(roster[./][^>]*)>")
 
-# The components that have an umbrella of their own, and what each is about.
+# The components with their own umbrella header, and their descriptions.
 COMPONENTS = {
     "alibaba": "Credentials of Alibaba Cloud",
     "auth": "Credentials and signatures",
@@ -47,8 +47,8 @@ COMPONENTS = {
     "watch": "Watching a list for changes",
     "wire": "JSON, query strings and conditions of described structs",
 }
-APART = ("roster/eas/call.hpp", "roster/qianfan/call.hpp")  # they need Boost.JSON: who calls includes them
-BESIDE = {  # what a program that lists needs as well
+APART = ("roster/eas/call.hpp", "roster/qianfan/call.hpp")  # not in an umbrella: they need Boost.JSON's source
+BESIDE = {  # further headers that a listing program needs
     "eas": ["roster/alibaba/credentials.hpp", "roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
     "qianfan": ["roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
 }
@@ -86,7 +86,7 @@ UNIT_TEXT = """// SPDX-License-Identifier: BSL-1.0
 {includes}
 """
 
-# The source files of roster::compiled: which definitions each has, the first that fits. All in one would take over 1.5 GB.
+# The source files of roster::compiled: a definition is in the first one that matches. All in one would need over 1.5 GB of memory.
 UNITS = {
     "emulator": ("The definitions of the emulator.", r"roster/(emulator|recording)/"),
     "clients": ("The definitions of transports, clients and ranges.", r"roster/(transport|client|range|retry|watch|alibaba|eas|qianfan)/"),
@@ -121,7 +121,7 @@ SINGLE_EMULATOR_TEXT = """// SPDX-License-Identifier: BSL-1.0
 
 
 class Unusable(Exception):
-    """Says where a header cannot be inlined, and why."""
+    """A header that cannot be inlined, with its position and the reason."""
 
 
 def listed_headers(root):
@@ -178,7 +178,7 @@ def text_of(root, header):
 
 
 def inlined(root, header, seen):
-    """Returns the text of a header with every roster header in it, each at its first place only."""
+    """Returns the text of a header with every roster header inlined, each at its first inclusion."""
     if header in seen:
         return []
     seen.add(header)
@@ -298,7 +298,7 @@ GENERATED = {
 
 
 def stale(root):
-    """Yields the path and the right text of every generated file that is not what it should be."""
+    """Yields the path and the correct text of every generated file that is out of date."""
     for path, generate in {**GENERATED, **{path: page(path) for path in documents.pages(root)}}.items():
         if path == "include/" + ADAPTORS and ADAPTORS not in listed_headers(root):
             continue
