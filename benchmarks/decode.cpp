@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Decodes pages of 100 services into structs that own everything, as a client does with every response. The pages
+// Decodes pages of 100 services into structs that own their data, as a client does with every response. The pages
 // are those of pages.py: in the documented member order, and in variants of it.
 //
 // usage: bench-decode FOLDER [--rounds N] [--quick]
@@ -25,7 +25,7 @@
 
 namespace {
 
-/// Decodes with Roster; throws what is wrong.
+/// Decodes with Roster; throws the error.
 template <class Operation, class Row = roster::item_of<Operation>>
 roster::answer<Operation, Row> by_roster(std::string_view json) {
   roster::answer<Operation, Row> answer;
@@ -33,7 +33,7 @@ roster::answer<Operation, Row> by_roster(std::string_view json) {
   return answer;
 }
 
-/// What a user of the library writes for the same six members.
+/// The struct that a user of the library writes for the same six members.
 struct six_of_service {
   std::string service_id{};
   std::string service_name{};
@@ -51,7 +51,7 @@ const plain::qianfan_services& items_of(const plain::qianfan_answer& answer) {
 plain::eas_services& items_of(plain::eas_answer& answer) { return answer.Services; }
 plain::qianfan_services& items_of(plain::qianfan_answer& answer) { return answer.result.serviceList; }
 
-/// Puts Roster's answer together again, to compare it with what the peers read.
+/// Assembles Roster's response, to compare it with those of the peers.
 template <class Answer, class Operation, class Row>
 Answer whole(roster::answer<Operation, Row> answer) {
   Answer out = std::move(answer.rest);
@@ -63,7 +63,7 @@ void must_be(bool equal, const char* what) {
   if (!equal) bench::refuse(std::string("not equal: ") + what);
 }
 
-/// A row that decodes, counts the items and lets go of them.
+/// Returns a row that decodes, counts the items and destroys them.
 template <class Decode>
 bench::row decoding(std::string name, Decode decode) {
   return {std::move(name),
@@ -77,7 +77,7 @@ bench::row decoding(std::string name, Decode decode) {
           {}};
 }
 
-/// Returns the rows of Boost.JSON's value_to, which refuses a page with a member that is missing or unknown.
+/// Returns the rows of Boost.JSON's value_to, which rejects a page with a missing or unknown member.
 template <class Answer>
 std::vector<bench::row> value_to_rows(const std::string& json, const Answer& expected) {
   try {
@@ -109,8 +109,8 @@ std::vector<bench::row> peer_rows(const std::string& json, const Answer& expecte
   return rows;
 }
 
-/// Tells whether Roster's own structs hold what the peers read, by way of JSON that Roster writes and nlohmann
-/// reads.
+/// Returns whether Roster's own structs have the same content as those of the peers: Roster writes them as JSON, and
+/// nlohmann reads it.
 template <roster::letter_case Case, class Own, class Plain>
 bool same_items(const std::vector<Own>& own, const std::vector<Plain>& expected) {
   return std::equal(own.begin(), own.end(), expected.begin(), expected.end(),
@@ -120,7 +120,7 @@ bool same_items(const std::vector<Own>& own, const std::vector<Plain>& expected)
                     });
 }
 
-/// Checks that all decoders read the same, then measures them.
+/// Checks that all decoders return the same result, then measures them.
 template <class Answer, class PlainOperation, class Operation>
 void measure_whole_pages(bench::report& report, const std::string& group, const std::string& json) {
   const auto expected = peers::boost_walk<Answer>(json);

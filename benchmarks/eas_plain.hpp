@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The answer of ListServices as structs that any JSON library can fill: standard types only, members named as
-// on the wire. What all decoders are measured on.
+// The response of ListServices as structs that any JSON library can fill: standard types only, members named as
+// on the wire. All decoders are measured with them.
 
 #include "plain_struct.hpp"
 
@@ -81,7 +81,7 @@ using eas_services = std::vector<eas_service>;
   X(eas_services, Services) X(integer, PageNumber) X(integer, PageSize) X(integer, TotalCount)
 PLAIN_STRUCT(eas_answer, EAS_ANSWER_MEMBERS)
 
-/// Six members of a service, for who wants no more.
+/// Six members of a service, for the benchmark of a projection.
 #define EAS_SIX_MEMBERS(X) \
   X(text, ServiceId)       \
   X(text, ServiceName) X(text, Status) X(maybe_int, Cpu) X(maybe_int, Gpu) X(maybe_text, Image)

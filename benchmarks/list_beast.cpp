@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-// Lists everything by a loop over Beast and Boost.JSON, written by hand: with value_to on described structs,
-// or with the walk over an arena, which is the best that I know to do with them. Unsigned, without deadlines,
-// and nothing is checked but the status.
+// Lists everything with a hand-written loop over Beast and Boost.JSON: with value_to on described structs, or with
+// the traversal of a tree in an arena, the fastest known way. Requests are unsigned, there are no deadlines, and only
+// the status is checked.
 //
 // usage: bench-list-beast PORT value_to|walk
 
@@ -24,7 +24,7 @@ namespace http = boost::beast::http;
 
 namespace {
 
-/// One connection, and what is read ahead of it.
+/// One connection and its read buffer.
 class page_reader {
  public:
   page_reader(asio::io_context& context, unsigned short port) : stream_(context) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Lists everything as many programs do: libcurl with its handle kept, so that the connection is, and
-// nlohmann::json. Unsigned, and nothing is checked but the status.
+// Lists everything as many programs do: libcurl with one handle, so that the connection is reused, and
+// nlohmann::json. Requests are unsigned, and only the status is checked.
 //
 // usage: bench-list-curl PORT
 
@@ -18,7 +18,7 @@ std::size_t append(char* bytes, std::size_t, std::size_t size, void* body) {
   return size;
 }
 
-/// Fetches one page into `body`, whose memory is used again.
+/// Fetches one page into `body`, whose memory is reused.
 void fetch(CURL* handle, const std::string& url, std::string& body) {
   body.clear();
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
   bench::listing_sample sample;
   CURL* const handle = curl_easy_init();
   std::string body;
-  curl_easy_setopt(handle, CURLOPT_PROXY, "");  // whatever the environment says
+  curl_easy_setopt(handle, CURLOPT_PROXY, "");  // ignores the proxies of the environment
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &append);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &body);
   const std::string url =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one listing cost its process: each client prints it as one line of JSON. A process of its own for every
-// listing, since memory is measured at its peak.
+// The cost of one listing, which each client prints as one line of JSON. Every listing has its own process, since
+// peak memory is measured.
 
 #include <chrono>
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace bench {
 
-/// Adds up what a client saw, so that all can be held to the same.
+/// Sums up the received services, so that the results of all clients can be compared.
 struct seen {
   std::size_t items{};
   std::int64_t sum{};
@@ -24,7 +24,7 @@ struct seen {
   }
 };
 
-/// Returns the largest resident memory of this process. Not from getrusage, which counts the parent's in.
+/// Returns the largest resident memory of this process. Does not use getrusage, which includes that of the parent.
 /// Units: KiB.
 inline long peak_memory() {
   long peak = 0;
@@ -36,7 +36,7 @@ inline long peak_memory() {
   return peak;
 }
 
-/// Begins when it is made, ends with `print`.
+/// Measures from construction to `print`.
 class listing_sample {
  public:
   void print(const seen& what) const {

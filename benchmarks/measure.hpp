@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Runs the rows of a group in turn, round after round, and prints what every round took as JSON. What the
-// figures mean is for tools/benchmarks.py to say.
+// Runs the rows of a group one after the other in every round, and prints the time of every round as JSON. The
+// figures are evaluated by tools/benchmarks.py.
 
 #include <cstddef>
 #include <cstdio>
@@ -14,15 +14,15 @@
 
 namespace bench {
 
-/// One way to do what all rows of a group do. `run` returns a number that all of them must agree on, so that
-/// none leaves its work out. It should take 100 microseconds or more, as reading the clock takes time too.
+/// One implementation of the task of a group. `run` returns a number that must be the same for all rows, so that no row
+/// skips its work. It should take 100 microseconds or more, since reading the clock takes time, too.
 struct row {
   std::string name;
   std::function<std::size_t()> run;
-  std::function<void()> prepare{};  ///< called before every run, and not measured
+  std::function<void()> prepare{};  ///< called before every run, not measured
 };
 
-/// Processor time of this process, in nanoseconds.
+/// Returns the processor time of this process, in nanoseconds.
 inline double cpu_time() {
   timespec now{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -34,10 +34,10 @@ inline double cpu_time() {
   std::exit(1);
 }
 
-/// Collects groups; prints them as one JSON object when it goes.
+/// Collects groups; prints them as one JSON object on destruction.
 class report {
  public:
-  /// Takes --rounds N and --quick; the latter runs everything as briefly as it can.
+  /// Parses --rounds N and --quick; the latter runs everything as briefly as possible.
   report(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
       const std::string_view argument = argv[i];
@@ -53,8 +53,8 @@ class report {
   report& operator=(const report&) = delete;
   ~report() { std::printf("\n}\n"); }
 
-  /// Measures one group; a time is that of one of the `units` that a run handles. Every row runs twice before
-  /// it counts, and often enough in every round for the clock.
+  /// Measures one group; a time is per unit, of the `units` that a run handles. Every row runs twice before it is
+  /// measured, and in every round often enough for the resolution of the clock.
   void measure(std::string_view group, double units, const std::vector<row>& rows) {
     std::vector<std::vector<double>> times(rows.size());
     std::vector<std::size_t> repeats(rows.size(), 1);

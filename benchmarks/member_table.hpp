@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Finds the members of a plain struct by name, for the peers whose users write the loop over an object's
-// members themselves: one hash and one comparison a member, whatever the order.
+// members themselves: one hash and one comparison per member, in any order.
 
 #include <array>
 #include <cstddef>
@@ -9,8 +9,8 @@
 
 namespace peers {
 
-/// The members of Struct. `Reader` is a peer: its `value` is a value of its own, and `Reader::read(value, member)`
-/// reads a member from it.
+/// The members of Struct. `Reader` is a peer: `Reader::value` is its JSON value type, and `Reader::read(value, member)`
+/// reads a member from such a value.
 template <class Struct, class Reader>
 class member_table {
  public:

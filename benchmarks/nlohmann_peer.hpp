@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// nlohmann::json as a peer: a tree and from_json, with what its macros would write; they do not know optional
+// nlohmann::json as a peer: a tree and from_json, as its macros would generate it; they do not support optional
 // members.
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The pages that pages.py has written: responses that no serializer of Roster made.
+// The pages written by pages.py, that is, responses that were not serialized by Roster.
 
 #include <fstream>
 #include <iterator>
@@ -22,7 +22,7 @@ inline std::string read_page(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-/// Returns the pages of a list, one of each line.
+/// Returns the pages of a list, one per line.
 inline std::vector<std::string> read_pages(const std::string& path) {
   std::ifstream file = open_page_file(path);
   std::vector<std::string> pages;

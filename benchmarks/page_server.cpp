@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// Serves ListServices from pages that pages.py has written, as fast as a socket takes them, each connection in a
-// thread of its own: so that a listing is measured and not a server. It checks no signature.
+// Serves ListServices from pages written by pages.py, as fast as a socket accepts them and with one thread per
+// connection, so that the listing is measured and not the server. It does not check signatures.
 //
-// usage: bench-page-server FILE LATENCY_MS      FILE has a page on each line. Prints its port; GET /requests tells how
-//                                               many pages it gave
+// usage: bench-page-server FILE LATENCY_MS      FILE has a page on each line. Prints its port; GET /requests
+//                                               returns the number of pages that it has sent
 
 #include <atomic>
 #include <charconv>
@@ -36,7 +36,7 @@ std::vector<std::string> responses_with(const std::string& file) {
   return pages;
 }
 
-/// Sends everything; false when the peer has gone.
+/// Sends everything; returns false if the peer has closed the connection.
 bool send_all(int socket, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t n = send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -50,7 +50,7 @@ class page_server {
  public:
   page_server(const std::string& file, int latency) : pages_(responses_with(file)), latency_(latency) {}
 
-  /// Answers what comes on one connection until it ends.
+  /// Responds to the requests of one connection until it is closed.
   void serve(int socket) {
     std::string received;
     char space[16 * 1024];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The plain answers declared to Roster as operations, as a user would declare an API of his own: so that it
-// fills the same structs as its peers.
+// The plain responses declared as operations, as users declare their own APIs, so that Roster fills the same structs as
+// its peers.
 
 #include <roster/schema/operation.hpp>
 #include <roster/schema/paging.hpp>

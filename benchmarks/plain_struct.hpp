@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes a struct from one list of its members, and with it what each peer needs to fill it: Boost.Describe's
-// description (by its own pieces, since BOOST_DESCRIBE_STRUCT ends at 52 members and a service has 53), and a
-// visit of all members by name for the decoders that are written by hand.
+// Defines a struct from one list of its members, and the descriptions that the peers need: that of Boost.Describe (by
+// its internal macros, since BOOST_DESCRIBE_STRUCT supports 52 members and a service has 53), and a visitor of all
+// members by name for the hand-written decoders.
 
 #include <boost/describe.hpp>
 #include <cstdint>

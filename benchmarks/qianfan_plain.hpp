@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The answer of DescribeServices as structs that any JSON library can fill, as eas_plain.hpp has them for the
-// other API: smaller items, but nested ones.
+// The response of DescribeServices as structs that any JSON library can fill, as eas_plain.hpp for the other API; its
+// items are smaller, but nested.
 
 #include "plain_struct.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// What a range costs per item when the pages are there already, against hand-written loops that move the same
-// values out of the same pages, and against the standard adaptors on a flat list.
+// The cost of a range per item when the pages are already in memory, compared with hand-written loops that move the
+// same values out of the same pages, and with the standard adaptors on a flat list.
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -30,7 +30,7 @@ struct model {
 template <class Item>
 using pages_of = std::vector<std::vector<Item>>;
 
-/// Hands out pages that are there already.
+/// A source whose pages are already in memory.
 template <class Item>
 class ready_pages final : public roster::page_source<Item> {
  public:
@@ -103,7 +103,7 @@ class source {
   bench::row by_hand(std::string name, Run run) {
     return {std::move(name), [this, run] { return run(std::move(copy_)); }, [this] { copy_ = pages_; }};
   }
-  /// `use` makes the awaitable work from a range.
+  /// `use` returns the awaitable that consumes a range.
   template <class Use>
   bench::row by_range(std::string name, Use use) {
     return by_hand(std::move(name), [use](pages_of<Item> pages) {
@@ -123,7 +123,7 @@ auto names_of_some(auto range, std::int64_t most) {
          std::views::transform(&model::name) | std::views::take(most);
 }
 
-/// filter | transform | take, all of it: the loop moves every name out as the range does.
+/// Measures filter | transform | take over all items; the loop moves every name out, as the range does.
 void measure_pipeline(bench::report& report, source<model> models) {
   constexpr std::int64_t most = 80'000;
   const auto loop = [](pages_of<model> pages) {

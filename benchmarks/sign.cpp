@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-// Signs requests, each with a date and nonce of its own as a listing does, against the least that any
-// signature costs: one HMAC by OpenSSL's one-shot function over a text as long as the one that is signed.
+// Signs requests, each with its own date and nonce as in a listing, compared with the lower bound of any signature:
+// one HMAC by OpenSSL's one-shot function over a text as long as the signed one.
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -38,7 +38,7 @@ roster::http::request describe_services_request() {
 
 constexpr std::size_t requests = 1000;
 
-/// Signs as the client does: each request a copy, and with a nonce of its own.
+/// Signs as the client does: each request is a copy and has its own nonce.
 std::size_t sign_all(const roster::signer& signer, const roster::http::request& request) {
   for (std::size_t i = 0; i < requests; ++i) {
     roster::http::request sent = request;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// simdjson's on-demand parser as a peer, with a loop over the members of each object and a parser that is kept.
-// What no member is read from is skipped, and only its brackets are checked.
+// simdjson's on-demand parser as a peer, with a loop over the members of each object and a parser that is reused.
+// Values that are not read are skipped, and only their brackets are checked.
 
 #include <simdjson.h>
 
@@ -46,7 +46,7 @@ struct simdjson_reader {
   }
 };
 
-/// The text needs simdjson::SIMDJSON_PADDING bytes of capacity behind its end, which costs nothing here.
+/// The text needs simdjson::SIMDJSON_PADDING bytes of capacity after its end, which are already allocated here.
 template <class Answer>
 Answer simdjson_on_demand(const std::string& json) {
   static ondemand::parser parser;

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSL-1.0
 #
-# Finds the headers of Boost 1.81 or newer as Boost::headers; no Boost library. Also installed, for find_package(roster).
+# Finds the headers of Boost 1.81 or newer as Boost::headers, without any Boost library. Also installed, for find_package(roster).
 
 if(NOT TARGET Boost::headers)
-  # A Boost without its CMake package is found by its header; FindBoost, which did that, is gone from CMake 3.30 on.
+  # A Boost without a CMake package is found by its header; FindBoost, which did that, was removed in CMake 3.30.
   find_package(Boost 1.81 QUIET CONFIG)
   if(NOT TARGET Boost::headers)
     find_path(ROSTER_BOOST_INCLUDE_DIR boost/version.hpp DOC "The directory that holds boost/version.hpp, 1.81 or newer")

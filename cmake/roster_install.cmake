@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 #
-# Installs the headers and what find_package(roster) and pkg-config need; meson.build installs all but the former.
+# Installs the headers and the files for find_package(roster) and pkg-config; meson.build installs the headers and the latter.
 
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
 #
-# How this project builds its own sources; nothing of it reaches a consumer.
+# The settings for this project's own sources; they do not affect users of the library.
 
 if(PROJECT_IS_TOP_LEVEL)
   set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
@@ -12,9 +12,9 @@ if(PROJECT_IS_TOP_LEVEL)
   endif()
 endif()
 
-# Compiles the sources of a target together, all or so many at a time: headers are parsed, and templates
-# instantiated, once for all of them. Each file gets a namespace of its own, so that the names of its helpers may occur
-# elsewhere, too; what it includes is therefore included in front of all of them.
+# Compiles the sources of a target as unity builds, all together or in batches: headers are parsed, and templates
+# instantiated, once per batch. Each file is in its own namespace, so that names of its helpers may also occur in other
+# files; its includes are therefore placed before all files.
 function(roster_unity target)
   if(NOT ROSTER_UNITY)
     return()
@@ -38,7 +38,7 @@ function(roster_unity target)
                                              UNITY_BUILD_CODE_AFTER_INCLUDE "}  // namespace ROSTER_SOURCE_FILE")
   if(CMAKE_CXX_COMPILER_ID MATCHES Clang AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
     target_precompile_headers(${target} PRIVATE "${header}")
-  else()  # g++ instantiates a precompiled header's templates again in every file
+  else()  # with g++, the templates of a precompiled header are instantiated in every file
     target_compile_options(${target} PRIVATE -include "${header}" $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   endif()
 endfunction()

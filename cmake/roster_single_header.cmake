@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 #
-# roster_single, the library as single_include/roster.hpp gives it to the tests: every #include <roster/...> of theirs leads
-# to that one file. Asio, Beast and JSON are compiled once, as for roster_compiled.
+# roster_single: the library as single_include/roster.hpp, for the tests: each of their #include <roster/...> resolves to
+# that file. Asio, Beast and JSON are compiled once, as for roster_compiled.
 
 foreach(header IN LISTS headers)
   if(header MATCHES "\\.hpp$" AND NOT header STREQUAL "roster/src.hpp")

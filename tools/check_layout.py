@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks what the design says about files: dependencies between components, lists, umbrellas, lengths, names, tests that are named, awaits,
-the links of the documentation.
+"""Checks the rules of the design for files: dependencies between components, lists, umbrellas, lengths, names, the tests named by
+Example labels, awaits, and the links of the documentation.
 
 One line per finding; the exit status is 1 if there is one.
 
@@ -18,14 +18,14 @@ import documents
 import generate
 from declarations import declarations_of
 
-# Which components, or single headers of others, a component may include, beside itself and the core.
+# The components, or single headers of others, that a component may include, apart from itself and the core.
 DEPENDENCIES = {
     "core": [],
     "schema": [],
     "wire": ["schema"],
     "http": [],
     "auth": ["http", "roster/schema/secret.hpp"],  # credentials are secrets
-    "transport": ["http", "roster/schema/secret.hpp"],  # of proxies and keys
+    "transport": ["http", "roster/schema/secret.hpp"],  # for proxies and private keys
     "retry": ["http", "wire", "schema"],
     "paging": ["wire", "schema", "http"],
     "range": ["paging", "wire", "schema", "http", "roster/transport/transport.hpp", "roster/transport/check_executor.hpp"],
@@ -38,7 +38,7 @@ DEPENDENCIES = {
     "emulator": ["vendor schema", "schema", "wire", "http", "auth", "transport", "recording"],
 }
 
-# Which libraries a component may include, beside the standard library.
+# The libraries that a component may include, apart from the standard library.
 LIBRARIES = {
     "core": ["boost/system"],
     "schema": ["boost/pfr"],
@@ -59,12 +59,12 @@ LIBRARIES = {
 }
 LIBRARIES_OF_FILES = {
     r"roster/wire/(impl/)?parse\.[hi]pp": ["boost/json", "boost/system"],
-    r"roster/auth/credentials_provider\.hpp": ["boost/asio"],  # an interface that is awaited, like the transport's
+    r"roster/auth/credentials_provider\.hpp": ["boost/asio"],  # an awaitable interface, like the transport's
     r"roster/transport/impl/loopback\.ipp": ["arpa", "netinet"],  # inet_aton()
-    r"roster/auth/detail/(single_flight|shared_call)\.hpp": ["boost/asio", "boost/system"],  # and how many may wait for it
+    r"roster/auth/detail/(single_flight|shared_call)\.hpp": ["boost/asio", "boost/system"],  # a call that several waiters share
 }
 
-# Folders whose files form a component, the most special pattern first.
+# The folders whose files form a component, the most specific pattern first.
 COMPONENTS = [
     (r"roster/[a-z0-9_]+\.hpp|roster/(detail|impl)/\w+\.[hi]pp", "core"),
     (r"roster/(eas|qianfan)/schema(\.hpp|/.*)", "vendor schema"),
@@ -72,9 +72,9 @@ COMPONENTS = [
     (r"roster/(schema|wire|http|auth|retry|paging|range|transport|client|watch|recording|alibaba|emulator)/.*", r"\1"),
 ]
 UMBRELLAS = ["roster.hpp", "roster/src.hpp", *(f"roster/{name}.hpp" for name in generate.COMPONENTS)]
-NOT_IN_WHOLE = ["roster/src.hpp", "roster/emulator.hpp"]  # of the umbrellas, what roster.hpp leaves out
+NOT_IN_WHOLE = ["roster/src.hpp", "roster/emulator.hpp"]  # the umbrellas that roster.hpp omits
 
-MOST_PUBLIC_NAMES = 187  # without the emulator and the vendors' schemas; a public name is a promise, so this goes down only
+MOST_PUBLIC_NAMES = 187  # without the emulator and the vendors' schemas; the limit may only be lowered
 NOT_COUNTED = re.compile(r"roster/(emulator/|eas/schema|qianfan/schema)")
 MOST_LINES = 400
 MOST_OF_README = (180, 8192)  # lines, bytes
@@ -86,7 +86,7 @@ STRINGS = r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*'
 STATIC_ASSERT_TEXT = re.compile(rf'[,(]\s*("roster: {STRINGS[1:]})\s*\)\s*;')
 TEST_CASE = re.compile(rf"\b(?:TEST_CASE|TEST_CASE_TEMPLATE|SCENARIO|TEST_CASE_FIXTURE)\s*\(\s*(?:\w+\s*,\s*)?({STRINGS})")
 COMMENT = re.compile(r"//.*")
-AWAITS = [  # of expressions that g++ 12 compiles into something else
+AWAITS = [  # expressions that g++ 12 miscompiles
     (re.compile(r"(?<!auto)(?:&&|\|\||\?)(?:[^;{}()]|\((?:[^()]|\([^()]*\))*\)|\()*\bco_await\b"),
      "awaits behind &&, || or ?, which g++ does even where it should not get there"),
     (re.compile(r"\bco_await\b[^;]*?[(,=]\s*\[(?!&?\])(?!&\w+(?:, &\w+)*\])[^\]]*\]\s*[({]"),
@@ -94,7 +94,7 @@ AWAITS = [  # of expressions that g++ 12 compiles into something else
     (re.compile(r"\bco_await\b[^;{]*[(,]\s*\{"), "awaits what holds a temporary in braces, which g++ 12 destroys twice"),
 ]
 EXAMPLE = re.compile(r"\s*///\s*Example:\s*(.*)")
-FAULTS = re.compile(r" \(faults? [\d, ]+\)$")  # behind the name of a test: what it shows to be survived
+FAULTS = re.compile(r" \(faults? [\d, ]+\)$")  # at the end of a test's name: the faults that it covers
 
 
 def literal(text):
@@ -123,7 +123,7 @@ class Project:
         return self.text(f"include/{header}")
 
     def includes(self, header):
-        """Yields the line and the name of everything that a header includes."""
+        """Yields the line and the name of each include of a header."""
         for number, line in enumerate(self.header_text(header).splitlines(), 1):
             found = INCLUDE.match(line)
             if found:
@@ -131,7 +131,7 @@ class Project:
 
     @cache
     def closure(self, header):
-        """Returns the headers of this project that a header includes, directly or not, and itself."""
+        """Returns the headers of this project that a header includes, directly or indirectly, and itself."""
         seen, waiting = set(), [header]
         while waiting:
             name = waiting.pop()
@@ -172,7 +172,7 @@ def check_dependencies(project):
 
 
 def check_public(project):
-    """A header that users include shows nothing of another component's internals."""
+    """A public header does not expose the internals of another component."""
     for header in project.headers:
         if not header.endswith(".hpp") or "/detail/" in header:
             continue
@@ -183,7 +183,7 @@ def check_public(project):
 
 
 def check_declarations(project):
-    """Public names are few and documented; what only the library uses is in a detail namespace."""
+    """Public names are few and documented; internal names are in a detail namespace."""
     names = {}
     for header in project.headers:
         if not header.endswith(".hpp"):
@@ -291,7 +291,7 @@ def check_examples(project):
 
 
 def example_names(first, following):
-    """Yields what an Example label may mean: its line, or that and the lines that continue it."""
+    """Yields the possible texts of an Example label: its line, or that line and its continuation lines."""
     text = first
     for line in [*following, ""]:
         yield text.strip().rstrip(".").strip("\"`")
@@ -301,7 +301,7 @@ def example_names(first, following):
 
 
 def check_awaits(project):
-    """A co_await stands alone in its statement, with named arguments: g++ 12 miscompiles much else."""
+    """A co_await is alone in its statement, with named arguments: g++ 12 miscompiles many other forms."""
     files = [p for folder in ["include", "examples"] for p in sorted((project.root / folder).rglob("*.[chi]pp"))]
     for path in (file.relative_to(project.root) for file in files):
         text = COMMENT.sub("", project.text(path))
@@ -311,7 +311,7 @@ def check_awaits(project):
 
 
 def check_macros(project):
-    """A min or max that is called by its bare name is replaced by the macros of some systems' headers."""
+    """A call of an unparenthesized min or max is replaced by the macros of some systems' headers."""
     for header in project.headers:
         for number, line in enumerate(project.header_text(header).splitlines(), 1):
             if re.search(r"\b(min|max)\(", COMMENT.sub("", line)):
@@ -335,7 +335,7 @@ def check_messages(project):
 
 
 def check_documents(project):
-    """The README is short, links lead somewhere, and files that are named exist."""
+    """The README is short, links are valid, and named files exist."""
     for path, line, problem in documents.broken_links(project.root):
         yield f"{path}:{line}: {problem}"
     if (project.root / "README.md").exists():

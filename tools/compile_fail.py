@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that wrong programs are refused in words.
+"""Checks that invalid programs are rejected with the expected message.
 
 Each file begins with `// expect: <text>`. It passes only if its compilation fails with that text in the output. If
-`// needs: <macro>` follows, it is compiled as C++23, and left out where <ranges> does not define that macro.
+`// needs: <macro>` follows, it is compiled as C++23, and skipped if <ranges> does not define that macro.
 
 usage: tools/compile_fail.py CXX FILE...
 """
@@ -21,7 +21,7 @@ INCLUDE = Path(__file__).resolve().parent.parent / "include"
 MARK = "// expect: "
 NEEDS = "// needs: "
 LONGEST_OUTPUT = 2000
-OFTEN = 4  # files that include a header, from which on it is worth a place in the precompiled one
+OFTEN = 4  # a header that at least this many files include is part of the precompiled header
 ROSTER_INCLUDE = re.compile(r"^#include <(roster/[^>]+)>", re.M)
 
 
@@ -48,7 +48,7 @@ def is_clang(compiler):
 
 
 class Precompiled:
-    """What many of the files include, precompiled; they are compiled with it in a third of the time."""
+    """A precompiled header with the headers that many of the files include; it reduces the time to a third."""
 
     def __init__(self, compiler, files, folder):
         counts = collections.Counter(header for file in files for header in set(ROSTER_INCLUDE.findall(file.read_text())))
@@ -65,7 +65,7 @@ class Precompiled:
 
 
 def problem(compiler, precompiled, file):
-    """Returns what is wrong with the outcome, or None."""
+    """Returns the error in the outcome, or None."""
     expected = expected_text(file)
     if expected is None:
         return f"its first line is not `{MARK}roster: ...`"
@@ -73,7 +73,7 @@ def problem(compiler, precompiled, file):
     command = [compiler, standard, "-fsyntax-only", "-fmessage-length=0", "-I", str(INCLUDE),
                *precompiled.flags(file, standard), str(file)]
     if not is_clang(compiler):
-        command.append("-Wfatal-errors")  # the expected sentence has to be the first error; clang has others before it
+        command.append("-Wfatal-errors")  # the expected message has to be the first error; clang prints others before it
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", env={**os.environ, "LC_ALL": "C.UTF-8"})
     output = run.stdout + run.stderr
     if run.returncode == 0:
