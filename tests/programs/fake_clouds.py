@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""A server that answers as PAI-EAS and Qianfan do, written from their documents and not with the library: what
-roster-ls prints is compared with what this one holds."""
+"""A server that responds as PAI-EAS and Qianfan do, written from their documentation and without the library: the output of
+roster-ls is compared with the services of this server."""
 
 import contextlib
 import http.server
@@ -15,7 +15,7 @@ class FakeClouds(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, eas=(), qianfan=(), clamp=100, answer=None, tls=None):
-        """`answer(handler)` may take a request over; it returns True when it did."""
+        """`answer(handler)` may handle a request; it returns True if it did."""
         super().__init__(("127.0.0.1", 0), Handler)
         self.eas, self.qianfan, self.clamp, self.answer = list(eas), list(qianfan), clamp, answer
         self.requests = []
@@ -30,7 +30,7 @@ class FakeClouds(http.server.ThreadingHTTPServer):
         return f"{self.scheme}://127.0.0.1:{self.server_address[1]}"
 
     def handle_error(self, request, client_address):
-        pass  # a client that goes away is what some tests are about
+        pass  # some tests close the connection
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -97,7 +97,7 @@ def unused_port():
 
 
 def eas_services(count):
-    """Services with odd values among them, in the vendor's order."""
+    """Services in the vendor's order, some with unusual values."""
     return [{"ServiceId": f"eas-m-{i:06}", "ServiceName": f"service_{i}", "Status": "Running" if i % 3 else "Offline Task",
              "Region": "cn-shanghai", "CreateTime": "2026-01-07T00:11:30Z", "ServiceUid": f"eas-m-{i:06}\n", "Gpu": i % 4,
              "Cpu": i, "AccessToken": f"token-{i}", "Message": "你好 \"=1+1\", ok" if i % 2 else "line\nbreak",

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""roster-emulator as a user meets it.
+"""Tests roster-emulator as a user runs it.
 
 usage: roster_emulator_test.py PROGRAM [unittest's arguments]"""
 
@@ -64,7 +64,7 @@ class Emulator:
                               capture_output=True, text=True, timeout=120)
 
     def page(self, vendor):
-        """Returns the first page as the vendor's documentation says to ask for it, decoded."""
+        """Requests the first page as the vendor's documentation describes, and returns it decoded."""
         path, query, body = ("/api/v2/services", "PageSize=100", None) if vendor == "eas" else ("/v2/service", "Action=DescribeServices", b"{}")
         endpoint = self.ready["endpoint"]
         headers = (sign_acs3 if vendor == "eas" else sign_bce)(endpoint.removeprefix("http://"), path, query)
@@ -73,7 +73,7 @@ class Emulator:
             return json.loads(response.read())
 
     def log(self):
-        """Stops it and returns what it logged."""
+        """Stops the program and returns its log."""
         self.process.terminate()
         _, lines = self.process.communicate(timeout=60)
         return [json.loads(line) for line in lines.splitlines()]
@@ -108,7 +108,7 @@ class RosterEmulator(unittest.TestCase):
             self.assertEqual(sum(r["vendor"] == "eas" for r in emulator.log()), 9)
 
     def send_raw(self, emulator, target):
-        """Sends bytes that no URL library lets through, and returns what came back."""
+        """Sends bytes that URL libraries reject, and returns the response."""
         host, port = emulator.ready["endpoint"].removeprefix("http://").split(":")
         with socket.create_connection((host, int(port)), timeout=60) as s:
             s.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -237,7 +237,7 @@ class RosterEmulator(unittest.TestCase):
                       "--log") as emulator:
             result = emulator.ls("eas", "--count", "--stats")
             self.assertEqual((result.returncode, result.stdout), (0, "250\n"))
-            self.assertEqual(json.loads(result.stderr.splitlines()[-1])["retries"], 2)  # what was reset on a kept connection is sent again, signed anew
+            self.assertEqual(json.loads(result.stderr.splitlines()[-1])["retries"], 2)  # a request that was reset on a reused connection is sent again with a new signature
             self.assertEqual([r["fault"] for r in emulator.log() if r.get("fault")], ["throttle", "reset", "truncate"])
 
     def test_wrong_tls_is_refused_by_who_trusts_its_authority_and_sees_no_request(self):
@@ -281,17 +281,17 @@ class RosterEmulator(unittest.TestCase):
 
 
 class Secrets(unittest.TestCase):
-    """Secrets with unmistakable values are in the data and in requests, and in nothing that is written."""
+    """Canary secrets are in the data and in requests, but not in any output."""
 
     KEY, TOKEN, ITEM, BEARER = "PlantedKey/kq7+Zx=Secret", "PlantedToken/CAIS+w8=sts", "PlantedItemToken-NzE2Zm9v", "PlantedBearer.NzE2/Zm9v+42"
-    # The options that decide what is written, with a run that writes it.
+    # The options that affect the output, each with a run that uses it.
     OUTPUTS = {"--log": ["--log"], "--stats": ["--log", "--stats"], "--tls": ["--log", "--tls", "FILE"],
                "--fault": ["--log", "--stats", "--fault", "status:message=" + ITEM]}
     INPUTS = {"--port", "--services", "--seed", "--data", "--access-key-id", "--access-key-secret", "--page-size-clamp", "--member-order",
               "--certificate", "--private-key", "--max-seconds", "--help", "--version"}
 
     def found(self, shown):
-        """The forms of what is planted that are in what a run has written."""
+        """Returns the spellings of canary secrets that are in the output of a run."""
         forms = []
         for secret in (self.KEY, self.TOKEN, self.ITEM, self.BEARER):
             forms += [secret[i : i + 10] for i in range(len(secret) - 9)]
@@ -301,7 +301,7 @@ class Secrets(unittest.TestCase):
         return [form for form in forms if form in shown]
 
     def targets(self):
-        """Targets of requests that have a secret of the request's header in places without a secret name."""
+        """Returns request targets that contain a secret of the request's header in a part without a secret name."""
         for secret in (self.TOKEN, self.BEARER):
             for form in (urllib.parse.quote(secret, safe=""), urllib.parse.quote(urllib.parse.quote(secret, safe=""), safe=""), secret.encode().hex(),
                          urllib.parse.quote(base64.b64encode(secret.encode()).decode(), safe="")):
@@ -318,7 +318,7 @@ class Secrets(unittest.TestCase):
             refused.close()
 
     def test_every_output_is_searched(self):
-        """roster-emulator: an output option that the test of planted secrets does not know is an error."""
+        """roster-emulator: every output option is covered by the test of canary secrets."""
         shown = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, timeout=60).stdout
         options = set(re.findall(r"(?:^  (?:-\w, )?|, )(--[a-z-]+)(?= |,|$)", shown.split("\nFaults.")[0], re.M)) - {"--ca-file"}
         self.assertEqual(options, {*self.OUTPUTS, *self.INPUTS}, "add a row to OUTPUTS, or a name to INPUTS")
@@ -330,7 +330,7 @@ class Secrets(unittest.TestCase):
             self.assertIn(option, arguments)
 
     def test_they_are_in_no_output(self):
-        """roster-emulator: planted secrets are in no log, no statistics and no line on standard output."""
+        """roster-emulator: canary secrets are in no log, no statistics and no line on standard output."""
         self.assertTrue(self.found("before " + self.BEARER[3:15] + " after"))
         data = {"accounts": [{"access_key_id": "visible", "access_key_secret": self.KEY, "security_token": self.TOKEN,
                               "eas": {"services": [{"ServiceId": "eas-m-1", "AccessToken": self.ITEM}]}}]}

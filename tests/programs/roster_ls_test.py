@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""roster-ls as a user meets it: what it prints, what it asks for, how it fails.
+"""Tests roster-ls as a user runs it: its output, its requests, and its failures.
 
 usage: roster_ls_test.py PROGRAM [unittest's arguments]"""
 
@@ -39,7 +39,7 @@ def run(*arguments, environment=None, **more):
 
 
 def on_terminal(*arguments, terminal="xterm", columns=0, environment=None):
-    """Runs it with a terminal as standard output and error; returns the exit status and what was shown."""
+    """Runs the program with a terminal as standard output and error; returns the exit status and the output."""
     control, end = pty.openpty()
     fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
@@ -47,7 +47,7 @@ def on_terminal(*arguments, terminal="xterm", columns=0, environment=None):
     process = subprocess.Popen([PROGRAM, *map(str, arguments)], env=env, stdout=end, stderr=end)
     os.close(end)
     shown = b""
-    with contextlib.suppress(OSError):  # the end of a terminal
+    with contextlib.suppress(OSError):  # raised at the end of a terminal's output
         while piece := os.read(control, 65536):
             shown += piece
     os.close(control)
@@ -55,7 +55,7 @@ def on_terminal(*arguments, terminal="xterm", columns=0, environment=None):
 
 
 def left_on_terminal(shown):
-    """What stays when the lines that are taken off are gone."""
+    """Returns the text that remains after erased lines are removed."""
     return "\n".join(line.rpartition("\r\x1b[K")[2] for line in shown.split("\n"))
 
 
@@ -73,7 +73,7 @@ HIDDEN = ("\0\x1b\x07\x7f\x85\x9b\xad\u061c\u180e\u200b\u200c\u200d\u2028\u2029\
 
 
 def hidden_in(shown):
-    """The characters of a text that no terminal should get, except the ends of lines."""
+    """Returns the characters of a text that must not be written to a terminal, except line ends."""
     return {c for c in shown if c not in "\r\n" and (c in HIDDEN or unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp"))}
 
 
@@ -84,7 +84,7 @@ class Listing(unittest.TestCase):
         return [json.loads(line) for line in text(result).splitlines()]
 
     def same(self, rows, expected):
-        """As assertEqual, whose difference of two long lists takes minutes."""
+        """Works as assertEqual, which takes minutes to compute the difference of two long lists."""
         for i, (row, service) in enumerate(zip(rows, expected)):
             self.assertEqual(row, service, f"row {i}")
         self.assertEqual(len(rows), len(expected))
@@ -231,7 +231,7 @@ class Listing(unittest.TestCase):
         shown = text(run("eas", "--region", "all", "--dry-run"))
         regions = [line.split(".")[1] for line in shown.splitlines() if line.startswith("GET https://pai-eas.")]
         self.assertGreaterEqual(len(regions), 28)
-        together = threading.Barrier(6)  # broken, and no list comes, unless six are asked at the same time
+        together = threading.Barrier(6)  # is broken, so that every listing fails, unless six are requested concurrently
 
         def wait_for_others(handler):
             if len(handler.server.requests) <= 6:
@@ -301,7 +301,7 @@ class Output(unittest.TestCase):
         self.assertTrue(self.list("-o", "csv").endswith("\r\n"))
 
     def test_csv_defuses_every_form_of_a_formula(self):
-        """roster-ls: no text in a CSV starts a formula, behind a line break or in full-width signs either."""
+        """roster-ls: no text in a CSV starts a formula, also after a line break or with full-width signs."""
         odd = eas_services(1)
         formulas = [before + sign + "cmd|'/c calc'!A0" for before in ("", "\t", "\r", "\n", "\n\t\r") for sign in "=+-@＝＋－＠"]
         for formula in formulas:
@@ -418,7 +418,7 @@ class Output(unittest.TestCase):
             process.stdout.close()
             self.assertEqual(process.wait(timeout=60), 0)
             os.close(end)
-            with self.assertRaises(OSError):  # nothing is left to be read
+            with self.assertRaises(OSError):  # no output is left
                 os.read(control, 1)
             os.close(control)
             self.assertEqual(len(rows.splitlines()), 25)
@@ -437,7 +437,7 @@ class Output(unittest.TestCase):
                 self.assertEqual(text(run("eas", "--endpoint", server.url, "--no-headers")).split()[-1], "-")
 
     def test_a_time_that_cannot_be_read_is_told(self):
-        """roster-ls: says which time it cannot read (fault 138)."""
+        """roster-ls: names a time that it cannot parse (fault 138)."""
         services = eas_services(3)
         services[1]["CreateTime"] = services[2]["CreateTime"] = "soon"
         with serving(eas=services) as server:
@@ -570,7 +570,7 @@ class Terminal(unittest.TestCase):
         return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
     def table(self, *arguments, columns=80, status=0, **more):
-        """Returns the lines that stay on the terminal."""
+        """Returns the lines that remain on the terminal."""
         ended, shown = on_terminal(*arguments, columns=columns, **more)
         self.assertEqual(ended, status, shown)
         return left_on_terminal(shown).splitlines()
@@ -589,7 +589,7 @@ class Terminal(unittest.TestCase):
         return services
 
     def test_no_row_is_wider_than_the_terminal(self):
-        """roster-ls: no row of a table wraps on a terminal, whatever its width."""
+        """roster-ls: no row of a table wraps on a terminal of any width."""
         for columns in (1, 2, 7, 20, 40, 79, 80, 120, 200):
             for output in ("table", "wide"):
                 with self.subTest(columns=columns, output=output):
@@ -631,7 +631,7 @@ class Terminal(unittest.TestCase):
             return run("eas", "--endpoint", server.url, *arguments, environment={**KEYS, "COLUMNS": "40"}, **more)
 
     def test_what_is_written_to_a_pipe_is_not_cut(self):
-        """roster-ls: text in a table that is written to a pipe is whole, whatever COLUMNS says."""
+        """roster-ls: text in a table that is written to a pipe is not truncated, with any value of COLUMNS."""
         services = eas_services(1)
         services[0].update(ServiceName="模型" * 40, Message="m" * 5000, InternetEndpoint="http://" + "e" * 300)
         shown = text(self.piped(services, "-o", "wide"))
@@ -654,7 +654,7 @@ class Terminal(unittest.TestCase):
             self.assertEqual(listed(columns=120), [])
 
     def test_states_have_colours_on_a_terminal_only(self):
-        """roster-ls: states are coloured on a terminal that can, and nowhere that NO_COLOR or --color forbids it."""
+        """roster-ls: states are coloured on a terminal with colours, unless NO_COLOR or --color disables it."""
         services = eas_services(5)
         for service, state in zip(services, ("Running", "Failed", "Scaling", "Stopped", "Unheard")):
             service["Status"] = state
@@ -706,7 +706,7 @@ class Terminal(unittest.TestCase):
 
 
 class Warnings(unittest.TestCase):
-    """Values that no documentation has are listed with, and said to be unknown."""
+    """Undocumented values are accepted in requests and conditions, with a warning."""
 
     def warned(self, api, *arguments, status=0):
         result = run(api, *arguments, "-o", "name")
@@ -715,7 +715,7 @@ class Warnings(unittest.TestCase):
         return [line.removeprefix("warning: ") for line in lines if line.startswith("warning: ")]
 
     def test_values_that_are_not_documented_are_named_with_the_nearest(self):
-        """roster-ls: warns of a value of an enumeration that is not documented, and suggests the nearest."""
+        """roster-ls: warns of an undocumented value of an enumeration, and suggests the closest one."""
         running = ["no documented value of Status is 'Runing'; did you mean 'Running'?"]
         rows = [
             ("eas", ["--where", "Status == Runing"], running),
@@ -737,7 +737,7 @@ class Warnings(unittest.TestCase):
                 self.assertEqual(self.warned(api, "--emulator=3", *arguments), expected)
 
     def test_messages_hold_no_character_that_is_obeyed_or_invisible(self):
-        """roster-ls: escapes control, bidirectional and invisible characters in messages and in what it would send (fault 199)."""
+        """roster-ls: escapes control, bidirectional and invisible characters in messages and in the requests of a dry run (fault 199)."""
         odd = HIDDEN.replace("\0", "")
         def refuse(handler):
             handler.send_json({"Code": "Bad" + odd, "Message": "no" + odd, "RequestId": odd}, 400)
@@ -764,7 +764,7 @@ class Warnings(unittest.TestCase):
         self.assertIn(" is '\\x1b[31mRunning'", self.warned("eas", "--emulator=1", "--where", "Status == '\x1b[31mRunning'")[0])
 
     def test_regions_that_are_not_known_are_named_with_the_nearest(self):
-        """roster-ls: warns of a region that is not known, and suggests the nearest."""
+        """roster-ls: warns of an unknown region, and suggests the closest one."""
         expected = ["no known region is 'cn-hangzou'; did you mean 'cn-hangzhou'?"]
         self.assertEqual(self.warned("eas", "--dry-run", "--region", "cn-hangzou", "--region", "cn-shanghai", "--region", "cn-hangzou"), expected)
         self.assertEqual(self.warned("eas", "--dry-run", "--region", "all"), [])
@@ -775,10 +775,10 @@ class Warnings(unittest.TestCase):
 
 
 class Watching(unittest.TestCase):
-    """A server whose list of EAS is another one for every request, which is a round."""
+    """A server whose EAS list is different for every request; each request is a poll."""
 
     def watch(self, rounds, *arguments):
-        """Each round is a list of services, or a function that answers the request."""
+        """Each poll is a list of services, or a function that responds to the request."""
         def answer(handler):
             round_ = rounds[len(handler.server.requests) - 1]
             if callable(round_):
@@ -819,7 +819,7 @@ class Watching(unittest.TestCase):
         self.assertEqual(len(told), 2, told)
         self.assertIn("InternalError", told[0])
         self.assertIn("incomplete", told[1])
-        self.assertEqual(result.returncode, 0)  # the last round was whole
+        self.assertEqual(result.returncode, 0)  # the last poll was complete
 
     def test_the_status_is_that_of_the_last_round(self):
         fails = lambda handler: handler.send_json({"Code": "InternalError", "Message": "no"}, 500)
@@ -836,7 +836,7 @@ class Watching(unittest.TestCase):
 
 
 class CredentialsFromFiles(unittest.TestCase):
-    """The keys of the emulator that the program is pointed at, in files of a home of its own."""
+    """The access keys of the emulator, in files of a temporary home directory."""
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -1021,7 +1021,7 @@ class WrongUse(unittest.TestCase):
 
 class Proxies(unittest.TestCase):
     def listed(self, proxy, *arguments, **environment):
-        """Lists from a name that is not there, so that only a proxy can answer; returns the targets that it was asked for."""
+        """Lists from a host that does not exist, so that only a proxy can respond; returns the targets that the proxy received."""
         targets = []
         with serving(eas=eas_services(150), answer=lambda h: targets.append(h.path)) as server:
             variables = {name: server.url for name in environment.get("through", ())} | environment.get("more", {})
@@ -1080,7 +1080,7 @@ class Proxies(unittest.TestCase):
             self.assertEqual(text(run("eas", "--endpoint", server.url, "--count", environment=variables)), "3\n")
 
     def test_https_wants_a_tunnel(self):
-        with serving() as server:  # which gives none
+        with serving() as server:  # the server returns no credentials
             result = run("eas", "--endpoint", "https://pai-eas.example", "--proxy", server.url, "--retries", 0)
         self.assertEqual(result.returncode, 1)
         self.assertIn(f"the proxy {server.url} cannot connect to https://pai-eas.example:443; HTTP 501", error(result))
@@ -1097,7 +1097,7 @@ class Rate(unittest.TestCase):
         with serving(eas=eas_services(50), answer=lambda h: times.append(time.monotonic())) as server:
             result = run("eas", "--endpoint", server.url, "--page-size", 10, "--count", "--rate", 20)
         self.assertEqual((text(result), len(times)), ("50\n", 5))
-        self.assertGreater(times[-1] - times[0], 0.1)  # 0.2, less what the first request was late
+        self.assertGreater(times[-1] - times[0], 0.1)  # 0.2, minus the delay of the first request
 
     def test_all_regions_of_an_account_share_it_and_no_wait_goes_past_the_deadline(self):
         with serving(eas=eas_services(5)) as server:
@@ -1131,7 +1131,7 @@ class Failures(unittest.TestCase):
         self.assertIn("ftp", self.failed("eas", "--endpoint", "ftp://x"))
 
     def test_a_malformed_url_is_never_quoted_with_what_may_be_a_password(self):
-        """roster-ls: quotes no malformed URL with what may be a password (fault 193)."""
+        """roster-ls: quotes no part of a malformed URL that may be a password (fault 193)."""
         for url in ("http://bob:planted-pw", "bob:planted-pw", "http://bob:planted-pw%40h:80", "http://h:planted-pw", "https://[planted-pw"):
             for arguments in (["eas", "--endpoint", url], ["eas", "--endpoint", "cn-a=" + url], ["qianfan", "-p", "protocolVersion=2", "--endpoint", url], ["eas", "--region", url],
                               ["eas", "--endpoint", "https://h.invalid", "--proxy", url]):
@@ -1149,7 +1149,7 @@ class Failures(unittest.TestCase):
             self.assertNotIn("planted-pw", self.failed(*arguments, status=2))
 
     def test_clear_text_to_another_machine_is_refused_on_request_and_reported_once_otherwise(self):
-        """roster-ls: warns once of http to another machine, and refuses it with --require-tls (fault 195)."""
+        """roster-ls: warns once of http to another machine, and rejects it with --require-tls (fault 195)."""
         for api in (["eas"], ["qianfan", "-p", "protocolVersion=2"]):
             refused = self.failed(*api, "--endpoint", "http://h.invalid", "--require-tls")
             self.assertIn("TLS required: requests to http://h.invalid:80 would be sent in clear text (http)", refused)
@@ -1316,13 +1316,13 @@ class Failures(unittest.TestCase):
 
 
 class Secrets(unittest.TestCase):
-    """Secrets with unmistakable values are in the environment and in the services, and in nothing that is written."""
+    """Canary secrets are in the environment and in the services, but not in any output."""
 
     KEY, TOKEN, PROXY, ITEM = "PlantedKey/kq7+Zx=Secret", "PlantedToken/CAIS+w8=sts", "PlantedProxyWord8731", "PlantedItemToken-NzE2Zm9v"
     PLANTED = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "visible", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY, "ALIBABA_CLOUD_SECURITY_TOKEN": TOKEN,
                "QIANFAN_ACCESS_KEY": "visible", "QIANFAN_SECRET_KEY": KEY}
     FORMATS = ("table", "wide", "name", "json", "jsonl", "csv")
-    # The options that decide what is written, each with runs that write it.
+    # The options that affect the output, each with runs that use it.
     OUTPUTS = {
         "--output": [["-o", output] for output in FORMATS],
         "--fields": [["--fields", "AccessToken,ServiceConfig", "-o", output] for output in ("table", "json", "csv")],
@@ -1342,7 +1342,7 @@ class Secrets(unittest.TestCase):
         "--verify": [["--verify", "--stats", "-v"]],
         "--watch": [["--watch", "0.01", "--rounds", "2", "-v", "-o", output] for output in ("table", "wide", "name", "jsonl")],
     }
-    # The others: they select what is requested and from where, and how.
+    # The other options: they select what is requested, from where, and how.
     INPUTS = {"--emulator", "--endpoint", "--region", "--profile", "--ca-file", "--proxy", "--no-proxy", "--allow-legacy-ciphers", "--require-tls",
               "--param", "--unchecked", "--label", "--limit", "--skip", "--page-size", "--prefetch", "--timeout", "--deadline", "--max-items",
               "--retries", "--rate", "--parallel", "--unordered", "--rounds", "--stable", "--help", "--version"}
@@ -1350,7 +1350,7 @@ class Secrets(unittest.TestCase):
     EVERYTHING = [arguments for runs in OUTPUTS.values() for arguments in runs]
 
     def found(self, shown):
-        """The forms of what is planted that are in what a run has written."""
+        """Returns the spellings of canary secrets that are in the output of a run."""
         forms = []
         for secret in (self.KEY, self.TOKEN, self.PROXY, self.ITEM):
             forms += [secret[i : i + 10] for i in range(len(secret) - 9)]
@@ -1382,7 +1382,7 @@ class Secrets(unittest.TestCase):
             self.assertTrue(self.found(self.run_planted(server, "-o", "json", "--reveal-secrets")[1]))
 
     def test_every_output_is_searched(self):
-        """roster-ls: an output option or format that the test of planted secrets does not know is an error."""
+        """roster-ls: every output option and format is covered by the test of canary secrets."""
         known = {*self.OUTPUTS, *self.INPUTS, *self.REVEALING}
         shown = text(run("--help", environment={}))
         options = set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", shown, re.M)) | set(re.findall(r", (--[a-z-]+)$", shown, re.M))
@@ -1399,7 +1399,7 @@ class Secrets(unittest.TestCase):
             self.assertTrue(runs and all(short in arguments for arguments in runs), option)
 
     def test_they_are_in_no_output(self):
-        """roster-ls: planted secrets are in no table, JSON, CSV, preview or verbose line (fault 69)."""
+        """roster-ls: canary secrets are in no table, JSON, CSV, dry run or verbose line (fault 69)."""
         with serving(eas=self.services()) as server:
             for arguments in self.EVERYTHING:
                 with self.subTest(arguments=arguments):
@@ -1408,7 +1408,7 @@ class Secrets(unittest.TestCase):
                     self.assertEqual(self.found(shown), [])
 
     def test_they_are_in_no_output_in_any_spelling(self):
-        """roster-ls: planted secrets are shown in no spelling that a JSON text or an unknown field may have (fault 69)."""
+        """roster-ls: canary secrets are masked in every spelling of a JSON text or an unknown field (fault 69)."""
         item = self.ITEM
         values = [{name: value} for name in ("Token", "auth_token", "passwd", "credentials", "dockerAuth", "apiKeys")
                   for value in (item, [item], {"a": {"b": item}})]
@@ -1431,7 +1431,7 @@ class Secrets(unittest.TestCase):
             self.assertTrue(self.found(self.run_planted(server, "-o", "json", "--reveal-secrets")[1]))
 
     def test_a_service_that_echoes_them_is_not_quoted(self):
-        """roster-ls: no message repeats what a service echoes of the request's secrets (faults 68, 69)."""
+        """roster-ls: no message contains a secret of the request that a service echoes (faults 68, 69)."""
         def echo(handler):
             sent = "\n".join(f"{name}: {value}" for name, value in handler.headers.items()) + self.KEY
             self.assertTrue(self.found(sent))
@@ -1455,7 +1455,7 @@ class Secrets(unittest.TestCase):
                     self.assertEqual("SignatureDoesNotMatch" in shown, not html, shown)
 
     def test_the_password_of_a_proxy_is_not_told(self):
-        """roster-ls: the password of a proxy is in nothing that is written, not even when the proxy echoes it (fault 69)."""
+        """roster-ls: the password of a proxy is in no output, even if the proxy echoes it (fault 69)."""
         def refuse(handler):
             sent = handler.headers["Proxy-Authorization"]
             self.assertTrue(self.found(sent))
@@ -1476,7 +1476,7 @@ class Secrets(unittest.TestCase):
 
 
 class emulator:
-    """roster-emulator beside roster-ls."""
+    """Tests roster-emulator together with roster-ls."""
 
     def __init__(self, *arguments):
         self.arguments = arguments

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that tools/compile_fail.py passes a program only when it is refused with the expected text.
+"""Checks that tools/compile_fail.py accepts a program only if it is rejected with the expected text.
 
 usage: tests/tools/compile_fail_test.py CXX
 """

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Tests what tools/generate.py and tools/check_layout.py do with the documentation, on small trees.
+"""Tests tools/generate.py and tools/check_layout.py on the documentation of small trees.
 
 usage: documents_test.py COMPILER   (which is not needed here)
 """

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that tests/unit/client/canary_secrets.test.cpp looks for secrets in all text that the library hands out.
+"""Checks that tests/unit/client/canary_secrets.test.cpp searches all text that the library returns for secrets.
 
-Every public function of the headers that returns or writes text, every callback that receives some, and every exception is
-either a row of the table `exits` there, or in NO_EXITS here with the reason.
+Every public function of the headers that returns or writes text, every callback that receives text, and every exception is either
+a row of the table `exits` there, or in NO_EXITS here with the reason.
 
 usage: tests/tools/exits_test.py [CXX]
 """
@@ -109,7 +109,7 @@ def without_comments(text):
 
 
 def public_text(header):
-    """Returns a header without comments, bodies of functions and what is in namespace detail or private."""
+    """Returns a header without comments, function bodies, namespace detail and private members."""
     out, scopes = [], []
     text = without_comments(header)
     at = 0
@@ -135,7 +135,7 @@ def public_text(header):
 
 
 def visible_part(text, scopes):
-    """Follows `public:` and `private:` in a part of a class, and returns what is public of it."""
+    """Tracks `public:` and `private:` in a part of a class, and returns its public part."""
     if not scopes:
         return text
     access = scopes[-1][1]
@@ -149,7 +149,7 @@ def visible_part(text, scopes):
 
 
 def records(headers):
-    """Returns the names of the structs that hold text, those included that hold others that do."""
+    """Returns the names of the structs that contain text, directly or in other structs."""
     structs = {}
     for header in headers.values():
         for name, body in re.findall(r"^(?:struct|class) (\w+)[^{;]*\{(.*?)^\};", without_comments(header), re.M | re.S):
@@ -164,7 +164,7 @@ def records(headers):
 
 
 def mentions(text, names):
-    """Tells whether one of these types is in a text."""
+    """Returns whether a text contains one of these types."""
     return bool({word.split("::")[-1] for word in re.findall(r"[\w:]+", text)} & names)
 
 
@@ -218,7 +218,7 @@ class Exits(unittest.TestCase):
         cls.rows = rows(CANARY.read_text(encoding="utf-8"))
 
     def test_each_exit_is_searched_for_secrets(self):
-        """Secrets: an exit that the test of planted secrets does not know is an error."""
+        """Secrets: every exit is covered by the test of canary secrets."""
         self.assertEqual(sorted(self.found - set(self.rows) - exempt()), [], "add a row to `exits` in canary_secrets.test.cpp")
 
     def test_the_tables_name_what_exists_once(self):
@@ -228,7 +228,7 @@ class Exits(unittest.TestCase):
         self.assertEqual(len(self.rows), len(set(self.rows)))
 
     def finds(self, name, header, text):
-        """Checks that a text in a header is an exit, which it is not yet."""
+        """Checks that a declaration added to a header is reported as a new exit."""
         known = {name: self.headers[name] for name in ("client/observer.hpp", "failure.hpp", "paging/report.hpp")}
         more = exits_of({**known, header: text}) - exits_of(known)
         self.assertEqual(more, {f"{header} {name}"} if name else set())

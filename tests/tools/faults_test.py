@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Tests tools/check_faults.py on small trees with planted faults.
+"""Tests tools/check_faults.py on small trees with seeded errors.
 
 usage: faults_test.py COMPILER   (which is not needed here)
 """
@@ -18,7 +18,7 @@ TESTS = 'TEST_CASE("a: does it (faults 7)") {}\nTEST_CASE(\n    "b: too "\n    "
 
 class Faults(unittest.TestCase):
     def run_on(self, table, tests=TESTS, flags=()):
-        """Returns what the check says, and what the table is afterwards."""
+        """Returns the output of the check, and the table afterwards."""
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "tests").mkdir()
             path = Path(folder) / "tests/faults.md"

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that tools/check_headers.py finds files that do not compile alone, in any place, and forbidden libraries.
+"""Checks that tools/check_headers.py finds files that do not compile alone, at any position, and forbidden libraries.
 
 usage: tests/tools/headers_test.py CXX
 """
@@ -46,7 +46,7 @@ class Headers(unittest.TestCase):
         self.assertEqual(self.findings({}), [])
 
     def test_a_header_that_lacks_an_include(self):
-        for name in ["aaa", "zzz"]:  # wherever it stands
+        for name in ["aaa", "zzz"]:  # at any position
             self.finds(f"include/roster/{name}.hpp:1: does not compile alone",
                        {f"roster/{name}.hpp": TOP + "using missing = config;\n"})
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Plants one violation at a time into a small tree and checks that tools/check_layout.py says so, and nothing else."""
+"""Seeds one violation at a time into a small tree and checks that tools/check_layout.py reports it, and nothing else."""
 
 import subprocess
 import sys
@@ -29,7 +29,7 @@ CLEAN = {
 
 class Layout(unittest.TestCase):
     def findings(self, planted=None, generate=True, unlisted=()):
-        """Returns what the check says about the clean tree with the planted files in it."""
+        """Returns the output of the check for the clean tree with the given files."""
         files = {**CLEAN, **(planted or {})}
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
@@ -141,7 +141,7 @@ class Layout(unittest.TestCase):
                    {"include/roster/paging/new.hpp": TOP + "/// Example: pager: turns\n"})
 
     def test_awaits_that_the_compiler_gets_wrong(self):
-        """layout: what g++ 12 makes of a co_await that does not stand alone is not even written (fault 124)."""
+        """layout: rejects a co_await that is not alone in its statement (fault 124)."""
         def body(statement):
             return {"include/roster/paging/awaits.hpp": TOP + "inline void f() {\n  " + statement + "\n}\n"}
         for wrong, mistake in {"while (!done() && co_await step()) g();": "behind &&, || or ?",
