@@ -22,21 +22,21 @@ COMPARISONS = [
     ("decode six members", "Roster", "the same page, 6 of the members", [
         ("simdjson on demand", "simdjson on demand"),
         ("yyjson", "yyjson"),
-        ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, walked by hand"),
+        ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, traversed by hand"),
         ("nlohmann::json + from_json", "nlohmann::json")]),
     ("list wall, latency 0 ms", "Roster, collect()", "list and keep 10,000 services over loopback", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON value_to", "Beast by hand, `value_to`"),
-        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
     ("list cpu, latency 0 ms", "Roster, collect()", "the same, CPU time", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
-        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
     ("list peak, latency 0 ms", "Roster, collect()", "the same, peak memory", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
-        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
     ("list wall, latency 20 ms", "Roster, collect()", "list and keep 10,000 services, each response delayed by 20 ms", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
-        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON walked by hand")]),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
     *(("list wall, latency 20 ms", f"Roster, collect(), prefetch {pages}", f"the same with `prefetch = {pages}`", [
         (f"ideal of prefetch {pages}", "round trips alone, the lower bound"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, one page after the other")]) for pages in (4, 8, 16)),
