@@ -77,7 +77,7 @@ def prose_of_markdown(text):
 
 
 def prose_of_python(text):
-    for found in re.finditer(r'"""(.*?)"""|(?<!["\'])#[^\n]*', text, re.DOTALL):
+    for found in re.finditer(r'''^[ ]*"""(.*?)"""|(?<!["\'])#[^\n]*''', text, re.DOTALL | re.MULTILINE):
         yield found.start(), blanked(found[0].replace('"""', "   "), NOT_PROSE)
 
 

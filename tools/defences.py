@@ -217,7 +217,7 @@ DEFENCES = [
      "(response.proxy.empty() ? \"\" : \" by \" + response.proxy)",
      "std::string()", {197}),
     ("a 403 that may be a proxy's is not a missing permission", "retry/impl/response_check.ipp",
-     "if (condition == errc::forbidden)\n      condition = errc::proxy;",
+     "if (condition == errc::forbidden) condition = errc::proxy;",
      "", {197}),
     ("a 403 with an error code or request id is the service's", "retry/impl/response_check.ipp",
      "!response.proxy.empty() && !from_service",

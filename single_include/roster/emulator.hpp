@@ -2247,11 +2247,11 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
                                                       const fault* odd) const {
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
-  out.page = asked.page_number.value_or(1);
   out.page_size = asked.page_size;
   eas::list_services_response page;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
   if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
+  out.page = asked.page_number.value_or(1);
   page.request_id = moment.request_id;
   out.response = {
       .status = 200,

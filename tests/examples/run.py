@@ -20,7 +20,7 @@ DEPLOYMENTS = [{"name": f"accounts/a/deployments/{i}", "baseModel": f"model-{i %
 
 
 class OwnApis(http.server.BaseHTTPRequestHandler):
-    """What the example of one's own API asks: a list in one page, and one of pages of two that go on by a token."""
+    """The API that the example of a custom API lists: one list in one page, and one in pages of two items with a token."""
 
     def log_message(self, *_):
         pass

@@ -66,7 +66,7 @@ class Emulator:
 
 class Listing(unittest.TestCase):
     def same(self, ours, theirs):
-        """As assertEqual, whose difference of two long lists takes minutes. roster-ls leaves out a list without items."""
+        """As assertEqual, whose difference of two long lists takes minutes. roster-ls omits a list without items."""
         for i, (row, service) in enumerate(zip(ours, theirs)):
             self.assertEqual(row, {name: value for name, value in service.items() if value != []}, f"row {i}")
         self.assertEqual(len(ours), len(theirs))
