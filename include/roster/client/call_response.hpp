@@ -26,7 +26,7 @@ namespace detail {
 
 ROSTER_DECL call_response read_call_response(http::response response);
 
-/// Awaits the response of a call and reads it. A template, so that only programs that use calls contain it.
+/// Awaits the response of a call and parses it. A template, so that only programs that use calls contain it.
 template <class Answer>
 asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
   auto response = co_await std::move(call);

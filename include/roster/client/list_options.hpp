@@ -25,9 +25,9 @@ struct list_options {
   /// once the first page has reported how many there are; by marker only the next one. 0: none, and no request is
   /// made that the consumer does not need.
   std::size_t prefetch{};
-  /// Whether to skip what cannot be read: a member of an item whose JSON type does not match the schema is then absent
-  /// and counted in the report, and does not fail the listing. An item without an id is delivered, while a strict
-  /// listing fails. An item that is not an object fails the listing in any case.
+  /// Whether to skip members that cannot be decoded: a member of an item whose JSON type does not match the schema is
+  /// then absent and counted in the report, and does not fail the listing. An item without an id is delivered, while a
+  /// strict listing fails. An item that is not an object fails the listing in any case.
   /// Example: lenient listing: a member of another type is skipped, counted and named
   bool lenient{};
   /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which

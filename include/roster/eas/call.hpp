@@ -11,7 +11,7 @@
 namespace roster::inline v0::eas {
 namespace detail {
 
-/// Carries out a call, signed for its own action.
+/// Sends a call, signed for its own action.
 ROSTER_DECL asio::awaitable<http::response> call_operation(
     std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
     call_options options);

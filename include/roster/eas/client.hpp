@@ -22,7 +22,8 @@ namespace roster::inline v0::eas {
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
-  /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given, or one cannot be used.
+  /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or configured, and for an option
+  /// that cannot be used.
   client(asio::any_io_executor executor, client_config config)
       : operation_(std::move(executor), to_client_config(std::move(config))) {}
 
@@ -36,12 +37,12 @@ class client {
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
   /// needed; `query` is not encoded.
-  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are rejected.
+  /// Build a path that contains untrusted names with http::path_from_segments(), which rejects empty segments and dot
+  /// segments.
   /// Returns: status, headers, request id and body of a successful response.
-  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
-  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
-  /// even if that could not be opened.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
+  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
+  /// connection, even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,

@@ -24,9 +24,9 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  /// One for all clients of an account, since the vendor limits each account.
+  /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
-  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
+  bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set

@@ -20,7 +20,7 @@ namespace roster::inline v0::eas {
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<std::string> regions{};
-  /// In addition to the regions; without either, the region or endpoint of `client`.
+  /// Listed in addition to the regions; without regions and endpoints, the region or endpoint of `client` is listed.
   std::vector<std::string> endpoints{};
   /// Each is listed in every region and endpoint; that of `client` unless set.
   std::vector<account> accounts{};

@@ -68,7 +68,7 @@ ROSTER_DECL fault parse_fault(std::string_view spec);
 /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
 ROSTER_DECL fault checked(fault one);
 
-/// Returns whether a fault is an anomaly: the response stays well-formed, and only what it says about the list is
+/// Returns whether a fault is an anomaly: the response stays well-formed, and only its statements about the list are
 /// wrong.
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
 

@@ -28,14 +28,14 @@ enum class fault_kind {
   json,        ///< the body is malformed or unexpected JSON
 
   // Anomalies: a valid page with one thing wrong. They do not apply to rejected requests.
-  empty_page,      ///< no services, although the list continues; Qianfan's marker leads to them
+  empty_page,      ///< no services, although the list continues; Qianfan's nextMarker refers to them
   repeat_page,     ///< the services of the previous page; page 1 does not change
   page_size,       ///< pages of another size than requested
   total,           ///< of eas: another TotalCount
   no_total,        ///< of eas: no TotalCount
   page_number,     ///< of eas: another PageNumber
   no_page_number,  ///< of eas: no PageNumber
-  repeat_marker,   ///< of qianfan: nextMarker leads to the current page
+  repeat_marker,   ///< of qianfan: nextMarker refers to the current page
   no_marker,       ///< of qianfan: isTruncated is true and there is no nextMarker
   no_truncated,    ///< of qianfan: no isTruncated
   stray_marker,    ///< of qianfan: the last page has a nextMarker, too; it is not in the list

@@ -51,12 +51,12 @@ class client {
   /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a JSON
   /// object, or null for an empty one; it is copied at once. (g++ 12 mishandles braces inside a co_await: name the
   /// call first, then await it.)
-  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are rejected.
+  /// Build a path that contains untrusted names with http::path_from_segments(), which rejects empty segments and dot
+  /// segments.
   /// Returns: status, headers, request id and body of a successful response.
-  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
-  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
-  /// even if that could not be opened.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
+  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
+  /// connection, even if that could not be opened.
   /// Example: qianfan call: calls an action as the vendor's page does
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,

@@ -17,7 +17,7 @@ namespace roster::inline v0::qianfan {
 /// attempt, so that a changed file takes effect at once.
 /// Fails: when credentials are requested: failure(errc::no_credentials), which names both sources and why neither has
 /// credentials.
-/// Example: qianfan credentials: the environment comes before .env, variable by variable
+/// Example: qianfan credentials: the environment takes precedence over .env, variable by variable
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 

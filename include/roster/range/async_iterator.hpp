@@ -64,11 +64,11 @@ class async_iterator {
   std::shared_ptr<Engine> from_{};
 };
 
-/// The element type of a range-for over a range, after its error message.
+/// The element type of a range-for over a range, which the static_assert of operator!= rejects.
 struct not_an_item {};
 
-/// These exist only for their error message: a range-for compares, increments and dereferences what begin()
-/// returns.
+/// These operators exist only for the message of the static_assert: a range-for compares, increments and dereferences
+/// what begin() returns.
 template <class Engine>
 auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
   static_assert(sizeof(Engine) == 0,

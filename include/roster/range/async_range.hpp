@@ -262,7 +262,7 @@ class async_range {
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
-  /// Exists only for its error message: Asio looks for it when a range is awaited.
+  /// Exists only for the message of its static_assert: Asio looks it up when a range is awaited.
   template <class Frame>
   auto operator()(Frame*) const {
     static_assert(sizeof(Frame) == 0,

@@ -9,10 +9,10 @@
 
 namespace roster::inline v0 {
 
-/// A source of a watched list: a target of the fleet, or the whole list if it is no fleet. While a source is
+/// A source of a watched list: a target of the fleet, or the whole list if it is not a fleet. While a source is
 /// stale, no removals of its items are emitted; while it fails, no additions or changes either.
 struct watched_source {
-  std::string name{};  ///< the target's name; "" for a list that is no fleet
+  std::string name{};  ///< the target's name; "" for a list that is not a fleet
   bool stale{};        ///< the last poll did not return its complete list
   std::optional<std::chrono::sys_seconds>
       last_complete{};  ///< start of its last complete listing, by the wall clock; nullopt before the first one

@@ -96,7 +96,7 @@ ids numbers(std::int64_t last) {
 }  // namespace
 
 TEST_CASE(
-    "listing: a cycle of markers is detected within one lap, however long it is and wherever it begins "
+    "listing: a cycle of markers is detected within one round, however long it is and wherever it begins "
     "(fault 96)") {
   for (const std::size_t lead : {0U, 1U, 7U})
     for (const std::size_t length : {1U, 2U, 3U, 10U, 150U}) {

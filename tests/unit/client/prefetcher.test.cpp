@@ -108,7 +108,8 @@ struct consumer {
 }  // namespace
 
 TEST_CASE(
-    "prefetch: by number the maximum of pages is in flight after the first page, and items are in order") {
+    "prefetch: by page number, the maximum number of pages is in flight after the first, and items are in "
+    "order") {
   gated<numbers::by_page> setup({.total = 100});
   auto range = setup.list({.prefetch = 4});
   consumer reading(setup.context, range);

@@ -328,7 +328,8 @@ TEST_CASE("retry quota: belongs to the client, is shared by its listings, and is
   CHECK(setup.clouds.fault_hits(0) == 7);
 }
 
-TEST_CASE("retry quota: a success returns what its retries took, and one token without any") {
+TEST_CASE(
+    "retry quota: a success returns the tokens that its retries took, or one token if there were none") {
   bench setup;
   setup.retry.quota = 28;
   const auto client = setup.eas();
@@ -353,7 +354,7 @@ TEST_CASE("retry quota: 0 disables retries") {
   (void)failure_of(setup, "eas", 1);
 }
 
-TEST_CASE("retry quota: a listing that is cancelled while it waits returns what it took") {
+TEST_CASE("retry quota: a listing that is cancelled while it waits returns the tokens that it took") {
   bench setup({parse_fault("status:times=3")});
   setup.retry.quota = 28;
   bool aborted = false;

@@ -147,7 +147,7 @@ TEST_CASE("matches: uses the filters declared by any operation") {
   CHECK_FALSE(takes({.part = "large", .size = 7}, large));
 }
 
-TEST_CASE("matches: an absent member matches no value, and an empty text matches everything") {
+TEST_CASE("matches: an absent member matches no value, and an empty string matches everything") {
   CHECK_FALSE(takes({.owners = {"us"}}, {.id = "x"}));
   CHECK_FALSE(takes({.owners = {""}}, {.id = "x"}));
   CHECK_FALSE(takes({.size = 0}, {.id = "x"}));
@@ -284,7 +284,7 @@ TEST_CASE("matches: protocolVersion is 1 by default, in requests and in services
   CHECK(ask_qianfan(cloud, R"({"protocolVersion":2})") == id_list{"svco-second"});
 }
 
-TEST_CASE("matches: empty lists, empty texts and nulls are no filter for Qianfan") {
+TEST_CASE("matches: empty lists, empty strings and nulls do not filter for Qianfan") {
   const auto cloud = open_qianfan(full_and_bare_of_qianfan());
   const id_list all{"svco-full", "svco-bare"};
   CHECK(ask_qianfan(

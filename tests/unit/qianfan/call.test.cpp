@@ -126,7 +126,7 @@ TEST_CASE("qianfan call: an error is a failure, whatever its status and format")
   CHECK(with({.status = 302, .headers = {{"location", "https://x/"}}}).condition() == errc::protocol);
 }
 
-TEST_CASE("qianfan call: an error code of 0 in a response with status 200 is no error") {
+TEST_CASE("qianfan call: an error code of 0 in a response with status 200 is not an error") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>([](const auto&, std::size_t) {
     return fake::json(200, R"({"error_code":0,"result":{"x":[1,2]}})", {{"x-bce-request-id", "H"}});

@@ -30,7 +30,7 @@ struct settings {
 
 }  // namespace
 
-TEST_CASE("qianfan credentials: the environment comes before .env, variable by variable") {
+TEST_CASE("qianfan credentials: the environment takes precedence over .env, variable by variable") {
   settings here("QIANFAN_ACCESS_KEY=file-id\nQIANFAN_SECRET_KEY='file secret'\n");
   CHECK(here.key().access_key_id == "file-id");
   CHECK(here.key().access_key_secret.reveal() == "file secret");

@@ -39,7 +39,8 @@ void check_throws(const law::random_listing& random, int every) {
 }  // namespace
 
 TEST_CASE(
-    "adaptors: any of them, over any split, after failures and exceptions, keep the properties of a range") {
+    "adaptors: for any split into pages, after failures and exceptions, any of them keep the properties of a "
+    "range") {
   for (unsigned seed = 0; seed < 100'000; ++seed) {
     const law::random_listing random(seed);
     INFO(random.words());

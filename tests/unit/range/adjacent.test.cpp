@@ -32,7 +32,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("adjacent: returns neighbours together, across page borders") {
+TEST_CASE("adjacent: yields adjacent items together, across page boundaries") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::pairwise; }) ==
         pairs{{1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 6}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::adjacent<3>; }) ==
@@ -99,7 +99,8 @@ TEST_CASE("adjacent: an exception before it drops one item, an exception after i
         numbers{2, 3, -1, 5, 6});
 }
 
-TEST_CASE("adjacent: over any split, equals the standard's result with the fewest requests and calls") {
+TEST_CASE(
+    "adjacent: for any split into pages, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{35};
   for (int i = 0; i < 300; ++i) {

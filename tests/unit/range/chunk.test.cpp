@@ -42,7 +42,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("chunk: collects n items across page borders, and the rest at the end") {
+TEST_CASE("chunk: collects n items across page boundaries, and the rest at the end") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk(2); }) ==
         chunks{{1, 2}, {3, 4}, {5, 6}, {7}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk(1); }).size() == 7);
@@ -170,7 +170,8 @@ TEST_CASE("chunk: buffered items survive a failure and an exception before it; o
         numbers{2, 4, 6, -1});
 }
 
-TEST_CASE("chunk: over any split, equals the standard's result with the fewest requests and calls") {
+TEST_CASE(
+    "chunk: for any split into pages, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{33};
   for (int i = 0; i < 300; ++i) {

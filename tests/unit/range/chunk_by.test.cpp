@@ -31,7 +31,7 @@ const auto even = [](int n) { return n % 2 == 0; };
 
 }  // namespace
 
-TEST_CASE("chunk_by: groups items that belong together, across page borders") {
+TEST_CASE("chunk_by: groups items that belong together, across page boundaries") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::chunk_by(same_ten); }) ==
         chunks{{10, 11, 12}, {20, 21}, {30, 31}, {40}});
   CHECK(
@@ -55,7 +55,7 @@ TEST_CASE("chunk_by: yields a chunk once the next item has arrived, and requests
         demands{2});
 }
 
-TEST_CASE("chunk_by: calls its function once per pair of neighbours") {
+TEST_CASE("chunk_by: calls its function once per pair of adjacent items") {
   std::vector<std::pair<int, int>> calls;
   const auto note = [&, count = 0](int a, int b) mutable {
     ++count;
@@ -123,7 +123,8 @@ TEST_CASE(
         chunks{{10, 11, 12}, {21}, {30, 31}, {40}});
 }
 
-TEST_CASE("chunk_by: over any split, equals the standard's result with the fewest requests and calls") {
+TEST_CASE(
+    "chunk_by: for any split into pages, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{34};
   const auto same_half = [](const service& a, const service& b) { return a.group / 3 == b.group / 3; };

@@ -62,7 +62,7 @@ TEST_CASE("concat_source: returns the lists one after the other, and requests ea
   CHECK(setup.made == std::vector{0, 1, 2});
 }
 
-TEST_CASE("concat_source: no lists are an empty list") {
+TEST_CASE("concat_source: without lists, yields an empty list") {
   bench setup({});
   auto range = setup.range();
   CHECK(setup.run(range.next()) == std::nullopt);

@@ -22,7 +22,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("drop: skips the first items, across page borders") {
+TEST_CASE("drop: skips the first items, across page boundaries") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop(4); }) == numbers{5, 6, 7, 8, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop(3); }) == numbers{4, 5, 6, 7, 8, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop(0); }).size() == 9);

@@ -22,7 +22,7 @@ const auto below = [](int limit) { return [limit](int n) { return n < limit; }; 
 
 }  // namespace
 
-TEST_CASE("drop_while: skips until one item fails the test, across page borders, and never again") {
+TEST_CASE("drop_while: skips until one item fails the test, across page boundaries, and never again") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop_while(below(5)); }) ==
         numbers{5, 1, 7, 2, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::drop_while(below(1)); }).size() == 9);

@@ -29,7 +29,7 @@ const auto even = [](int n) { return n % 2 == 0; };
 
 }  // namespace
 
-TEST_CASE("enumerate: counts the items across page borders") {
+TEST_CASE("enumerate: counts the items across page boundaries") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::enumerate; }) ==
         numbered{{0, 10}, {1, 11}, {2, 12}, {3, 13}, {4, 14}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | (v::filter(even) | v::enumerate); }) ==
@@ -75,7 +75,8 @@ TEST_CASE(
         }) == numbered{{0, 10}, {1, 11}, {3, 13}, {4, 14}});
 }
 
-TEST_CASE("enumerate: over any split, equals the standard's result with the fewest requests and calls") {
+TEST_CASE(
+    "enumerate: for any split into pages, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{31};
   for (int i = 0; i < 300; ++i) {

@@ -217,7 +217,7 @@ TEST_CASE("fleet: a limit leaves targets unopened") {
   CHECK(!two.report().incomplete);
 }
 
-TEST_CASE("fleet: no targets are an empty list, and if all fail it is an incomplete one") {
+TEST_CASE("fleet: without targets, yields an empty list; if all targets fail, an incomplete one") {
   bench none({});
   auto empty = none.range();
   CHECK(none.run(empty.count()) == 0);

@@ -130,7 +130,7 @@ TEST_CASE("merge_source: lists are read concurrently, and those that have a page
   CHECK(setup.cancelled() == 0);
 }
 
-TEST_CASE("merge_source: no lists are an empty list") {
+TEST_CASE("merge_source: without lists, yields an empty list") {
   gates setup({});
   auto range = setup.range();
   CHECK(next_of(setup, range) == std::nullopt);

@@ -22,7 +22,9 @@ constexpr int splits = 300;
 
 }  // namespace
 
-TEST_CASE("range_state: over any split, with and without failures, items are those of the standard") {
+TEST_CASE(
+    "range_state: for any split into pages, with and without failures, yields what the standard view "
+    "yields") {
   std::mt19937 random{1};
   law::for_each_pipeline([&](auto pipeline) {
     for (int i = 0; i < splits; ++i) law::check_against_standard(pipeline, random, true);
@@ -75,7 +77,7 @@ std::deque<std::vector<service>> in_pages_of(std::size_t size, const std::vector
 
 }  // namespace
 
-TEST_CASE("range_state: an item at which a function throws is consumed, whatever the split") {
+TEST_CASE("range_state: an item at which a function throws is consumed, for any split into pages") {
   asio::io_context io;
   // With pages of 1 every exception is thrown inside begin(), with one page of 9 all but the first inside ++.
   for (const std::size_t size : {1u, 2u, 3u, 4u, 9u}) {

@@ -31,7 +31,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("slide: yields n neighbours together, across page borders") {
+TEST_CASE("slide: yields n adjacent items together, across page boundaries") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::slide(3); }) ==
         windows{{1, 2, 3}, {2, 3, 4}, {3, 4, 5}, {4, 5, 6}});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::slide(1); }).size() == 6);
@@ -78,7 +78,8 @@ TEST_CASE("slide: an exception before it drops one item, an exception after it o
         numbers{2, 3, -1, 5, 6});
 }
 
-TEST_CASE("slide: over any split, equals the standard's result with the fewest requests and calls") {
+TEST_CASE(
+    "slide: for any split into pages, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{36};
   for (int i = 0; i < 300; ++i) {

@@ -28,7 +28,7 @@ const auto odd = [](int n) { return n % 2 == 1; };
 
 }  // namespace
 
-TEST_CASE("stride: yields every n-th item, across page borders") {
+TEST_CASE("stride: yields every n-th item, across page boundaries") {
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::stride(2); }) == numbers{1, 3, 5, 7, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::stride(4); }) == numbers{1, 5, 9});
   CHECK(items(pages(), [](auto r) { return std::move(r) | v::stride(1); }).size() == 9);
@@ -76,7 +76,8 @@ TEST_CASE("stride: an item at which an earlier function threw is not counted as 
         numbers{1, -1, 7});
 }
 
-TEST_CASE("stride: over any split, equals the standard's result with the fewest requests and calls") {
+TEST_CASE(
+    "stride: for any split into pages, equals the standard's result with the fewest requests and calls") {
   using namespace law;
   std::mt19937 random{32};
   for (int i = 0; i < 300; ++i) {

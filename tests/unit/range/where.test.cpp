@@ -120,14 +120,14 @@ TEST_CASE("where: requests the maximum page size when a condition remains client
   CHECK(setup.asked->demands.front() == roster::unlimited);
 }
 
-TEST_CASE("where: after another adaptor evaluates everything client-side") {
+TEST_CASE("where: after another adaptor, evaluates everything client-side") {
   bench setup;
   auto range = setup.all() | std::views::drop(1) | where(red) | std::views::take(2);
   CHECK(setup.asked->color.empty());
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{std::nullopt, 4});
 }
 
-TEST_CASE("where: after another where pushes down, too") {
+TEST_CASE("where: directly after another where, pushes its condition down, too") {
   bench setup;
   auto range = setup.all() | where(large) | where(red);
   CHECK(setup.asked->color == "red");

@@ -133,7 +133,7 @@ TEST_CASE("watch: the interval is from start to start, and a long poll delays th
   CHECK(setup.world.sleeps == sleeps{7s, 7s, 10s});
 }
 
-TEST_CASE("watch: an incomplete or drifting listing adds and changes, and removes nothing") {
+TEST_CASE("watch: an incomplete or drifting listing emits additions and changes, and no removals") {
   bench setup;
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();

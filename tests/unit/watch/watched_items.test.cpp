@@ -73,7 +73,8 @@ TEST_CASE("watched_items: a listing that was not ended changes nothing") {
   CHECK(all.list({{"a", 1}}).empty());
 }
 
-TEST_CASE("watched_items: of items with one key the first is used, and both known and new ones raise doubt") {
+TEST_CASE(
+    "watched_items: of items with the same key the first is used, and the source counts as incomplete") {
   watched all;
   all.items.begin();
   all.items.see("a", {"a", 1}, std::equal_to<>());
@@ -89,7 +90,7 @@ TEST_CASE("watched_items: of items with one key the first is used, and both know
   CHECK(end(all.items).empty());
 }
 
-TEST_CASE("watched_items: an item without a key is not watched, and raises doubt") {
+TEST_CASE("watched_items: an item without a key is not watched, and its source counts as incomplete") {
   watched all;
   all.items.begin();
   all.items.see("", {"", 1}, std::equal_to<>());
@@ -125,7 +126,8 @@ struct fleet_items {
 
 }  // namespace
 
-TEST_CASE("watched_items: each source of a fleet is removed from, changed and doubted separately") {
+TEST_CASE(
+    "watched_items: removals, changes and duplicate keys are tracked for each source of a fleet separately") {
   fleet_items all{.outcomes = {{"x", listing_outcome::complete}, {"y", listing_outcome::complete}}};
   CHECK(all.list({{"x", {"a", 1}}, {"y", {"a", 2}}, {"y", {"b", 1}}}) == texts{"+a1", "+a2", "+b1"});
   CHECK(all.items.items().at({"y", "a"}).value == 2);

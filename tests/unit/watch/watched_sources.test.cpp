@@ -50,7 +50,7 @@ struct rounds {
 
 }  // namespace
 
-TEST_CASE("watched_sources: a source is complete on its own, unless a problem belongs to no target") {
+TEST_CASE("watched_sources: each source is complete on its own, unless the whole list is incomplete") {
   rounds fleet;
   auto list = list_of({good("a"), failing("b")});
   fleet.end(list);
@@ -156,7 +156,7 @@ TEST_CASE("watched_sources: returns since when a source is stale, and why") {
   CHECK(fleet.all().at("b").last_complete == fleet.now.wall);
 }
 
-TEST_CASE("watched_sources: a list that is no fleet is one source, whatever its targets") {
+TEST_CASE("watched_sources: a list that is not a fleet is one source, whatever its targets") {
   roster::detail::watched_sources sources(false);
   CHECK(sources.all({}).empty());
   sources.end_round(list_of({good("a"), failing("b")}), {}, {});

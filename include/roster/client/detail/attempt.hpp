@@ -20,7 +20,7 @@ namespace roster::inline v0::detail {
 struct attempt_result {
   credentials key{};  ///< the credentials that signed the attempt
   std::chrono::sys_seconds signed_at{};
-  /// The time of the response that rejected it, by the service's clock.
+  /// When the service rejected the attempt, by the service's clock.
   std::optional<std::chrono::sys_seconds> answered_at{};
   std::size_t sent{1};  ///< requests sent, including those that were followed by a recovery
   std::optional<response_error> failed{};

@@ -23,7 +23,8 @@ ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to
 /// 169.254.0.0/16, fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Does not resolve names.
 ROSTER_DECL bool is_link_local(const std::string& host);
 
-/// Warns `watching`, once for each endpoint, that requests are sent in clear text; does nothing where they are not.
+/// Warns the observer `watching`, once for each endpoint, that requests are sent in clear text; does nothing if they
+/// are not.
 /// `what` names the requests, as in "requests".
 /// Fails: failure(errc::invalid_argument) instead, if TLS is required.
 ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,

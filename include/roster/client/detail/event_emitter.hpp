@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Creates the events of one request for the client's observer. All events are made here, and here it is decided what
-// of a request is visible.
+// Creates the events of one request for the client's observer. This is the only place that creates events,
+// so it decides which parts of a request are visible.
 
 #include <chrono>
 #include <cstddef>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Finds items without an id. Decoding accepts them; a listing does not, unless it is lenient: such an item cannot be
-// distinguished from another, and its loss would go unnoticed.
+// distinguished from a duplicate, and its loss would go unnoticed.
 
 #include <algorithm>
 #include <optional>

@@ -69,7 +69,7 @@ class paginator final : public page_source<Row> {
  private:
   using walk_type = list_pager<Op, Row>;
 
-  /// Does what is due before the first request.
+  /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
     if (begun_) return;
     auto& options = walk_->options;
@@ -114,7 +114,7 @@ class paginator final : public page_source<Row> {
     if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
+    } catch (const std::bad_alloc&) {  // the page is valid; `bring()` requests the next ones
     }
     co_return brought;
   }

@@ -39,9 +39,8 @@ bool leads_to(path_type<Members...>, const field_name& field) {
   return name == field.text;
 }
 
-/// Returns the value that the filter can be set to; nothing where the request would then mean something else. An
-/// empty string is no filter, a time may be written in another format, and the service may reject an undocumented
-/// value.
+/// Returns the value that the filter can be set to; nothing if the request would then mean something else: an empty
+/// string does not filter, a time may be written in another format, and the service may reject an undocumented value.
 template <class T>
 std::optional<T> as_asked(const operand& value, std::string_view except) {
   const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);

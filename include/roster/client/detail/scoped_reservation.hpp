@@ -6,7 +6,7 @@
 
 namespace roster::inline v0::detail {
 
-/// RAII reservation: gives `taken` back to `from` on destruction unless use() was called, as when the waiting
+/// RAII reservation: returns `taken` to `from` on destruction unless use() was called, for example when the waiting
 /// coroutine is cancelled.
 template <class Shared, class Taken>
 class scoped_reservation {

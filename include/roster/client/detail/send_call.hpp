@@ -29,8 +29,8 @@ struct call_request {
 /// Fails: failure(errc::invalid_argument) when `name`, an operation's name or version, is not a valid one.
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
 
-/// Carries out a call. Returns a response whose body is JSON or empty, and that is no error.
-/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; otherwise as a listing does.
+/// Sends a call. Returns a successful response, whose body is JSON or empty.
+/// Fails: failure(errc::invalid_argument) for a call that cannot be sent, before any I/O; otherwise as a listing does.
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
                                                       call_request what, call_options options);
 

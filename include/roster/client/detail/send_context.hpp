@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What one request belongs to, and how its failure is described.
+// The context of one request, and how its failure is described.
 
 #include <chrono>
 #include <cstddef>
@@ -28,13 +28,13 @@ struct response_error {
 /// Accepts a response, which it may move from, and returns nothing; or returns why it is not accepted.
 using response_handler = std::function<std::optional<response_error>(http::response&)>;
 
-/// A response that is checked later than it arrived, and its request, whose secrets must be in no message about it.
+/// A response that arrived before it is checked, and its request, whose secrets no message about it may contain.
 struct prefetched_response {
   http::response response{};
   sent_request sent{};
 };
 
-/// What a request belongs to: for deadlines, counters, messages and observers.
+/// The context of a request, for deadlines, counters, messages and observers.
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};

@@ -55,7 +55,7 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
                             .message = std::string(what) + " to " + *where +
                                        " are sent in clear text (http): others on the network can read "
                                        "signatures, tokens and data; use https"});
-  } catch (...) {  // dropped, as observer.hpp says
+  } catch (...) {  // dropped, as observer.hpp documents
   }
 }
 

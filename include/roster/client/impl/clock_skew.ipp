@@ -6,7 +6,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Describes where this computer's clock is when the service's is `ahead` of it.
+/// Describes how far this computer's clock is off when the service's is `ahead` of it.
 inline std::string clock_text(std::chrono::seconds ahead) {
   return std::to_string(std::chrono::abs(ahead).count()) + " s " +
          (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";

@@ -26,7 +26,7 @@ inline failed_attempt described(const attempt_result& result, std::size_t number
           .left = left};
 }
 
-/// Decides about a failed attempt, and takes the cost of a retry from the client's quota.
+/// Decides whether a failed attempt is retried, and takes the cost of the retry from the client's quota.
 inline retry_decision decide(const client_core& core, const send_context& context,
                              const attempt_result& result, std::size_t number) {
   auto failed = described(result, number, core.quota->left(), time_left(core, context));

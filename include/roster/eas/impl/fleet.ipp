@@ -43,7 +43,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
   std::vector<std::shared_ptr<rate_limiter>> rates(config.accounts.size(), common.rate);
   if (config.rate_per_account)
     for (auto& one : rates) one = make_rate_limiter(*config.rate_per_account);
-  // All accounts of one region, then those of the next: neighbours do not share a rate limit.
+  // All accounts of one region, then those of the next: adjacent targets do not share a rate limit.
   for (const auto& place : detail::configs_of_places(config))
     for (std::size_t i = 0; i < config.accounts.size(); ++i) {
       auto own = place;

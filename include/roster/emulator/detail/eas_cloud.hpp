@@ -31,7 +31,7 @@ class eas_cloud {
   /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
 
-  /// Handles a request that has been accepted already once more, with an anomaly.
+  /// Handles an accepted request again, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 
@@ -41,7 +41,7 @@ class eas_cloud {
                                           eas::list_services_response& page,
                                           std::string_view region = {}) const;
 
-  /// Adds a service before those that are as old or older.
+  /// Adds a service before the services of the same age or older.
   ROSTER_DECL void add(eas_record added);
 
   /// Removes a service. Returns whether there was one with that id.

@@ -19,7 +19,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Means that all attributes of filters are members of the item.
+/// The attributes of an operation whose filters use only members of the item.
 struct no_attributes {};
 
 /// Returns whether a list of (key, value) structs has the key, with the value unless that is absent or empty.
@@ -30,7 +30,7 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
   });
 }
 
-/// Returns whether a member of an item matches the requested value. An absent value or an empty text matches
+/// Returns whether a member of an item matches the requested value. An absent value or an empty string matches
 /// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
 bool holds(const Asked& asked, const Held& held) {

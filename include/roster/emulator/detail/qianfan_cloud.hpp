@@ -31,7 +31,7 @@ class qianfan_cloud {
   /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
 
-  /// Handles a request that has been accepted already once more, with an anomaly.
+  /// Handles an accepted request again, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 

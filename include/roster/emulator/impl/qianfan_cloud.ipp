@@ -44,7 +44,7 @@ inline std::optional<refusal> read_qianfan_body(const std::string& body,
   return bad_qianfan_parameter(error->path);
 }
 
-/// Returns whether a marker leads to an id: it is the id, or the id followed by '#' and any text.
+/// Returns whether a marker refers to an id: it is the id, or the id followed by '#' and any text.
 inline bool leads_to(std::string_view marker, std::string_view id) {
   return marker.starts_with(id) && (marker.size() == id.size() || marker[id.size()] == '#');
 }

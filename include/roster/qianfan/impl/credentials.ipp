@@ -50,7 +50,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
           .text = roster::detail::parse_dotenv(file.text)};
 }
 
-/// Describes why the file did not complete the credentials.
+/// Describes why the file does not provide the missing credentials.
 inline std::string told_of(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
@@ -65,8 +65,8 @@ inline std::string told_of(const dotenv_file& file) {
   return out + ')';
 }
 
-/// Searches both sources. A variable and a line of the file may complete each other, but a pair in the file never
-/// replaces one half of a pair in the variables.
+/// Searches both sources. A variable and a line of the file may form a pair; but if the file has a whole pair, it does
+/// not supply the missing half of a pair in the variables.
 inline roster::detail::credentials_search search(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key) return found;

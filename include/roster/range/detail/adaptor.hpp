@@ -68,14 +68,14 @@ enum class adaptor_use {
   item_by_item,       ///< works unchanged
   with_state,         ///< its last part keeps state across pages
   own,                ///< a native adaptor of the library
-  refused,            ///< a native adaptor that has reported with a static_assert why it does not fit
+  refused,            ///< a native adaptor that a static_assert of its own has rejected
   state_inside,       ///< a stateful part is not the last one
   keeps_views,        ///< keeps items that refer to a page
   cannot_keep,        ///< keeps items that can be neither moved nor copied
   unsupported,        ///< accepts the items, but does not work over pages
   container,          ///< returns a non-view, as std::ranges::to does
   needs_whole_range,  ///< needs a whole range
-  wrong_items,        ///< does not accept the items, or is no adaptor
+  wrong_items,        ///< does not accept the items, or is not an adaptor
 };
 
 constexpr bool is_usable(adaptor_use use) {

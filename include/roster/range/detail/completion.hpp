@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The obligations of an operation to its completion handler: to be called once, on its associated executor,
-// after all memory from its allocator has been released.
+// Completes an operation as Asio requires: calls the completion handler once, on its associated executor, after
+// all memory from its allocator has been released.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_allocator.hpp>
@@ -18,7 +18,7 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// A handler and its result, to be called without arguments; its associations are those of the handler.
+/// A handler bound to its result, callable without arguments, with the associated characteristics of the handler.
 template <class Handler, class Result>
 struct completion {
   Handler handler;

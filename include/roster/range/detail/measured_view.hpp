@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes the count of an adaptor readable that has no accessor for it: std::ranges::drop_view reveals it by
-// its size(), if its base view has one.
+// Reads the count of an adaptor that has no accessor for it, such as std::ranges::drop_view: the size() of the
+// view reveals it, if the base view has a size.
 
 #include <concepts>
 #include <cstdint>

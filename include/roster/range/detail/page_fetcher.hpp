@@ -118,7 +118,7 @@ class page_fetcher {
     self->source_->stop();
     try {
       if (self->running_on_) cancel(self);
-    } catch (const std::bad_alloc&) {  // it completes with it when its page has arrived
+    } catch (const std::bad_alloc&) {  // the operation is aborted once its page has arrived
     }
   }
 

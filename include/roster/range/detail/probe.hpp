@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What an adaptor is applied to in order to determine the type of its view: views with the item types of a
-// real one and no items.
+// Empty views with the item types of a real one. An adaptor is applied to them to determine the type of its
+// view.
 
 #include <cstddef>
 #include <cstdlib>

@@ -25,7 +25,7 @@ struct proxy {
 /// Fails: failure(errc::invalid_argument), whose message shows nothing that precedes an '@'.
 ROSTER_DECL proxy parse_proxy(std::string_view url);
 
-/// Which kind of text the secrets of a proxy are redacted in.
+/// The kind of text in which the secrets of a proxy are redacted.
 enum class proxy_text {
   data,    ///< response data: only user and password together are redacted, other data is unchanged
   message  ///< text that may become part of a message: the password alone is redacted as well

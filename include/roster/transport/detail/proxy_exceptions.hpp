@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns whether a `proxy_options::except` list matches an endpoint. An entry in none of its forms matches nothing.
+/// Returns whether a `proxy_options::except` list matches an endpoint. An invalid entry matches nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 }  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Beast's parser, used for the header only; bodies are parsed elsewhere.
+/// Beast's parser, used for the header only; response_reader parses the body.
 class response_header final : public boost::beast::http::basic_parser<false> {
  public:
   int status() const noexcept { return status_; }

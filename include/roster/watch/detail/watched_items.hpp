@@ -23,7 +23,7 @@ enum class listing_outcome {
   complete,  ///< missing items have been removed
 };
 
-/// Returns the source of an item, by its key: "" if the list is no fleet.
+/// Returns the source of an item, by its key: "" if the list is not a fleet.
 template <class Key>
 const std::string& source_of(const Key&) {
   static const std::string none;

@@ -31,8 +31,8 @@ class watched_sources {
   explicit watched_sources(bool by_target) noexcept : by_target_(by_target) {}
 
   /// Determines how each source was read in a poll that read the list to its end; `list` is its report. A
-  /// source that is no longer in it counts as an empty one and is dropped.
-  /// Example: watched_sources: a source is complete on its own, unless a problem belongs to no target
+  /// source that is no longer in it counts as an empty list, and is dropped once it is complete.
+  /// Example: watched_sources: each source is complete on its own, unless the whole list is incomplete
   ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
 
   /// Records a poll that failed as a whole.

@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// True if every problem of a list belongs to one of its targets.
+/// True if a list is incomplete, or has drift, only because of some of its targets.
 inline bool targets_explain(const report& list) {
   const auto any = [&](bool source_report::* wrong) { return std::ranges::any_of(list.targets, wrong); };
   return !list.targets.empty() && (!list.incomplete || any(&source_report::incomplete)) &&

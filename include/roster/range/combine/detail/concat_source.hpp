@@ -21,8 +21,8 @@
 
 namespace roster::inline v0::detail {
 
-/// The request settings that all lists share; the factories of the lists read them, too. Without it each list
-/// is requested exactly as its factory specifies.
+/// The request that all lists share; the factories of the lists read it, too. Without it, each list is requested
+/// exactly as its factory specifies.
 struct common_request {
   std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, for all lists
   std::function<std::string()> asked{};             ///< as `page_source::asked`

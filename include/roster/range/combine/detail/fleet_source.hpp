@@ -42,7 +42,7 @@ class fleet_source final : public page_source<sourced<Row>> {
 
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
 
-  /// Sums up when the report is read, not after every page: a fleet may be large.
+  /// Computes the sum when the report is read, not after every page: a fleet may be large.
   const roster::report& report() const noexcept override {
     report_ = added_up();
     return report_;

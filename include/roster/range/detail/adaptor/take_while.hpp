@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// take_while(p) over pages. std::views::take_while tests in every comparison and forgets at begin() that it
-// has ended; this view tests each item once and ends the list after the first item that fails the test.
+// take_while(p) over pages. std::views::take_while tests an item in every comparison with its end, and
+// restarts at begin() although it has ended; this view tests each item once, and ends the list at the first
+// item that fails the test.
 
 #include <functional>
 #include <iterator>
