@@ -31,7 +31,9 @@ TEST_CASE(
     CHECK(spoil(spec).then == afterwards::wait);
 }
 
-TEST_CASE("corrupted_response: a connection stays usable after a slow, a preceded or a duplicated response") {
+TEST_CASE(
+    "corrupted_response: a connection stays usable after a slow response, one after a 103, and a duplicated "
+    "one") {
   using namespace std::chrono_literals;
   CHECK(spoil("drip").first == whole);
   CHECK(spoil("drip").every == 10ms);

@@ -32,7 +32,8 @@ TEST_CASE("emulator: items inserted at the front while listing are reported as d
 }
 
 TEST_CASE(
-    "emulator: a service removed from an earlier page costs the listing two requests and no service (fault "
+    "emulator: after a removal from an earlier page, a listing sends two more requests and misses no service "
+    "(fault "
     "108)") {
   const emulator clouds({.services = 30});
   auto expected = eas_ids(clouds);
@@ -46,8 +47,9 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "emulator: a service removed before the last page is read costs no service, even if that page no longer "
-    "exists") {
+    "emulator: after a removal before the last page is read, a listing misses no service, even if that page "
+    "is "
+    "gone") {
   const emulator clouds({.services = 21});
   const auto expected = eas_ids(clouds);
   clouds.before_request(3, [&, first = expected.front()] { CHECK(clouds.remove(first)); });

@@ -127,7 +127,8 @@ struct fleet_items {
 }  // namespace
 
 TEST_CASE(
-    "watched_items: removals, changes and duplicate keys are tracked for each source of a fleet separately") {
+    "watched_items: removals, changes and items without a key are tracked for each source of a fleet "
+    "separately") {
   fleet_items all{.outcomes = {{"x", listing_outcome::complete}, {"y", listing_outcome::complete}}};
   CHECK(all.list({{"x", {"a", 1}}, {"y", {"a", 2}}, {"y", {"b", 1}}}) == texts{"+a1", "+a2", "+b1"});
   CHECK(all.items.items().at({"y", "a"}).value == 2);

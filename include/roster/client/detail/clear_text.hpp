@@ -15,7 +15,7 @@ namespace roster::inline v0::detail {
 
 /// Returns the route on which requests to an endpoint leave this machine in clear text: http to a host that is not
 /// loopback, "http://h:80", or through a proxy on another machine, "http://127.0.0.1:80 through the proxy
-/// http://p:3128". Returns nothing if they do not. A proxy that cannot be used counts as none.
+/// http://p:3128". Returns nothing if they do not. An invalid proxy is ignored.
 ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
                                                         const std::optional<proxy_options>& proxy);
 

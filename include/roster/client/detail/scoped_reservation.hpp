@@ -17,7 +17,7 @@ class scoped_reservation {
   ~scoped_reservation() {
     try {
       if (from_ != nullptr) from_->give_back(taken_);
-    } catch (const std::bad_alloc&) {  // it is lost: other requests wait a little longer
+    } catch (const std::bad_alloc&) {  // the reservation is lost: other requests wait a little longer
     }
   }
   void use() noexcept { from_ = nullptr; }

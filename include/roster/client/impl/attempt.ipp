@@ -80,7 +80,8 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
-      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may hold what was sent before
+      const http::detail::wipe_request_at_exit wiped_copy(
+          made);  // the moves may leave the previous request in it
       http::detail::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
@@ -92,7 +93,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     };
     sent = request;
     sign();
-    sent.renew = sign;  // everything that it captures outlives the sending
+    sent.renew = sign;  // everything that it captures outlives the send
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);

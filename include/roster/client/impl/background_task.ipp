@@ -41,7 +41,7 @@ ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>&
     asio::post(self->executor_, [self] {
       if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
     });
-  } catch (const std::bad_alloc&) {  // the work ends without it, and nothing awaits it
+  } catch (const std::bad_alloc&) {  // the work is not cancelled; nothing awaits its end
   }
 }
 

@@ -101,7 +101,7 @@ ROSTER_DECL void emulator_state::make_changes() {
   ++requests_;
   for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
        due = changes_.begin()) {
-    const auto change = std::move(changes_.extract(due).mapped());  // it may add others
+    const auto change = std::move(changes_.extract(due).mapped());  // it may add further changes
     change();
   }
 }

@@ -51,7 +51,7 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
     refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
 }
 
-/// Reads attributes. An unknown name is a typing error, not a new member of the vendor.
+/// Reads attributes. An unknown name is a typo, not a new member of the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
   const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)

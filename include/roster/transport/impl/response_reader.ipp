@@ -31,7 +31,7 @@ inline response_limits summable(response_limits limits) {
 inline void restart(std::optional<response_header>& head, bool with_body, std::size_t most) {
   head.emplace();
   head->skip(!with_body);
-  head->body_limit(boost::none);  // bodies are counted here
+  head->body_limit(boost::none);  // response_reader limits the body
   head->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
 }
 
