@@ -20,7 +20,7 @@ struct report {
   std::uint64_t duplicates{};               ///< dropped because their key was seen before
   std::uint64_t bytes{};                    ///< received over the wire
   roster::skipped_fields skipped_fields{};  ///< by a lenient listing; a page that is read again counts again
-  roster::skipped_fields unreadable_times{};  ///< texts that are no valid time; unordered in comparisons
+  roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
   std::optional<std::int64_t> total{};        ///< the last total that the server reported
   bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
   bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed

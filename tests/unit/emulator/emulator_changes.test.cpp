@@ -33,8 +33,7 @@ TEST_CASE("emulator: items inserted at the front while listing are reported as d
 
 TEST_CASE(
     "emulator: after a removal from an earlier page, a listing sends two more requests and misses no service "
-    "(fault "
-    "108)") {
+    "(fault 108)") {
   const emulator clouds({.services = 30});
   auto expected = eas_ids(clouds);
   clouds.before_request(2, [&, first = expected.front()] { CHECK(clouds.remove(first)); });
@@ -48,8 +47,7 @@ TEST_CASE(
 
 TEST_CASE(
     "emulator: after a removal before the last page is read, a listing misses no service, even if that page "
-    "is "
-    "gone") {
+    "is gone") {
   const emulator clouds({.services = 21});
   const auto expected = eas_ids(clouds);
   clouds.before_request(3, [&, first = expected.front()] { CHECK(clouds.remove(first)); });

@@ -80,8 +80,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
-      const http::detail::wipe_request_at_exit wiped_copy(
-          made);  // the moves may leave the previous request in it
+      const http::detail::wipe_request_at_exit wiped_copy(made);  // the moves may leave old data in it
       http::detail::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
