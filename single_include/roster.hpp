@@ -6404,7 +6404,7 @@ namespace roster::inline v0::detail {
 
 /// Returns the route on which requests to an endpoint leave this machine in clear text: http to a host that is not
 /// loopback, "http://h:80", or through a proxy on another machine, "http://127.0.0.1:80 through the proxy
-/// http://p:3128". Returns nothing if they do not. A proxy that cannot be used counts as none.
+/// http://p:3128". Returns nothing if they do not. An invalid proxy is ignored.
 ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to,
                                                         const std::optional<proxy_options>& proxy);
 
@@ -6412,7 +6412,8 @@ ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to
 /// 169.254.0.0/16, fe80::/10, and 100.100.100.200, the metadata service of Alibaba Cloud. Does not resolve names.
 ROSTER_DECL bool is_link_local(const std::string& host);
 
-/// Warns `watching`, once for each endpoint, that requests are sent in clear text; does nothing where they are not.
+/// Warns the observer `watching`, once for each endpoint, that requests are sent in clear text; does nothing if they
+/// are not.
 /// `what` names the requests, as in "requests".
 /// Fails: failure(errc::invalid_argument) instead, if TLS is required.
 ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<proxy_options>& proxy,
@@ -6495,7 +6496,7 @@ struct proxy {
 /// Fails: failure(errc::invalid_argument), whose message shows nothing that precedes an '@'.
 ROSTER_DECL proxy parse_proxy(std::string_view url);
 
-/// Which kind of text the secrets of a proxy are redacted in.
+/// The kind of text in which the secrets of a proxy are redacted.
 enum class proxy_text {
   data,    ///< response data: only user and password together are redacted, other data is unchanged
   message  ///< text that may become part of a message: the password alone is redacted as well
@@ -6521,7 +6522,7 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
 
 namespace roster::inline v0::detail {
 
-/// Returns whether a `proxy_options::except` list matches an endpoint. An entry in none of its forms matches nothing.
+/// Returns whether a `proxy_options::except` list matches an endpoint. An invalid entry matches nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 }  // namespace roster::inline v0::detail
@@ -6738,7 +6739,7 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
                             .message = std::string(what) + " to " + *where +
                                        " are sent in clear text (http): others on the network can read "
                                        "signatures, tokens and data; use https"});
-  } catch (...) {  // dropped, as observer.hpp says
+  } catch (...) {  // dropped, as observer.hpp documents
   }
 }
 
@@ -6794,7 +6795,7 @@ class clock_skew {
 
 namespace roster::inline v0::detail {
 
-/// Describes where this computer's clock is when the service's is `ahead` of it.
+/// Describes how far this computer's clock is off when the service's is `ahead` of it.
 inline std::string clock_text(std::chrono::seconds ahead) {
   return std::to_string(std::chrono::abs(ahead).count()) + " s " +
          (ahead.count() < 0 ? "ahead of" : "behind") + " the service's";
@@ -7147,14 +7148,14 @@ struct client_core {
 };
 
 }  // namespace roster::inline v0::detail
-// What one request belongs to, and how its failure is described.
+// The context of one request, and how its failure is described.
 
 #include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
-// Creates the events of one request for the client's observer. All events are made here, and here it is decided what
-// of a request is visible.
+// Creates the events of one request for the client's observer. This is the only place that creates events,
+// so it decides which parts of a request are visible.
 
 #include <chrono>
 #include <cstddef>
@@ -7772,7 +7773,7 @@ struct report {
   std::uint64_t duplicates{};               ///< dropped because their key was seen before
   std::uint64_t bytes{};                    ///< received over the wire
   roster::skipped_fields skipped_fields{};  ///< by a lenient listing; a page that is read again counts again
-  roster::skipped_fields unreadable_times{};  ///< texts that are no valid time; unordered in comparisons
+  roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
   std::optional<std::int64_t> total{};        ///< the last total that the server reported
   bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
   bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
@@ -7837,13 +7838,13 @@ struct response_error {
 /// Accepts a response, which it may move from, and returns nothing; or returns why it is not accepted.
 using response_handler = std::function<std::optional<response_error>(http::response&)>;
 
-/// A response that is checked later than it arrived, and its request, whose secrets must be in no message about it.
+/// A response that arrived before it is checked, and its request, whose secrets no message about it may contain.
 struct prefetched_response {
   http::response response{};
   sent_request sent{};
 };
 
-/// What a request belongs to: for deadlines, counters, messages and observers.
+/// The context of a request, for deadlines, counters, messages and observers.
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
@@ -7934,7 +7935,7 @@ namespace roster::inline v0::detail {
 struct attempt_result {
   credentials key{};  ///< the credentials that signed the attempt
   std::chrono::sys_seconds signed_at{};
-  /// The time of the response that rejected it, by the service's clock.
+  /// When the service rejected the attempt, by the service's clock.
   std::optional<std::chrono::sys_seconds> answered_at{};
   std::size_t sent{1};  ///< requests sent, including those that were followed by a recovery
   std::optional<response_error> failed{};
@@ -8045,7 +8046,7 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 
 namespace roster::inline v0::detail {
 
-/// RAII reservation: gives `taken` back to `from` on destruction unless use() was called, as when the waiting
+/// RAII reservation: returns `taken` to `from` on destruction unless use() was called, for example when the waiting
 /// coroutine is cancelled.
 template <class Shared, class Taken>
 class scoped_reservation {
@@ -8056,7 +8057,7 @@ class scoped_reservation {
   ~scoped_reservation() {
     try {
       if (from_ != nullptr) from_->give_back(taken_);
-    } catch (const std::bad_alloc&) {  // it is lost: other requests wait a little longer
+    } catch (const std::bad_alloc&) {  // the reservation is lost: other requests wait a little longer
     }
   }
   void use() noexcept { from_ = nullptr; }
@@ -8891,7 +8892,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     const auto sign = [&] {
       const auto moment = this_moment(core);
       auto made = signed_request(moment, core, request, key);
-      const http::detail::wipe_request_at_exit wiped_copy(made);  // which may hold what was sent before
+      const http::detail::wipe_request_at_exit wiped_copy(made);  // the moves may leave old data in it
       http::detail::wipe_request(sent);
       sent.path = std::move(made.path);
       sent.query = std::move(made.query);
@@ -8903,7 +8904,7 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
     };
     sent = request;
     sign();
-    sent.renew = sign;  // everything that it captures outlives the sending
+    sent.renew = sign;  // everything that it captures outlives the send
     auto response = co_await core.transport->send(sent, until);
     context.counters.bytes += response.raw_bytes;
     watched.response(response, sent, key);
@@ -9055,7 +9056,7 @@ inline failed_attempt described(const attempt_result& result, std::size_t number
           .left = left};
 }
 
-/// Decides about a failed attempt, and takes the cost of a retry from the client's quota.
+/// Decides whether a failed attempt is retried, and takes the cost of the retry from the client's quota.
 inline retry_decision decide(const client_core& core, const send_context& context,
                              const attempt_result& result, std::size_t number) {
   auto failed = described(result, number, core.quota->left(), time_left(core, context));
@@ -10541,7 +10542,7 @@ ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
 
 namespace roster::inline v0::detail {
 
-/// Beast's parser, used for the header only; bodies are parsed elsewhere.
+/// Beast's parser, used for the header only; response_reader parses the body.
 class response_header final : public boost::beast::http::basic_parser<false> {
  public:
   int status() const noexcept { return status_; }
@@ -10680,7 +10681,7 @@ inline response_limits summable(response_limits limits) {
 inline void restart(std::optional<response_header>& head, bool with_body, std::size_t most) {
   head.emplace();
   head->skip(!with_body);
-  head->body_limit(boost::none);  // bodies are counted here
+  head->body_limit(boost::none);  // response_reader limits the body
   head->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
 }
 
@@ -13289,15 +13290,15 @@ ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) 
 
 }  // namespace roster::inline v0
 #endif
-// The proxies that the environment variables name, by the conventions of most programs. Where programs differ, this
-// file decides.
+// The proxies of the environment variables, by the conventions of most programs; where programs differ, this file
+// chooses.
 
 namespace roster::inline v0::detail {
 
 /// Returns the proxies of `https_proxy` and `http_proxy`, or of `all_proxy` where one is not set, and the exceptions
-/// of `no_proxy`, to which localhost and the loopback addresses are added. Of each variable the lower-case name comes
-/// before the upper-case one; an empty variable counts as unset. `HTTP_PROXY` is ignored where `REQUEST_METHOD` is
-/// set: in a CGI program it is a header of the request.
+/// of `no_proxy`, to which localhost and the loopback addresses are added. The lower-case name of a variable
+/// takes precedence over the upper-case one; an empty variable counts as unset. `HTTP_PROXY` is ignored where
+/// `REQUEST_METHOD` is set: in a CGI program it is a header of the request.
 /// Example: environment_proxies: prefers the lower-case name
 ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 
@@ -14109,8 +14110,8 @@ struct call_request {
 /// Fails: failure(errc::invalid_argument) when `name`, an operation's name or version, is not a valid one.
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
 
-/// Carries out a call. Returns a response whose body is JSON or empty, and that is no error.
-/// Fails: failure(errc::invalid_argument) for what cannot be sent, before any I/O; otherwise as a listing does.
+/// Sends a call. Returns a successful response, whose body is JSON or empty.
+/// Fails: failure(errc::invalid_argument) for a call that cannot be sent, before any I/O; otherwise as a listing does.
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
                                                       call_request what, call_options options);
 
@@ -14318,9 +14319,9 @@ struct list_options {
   /// once the first page has reported how many there are; by marker only the next one. 0: none, and no request is
   /// made that the consumer does not need.
   std::size_t prefetch{};
-  /// Whether to skip what cannot be read: a member of an item whose JSON type does not match the schema is then absent
-  /// and counted in the report, and does not fail the listing. An item without an id is delivered, while a strict
-  /// listing fails. An item that is not an object fails the listing in any case.
+  /// Whether to skip members that cannot be decoded: a member of an item whose JSON type does not match the schema is
+  /// then absent and counted in the report, and does not fail the listing. An item without an id is delivered, while a
+  /// strict listing fails. An item that is not an object fails the listing in any case.
   /// Example: lenient listing: a member of another type is skipped, counted and named
   bool lenient{};
   /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
@@ -16362,7 +16363,7 @@ namespace detail {
 
 ROSTER_DECL call_response read_call_response(http::response response);
 
-/// Awaits the response of a call and reads it. A template, so that only programs that use calls contain it.
+/// Awaits the response of a call and parses it. A template, so that only programs that use calls contain it.
 template <class Answer>
 asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
   auto response = co_await std::move(call);
@@ -16464,9 +16465,9 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  /// Shared by all clients that count against one limit, such as those of an account.
+  /// Share one among all clients that the service limits together, such as those of an account.
   std::shared_ptr<rate_limiter> rate{};
-  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
+  bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
@@ -16569,7 +16570,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <memory>
 #include <optional>
 // Finds items without an id. Decoding accepts them; a listing does not, unless it is lenient: such an item cannot be
-// distinguished from another, and its loss would go unnoticed.
+// distinguished from a duplicate, and its loss would go unnoticed.
 
 #include <algorithm>
 #include <optional>
@@ -18492,7 +18493,7 @@ ROSTER_DECL void background_task::cancel(const std::shared_ptr<background_task>&
     asio::post(self->executor_, [self] {
       if (self->running_) self->stop_.emit(asio::cancellation_type::terminal);
     });
-  } catch (const std::bad_alloc&) {  // the work ends without it, and nothing awaits it
+  } catch (const std::bad_alloc&) {  // the work is not cancelled; nothing awaits its end
   }
 }
 
@@ -19026,9 +19027,8 @@ bool leads_to(path_type<Members...>, const field_name& field) {
   return name == field.text;
 }
 
-/// Returns the value that the filter can be set to; nothing where the request would then mean something else. An
-/// empty string is no filter, a time may be written in another format, and the service may reject an undocumented
-/// value.
+/// Returns the value that the filter can be set to; nothing if the request would then mean something else: an empty
+/// string does not filter, a time may be written in another format, and the service may reject an undocumented value.
 template <class T>
 std::optional<T> as_asked(const operand& value, std::string_view except) {
   const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);
@@ -20076,11 +20076,11 @@ class async_iterator {
   std::shared_ptr<Engine> from_{};
 };
 
-/// The element type of a range-for over a range, after its error message.
+/// The element type of a range-for over a range, which the static_assert of operator!= rejects.
 struct not_an_item {};
 
-/// These exist only for their error message: a range-for compares, increments and dereferences what begin()
-/// returns.
+/// These operators exist only for the message of the static_assert: a range-for compares, increments and dereferences
+/// what begin() returns.
 template <class Engine>
 auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
   static_assert(sizeof(Engine) == 0,
@@ -20169,8 +20169,8 @@ auto restart(V& view) {
 }
 
 }  // namespace roster::inline v0::detail
-// What an adaptor is applied to in order to determine the type of its view: views with the item types of a
-// real one and no items.
+// Empty views with the item types of a real one. An adaptor is applied to them to determine the type of its
+// view.
 
 #include <cstddef>
 #include <cstdlib>
@@ -20268,14 +20268,14 @@ enum class adaptor_use {
   item_by_item,       ///< works unchanged
   with_state,         ///< its last part keeps state across pages
   own,                ///< a native adaptor of the library
-  refused,            ///< a native adaptor that has reported with a static_assert why it does not fit
+  refused,            ///< a native adaptor that a static_assert of its own has rejected
   state_inside,       ///< a stateful part is not the last one
   keeps_views,        ///< keeps items that refer to a page
   cannot_keep,        ///< keeps items that can be neither moved nor copied
   unsupported,        ///< accepts the items, but does not work over pages
   container,          ///< returns a non-view, as std::ranges::to does
   needs_whole_range,  ///< needs a whole range
-  wrong_items,        ///< does not accept the items, or is no adaptor
+  wrong_items,        ///< does not accept the items, or is not an adaptor
 };
 
 constexpr bool is_usable(adaptor_use use) {
@@ -20453,8 +20453,8 @@ ROSTER_DECL std::optional<failure> failure_in(const std::exception_ptr& error) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// The obligations of an operation to its completion handler: to be called once, on its associated executor,
-// after all memory from its allocator has been released.
+// Completes an operation as Asio requires: calls the completion handler once, on its associated executor, after
+// all memory from its allocator has been released.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/associated_allocator.hpp>
@@ -20471,7 +20471,7 @@ namespace roster::inline v0::detail {
 
 namespace asio = boost::asio;
 
-/// A handler and its result, to be called without arguments; its associations are those of the handler.
+/// A handler bound to its result, callable without arguments, with the associated characteristics of the handler.
 template <class Handler, class Result>
 struct completion {
   Handler handler;
@@ -21468,8 +21468,8 @@ inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_pos
 
 #include <algorithm>
 #include <ranges>
-// Makes the count of an adaptor readable that has no accessor for it: std::ranges::drop_view reveals it by
-// its size(), if its base view has one.
+// Reads the count of an adaptor that has no accessor for it, such as std::ranges::drop_view: the size() of the
+// view reveals it, if the base view has a size.
 
 #include <concepts>
 #include <cstdint>
@@ -22188,8 +22188,9 @@ template <class V>
 inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
 
 }  // namespace roster::inline v0::detail
-// take_while(p) over pages. std::views::take_while tests in every comparison and forgets at begin() that it
-// has ended; this view tests each item once and ends the list after the first item that fails the test.
+// take_while(p) over pages. std::views::take_while tests an item in every comparison with its end, and
+// restarts at begin() although it has ended; this view tests each item once, and ends the list at the first
+// item that fails the test.
 
 #include <functional>
 #include <iterator>
@@ -22445,7 +22446,7 @@ class page_fetcher {
     self->source_->stop();
     try {
       if (self->running_on_) cancel(self);
-    } catch (const std::bad_alloc&) {  // it completes with it when its page has arrived
+    } catch (const std::bad_alloc&) {  // the operation is aborted once its page has arrived
     }
   }
 
@@ -23016,7 +23017,7 @@ class async_range {
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
 
-  /// Exists only for its error message: Asio looks for it when a range is awaited.
+  /// Exists only for the message of its static_assert: Asio looks it up when a range is awaited.
   template <class Frame>
   auto operator()(Frame*) const {
     static_assert(sizeof(Frame) == 0,
@@ -23197,7 +23198,7 @@ class paginator final : public page_source<Row> {
  private:
   using walk_type = list_pager<Op, Row>;
 
-  /// Does what is due before the first request.
+  /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
     if (begun_) return;
     auto& options = walk_->options;
@@ -23242,7 +23243,7 @@ class paginator final : public page_source<Row> {
     if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
+    } catch (const std::bad_alloc&) {  // the page is valid; `bring()` requests the next ones
     }
     co_return brought;
   }
@@ -23361,9 +23362,9 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  /// One for all clients of an account, since the vendor limits each account.
+  /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
-  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
+  bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
@@ -23747,10 +23748,10 @@ struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {
     constexpr auto key = detail::key_of_item<Item>;
-    static_assert(detail::has_path<decltype(key)>,
-                  "roster: watch or verified is not told the key of these items; without one they cannot be "
-                  "told apart; "
-                  "name the member that is the key: watch(list, 10s, &row::id), verified(list, 5, &row::id)");
+    static_assert(
+        detail::has_path<decltype(key)>,
+        "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
+        "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
     if constexpr (detail::has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
@@ -23916,7 +23917,8 @@ namespace roster::inline v0::eas {
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
-  /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given, or one cannot be used.
+  /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or configured, and for an option
+  /// that cannot be used.
   client(asio::any_io_executor executor, client_config config)
       : operation_(std::move(executor), to_client_config(std::move(config))) {}
 
@@ -23930,12 +23932,12 @@ class client {
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
   /// needed; `query` is not encoded.
-  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are rejected.
+  /// Build a path that contains untrusted names with http::path_from_segments(), which rejects empty segments and dot
+  /// segments.
   /// Returns: status, headers, request id and body of a successful response.
-  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
-  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
-  /// even if that could not be opened.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
+  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
+  /// connection, even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
@@ -23954,7 +23956,7 @@ class client {
 namespace roster::inline v0::eas {
 namespace detail {
 
-/// Carries out a call, signed for its own action.
+/// Sends a call, signed for its own action.
 ROSTER_DECL asio::awaitable<http::response> call_operation(
     std::shared_ptr<const roster::detail::client_core> core, roster::detail::call_request what,
     call_options options);
@@ -24696,7 +24698,7 @@ class fleet_source final : public page_source<sourced<Row>> {
 
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
 
-  /// Sums up when the report is read, not after every page: a fleet may be large.
+  /// Computes the sum when the report is read, not after every page: a fleet may be large.
   const roster::report& report() const noexcept override {
     report_ = added_up();
     return report_;
@@ -24797,7 +24799,7 @@ namespace roster::inline v0::eas {
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
   std::vector<std::string> regions{};
-  /// In addition to the regions; without either, the region or endpoint of `client`.
+  /// Listed in addition to the regions; without regions and endpoints, the region or endpoint of `client` is listed.
   std::vector<std::string> endpoints{};
   /// Each is listed in every region and endpoint; that of `client` unless set.
   std::vector<account> accounts{};
@@ -24881,7 +24883,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
   std::vector<std::shared_ptr<rate_limiter>> rates(config.accounts.size(), common.rate);
   if (config.rate_per_account)
     for (auto& one : rates) one = make_rate_limiter(*config.rate_per_account);
-  // All accounts of one region, then those of the next: neighbours do not share a rate limit.
+  // All accounts of one region, then those of the next: adjacent targets do not share a rate limit.
   for (const auto& place : detail::configs_of_places(config))
     for (std::size_t i = 0; i < config.accounts.size(); ++i) {
       auto own = place;
@@ -24925,9 +24927,9 @@ struct client_config {
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
-  /// One for all clients of an account, since the vendor limits each account.
+  /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
-  bool require_tls{};          ///< reject an http endpoint unless its host is loopback
+  bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
@@ -24958,7 +24960,7 @@ namespace roster::inline v0::qianfan {
 /// attempt, so that a changed file takes effect at once.
 /// Fails: when credentials are requested: failure(errc::no_credentials), which names both sources and why neither has
 /// credentials.
-/// Example: qianfan credentials: the environment comes before .env, variable by variable
+/// Example: qianfan credentials: the environment takes precedence over .env, variable by variable
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 
@@ -25024,7 +25026,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
           .text = roster::detail::parse_dotenv(file.text)};
 }
 
-/// Describes why the file did not complete the credentials.
+/// Describes why the file does not provide the missing credentials.
 inline std::string told_of(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
@@ -25039,8 +25041,8 @@ inline std::string told_of(const dotenv_file& file) {
   return out + ')';
 }
 
-/// Searches both sources. A variable and a line of the file may complete each other, but a pair in the file never
-/// replaces one half of a pair in the variables.
+/// Searches both sources. A variable and a line of the file may form a pair; but if the file has a whole pair, it does
+/// not supply the missing half of a pair in the variables.
 inline roster::detail::credentials_search search(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key) return found;
@@ -25461,8 +25463,8 @@ inline constexpr auto roster::detail::key_of_item<roster::qianfan::service> =
 
 namespace roster::inline v0::detail {
 
-/// The request settings that all lists share; the factories of the lists read them, too. Without it each list
-/// is requested exactly as its factory specifies.
+/// The request that all lists share; the factories of the lists read it, too. Without it, each list is requested
+/// exactly as its factory specifies.
 struct common_request {
   std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, for all lists
   std::function<std::string()> asked{};             ///< as `page_source::asked`
@@ -25665,12 +25667,12 @@ class client {
   /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a JSON
   /// object, or null for an empty one; it is copied at once. (g++ 12 mishandles braces inside a co_await: name the
   /// call first, then await it.)
-  /// Build a path that holds names from elsewhere with http::path_from_segments(): empty segments and dot segments
-  /// are rejected.
+  /// Build a path that contains untrusted names with http::path_from_segments(), which rejects empty segments and dot
+  /// segments.
   /// Returns: status, headers, request id and body of a successful response.
-  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for what cannot be sent. A call is
-  /// retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new connection,
-  /// even if that could not be opened.
+  /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
+  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
+  /// connection, even if that could not be opened.
   /// Example: qianfan call: calls an action as the vendor's page does
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
@@ -27336,7 +27338,7 @@ enum class listing_outcome {
   complete,  ///< missing items have been removed
 };
 
-/// Returns the source of an item, by its key: "" if the list is no fleet.
+/// Returns the source of an item, by its key: "" if the list is not a fleet.
 template <class Key>
 const std::string& source_of(const Key&) {
   static const std::string none;
@@ -27468,10 +27470,10 @@ class watched_items {
 
 namespace roster::inline v0 {
 
-/// A source of a watched list: a target of the fleet, or the whole list if it is no fleet. While a source is
+/// A source of a watched list: a target of the fleet, or the whole list if it is not a fleet. While a source is
 /// stale, no removals of its items are emitted; while it fails, no additions or changes either.
 struct watched_source {
-  std::string name{};  ///< the target's name; "" for a list that is no fleet
+  std::string name{};  ///< the target's name; "" for a list that is not a fleet
   bool stale{};        ///< the last poll did not return its complete list
   std::optional<std::chrono::sys_seconds>
       last_complete{};  ///< start of its last complete listing, by the wall clock; nullopt before the first one
@@ -27501,8 +27503,8 @@ class watched_sources {
   explicit watched_sources(bool by_target) noexcept : by_target_(by_target) {}
 
   /// Determines how each source was read in a poll that read the list to its end; `list` is its report. A
-  /// source that is no longer in it counts as an empty one and is dropped.
-  /// Example: watched_sources: a source is complete on its own, unless a problem belongs to no target
+  /// source that is no longer in it counts as an empty list, and is dropped once it is complete.
+  /// Example: watched_sources: each source is complete on its own, unless the whole list is incomplete
   ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
 
   /// Records a poll that failed as a whole.
@@ -27547,7 +27549,7 @@ class watched_sources {
 
 namespace roster::inline v0::detail {
 
-/// True if every problem of a list belongs to one of its targets.
+/// True if a list is incomplete, or has drift, only because of some of its targets.
 inline bool targets_explain(const report& list) {
   const auto any = [&](bool source_report::* wrong) { return std::ranges::any_of(list.targets, wrong); };
   return !list.targets.empty() && (!list.incomplete || any(&source_report::incomplete)) &&

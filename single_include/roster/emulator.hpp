@@ -110,14 +110,14 @@ enum class fault_kind {
   json,        ///< the body is malformed or unexpected JSON
 
   // Anomalies: a valid page with one thing wrong. They do not apply to rejected requests.
-  empty_page,      ///< no services, although the list continues; Qianfan's marker leads to them
+  empty_page,      ///< no services, although the list continues; Qianfan's nextMarker refers to them
   repeat_page,     ///< the services of the previous page; page 1 does not change
   page_size,       ///< pages of another size than requested
   total,           ///< of eas: another TotalCount
   no_total,        ///< of eas: no TotalCount
   page_number,     ///< of eas: another PageNumber
   no_page_number,  ///< of eas: no PageNumber
-  repeat_marker,   ///< of qianfan: nextMarker leads to the current page
+  repeat_marker,   ///< of qianfan: nextMarker refers to the current page
   no_marker,       ///< of qianfan: isTruncated is true and there is no nextMarker
   no_truncated,    ///< of qianfan: no isTruncated
   stray_marker,    ///< of qianfan: the last page has a nextMarker, too; it is not in the list
@@ -238,7 +238,7 @@ ROSTER_DECL fault parse_fault(std::string_view spec);
 /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
 ROSTER_DECL fault checked(fault one);
 
-/// Returns whether a fault is an anomaly: the response stays well-formed, and only what it says about the list is
+/// Returns whether a fault is an anomaly: the response stays well-formed, and only its statements about the list are
 /// wrong.
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
 
@@ -1787,7 +1787,7 @@ class eas_cloud {
   /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
 
-  /// Handles a request that has been accepted already once more, with an anomaly.
+  /// Handles an accepted request again, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 
@@ -1797,7 +1797,7 @@ class eas_cloud {
                                           eas::list_services_response& page,
                                           std::string_view region = {}) const;
 
-  /// Adds a service before those that are as old or older.
+  /// Adds a service before the services of the same age or older.
   ROSTER_DECL void add(eas_record added);
 
   /// Removes a service. Returns whether there was one with that id.
@@ -1972,7 +1972,7 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 
 namespace roster::inline v0::detail {
 
-/// Means that all attributes of filters are members of the item.
+/// The attributes of an operation whose filters use only members of the item.
 struct no_attributes {};
 
 /// Returns whether a list of (key, value) structs has the key, with the value unless that is absent or empty.
@@ -1983,7 +1983,7 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
   });
 }
 
-/// Returns whether a member of an item matches the requested value. An absent value or an empty text matches
+/// Returns whether a member of an item matches the requested value. An absent value or an empty string matches
 /// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
 bool holds(const Asked& asked, const Held& held) {
@@ -2491,7 +2491,7 @@ class qianfan_cloud {
   /// Handles any HTTP request, valid or not.
   ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
 
-  /// Handles a request that has been accepted already once more, with an anomaly.
+  /// Handles an accepted request again, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
                                             const request_context& moment) const;
 
@@ -2612,7 +2612,7 @@ inline std::optional<refusal> read_qianfan_body(const std::string& body,
   return bad_qianfan_parameter(error->path);
 }
 
-/// Returns whether a marker leads to an id: it is the id, or the id followed by '#' and any text.
+/// Returns whether a marker refers to an id: it is the id, or the id followed by '#' and any text.
 inline bool leads_to(std::string_view marker, std::string_view id) {
   return marker.starts_with(id) && (marker.size() == id.size() || marker[id.size()] == '#');
 }
@@ -3840,7 +3840,7 @@ ROSTER_DECL void emulator_state::make_changes() {
   ++requests_;
   for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
        due = changes_.begin()) {
-    const auto change = std::move(changes_.extract(due).mapped());  // it may add others
+    const auto change = std::move(changes_.extract(due).mapped());  // it may add further changes
     change();
   }
 }
@@ -4884,7 +4884,7 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
     refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
 }
 
-/// Reads attributes. An unknown name is a typing error, not a new member of the vendor.
+/// Reads attributes. An unknown name is a typo, not a new member of the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
   const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)

@@ -22,10 +22,10 @@ struct item_key {
   template <class Item>
   auto operator()(const Item& item) const {
     constexpr auto key = detail::key_of_item<Item>;
-    static_assert(detail::has_path<decltype(key)>,
-                  "roster: watch or verified is not told the key of these items; without one they cannot be "
-                  "told apart; "
-                  "name the member that is the key: watch(list, 10s, &row::id), verified(list, 5, &row::id)");
+    static_assert(
+        detail::has_path<decltype(key)>,
+        "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
+        "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
     if constexpr (detail::has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
