@@ -47,7 +47,7 @@ COMPONENTS = {
     "watch": "Watching a list for changes",
     "wire": "JSON, query strings and conditions of described structs",
 }
-APART = ("roster/eas/call.hpp", "roster/qianfan/call.hpp")  # not in an umbrella: they need Boost.JSON's source
+APART = ("roster/client/call_response.hpp", "roster/eas/call.hpp", "roster/qianfan/call.hpp")  # not in an umbrella: they need Boost.JSON's source
 BESIDE = {  # further headers that a listing program needs
     "eas": ["roster/alibaba/credentials.hpp", "roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
     "qianfan": ["roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
