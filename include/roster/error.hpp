@@ -8,7 +8,7 @@
 
 namespace roster::inline v0 {
 
-/// The reason of a failure, the same for every vendor. `failure::code()` holds one of these.
+/// The reason for a failure, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
   invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a page size
   no_credentials,        ///< no credentials were found, or the provider failed
@@ -18,7 +18,7 @@ enum class errc {
   throttled,             ///< too many requests; retrying later helps
   unavailable,           ///< the service failed (5xx); retrying later may help
   connection,            ///< name not resolved, connection refused, reset or closed early
-  tls,                   ///< certificate or handshake rejected
+  tls,                   ///< invalid certificate, or failed handshake
   proxy,                 ///< the proxy rejects the credentials or forbids the host
   timed_out,             ///< a timeout or deadline expired
   protocol,              ///< invalid HTTP: framing, redirect, content type, content coding

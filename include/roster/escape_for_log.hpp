@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Escapes and truncates untrusted text for a terminal, a log or an error message. No other code of the library does
-// this.
+// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
+// the library.
 
 #include <cstddef>
 #include <roster/config.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The exception type of the library: it holds everything that is known about an error, and no secret.
+// The exception type of the library: it contains all known details of an error, but no secret.
 
 #include <boost/system/system_error.hpp>
 #include <cstddef>
@@ -11,10 +11,10 @@
 
 namespace roster::inline v0 {
 
-/// The details of a failure. The `vendor_…` texts come from the network: they are escaped and truncated, but not
-/// trusted.
+/// The details of a failure. The `vendor_…` members come from the network: they are escaped and truncated, but
+/// untrusted.
 struct failure_details {
-  std::string message{};              ///< written by roster: what failed and where, one line
+  std::string message{};              ///< the library's own message: what failed and where, in one line
   unsigned http_status{};             ///< 0 when no response was received
   std::string vendor_code{};          ///< "Throttling.User", "IamSignatureInvalid", …
   std::string vendor_message{};       ///< the error message in the vendor's response

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Classifies names as names of secrets: the only list of them, for HTTP headers, query parameters and JSON members.
+// Decides whether a name is that of a secret. The only such list, for HTTP headers, query parameters and JSON members.
 
 #include <cstddef>
 #include <roster/config.hpp>

@@ -13,13 +13,13 @@
 
 namespace roster::inline v0::alibaba {
 
-/// Returns a provider that tries the environment variables, an OIDC role in them, the configuration file of
+/// Returns a provider that tries the environment variables, an OIDC role in these, the configuration file of
 /// the vendor's command line tool (cli_config_source.hpp), the credentials file (credentials_file.hpp), the
 /// metadata service of the ECS instance, and the server of $ALIBABA_CLOUD_CREDENTIALS_URI. The sources are
 /// tried for every attempt, so that a changed file or another profile takes effect immediately; reading both
-/// files takes microseconds, which is small compared with a request. Temporary keys that are fetched over the
-/// network are cached and refreshed before they expire: see refreshing_credentials.
-/// Fails: on use, failure(errc::no_credentials) with all sources and why none was usable.
+/// files takes only microseconds. Temporary credentials that are fetched over the network are cached and
+/// refreshed before they expire: see refreshing_credentials.
+/// Fails: on use, failure(errc::no_credentials) which lists all sources and why none was usable.
 /// Source: the order of the vendor's credentials clients, 2026.
 /// Example: alibaba credentials: tries the sources in the vendor's order
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
@@ -31,9 +31,9 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
     detail::credentials_network network = {});
 
 /// Returns the configured region: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION or $ALIBABACLOUD_REGION_ID,
-/// then that of the profile in the command line tool's file. If `profile` is named, its own region comes
+/// then that of the profile in the command line tool's file. If `profile` is not empty, its own region comes
 /// first.
-/// Returns: nothing if there is none.
+/// Returns: std::nullopt if no region is configured.
 /// Fails: failure(errc::invalid_argument) if the file exists and is malformed.
 ROSTER_DECL std::optional<std::string> configured_region(
     std::string_view profile = {}, const environment& variables = process_environment());

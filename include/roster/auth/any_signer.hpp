@@ -10,7 +10,7 @@
 
 namespace roster::inline v0 {
 
-/// Holds a signer, anonymous by default. Copies share it.
+/// Holds a signer, `anonymous` by default. Copies share the signer.
 class any_signer {
  public:
   any_signer() : any_signer(anonymous{}) {}

@@ -8,13 +8,13 @@
 
 namespace roster::inline v0 {
 
-/// How long a signature is valid.
+/// Options of the signature.
 struct bce_v1_options {
   std::chrono::seconds expiration{1800};  ///< how long the service accepts the signature
 };
 
 /// Signs with bce-auth-v1: sets Host and x-bce-date, and covers these, every other x-bce-… header, method,
-/// path and query. The body is not covered, Content-Length neither.
+/// path and query. The body and Content-Length are not covered.
 class bce_v1 final : public signer {
  public:
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}

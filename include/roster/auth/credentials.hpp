@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The credentials that requests are signed with: a value that does not print its secrets by accident.
+// The credentials that requests are signed with: a value that does not print its secrets accidentally.
 
 #include <chrono>
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace roster::inline v0 {
 
-/// An access key; temporary ones include a security token.
+/// An access key; temporary credentials include a security token.
 struct credentials {
   std::string access_key_id{};
   secret access_key_secret{};

@@ -23,8 +23,8 @@ class credentials_provider {
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
 
-  /// Reports that a service no longer accepts these credentials: `get` returns others from now on, if there
-  /// are any. Does nothing in providers that do not cache.
+  /// Reports that a service no longer accepts these credentials: `get` no longer returns them if it can
+  /// obtain others. Does nothing in providers that do not cache.
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The process's environment as a function, so that tests can pass their own.
+// The process's environment as a function, so that tests can replace it.
 
 #include <functional>
 #include <optional>
@@ -10,10 +10,10 @@
 
 namespace roster::inline v0 {
 
-/// Looks up a variable; nothing if it is not set.
+/// Looks up a variable; returns std::nullopt if it is not set.
 using environment = std::function<std::optional<std::string>(std::string_view name)>;
 
-/// Returns the environment of the process. Other threads must not modify it meanwhile (getenv).
+/// Returns the environment of the process. Other threads must not modify it concurrently (getenv).
 ROSTER_DECL environment process_environment();
 
 namespace detail {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Caches temporary credentials and refreshes them before they expire, once for all concurrent callers. A
-// decorator of another provider, which needs no support for it.
+// decorator for any provider.
 
 #include <chrono>
 #include <functional>
@@ -14,9 +14,9 @@ namespace roster::inline v0 {
 
 /// When refreshing_credentials fetches new credentials, and how long it uses the cached ones after a failure.
 struct refresh_options {
-  /// How long before their expiration credentials are refreshed, at most; never more than a quarter of their
-  /// lifetime. A random part of up to a fifth is subtracted, so that many programs do not refresh in the same
-  /// second.
+  /// Credentials are refreshed at most this long before their expiration, and at most a quarter of their
+  /// lifetime before it. Up to a fifth of this time is randomly subtracted (jitter), so that many programs do
+  /// not refresh at the same time.
   std::chrono::seconds ahead{900};
   std::chrono::seconds pause{60};  ///< wait after a failed refresh, while the old credentials are valid
   std::function<std::chrono::sys_seconds()> now{};  ///< empty: the system's clock
@@ -37,11 +37,11 @@ class refreshing_credentials final : public credentials_provider {
   ROSTER_DECL explicit refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                               refresh_options options = {});
 
-  /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have expired
-  /// already.
+  /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have already
+  /// expired.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
-  /// Drops the cached credentials if they are the rejected ones and were not refreshed since.
+  /// Drops the cached credentials if they are the rejected ones, unless they have been refreshed since.
   ROSTER_DECL void invalidate(const credentials& refused) override;
 
  private:

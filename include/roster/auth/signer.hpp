@@ -16,13 +16,13 @@ class signer {
  public:
   virtual ~signer() = default;
 
-  /// Completes the headers of `request`, including Host, with the proof of the caller's identity. It is
-  /// computed from the request, which must not be modified afterwards; signing again replaces the signature.
-  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for one with
-  /// bytes that cannot be sent.
+  /// Signs `request`: completes its headers, including Host, with the signature or token. The request must
+  /// not be modified afterwards; signing again replaces the signature.
+  /// Fails: failure(errc::no_credentials) for empty credentials, failure(errc::invalid_argument) for
+  /// credentials with bytes that cannot be sent.
   virtual void sign(http::request& request, const credentials& key, const signing_context& moment) const = 0;
 
-  /// Returns whether `sign` uses the credentials; if not, a client does not look for any.
+  /// Returns whether `sign` uses the credentials; if not, a client does not fetch any.
   virtual bool needs_credentials() const noexcept { return true; }
 
   /// Returns the canonical request of a signed request, with "***" instead of a security token: for display,

@@ -22,8 +22,8 @@ class static_credentials final : public credentials_provider {
   credentials key_;
 };
 
-/// Returns a provider of one key, for configs: `.credentials = roster::static_key(id, secret)`.
-/// Example: static_key: returns the key, and the token if there is one
+/// Returns a provider of one access key, for configs: `.credentials = roster::static_key(id, secret)`.
+/// Example: static_key: returns the access key, and the token if there is one
 inline std::shared_ptr<credentials_provider> static_key(std::string access_key_id, std::string secret_text,
                                                         std::string security_token = {}) {
   return std::make_shared<static_credentials>(

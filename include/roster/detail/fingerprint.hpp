@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the texts.
+// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the strings.
 // Its key is random for each process, so that a server cannot construct collisions.
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// The digest of a text. Two texts collide with a probability of 2^-128.
+/// The digest of a string. Two strings collide with a probability of 2^-128.
 struct text_fingerprint {
   std::uint64_t low{};
   std::uint64_t high{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Text with its escapes decoded, of whatever format, and the original offset of each byte.
+// A text with its escapes of several formats decoded, and the original offset of each byte.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -10,7 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A text whose escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
+/// A text whose escapes can be decoded repeatedly, since JSON and URLs may be nested in each other.
 class unescaped_text {
  public:
   explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
@@ -34,7 +34,7 @@ class unescaped_text {
   }
 
  private:
-  wiped_string bytes_;  // the text may be a secret or echo one
+  wiped_string bytes_;  // the text may be or contain a secret
   std::size_t size_;
   std::vector<std::size_t> origins_{};  // empty until an escape is decoded
 };

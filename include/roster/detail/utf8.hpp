@@ -8,7 +8,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A character of a text.
+/// A decoded character.
 struct code_point {
   char32_t value{};
   std::size_t length{};  ///< in bytes; 0: invalid UTF-8

@@ -12,20 +12,20 @@ namespace roster::inline v0::detail {
 /// Overwrites memory with zeros before it is freed.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
 
-/// Overwrites the characters of a text with zeros, including its unused capacity and small-string buffer, and empties
-/// it. Does not reach earlier copies of the text, such as the blocks that it freed when it grew.
-/// Example: wipe: overwrites the whole capacity of a text
+/// Overwrites the characters of a string with zeros, including its unused capacity and small-string buffer, and
+/// empties it. Does not overwrite earlier copies, such as blocks that were freed when the string grew.
+/// Example: wipe: overwrites the whole capacity of a string
 ROSTER_DECL void wipe(std::string& text) noexcept;
 
-/// Reserves capacity in a text that holds a secret: when the text moves to a larger block, the old one is wiped
+/// Reserves capacity in a string that holds a secret: when the string moves to a larger block, the old block is wiped
 /// first.
 ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity);
 
-/// Appends to a text that holds a secret: when the text moves to a larger block, the old one is wiped first.
+/// Appends to a string that holds a secret: when the string moves to a larger block, the old block is wiped first.
 ROSTER_DECL void append_secret(std::string& text, std::string_view more);
 
-/// Wipes a text at the end of a scope, also when the scope is left by an exception.
-/// Lifetime: the text must outlive it.
+/// Wipes a string at the end of a scope, also if an exception leaves the scope.
+/// Lifetime: the string must outlive it.
 class wipe_at_exit {
  public:
   explicit wipe_at_exit(std::string& text) noexcept : text_(text) {}

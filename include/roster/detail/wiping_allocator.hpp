@@ -10,8 +10,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Overwrites each block with zeros when it is freed. Does not reach the small-string buffer of a text that is itself
-/// not in such a block: `wipe_at_exit` does that.
+/// Overwrites each block with zeros when it is freed. Does not overwrite the small-string buffer of a string object
+/// that is not itself in such a block; use `wipe_at_exit` for that.
 template <class T>
 struct wiping_allocator {
   using value_type = T;

@@ -17,7 +17,8 @@ struct endpoint {
   std::string prefix{};  ///< prepended to the path of every operation, without a trailing '/'; usually empty
 
   bool secure() const noexcept { return scheme == "https"; }
-  /// Returns the value of the Host header: the port only if it is not the default of the scheme, IPv6 in brackets.
+  /// Returns the value of the Host header: IPv6 addresses in brackets, the port only if it is not the scheme's
+  /// default.
   std::string authority() const;
   /// Returns "https://host:port", for messages and as the key of the connection pool.
   std::string origin() const;

@@ -22,7 +22,7 @@ struct header {
 
 namespace detail {
 
-/// Returns whether two ASCII texts are equal, ignoring case.
+/// Returns whether two ASCII strings are equal, ignoring letter case.
 constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   if (a.size() != b.size()) return false;
@@ -57,7 +57,7 @@ class headers {
     roster::detail::wipe(value);  // the small-string buffer
   }
 
-  /// Replaces all fields of that name by one.
+  /// Replaces all fields of that name with one.
   void set(std::string_view name, std::string value) {
     erase(name);
     add(std::string(name), std::move(value));

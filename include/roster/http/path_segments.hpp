@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Paths that every server and proxy interprets in the same way: without segments that they may remove.
+// Builds and checks paths that every server and proxy interprets in the same way: paths without segments that a server
+// or proxy may remove.
 
 #include <initializer_list>
 #include <roster/config.hpp>
@@ -9,9 +10,9 @@
 
 namespace roster::inline v0::http {
 
-/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` becomes
-/// "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
-/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() rejects.
+/// Returns the path that consists of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}`
+/// becomes "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
+/// Fails: failure(errc::invalid_argument) for an empty segment, and for a segment that check_path_segments() rejects.
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Percent-encoding of RFC 3986, on which both signatures are based.
+// Percent-encoding (RFC 3986), on which both signature algorithms are based.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -15,7 +15,8 @@ ROSTER_DECL std::string percent_encode(std::string_view text);
 /// Encodes like `percent_encode`, but leaves '/' unchanged.
 ROSTER_DECL std::string percent_encode_path(std::string_view text);
 
-/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns nothing if a '%' does not begin an escape.
+/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns std::nullopt if a '%' does not begin an
+/// escape.
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
 }  // namespace roster::inline v0::http::detail

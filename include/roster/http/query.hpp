@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A query as names and values, and as the encoded string that is both signed and sent.
+// Converts a query between names and values and the encoded string, which is signed and sent.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -19,8 +19,8 @@ namespace detail {
 /// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
 
-/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns nothing if a
-/// '%' does not begin an escape.
+/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns
+/// std::nullopt if a '%' does not begin an escape.
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
 
 /// A parameter of an encoded query, exactly as written there.
@@ -28,11 +28,11 @@ struct query_parameter {
   std::string_view text{};   ///< `name=value`
   std::string_view name{};   ///< still encoded
   std::string_view value{};  ///< still encoded; "" if there is no '='
-  bool has_value{};          ///< whether there is a '='
+  bool has_value{};          ///< whether there is an '='
 };
 
-/// Calls `each` with every parameter of `query`, in order, including empty ones: their texts, joined with '&', are
-/// `query`.
+/// Calls `each` with every parameter of `query`, in order, including empty ones: joined with '&', they are `query`
+/// again.
 template <class Each>
 void for_each_parameter(std::string_view query, Each each) {
   for (bool more = !query.empty(); more;) {

@@ -9,7 +9,7 @@
 
 namespace roster::inline v0::http {
 
-/// A request, complete except for Content-Length, which the transport adds.
+/// An HTTP request, complete except for Content-Length, which the transport adds.
 struct request {
   std::string method{"GET"};
   endpoint to{};

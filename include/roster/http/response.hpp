@@ -18,11 +18,12 @@ struct response {
   std::string body{};
   std::uint64_t raw_bytes{};                ///< bytes received for this response, including framing
   std::optional<bool> connection_reused{};  ///< whether the connection had been used before, if known
-  /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not show:
-  /// those of a proxy that may have responded itself. Null for none.
+  /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not
+  /// show: those of a proxy that may have sent the response itself. Null if there are none.
   std::shared_ptr<const roster::detail::redactor> secrets{};
-  std::string proxy{};  ///< "http://proxy:3128": the forwarding proxy of a clear-text request, which may have
-                        ///< responded itself; "" for none, and for a tunnel
+  std::string
+      proxy{};  ///< "http://proxy:3128": the forwarding proxy of a clear-text request, which may have sent
+                ///< the response itself; "" without a proxy or through a tunnel
 };
 
 }  // namespace roster::inline v0::http

@@ -8,7 +8,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-#if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: never deleted
+#if defined(__GNUC__)  // Boost's error_category has no virtual destructor by design
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
 #endif

@@ -18,7 +18,7 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
-/// Returns a summary of a network error. Recognizes Asio's own categories by their names, so that this needs no Asio.
+/// Returns a summary of a network error. Recognizes Asio's categories by name, to avoid a dependency on Asio.
 inline std::string_view connection_summary(const boost::system::error_code& cause) {
   namespace posix = boost::system::errc;
   const std::string_view category = cause.category().name();
@@ -33,14 +33,14 @@ inline std::string_view connection_summary(const boost::system::error_code& caus
   return "connection failed";
 }
 
-/// Returns the standard words for the condition, with which the failure's message begins.
+/// Returns the summary of the condition, with which the failure's message begins.
 inline std::string failure_summary(errc condition, const failure_details& details) {
   if (condition == errc::connection) return std::string(connection_summary(details.cause));
   if (condition == errc::bad_request && details.http_status == 404) return "not found";
   return make_error_code(condition).message();
 }
 
-/// Returns whether a message already begins with the condition, more specifically than the summary.
+/// Returns whether a message already begins with the condition, possibly more specific than the summary.
 inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
   const std::string_view first_clause = message.substr(0, message.find(": "));
   if (message.starts_with(summary)) return true;

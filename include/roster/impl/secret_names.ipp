@@ -15,7 +15,7 @@ inline constexpr std::array<std::string_view, 17> secret_words{
     "sessionid", "token",   "secret",     "password", "passwd", "passphrase",
     "passcode",  "pwd",     "credential", "creds",    "auth",   "authorization",
     "jwt",       "session", "signature",  "cookie",   "bearer"};
-/// Words that are secrets only without such a prefix.
+/// Words that are secrets only if no prefix is joined to them.
 inline constexpr std::array<std::string_view, 2> whole_secret_words{"sig", "pass"};
 /// The words before "key" in the names of keys that grant access.
 inline constexpr std::array<std::string_view, 13> secret_key_kinds{
@@ -38,7 +38,7 @@ inline constexpr std::array<std::string_view, 8> describing_words{"type",  "meth
 constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
-constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // `c` must be a letter
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // requires a letter
 constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
 
 /// For each last letter, a bit set of the letters before it with which the name of a secret may end: rules out nearly

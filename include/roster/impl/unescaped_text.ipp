@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-/// The characters that an escape at the beginning of a text represents.
+/// The characters that an escape at the beginning of a string represents.
 struct decoded_escape {
   std::size_t length{};  ///< of the escape; 0: no escape
   std::array<char, 4> bytes{};
@@ -21,7 +21,7 @@ struct decoded_escape {
 
 inline decoded_escape escape_of_byte(std::size_t length, char byte) noexcept { return {length, {byte}, 1}; }
 
-/// Returns the character as UTF-8; a surrogate without its partner is encoded like any other character.
+/// Returns the character as UTF-8; an unpaired surrogate is encoded like any other character.
 inline decoded_escape escape_of_character(std::size_t length, std::uint32_t value) noexcept {
   const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
   const auto tail = [&](unsigned shift) { return byte(0x80U | (value >> shift & 0x3FU)); };
@@ -32,7 +32,7 @@ inline decoded_escape escape_of_character(std::size_t length, std::uint32_t valu
   return {};
 }
 
-/// Reads a number that makes up all of `digits`.
+/// Parses all of `digits` as a number.
 inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
   const char* const end = digits.data() + digits.size();
   const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);

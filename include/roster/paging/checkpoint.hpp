@@ -11,9 +11,9 @@
 
 namespace roster::inline v0 {
 
-/// A position between two items of a service's list. It holds no state of range adaptors: a resumed listing
-/// that pipes `drop(5)` drops five items again. For token paging it contains the service's marker unchanged.
-/// Of the request it contains only a digest, so that a checkpoint of another request is rejected.
+/// A position between two items of a list. It contains no state of range adaptors: in a resumed listing,
+/// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
+/// request, it contains only a digest, by which a checkpoint of another request is rejected.
 struct checkpoint {
   enum class where { beginning, page, end };
 
@@ -21,7 +21,7 @@ struct checkpoint {
   std::string request{};  ///< digest of the request
   page_cursor place{};    ///< cursor of the page
   std::int64_t before{};  ///< page numbers only: items on the pages before it
-  std::int64_t index{};   ///< items of that page, as the service returned them, before the position
+  std::int64_t index{};   ///< items of that page, as the service returned it, that precede the position
 
   /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
   /// Example: checkpoint: survives a round trip through text

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// For how many pages a listing recognizes duplicate items.
+// Selects over how many pages a listing recognizes duplicate items.
 
 namespace roster::inline v0 {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How many items a consumer can still use. The demand decides the page size.
+// The number of items that a consumer can still use, which determines the page size.
 
 #include <cstdint>
 #include <limits>

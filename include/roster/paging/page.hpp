@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A page as a value: its items, its position in the list and the other members of the response.
+// A page of a list as a value.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +21,7 @@ struct page {
   /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
   std::optional<checkpoint> behind{};
-  /// The indexes of the items in the response; empty if no item was dropped.
+  /// The indices of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 
   /// Returns the position before the item with that index; the position after the page if there is no such

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The position of a page, as paging writes it into a request, for any way of paging.
+// The position of a page, as it is written into a request, for any kind of paging.
 
 #include <cstdint>
 #include <string>

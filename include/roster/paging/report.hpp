@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a listing did, and whether its result is complete; a listing never ends short silently.
+// Reports what a listing did, and whether its result is complete: a listing never silently ends early.
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace roster::inline v0 {
 
-/// What a listing has done so far, and what it knows to be missing or inconsistent.
+/// The counters of a listing so far, and whether items are known to be missing or inconsistent.
 struct report {
   std::uint64_t requests{};                 ///< sent, retries included
   std::uint64_t retries{};                  ///< of those, the retries
@@ -19,20 +19,20 @@ struct report {
   std::uint64_t items{};                    ///< delivered to the range, before any adaptor
   std::uint64_t duplicates{};               ///< dropped because their key was seen before
   std::uint64_t bytes{};                    ///< received over the wire
-  roster::skipped_fields skipped_fields{};  ///< by a lenient listing; a page that is read again counts again
+  roster::skipped_fields skipped_fields{};  ///< in a lenient listing; pages that are read again count again
   roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
   std::optional<std::int64_t> total{};        ///< the last total that the server reported
   bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
   bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
   bool drift{};        ///< the list changed while it was read: items may be missing or stale
-  std::string note{};  ///< why it is not complete
+  std::string note{};  ///< why the result is not complete
   std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
 
   /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
   /// list.
   bool complete() const noexcept { return ended && !incomplete && !drift; }
 
-  /// Adds the counters of another listing, but not its total and whether it has ended. Both notes are kept.
+  /// Adds the counters and notes of another listing, but not `total` and `ended`.
   void add(const report& other) {
     requests += other.requests;
     retries += other.retries;

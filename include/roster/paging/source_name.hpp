@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The source of one list among several.
+// Identifies the source of one of several lists.
 
 #include <roster/config.hpp>
 #include <string>

@@ -12,7 +12,7 @@
 
 namespace roster::inline v0 {
 
-/// The members that `report` has, too, mean the same for this list alone.
+/// Members that are also in `report` have the same meaning, but for this list only.
 struct source_report {
   origin from{};
   std::optional<failure> failed{};  ///< why it ended early
@@ -26,8 +26,8 @@ struct source_report {
   bool incomplete{};  ///< also set if the list failed
   bool drift{};
   std::string note{};
-  /// Watched lists only: the wall-clock time at which the last complete listing began; nothing before the
-  /// first one.
+  /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
+  /// the first one.
   std::optional<std::chrono::sys_seconds> last_complete{};
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decides when a request may be sent so that an account stays within its rate: a token bucket that reserves
-// slots and never waits itself, so that every decision can be unit tested.
+// Decides when a request may be sent so that an account stays within its rate: a token bucket that only
+// reserves slots and does not wait, so that every decision can be unit tested.
 
 #include <chrono>
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace roster::inline v0 {
 
-/// How many requests are allowed.
+/// The allowed rate of requests.
 struct rate {
   double per_second{};
   std::size_t burst{1};  ///< maximum number of requests at once after an idle period
@@ -32,23 +32,24 @@ class rate_limiter {
     time_point after{};
   };
 
-  /// Fails: failure(errc::invalid_argument) unless 0.000001 to 1000000000 requests a second and at least one
-  /// at once are allowed.
+  /// Fails: failure(errc::invalid_argument) unless the rate is from 0.000001 to 1000000000 requests per
+  /// second and the burst at least 1.
   /// Example: rate_limiter: an invalid rate is rejected
   ROSTER_DECL explicit rate_limiter(rate allowed);
 
-  /// Reserves the next free slot. Returns nothing, and reserves nothing, if that is later than `latest`.
+  /// Reserves the next free slot. Returns std::nullopt, and reserves none, if that slot is later than
+  /// `latest`.
   /// Example: rate_limiter: after a burst, slots follow at the configured rate
   ROSTER_DECL std::optional<turn> reserve(time_point now, time_point latest = (time_point::max)());
 
-  /// Releases an unused slot. It becomes free once all later slots have been released, too; callers that wait
-  /// for later slots keep them.
+  /// Releases an unused slot. It becomes free when all later slots have been released, too; callers that wait
+  /// for later slots keep these.
   /// Example: rate_limiter: released slots are free again, in any order of release
   ROSTER_DECL void give_back(const turn& unused);
 
  private:
   std::chrono::nanoseconds interval_;
-  std::chrono::nanoseconds burst_;  // how far ahead of now the bucket may be without a wait
+  std::chrono::nanoseconds burst_;  // how far next_ may be ahead of now without a wait
   std::mutex guard_{};
   time_point next_{};  // when the bucket will be full again
   std::vector<turn> unused_{};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decides whether and when a failed request is retried: a table, and a pure function that reads it, so that
-// every row can be unit tested.
+// Decides whether and when a failed request is retried: a table and a pure function, so that every row can be
+// unit tested.
 
 #include <chrono>
 #include <cstddef>
@@ -18,11 +18,11 @@ namespace roster::inline v0 {
 struct retry_options {
   std::size_t max_retries{3};  ///< retries of one page, after the first attempt
   std::chrono::milliseconds base_delay{
-      50};  ///< upper bound of the first wait after a network or server failure
-  std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first wait after throttling
+      50};  ///< upper bound of the first delay after a network or server failure
+  std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first delay after throttling
   std::chrono::milliseconds max_delay{20'000};          ///< upper bound of the exponential backoff
-  std::chrono::milliseconds max_retry_after{30'000};    ///< a longer Retry-After is not waited for
-  /// Retry tokens shared by all requests of a client: a retry costs 14 tokens, one after throttling 5. A
+  std::chrono::milliseconds max_retry_after{30'000};    ///< with a longer Retry-After, the failure is final
+  /// Retry tokens shared by all requests of a client: a retry costs 14 tokens, a retry after throttling 5. A
   /// successful request returns the tokens of its retries, or 1 if there were none. With too few tokens left,
   /// failures are final. 0 disables retries.
   std::size_t quota{500};
@@ -33,19 +33,19 @@ namespace detail {
 /// Whether and how a failure is retried.
 enum class retry_class {
   never,      ///< a retry cannot succeed
-  once,       ///< one retry, since a new signature may help
+  once,       ///< one retry, since a new signature may be accepted
   transient,  ///< network or server failure
   throttled   ///< too many requests
 };
 
-/// What is known about a failed attempt. The condition covers the HTTP status (see condition_of). How much of
-/// a response was received does not matter, since only reads are retried. A pooled connection that turns out
-/// to be closed is replaced by the transport and is not a failed attempt.
+/// The facts about a failed attempt. The condition covers the HTTP status (see condition_of). It does not
+/// matter how much of a response was received, since only reads are retried. A pooled connection that turns
+/// out to be closed is replaced by the transport and is not a failed attempt.
 struct failed_attempt {
   errc condition{};
   std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
-  std::optional<std::chrono::milliseconds> hint{};  ///< how long the service requests to wait
+  std::optional<std::chrono::milliseconds> hint{};  ///< the delay that the service requests
   bool cut_body{};                                  ///< the body is truncated JSON
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
@@ -59,11 +59,11 @@ struct retry_decision {
   std::string reason{};  ///< added to the failure's message if not empty
 };
 
-/// Looks up a failure in the table of retries.
+/// Looks up a failure in the retry table.
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
 
-/// Decides about one failed attempt. `random` is from [0, 1). The wait is drawn from the whole interval
-/// ("full jitter"), and is never shorter than the service's hint.
+/// Decides whether and when a failed attempt is retried. `random` is from [0, 1). The delay is drawn from the
+/// whole interval ("full jitter"), and is never shorter than the service's hint.
 /// Example: retry: classifies failures, row by row
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);

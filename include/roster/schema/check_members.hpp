@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Checks that every member of a struct, at any depth, can be encoded; each error is one sentence that names the
-// struct and the member.
+// Checks that every member of a struct, at any depth, can be encoded; each error is reported in one sentence that
+// names the struct and the member.
 
 #include <roster/schema/fixed_string.hpp>
 #include <roster/schema/kind.hpp>
@@ -20,7 +20,7 @@ consteval bool check_texts(std::type_identity<open_enum<E>>) {
   return check_enum<E>();
 }
 
-/// Checks the type of one member of T, recursively. The compiler's message names T and the member.
+/// Checks the type of one member of T, recursively. The compiler's message contains T and the member.
 template <class T, fixed_string Member, class Type, letter_case Case>
 consteval bool check_member_and_inside() {
   if constexpr (!check_member<T, Member, Type>())

@@ -19,9 +19,9 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// A field of an item, as the author of a condition named it.
+/// A field of an item, as named in a condition.
 struct field_name {
-  std::string text{};  ///< from the outside in, joined by dots
+  std::string text{};  ///< outermost member first, joined by dots
   bool on_wire{};      ///< the names are those on the wire, not those of the members
 
   friend bool operator==(const field_name&, const field_name&) = default;

@@ -34,7 +34,7 @@ struct decimal_text {
   std::int64_t point{};
 };
 
-/// Reads digits, with a sign, a fraction and an exponent as in JSON.
+/// Parses digits with an optional sign, fraction and exponent, as in JSON.
 constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
   decimal_text out{.is_negative = text.starts_with('-')};
   if (out.is_negative) text.remove_prefix(1);
@@ -56,7 +56,7 @@ constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) 
   if (has_sign) ++at;
   if (at == text.size()) return std::nullopt;
   std::int64_t exponent = 0;
-  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for it
+  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for this
   for (; at < text.size(); ++at) {
     if (digit_value(text[at]) < 0) return std::nullopt;
     if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
@@ -71,8 +71,8 @@ inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
     std::chrono::year_month_day{std::chrono::year{10'000}, std::chrono::month{1}, std::chrono::day{1}}}};
 
 /// Parses a number in units of 10 to the power of -`digits` seconds since the epoch, exactly; digits below a
-/// nanosecond are truncated. Returns std::nullopt for text that is not a number, and outside the years 0 to 9999:
-/// such a number has another unit.
+/// nanosecond are truncated. Returns std::nullopt for text that is not a number, and outside the years 0 to 9999,
+/// where the number must have another unit.
 constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
   using namespace std::chrono;
   const auto number = take_decimal_apart(text);
@@ -133,9 +133,9 @@ inline std::string format_epoch(const instant& time, int digits) {
 
 /// A time that is sent as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with
 /// or without a fraction, or a string of its digits. It is encoded in the form in which it was received. It has no
-/// value when none was received, when the text is not a number, and outside the years 0 to 9999, where the number has
-/// another unit. Times compare by value, to the nanosecond; a text without a value is unordered with every time, and
-/// equal only to the same text.
+/// value if none was received, if the text is not a number, and outside the years 0 to 9999, where the number must
+/// have another unit. Times compare by value, to the nanosecond; a string without a value is unordered with every
+/// time, and equal only to the same text.
 /// Example: epoch_time: reads numbers and strings of digits
 template <class Unit>
 class epoch_time {
@@ -197,7 +197,7 @@ class epoch_time {
 
   std::optional<instant> value_{};
   epoch_form form_{};
-  std::string text_{};  // only when it differs from the shortest number of the value
+  std::string text_{};  // only if it differs from the shortest number for the value
 };
 
 }  // namespace detail

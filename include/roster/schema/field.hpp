@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A field of an item in a condition: roster::field<&service::gpu> > 0. Each misuse is one sentence.
+// A field of an item in a condition: roster::field<&service::gpu> > 0. Each misuse is reported in one sentence.
 
 #include <roster/schema/condition.hpp>
 #include <roster/schema/detail/field_value.hpp>
@@ -132,9 +132,8 @@ class item_field {
 
 }  // namespace detail
 
-/// The field of an item that these members lead to, for a condition:
-/// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
-/// Optionals in the path are dereferenced.
+/// The field of an item at the path of these members, for a condition: `field<&service::status> ==
+/// service_status::running`, `field<&service::place, &place::public_> >= 1`. Optionals in the path are dereferenced.
 /// Example: field: compares members of every kind
 template <auto First, auto... Rest>
 inline constexpr detail::item_field<First, Rest...> field{};

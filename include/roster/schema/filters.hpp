@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The request members that filter a list, as data: for documentation, for the emulator, for checks.
+// The request members that filter a list, as data for pushdown, checks and the emulator.
 
 #include <roster/schema/path.hpp>
 #include <string_view>
@@ -9,14 +9,14 @@
 namespace roster::inline v0 {
 
 /// A filter by equality: the request member equals the item's member at `item`, or the one at `or_item`. In a list,
-/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the vendor filters
-/// by something that the response does not show. An absent flag counts as false.
+/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the service filters
+/// by a property that the response does not contain. An absent flag counts as false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;
   Item item{};
   Other or_item{};
-  std::string_view excepted{};  ///< the text of a value that responses have, but that cannot be filtered by
+  std::string_view excepted{};  ///< a value that occurs in responses but is not accepted as a filter
 
   constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
 };
@@ -27,8 +27,8 @@ exact(Member, Item) -> exact<Member, Item>;
 template <class Member>
 exact(Member) -> exact<Member>;
 
-/// A filter by that member of the item, but not by equality: the response masks the value, the service joins texts,
-/// or filters by one value by default. Conditions of where() are never pushed down to it.
+/// A filter by a member of the item that differs from equality: the response masks the value, or the service joins
+/// strings or applies a default value. Conditions of where() are never pushed down to this filter.
 template <class Member, class Item>
 struct loose {
   Member member;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Text as a template argument: compilers print it in their messages, which is how the messages name a member.
+// A string as a template argument. Compilers print template arguments, so that error messages name a member.
 
 #include <algorithm>
 #include <cstddef>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A boolean of a response, with three states: an optional<bool> that holds false would pass a filter as true.
+// A boolean in a response, with three states. Unlike std::optional<bool>, it converts to false if it holds false.
 
 #include <concepts>
 #include <optional>
 
 namespace roster::inline v0 {
 
-/// Absent, false or true. In a boolean context it is true only for true.
+/// Absent, false or true. Converts to bool as true only if it is present and true.
 class flag {
  public:
   constexpr flag() noexcept = default;

@@ -9,14 +9,15 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// The key of these items in every operation that lists them. A schema specializes it after its operation:
-/// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
+/// The key of these items in every operation that lists them. A schema specializes it after the operation: `template
+/// <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
 }  // namespace detail
 
-/// Returns the key of an item by key_of_item; an empty one when an optional in its path is empty.
+/// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
+/// empty.
 /// Example: item_key: returns the key that the schema declares
 struct item_key {
   template <class Item>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// JSON that a vendor sends inside a string. It is kept as text: parsing costs nothing unless it is needed.
+// JSON that a vendor sends inside a string. It is kept as text and parsed only on request.
 
 #include <ostream>
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace roster::inline v0 {
 
-/// A text that is meant to be JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
+/// A string that is meant to be JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
 class json_text {
  public:
   json_text() = default;

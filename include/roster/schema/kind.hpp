@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The kind of a member on the wire, decided by explicit traits: std::is_constructible would accept an aggregate as a
-// text.
+// The kind of a member on the wire. Determined by explicit traits: std::is_constructible would classify an aggregate
+// as a string.
 
 #include <concepts>
 #include <cstdint>
@@ -111,7 +111,7 @@ inline constexpr kind kind_of = detail::find_kind<T>();
 template <class T>
 using inner_type = typename inner<T>::type;
 
-/// Checks the type of one member of T, not recursively. The compiler's message names T and the member.
+/// Checks the type of one member of T, not recursively. The compiler's message contains T and the member.
 template <class T, fixed_string Member, class Type>
 consteval bool check_member() {
   if constexpr (kind_of<Type> != kind::unsupported) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Enumerations that a vendor may extend at any time: the known values are an enum, any other text is kept unchanged.
+// Enumerations that a vendor may extend at any time: known values are enumerators, any other string is kept unchanged.
 
 #include <array>
 #include <concepts>
@@ -22,7 +22,7 @@ struct enum_text {
   std::string_view text;
 };
 
-/// Returns the table of enumerators that follows an enum, as the result of its `constexpr auto texts_of(E)`.
+/// Returns the table of the enumerators of E, for `constexpr auto texts_of(E)`, which is declared next to the enum.
 template <class E, std::size_t N>
 constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
   std::array<enum_text<E>, N> out{};
@@ -32,7 +32,7 @@ constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N])
 
 namespace detail {
 
-/// The compiler spells an enumerator by name and any other value as a number.
+/// Whether Value is an enumerator: in __PRETTY_FUNCTION__, an enumerator is a name and any other value a number.
 template <auto Value>
 consteval bool is_enumerator() {
   const char first = last_identifier(spelling<Value>())[0];
@@ -72,7 +72,7 @@ consteval bool check_enum() {
 
 }  // namespace detail
 
-/// A value of the enum E, or a text that is not a documented value of E. Empty by default, which equals no
+/// A value of the enum E, or a string that is not a documented value of E. Empty by default, which equals no
 /// enumerator.
 template <class E>
 class open_enum {
@@ -98,7 +98,7 @@ class open_enum {
   /// Returns the enumerator; std::nullopt when the text is not a documented value.
   constexpr std::optional<E> known() const noexcept { return value_; }
 
-  /// Returns the text as it goes over the wire.
+  /// Returns the text on the wire.
   /// Lifetime: until this object changes.
   constexpr std::string_view text() const noexcept {
     if (value_)
@@ -150,7 +150,7 @@ class open_enum {
   }();
 
   std::optional<E> value_{};
-  std::string text_{};  // only when it is not a documented text
+  std::string text_{};  // only if the value is not documented
 };
 
 namespace detail {

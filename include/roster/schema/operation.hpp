@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The requirements on a struct that declares a list operation, and the check that names every error in it.
+// The requirements on a struct that declares a list operation, and the check that reports every violation.
 
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/filters.hpp>
@@ -25,7 +25,7 @@ concept has_items = requires { Op::items; };
 template <class Op>
 concept has_paging = requires { Op::paging; };
 
-/// Checks one path; the compiler's message names it and the struct in which it should begin.
+/// Checks one path; the compiler's message contains it and the struct in which it has to begin.
 template <class Root, class Path>
 constexpr bool check_path(Path) {
   static_assert(path_fits<Root, Path>,
@@ -35,7 +35,7 @@ constexpr bool check_path(Path) {
   return path_fits<Root, Path>;
 }
 
-/// Checks one member that is sent; the compiler's message names the request and the member's struct.
+/// Checks one member of the request; the compiler's message contains the request and the member's struct.
 template <class Request, class Sent>
 constexpr bool check_sent(Sent) {
   static_assert(
@@ -81,7 +81,7 @@ constexpr bool check_filter(loose<P...> filter) {
   return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
 }
 
-/// Checks what refers to the item, which has already been checked to be a valid item.
+/// Checks the declarations that refer to the item, after the item itself has been checked.
 template <class Op>
 constexpr bool check_references() {
   return check_path<item_of<Op>>(key_of<Op>) && check_paging<Op>(paging_of<Op>) &&
@@ -106,7 +106,7 @@ consteval bool check_items() {
   }
 }
 
-/// Checks the declaration of a list operation; every error is one sentence.
+/// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>
 consteval bool check_operation() {
   static_assert(

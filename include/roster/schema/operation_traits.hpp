@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The properties of a list operation, with defaults for what it omits.
+// The properties of a list operation, with defaults for the declarations that it omits.
 
 #include <roster/schema/filters.hpp>
 #include <roster/schema/kind.hpp>
@@ -96,12 +96,12 @@ inline constexpr permission permission_of = detail::find_permission<Op>();
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
 
-/// Whether a response may omit the list, or have null in its place, which then is an empty list: the list is a
+/// Whether a response may omit the list or set it to null, which counts as an empty list: the list is a
 /// std::optional<std::vector<...>>.
 template <class Op>
 inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
-/// Whether a response may also omit the structs in the path to the list: they are optional, too.
+/// Whether a response may also omit the structs in the path to the list: these are optionals, too.
 template <class Op>
 inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&

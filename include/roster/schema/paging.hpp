@@ -8,8 +8,8 @@
 namespace roster::inline v0 {
 
 /// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response.
-/// Without `echoed_size` and `total` a list ends at a page without items, at the cost of one more request, since a
-/// service may use a smaller page size than requested.
+/// Without `echoed_size` and `total`, only an empty page ends the list, which costs one more request: a service may
+/// use a smaller page size than requested.
 template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
           class Total = detail::no_path>
 struct by_number {
@@ -20,7 +20,7 @@ struct by_number {
   Total total{};                 ///< the number of items on all pages
   std::int64_t largest{100};     ///< the largest documented page size
   std::int64_t first{1};         ///< the number of the first page
-  int most_empty_pages{50};      ///< in a row, while `total` says that there are more items
+  int most_empty_pages{50};      ///< maximum in a row while `total` is not reached
 };
 
 /// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
@@ -33,7 +33,7 @@ struct by_token {
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
   bool same_token_ends{};     ///< a repeated token ends the list; otherwise it is an error
-  int most_empty_pages{50};   ///< in a row, while there are more pages
+  int most_empty_pages{50};   ///< maximum in a row
 };
 
 /// One page holds the whole list.

@@ -31,7 +31,7 @@ inline constexpr detail::path_type<Members...> path{};
 
 namespace detail {
 
-/// The path of a member that the response does not have.
+/// A placeholder for a path that an operation does not declare.
 struct no_path {
   friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
 };
@@ -48,7 +48,7 @@ struct inside_optional<std::optional<T>> {
   using type = T;
 };
 
-/// Whether Pointer points to a member of Root; no_path always fits.
+/// Whether Pointer points to a member of Root; no_path is always valid.
 template <class Root, class Pointer>
 inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
 template <class Root, class M>
@@ -86,7 +86,7 @@ constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   }
 }
 
-/// Returns the member of `root` at the path, and engages the optionals in the path.
+/// Returns the member of `root` at the path, creating the content of empty optionals in the path.
 template <class Root>
 constexpr Root& make(Root& root, detail::path_type<>) noexcept {
   return root;

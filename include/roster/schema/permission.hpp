@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The permission that an operation needs, as data: a failure names it when the service responds "forbidden".
+// Declares the permission that an operation needs, so that a failure can name it.
 
 #include <string_view>
 

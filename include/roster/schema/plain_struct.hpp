@@ -21,7 +21,7 @@ struct base_of {
   operator Base&&() const noexcept;
 };
 
-/// Converts to nothing: what it can initialize accepts any type, as std::any does.
+/// Has no conversions: a type that it can initialize accepts any argument, as std::any does.
 struct nothing {};
 
 template <class T>
@@ -42,7 +42,7 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}...}; }
 inline constexpr bool takes<T, std::index_sequence<I...>> = true;
 
-/// Returns how many values T can be initialized with, from Low to less than High; every element of an array counts
+/// Returns the maximum number of initializers of T, which is in [Low, High); every element of an array counts
 /// separately.
 template <class T, std::size_t Low, std::size_t High>
 consteval std::size_t count_places() {
@@ -69,14 +69,14 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}..., {}}; }
 inline constexpr bool takes_one_more<T, std::index_sequence<I...>> = true;
 
-// Empty braces initialize a whole array, so that there are too many values when an array is among the members.
+// Empty braces initialize a whole array, so that the other initializers exceed the members if one of them is an array.
 template <class T, class Before, class After>
 inline constexpr bool no_array_at = false;
 template <class T, std::size_t... I, std::size_t... J>
   requires requires { T{anything{I}..., {}, anything{J}...}; }
 inline constexpr bool no_array_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
 
-// Eight at once: one at a time, 50 members cost clang more than a second.
+// Checks eight members at once: one at a time takes clang more than a second for 50 members.
 template <class T, class Before, class After>
 inline constexpr bool no_array_in_eight_at = false;
 template <class T, std::size_t... I, std::size_t... J>

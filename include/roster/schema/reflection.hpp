@@ -24,7 +24,7 @@ struct fake {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
-/// An object that is never defined and never read: only the addresses of its members are taken, at compile time.
+/// An object that is declared but never defined: only the addresses of its members are used, at compile time.
 template <class T>
 extern const fake<T> fake_object;
 
@@ -52,7 +52,7 @@ constexpr std::string_view last_identifier(std::string_view text) noexcept {
 }
 
 template <class T>
-consteval auto type_spelling() {  // so that the return type is not part of the spelling
+consteval auto type_spelling() {  // auto: the return type is not part of __PRETTY_FUNCTION__
   return static_cast<const char*>(__PRETTY_FUNCTION__);
 }
 
@@ -147,7 +147,7 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
   return index;
 }
 
-/// Finds the member at run time, where the fake object does not exist, in a default-constructed object.
+/// Finds the member at run time, in a default-constructed object, since `fake_object` is not defined.
 template <class T, class M>
 std::size_t index_at_run_time(M T::* member) {
   const T object{};

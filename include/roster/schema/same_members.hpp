@@ -24,8 +24,8 @@ concept standard_container = std::ranges::input_range<const T> && requires {
   typename T::allocator_type;
 };
 
-/// True if a == b compiles, including its body. Standard containers and the like declare an operator== whether or not
-/// their elements have one, so that checking for the operator is not enough.
+/// True if a == b compiles, including its body. Standard containers and similar types declare an operator== whether or
+/// not their elements have one, so that checking for the operator is not enough.
 template <class T>
 inline constexpr bool has_equality = std::equality_comparable<T>;
 template <standard_container T>
@@ -54,7 +54,7 @@ inline constexpr bool is_tuple<std::pair<A, B>> = true;
 template <class... T>
 inline constexpr bool is_tuple<std::tuple<T...>> = true;
 
-/// A hashed container with unique keys, whose order is unspecified.
+/// A hashed container, whose order is unspecified.
 template <class T>
 concept hashed_container = standard_container<T> && requires(const T& all, const typename T::key_type& key) {
   typename T::hasher;
@@ -112,7 +112,7 @@ consteval bool has_visible_members() {
     return !has_array<T>() && !crashes_compiler<T>();
 }
 
-/// Compares two values of a member of Owner, recursively. The compiler's message names Owner and the member.
+/// Compares two values of a member of Owner, recursively. The compiler's message contains Owner and the member.
 template <class Owner, fixed_string Member, class T>
 constexpr bool same_values(const T& a, const T& b);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Text that must not be shown: access keys, service tokens. A separate type, so that printing it is safe by default,
-// and so that its memory is overwritten when it is no longer needed.
+// A string that must not be shown, such as an access key or a token. Printing it is safe by default, and its memory is
+// overwritten when it is no longer needed.
 
 #include <concepts>
 #include <ostream>
@@ -21,13 +21,13 @@ class secret {
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
-  /// Takes ownership of a text. Wiping earlier copies of it is up to the caller.
+  /// Takes ownership of a string. Wiping earlier copies of it is up to the caller.
   explicit secret(std::string text) noexcept : text_(std::move(text)) { detail::wipe(text); }
 
   secret(const secret&) = default;
   secret(secret&& other) noexcept : text_(std::move(other.text_)) { detail::wipe(other.text_); }
   secret& operator=(const secret& other) {
-    if (this != &other) *this = secret(other);  // copied first, since that may fail
+    if (this != &other) *this = secret(other);  // copy first: it may throw
     return *this;
   }
   secret& operator=(secret&& other) noexcept {

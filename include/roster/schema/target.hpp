@@ -6,7 +6,7 @@
 
 namespace roster::inline v0 {
 
-/// A method, a path and the fixed part of a query. With GET, a request is sent in the query, with POST in a JSON
+/// A method, a path and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
 /// body.
 struct target {
   std::string_view method{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Members of a response that the schema does not have: kept, so that nothing is lost when the vendor adds a field.
+// Members of a response that are not in the schema. They are kept, so that no data is lost when the vendor adds a
+// field.
 
 #include <optional>
 #include <string>
@@ -17,7 +18,7 @@ struct unknown_field {
   friend bool operator==(const unknown_field&, const unknown_field&) = default;
 };
 
-/// The unknown members of an object, in the order received. A struct opts in by a member of this type.
+/// The unknown members of an object, in the order received. A struct opts in with a member of this type.
 struct unknown_fields {
   std::vector<unknown_field> list{};
 

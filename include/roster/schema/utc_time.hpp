@@ -23,7 +23,7 @@ struct instant {
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
 
-/// Reads a text from left to right; a failed read does not advance it.
+/// Reads a string from left to right; a failed read does not advance the position.
 class time_reader {
  public:
   explicit constexpr time_reader(std::string_view text) noexcept : rest_(text) {}
@@ -41,7 +41,7 @@ class time_reader {
     rest_.remove_prefix(1);
     return true;
   }
-  /// Returns the number that the next `count` digits form, -1 if they are not all digits.
+  /// Reads a number of exactly `count` digits; returns -1 if one of them is not a digit.
   constexpr int digits(std::size_t count) noexcept {
     if (rest_.size() < count) return -1;
     int value = 0;
@@ -52,7 +52,7 @@ class time_reader {
     rest_.remove_prefix(count);
     return value;
   }
-  /// Returns the fraction that all digits from here on form, truncated to nanoseconds; -1 without a digit.
+  /// Reads all following digits as a fraction, truncated to nanoseconds; returns -1 if there is no digit.
   constexpr std::int64_t fraction() noexcept {
     std::int64_t value = 0;
     std::int64_t unit = 1'000'000'000;
@@ -68,13 +68,13 @@ class time_reader {
   std::string_view rest_;
 };
 
-/// Returns whether the separators of a text are those of the most common form, "2024-07-30T05:45:46Z".
+/// Returns whether the separators of a string are those of the most common form, "2024-07-30T05:45:46Z".
 constexpr bool is_usual_form(std::string_view text) noexcept {
   return text.size() == 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
          text[16] == ':' && text[19] == 'Z';
 }
 
-/// Returns the time in the most common form, as a fast path; std::nullopt for a text that needs the full parser.
+/// Returns the time in the most common form, as a fast path; std::nullopt for a string that needs the full parser.
 constexpr std::optional<std::chrono::sys_seconds> read_usual_form(std::string_view text) noexcept {
   using namespace std::chrono;
   bool good = true;
@@ -164,7 +164,7 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
 
 }  // namespace detail
 
-/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
+/// Returns the time as "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; other years cannot be formatted.
 inline std::string format_utc(std::chrono::sys_seconds time) {
   using namespace std::chrono;
   const auto days = floor<std::chrono::days>(time);
@@ -183,7 +183,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
   return out;
 }
 
-/// Returns the same format with as many digits of the fraction as needed.
+/// Formats like the overload above, with as many digits of the fraction as needed.
 inline std::string format_utc(const detail::instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
@@ -193,8 +193,8 @@ inline std::string format_utc(const detail::instant& time) {
   return out + digits + 'Z';
 }
 
-/// A time of a response. It has no value when none was received or the text is not a time; the text is always kept.
-/// Times compare by value, to the nanosecond; a text that is not a time is unordered with every time, and equal only
+/// A time in a response. It has no value if none was received or the text is not a time; the text is always kept.
+/// Times compare by value, to the nanosecond; a string that is not a time is unordered with every time, and equal only
 /// to the same text.
 /// Example: utc_time: compares at its precision
 class utc_time {
@@ -207,7 +207,7 @@ class utc_time {
     value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
   explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
-    // This form has neither a fraction nor an offset; 24:00 and second 60 have another canonical text.
+    // This form has neither a fraction nor an offset; 24:00 and second 60 are normalized.
     const bool canonical =
         value_ && detail::is_usual_form(text) && text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
@@ -221,7 +221,7 @@ class utc_time {
   /// Returns the text that was received, "" when none was.
   std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
-  /// Returns whether a text was received that is not a time.
+  /// Returns whether a string was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
 
   friend std::partial_ordering operator<=>(const utc_time& left, const utc_time& right) noexcept {
@@ -236,7 +236,7 @@ class utc_time {
 
  private:
   std::optional<detail::instant> value_{};
-  std::string text_{};  // only when it differs from the canonical text of the value
+  std::string text_{};  // only if it differs from the canonical form of the value
 };
 
 }  // namespace roster::inline v0

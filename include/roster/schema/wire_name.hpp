@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The name of a member on the wire: by rule from its own name, or an exception where the vendor breaks the rule.
+// The name of a member on the wire: derived from the member's name by a rule, or overridden where the vendor's names
+// break the rule.
 
 #include <cstddef>
 #include <roster/schema/fixed_string.hpp>
@@ -15,7 +16,7 @@
 
 namespace roster::inline v0 {
 
-/// An exception: the name of this member on the wire.
+/// Overrides the name of a member on the wire.
 template <class Owner, class M>
 struct renamed {
   M Owner::* member;
@@ -24,7 +25,7 @@ struct renamed {
 template <class Owner, class M>
 renamed(M Owner::*, const char*) -> renamed<Owner, M>;
 
-/// The exceptions of a struct, returned by its `static consteval auto wire_names()`.
+/// The renamed members of a struct, as its `static consteval auto wire_names()` returns them.
 template <class... Renamed>
 struct names {
   std::tuple<Renamed...> list;
@@ -65,11 +66,11 @@ consteval bool check_wire_names() {
   return true;
 }
 
-/// Cached once per struct, since each of its members uses it.
+/// Evaluated once per struct, since the name of each of its members depends on it.
 template <class T>
 inline constexpr bool wire_names_are_sound = check_wire_names<T>();
 
-/// Returns the exception for the I-th member; "" when the member follows the rule.
+/// Returns the overriding name of the I-th member; "" if it has none.
 template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
   std::string_view found;
@@ -102,7 +103,7 @@ inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
 
-/// Returns the exception for the member that `member` points to; "" when it follows the rule.
+/// Returns the overriding name of the member that `member` points to; "" if it has none.
 template <class T, class M>
 std::string_view exception_to(M T::* member) noexcept {
   std::string_view found;
@@ -141,8 +142,8 @@ consteval bool check_unique() {
   return true;
 }
 
-/// Returns the first two members with the same name on the wire. This plain search precedes check_unique:
-/// instantiating that for all pairs of 53 members costs a second.
+/// Returns the indices of the first two members with the same name on the wire; the number of members twice if there
+/// are none. A plain search, since instantiating check_unique for all pairs of 53 members takes a second.
 template <class T, letter_case Case>
 consteval std::pair<std::size_t, std::size_t> find_name_clash() {
   constexpr std::size_t count = field_count<T>();

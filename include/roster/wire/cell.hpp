@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The value of one member of an item: what tables show and conditions compare.
+// The value of one member of an item, for tables and conditions.
 
 #include <cstdint>
 #include <optional>
@@ -11,12 +11,12 @@
 
 namespace roster::inline v0 {
 
-/// The value of one member of an item. Times are texts; an epoch_time is the number that was received, as an integer
-/// where it is one and as text otherwise. Objects, lists and maps are compact JSON.
+/// The value of one member of an item. Times are strings; an epoch_time is the received number: an integer if it is
+/// one, otherwise text. Objects, lists and maps are compact JSON.
 struct cell {
   /// monostate: absent. An integer beyond std::int64_t is converted to the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};  ///< the text is "***" unless secrets are revealed; JSON for an unknown field
+  bool is_secret{};  ///< the value is "***" unless revealed, as JSON for an unknown field
   std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// "Did you mean …?": the known name that is closest to an unknown one.
+// Finds the known name that is closest to an unknown one, for "did you mean …?".
 
 #include <optional>
 #include <roster/config.hpp>

@@ -21,7 +21,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// The path to a member of an item: the members to go through, outermost first.
+/// The path to a member of an item: member indices, outermost first.
 struct column_place {
   std::string name{};
   const type_descriptor* item{};
@@ -65,7 +65,7 @@ class column {
 
 /// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
 /// members. Unknown fields have no columns.
-/// Example: columns: name every leaf by its path on the wire
+/// Example: columns: every leaf has the name of its path on the wire
 template <class Item, letter_case Case = verbatim_case>
 const std::vector<column<Item>>& columns() {
   static const std::vector<column<Item>> all = [] {

@@ -8,8 +8,8 @@
 
 namespace roster::inline v0 {
 
-/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number; times by the point in
-/// time, and before other texts, which compare byte by byte; absent cells come last.
+/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number. Times compare as
+/// points in time and precede other strings, which compare byte by byte. Absent cells come last.
 /// Example: compare_cells: orders numbers by value, times by time point, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 

@@ -16,7 +16,7 @@ namespace roster::inline v0 {
 /// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
 /// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
 /// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
-/// Returns: std::nullopt, or the error; then `out` is decoded in part.
+/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
 /// Example: "decode: reads every kind of member"
 template <letter_case Case = verbatim_case, class T>
 std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {

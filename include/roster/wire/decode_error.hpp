@@ -19,7 +19,7 @@ enum class decode_fault {
 
 }  // namespace detail
 
-/// A decoding error. Every text in it is safe to log: escaped, truncated, and without the content of a secret.
+/// A decoding error. Every string in it is safe to log: escaped, truncated, and without the content of a secret.
 struct decode_error {
   std::string path{};      ///< "Services[17].Memory", "" for the whole document
   std::string expected{};  ///< "an integer"

@@ -14,23 +14,22 @@ namespace roster::inline v0 {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  /// Write secrets in plain text; otherwise as "***", also in JSON texts, unknown fields and maps, by the names that
-  /// `names_secret` knows.
+  /// Writes secrets in plain text; otherwise they are redacted as "***", also in JSON texts, unknown fields and maps,
+  /// where `names_secret` recognizes them by name.
   bool reveal_secrets{false};
-  bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
+  bool keep_empty{true};  ///< writes empty plain strings, lists and maps; absent optionals are never written
 };
 
 namespace detail {
 
-/// The options for request bodies and query parameters: secrets are sent, empty members count as parameters that are
-/// not set.
+/// The options for request bodies and query parameters: secrets are sent, empty members count as unset parameters.
 inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
 /// Appends a value as JSON; `name` identifies it in error messages.
 ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
                             std::string& out);
 
-/// Appends a value as plain text for output and queries: texts without quotes and escapes, nested values as JSON.
+/// Appends a value as plain text for output and queries: strings without quotes and escapes, nested values as JSON.
 ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
                            std::string& out);
 

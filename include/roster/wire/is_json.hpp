@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Validates JSON before untrusted text becomes part of a document.
+// Validates untrusted JSON before it is embedded in a document.
 
 #include <roster/config.hpp>
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// Returns whether `text` is exactly one JSON value, by RFC 8259 and within the nesting limit of responses.
+/// Returns whether `text` is exactly one JSON value (RFC 8259) within the nesting limit of responses.
 /// Example: is_json: accepts exactly one value and nothing else
 ROSTER_DECL bool is_json(std::string_view text);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The response of a list operation, decoded into its parts: the items as a vector of rows, their keys as text, and
-// the rest of the envelope as the operation's own struct.
+// The response of a list operation, decoded into its parts: the items as a vector of rows, their keys as text, and the
+// rest of the envelope as the operation's response struct.
 
 #include <optional>
 #include <roster/schema/kind.hpp>
@@ -26,13 +26,13 @@ namespace roster::inline v0::detail {
 /// The decoded response of an operation.
 template <class Op, class Row = item_of<Op>>
 struct list_page {
-  typename Op::response rest{};  ///< everything but the items; its own list stays empty
+  typename Op::response rest{};  ///< everything but the items; its list stays empty
   std::vector<Row> items{};
   std::vector<std::string> keys{};  ///< one per item, "" for none; empty if the operation has no key
   list_state list{list_state::missing};
   std::string_view list_json{};  ///< the list as received; lifetime: that of the decoded text
   roster::skipped_fields skipped_fields{};
-  roster::skipped_fields unreadable_times{};  ///< texts that are not times; they are kept
+  roster::skipped_fields unreadable_times{};  ///< strings that are not times; they are kept
 };
 
 template <class Op>
@@ -68,12 +68,12 @@ consteval bool check_list_page() {
     return check_key<Op>() && check_projection<Row, item_of<Op>>();
 }
 
-/// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of
-/// the envelope is an error; in items the last one is used. If `lenient`, a member of an item, or of a struct inside
-/// it, whose kind differs from the schema or whose text is not Unicode counts as absent and is counted in
+/// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of the
+/// envelope is an error; in items the last one is used. If `lenient`, a member of an item, or of a struct inside it,
+/// whose kind differs from the schema or whose string is not valid Unicode counts as absent and is counted in
 /// `skipped_fields`. Invalid JSON, an exceeded limit, an item that is not an object and errors in the envelope remain
 /// errors.
-/// Returns: std::nullopt, or the error; then `out` is decoded in part.
+/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
 /// Example: "decode_list_page: stores the items in a vector and keeps the rest"
 template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,

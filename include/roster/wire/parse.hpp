@@ -10,7 +10,7 @@
 namespace roster::inline v0 {
 
 /// Parses JSON, nested at most 64 levels deep.
-/// Fails: failure(errc::malformed_response) with the byte at which it stops being JSON.
+/// Fails: failure(errc::malformed_response) with the position of the first invalid byte.
 ROSTER_DECL boost::json::value parse(std::string_view json);
 
 /// Parses JSON that a vendor sent inside a string.

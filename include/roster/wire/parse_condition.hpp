@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Parses a condition on an item that a user typed: "Gpu >= 1".
+// Parses a condition on an item from text that a user typed, such as "Gpu >= 1".
 
 #include <functional>
 #include <roster/config.hpp>
@@ -37,12 +37,12 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 /// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are == != <
 /// <= > >= and ~ ("contains", ignoring ASCII case); "field in (a, b)" tests for one of several values. A value may be
 /// in double or single quotes, with \ before a quote inside it. Numbers are compared as numbers, times as times,
-/// texts byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
+/// strings byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
 /// form.
 /// Fails: failure(errc::invalid_argument), with the position, for a syntax error, an unknown field (naming the
 /// closest match), an operator that does not fit the field or a value that does not fit the field. An enumeration
 /// accepts undocumented values; roster::unknown_values() finds them.
-/// Example: parse_condition: joins comparisons, and accepts values in quotes
+/// Example: parse_condition: combines comparisons, and accepts quoted values
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
   return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {

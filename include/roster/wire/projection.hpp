@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Rows: user-defined structs that replace an API's item. Their members are matched with the item's by name, and every
-// error is a sentence that names the member.
+// error is reported in one sentence that names the member.
 
 #include <cstddef>
 #include <optional>
@@ -26,16 +26,16 @@ struct without_optional<std::optional<T>> : without_optional<T> {};
 template <class T>
 using required_type = typename without_optional<T>::type;
 
-/// Returns whether a member of the kind `row` can hold what the item has as `item`.
+/// Returns whether a member of kind `row` can hold the item's member of kind `item`.
 constexpr bool kind_fits(kind row, kind item) noexcept {
-  const bool item_is_text =
-      item == kind::open_enum || item == kind::utc_time || item == kind::json_text;  // never a secret
+  const bool item_is_text = item == kind::open_enum || item == kind::utc_time ||
+                            item == kind::json_text;  // a string must not hold a secret
   const bool both_boolean =
       (row == kind::flag && item == kind::boolean) || (row == kind::boolean && item == kind::flag);
   return row == item || (row == kind::text && item_is_text) || both_boolean;
 }
 
-/// Appears in the compiler's message and names the member that the item does not have.
+/// Appears in the compiler's message with the member that the item does not have.
 template <class Row, class Item, fixed_string Member>
 struct projected_member {
   static constexpr std::size_t index = index_of<Item>(Member.view());
@@ -45,7 +45,7 @@ struct projected_member {
   static constexpr bool found = index < field_count<Item>();
 };
 
-/// Appears in the compiler's message and names the member whose type does not fit, with both types.
+/// Appears in the compiler's message with the member whose type does not match, and both types.
 template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
 struct projected_kind {
   static constexpr bool fits = detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
@@ -103,7 +103,7 @@ consteval std::size_t projected_index() {
     return index_of<Item>(member_name<Row, I>);
 }
 
-/// Checks that Row is a projection of Item; every error is one sentence.
+/// Checks that Row is a projection of Item; every error is reported in one sentence.
 template <class Row, class Item>
 consteval bool check_projection() {
   return detail::check_projected_type<Row, Item, "", Row, Item>();

@@ -23,9 +23,9 @@ consteval bool check_query_request() {
   return known;
 }
 
-/// Returns the members of `request` that are set, in the order of declaration. A list gives one pair per entry, a map
-/// or an object is one compact JSON text, secrets are revealed. An optional that holds "" is sent, an empty plain
-/// text is not.
+/// Returns the members of `request` that are set, in the order of declaration. A list becomes one pair per entry, a
+/// map or an object one compact JSON text; secrets are revealed. An optional that holds "" is sent, an empty plain
+/// string is not.
 /// Fails: failure(errc::invalid_argument) as `encode` does.
 /// Example: query: sends a map as one compact JSON object
 template <letter_case Case = verbatim_case, class T>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Sets a member of a request by name and text: from the option -p of a command line, or from a query.
+// Sets a member of a request from a name and a text: the option -p of the command line tool, or a query.
 
 #include <array>
 #include <memory>
@@ -40,7 +40,7 @@ namespace detail {
 /// Replaces a value with the decoded JSON text.
 using decode_function = std::optional<decode_error> (*)(std::string_view json, void* value);
 
-/// A type-erased request, with a decoder for each of its members that must be JSON.
+/// A type-erased request, with a decoder for each member that is given as JSON.
 struct assign_target {
   const type_descriptor* type;
   void* request;
@@ -90,7 +90,7 @@ std::optional<parameter_error> assign(T& request, std::string_view name, std::st
   return detail::assign_text(detail::target_of<Case>(request), name, value);
 }
 
-/// Adds the pairs of "key=value,key" to the map called `name`; a key alone has no value. Returns the error,
+/// Adds the pairs of "key=value,key" to the map called `name`; a key alone has an empty value. Returns the error,
 /// std::nullopt on success; the pairs before an invalid one are added. A key that the map already has is an error.
 /// Example: set_parameters: accepts keys with and without a value
 template <letter_case Case = verbatim_case, class T>

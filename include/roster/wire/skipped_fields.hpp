@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Members of items that could not be decoded. A separate file, since the report of a listing contains it, too.
+// Members of items that could not be decoded. A separate header, since the report of a listing uses it, too.
 
 #include <cstdint>
 #include <string>
@@ -13,7 +13,7 @@ struct skipped_fields {
   std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
   std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
 
-  /// Adds those of a later page, or of another list.
+  /// Adds the fields of a later page or of another list.
   void add(const skipped_fields& later) {
     members += later.members;
     if (!first.empty()) return;

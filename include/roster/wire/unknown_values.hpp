@@ -17,10 +17,11 @@ namespace roster::inline v0 {
 
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
-  std::string field{};                              ///< as named in the condition or request, joined by dots
-  std::string value{};                              ///< as given; not escaped
-  std::optional<std::string_view> closest_match{};  ///< the closest documented value, if one is close
-  std::span<const std::string_view> documented{};   ///< all documented values; static
+  std::string field{};  ///< as named in the condition or request, joined by dots
+  std::string value{};  ///< as given; not escaped
+  std::optional<std::string_view>
+      closest_match{};                             ///< the closest documented value; none if nothing is close
+  std::span<const std::string_view> documented{};  ///< all documented values; static
 
   friend bool operator==(const unknown_value& left, const unknown_value& right) {
     return left.field == right.field && left.value == right.value &&
@@ -36,9 +37,9 @@ ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parame
 
 }  // namespace detail
 
-/// Returns every value that the condition compares with a `roster::open_enum` by == or != (also in a list) and that
-/// is not documented; and every text of the operator ~ that occurs in no documented value. In the order of the
-/// condition, each once.
+/// Returns every value that the condition compares with a `roster::open_enum` by == or != (also in a list) and that is
+/// not documented; and every operand of ~ that is not part of any documented value. The order is that of the
+/// condition, without duplicates.
 /// Example: unknown_values: finds values of a condition that are not documented
 template <class Item>
 std::vector<unknown_value> unknown_values(const condition<Item>& of) {

@@ -26,7 +26,7 @@ constexpr std::string_view two_profiles = R"({
   "meta_path": ""
 })";
 
-/// A home directory with the tool's file.
+/// A home directory with a configuration file of the tool.
 struct home {
   fake::temporary_folder folder{};
   fake::variables variables{{"HOME", folder.path()}};
@@ -49,7 +49,7 @@ struct home {
 
 }  // namespace
 
-TEST_CASE("cli_config: reads the current profile, or the named one") {
+TEST_CASE("cli_config: reads the current profile, or the requested one") {
   home here(two_profiles);
   const auto current = here.key();
   CHECK(current.access_key_id == "id2");
@@ -75,7 +75,7 @@ TEST_CASE("cli_config: a changed file takes effect immediately") {
   CHECK(here.key().access_key_id == "new");
 }
 
-TEST_CASE("cli_config: a variable names another file, which then has to exist") {
+TEST_CASE("cli_config: a variable may set another file, which then has to exist") {
   home here("{");
   here.variables["ALIBABA_CLOUD_CONFIG_FILE"] = here.folder.write("other.json", two_profiles);
   CHECK(here.key().access_key_id == "id2");

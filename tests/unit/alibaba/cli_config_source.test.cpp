@@ -15,7 +15,7 @@ namespace eas = roster::eas;
 
 namespace {
 
-/// A home directory whose tool's file has these profiles; "p" is the current one.
+/// A home directory whose configuration file has these profiles; "p" is the current one.
 struct home {
   fake::temporary_folder folder{};
   fake::variables variables{{"HOME", folder.path()}};
@@ -51,7 +51,7 @@ const std::string role = R"("ram_role_arn":"acs:ram::1:role/r")";
 
 }  // namespace
 
-TEST_CASE("cli_config_source: a profile may contain the key itself") {
+TEST_CASE("cli_config_source: a profile may contain the access key itself") {
   CHECK(fake::given_key(home(profile(keys + R"("mode":"AK","sts_token":"old")")).search())
             .security_token.empty());
   const auto temporary =
@@ -60,7 +60,7 @@ TEST_CASE("cli_config_source: a profile may contain the key itself") {
   CHECK(temporary.security_token.reveal() == "t");
 }
 
-TEST_CASE("cli_config_source: a role is assumed with the profile's key") {
+TEST_CASE("cli_config_source: a role is assumed with the profile's access key") {
   home here(
       profile(keys + role + R"(,"mode":"RamRoleArn","ram_session_name":"n","policy":"{}","external_id":"e",
       "expired_seconds":1800,"sts_region":"cn-hangzhou","enable_vpc":true,"sts_token":"t")"));
@@ -77,7 +77,7 @@ TEST_CASE("cli_config_source: a role is assumed with the profile's key") {
   CHECK(source.then[0].sts == "https://sts-vpc.cn-hangzhou.aliyuncs.com");
 }
 
-TEST_CASE("cli_config_source: values that a role's profile omits come from variables or defaults") {
+TEST_CASE("cli_config_source: missing values of a role are taken from variables or defaults") {
   home here(profile(keys + role + R"(,"mode":"RamRoleArn","expired_seconds":0)"));
   CHECK(here.source().then[0].session_name == "roster");
   CHECK(here.source().then[0].duration == 3600s);
@@ -89,7 +89,7 @@ TEST_CASE("cli_config_source: values that a role's profile omits come from varia
   CHECK(here.source().then[0].sts == "https://sts-vpc.cn-beijing.aliyuncs.com");
 }
 
-TEST_CASE("cli_config_source: a role may be assumed with the key of another profile") {
+TEST_CASE("cli_config_source: a role may be assumed with the credentials of another profile") {
   const auto chain = [](const std::string& name, const std::string& from) {
     return profile(R"("mode":"ChainableRamRoleArn","ram_role_arn":")" + name +
                        R"(-role","source_profile":")" + from + '"',
@@ -111,7 +111,7 @@ TEST_CASE("cli_config_source: a role may be assumed with the key of another prof
         "profiles[1] lacks access_key_id");
 }
 
-TEST_CASE("cli_config_source: an instance's role, an OpenID Connect role and a server become sources") {
+TEST_CASE("cli_config_source: accepts an instance's role, an OpenID Connect role and a credentials server") {
   home ecs(profile(R"("mode":"EcsRamRole","ram_role_name":"r")"));
   CHECK(std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).name == "r");
   CHECK(!std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).token_only);

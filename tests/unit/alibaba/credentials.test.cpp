@@ -91,7 +91,7 @@ TEST_CASE("alibaba credentials: tries the sources in the vendor's order") {
 }
 
 TEST_CASE(
-    "alibaba credentials: a changed file takes effect immediately, and the network is used once an hour") {
+    "alibaba credentials: a changed file takes effect immediately, and temporary credentials are cached") {
   home here;
   fake::key_services services;
   const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
@@ -126,7 +126,7 @@ TEST_CASE("alibaba credentials: a configured source that fails stops the search"
   CHECK(said.find("another-account") == said.npos);
 }
 
-TEST_CASE("alibaba credentials: no message shows the content of files, variables and responses") {
+TEST_CASE("alibaba credentials: no message shows the content of files, variables or responses") {
   home here;
   fake::key_services services;
   const auto planted =
@@ -149,7 +149,8 @@ TEST_CASE("alibaba credentials: no message shows the content of files, variables
   CHECK(round == 24);
 }
 
-TEST_CASE("alibaba credentials: a malformed file stops the search before another account's key is used") {
+TEST_CASE(
+    "alibaba credentials: a malformed file stops the search before another account's credentials are used") {
   home here;
   here.write_ini("from-ini");
   here.folder.write(".aliyun/config.json", "{\"current\": planted-secret");
@@ -163,7 +164,8 @@ TEST_CASE("alibaba credentials: a malformed file stops the search before another
 }
 
 TEST_CASE(
-    "alibaba credentials: half a key in the variables is never completed by another account (fault 134)") {
+    "alibaba credentials: incomplete credentials in variables are never completed from another account "
+    "(fault 134)") {
   const std::vector<std::vector<std::string>> halves{
       {"ALIBABA_CLOUD_ACCESS_KEY_ID"},
       {"ALIBABA_CLOUD_ACCESS_KEY_SECRET"},
@@ -188,7 +190,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "alibaba credentials: line ends around keys in files are trimmed, other odd ends are reported (fault "
+    "alibaba credentials: line ends around values in files are trimmed, quotes and spaces there are reported "
+    "(fault "
     "141)") {
   home here;
   fake::key_services services;
@@ -240,7 +243,7 @@ TEST_CASE("alibaba credentials: the region comes from the variables, or from the
             "/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
 }
 
-TEST_CASE("alibaba credentials: a client uses region and key of a profile") {
+TEST_CASE("alibaba credentials: a client uses region and credentials of a profile") {
   home here;
   here.folder.write(".aliyun/config.json",
                     R"({"profiles":[{"name":"prod","mode":"AK","access_key_id":"emulator",

@@ -40,7 +40,7 @@ constexpr std::string_view two_sections =
 
 }  // namespace
 
-TEST_CASE("credentials_file: reads the section default, or the named one") {
+TEST_CASE("credentials_file: reads the section [default], or the requested one") {
   home here(two_sections);
   CHECK(here.key().access_key_id == "id1");
   CHECK(here.key().access_key_secret.reveal() == "secret1");
@@ -51,7 +51,7 @@ TEST_CASE("credentials_file: reads the section default, or the named one") {
   CHECK(here.key("default").access_key_id == "id1");
 }
 
-TEST_CASE("credentials_file: a variable names another file, which then has to exist") {
+TEST_CASE("credentials_file: a variable may set another file, which then has to exist") {
   home here("broken");
   here.variables["ALIBABA_CLOUD_CREDENTIALS_FILE"] = here.folder.write("other", two_sections);
   CHECK(here.key().access_key_id == "id1");
@@ -100,7 +100,7 @@ TEST_CASE("credentials_file: an unusable section reports the reason") {
   CHECK(told("type = access_key") == "~/.alibabacloud/credentials ([default] lacks access_key_id)");
 }
 
-TEST_CASE("credentials_file: a section may name a service that provides the key") {
+TEST_CASE("credentials_file: a section may refer to a service that provides the credentials") {
   home here(
       "[role]\ntype=ram_role_arn\naccess_key_id=i\naccess_key_secret=s\nrole_arn=acs:r\npolicy='{\"a\":1}'\n"
       "[ecs]\ntype=ecs_ram_role\nrole_name=r\n[any]\ntype=ecs_ram_role\n"

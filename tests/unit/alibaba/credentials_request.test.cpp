@@ -28,7 +28,8 @@ TEST_CASE("credentials_request: certificates are verified regardless of the clie
 }
 
 TEST_CASE(
-    "credentials_request: hosts on this machine or link are not accessed through a proxy, even a given one "
+    "credentials_request: loopback and link-local hosts are not accessed through a proxy, even a configured "
+    "one "
     "(fault 178)") {
   const roster::http_client_options given{
       .proxy = roster::proxy_options{.http = roster::secret("proxy"), .except = "mine"}};
@@ -39,7 +40,7 @@ TEST_CASE(
   CHECK(roster::detail::choose_proxy(*used, roster::http::parse_endpoint("http://keys.example")));
 }
 
-TEST_CASE("credentials_request: connecting is limited by the source's timeout and by the client's") {
+TEST_CASE("credentials_request: the connect timeout is the shorter of the source's and the client's") {
   CHECK(roster::alibaba::detail::key_client_options({}, 5s).connect_timeout == 5s);
   CHECK(roster::alibaba::detail::key_client_options({}, 5s).handshake_timeout == 5s);
   CHECK(roster::alibaba::detail::key_client_options({.connect_timeout = 2s}, 5s).connect_timeout == 2s);

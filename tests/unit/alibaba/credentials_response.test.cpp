@@ -29,7 +29,7 @@ std::string why(const std::string& body) {
 
 }  // namespace
 
-TEST_CASE("credentials_response: decodes a temporary key and its expiration") {
+TEST_CASE("credentials_response: decodes temporary credentials and their expiration") {
   const auto key = roster::alibaba::detail::read_credentials_response(
       {.status = 200, .body = '{' + fake::key_members("a") + '}'}, now);
   CHECK(key.access_key_id == "STS.a");
@@ -57,8 +57,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "credentials_response: expiration is parsed in every format, and a key without one is used for a short "
-    "time (fault 140)") {
+    "credentials_response: parses expirations in every format, and credentials without one are short-lived "
+    "(fault 140)") {
   const auto expires = [](const std::string& end) {
     return roster::alibaba::detail::read_credentials_response(
                {.status = 200, .body = '{' + fake::key_members("a", end) + '}'}, now)

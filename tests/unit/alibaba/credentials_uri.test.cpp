@@ -34,7 +34,7 @@ TEST_CASE("credentials_uri: sends GET with path and query unchanged") {
   CHECK(sent("https://keys.example?x=/y") == "https://keys.example:443 /?x=/y");
 }
 
-TEST_CASE("credentials_uri: a text that is not a URI is rejected before anything is sent, and not shown") {
+TEST_CASE("credentials_uri: a string that is not a URI is rejected before anything is sent, and not shown") {
   fake::key_services services;
   for (const std::string uri : {"ftp://planted/", "http://user:planted@host/", "http://:80/planted",
                                 "http://host:planted/", "http://pl anted/", "planted\n"})
@@ -42,7 +42,7 @@ TEST_CASE("credentials_uri: a text that is not a URI is rejected before anything
   CHECK(services.carrier->requests.empty());
 }
 
-TEST_CASE("credentials_uri: reports why there is no key, without the URI or the response") {
+TEST_CASE("credentials_uri: reports why there are no credentials, without the URI or the response") {
   fake::key_services services;
   services.server = [](const auto&) { return fake::key_services::text("planted", 404); };
   CHECK(why(services, "http://h/?t=planted") == "bad request, HTTP 404");
@@ -54,7 +54,7 @@ TEST_CASE("credentials_uri: reports why there is no key, without the URI or the 
   CHECK(why(services, "http://h/") == "protocol error, HTTP 302");
 }
 
-TEST_CASE("credentials_uri: a token of the URI is redacted in a longer code or request id (fault 189)") {
+TEST_CASE("credentials_uri: a token of the URI within a code or request id is redacted (fault 189)") {
   fake::key_services services;
   services.server = [](const auto&) {
     return fake::json(403,

@@ -39,7 +39,7 @@ fake::key_services::service fails(roster::errc condition) {
 
 }  // namespace
 
-TEST_CASE("ecs_metadata: requests a token, the role's name and its key") {
+TEST_CASE("ecs_metadata: requests a token, the role's name and its credentials") {
   fake::key_services services;
   services.version_1 = false;
   const auto began = services.world.steady;
@@ -53,7 +53,7 @@ TEST_CASE("ecs_metadata: requests a token, the role's name and its key") {
   for (const auto until : services.carrier->deadlines) CHECK(until == began + 1s);
 }
 
-TEST_CASE("ecs_metadata: does not request the name of a named role") {
+TEST_CASE("ecs_metadata: does not request the role's name if it is configured") {
   fake::key_services services;
   services.role_name = "my role";
   services.metadata = [&](const roster::http::request& request) {
@@ -76,7 +76,7 @@ TEST_CASE("ecs_metadata: without a token falls back to version 1") {
   }
 }
 
-TEST_CASE("ecs_metadata: a rejected token is omitted from then on") {
+TEST_CASE("ecs_metadata: a rejected token is not sent again") {
   fake::key_services services;
   const auto metadata = services.metadata;
   services.metadata = [&](const roster::http::request& request) {
@@ -108,7 +108,7 @@ TEST_CASE("ecs_metadata: does not fall back to version 1 if that is disabled") {
   CHECK(services.carrier->requests.size() == 4);
 }
 
-TEST_CASE("ecs_metadata: reports why there is no key, without the content of a response") {
+TEST_CASE("ecs_metadata: reports why there are no credentials, without the content of a response") {
   fake::key_services services;
   const auto why = [&](roster::alibaba::detail::ecs_role role = {}) {
     auto said = services.why(
@@ -149,7 +149,7 @@ TEST_CASE("ecs_metadata: an echoed token is redacted, even after it was discarde
           "protocol error: has the Transfer-Encoding \"***\"");
 }
 
-TEST_CASE("ecs_metadata: if neither version returns a key, both reasons are reported") {
+TEST_CASE("ecs_metadata: if neither version returns credentials, both reasons are reported") {
   fake::key_services services;
   services.metadata_token = answers(405, "planted");
   services.metadata = answers(403, "planted");

@@ -58,7 +58,7 @@ TEST_CASE("environment_source: the metadata service is a source unless it is dis
         "the metadata service http://100.100.100.200 (ALIBABA_CLOUD_ECS_METADATA_DISABLED is true)");
 }
 
-TEST_CASE("environment_source: a credentials server is a source if it is named") {
+TEST_CASE("environment_source: a credentials server is a source if the variable is set") {
   fake::variables variables;
   const auto search = [&] {
     return roster::alibaba::detail::search_uri_variable(fake::environment_of(variables));

@@ -34,7 +34,7 @@ TEST_CASE("resolve_credentials: roles are assumed in sequence") {
   CHECK(found.key->access_key_id == "STS.two");
 }
 
-TEST_CASE("resolve_credentials: a key that is already known causes no request") {
+TEST_CASE("resolve_credentials: a configured access key causes no request") {
   fake::key_services services;
   const roster::credentials key{.access_key_id = "id"};
   CHECK(obtain(services, {.source = roster::alibaba::detail::key_source{.first = key}}).key->access_key_id ==
@@ -42,7 +42,7 @@ TEST_CASE("resolve_credentials: a key that is already known causes no request") 
   CHECK(services.carrier->requests.empty());
 }
 
-TEST_CASE("resolve_credentials: a place without a source is reported unchanged") {
+TEST_CASE("resolve_credentials: the reason for a missing source is reported unchanged") {
   fake::key_services services;
   const auto found = obtain(services, {.place = "a file", .why = "does not exist"});
   CHECK(!found.key);
@@ -50,7 +50,7 @@ TEST_CASE("resolve_credentials: a place without a source is reported unchanged")
   CHECK(!found.broken);
 }
 
-TEST_CASE("resolve_credentials: a failing source stops the search, unless it is not decisive") {
+TEST_CASE("resolve_credentials: a failing source stops the search if it is decisive") {
   fake::key_services services;
   services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
   const roster::alibaba::detail::key_source source{.first = roster::alibaba::detail::ecs_role{}};
@@ -62,7 +62,7 @@ TEST_CASE("resolve_credentials: a failing source stops the search, unless it is 
   CHECK(!variable.broken);
 }
 
-TEST_CASE("resolve_credentials: a cancellation is not a reason, and propagates") {
+TEST_CASE("resolve_credentials: a cancellation propagates, and does not count as a failing source") {
   fake::key_services services;
   services.metadata = [](const auto&) -> roster::http::response {
     throw boost::system::system_error(boost::asio::error::operation_aborted);

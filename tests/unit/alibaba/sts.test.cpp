@@ -35,7 +35,7 @@ fake::key_services::service refuses(unsigned status, std::string body) {
 
 }  // namespace
 
-TEST_CASE("sts: assumes a role with a key, signed") {
+TEST_CASE("sts: assumes a role with credentials, in a signed request") {
   fake::key_services services;
   const auto key = services.key(roster::alibaba::detail::assume_role(services.network(), role, lasting));
   CHECK(key.access_key_id == "STS.role");
@@ -57,7 +57,7 @@ TEST_CASE("sts: assumes a role with a key, signed") {
   CHECK(found.verdict == roster::detail::signature_verdict::ok);
 }
 
-TEST_CASE("sts: assumes a role with an OpenID Connect token, unsigned") {
+TEST_CASE("sts: assumes a role with an OpenID Connect token, in an unsigned request") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const auto file = folder.write("token", "head.body.sign\n");
@@ -82,7 +82,7 @@ TEST_CASE("sts: assumes a role with an OpenID Connect token, unsigned") {
                                           {"RoleSessionName", "tests"}});
 }
 
-TEST_CASE("sts: the token's file is read for every key, since it is rotated") {
+TEST_CASE("sts: reads the token file for each request, since the token is rotated") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const auto file = folder.write("token", "first");
@@ -124,7 +124,7 @@ TEST_CASE("sts: an echoed token is not shown, not even a part of it") {
         "bad request, HTTP 400, code ***");
 }
 
-TEST_CASE("sts: a token is redacted in a longer code or request id, in every spelling (fault 189)") {
+TEST_CASE("sts: a token within a code or request id is redacted, in every spelling (fault 189)") {
   const fake::temporary_folder folder;
   fake::key_services services;
   const std::string token = "planted-head.planted-body/+.planted-sign";
@@ -149,7 +149,7 @@ TEST_CASE("sts: a token is redacted in a longer code or request id, in every spe
   }
 }
 
-TEST_CASE("sts: is retried if it fails or is unreachable, three attempts in all") {
+TEST_CASE("sts: a failing or unreachable service is tried three times in total") {
   fake::key_services services;
   services.sts = [&](const auto&) -> roster::http::response {
     const auto number = services.carrier->requests.size();
@@ -167,7 +167,7 @@ TEST_CASE("sts: is retried if it fails or is unreachable, three attempts in all"
   CHECK(services.carrier->requests.size() == 6);
 }
 
-TEST_CASE("sts: every attempt has ten seconds, and all together twenty") {
+TEST_CASE("sts: the timeout is ten seconds per attempt and twenty in total") {
   fake::key_services services;
   services.sts = [&](const auto&) -> roster::http::response {
     services.world.steady += 10s;

@@ -54,7 +54,9 @@ roster::credentials some_key() {
 
 }  // namespace
 
-TEST_CASE("acs3: is byte-equal to the recorded client, including all requests without a provider header") {
+TEST_CASE(
+    "acs3: signatures are byte-equal to the recorded client's, including all requests without a provider "
+    "header") {
   int bare = 0;
   int others = 0;
   for (const json::value& vector : eas().at("vectors").as_array()) {
@@ -92,7 +94,7 @@ TEST_CASE("acs3: signs the documented minimum without extra headers, with and wi
   CHECK(with_token == 3);
 }
 
-TEST_CASE("acs3: is byte-equal to the documented example") {
+TEST_CASE("acs3: the signature is byte-equal to the documented example") {
   const json::value& known = eas().at("known_answer");
   request r;
   r.method = text(known.at("method"));

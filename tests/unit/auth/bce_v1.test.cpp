@@ -32,7 +32,7 @@ bool signs_the_minimum(const json::value& vector, const roster::http::headers& s
 
 }  // namespace
 
-TEST_CASE("bce_v1: is byte-equal to every recorded client that signs the same headers") {
+TEST_CASE("bce_v1: signatures are byte-equal to those of every recorded client that signs the same headers") {
   int count = 0;
   for (const json::value& vector : qianfan().at("vectors").as_array()) {
     const json::value& in = vector.at("input");

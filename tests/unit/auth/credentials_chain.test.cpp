@@ -45,7 +45,9 @@ TEST_CASE("credentials_chain: reports every source tried and why it was not usab
   CHECK(fake::why_no_credentials(chain) == "no credentials: looked at one (empty); two (does not exist)");
 }
 
-TEST_CASE("credentials_chain: a malformed source stops the search, so that no other account's key is used") {
+TEST_CASE(
+    "credentials_chain: a malformed source stops the search, so that no other account's credentials are "
+    "used") {
   fake_places at;
   detail::credentials_chain chain({at.place(1, {.told = "one (empty)"}),
                                    at.place(2, {.told = "two (line 3 is odd)", .broken = true}),
@@ -57,7 +59,7 @@ TEST_CASE("credentials_chain: a malformed source stops the search, so that no ot
   CHECK(at.looked == std::vector{1, 2});
 }
 
-TEST_CASE("credentials_chain: a source may be slow, and may use the network") {
+TEST_CASE("credentials_chain: a source may be asynchronous") {
   const detail::credentials_place slow = []() -> asio::awaitable<detail::credentials_search> {
     auto executor = co_await asio::this_coro::executor;
     co_await asio::post(executor, asio::use_awaitable);

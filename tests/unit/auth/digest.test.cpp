@@ -11,7 +11,7 @@ using roster::detail::hex;
 using roster::detail::hmac_sha256;
 using roster::detail::sha256;
 
-TEST_CASE("digest: SHA-256 of the published examples") {
+TEST_CASE("digest: computes the published examples of SHA-256") {
   CHECK(hex(sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(hex(sha256({})) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(hex(sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -21,7 +21,7 @@ TEST_CASE("digest: SHA-256 of the published examples") {
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
-TEST_CASE("digest: HMAC-SHA256 of the published examples") {  // RFC 4231
+TEST_CASE("digest: computes the published examples of HMAC-SHA256") {  // RFC 4231
   CHECK(hex(hmac_sha256(std::string(20, '\x0b'), "Hi There")) ==
         "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
   CHECK(hex(hmac_sha256("Jefe", "what do ya want for nothing?")) ==
@@ -33,7 +33,7 @@ TEST_CASE("digest: HMAC-SHA256 of the published examples") {  // RFC 4231
       "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
-TEST_CASE("digest: an empty key is an empty key, not the previous one") {
+TEST_CASE("digest: an empty HMAC key does not reuse the previous key") {
   const auto* const empty = "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad";
   CHECK(hex(hmac_sha256("", "")) == empty);
   hmac_sha256("another key", "text");

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <roster/auth/environment.hpp>
 
-TEST_CASE("environment: an empty variable is not set") {
+TEST_CASE("environment: an empty variable counts as not set") {
   const roster::environment variables = [](std::string_view name) -> std::optional<std::string> {
     if (name == "EMPTY") return "";
     if (name == "FULL") return "x";

@@ -82,7 +82,7 @@ TEST_CASE("environment_credentials: reads no token variable if the vendor has no
             .security_token.empty());
 }
 
-TEST_CASE("environment_credentials: half a key is an error, and not skipped (fault 134)") {
+TEST_CASE("environment_credentials: incomplete credentials are an error, and not skipped (fault 134)") {
   const auto search = [](const variables& map) {
     return roster::detail::search_variables(names, fake_environment(map));
   };
@@ -95,7 +95,9 @@ TEST_CASE("environment_credentials: half a key is an error, and not skipped (fau
   CHECK(!search({{"CLOUD_ID", "id"}, {"CLOUD_SECRET", "s"}}).broken);
 }
 
-TEST_CASE("environment_credentials: line ends are ignored, other odd ends are reported (fault 141)") {
+TEST_CASE(
+    "environment_credentials: leading and trailing line ends are ignored, quotes and spaces there are "
+    "reported (fault 141)") {
   const auto search = [](const variables& map) {
     return roster::detail::search_variables(names, fake_environment(map));
   };

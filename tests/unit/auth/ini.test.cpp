@@ -55,7 +55,7 @@ TEST_CASE("ini_text: reports the malformed line, without its text") {
   CHECK(problem_of("k = 'planted' secret\n") == "line 1 has a value in quotes that do not enclose it");
 }
 
-TEST_CASE("ini_text: any bytes are parsed to the end, and no error quotes them") {
+TEST_CASE("ini_text: parses arbitrary bytes, and no error quotes them") {
   std::mt19937 random(20261121);
   const std::string_view alphabet = "[]=#;\"' \t\r\nab\x80\xFF";
   for (int round = 0; round < 20'000; ++round) {
@@ -67,7 +67,7 @@ TEST_CASE("ini_text: any bytes are parsed to the end, and no error quotes them")
   }
 }
 
-TEST_CASE("ini_text: many sections take time in proportion to their number (fault 213)") {
+TEST_CASE("ini_text: takes time linear in the number of sections (fault 213)") {
   const auto prepare = [](std::size_t factor) {
     std::string text;
     for (std::size_t i = 0; i < 500 * factor; ++i)

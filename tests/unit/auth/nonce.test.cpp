@@ -4,7 +4,7 @@
 #include <roster/auth/detail/nonce.hpp>
 #include <set>
 
-TEST_CASE("random_nonce: returns 32 hexadecimal digits, never the same") {
+TEST_CASE("random_nonce: returns 32 hexadecimal digits, different in each call") {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {
     const std::string nonce = roster::detail::random_nonce();

@@ -62,7 +62,7 @@ TEST_CASE("refreshing_credentials: short-lived credentials are cached for three 
   CHECK(setup.ask() == "key-2");
 }
 
-TEST_CASE("refreshing_credentials: jitter delays the refresh by up to a fifth of the lead time") {
+TEST_CASE("refreshing_credentials: jitter delays the refresh by up to a fifth of `ahead`") {
   bench setup(3600s);
   setup.random = 0.999;
   CHECK(setup.ask() == "key-1");
@@ -122,7 +122,7 @@ TEST_CASE("refreshing_credentials: after a failed refresh the old credentials ar
   CHECK(setup.ask() == "key-5");
 }
 
-TEST_CASE("refreshing_credentials: rejected credentials are dropped immediately, and only these") {
+TEST_CASE("refreshing_credentials: drops the rejected credentials immediately, but no newer ones") {
   bench setup(3600s);
   const auto first = fake::ask(setup.provider);
   setup.provider.invalidate(first);
@@ -135,9 +135,7 @@ TEST_CASE("refreshing_credentials: rejected credentials are dropped immediately,
   CHECK_THROWS_WITH(setup.ask(), "the source is down");  // rejected credentials are not used again
 }
 
-TEST_CASE(
-    "refreshing_credentials: credentials that have already expired are a failure that suggests a wrong "
-    "clock") {
+TEST_CASE("refreshing_credentials: already expired credentials are an error that suggests a wrong clock") {
   bench setup(-1s);
   CHECK(fake::why_no_credentials(setup.provider) ==
         "no credentials: the credentials that came have ended at 2026-01-07T01:11:29Z, and it is "

@@ -18,7 +18,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// Fetches that wait until the test opens the gate.
+/// Fetches that complete when the test calls open().
 struct gate {
   explicit gate(asio::io_context& context) : timer(context, asio::steady_timer::time_point::max()) {}
 

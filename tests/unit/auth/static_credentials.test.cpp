@@ -28,7 +28,7 @@ TEST_CASE("static_credentials: returns its credentials on every call") {
   }
 }
 
-TEST_CASE("static_key: returns the key, and the token if there is one") {
+TEST_CASE("static_key: returns the access key, and the token if there is one") {
   const auto lasting = got_from(*roster::static_key("id", "s"));
   CHECK(lasting.access_key_id == "id");
   CHECK(lasting.access_key_secret.reveal() == "s");

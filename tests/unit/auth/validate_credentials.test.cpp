@@ -37,7 +37,7 @@ concept printable_by_accident = requires(std::ostream& out, const T& value) { ou
 
 }  // namespace
 
-TEST_CASE("validate_credentials: a key that cannot be sent is rejected before anything is signed") {
+TEST_CASE("validate_credentials: credentials that cannot be sent are rejected before anything is signed") {
   const std::vector<std::pair<errc, credentials>> table{
       {errc::no_credentials, {"", secret("s"), {}}},
       {errc::no_credentials, {"id", {}, {}}},
@@ -70,7 +70,7 @@ TEST_CASE("validate_credentials: a secret may contain any bytes") {
   }
 }
 
-TEST_CASE("credentials: print no secret") {
+TEST_CASE("credentials: printing them shows no secret") {
   static_assert(!printable_by_accident<credentials>);
   std::ostringstream out;
   out << secret("TopSecret");

@@ -134,7 +134,7 @@ TEST_CASE("verify_acs3: accepts a '+' for a space, and additional headers that t
   CHECK(verify_acs3(r, knows("id", "s")).verdict == signature_verdict::ok);
 }
 
-TEST_CASE("verify_acs3: reports the reason of a rejection") {
+TEST_CASE("verify_acs3: reports the reason for a rejection") {
   const auto secrets = knows("id", "s");
   const auto verdict = [&](auto change) {
     request r = signed_post();

@@ -143,7 +143,7 @@ TEST_CASE("verify_bce_v1: treats an empty list of headers as the documented ones
   CHECK(verify_bce_v1(r, knows("id", "s")).verdict == signature_verdict::mismatch);
 }
 
-TEST_CASE("verify_bce_v1: reports the reason of a rejection") {
+TEST_CASE("verify_bce_v1: reports the reason for a rejection") {
   const auto secrets = knows("id", "s");
   const auto verdict = [&](auto change) {
     request r = signed_post();

@@ -12,7 +12,7 @@ using roster::errc;
 using roster::failure;
 using roster::failure_details;
 
-TEST_CASE("failure: is caught as a boost::system::system_error with a portable code") {
+TEST_CASE("failure: can be caught as boost::system::system_error with a portable code") {
   try {
     throw failure(errc::throttled, "too fast");
   } catch (const boost::system::system_error& e) {
@@ -51,7 +51,7 @@ TEST_CASE("failure: omits the first page, a single attempt and an endpoint that 
   CHECK(std::string(f.what()) == "connection failed: cannot connect to https://host:1");
 }
 
-TEST_CASE("failure: is copied without throwing, and copies share their details") {
+TEST_CASE("failure: copying does not throw, and copies share their details") {
   static_assert(std::is_nothrow_copy_constructible_v<failure>);
   const failure one(errc::busy, "again");
   const failure other = one;

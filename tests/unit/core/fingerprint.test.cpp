@@ -29,7 +29,7 @@ TEST_CASE("text_fingerprint: differs with another key") {
   CHECK(siphash_128({1, 2}, "text") != siphash_128({2, 2}, "text"));
 }
 
-TEST_CASE("text_fingerprint: is equal for equal texts, and different for different texts of any length") {
+TEST_CASE("text_fingerprint: is equal for equal strings, and different for different strings of any length") {
   CHECK(fingerprint_of("text") == fingerprint_of(std::string("text")));
   std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
   std::string text;

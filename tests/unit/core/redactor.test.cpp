@@ -94,7 +94,7 @@ TEST_CASE("redactor: finds a secret in every spelling (fault 191)") {
   }
 }
 
-TEST_CASE("redactor: finds a secret in the base64 of a longer text, at any offset (fault 191)") {
+TEST_CASE("redactor: finds a secret in the base64 of a longer string, at any offset (fault 191)") {
   for (const std::string& secret : {token, std::string("p4ss/wd")})
     for (std::size_t before = 0; before < 6; ++before)
       for (std::size_t after = 0; after < 4; ++after) {
@@ -119,7 +119,7 @@ TEST_CASE("redactor: recognizes the named escapes of JSON and HTML") {
   CHECK(redacted("correct+horse+battery", "correct horse battery") == "***");
 }
 
-TEST_CASE("redactor: finds fragments of ten bytes or more, since texts may be truncated") {
+TEST_CASE("redactor: finds fragments of ten bytes or more, since strings may be truncated") {
   for (std::size_t begin = 0; begin + 10 <= token.size(); ++begin)
     for (std::size_t size = 10; begin + size <= token.size(); ++size)
       CHECK(redacted("[" + token.substr(begin, size) + "]") == "[***]");
@@ -138,7 +138,7 @@ TEST_CASE("redactor: does not search for a secret of fewer than four bytes") {
   CHECK(of({"", "a", "ab", "abc"}).empty());
 }
 
-TEST_CASE("redactor: finds user:password, even with a password that is too short to be searched for alone") {
+TEST_CASE("redactor: finds user:password even if the password alone is too short to be searched for") {
   redactor with;
   with.add_login("bob", "PW");
   CHECK(with.redact("user bob:PW denied") == "user *** denied");
@@ -206,7 +206,7 @@ TEST_CASE("redactor: takes time linear in the size of the text (fault 192)") {
   }
 }
 
-TEST_CASE("redactor: redacts each text of a failure and nothing else") {
+TEST_CASE("redactor: redacts every text of a failure except the endpoint") {
   const roster::failure from(roster::errc::bad_request, {.message = "m " + token,
                                                          .http_status = 400,
                                                          .vendor_code = "c " + token,

@@ -10,7 +10,8 @@ using roster::detail::names_secret;
 
 namespace {
 
-/// Returns those members of a vendor's API that are secrets; each line of the file ends with a name and a type.
+/// Returns the members of a vendor's API that are classified as secrets; each line of the file ends with a name and a
+/// type.
 std::string secret_members(const std::string& file) {
   std::ifstream in(std::string(ROSTER_TEST_DATA) + '/' + file);
   REQUIRE(in.good());
@@ -128,7 +129,7 @@ TEST_CASE("names_secret: is true for names of secrets in every spelling (fault 1
   }
 }
 
-TEST_CASE("names_secret: is false for names of other things (fault 185)") {
+TEST_CASE("names_secret: is false for all other names (fault 185)") {
   for (const char* name : {"",
                            "_",
                            "-",
@@ -208,7 +209,7 @@ TEST_CASE("names_secret: of the vendors' documented members only AccessToken is 
   CHECK(secret_members("qianfan-members.txt") == "");
 }
 
-TEST_CASE("names_secret: is true for a text that mentions such a name") {
+TEST_CASE("names_secret: is true for text that mentions the name of a secret") {
   CHECK(names_secret(R"({"a":1,"env":{"HF_TOKEN":"x)"));
   CHECK(names_secret("a: b\ntoken: c"));
   CHECK(names_secret(R"(\nsig=1)"));

@@ -8,14 +8,14 @@
 
 namespace {
 
-/// Returns whether the memory of a text, which it still owns, is zero.
+/// Returns whether the memory of a string, which it still owns, is zero.
 bool is_zero(const char* memory, std::size_t size) {
   return std::all_of(memory, memory + size, [](char c) { return c == '\0'; });
 }
 
 }  // namespace
 
-TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
+TEST_CASE("wipe: overwrites the whole capacity of a string (fault 207)") {
   for (const std::size_t size : {0U, 1U, 15U, 16U, 1000U}) {
     CAPTURE(size);
     std::string text(size, 'x');
@@ -30,7 +30,7 @@ TEST_CASE("wipe: overwrites the whole capacity of a text (fault 207)") {
   }
 }
 
-TEST_CASE("wipe: wipe_at_exit wipes a text when an exception leaves the scope") {
+TEST_CASE("wipe: wipe_at_exit wipes a string when an exception leaves the scope") {
   std::string text("secret");
   try {
     const roster::detail::wipe_at_exit wiped(text);

@@ -60,7 +60,7 @@ TEST_CASE("endpoint: returns the Host header and the key of the connection pool"
   }
 }
 
-TEST_CASE("endpoint: a name may end with a dot, and an IPv6 address with a zone (fault 145)") {
+TEST_CASE("endpoint: a host name may end with a dot, and an IPv6 address with a zone (fault 145)") {
   CHECK(parse_endpoint("https://svc.ns.svc.cluster.local.:8443").host == "svc.ns.svc.cluster.local.");
   const auto zoned = parse_endpoint("http://[FE80::1%25Eth0]:8080");
   CHECK(zoned.host == "fe80::1%Eth0");

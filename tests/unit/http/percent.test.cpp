@@ -26,14 +26,14 @@ TEST_CASE("percent: leaves unreserved bytes unchanged and encodes all others in 
   }
 }
 
-TEST_CASE("percent: encodes as the services document it") {
+TEST_CASE("percent: encodes as documented by the services") {
   CHECK(percent_encode("a b+c~d*e!'()") == "a%20b%2Bc~d%2Ae%21%27%28%29");
   CHECK(percent_encode("\xE6\x9C\x8D\xF0\x9F\x98\x80") == "%E6%9C%8D%F0%9F%98%80");
   CHECK(percent_encode("") == "");
   CHECK(percent_encode_path("/v2/a b/c") == "/v2/a%20b/c");
 }
 
-TEST_CASE("percent: decodes '+' as a space only on request") {
+TEST_CASE("percent: decodes '+' as a space only if plus_is_space is set") {
   CHECK(percent_decode("a+b%2B%20", true) == "a b+ ");
   CHECK(percent_decode("a+b%2B%20") == "a+b+ ");
   CHECK(percent_decode("%e6%9c%8D") == "\xE6\x9C\x8D");
@@ -45,7 +45,7 @@ TEST_CASE("percent: rejects a '%' that does not begin an escape") {
     CHECK_MESSAGE(percent_decode(text) == std::nullopt, std::string(text));
 }
 
-TEST_CASE("percent: decoding reverses encoding for any bytes") {
+TEST_CASE("percent: decoding is the inverse of encoding for any bytes") {
   std::mt19937 random(1);
   for (int i = 0; i < 2000; ++i) {
     std::string text(random() % 40, ' ');

@@ -38,7 +38,7 @@ TEST_CASE("query: rejects an invalid escape in a name or a value") {
     CHECK_MESSAGE(!parse_query(text), std::string(text));
 }
 
-TEST_CASE("query: parsing reverses encoding, and encoding is canonical") {
+TEST_CASE("query: parsing is the inverse of encoding, and the encoding is canonical") {
   std::mt19937 random(2);
   for (int i = 0; i < 1000; ++i) {
     query_list list(random() % 6);
@@ -59,7 +59,7 @@ TEST_CASE("query: parsing reverses encoding, and encoding is canonical") {
   }
 }
 
-TEST_CASE("for_each_parameter: the texts of all parameters, joined, are the query") {
+TEST_CASE("for_each_parameter: the parameters joined with '&' are the query") {
   for (const std::string_view query :
        {"", "&", "a", "a=", "=b", "a=1&b", "&&a=1&", "a==&=", "a%3D1&%", "a=1&a=1"}) {
     std::string joined;
@@ -74,7 +74,7 @@ TEST_CASE("for_each_parameter: the texts of all parameters, joined, are the quer
   }
 }
 
-TEST_CASE("decode_parameter: returns a text that cannot be decoded unchanged") {
+TEST_CASE("decode_parameter: returns text with an invalid escape unchanged") {
   CHECK(http::detail::decode_parameter("a%3Db+c") == "a=b c");
   CHECK(http::detail::decode_parameter("100%+1") == "100%+1");
   CHECK(http::detail::decode_parameter("") == "");

@@ -6,7 +6,7 @@
 
 using roster::http::detail::redact_url;
 
-TEST_CASE("redact_url: shows a host and a path, and nothing that may be a password (fault 193)") {
+TEST_CASE("redact_url: shows host and path, but nothing that may be a password (fault 193)") {
   CHECK(redact_url("https://h.example/a b") == "https://h.example/a b");
   CHECK(redact_url("cn shanghai") == "cn shanghai");
   CHECK(redact_url("") == "");

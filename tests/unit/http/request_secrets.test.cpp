@@ -28,7 +28,7 @@ std::string after_authorization(const std::string& value, const std::string& tex
 
 }  // namespace
 
-TEST_CASE("add_secrets: the scheme of Authorization decides what is secret in it (fault 190)") {
+TEST_CASE("add_secrets: the secret part of Authorization depends on its scheme (fault 190)") {
   const std::string signature = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
   CHECK(after_authorization(
             "ACS3-HMAC-SHA256 Credential=LTAI-key-id,SignedHeaders=host;x-acs-date,Signature=" + signature,

@@ -67,7 +67,7 @@ TEST_CASE("checkpoint: damaged text is rejected, however it is damaged") {
   CHECK(is_refused(std::string(1 << 20, ':')));
 }
 
-TEST_CASE("checkpoint: impossible values are rejected, even with a valid checksum") {
+TEST_CASE("checkpoint: out-of-range values are rejected, even with a valid checksum") {
   const auto changed = [](auto change) {
     auto one = by_number;
     change(one);

@@ -95,7 +95,7 @@ TEST_CASE("page_number_pager: a page size that changes midway is drift, and is n
   CHECK(walk.size() == 10);
 }
 
-TEST_CASE("page_number_pager: fewer items than the total is incomplete") {
+TEST_CASE("page_number_pager: a list with fewer items than the total is incomplete") {
   page_number_pager walk(1, 100);
   // The vendor's own sample: TotalCount 2, one service. One more page is requested, since a server may clamp
   // silently.
@@ -114,7 +114,7 @@ TEST_CASE("page_number_pager: a server that returns page 1 after the end ends th
   CHECK(verdict.incomplete);
 }
 
-TEST_CASE("page_number_pager: another page than requested is stuck, and the request can be repeated") {
+TEST_CASE("page_number_pager: a page other than the requested one is stuck, and can be requested again") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
   const auto verdict = walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 0});
@@ -218,7 +218,8 @@ TEST_CASE("page_number_pager: a total that goes up and down costs a long list on
   CHECK(requests < 5 * pages);
 }
 
-TEST_CASE("page_number_pager: more items than the total are reported, even with a page that is not full") {
+TEST_CASE(
+    "page_number_pager: more items than the total are reported as drift, even if the page is not full") {
   page_number_pager walk(1, 10);
   for (int page = 1; page < 5; ++page)
     CHECK(walk.accept({.number = page, .size = 10, .total = 45, .items = 10, .fresh = 10}).what ==
@@ -230,7 +231,8 @@ TEST_CASE("page_number_pager: more items than the total are reported, even with 
 }
 
 TEST_CASE(
-    "page_number_pager: a total that is too small does not end a list of pages smaller than requested") {
+    "page_number_pager: a total that is too small does not end a list whose pages are smaller than "
+    "requested") {
   page_number_pager walk(1, 100);
   bool drift = false;
   for (int page = 1; page <= 5; ++page) {
@@ -288,7 +290,7 @@ TEST_CASE("page_number_pager: a short page in the middle does not end the list")
   CHECK(walk.accept({.number = 3, .size = 10, .total = 15, .items = 5, .fresh = 5}).what == kind::end);
 }
 
-TEST_CASE("page_number_pager: a total that is too low does not drop the pages after a full one") {
+TEST_CASE("page_number_pager: a total that is too small does not end the list at a full page") {
   page_number_pager walk(1, 10);
   auto verdict = walk.accept({.number = 1, .size = 10, .total = 5, .items = 10, .fresh = 10});
   CHECK(verdict.what == kind::more);
@@ -319,7 +321,8 @@ TEST_CASE("page_number_pager: a listing that starts at a later page counts the s
   CHECK_FALSE(verdict.incomplete);
 }
 
-TEST_CASE("page_number_pager: an empty page does not end the list while the total says more (fault 131)") {
+TEST_CASE(
+    "page_number_pager: an empty page does not end the list while the total is not reached (fault 131)") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = 10, .total = 40, .items = 10, .fresh = 10}).what == kind::more);
   CHECK(walk.accept({.number = 2, .size = 10, .total = 40, .items = 0}).what == kind::more);
@@ -345,7 +348,7 @@ TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are
   }
 }
 
-TEST_CASE("page_number_pager: pages numbered from 0 are all read, and no more (fault 130)") {
+TEST_CASE("page_number_pager: reads exactly the pages of a list that is numbered from 0 (fault 130)") {
   for (const std::int64_t total : {0, 1, 10, 25, 30}) {
     page_number_pager walk(0, 10, {.first = 0});
     std::int64_t came = 0;

@@ -81,7 +81,7 @@ auto page_of(Taken&& taken) {
 
 }  // namespace
 
-TEST_CASE("pager: adds page number and size, and nothing else that the user did not set") {
+TEST_CASE("pager: adds only page number and size to the user's request") {
   eas_walker pager({});
   const auto first = asked(pager);
   CHECK(first.page_number == 1);
@@ -91,7 +91,7 @@ TEST_CASE("pager: adds page number and size, and nothing else that the user did 
   CHECK(asked(other) == qianfan::describe_services_request{.max_keys = 100});
 }
 
-TEST_CASE("pager: sends what the user set with every page") {
+TEST_CASE("pager: sends the user's parameters with every page") {
   eas_walker pager({.order = eas::order::asc, .filter = "llm"});
   (void)page_of(pager.take((asked(pager), eas_answer(1, 100, 150, std::vector<std::string>(100, "")))));
   const auto second = asked(pager);
@@ -145,7 +145,7 @@ TEST_CASE("pager: yields pages with number, request id and total") {
   CHECK(pager.report().items == 2);
 }
 
-TEST_CASE("pager: an empty page that continues does not end the list") {
+TEST_CASE("pager: an empty page with a next marker does not end the list") {
   qianfan_walker pager({});
   (void)asked(pager);
   CHECK(page_of(pager.take(qianfan_answer({}, true, "b"))).items.empty());
@@ -244,7 +244,7 @@ TEST_CASE("pager: after a step back the position is that of the item that may ha
   CHECK(ids(page_of(other.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
 }
 
-TEST_CASE("pager: a page with items that have no key is not read again") {
+TEST_CASE("pager: a page is not read again if its items have no keys") {
   eas_walker pager({.page_size = 2});
   (void)asked(pager);
   (void)page_of(pager.take(eas_answer(1, 2, 4, {"a", ""})));
@@ -254,7 +254,7 @@ TEST_CASE("pager: a page with items that have no key is not read again") {
   CHECK(pager.report().drift);
 }
 
-TEST_CASE("pager: fewer items than the total is incomplete, never plain success") {
+TEST_CASE("pager: a list with fewer items than the total is reported as incomplete") {
   eas_walker pager({});
   (void)asked(pager);
   (void)page_of(pager.take(eas_answer(1, 100, 2, {"a"})));
@@ -414,7 +414,7 @@ TEST_CASE("pager: dropped duplicates do not shift positions in their page") {
   CHECK(page.position(1).index == 2);
 }
 
-TEST_CASE("pager: a page that is shorter than at the checkpoint is drift") {
+TEST_CASE("pager: a page with fewer items than at the checkpoint is reported as drift") {
   eas_walker pager({});
   pager.resume({.at = roster::checkpoint::where::page, .place = {.number = 1, .size = 100}, .index = 3});
   (void)asked(pager);

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-// A consumer that wants few items, from services whose pages return fewer items than requested.
+// A consumer with a small demand, and services whose pages contain fewer items than requested.
 
 using roster::unlimited;
 
@@ -79,7 +79,7 @@ TEST_CASE("pager: pages grow while they are empty, from one item to the maximum 
   CHECK(*std::max_element(by_page.sizes.begin(), by_page.sizes.end()) == 10);
 }
 
-TEST_CASE("pager: the first page with an item keeps its size (fault 133)") {
+TEST_CASE("pager: the page size no longer grows after the first page with an item (fault 133)") {
   filtering_server server{.total = 20, .match = 3};
   CHECK(take<numbers::by_page>(server, 1) == std::vector<std::int64_t>{3});
   CHECK(server.sizes == std::vector<std::int64_t>{1, 2, 4});

@@ -41,7 +41,7 @@ class walk {
     return true;
   }
 
-  /// Resumes as another process would, from the position before an item of the last page.
+  /// Resumes like another process, from the position before an item of the last page.
   void resume_in_front_of(std::size_t index) {
     index = std::min(index, last_.items.size());
     const auto at = roster::checkpoint::parse(last_.position(index).text());
@@ -57,7 +57,7 @@ class walk {
   std::size_t steps_back{};
 
  private:
-  /// Creates the response for the first of these cursors and perhaps for others.
+  /// Creates the responses for the first of these cursors and for a random choice of the others.
   void serve(std::vector<roster::page_cursor> places) {
     const auto first = places.front();
     std::shuffle(places.begin(), places.end(), random_);
@@ -107,7 +107,7 @@ TEST_CASE(
   for (int i = 0; i < 12'000; ++i) {
     CAPTURE(i);
     auto list = random_list(random);
-    const bool all = i % 2 == 0;  // two very small pages do not suffice if the list changes all the time
+    const bool all = i % 2 == 0;  // two very small pages are not enough if the list changes constantly
     walk walk(list, random, size_between(random, all ? 2 : 4, 12), 0,
               all ? duplicates::all_pages : duplicates{});
     steps_back += check_law(walk, list);
@@ -120,7 +120,9 @@ TEST_CASE(
   CHECK(steps_back > 5'000);
 }
 
-TEST_CASE("pager: the same holds with prefetching if nothing changes twice during a prefetch (fault 108)") {
+TEST_CASE(
+    "pager: with prefetching, the guarantee holds if the list changes at most once during a prefetch (fault "
+    "108)") {
   std::mt19937 random(2);
   std::size_t steps_back = 0;
   for (int i = 0; i < 12'000; ++i) {
@@ -133,7 +135,7 @@ TEST_CASE("pager: the same holds with prefetching if nothing changes twice durin
   CHECK(steps_back > 2'000);
 }
 
-TEST_CASE("pager: resumed anywhere, no item of a list that no longer changes is missed or out of order") {
+TEST_CASE("pager: resuming at any checkpoint misses and reorders no item if the list no longer changes") {
   std::mt19937 random(3);
   std::size_t twice = 0;
   for (int i = 0; i < 6'000; ++i) {

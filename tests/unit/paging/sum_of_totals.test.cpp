@@ -6,7 +6,7 @@
 
 using roster::detail::sum_of_totals;
 
-TEST_CASE("sum_of_totals: is known only if both totals are, and neither is negative or too large") {
+TEST_CASE("sum_of_totals: is known only if both totals are known and valid, and the sum does not overflow") {
   CHECK(sum_of_totals(3, 4) == 7);
   CHECK(sum_of_totals(0, 0) == 0);
   CHECK(!sum_of_totals(3, std::nullopt));

@@ -8,7 +8,7 @@ using roster::detail::token_facts;
 using roster::detail::token_pager;
 using kind = roster::detail::page_outcome::kind;
 
-TEST_CASE("token_pager: sends back the marker of each page until there is no more") {
+TEST_CASE("token_pager: sends the marker of each page until there are no more pages") {
   token_pager walk("");
   CHECK(walk.token().empty());
   CHECK(walk.accept({.next = "b", .has_flag = true, .more = true, .items = 3}).what == kind::more);
@@ -20,17 +20,17 @@ TEST_CASE("token_pager: sends back the marker of each page until there is no mor
   CHECK_FALSE(last.incomplete);
 }
 
-TEST_CASE("token_pager: a marker next to \"no more\" ends the list") {
+TEST_CASE("token_pager: the list ends if the more flag is false, even if there is a marker") {
   token_pager walk("");
   CHECK(walk.accept({.next = "b", .has_flag = true, .more = false, .items = 3}).what == kind::end);
 }
 
-TEST_CASE("token_pager: an empty page continues while there is more") {
+TEST_CASE("token_pager: an empty page does not end the list while the more flag is true") {
   token_pager walk("");
   CHECK(walk.accept({.next = "b", .has_flag = true, .more = true, .items = 0}).what == kind::more);
 }
 
-TEST_CASE("token_pager: empty pages without an end are detected") {
+TEST_CASE("token_pager: detects endless empty pages") {
   token_pager walk("");
   int pages = 0;
   roster::detail::page_outcome verdict;

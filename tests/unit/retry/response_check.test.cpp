@@ -95,7 +95,7 @@ TEST_CASE("response_check: only status 200 is a page, whatever the body; a call 
   CHECK(check_response({.status = 206, .body = "{}"}, true));
 }
 
-TEST_CASE("response_check: 407 is reported as a proxy's") {
+TEST_CASE("response_check: 407 is reported as an error of the proxy") {
   const auto failed = check_response({.status = 407, .body = "who?"});
   REQUIRE(failed);
   CHECK(failed->condition() == errc::proxy);
@@ -110,7 +110,8 @@ TEST_CASE("response_check: a 407 names the proxy if it is known (fault 197)") {
         "proxy authentication required by http://p:3128: the user name and password are missing or wrong");
 }
 
-TEST_CASE("response_check: a 403 that may be a forwarding proxy's is not a missing permission (fault 197)") {
+TEST_CASE(
+    "response_check: a 403 that a forwarding proxy may have sent is not a missing permission (fault 197)") {
   const std::string note =
       "; the response may be the proxy's (http://p:3128): it has no error code and no request id of the "
       "service";

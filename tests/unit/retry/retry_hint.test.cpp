@@ -24,7 +24,7 @@ std::optional<milliseconds> hint(const std::string& name, const std::string& val
 
 }  // namespace
 
-TEST_CASE("retry_hint: reads every header with a hint, in the header's unit") {
+TEST_CASE("retry_hint: reads every supported header in its unit") {
   CHECK(hint("x-acs-retry-after", "1500") == 1500ms);
   CHECK(hint("X-Acs-Retry-After", "1500") == 1500ms);
   CHECK(hint("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:2000,Reset:1234") == 2000ms);
@@ -58,7 +58,7 @@ TEST_CASE("retry_hint: zero, negative, past and malformed values count as none")
   CHECK_FALSE(hint("x-ratelimit-user", "Limit:1"));
 }
 
-TEST_CASE("retry_hint: an absurd wait is capped and never overflows") {
+TEST_CASE("retry_hint: an absurd delay is capped and never overflows") {
   const auto cap = roster::detail::max_believable_hint;
   CHECK(hint("retry-after", "1000000000") == cap);
   CHECK(hint("retry-after", "99999999999999999999999") == cap);
@@ -66,7 +66,7 @@ TEST_CASE("retry_hint: an absurd wait is capped and never overflows") {
   CHECK(hint("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT") == cap);
 }
 
-TEST_CASE("retry_hint: no header bytes make it throw or exceed its bounds") {
+TEST_CASE("retry_hint: arbitrary header bytes neither throw nor exceed the bounds") {
   constexpr std::string_view likely = "0123456789:,-TimeLft ";
   std::mt19937 random(11);
   for (int i = 0; i < 20'000; ++i) {

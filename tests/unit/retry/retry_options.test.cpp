@@ -112,7 +112,7 @@ TEST_CASE("retry: classifies failures without a response, row by row") {
   }
 }
 
-TEST_CASE("retry: number, wait and cost of retries, row by row") {
+TEST_CASE("retry: decides number, delay and cost of retries, row by row") {
   struct row {
     errc condition;
     std::string code;
@@ -176,14 +176,14 @@ TEST_CASE("retry: number, wait and cost of retries, row by row") {
   }
 }
 
-TEST_CASE("retry: stops after the configured number of retries") {
+TEST_CASE("retry: stops after max_retries") {
   for (std::size_t retries = 0; retries < 5; ++retries)
     for (std::size_t number = 1; number < 8; ++number)
       CHECK(decide_retry({.max_retries = retries}, {.condition = errc::unavailable, .number = number}, 0.5)
                 .again == (number <= retries));
 }
 
-TEST_CASE("retry: waits are drawn from the whole interval, double, and are capped") {
+TEST_CASE("retry: delays have full jitter, double with each retry, and are capped") {
   const retry_options options{
       .max_retries = 100, .base_delay = 50ms, .throttle_base_delay = 1000ms, .max_delay = 20'000ms};
   const auto wait = [&](errc condition, std::size_t number, double random) {
@@ -199,7 +199,7 @@ TEST_CASE("retry: waits are drawn from the whole interval, double, and are cappe
   CHECK(wait(errc::unavailable, 100, 0.5) == 10'000ms);
 }
 
-TEST_CASE("retry: waits at least as long as the service requests") {
+TEST_CASE("retry: waits at least as long as Retry-After says") {
   for (const auto hint : {1ms, 20ms, 1500ms, 30'000ms}) {
     const auto decision = decide_retry({}, {.condition = errc::throttled, .hint = hint}, 0.0);
     CHECK(decision.again);

@@ -11,7 +11,7 @@
 
 using roster::detail::retry_quota;
 
-TEST_CASE("retry_quota: provides tokens until too few are left") {
+TEST_CASE("retry_quota: grants tokens until too few are left") {
   retry_quota quota(500);
   CHECK(quota.left() == 500);
   for (int i = 0; i < 35; ++i) CHECK(quota.take(14));
@@ -35,7 +35,7 @@ TEST_CASE("retry_quota: accepts returned tokens, up to its capacity") {
   CHECK(quota.left() == 500);
 }
 
-TEST_CASE("retry_quota: without capacity it provides nothing, without a limit always") {
+TEST_CASE("retry_quota: a capacity of 0 grants no tokens, an unlimited one always does") {
   retry_quota none(0);
   CHECK_FALSE(none.take(1));
   none.give_back(5);
@@ -60,7 +60,7 @@ TEST_CASE("retry_quota: stays within its bounds under concurrent use") {
         if (!quota.take(cost)) continue;
         if (out.fetch_add(cost) + cost > capacity) outside = true;  // counted after acquiring
         if (quota.left() > capacity) outside = true;
-        out -= cost;  // uncounted before releasing
+        out -= cost;  // subtracted before releasing
         quota.give_back(cost);
       }
     });

@@ -223,7 +223,7 @@ TEST_CASE("vendor_error: recognizes codes for expired temporary credentials") {
   CHECK(!roster::detail::refuses_token("IamSignatureInvalid", false));
 }
 
-TEST_CASE("vendor_error: recognizes codes for a wrong clock") {
+TEST_CASE("vendor_error: recognizes codes for clock skew") {
   for (const char* code :
        {"InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp", "RequestExpired"}) {
     CHECK(roster::detail::refuses_clock(code));

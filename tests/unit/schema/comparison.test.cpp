@@ -31,7 +31,7 @@ TEST_CASE("comparison: compares an integer with a real number without rounding i
   CHECK(number_meets(std::numeric_limits<std::int64_t>::min(), comparison::greater, number(-1e19)));
 }
 
-TEST_CASE("comparison: for a value that is not a number only != is true") {
+TEST_CASE("comparison: NaN is unequal to every number and has no order") {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const auto op : {comparison::equal, comparison::less, comparison::less_equal, comparison::greater,
                         comparison::greater_equal}) {
@@ -42,7 +42,7 @@ TEST_CASE("comparison: for a value that is not a number only != is true") {
   CHECK(number_meets(std::int64_t{1}, comparison::unequal, number(nan)));
 }
 
-TEST_CASE("comparison: every operator compares texts byte by byte") {
+TEST_CASE("comparison: every operator compares strings byte by byte") {
   CHECK(text_meets("b", comparison::equal, text("b")));
   CHECK(text_meets("b", comparison::unequal, text("B")));
   CHECK(text_meets("Z", comparison::less, text("a")));
@@ -53,7 +53,7 @@ TEST_CASE("comparison: every operator compares texts byte by byte") {
   CHECK_FALSE(text_meets("My-LLaMA", comparison::contains, text("llama2")));
 }
 
-TEST_CASE("comparison: compares texts as times when both are times") {
+TEST_CASE("comparison: compares strings as times when both are times") {
   const operand noon{"2024-07-30T12:00:00Z", roster::detail::operand{}.time.emplace()};
   CHECK(text_meets("1970-01-01T01:00:00+01:00", comparison::equal, noon));
   CHECK(text_meets("1970-01-01T00:00:01Z", comparison::greater, noon));
@@ -66,7 +66,7 @@ TEST_CASE("comparison: a boolean is compared only for equality") {
   CHECK_FALSE(boolean_meets(false, comparison::equal, {true, {}}));
 }
 
-TEST_CASE("comparison: is printed as in a condition") {
+TEST_CASE("comparison: prints operators and operands as in a condition") {
   CHECK(text_of(comparison::less_equal) == "<=");
   CHECK(text_of(comparison::contains) == "~");
   CHECK(text_of(number(std::int64_t{-7})) == "-7");

@@ -77,7 +77,7 @@ TEST_CASE("condition: does not print a secret") {
   CHECK((field<&thing::key> == "k1")(thing{.key = roster::secret("k1")}));
 }
 
-TEST_CASE("condition: omits the conjuncts that are pushed down") {
+TEST_CASE("condition: remaining() drops the conjuncts that are pushed down") {
   const auto left = [](const condition<thing>& all, const std::vector<std::string>& taken) {
     return condition<thing>(remaining(all.node(), [&](const roster::in_list& wanted) {
       return std::find(taken.begin(), taken.end(), texts_of(wanted).front()) != taken.end();
@@ -93,7 +93,7 @@ TEST_CASE("condition: omits the conjuncts that are pushed down") {
   CHECK_FALSE(named_a.empty());
 }
 
-TEST_CASE("condition: requires that one field has one of several values, or more than that") {
+TEST_CASE("condition: as_one_of() accepts only a field that has to equal one of several values") {
   const auto one = as_one_of(named_a.node());
   REQUIRE(one);
   CHECK(one->field.text == "name");

@@ -63,7 +63,7 @@ TEST_CASE("epoch_time: reads numbers and strings of digits") {
   }
 }
 
-TEST_CASE("epoch_time: a text that is not a time has no value and is kept") {
+TEST_CASE("epoch_time: a string that is not a time has no value and is kept") {
   for (const std::string text : {"soon",
                                  "2024-07-30T05:45:46Z",
                                  "1.",
@@ -143,7 +143,7 @@ TEST_CASE("epoch_time: converts to and from time points") {
   CHECK(out.str() == "1722318346.50");
 }
 
-TEST_CASE("epoch_time: every time is printed as its number") {
+TEST_CASE("epoch_time: the text of a time is parsed to the same time") {
   std::mt19937_64 random(7);
   for (int i = 0; i < 20'000; ++i) {
     const auto seconds = static_cast<std::int64_t>(random() % 315'569'520'000) - 62'167'219'200;
@@ -155,7 +155,7 @@ TEST_CASE("epoch_time: every time is printed as its number") {
   }
 }
 
-TEST_CASE("epoch_time: is compared in conditions with times of every kind") {
+TEST_CASE("epoch_time: conditions compare it with times of every kind") {
   const service one{.created = epoch_seconds("1722318346.5"), .updated = epoch_milliseconds("1722318346500")};
   const utc_time same("2024-07-30T05:45:46.5Z");
   CHECK((field<&service::created> == same)(one));

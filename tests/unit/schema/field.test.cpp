@@ -56,7 +56,7 @@ TEST_CASE("field: compares members of every kind") {
   CHECK_FALSE((field<&thing::last_state> == state::running)(t));
 }
 
-TEST_CASE("field: reaches into structs and optionals") {
+TEST_CASE("field: accesses members of nested structs and optionals") {
   thing t;
   const auto many = field<&thing::place, &inside::public_> >= 2;
   CHECK_FALSE(many(t));
@@ -66,7 +66,7 @@ TEST_CASE("field: reaches into structs and optionals") {
   CHECK_FALSE((field<&thing::own, &inside::id> == "x")(t));
 }
 
-TEST_CASE("field: compares times with time points, times and texts") {
+TEST_CASE("field: compares times with time points, times and strings") {
   thing t;
   t.created = roster::utc_time("2024-07-30T05:45:46Z");
   const auto second = *t.created.seconds();
@@ -111,7 +111,7 @@ TEST_CASE("field: large numbers are not rounded") {
   CHECK((field<&thing::large> > std::numeric_limits<std::int64_t>::max())(t));
 }
 
-TEST_CASE("field: has the name of its member, whatever struct contains it") {
+TEST_CASE("field: has the name of its member, in every kind of struct") {
   struct function_local {
     int size{};
   };

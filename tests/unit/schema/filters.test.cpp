@@ -25,7 +25,7 @@ struct thing {
 
 }  // namespace
 
-TEST_CASE("filters: state the request member, the path in the item, and whether the filter is exact") {
+TEST_CASE("filters: declare the request member, the path in the item, and whether the filter is exact") {
   constexpr auto all = roster::filters{
       roster::fuzzy{&query::name, roster::path<&thing::name>},
       roster::exact{&query::group, roster::path<&thing::group_id>, roster::path<&thing::group_name>},

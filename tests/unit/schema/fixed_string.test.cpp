@@ -21,7 +21,7 @@ TEST_CASE("fixed_string: is a template argument") {
   CHECK_FALSE(std::is_same_v<named<"a">, named<"b">>);
 }
 
-TEST_CASE("fixed_string: is made from text of a known length") {
+TEST_CASE("fixed_string: is constructed from a string_view of known length") {
   constexpr std::string_view text = "page_size";
   constexpr fixed_string<text.size()> made(text);
   static_assert(made == fixed_string("page_size"));
@@ -29,7 +29,7 @@ TEST_CASE("fixed_string: is made from text of a known length") {
   CHECK(made.view() == text);
 }
 
-TEST_CASE("fixed_string: texts of different lengths compare unequal") {
+TEST_CASE("fixed_string: strings of different lengths compare unequal") {
   static_assert(!(fixed_string("ab") == fixed_string("abc")));
   static_assert(!(fixed_string("abc") == fixed_string("abd")));
 }

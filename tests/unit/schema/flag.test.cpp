@@ -6,7 +6,7 @@
 
 using roster::flag;
 
-TEST_CASE("flag: is true in a condition only for true") {
+TEST_CASE("flag: converts to true only if it holds true") {
   CHECK(flag{true});
   CHECK_FALSE(flag{false});
   CHECK_FALSE(flag{});
@@ -33,7 +33,7 @@ TEST_CASE("flag: compares with itself and with bool, and an absent flag equals n
   CHECK(flag{} != flag{false});
 }
 
-TEST_CASE("flag: is constructed from a bool and from nothing that merely converts to one") {
+TEST_CASE("flag: is constructible from bool, but not from types that convert to bool") {
   static_assert(std::is_convertible_v<bool, flag>);
   static_assert(!std::is_constructible_v<flag, int>);
   static_assert(!std::is_constructible_v<flag, const char*>);

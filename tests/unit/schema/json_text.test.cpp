@@ -20,7 +20,7 @@ TEST_CASE("json_text: keeps the text as received, byte for byte, valid JSON or n
   CHECK(json_text{} == json_text{""});
 }
 
-TEST_CASE("json_text: is never converted from a plain text implicitly") {
+TEST_CASE("json_text: is never converted from a plain string implicitly") {
   static_assert(!std::is_convertible_v<std::string, json_text>);
   static_assert(!std::is_convertible_v<const char*, json_text>);
 }

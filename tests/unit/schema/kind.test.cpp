@@ -22,7 +22,7 @@ struct with_base : label {};
 
 }  // namespace
 
-TEST_CASE("kind: every supported type has one") {
+TEST_CASE("kind: classifies every supported type") {
   static_assert(kind_of<std::string> == kind::text);
   static_assert(kind_of<bool> == kind::boolean);
   static_assert(kind_of<roster::flag> == kind::flag);
@@ -43,12 +43,12 @@ TEST_CASE("kind: every supported type has one") {
   CHECK(roster::open_enum<colour>{"Red"} == colour::red);
 }
 
-TEST_CASE("kind: an aggregate that is constructible from a text is still an object") {
+TEST_CASE("kind: an aggregate that is constructible from a string is still an object") {
   static_assert(std::is_constructible_v<label, std::string>);
   static_assert(kind_of<label> == kind::object);
 }
 
-TEST_CASE("kind: a type that JSON cannot represent has none") {
+TEST_CASE("kind: a type that JSON cannot represent is unsupported") {
   static_assert(kind_of<char> == kind::unsupported);
   static_assert(kind_of<wchar_t> == kind::unsupported);
   static_assert(kind_of<const char*> == kind::unsupported);

@@ -17,7 +17,7 @@ std::string spelled(std::string_view member, letter_case style) {
 
 }  // namespace
 
-TEST_CASE("letter_case: spells a member like the vendor") {
+TEST_CASE("letter_case: converts a member's name to the vendor's convention") {
   CHECK(spelled("page_size", letter_case::verbatim) == "page_size");
   CHECK(spelled("page_size", letter_case::pascal) == "PageSize");
   CHECK(spelled("page_size", letter_case::camel) == "pageSize");
@@ -27,7 +27,7 @@ TEST_CASE("letter_case: spells a member like the vendor") {
   CHECK(spelled("PageSize", letter_case::camel) == "PageSize");
 }
 
-TEST_CASE("letter_case: drops one trailing underscore, which avoids a keyword as member name") {
+TEST_CASE("letter_case: drops one trailing underscore, as in namespace_") {
   CHECK(spelled("public_", letter_case::verbatim) == "public");
   CHECK(spelled("public_", letter_case::pascal) == "Public");
   CHECK(spelled("namespace_", letter_case::camel) == "namespace");

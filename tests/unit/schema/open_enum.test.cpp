@@ -31,7 +31,7 @@ std::string printed(const open_enum<state>& value) {
 
 }  // namespace
 
-TEST_CASE("open_enum: knows the documented texts") {
+TEST_CASE("open_enum: maps the documented strings to enumerators") {
   for (const auto& [value, text] : open_enum<state>::table()) {
     const open_enum<state> read{text};
     CHECK(read == value);
@@ -43,7 +43,7 @@ TEST_CASE("open_enum: knows the documented texts") {
   CHECK(open_enum<far_apart>("high") == far_apart::high);
 }
 
-TEST_CASE("open_enum: keeps every other text unchanged") {
+TEST_CASE("open_enum: keeps every other string unchanged") {
   for (const std::string text : {"Offline Task", "running", "Running ", "Prepay,Postpay", "运行", "a\0b"}) {
     const open_enum<state> read{text};
     CHECK_FALSE(read.known().has_value());
@@ -54,7 +54,7 @@ TEST_CASE("open_enum: keeps every other text unchanged") {
   }
 }
 
-TEST_CASE("open_enum: is empty by default and then equals no enumerator, not even the first or none") {
+TEST_CASE("open_enum: is empty by default, and then equals no enumerator, not even one with the value 0") {
   const open_enum<state> nothing;
   CHECK(nothing.empty());
   CHECK(nothing.text().empty());
@@ -65,7 +65,7 @@ TEST_CASE("open_enum: is empty by default and then equals no enumerator, not eve
   CHECK_FALSE(open_enum<state>{"None"}.empty());
 }
 
-TEST_CASE("open_enum: compares in both directions with enumerators, texts and itself") {
+TEST_CASE("open_enum: compares in both directions with enumerators, strings and itself") {
   const open_enum<state> value = state::running;
   const std::string text = "Running";
   const std::string_view view = text;
@@ -97,7 +97,7 @@ TEST_CASE("open_enum: compares inside an optional") {
   CHECK(*value == "Else");
 }
 
-TEST_CASE("open_enum: is constructed from enumerators and texts, and from nothing else") {
+TEST_CASE("open_enum: is constructed from enumerators and strings, and from nothing else") {
   using value = open_enum<state>;
   static_assert(std::is_convertible_v<state, value>);
   static_assert(std::is_convertible_v<const char*, value>);
@@ -110,7 +110,7 @@ TEST_CASE("open_enum: is constructed from enumerators and texts, and from nothin
   CHECK(list[1].text() == "Else");
 }
 
-TEST_CASE("open_enum: an assigned text replaces the previous value") {
+TEST_CASE("open_enum: an assigned string replaces the previous value") {
   const std::vector<std::string> texts{"Running",
                                        "not documented",
                                        "HotUpdate",

@@ -21,7 +21,7 @@ struct answer {
 
 }  // namespace
 
-TEST_CASE("paging: is written with the names of its parts, and every part but the first two is optional") {
+TEST_CASE("paging: is declared with designated initializers, of which only the first two are required") {
   constexpr auto numbers = roster::by_number{.number = &query::page, .size = &query::size};
   static_assert(!roster::detail::has_path<decltype(numbers.total)>);
   static_assert(numbers.largest == 100);

@@ -40,7 +40,8 @@ TEST_CASE("path: finds a member through the optionals in the path") {
   CHECK(find(a, path<>) == &a);
 }
 
-TEST_CASE("path: an empty optional within the path leads nowhere, the last one is the member itself") {
+TEST_CASE(
+    "path: find returns nullptr for an empty optional within the path, but not for an empty last member") {
   answer a;
   CHECK(find(a, to_list) == nullptr);
   CHECK(find(a, to_next) == nullptr);
@@ -53,14 +54,14 @@ TEST_CASE("path: an empty optional within the path leads nowhere, the last one i
   CHECK(find(a, path<&answer::body>) == &a.body);
 }
 
-TEST_CASE("path: keeps the constness of its root") {
+TEST_CASE("path: find preserves the constness of the root") {
   const answer a{.body = result{.list = {1}}};
   static_assert(std::is_same_v<decltype(find(a, to_list)), const std::vector<int>*>);
   REQUIRE(find(a, to_list) != nullptr);
   CHECK(find(a, to_list)->front() == 1);
 }
 
-TEST_CASE("path: make engages the optionals in the path, and keeps existing values") {
+TEST_CASE("path: make creates the content of empty optionals in the path, and keeps existing values") {
   answer a;
   make(a, to_next) = "m";
   REQUIRE(a.body.has_value());
@@ -71,7 +72,7 @@ TEST_CASE("path: make engages the optionals in the path, and keeps existing valu
   CHECK(a.body->list == std::vector<int>{7});
 }
 
-TEST_CASE("path: fits only where each member belongs to the type of the one before it") {
+TEST_CASE("path: path_fits is true only if each member belongs to the type of the previous one") {
   using roster::detail::path_fits;
   static_assert(path_fits<answer, roster::detail::path_type<&answer::body, &result::page, &info::next>>);
   static_assert(path_fits<answer, roster::detail::path_type<>>);
@@ -81,7 +82,7 @@ TEST_CASE("path: fits only where each member belongs to the type of the one befo
   static_assert(!path_fits<answer, roster::detail::path_type<&answer::other, &info::size, &info::next>>);
 }
 
-TEST_CASE("path: no_path is not a path") {
+TEST_CASE("path: has_path is false for no_path only") {
   static_assert(!roster::detail::has_path<roster::detail::no_path>);
   static_assert(!roster::detail::has_path<const roster::detail::no_path&>);
   static_assert(roster::detail::has_path<decltype(to_next)>);

@@ -107,13 +107,13 @@ TEST_CASE("plain_struct: accepts aggregates without a base") {
   static_assert(!plain_struct<std::string>);
 }
 
-TEST_CASE("plain_struct: a member that accepts any type is not mistaken for a base") {
+TEST_CASE("plain_struct: a member constructible from any type is not mistaken for a base") {
   static_assert(!has_base<takes_anything>);
   static_assert(has_base<derived>);
   static_assert(has_base<derived_twice>);
 }
 
-TEST_CASE("plain_struct: counts members of every kind, and none") {
+TEST_CASE("plain_struct: counts members of every kind, and zero members") {
   static_assert(member_count<empty> == 0);
   static_assert(member_count<point> == 2);
   static_assert(member_count<every_kind> == 17);

@@ -55,7 +55,7 @@ using texts = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("reflection: knows members and names wherever the struct is declared") {
+TEST_CASE("reflection: finds members and names wherever the struct is declared") {
   struct local {
     int a{};
     std::string long_name_1{};
@@ -69,7 +69,7 @@ TEST_CASE("reflection: knows members and names wherever the struct is declared")
   CHECK(names_of<empty>().empty());
 }
 
-TEST_CASE("reflection: knows the name of the member that a pointer refers to") {
+TEST_CASE("reflection: returns the name of the member that a pointer refers to") {
   using roster::detail::name_of_member;
   struct local {
     int long_name_1{};
@@ -80,7 +80,7 @@ TEST_CASE("reflection: knows the name of the member that a pointer refers to") {
   static_assert(name_of_member<&pair_of<pair_of<std::string>>::second_> == "second_");
 }
 
-TEST_CASE("reflection: knows the name of a struct without its scope and template arguments") {
+TEST_CASE("reflection: returns the name of a struct without scope and template arguments") {
   struct local {};
   CHECK(roster::detail::name_of_type<local> == "local");
   CHECK(roster::detail::name_of_type<unnamed_namespace> == "unnamed_namespace");

@@ -17,7 +17,7 @@ TEST_CASE("secret: prints as three stars, whatever its text") {
   }
 }
 
-TEST_CASE("secret: an empty one hides nothing") {
+TEST_CASE("secret: an empty secret prints as an empty string") {
   std::ostringstream out;
   out << secret{};
   CHECK(out.str() == "");
@@ -33,7 +33,7 @@ TEST_CASE("secret: only reveal returns the text") {
   static_assert(!std::is_constructible_v<std::string, secret>);
 }
 
-TEST_CASE("secret: a failing check of a test does not print it either") {
+TEST_CASE("secret: a failed CHECK of doctest does not print it") {
   CHECK(std::string(doctest::toString(secret{"s3cr3t"}).c_str()).find("s3cr3t") == std::string::npos);
 }
 

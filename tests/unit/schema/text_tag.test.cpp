@@ -8,7 +8,7 @@
 using roster::detail::find_tagged;
 using roster::detail::text_tag;
 
-TEST_CASE("text_tag: finds each of many texts, also among equal tags, and no other") {
+TEST_CASE("text_tag: finds each known string, even among equal tags, and no other string") {
   constexpr std::array<std::string_view, 7> texts{"Running", "Stopped", "", "ab", "aab", "Running!", "ba"};
   std::array<unsigned char, texts.size()> tags{};
   for (std::size_t i = 0; i < texts.size(); ++i) tags[i] = text_tag(texts[i]);

@@ -82,7 +82,7 @@ TEST_CASE("utc_time: compares at its precision (fault 137)") {
         utc_time{"1969-12-31T23:59:59.75Z"});
 }
 
-TEST_CASE("utc_time: a text that is not a time is unordered with every time (fault 138)") {
+TEST_CASE("utc_time: a string that is not a time is unordered with every time (fault 138)") {
   const utc_time none{"soon"};
   for (const auto& time : {utc_time{"2024-07-30T05:45:46Z"}, utc_time{}, utc_time{"later"}}) {
     CHECK(!(none < time));
@@ -94,7 +94,7 @@ TEST_CASE("utc_time: a text that is not a time is unordered with every time (fau
   CHECK(!utc_time{}.is_unreadable());
 }
 
-TEST_CASE("utc_time: a text that is not a time has no seconds and is kept") {
+TEST_CASE("utc_time: a string that is not a time has no seconds and is kept") {
   for (const std::string text : {"yesterday",
                                  "2024-07",
                                  "2024-7-30T05:45:46Z",
@@ -151,7 +151,7 @@ TEST_CASE("utc_time: seconds and text convert both ways, from year 0 to 9999") {
   }
 }
 
-TEST_CASE("utc_time: an offset may lead outside the years that have a text") {
+TEST_CASE("utc_time: an offset may move a time outside the years 0 to 9999") {
   for (const std::string text : {"9999-12-31T23:59:59-01:00", "0000-01-01T00:00:00+01:00"}) {
     CAPTURE(text);
     const utc_time time{text};
@@ -174,7 +174,7 @@ TEST_CASE("utc_time: keeps any bytes unchanged") {
   }
 }
 
-TEST_CASE("utc_time: prints its text and compares by time, whatever its text") {
+TEST_CASE("utc_time: prints the text as received, and compares by time only") {
   std::ostringstream out;
   out << utc_time{"2021-01-29T11:13:20Z"} << ' ' << utc_time{"soon"} << utc_time{};
   CHECK(out.str() == "2021-01-29T11:13:20Z soon");

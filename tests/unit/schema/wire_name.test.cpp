@@ -26,20 +26,20 @@ struct ordinary {
 
 }  // namespace
 
-TEST_CASE("wire_name: follows from the member's name and the letter case") {
+TEST_CASE("wire_name: is derived from the member's name and the letter case") {
   static_assert(wire_name<ordinary, 0, letter_case::verbatim> == "request_id");
   static_assert(wire_name<ordinary, 0, letter_case::pascal> == "RequestId");
   static_assert(wire_name<ordinary, 0, letter_case::camel> == "requestId");
   static_assert(wire_name<gpu, 2, letter_case::pascal> == "Namespace");
 }
 
-TEST_CASE("wire_name: an exception holds in every letter case, and for its member alone") {
+TEST_CASE("wire_name: a renamed member has one name in every letter case, and no other member is affected") {
   static_assert(wire_name<gpu, 1, letter_case::pascal> == "GPUMemory");
   static_assert(wire_name<gpu, 1, letter_case::verbatim> == "GPUMemory");
   static_assert(wire_name<gpu, 0, letter_case::pascal> == "GpuCorePercentage", "of the same type");
 }
 
-TEST_CASE("wire_name: is the same for a pointer to the member") {
+TEST_CASE("wire_name: wire_name_of_member returns the same name for a pointer to the member") {
   using roster::detail::wire_name_of_member;
   CHECK(wire_name_of_member<&ordinary::request_id, letter_case::camel>() == "requestId");
   CHECK(wire_name_of_member<&gpu::namespace_, letter_case::pascal>() == "Namespace");
@@ -47,7 +47,7 @@ TEST_CASE("wire_name: is the same for a pointer to the member") {
   CHECK(wire_name_of_member<&gpu::gpu_core_percentage, letter_case::pascal>() == "GpuCorePercentage");
 }
 
-TEST_CASE("wire_name: names that differ in the source can clash on the wire") {
+TEST_CASE("wire_name: detects members with different names in the source and the same on the wire") {
   struct clash {
     int a_b{};
     int other{};

@@ -7,7 +7,7 @@
 
 using roster::cell;
 
-TEST_CASE("cell: has a text for every value") {
+TEST_CASE("cell: text() formats every value") {
   CHECK(cell{}.text().empty());
   CHECK(cell{true}.text() == "true");
   CHECK(cell{false}.text() == "false");

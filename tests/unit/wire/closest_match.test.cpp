@@ -44,7 +44,7 @@ TEST_CASE("closest_match: returns the first of two equally close words") {
   CHECK(closest_match("name3", two) == "name1");
 }
 
-TEST_CASE("suggestion: is a question, or empty") {
+TEST_CASE("suggestion: returns a question, or an empty string") {
   CHECK(roster::suggestion("PageSiz", names) == "; did you mean \"PageSize\"?");
   CHECK(roster::suggestion("Colour", names).empty());
 }

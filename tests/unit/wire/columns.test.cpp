@@ -53,7 +53,7 @@ struct named {
 
 }  // namespace
 
-TEST_CASE("columns: name every leaf by its path on the wire") {
+TEST_CASE("columns: every leaf has the name of its path on the wire") {
   std::string names;
   for (const auto& column : roster::columns<inside, pascal_case>()) names.append(column.name()) += ' ';
   CHECK(names == "Id Public Qps ");
@@ -110,7 +110,7 @@ TEST_CASE("columns: read every kind of member") {
   CHECK(read(t, "own") == text("{}"));
 }
 
-TEST_CASE("columns: an absent or plain empty member has an empty cell") {
+TEST_CASE("columns: absent members and empty plain members have empty cells") {
   const thing t;
   for (const char* name : {"name", "spot", "state", "token", "config", "created", "note", "maybe", "GPU",
                            "key", "place", "place.id", "place.public", "sizes", "tags", "label", "own.id"}) {
@@ -119,7 +119,7 @@ TEST_CASE("columns: an absent or plain empty member has an empty cell") {
   }
 }
 
-TEST_CASE("columns: an optional that holds something empty has a cell") {
+TEST_CASE("columns: an optional that holds an empty value has a cell") {
   thing t;
   t.note = "";
   t.last_state.emplace();

@@ -27,7 +27,7 @@ using compared::walk;
 using roster::detail::kind;
 using roster::detail::kind_of;
 
-/// Makes documents for `item`: members in any order, missing, null, repeated or unknown, names with escapes.
+/// Generates documents for `item`: members in any order, missing, null, repeated or unknown, names with escapes.
 class item_documents : public test::json_documents {
  public:
   using json_documents::json_documents;
@@ -154,7 +154,9 @@ TEST_CASE("decode_list_page: valid pages have the same items, keys and rest as i
   }
 }
 
-TEST_CASE("decode_list_page: a damaged page is never decoded to another number of items without an error") {
+TEST_CASE(
+    "decode_list_page: a damaged page is an error or is decoded to the same number of items as by "
+    "Boost.JSON") {
   item_documents random(18);
   for (int i = 0; i < 3'000; ++i) {
     const std::string page = test::damaged(

@@ -32,7 +32,7 @@ T read(std::string_view json) {
 
 }  // namespace
 
-TEST_CASE("decode: accepts every spelling of an integer that loses nothing") {
+TEST_CASE("decode: accepts every spelling of an integer that is exact") {
   for (const std::string_view json :
        {"1", "1.0", "1.000", "1e0", "1E+0", "10e-1", "0.1e1", "100e-2", "0.01e2", "1000000e-6", "0.000001e6",
         "\"1\"", "\"1.0\"", "\"10e-1\"", " 1 "})
@@ -49,7 +49,7 @@ TEST_CASE("decode: accepts every spelling of an integer that loses nothing") {
   CHECK(read<int>("7" + std::string(100'000, '0') + "e-100000") == 7);
 }
 
-TEST_CASE("decode: a number that is not whole is not an integer") {
+TEST_CASE("decode: a number with a fraction is not an integer") {
   for (const std::string_view json :
        {"1.5", "0.1", "1e-1", "15e-1", "-0.5", "1.0000000000000000000001", "1e-99999999999999999999"})
     CHECK(mistake<int>(json) == "expected an integer, found " + std::string(json) + " (a number) at byte 0");
@@ -115,7 +115,7 @@ TEST_CASE("decode: random integers are exact in every spelling") {
   }
 }
 
-TEST_CASE("decode: a real is a number, 1 and 1.0 alike, or a string that holds one") {
+TEST_CASE("decode: a double is read from any number, or from a string that holds one") {
   CHECK(read<double>("1") == 1.0);
   CHECK(read<double>("1.0") == 1.0);
   CHECK(read<double>("0.5") == 0.5);
@@ -138,7 +138,7 @@ TEST_CASE("decode: a real is a number, 1 and 1.0 alike, or a string that holds o
     CHECK_MESSAGE(mistake<double>(json).starts_with("expected a number, found "), json);
 }
 
-TEST_CASE("decode: a text is a string, or a number as spelled") {
+TEST_CASE("decode: a std::string is read from a string, or from a number as spelled") {
   CHECK(read<std::string>("\"a\\u0062\"") == "ab");
   CHECK(read<std::string>("17") == "17");
   CHECK(read<std::string>("-1.50e+3") == "-1.50e+3");
@@ -148,7 +148,7 @@ TEST_CASE("decode: a text is a string, or a number as spelled") {
   CHECK(mistake<std::string>("[\"a\"]") == "expected a string, found a list at byte 0");
 }
 
-TEST_CASE("decode: a boolean is true, false, or one of them as a string; never a number") {
+TEST_CASE("decode: a bool is read from true, false or these as strings, never from a number") {
   CHECK(read<bool>("true"));
   CHECK_FALSE(read<bool>("false"));
   CHECK(read<bool>("\"true\""));
@@ -161,7 +161,7 @@ TEST_CASE("decode: a boolean is true, false, or one of them as a string; never a
   CHECK(mistake<bool>("null") == "expected true or false, found null at byte 0");
 }
 
-TEST_CASE("decode: times, embedded JSON and secrets are texts") {
+TEST_CASE("decode: times, embedded JSON and secrets are read from strings") {
   CHECK(read<roster::utc_time>("\"2024-07-30T05:45:46Z\"").seconds().has_value());
   CHECK(read<roster::utc_time>("\"soon\"").text() == "soon");
   CHECK(read<roster::utc_time>("1722318346").text() == "1722318346");
@@ -171,7 +171,7 @@ TEST_CASE("decode: times, embedded JSON and secrets are texts") {
   CHECK(mistake<roster::json_text>(R"({"a":1})") == "expected a string, found an object at byte 0");
 }
 
-TEST_CASE("decode: an error about a secret has its type and nothing else") {
+TEST_CASE("decode: an error about a secret contains only the type of the value") {
   CHECK(mistake<roster::secret>("true") == "expected a string, found a boolean at byte 0");
   CHECK(mistake<roster::secret>("[\"hidden\"]") == "expected a string, found a list at byte 0");
   CHECK(mistake<roster::secret>("{\"hidden\":1}") == "expected a string, found an object at byte 0");

@@ -96,7 +96,7 @@ TEST_CASE("encode: omits empty members with keep_empty = false") {
   CHECK(to_json<pascal_case>(roster::eas::service{}, {.keep_empty = false}) == "{}");
 }
 
-TEST_CASE("encode: writes empty members by default, but not absent ones") {
+TEST_CASE("encode: writes empty members, but not absent ones, by default") {
   CHECK(to_json(few{}) == R"({"name":""})");
   CHECK(to_json(thing{}) ==
         R"({"name":"","on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"state":"","token":"",)"
@@ -114,7 +114,7 @@ TEST_CASE("encode: an optional that holds something empty is written") {
   CHECK(json.find(R"("last_state":"","key":"","extra":"","updated":"")") != json.npos);
 }
 
-TEST_CASE("encode: redacts secrets by default, wherever they are (fault 167)") {
+TEST_CASE("encode: redacts secrets by default, at any depth and in any type (fault 167)") {
   thing t;
   t.token = roster::secret("hidden");
   t.key.emplace();
@@ -194,7 +194,7 @@ TEST_CASE("encode: redacts the value of a pair with the name of a secret, in str
   CHECK(to_json(d, {.reveal_secrets = true}).find("***") == std::string::npos);
 }
 
-TEST_CASE("encode: escapes what JSON forbids and what must not reach a terminal, and nothing else") {
+TEST_CASE("encode: escapes characters that JSON forbids or a terminal interprets, and no others") {
   using namespace std::string_literals;
   CHECK(to_json("\"\\/\b\f\n\r\t"s) == R"("\"\\/\b\f\n\r\t")");
   CHECK(to_json("\0\x01\x0b\x1f\x7f"s) == "\"\\u0000\\u0001\\u000b\\u001f\\u007f\"");
@@ -202,7 +202,7 @@ TEST_CASE("encode: escapes what JSON forbids and what must not reach a terminal,
         "\"h\xc3\xa9 \xe7\x99\xbe\xe5\xba\xa6 \xf0\x9f\x98\x80\"");
 }
 
-TEST_CASE("encode: names the path of a text that is not UTF-8") {
+TEST_CASE("encode: names the path of a string that is not UTF-8") {
   CHECK(refusal(std::string("a\xff")) == "invalid argument: cannot encode the value: not UTF-8 at byte 1");
   thing t;
   t.parts.resize(2);
@@ -223,7 +223,7 @@ TEST_CASE("encode: never shows the text that it rejects") {
   CHECK(refusal(t) == "invalid argument: cannot encode token: not UTF-8 at byte 6");
 }
 
-TEST_CASE("encode: rejects numbers that JSON does not have") {
+TEST_CASE("encode: rejects NaN and infinity") {
   thing t;
   t.load = std::numeric_limits<double>::quiet_NaN();
   CHECK(refusal(t) == "invalid argument: cannot encode load: JSON has no infinity and no NaN");
@@ -260,7 +260,7 @@ TEST_CASE("encode: appends to the existing text") {
   CHECK(out == R"([1{"name":"x"})");
 }
 
-TEST_CASE("encode: doubles have the shortest text that is exact") {
+TEST_CASE("encode: writes doubles with the fewest digits that are exact") {
   CHECK(to_json(1.0) == "1");
   CHECK(to_json(0.5) == "0.5");
   CHECK(to_json(-0.0) == "-0");
@@ -281,7 +281,7 @@ TEST_CASE("encode: keeps the vendors' irregular values") {
         R"({"ServiceUid":"eas-m-abc\n","Role":"Offline Task","TrafficState":""})");
 }
 
-TEST_CASE("encode: many unknown values in one object take time linear in their number (fault 213)") {
+TEST_CASE("encode: takes time linear in the number of unknown fields in one object (fault 213)") {
   const auto prepare = [](std::size_t factor) {
     few many{.name = "n"};
     for (std::size_t i = 0; i < 500 * factor; ++i) many.unknown.list.push_back({"value", "1"});
@@ -290,7 +290,7 @@ TEST_CASE("encode: many unknown values in one object take time linear in their n
   CHECK(roster_test::grows_linearly(prepare));
 }
 
-TEST_CASE("encode: redacts every unknown value of a secret name, at any position") {
+TEST_CASE("encode: redacts every unknown field that is the value of a secret name, at any position") {
   few one{.name = "n"};
   one.unknown.list = {{"value", R"("first")"}, {"Name", R"("HF_TOKEN")"}, {"Value", R"("second")"}};
   const auto text = to_json(one);

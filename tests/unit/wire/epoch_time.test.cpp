@@ -69,7 +69,7 @@ TEST_CASE("epoch_time: is encoded as the number or string that was received") {
   CHECK(roster::to_json(service{}, {.keep_empty = false}) == "{}");
 }
 
-TEST_CASE("epoch_time: is decoded from null, a number or a string, and from nothing else") {
+TEST_CASE("epoch_time: is decoded from null, a number or a string only") {
   CHECK(read(R"({"created":null,"updated":null})") == service{});
   for (const std::string value : {"true", "[1]", "{}"}) {
     service out;
@@ -98,7 +98,7 @@ TEST_CASE("epoch_time: parse_condition compares with times, periods and numbers 
   CHECK_FALSE(test(R"({"created":"2024-07-30"})", "created == 2024-07-30"));
 }
 
-TEST_CASE("epoch_time: parse_condition rejects what is not a time") {
+TEST_CASE("epoch_time: parse_condition rejects an operand that is not a time") {
   const auto refusal = [](const std::string& text) -> std::string {
     try {
       (void)roster::parse_condition<service>(text);
@@ -164,7 +164,8 @@ struct list_operation {
 
 }  // namespace
 
-TEST_CASE("epoch_time: numbers that are not times are counted, and the first is named (fault 165)") {
+TEST_CASE(
+    "epoch_time: numbers that are not times are counted, and the path of the first is reported (fault 165)") {
   roster::detail::list_page<list_operation> out;
   const std::string json =
       R"({"items":[{"created":1722318346},{"created":1722318346000,"updated":"soon"},{"created":""},{"created":1e99},{}]})";

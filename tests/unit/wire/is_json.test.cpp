@@ -18,7 +18,7 @@ TEST_CASE("is_json: accepts exactly one value and nothing else") {
   }
 }
 
-TEST_CASE("is_json: rejects what is nested deeper than a response may be") {
+TEST_CASE("is_json: rejects a value that is nested deeper than the limit of responses") {
   const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
   CHECK(is_json(nested(16)));
   CHECK_FALSE(is_json(nested(100'000)));

@@ -70,7 +70,7 @@ TEST_CASE("json: rejects every invalid document of the corpus like Boost.JSON") 
     CHECK_FALSE_MESSAGE(check_against_boost(document), shown(document));
 }
 
-TEST_CASE("json: every error is a syntax error with a position inside the text") {
+TEST_CASE("json: every error is a syntax error with a position within the document") {
   for (const auto document : test::invalid_json) {
     json_reader in(document);
     CHECK_FALSE((in.skip() && in.finish()));
@@ -98,11 +98,11 @@ TEST_CASE("json: accepts or rejects forty thousand damaged documents like Boost.
   int still_valid = 0;
   for (int i = 0; i < 40'000; ++i)
     still_valid += check_against_boost(test::damaged(random.value(), random)) ? 1 : 0;
-  CHECK(still_valid > 1'000);  // so that both outcomes occurred
+  CHECK(still_valid > 1'000);  // both outcomes have occurred
   CHECK(still_valid < 39'000);
 }
 
-TEST_CASE("json: numbers are exact, whatever their length") {
+TEST_CASE("json: numbers of any length are exact") {
   std::string digits = "0.1";
   for (int i = 0; i < 800; ++i) digits += static_cast<char>('0' + (i * 7) % 10);
   for (const std::string literal :
@@ -126,7 +126,7 @@ TEST_CASE("json difference 1: an exponent may have any length; Boost.JSON 1.81 r
   CHECK(std::isnan(json::parse(zero).as_double()));
   CHECK(accepted(huge));
   double value = 1;
-  CHECK(roster::decode(huge, value));  // but it is not a double
+  CHECK(roster::decode(huge, value));  // but as a double it is out of range
   CHECK_FALSE(roster::decode(tiny, value));
   CHECK(value == 0);
   CHECK_FALSE(roster::decode(zero, value));

@@ -27,7 +27,7 @@ TEST_CASE("json_path: escapes and truncates names; white space belongs to the va
   CHECK(json_path(json, json.size() - 2) == std::string(40, 'k') + "...");
 }
 
-TEST_CASE("json_path: is empty for a byte in no value") {
+TEST_CASE("json_path: is empty for a byte outside of all values") {
   CHECK(json_path("[1,2]", 5) == "");
   CHECK(json_path("", 1) == "");
 }

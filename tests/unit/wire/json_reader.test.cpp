@@ -32,8 +32,8 @@ std::string read_text(std::string_view text) {
 }  // namespace
 
 TEST_CASE(
-    "json_reader: a document that is truncated anywhere fails at its end, within characters and literals, "
-    "too (fault 171)") {
+    "json_reader: a document that is truncated anywhere, even within a character or literal, fails at its "
+    "end (fault 171)") {
   const std::string text =
       R"({"价":["é","🚀","\u4ef7\ud83d\ude80",true,false,null,-1.5e+3,"a\n"],"b":{"c":"中文"}})";
   for (std::size_t size = 1; size < text.size(); ++size) {
@@ -45,7 +45,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("json_reader: a text that is truncated within a character fails at its end") {
+TEST_CASE("json_reader: a string that is truncated within a character fails at its end") {
   for (const std::string_view text :
        {"\"ab\xE4", "\"ab\xE4\xBB", "\"\xF0\x9F\x9A", "\"\\n\xC3", "\"\\ud83d\\", "\"\\ud83d"}) {
     CAPTURE(text);
@@ -111,7 +111,7 @@ TEST_CASE("json_reader: key_is accepts a name only when it is exactly the expect
 
 TEST_CASE("json_reader: next_is accepts the next member only when it is exactly the expected one") {
   struct row {
-    std::string_view text;  // the rest of an object after its first member
+    std::string_view text;  // the part of an object after its first member
     std::string_view name;
     bool hit;
   };
@@ -206,7 +206,7 @@ TEST_CASE("json_reader: reads strings of any length, with an escape at any posit
   CHECK(read_text('"' + many + '"') == meant);
 }
 
-TEST_CASE("json_reader: a text stays valid until the next one is read") {
+TEST_CASE("json_reader: a string stays valid until the next one is read") {
   json_reader in(R"(["plain", "\u0061\u0062", "c\\d"])");
   json_reader::scope list;
   REQUIRE(in.enter_list(list));
@@ -216,7 +216,7 @@ TEST_CASE("json_reader: a text stays valid until the next one is read") {
   REQUIRE((in.more(list) && in.peek() == '"' && in.text(escaped)));
   CHECK(plain == "plain");
   CHECK(escaped == "ab");
-  REQUIRE((in.more(list) && in.skip()));  // skipping a text does not overwrite it
+  REQUIRE((in.more(list) && in.skip()));  // skipping a string does not overwrite it
   CHECK(escaped == "ab");
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("json_reader: returns the bytes of a value unchanged") {
   CHECK(in.since(start) == R"({"a": [1.50, "\u0041" ]  })");
 }
 
-TEST_CASE("json_reader: every error has what was expected, what was found, and where") {
+TEST_CASE("json_reader: every error states what was expected, what was found, and where") {
   CHECK(mistake("") == "not JSON: expected a value, found the end at byte 0");
   CHECK(mistake("  ") == "not JSON: expected a value, found the end at byte 2");
   CHECK(mistake("False") == "not JSON: expected a value, found 'F' at byte 0");
@@ -300,10 +300,10 @@ TEST_CASE("json_reader: limits nesting, entries, members and text") {
     CHECK(error->fault == decode_fault::limit);
     CHECK(error->text() == "expected a text of at most 4 bytes, found one of 5 at byte 0");
   }
-  CHECK(mistake("\"12345\"", limits) == "");  // a skipped text needs no memory
+  CHECK(mistake("\"12345\"", limits) == "");  // a skipped string needs no memory
 }
 
-TEST_CASE("json_reader: a hundred thousand levels use no stack") {
+TEST_CASE("json_reader: 100,000 levels of nesting do not recurse") {
   const std::string deep(100'000, '[');
   CHECK(mistake(deep) == "expected at most 64 levels of nesting, found more at byte 64");
   std::string objects;
@@ -311,12 +311,12 @@ TEST_CASE("json_reader: a hundred thousand levels use no stack") {
   CHECK(mistake(objects) == "expected at most 64 levels of nesting, found more at byte 320");
 }
 
-TEST_CASE("json_reader: an empty text, even without memory, is rejected") {
+TEST_CASE("json_reader: an empty document is rejected, even with a null data pointer") {
   CHECK(mistake(std::string_view{}) == "not JSON: expected a value, found the end at byte 0");
 }
 
 TEST_CASE("json_reader: never reads past the end of its text") {
-  // Each text is at the end of its own allocation, which a sanitizer checks.
+  // Each document ends at the end of its own allocation, so that a sanitizer detects reads past the end.
   for (const std::string_view text :
        {"\"0123456789abcde", "\"\\u00", "tru", "nul", "-", "-1e", "{\"a\"", "[1,", "\"\xE4\xB8", "\"\\"})
     for (std::size_t size = 0; size <= text.size(); ++size) {

@@ -57,7 +57,7 @@ TEST_CASE("json_scan: stops at the first of several special bytes, also when a s
     }
 }
 
-TEST_CASE("json_scan: a run ends at the end of the text, whatever its length") {
+TEST_CASE("json_scan: a plain run ends at the end of a text of any length") {
   for (std::size_t size = 0; size < 70; ++size) {
     const std::string text(size, 'a');
     const char* const end = text.data() + size;
@@ -70,7 +70,7 @@ TEST_CASE("json_scan: a run ends at the end of the text, whatever its length") {
   }
 }
 
-TEST_CASE("json_scan: accepts exactly the UTF-8 sequences beyond ASCII, and never reads past the end") {
+TEST_CASE("json_scan: accepts exactly the valid multi-byte UTF-8 sequences, and never reads past the end") {
   const auto encoded = [](std::uint32_t c) {
     const auto byte = [](std::uint32_t value) {
       return static_cast<char>(static_cast<unsigned char>(value));

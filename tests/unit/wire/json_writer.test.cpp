@@ -60,7 +60,9 @@ TEST_CASE("json_writer: every character is decoded unchanged (fault 200)") {
   }
 }
 
-TEST_CASE("json_writer: escapes such characters in names, JSON texts and unknown fields, too (fault 200)") {
+TEST_CASE(
+    "json_writer: escapes what a terminal interprets in names, JSON texts and unknown fields, too (fault "
+    "200)") {
   notes item;
   const std::string json =
       "{\"title\":\"t\",\"config\":\"{\\\"a\\\":\\\"\u202e\\\"}\",\"x\u200b\":{\"b\":["

@@ -182,7 +182,7 @@ TEST_CASE("decode_list_page: distinguishes an empty list from an absent one") {
   CHECK(nested(R"({"result":{"serviceList":{ }}})") == list_state::present);
 }
 
-TEST_CASE("decode_list_page: the key is a text: a string's content, a number as spelled, \"\" for none") {
+TEST_CASE("decode_list_page: stores keys as text: a string's content, a number as spelled, \"\" for none") {
   roster::detail::list_page<list_services> out;
   CHECK(
       mistake(
@@ -207,7 +207,7 @@ TEST_CASE("decode_list_page: items need not be structs") {
   CHECK(mistake(R"({"names":["a",{}]})", out) == "names[1]: expected a string, found an object at byte 14");
 }
 
-TEST_CASE("decode_list_page: resets the page first, and its vectors keep their memory") {
+TEST_CASE("decode_list_page: resets the page first, and reuses the memory of its vectors") {
   roster::detail::list_page<list_services> out;
   std::string json = R"({"RequestId":"r","Services":[{"ServiceId":"s","Cpu":1})";
   for (int i = 0; i < 99; ++i) json += R"(,{"ServiceId":"s"})";
@@ -226,14 +226,14 @@ TEST_CASE("decode_list_page: resets the page first, and its vectors keep their m
   CHECK(out.list == list_state::absent);
 }
 
-TEST_CASE("decode_list_page: limits the reserved memory when the first item is small") {
+TEST_CASE("decode_list_page: limits the reserved memory if the first item is small") {
   roster::detail::list_page<list_services> out;
   CHECK(mistake(R"({"Services":[{}],"Padding":")" + std::string(4'000'000, 'x') + "\"}", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.items.capacity() <= 1024);
 }
 
-TEST_CASE("decode_list_page: rejects a repeated member of the envelope, and uses the last in items") {
+TEST_CASE("decode_list_page: rejects a repeated member of the envelope; in items the last one is used") {
   CHECK(mistake<list_services>(R"({"TotalCount":1,"TotalCount":1})") ==
         "TotalCount: expected this member once, found it again at byte 29");
   CHECK(mistake<list_services>(R"({"TotalCount":1,"\u0054otalCount":2})")
@@ -259,7 +259,7 @@ TEST_CASE("decode_list_page: rejects a repeated member of the envelope, and uses
   CHECK(out.items[0].instance_count->dedicated == 2);
 }
 
-TEST_CASE("decode_list_page: an error names the path through envelope and items") {
+TEST_CASE("decode_list_page: an error has the full path through envelope and items") {
   CHECK(mistake<list_services>(R"({"Services":[{},{"Cpu":"many"}]})") ==
         "Services[1].Cpu: expected an integer, found \"many\" (a string) at byte 23");
   CHECK(mistake<list_services>(R"({"Services":{"a":1}})") ==
@@ -343,7 +343,8 @@ struct list_containers {
 }  // namespace
 
 TEST_CASE(
-    "decode_list_page: if lenient, counts a member of another kind as absent and reports the first path") {
+    "decode_list_page: if lenient, treats a member of the wrong kind as absent, and reports count and first "
+    "path") {
   const std::string_view json =
       R"({"Services":[{"ServiceId":"a","Cpu":"many"},{"ServiceId":"b","Cpu":2,"InstanceCount":{"Dedicated":[1,{}]},
                     "New":7},{"InstanceCount":"none","ServiceId":"c","Cpu":3}],"TotalCount":3})";
@@ -364,7 +365,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "decode_list_page: a text that is not Unicode is skipped if lenient, and otherwise an error with its "
+    "decode_list_page: a string that is not Unicode is skipped if lenient, and otherwise an error with its "
     "path (fault 148)") {
   const std::string bad[] = {"\\ud83d", "\\ude00", "a\\ud83dx",    "\\ud83d\\u0041", "\xe4\xbd",
                              "\xff",    "caf\xe9", "\xed\xa0\x80", "ok\xc3"};
@@ -392,7 +393,9 @@ TEST_CASE(
     CHECK(lenient_mistake<list_containers>(broken) != "");
 }
 
-TEST_CASE("decode_list_page: counts the times that it cannot parse, and names the first (fault 138)") {
+TEST_CASE(
+    "decode_list_page: counts the times that it cannot parse, and reports the path of the first (fault "
+    "138)") {
   roster::detail::list_page<list_containers> out;
   const std::string json =
       R"({"items":[{"id":"a","created":"2024-07-30 05:45"},{"id":"b","created":"soon"},{"id":"c","created":""},
@@ -406,7 +409,7 @@ TEST_CASE("decode_list_page: counts the times that it cannot parse, and names th
 }
 
 TEST_CASE(
-    "decode_list_page: if lenient, skips the member of the innermost struct, lists and maps as a whole") {
+    "decode_list_page: if lenient, skips the member of the innermost struct, but lists and maps as a whole") {
   const auto out = read_leniently<list_containers>(
       R"({"items":[{"id":"a","ports":[{"number":1},{"number":"x","name":"n"}],"tags":["t",{}],"sizes":{"s":1,"m":[]},
                     "ready":1}]})");
@@ -423,7 +426,7 @@ TEST_CASE(
   CHECK(read_leniently<list_containers>(R"({"items":[{"ports":[{"number":1},2]}]})").items[0].ports.empty());
 }
 
-TEST_CASE("decode_list_page: if lenient, of repeated members the last is used, even if it is skipped") {
+TEST_CASE("decode_list_page: if lenient, the last of repeated members counts, even if it is skipped") {
   const auto out = read_leniently<list_services>(
       R"({"Services":[{"ServiceId":"a","Cpu":1,"Cpu":{}},{"ServiceId":"b","Cpu":{},"Cpu":1}]})");
   CHECK_FALSE(out.items[0].cpu);
@@ -431,7 +434,7 @@ TEST_CASE("decode_list_page: if lenient, of repeated members the last is used, e
   CHECK(out.skipped_fields.members == 2);
 }
 
-TEST_CASE("decode_list_page: if lenient, a key of another kind counts as absent") {
+TEST_CASE("decode_list_page: if lenient, a key of the wrong kind counts as absent") {
   const auto out = read_leniently<list_services>(
       R"({"Services":[{"ServiceId":["a"]},{"ServiceId":"x","ServiceId":true},{"ServiceId":"b"}]})");
   CHECK(out.keys == texts{"", "", "b"});

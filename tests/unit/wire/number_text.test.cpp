@@ -37,7 +37,7 @@ TEST_CASE("number_text: formats and parses integers of every size") {
   CHECK(number_in<std::uint64_t>("18446744073709551615") == std::numeric_limits<std::uint64_t>::max());
 }
 
-TEST_CASE("number_text: parses only whole texts") {
+TEST_CASE("number_text: rejects text with trailing characters") {
   int i = 7;
   double d = 7;
   for (const char* text : {"", " ", "+1", "1 ", " 1", "0x10", "1.0", "many", "--1"}) {
@@ -67,7 +67,7 @@ TEST_CASE("number_text: every finite double is parsed to the same bits") {
   }
 }
 
-TEST_CASE("number_text: has no exponent for usual magnitudes") {
+TEST_CASE("number_text: formats common magnitudes without an exponent") {
   CHECK(text_for(100000.0) == "100000");
   CHECK(text_for(123456789012345.0) == "123456789012345");
   CHECK(text_for(0.0001) == "0.0001");

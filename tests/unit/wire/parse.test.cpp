@@ -27,7 +27,7 @@ TEST_CASE("parse: parses the JSON inside a json_text") {
   CHECK(value.at("metadata").at("qps").at(1).is_null());
 }
 
-TEST_CASE("parse: reports the byte at which a text is not JSON") {
+TEST_CASE("parse: reports the position of the first invalid byte") {
   CHECK(refusal("").starts_with("malformed response: not JSON at byte 0: "));
   CHECK(refusal("{\"a\":1").starts_with("malformed response: not JSON at byte 6: "));
   CHECK(refusal("[1,x]").starts_with("malformed response: not JSON at byte 3: "));

@@ -73,7 +73,7 @@ TEST_CASE("parse_condition: large integers are not rounded") {
   CHECK(test(t, "load < 9007199254740993"));
 }
 
-TEST_CASE("parse_condition: compares texts byte by byte") {
+TEST_CASE("parse_condition: compares strings byte by byte") {
   thing t;
   t.name = "b";
   t.state = "Running";
@@ -140,7 +140,8 @@ TEST_CASE("parse_condition: accepts a year, month or day, and times relative to 
 }
 
 TEST_CASE(
-    "parse_condition: rejects what is not a time, and is false for a field without a time (faults 136, "
+    "parse_condition: rejects an operand that is not a time, and is false for a field without a time (faults "
+    "136, "
     "138)") {
   for (const std::string value : {"yesterday", "soon", "2024-13", "2024-7", "now-", "now-30", "now-x d",
                                   "now-99999999999d", "", "24"}) {
@@ -157,7 +158,7 @@ TEST_CASE(
     CHECK(test(t, "created " + op + " 2024-07-30T05:45:45Z") == (op == "!="));
 }
 
-TEST_CASE("parse_condition: joins comparisons, and accepts values in quotes (fault 135)") {
+TEST_CASE("parse_condition: combines comparisons, and accepts quoted values (fault 135)") {
   thing t;
   t.name = "a && (b)";
   t.count = 3;
@@ -202,7 +203,8 @@ TEST_CASE("parse_condition: reports a syntax error with its position (faults 135
 }
 
 TEST_CASE(
-    "parse_condition: a line break is white space, and an unquoted value has no operator or comma (faults "
+    "parse_condition: a line break is white space, and operators or commas in unquoted values are errors "
+    "(faults "
     "135, 211)") {
   const auto refused = [](const std::string& text) {
     return refusal(text).find("at position") != std::string::npos;

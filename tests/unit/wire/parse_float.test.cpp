@@ -24,7 +24,7 @@ outcome read(const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("parse_float: parses the longest decimal number at the beginning of a text") {
+TEST_CASE("parse_float: parses the longest decimal number at the beginning of a string") {
   CHECK(read("1.5").value == 1.5);
   CHECK(read("-0.25e2x").value == -25);
   CHECK(read("-0.25e2x").read == "-0.25e2");
@@ -36,7 +36,7 @@ TEST_CASE("parse_float: parses the longest decimal number at the beginning of a 
   CHECK(read(".5").value == 0.5);
 }
 
-TEST_CASE("parse_float: accepts nothing else as a number") {
+TEST_CASE("parse_float: rejects everything that is not a decimal number") {
   for (const char* text : {"", "-", ".", "-.", "+1", " 1", "e5", "x"}) {
     CAPTURE(text);
     CHECK(read(text).error == std::errc::invalid_argument);

@@ -106,7 +106,7 @@ TEST_CASE("projection: the key is read even when the row does not have it") {
   }
 }
 
-TEST_CASE("projection: texts may be plain strings, and optionals may be added or removed") {
+TEST_CASE("projection: a row may use std::string for other string types, and may add or remove optionals") {
   struct row {
     std::string status{};
     std::optional<std::string> create_time{};
@@ -152,7 +152,7 @@ TEST_CASE("projection: applies to nested structs, lists and maps") {
   CHECK(item.by_name.at("p")->number == 3);
 }
 
-TEST_CASE("projection: members that a row omits are not unknown") {
+TEST_CASE("projection: members that a row omits are not unknown fields") {
   struct row {
     std::string service_id{};
     roster::unknown_fields unknown{};
@@ -170,7 +170,7 @@ TEST_CASE("projection: members that a row omits are still validated as JSON") {
   CHECK(roster::detail::decode_list_page("{\"Services\":[{\"Status\":\"\xFF\"}]}", out).value().text() ==
         "Services[0].Status: not JSON: expected UTF-8, found byte 0xff at byte 24");
   CHECK_FALSE(
-      roster::detail::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})", out));  // its kind is not
+      roster::detail::decode_list_page(R"({"Services":[{"Status":{"odd":[1]}}]})", out));  // but not its kind
 }
 
 TEST_CASE("projection: the item itself is its own row") {
@@ -183,7 +183,7 @@ TEST_CASE("projection: the item itself is its own row") {
   CHECK(roster::detail::projected_name<row, service, 0, roster::pascal_case> == "GPUMemory");
 }
 
-TEST_CASE("projection: a row without members reads nothing but the keys") {
+TEST_CASE("projection: an empty row decodes only the keys") {
   struct nothing_at_all {};
   const auto out = read<nothing_at_all>();
   CHECK(out.items.size() == 1);

@@ -41,7 +41,7 @@ struct mixed {
 
 }  // namespace
 
-TEST_CASE("query: omits what is not set") {
+TEST_CASE("query: omits unset members") {
   CHECK(to_query<pascal_case>(list_services_request{}).empty());
   CHECK(to_query(mixed{}) == pairs{{"on", "false"}, {"number", "0"}});
 }
@@ -98,7 +98,7 @@ TEST_CASE("query: sends a list as one pair per entry, and nested values as JSON"
                              {"parts", "{}"}});
 }
 
-TEST_CASE("query: reveals secrets and does not escape texts") {
+TEST_CASE("query: reveals secrets and does not escape strings") {
   mixed m;
   m.key = roster::secret("s\"3");
   m.config = roster::json_text(R"({"a": 1})");
@@ -112,7 +112,7 @@ TEST_CASE("query: reveals secrets and does not escape texts") {
                              {"ratio", "0.25"}});
 }
 
-TEST_CASE("query: rejects what cannot be sent, by name") {
+TEST_CASE("query: rejects values that cannot be sent, and names the member") {
   const auto refusal = [](const auto& request) -> std::string {
     try {
       (void)to_query<pascal_case>(request);

@@ -81,7 +81,7 @@ const std::vector<std::string> documents{
     R"({"xml":"<Token>@</Token>"})",
 };
 
-/// Wrappings of a document: each has '#' where the document is.
+/// Contexts of a document, which replaces the '#'.
 const std::vector<std::string> wrappings{"#",    " \t\n#", "\xEF\xBB\xBF#", "\xEF\xBB\xBF #\n", "[#,]",
                                          "[1,#", "#x"};
 
@@ -182,7 +182,7 @@ TEST_CASE("redact_text: redacts known secrets anywhere") {
   CHECK_FALSE(redact_text("nothing", text_content::any, &known));
 }
 
-TEST_CASE("redact_text: reads objects of any size (over 10,000 members) (fault 182)") {
+TEST_CASE("redact_text: has no limit on the members of an object (over 10,000) (fault 182)") {
   std::string json = "{";
   for (int i = 0; i < 20'000; ++i) json += "\"m" + std::to_string(i) + "\":1,";
   CHECK(masked(json + R"("token":"x"})") == json + R"("token":"***"})");
@@ -241,7 +241,7 @@ TEST_CASE(
   CHECK(roster::detail::unknown_column<record>("value")->read(of).text() == "\"***\"");
 }
 
-TEST_CASE("redact_text: redacts a text with a URL that has a password (fault 223)") {
+TEST_CASE("redact_text: redacts a string with a URL that has a password (fault 223)") {
   for (const std::string text :
        {"postgres://u:hunter2@db/x", "DATABASE=redis://:hunter2@db", "curl https://a:b:hunter2@h",
         "https://h/x and ftp://u:hunter2@h", "a://u:hunter@2@h"})
@@ -261,7 +261,7 @@ TEST_CASE("redact_text: redacts a text with a URL that has a password (fault 223
   }));
 }
 
-TEST_CASE("redact_text: redacts a text in which curl gets a password (fault 225)") {
+TEST_CASE("redact_text: redacts a string in which curl gets a password (fault 225)") {
   for (const std::string text :
        {"curl -u user:hunter2 https://h", "curl -uuser:hunter2 h", "curl -sSu user:hunter2 h",
         "/usr/bin/curl h --user user:hunter2", "x; curl --user=user:hunter2 h", "curl -u 'user:hunter 2' h",
@@ -284,7 +284,7 @@ TEST_CASE("redact_text: redacts a text in which curl gets a password (fault 225)
   }));
 }
 
-TEST_CASE("redact_text: redacts a text that has a bearer token (fault 225)") {
+TEST_CASE("redact_text: redacts a string that has a bearer token (fault 225)") {
   for (const std::string text :
        {"Bearer xyz", "bearer  sk-1234", " Bearer abc.def.ghi ", "got Bearer eyJhbGciOi, expected another",
         "the header was 'Bearer 0123456789abcdef'", "BEARER aB3dEfGh"})

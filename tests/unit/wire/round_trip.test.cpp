@@ -24,7 +24,7 @@ using every_kind::thing;
 
 namespace {
 
-/// Makes values of every kind: absent, empty, extreme and irregular ones as often as plain ones.
+/// Generates values of every kind; absent, empty, extreme and irregular values are as frequent as plain ones.
 class maker {
  public:
   explicit maker(std::uint64_t seed) : random_(seed) {}
@@ -180,7 +180,7 @@ TEST_CASE("round trip: encoding returns the same bytes that were decoded") {
   }
 }
 
-TEST_CASE("round trip: loses only these differences") {
+TEST_CASE("round trip: only the documented differences are lost") {
   thing t;
   // Plain members: "" is equivalent to absent.
   REQUIRE_FALSE(roster::decode(R"({"name":"","state":"","tags":[],"label":{},"note":null})", t));

@@ -192,7 +192,7 @@ TEST_CASE("set_parameters: describes every error") {
         "unknown parameter \"wieghts\"; did you mean \"weights\"?");
 }
 
-TEST_CASE("set_parameter: parses what a query sends") {
+TEST_CASE("set_parameter: parses the values that to_query() produces") {
   list_services_request r;
   r.sort = "CreateTime";
   r.order = roster::eas::order::asc;
@@ -206,7 +206,7 @@ TEST_CASE("set_parameter: parses what a query sends") {
   CHECK(back == r);
 }
 
-TEST_CASE("parameters: have a name, a kind and documented texts") {
+TEST_CASE("parameters: have a name, a kind and documented values") {
   const auto all = roster::parameters<pascal_case, list_services_request>();
   CHECK(all.size() == 27);
   CHECK(all[0].name == "Sort");

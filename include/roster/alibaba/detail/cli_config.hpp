@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as a listing needs
+// The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as credentials need
 // it: plain structs for the library's own decoder.
 
 #include <cstddef>
@@ -19,7 +19,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Source: the vendor's credentials clients; JSON names are those of the members.
 struct cli_profile {
   std::string name{};
-  std::string mode{};  ///< "AK", "StsToken", …: see cli_config_source.hpp for the supported ones
+  std::string mode{};  ///< "AK", "StsToken", …: the supported ones are in cli_config_source.hpp
   std::string access_key_id{};
   secret access_key_secret{};
   secret sts_token{};
@@ -29,10 +29,10 @@ struct cli_profile {
   std::string ram_session_name{};
   std::string policy{};
   std::string external_id{};
-  std::optional<std::int64_t> expired_seconds{};  ///< for how long a role is assumed
+  std::optional<std::int64_t> expired_seconds{};  ///< duration of the session of a role
   std::string sts_region{};
   std::optional<bool> enable_vpc{};
-  std::string source_profile{};  ///< name of the profile whose key assumes the role
+  std::string source_profile{};  ///< name of the profile with whose credentials the role is assumed
   std::string oidc_provider_arn{};
   std::string oidc_token_file{};
   secret credentials_uri{};
@@ -51,7 +51,7 @@ struct cli_search {
   std::string why{};                   ///< why there is no profile; quotes nothing of the file
   bool broken{};                       ///< the file or its current profile is unusable
 
-  /// Returns the profile, or a null pointer.
+  /// Returns the profile, nullptr if there is none.
   const cli_profile* profile() const noexcept { return index ? &config.profiles[*index] : nullptr; }
 };
 

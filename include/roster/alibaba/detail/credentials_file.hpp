@@ -10,9 +10,9 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Searches for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, or else in $HOME/.alibabacloud/credentials; reads
-/// the file on every call. `wanted` is the section; if it is "", $ALIBABA_CLOUD_PROFILE is used, or else
-/// "default". Its type may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
+/// Searches for credentials in $ALIBABA_CLOUD_CREDENTIALS_FILE, or else in $HOME/.alibabacloud/credentials;
+/// reads the file on every call. `wanted` is the section; if it is "", $ALIBABA_CLOUD_PROFILE is used, or
+/// else "default". Its type may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
 /// Source: the vendor's credentials clients; only the Java client supports oidc_role_arn, none supports sts.
 /// Example: credentials_file: a malformed line is reported by its number, without its content
 ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);

@@ -23,7 +23,7 @@ struct credentials_network {
   /// Rejects a credentials server that uses http, unless it is on this machine (loopback) or link
   /// (169.254.0.0/16, fe80::/10, 100.100.100.200): metadata services have no TLS.
   bool require_tls{};
-  std::shared_ptr<roster::observer> observer{};  ///< notified if such a server is used; may be empty
+  std::shared_ptr<roster::observer> observer{};  ///< notified if such a server is used; may be null
 };
 
 }  // namespace roster::inline v0::alibaba::detail

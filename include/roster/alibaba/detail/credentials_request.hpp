@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One request for credentials, with what all such requests share: a connection for a single use, short
-// timeouts, and errors that contain no secret.
+// A request for credentials. All such requests use a new connection, short timeouts, and errors that contain
+// no secret.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -23,13 +23,13 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns the options of the HTTP client that fetches credentials: connecting takes at most `most`.
-/// Certificates are verified and legacy cipher suites rejected, regardless of the options for a client's own
-/// endpoint. The client certificate is not sent.
+/// Returns the options of the HTTP client that fetches credentials: the timeout of connecting is at most
+/// `most`. Certificates are verified and legacy cipher suites rejected, regardless of the options for a
+/// client's own endpoint. The client certificate is not sent.
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most);
 
-/// Creates the transport of one search.
+/// Creates the transport for one search of credentials.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most);
@@ -50,7 +50,7 @@ struct credentials_request {
 ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
 
-/// Returns a text without leading and trailing white space and line ends, as found in files and plain
+/// Returns a string without leading and trailing white space and line ends, as found in files and plain
 /// responses.
 constexpr std::string_view without_space(std::string_view text) noexcept {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -61,7 +61,7 @@ using read_key = std::function<credentials(const http::response&)>;
 
 /// Sends the request, up to three times while the service is unreachable or overloaded, and decodes the
 /// response.
-/// Awaits: 10 seconds for each attempt, and at most 20 for all.
+/// Awaits: at most 10 seconds for each attempt and 20 in total.
 /// Fails: failure with the library's own message; of the service's response it contains only HTTP status,
 /// code and request id.
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A response with a temporary key: the metadata service, STS and credentials servers use the same format.
+// Decodes responses with temporary credentials: the metadata service, STS and credentials servers use the
+// same format.
 
 #include <chrono>
 #include <roster/auth/credentials.hpp>
@@ -10,8 +11,8 @@
 namespace roster::inline v0::alibaba::detail {
 
 /// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
-/// without a code. The key expires at `now` plus the time from the response's own Date to Expiration, so that
-/// a wrong local clock has no effect; without a Date, at Expiration.
+/// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so
+/// that clock skew has no effect; without a Date, at Expiration.
 /// Fails: failure(errc::malformed_response) that quotes nothing of the response.
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The source of a key as data: what files and variables configure, before any network access.
+// The source of credentials as data: the configuration in files and variables, before any network access.
 
 #include <chrono>
 #include <optional>
@@ -23,7 +23,7 @@ struct ram_role {
   std::string sts{"https://sts.aliyuncs.com"};
 };
 
-/// A role that is assumed with the token of an OpenID Connect provider; the token is in a file.
+/// A role that is assumed with a token of an OpenID Connect provider, which is read from a file.
 struct oidc_role {
   std::string provider_arn{};
   std::string token_file{};
@@ -36,25 +36,25 @@ struct ecs_role {
   bool token_only{};   ///< only version 2 of the metadata service is used
 };
 
-/// A server that provides keys to any client that can reach it.
+/// A server that provides credentials to any client that can reach it.
 struct key_server {
   std::string uri{};
 };
 
-/// A first key, and the roles that are assumed with it in sequence.
+/// The initial credentials, and the roles that are assumed in sequence, starting with them.
 struct key_source {
   std::variant<credentials, oidc_role, ecs_role, key_server> first{};
   std::vector<ram_role> then{};
 };
 
-/// The result of searching one place for a source.
+/// The result of searching a file or the environment for a source of credentials.
 struct key_source_search {
   std::optional<key_source> source{};
   std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
-  std::string where{};  ///< position in the place, "profiles[0]"; may be empty
+  std::string where{};  ///< position in the file, "profiles[0]"; may be empty
   std::string why{};    ///< why there is no source; contains no value
   bool broken{};        ///< the source is malformed or incomplete: the search stops here
-  bool decisive{true};  ///< a failing source also stops the search
+  bool decisive{true};  ///< if the source fails, the search stops, too
 
   /// Returns "PLACE (WHERE WHY)".
   std::string told() const {

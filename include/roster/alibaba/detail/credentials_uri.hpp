@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A server that provides keys to any client that can reach it, as named by $ALIBABA_CLOUD_CREDENTIALS_URI.
+// Fetches credentials from the server in $ALIBABA_CLOUD_CREDENTIALS_URI, which serves any client that can
+// reach it.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/alibaba/detail/credentials_network.hpp>
@@ -12,7 +13,7 @@ namespace roster::inline v0::alibaba::detail {
 
 /// Fetches credentials from a server by GET. http is accepted, as by the vendor's clients, since the server
 /// usually is on the same machine; without a scheme https is used.
-/// Fails: failure with the reason, without the URI or the response; errc::invalid_argument for a text that is
+/// Fails: failure with the reason, without the URI or the response; errc::invalid_argument for text that is
 /// not a URI.
 /// Source: the vendor's credentials clients.
 /// Example: credentials_uri: sends GET with path and query unchanged

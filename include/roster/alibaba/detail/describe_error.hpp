@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Describes a decoding error of a text with keys without quoting the text.
+// Describes a decoding error in text that contains credentials, without quoting the text.
 
 #include <cstddef>
 #include <roster/config.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The metadata service of an ECS instance, which provides the key of the instance's role to every program on
-// it.
+// The metadata service of an ECS instance, which provides the credentials of the instance's role to every
+// program on it.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/alibaba/detail/credentials_network.hpp>
@@ -12,15 +12,15 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// The same on every ECS instance; other machines have no such service.
+/// The address is the same on every ECS instance; other machines have no such service.
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 
 /// Requests a token first, as version 2 of the service requires. Without a token, or if it is rejected, falls
 /// back to version 1 unless `role.token_only`. Requests the role's name if none is given.
-/// Awaits: one second for every request, of which there are four at most.
+/// Awaits: at most four requests, each with a timeout of one second.
 /// Fails: failure with the reason, without the content of a response.
 /// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.
-/// Example: ecs_metadata: requests a token, the role's name and its key
+/// Example: ecs_metadata: requests a token, the role's name and its credentials
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Roles as configured by environment variables, alone or where a file omits a value.
+// Roles that environment variables configure, alone or as defaults for values that a file omits.
 
 #include <chrono>
 #include <roster/alibaba/detail/credentials_source.hpp>
@@ -19,7 +19,7 @@ inline constexpr std::chrono::seconds shortest_role{900};
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
 ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables);
 
-/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the instance's own.
+/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the role that the instance has.
 /// $ALIBABA_CLOUD_IMDSV1_DISABLED restricts it to version 2 of the metadata service.
 ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables);
 
@@ -34,11 +34,11 @@ inline constexpr const char* metadata_disabled =
 /// $ALIBABA_CLOUD_OIDC_PROVIDER_ARN and $ALIBABA_CLOUD_OIDC_TOKEN_FILE, all three.
 ROSTER_DECL key_source_search search_oidc_variables(const environment& variables);
 
-/// Returns the metadata service as a source, unless it is disabled. If it has no key, that is an error only
-/// if $ALIBABA_CLOUD_ECS_METADATA names the role: most programs do not run on an instance.
+/// Returns the metadata service as a source, unless it is disabled. If it has no credentials, that is an
+/// error only if $ALIBABA_CLOUD_ECS_METADATA is set to the role: most programs do not run on an instance.
 ROSTER_DECL key_source_search search_ecs_variables(const environment& variables);
 
-/// Searches for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
+/// Returns the server in $ALIBABA_CLOUD_CREDENTIALS_URI as a source.
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail

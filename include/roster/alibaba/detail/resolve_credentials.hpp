@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Resolves a source of credentials to a key, over the network if necessary.
+// Resolves a source to credentials, over the network if necessary.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/alibaba/detail/credentials_network.hpp>
@@ -10,8 +10,8 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Fetches the first key of a source, and assumes its roles in sequence.
-/// Returns: the key, or why there is none; a source that fails is broken, unless it is not decisive.
+/// Fetches the initial credentials of a source, and assumes its roles in sequence.
+/// Returns: the credentials, or why there are none. `broken` is set if a decisive source fails.
 /// Example: resolve_credentials: roles are assumed in sequence
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
     key_source_search found, credentials_network network);

@@ -10,17 +10,17 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Assumes a role with a key, long-term or temporary; the request is signed like those of listings.
+/// Assumes a role with long-term or temporary credentials; the request is signed like those of listings.
 /// Fails: failure with the reason, without secrets.
 /// Source: STS, AssumeRole, version 2015-04-01.
-/// Example: sts: assumes a role with a key, signed
+/// Example: sts: assumes a role with credentials, in a signed request
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with);
 
 /// Assumes a role with the current token in a file; the request is not signed, since the token authenticates
 /// it.
 /// Source: STS, AssumeRoleWithOIDC, version 2015-04-01.
-/// Example: sts: assumes a role with an OpenID Connect token, unsigned
+/// Example: sts: assumes a role with an OpenID Connect token, in an unsigned request
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role);
 
 }  // namespace roster::inline v0::alibaba::detail

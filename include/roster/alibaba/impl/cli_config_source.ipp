@@ -17,7 +17,7 @@
 namespace roster::inline v0::alibaba::detail {
 
 // Source: the modes that the vendor's tool supports, 2026. A mode is content of the file, so that messages
-// name only these.
+// contain only these known modes.
 inline constexpr std::array<std::string_view, 7> unsupported_modes{
     "CloudSSO", "OAuth", "External", "RamRoleArnWithRoleName", "RsaKeyPair", "BearerToken", "Anonymous"};
 
@@ -30,8 +30,8 @@ inline std::string problem_of_mode(std::string_view mode) {
          "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
 }
 
-/// Reads profiles from the requested one to the one with the first key. Every function returns why a profile
-/// is unusable, or "".
+/// Follows `source_profile` from the requested profile to the one with the initial credentials. Every
+/// function returns why a profile is unusable, or "".
 class profile_reader {
  public:
   profile_reader(const cli_search& found, const environment& variables)
@@ -44,11 +44,11 @@ class profile_reader {
       if (!go_to_source()) return "has a source_profile that is not there";
     }
     auto problem = read_first();
-    std::reverse(out_.then.begin(), out_.then.end());  // the role read last is assumed first
+    std::reverse(out_.then.begin(), out_.then.end());  // the last role read is assumed first
     return problem;
   }
 
-  /// Returns the position of the profile read last, "profiles[0]".
+  /// Returns the position of the last profile read, "profiles[0]".
   std::string where() const { return "profiles[" + std::to_string(at_) + ']'; }
   key_source take() { return std::move(out_); }
 

@@ -30,7 +30,8 @@ inline constexpr roster::detail::environment_names tool_variables{
     .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
-/// Searches the official variables, then those of the tool, which are reported only if one is set.
+/// Searches the official variables, then those of the command line tool, which messages mention only if one
+/// of them is set.
 inline roster::detail::credentials_search search_key_variables(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;
@@ -53,7 +54,7 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   return found.profile()->region_id;
 }
 
-/// Returns the network with the proxies of the environment, unless others are set.
+/// Returns `network` with the proxies of the environment, unless proxies are already set.
 inline credentials_network with_proxies(credentials_network network, const environment& variables) {
   if (!network.http.proxy) network.http.proxy = roster::detail::environment_proxies(variables);
   return network;

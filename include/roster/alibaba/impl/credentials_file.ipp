@@ -18,7 +18,7 @@
 namespace roster::inline v0::alibaba::detail {
 
 // Source: the types that the vendor's clients support, 2026. A type is content of the file, so that messages
-// name only these.
+// contain only these known types.
 inline constexpr std::array<std::string_view, 3> unsupported_types{"rsa_key_pair", "credentials_uri",
                                                                    "bearer"};
 

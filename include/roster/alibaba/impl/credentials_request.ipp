@@ -32,7 +32,7 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.allow_legacy_ciphers = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
-  if (options.proxy) {  // a proxy could read the credentials, or return those of its own machine
+  if (options.proxy) {  // a proxy could read the credentials, or return those of its own host
     options.proxy->except_loopback = true;
     options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
   }
@@ -51,8 +51,8 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
                      [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
 }
 
-/// Returns why a request failed. Network failures already have a message of the library. Of a response
-/// nothing else is shown, since services echo what they receive.
+/// Returns why a request failed. Network failures already have a message of the library. Nothing else of a
+/// response is shown, since services echo what they receive.
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;

@@ -28,8 +28,8 @@ struct sts_shape {
   std::optional<key_shape> credentials{};
 };
 
-/// The lifetime assumed for a key whose expiration is unreadable; the shortest that the services issue is 15
-/// minutes.
+/// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
+/// 15 minutes.
 inline constexpr std::chrono::minutes unknown_life{5};
 
 [[noreturn]] inline void refuse_key_answer(const std::string& why) {

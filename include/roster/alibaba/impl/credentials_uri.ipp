@@ -16,7 +16,7 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-/// A shorter path segment is treated as a name, not as a token.
+/// Path segments shorter than this are treated as names, not as tokens.
 inline constexpr std::size_t min_secret_segment = 16;
 
 /// Splits a URI. Errors contain no details of it, since it may hold a secret.

@@ -21,7 +21,7 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the same machine
+inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the local link
 inline constexpr std::string_view metadata_token_lifetime = "21600";
 inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
 inline constexpr std::size_t longest_role_name = 256;
@@ -116,7 +116,7 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
-  network.http.proxy = proxy_options{};  // no proxy: the service must be that of this machine
+  network.http.proxy = proxy_options{};  // no proxy: it would access its own host's service
   metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};

@@ -15,7 +15,7 @@ namespace roster::inline v0::alibaba::detail {
 
 inline asio::awaitable<credentials> given(credentials key) { co_return key; }
 
-/// Starts fetching the first key of a source.
+/// Starts fetching the initial credentials of a source.
 struct ask_first {
   credentials_network network;
 

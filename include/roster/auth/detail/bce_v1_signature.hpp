@@ -20,7 +20,7 @@ ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::strin
                                       std::chrono::seconds expiration);
 
 /// Returns the canonical request over the named headers, without those that are absent or empty. Path and
-/// query may be in any spelling.
+/// query may be encoded in any valid way.
 /// Fails: failure(errc::invalid_argument) for a path or query with an invalid percent escape.
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names);
 

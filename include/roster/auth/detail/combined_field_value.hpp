@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The combined value of all fields of a header, as signatures use it.
+// The combined value of all header fields of one name, as signatures use it.
 
 #include <algorithm>
 #include <roster/http/detail/trimmed.hpp>

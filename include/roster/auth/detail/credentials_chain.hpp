@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Credentials from the first of several sources that has some. A source is a function, so that a vendor's
-// chain is a list, and a new source (a metadata service, a token exchange) is one more element.
+// Credentials from the first of several sources that has any. A source is a function, so that a vendor's
+// chain is a list, and adding a source (a metadata service, a token exchange) adds one element.
 
 #include <functional>
 #include <optional>
@@ -20,14 +20,14 @@ struct credentials_search {
   bool broken{};       ///< the source is malformed or incomplete: the search stops here
 };
 
-/// Tries one source; asynchronous, since some need the network.
+/// Tries one source; asynchronous, since some sources need the network.
 using credentials_place = std::function<asio::awaitable<credentials_search>()>;
 
 /// Wraps a synchronous search as a source.
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look);
 
-/// Tries its sources in order, on every call, and returns the first key. A malformed source stops the search:
-/// falling through could use another account's credentials.
+/// Tries its sources in order, on every call, and returns the first credentials found. A malformed source
+/// stops the search: falling through could use another account's credentials.
 /// Example: credentials_chain: uses the first source with credentials and tries none after it
 class credentials_chain final : public credentials_provider {
  public:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// SHA-256 and HMAC-SHA256, from which both signatures are built; the only header that uses libcrypto for
-// them.
+// SHA-256 and HMAC-SHA256, on which both signature algorithms are based; the only header that uses libcrypto
+// for them.
 
 #include <array>
 #include <roster/config.hpp>

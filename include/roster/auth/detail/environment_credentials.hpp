@@ -23,9 +23,9 @@ class environment_credentials final : public credentials_provider {
   environment variables_;
 };
 
-/// Searches variables synchronously. Line ends around a value are ignored.
-/// Returns: the key, or which of the variables is not set. If only some of them are set, the search is
-/// broken: falling through could use another account's credentials.
+/// Searches variables synchronously. Leading and trailing line ends of a value are ignored.
+/// Returns: the credentials, or which of the variables is not set. If only some of them are set, `broken` is
+/// set: falling through could use another account's credentials.
 ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
 
 /// Reads credentials from variables synchronously.

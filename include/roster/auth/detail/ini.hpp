@@ -26,7 +26,7 @@ struct ini_text {
   std::vector<ini_section> sections{};  ///< in file order; "" has the values before the first header
   std::optional<parse_error> problem{};
 
-  /// Returns the section of that name, or a null pointer.
+  /// Returns the section of that name, nullptr if there is none.
   ROSTER_DECL const ini_section* section(std::string_view name) const noexcept;
 };
 

@@ -8,7 +8,7 @@
 namespace roster::inline v0::detail {
 
 /// Returns 32 random hexadecimal digits.
-/// Fails: failure(errc::tls) if OpenSSL has no randomness.
+/// Fails: failure(errc::tls) if OpenSSL's random generator fails.
 ROSTER_DECL std::string random_nonce();
 
 }  // namespace roster::inline v0::detail

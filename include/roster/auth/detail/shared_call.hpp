@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The parts of single_flight: the result of a fetch for several waiters, the waiters, and the handling of
-// either side's destruction.
+// The implementation of single_flight: a fetch with its waiters, and the handling of the destruction of
+// either.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -47,11 +47,11 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     const std::lock_guard lock(mutex_);
     if (--aboard_ != 0 || ended_) return;
     try {
-      // The event loop still exists: its destruction would have completed the call, which needs this lock.
+      // The event loop still exists: its destruction would complete the call, which requires this lock.
       asio::post(executor_,
                  [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
       abandoned_ = true;
-    } catch (const std::bad_alloc&) {  // the fetch continues, for later callers
+    } catch (const std::bad_alloc&) {  // the fetch continues; later callers may join it
     }
   }
 
@@ -79,7 +79,8 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
 
  private:
-  /// Wakes a waiter. If posting to its executor fails for lack of memory, it waits until it is cancelled.
+  /// Wakes a waiter. If posting to its executor fails for lack of memory, the waiter keeps waiting until it
+  /// is cancelled.
   void wake(const std::shared_ptr<waiter>& waits) noexcept {
     try {
       if (waits->get_executor() == executor_)
@@ -101,7 +102,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
 };
 
-/// RAII membership of one waiter; also ends if the coroutine is destroyed.
+/// RAII handle of one waiter: leaves the call when the waiting coroutine ends or is destroyed.
 template <class T>
 struct waiter_handle {
   explicit waiter_handle(std::shared_ptr<shared_call<T>> taken) noexcept : of(std::move(taken)) {}
@@ -112,7 +113,7 @@ struct waiter_handle {
   const std::shared_ptr<shared_call<T>> of;
 };
 
-/// Completes a call whose coroutine is destroyed, with its event loop, before it has started or ended.
+/// Completes the call if its coroutine is destroyed together with the event loop before it has ended.
 template <class T>
 struct completion_guard {
   explicit completion_guard(std::shared_ptr<shared_call<T>> flown) : of(std::move(flown)) {}
@@ -120,7 +121,7 @@ struct completion_guard {
   completion_guard& operator=(const completion_guard&) = delete;
   ~completion_guard() { of->complete(std::nullopt, aborted); }
 
-  const std::exception_ptr aborted =  // made here, since the destructor may find no memory
+  const std::exception_ptr aborted =  // created in advance, since the destructor must not allocate
       std::make_exception_ptr(boost::system::system_error(asio::error::operation_aborted));
   const std::shared_ptr<shared_call<T>> of;
 };

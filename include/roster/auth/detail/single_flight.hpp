@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// One fetch shared by all callers while it is pending. It belongs to none of them: a caller that is cancelled
-// or destroyed leaves, and the others get the result. When the last caller leaves, the fetch is cancelled.
+// One fetch shared by all callers while it is pending. No caller owns it: if a caller is cancelled or
+// destroyed, the others still get the result. When the last caller leaves, the fetch is cancelled.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -31,8 +31,8 @@ class single_flight {
  public:
   using fetch_function = std::function<asio::awaitable<T>()>;
 
-  /// Awaits the result of a fetch: of `fetch`, unless one is pending. The fetch runs on the executor of the
-  /// caller that started it, which may differ from those of callers that join.
+  /// Starts `fetch` unless a fetch is pending, and awaits the result of the pending one. The fetch runs on
+  /// the executor of the caller that started it, which may differ from those of callers that join.
   /// Fails: as the fetch does; operation_aborted if its event loop is destroyed.
   /// Cancels: stops waiting; the fetch continues while it has other waiters.
   /// Lifetime: this object may be destroyed while the fetch is pending.
@@ -75,7 +75,7 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  /// Weak: the call's executor must not outlive its context, but this object may.
+  /// Weak: this object may outlive the execution context, but the executor in the call must not.
   std::weak_ptr<shared_call<T>> current_{};
 };
 

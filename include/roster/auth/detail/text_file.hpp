@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads a small text file into a value: bounded, and only if it is a regular file, so that a pipe or a device
-// under a well-known name cannot block a program or exhaust its memory.
+// Reads a small text file into a value: bounded, and only if it is a regular file, so that a pipe or device
+// at a well-known path cannot block a program or exhaust its memory.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -11,7 +11,7 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_text_file = 1'048'576;
 
-/// The result of reading a file: its text, or why there is none.
+/// The result of reading a file: its text, or why it could not be read.
 struct text_file {
   std::string text{};     ///< without a byte order mark
   std::string problem{};  ///< "does not exist", "is a directory"; empty when the file was read

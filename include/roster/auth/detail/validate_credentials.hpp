@@ -11,21 +11,23 @@
 
 namespace roster::inline v0::detail {
 
-/// Checks that `text` is not empty and is visible ASCII, without a byte of `reserved`.
+/// Checks that `text` is not empty and consists of visible ASCII characters other than those in `reserved`.
 /// Fails: failure(errc::no_credentials) if it is empty, failure(errc::invalid_argument) for a byte that is
 /// not allowed in a header; the message contains `what`, never the text.
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
                                    std::string_view reserved = {});
 
-/// Returns the credentials without line ends around any member; mounted files often end with one.
+/// Returns the credentials without leading and trailing line ends in any member; mounted files often end with
+/// one.
 ROSTER_DECL credentials without_line_ends(const credentials& key);
 
-/// Returns what is wrong with the ends of a key's members, "access_key_secret, which begins or ends with a
-/// quote"; "" if nothing is. `names` are the members' names in the file or the environment.
+/// Returns which member of the credentials begins or ends with an unexpected character, "access_key_secret,
+/// which begins or ends with a quote"; "" if none does. `names` are the members' names in the file or the
+/// environment.
 ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
 
-/// Validates credentials: the id is checked as above, the secret must not be empty, the token is checked as
-/// above unless empty.
+/// Validates credentials: the id must pass check_header_text, the secret must not be empty, the token must
+/// pass check_header_text unless it is empty.
 ROSTER_DECL void validate_credentials(const credentials& key);
 
 }  // namespace roster::inline v0::detail

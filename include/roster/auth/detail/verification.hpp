@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The result of verifying a signature on a server. The server checks clock and nonce itself, since it has the
-// nonce cache.
+// The result of verifying a signature on a server. The server checks timestamp and nonce itself, since it
+// owns the nonce cache.
 
 #include <chrono>
 #include <functional>
@@ -18,11 +18,11 @@ enum class signature_verdict {
   malformed,              ///< the Authorization header, path or query is malformed
   missing_signed_header,  ///< a header that must be sent and signed is not
   unknown_key,            ///< no secret is known for the access key id
-  wrong_body,             ///< the body does not have the hash that its header says
+  wrong_body,             ///< the hash of the body differs from the header
   mismatch,               ///< the signature differs
 };
 
-/// A verdict, and what was read before reaching it.
+/// The verdict on a signature, and the data that was read up to it.
 struct verification {
   signature_verdict verdict{signature_verdict::missing};
   std::string header{};  ///< which one is missing or malformed
@@ -33,7 +33,7 @@ struct verification {
   std::string canonical_request{};  ///< as the server computes it; may hold a security token
 };
 
-/// Finds the secret of an access key id; nothing for an unknown id.
+/// Finds the secret of an access key id; std::nullopt for an unknown id.
 using secret_lookup = std::function<std::optional<secret>(std::string_view access_key_id)>;
 
 }  // namespace roster::inline v0::detail

@@ -9,7 +9,7 @@
 namespace roster::inline v0::detail {
 
 /// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
-/// the mandatory ones, and the order and spelling of the query.
+/// the mandatory ones, and the order and encoding of the query.
 ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret);
 
 }  // namespace roster::inline v0::detail

@@ -16,7 +16,7 @@ struct bce_v1_tolerance {
 };
 
 /// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
-/// Host, in which order it lists them, and the order and spelling of the query.
+/// Host, in which order it lists them, and the order and encoding of the query.
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance = {});
 

@@ -31,7 +31,7 @@ using openssl_ptr = std::unique_ptr<T, openssl_deleter<Free>>;
                                (reason ? reason : ""));
 }
 
-/// Fetched once per program, since a fetch costs more than a digest. Contexts are per thread.
+/// EVP_MD_fetch is called once per program, since it is slower than a digest. Contexts are per thread.
 inline EVP_MD* fetched_sha256() {
   static const openssl_ptr<EVP_MD, &EVP_MD_free> fetched(EVP_MD_fetch(nullptr, "SHA256", nullptr));
   if (!fetched) digest_failed("SHA-256");

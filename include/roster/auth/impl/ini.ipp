@@ -31,7 +31,7 @@ inline std::string_view without_comment(std::string_view text, std::string_view 
   return http::detail::trimmed(text);
 }
 
-/// Returns a value without its quotes; nothing if they are not closed or text follows them.
+/// Returns a value without its quotes; std::nullopt if they are not closed or text follows them.
 inline std::optional<std::string_view> ini_value(std::string_view text) {
   text = http::detail::trimmed(text);
   const char quote = text.empty() ? '\0' : text.front();

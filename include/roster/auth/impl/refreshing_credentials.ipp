@@ -36,7 +36,7 @@ class kept_credentials {
 
   credentials_provider& inner() const noexcept { return *inner_; }
 
-  /// Returns the cached credentials, unless it is time to refresh them.
+  /// Returns the cached credentials, std::nullopt if it is time to refresh them.
   std::optional<credentials> fresh() {
     const std::lock_guard lock(mutex_);
     return held_ && options_.now() < renew_at_ ? held_ : std::nullopt;
@@ -57,7 +57,8 @@ class kept_credentials {
     renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
   }
 
-  /// Returns the cached credentials after a failed refresh; nothing if they have expired.
+  /// Returns the cached credentials after a failed refresh, std::nullopt if they have expired; postpones the
+  /// next refresh.
   std::optional<credentials> still_good() {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();

@@ -46,7 +46,7 @@ inline std::string problem_of_kind(const struct stat& status) {
 
 inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
 
-/// Returns why a file with this text is rejected; "" if it is accepted.
+/// Returns why a file with this content is rejected; "" if it is accepted.
 inline std::string problem_of_text(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
   const auto zero = text.find('\0');
@@ -74,7 +74,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
-  // Checked before opening, since opening alone can trigger a device.
+  // Checked before opening, since opening a device can have side effects.
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};

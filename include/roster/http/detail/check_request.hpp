@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Validates a request before it is serialized: a network library writes any bytes it is given, including line breaks.
+// Validates a request before it is serialized: the HTTP library would write any bytes, including line breaks.
 
 #include <roster/config.hpp>
 #include <roster/http/request.hpp>
@@ -9,7 +9,8 @@ namespace roster::inline v0::http::detail {
 
 /// Checks every byte of a request outside its body: method, host, path, query, header names and values; exactly one
 /// Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which only the transport writes.
-/// Fails: failure(errc::invalid_argument) with the part and the position; the value of a header is never shown.
+/// Fails: failure(errc::invalid_argument) with the invalid part and the position; the value of a header is never
+/// shown.
 ROSTER_DECL void check_request(const request& request);
 
 }  // namespace roster::inline v0::http::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
-// that they cannot disagree.
+// that they are consistent.
 
 #include <cstddef>
 #include <string_view>
@@ -38,7 +38,7 @@ constexpr bool is_token(std::string_view text) noexcept {
 }
 
 /// Returns the position of the first byte that is not allowed in an encoded path (`extra` is "") or query (`extra` is
-/// "?"); npos if there is none. A '%' must begin a complete escape.
+/// "?"); npos if there is none. A '%' must begin a valid escape.
 constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
   constexpr std::string_view reserved = "/:@!$&'()*+,;=";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -51,7 +51,7 @@ constexpr std::size_t find_illegal(std::string_view text, std::string_view extra
   return std::string_view::npos;
 }
 
-/// Returns whether `host` looks like an IPv6 address without brackets, according to its characters; it may have a zone:
+/// Returns whether `host` consists of the characters of an IPv6 address without brackets; it may have a zone:
 /// "fe80::1%eth0".
 constexpr bool is_ipv6(std::string_view host) noexcept {
   std::size_t colons = 0;

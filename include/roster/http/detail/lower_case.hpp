@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Converts ASCII letters to lower case, whatever the locale, for the comparison of host names and field names.
+// Converts ASCII letters to lower case, independent of the locale, to compare host names and field names.
 
 #include <string>
 #include <string_view>

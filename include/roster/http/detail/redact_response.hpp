@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Redacts secrets that a response echoes, before it is decoded.
+// Redacts secrets that a response echoes, before the response is decoded.
 
 #include <roster/config.hpp>
 #include <roster/http/response.hpp>

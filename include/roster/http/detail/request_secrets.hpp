@@ -9,14 +9,14 @@
 
 namespace roster::inline v0::http::detail {
 
-/// Adds the secrets of `sent`. Of Authorization and Proxy-Authorization they depend on the scheme: the signature of
-/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other. Also adds the
-/// values of all other headers, query parameters, form fields and members of a JSON body with a secret name
+/// Adds the secrets of `sent`. In Authorization and Proxy-Authorization, they depend on the scheme: the signature of
+/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, the whole value of any other scheme. Also
+/// adds the values of all other headers, query parameters, form fields and members of a JSON body with a secret name
 /// (`names_secret`).
-/// Example: add_secrets: the scheme of Authorization decides what is secret in it
+/// Example: add_secrets: the secret part of Authorization depends on its scheme
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
-/// Adds the values of all parameters of a query, whatever their names.
+/// Adds the values of all parameters of a query, independent of their names.
 ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query);
 
 }  // namespace roster::inline v0::http::detail

@@ -7,7 +7,7 @@
 
 namespace roster::inline v0::http::detail {
 
-/// Overwrites the query and the body of a request and clears them. Headers are overwritten by their own destructor.
+/// Overwrites the query and the body of a request and clears them. The destructor of `headers` overwrites the headers.
 inline void wipe_request(request& used) noexcept {
   roster::detail::wipe(used.query);
   roster::detail::wipe(used.body);

@@ -13,7 +13,7 @@ namespace roster::inline v0::http::detail {
 inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
 inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// Parses fixed-width fields from the front of a text, and records whether all of them matched.
+/// Parses fixed-width fields from the front of a string, and records whether all of them matched.
 class date_reader {
  public:
   explicit date_reader(std::string_view text) noexcept : rest_(text) {}

@@ -29,7 +29,7 @@ inline std::string take_scheme(std::string_view url, std::string_view& rest) {
   return scheme;
 }
 
-/// Removes the host from the front of `authority`, and leaves "" or ":port".
+/// Removes the host from the front of `authority` and returns it; "" or ":port" remains.
 inline std::string take_host(std::string_view url, std::string_view& authority) {
   const bool bracketed = authority.starts_with('[');
   if (bracketed) authority.remove_prefix(1);

@@ -15,7 +15,7 @@ namespace detail {
   throw failure(errc::invalid_argument, "the path \"" + escape_for_log(path, 256) + "\" has " + why);
 }
 
-/// Returns the error in the segments of a decoded path, each without its parameters; "" for none.
+/// Returns what is wrong with the segments of a decoded path, ignoring their parameters; "" if nothing is.
 inline std::string problem_of_segments(std::string_view path) {
   for (bool first = true;; first = false) {
     const auto end = (std::min)(path.find_first_of("/\\"), path.size());
@@ -32,7 +32,7 @@ inline std::string problem_of_segments(std::string_view path) {
 
 ROSTER_DECL std::string problem_of_path(std::string_view path) {
   if (path.find("//") != path.npos) return "an empty segment (\"//\")";
-  const auto decoded = percent_decode(path);  // nothing for a path that check_request() rejects
+  const auto decoded = percent_decode(path);  // std::nullopt for a path that check_request() rejects
   return decoded ? detail::problem_of_segments(*decoded) : std::string();
 }
 

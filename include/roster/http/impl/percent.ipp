@@ -17,7 +17,7 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   const auto stays = [kept](char c) { return is_unreserved(c) || kept.find(c) != kept.npos; };
   const auto escaped = text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), stays));
   std::string out;
-  out.reserve(text.size() + 2 * escaped);  // exact: a reallocation would leave copies of a secret
+  out.reserve(text.size() + 2 * escaped);  // exact: reallocation would leave copies of a secret
   for (const char c : text) {
     if (stays(c)) {
       out += c;

@@ -12,7 +12,7 @@
 namespace roster::inline v0::http::detail {
 
 /// Returns whether a character of a malformed URL may be shown: the characters of a host and a plain path, and spaces
-/// and control characters, since these errors are hard to see. Any other character may separate a password.
+/// and control characters, which are otherwise hard to find. Any other character may be the delimiter of a password.
 inline bool is_shown_in_url(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || is_unreserved(c) || c == '/';

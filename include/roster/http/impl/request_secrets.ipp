@@ -29,7 +29,7 @@ inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(password.empty() ? *login : password);
 }
 
-/// Adds the secret of Authorization according to its scheme, since a token may look like a signature.
+/// Adds the secret part of Authorization, depending on its scheme, since a token may look like a signature.
 inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
@@ -72,7 +72,7 @@ inline void add_header(roster::detail::redactor& to, const header& field) {
   if (name == "cookie") add_cookies(to, field.value);
 }
 
-/// Returns the end of the quoted text that begins at `at`.
+/// Returns the end of the quoted string that begins at `at`.
 inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept {
   for (++at; at < json.size() && json[at] != '"'; ++at)
     if (json[at] == '\\') ++at;
@@ -82,7 +82,7 @@ inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept
 /// Adds the string values of JSON members with a secret name, at any depth.
 inline void add_members(roster::detail::redactor& to, std::string_view json) {
   constexpr std::string_view blanks = " \t\r\n";
-  bool is_secret = false;  // whether the next text is a secret value
+  bool is_secret = false;  // whether the next string is a secret value
   for (auto at = json.find('"'); at != json.npos;) {
     const auto end = end_of_quoted(json, at);
     const std::string_view quoted = json.substr(at + 1, end - (std::min)(at + 1, end));
@@ -107,7 +107,7 @@ void add_parameters(roster::detail::redactor& to, std::string_view query, const 
     std::string plain = decode_parameter(parameter.value);
     const roster::detail::wipe_at_exit wiped(plain);
     to.add(plain);
-    if (plain != parameter.value) to.add(parameter.value);  // a service may not decode it
+    if (plain != parameter.value) to.add(parameter.value);  // a service may echo it without decoding
   });
 }
 

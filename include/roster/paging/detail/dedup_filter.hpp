@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Recognizes items and pages that were received before: drops duplicates and detects a service that cycles
-// through its pages. By default memory does not grow with the items of a list.
+// Recognizes items and pages that were already received, to drop duplicates and to detect a service that
+// cycles through its pages. By default, memory does not grow with the number of items.
 
 #include <array>
 #include <cstddef>
@@ -15,13 +15,13 @@
 
 namespace roster::inline v0::detail {
 
-/// The fingerprints of one page's keys, in order; an empty key has none.
+/// The fingerprints of a page's keys, in order; std::nullopt for an empty key.
 using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
 
-/// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page. Also
-/// remembers one digest of all keys of each page, since a service that cycles repeats whole pages. With
+/// Remembers the keys of the last two pages, since an insertion moves items to the next page. Also remembers
+/// one digest of all keys of each page, since a service that cycles repeats whole pages. With
 /// `duplicates::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
 /// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
 class dedup_filter {
@@ -45,7 +45,8 @@ class dedup_filter {
 
   duplicates known_;
   std::size_t reach_{};
-  std::array<fingerprints, 2> last_{};  // the last page and the one before it; or all pages and nothing
+  std::array<fingerprints, 2>
+      last_{};  // the last page and the previous one; with all_pages, the first holds all pages
   fingerprints pages_{};
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Paging by page number: which page comes next, and when the list has ended. A state machine over plain
-// numbers, so that every case can be a row of a table test.
+// Paging by page number: decides which page is next and when the list has ended. A state machine over plain
+// numbers, so that every case can be unit tested.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,28 +13,29 @@
 
 namespace roster::inline v0::detail {
 
-/// What a response says about its page.
+/// The facts that a response contains about its page.
 struct number_facts {
   std::optional<std::int64_t> number{};  ///< page number that the server reports
   std::optional<std::int64_t> size{};    ///< page size that the server reports
   std::optional<std::int64_t> total{};   ///< items on all pages
   std::size_t items{};                   ///< items on this page
   std::size_t fresh{};                   ///< items that no earlier page contained
-  std::size_t reach{};  ///< how many of the last pages can be read again with all items recognized
+  std::size_t
+      reach{};  ///< how many of the last pages can be read again with all items recognized as duplicates
 };
 
 /// The known behaviour of a service.
 struct number_rules {
   std::int64_t first{1};     ///< number of the first page
-  int most_empty_pages{50};  ///< maximum in a row while the total says that there is more
+  int most_empty_pages{50};  ///< maximum in a row while the total is not reached
 };
 
-/// Pages by page number. It counts items, not pages: a server may use a smaller page size than requested,
+/// Pagination by page number. Counts items, not pages: a server may use a smaller page size than requested,
 /// with or without reporting it. Without a total or an echoed size, only an empty page ends the list,
 /// regardless of the requested size.
 ///
-/// When an item is deleted, all later items shift forward by one, and the first unread item may now be on a
-/// page that has been read already. A smaller total indicates this: that page is read again before the list
+/// When an item is deleted, all later items move forward by one, and the first unread item may move to a page
+/// that has already been read. A smaller total indicates this: that page is read again before the listing
 /// continues. With at most one insertion or deletion between two requests no item is missed.
 class page_number_pager {
  public:
@@ -47,7 +48,7 @@ class page_number_pager {
   /// Returns the number of the page to request.
   std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
   std::int64_t size() const noexcept { return size_; }  ///< the page size to request
-  /// Returns how many items the pages before that one contain.
+  /// Returns how many items precede that page.
   double before() const noexcept { return offset() + static_cast<double>(starts_.back()); }
   /// Returns how many items of that page have been received already.
   std::int64_t index() const noexcept { return known_ - starts_.back(); }
@@ -79,9 +80,11 @@ class page_number_pager {
   number_rules rules_;
   std::int64_t first_;
   std::int64_t size_;
-  std::optional<std::int64_t> before_;   // items before the first page, if not computable from its number
+  std::optional<std::int64_t>
+      before_;  // items before the first page, if it cannot be computed from the page number
   std::vector<std::int64_t> starts_{0};  // items before each received page, and before the next one
-  std::int64_t known_{};    // how many items at the front of the current list have certainly been received
+  std::int64_t
+      known_{};  // number of items at the front of the current list that have certainly been received
   std::size_t furthest_{};  // number of pages received
   std::int64_t fullest_{};  // size of the largest page received
   std::int64_t fresh_{};    // items received, without duplicates
@@ -90,7 +93,7 @@ class page_number_pager {
   bool total_changed_{};
   int empty_pages_{};  // in a row
   int stale_pages_{};  // in a row, with only duplicates
-  int steps_back_{};   // number of steps back, minus one for each new page since
+  int steps_back_{};   // incremented by a step back, decremented by a new page
 };
 
 }  // namespace roster::inline v0::detail

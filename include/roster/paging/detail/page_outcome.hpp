@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a paging strategy decides about a page: the list continues, ends, cannot continue, or has to be read
-// again from an earlier page.
+// The decision of a paging strategy about a page: the list continues, ends, cannot continue, or has to be
+// read again from an earlier page.
 
 #include <string>
 

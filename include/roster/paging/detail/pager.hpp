@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Pagination of one list without I/O: builds requests, accepts decoded responses, yields pages. It knows no
-// sockets, retries or clocks, so that every pagination bug can be reproduced in a plain unit test.
+// Pagination of one list without I/O: builds requests, accepts decoded responses, returns pages. Has no
+// sockets, retries or clocks, so that every pagination bug can be reproduced in a unit test.
 
 #include <algorithm>
 #include <cstddef>
@@ -38,15 +38,15 @@ struct pagination_error {
   std::string message{};
 };
 
-/// Pages through the list of Op for a consumer of Row. Calls of `ask` and `take` alternate; `ask` may be
-/// called again after a failure.
+/// Pages through the list of Op for a consumer of Row. `ask` and `take` are called alternately; after a
+/// failure `ask` may be called again.
 template <operation Op, class Row = item_of<Op>>
 class pager {
  public:
   using request = typename Op::request;
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
-  /// Whether the position of the next page is known only from a response.
+  /// Whether the cursor of the next page is known only from a response.
   static constexpr bool leads_by_answers = paging_strategy::leads_by_answers;
 
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
@@ -78,7 +78,8 @@ class pager {
     return at(*place);
   }
 
-  /// Returns the cursor of the next page, for a consumer that can use `wanted` items; nothing at the end.
+  /// Returns the cursor of the next page, for a consumer that can use `wanted` items; std::nullopt at the
+  /// end.
   std::optional<page_cursor> next(demand wanted) {
     if (done_) return std::nullopt;
     return continuation_.next(user_, wanted);
@@ -91,7 +92,7 @@ class pager {
     return out;
   }
 
-  /// Returns the number of items that the request for the page at a cursor sets as page size; nothing if it sets none.
+  /// Returns the page size in the request for the page at a cursor; std::nullopt if the request sets none.
   std::optional<std::int64_t> page_size(const page_cursor& place) const {
     return continuation_.page_size(at(place));
   }
@@ -108,7 +109,7 @@ class pager {
     return out;
   }
 
-  /// Returns the cursor of the page to which the marker of this response leads; the response is the next one
+  /// Returns the cursor of the page after this response, from its marker; the response has to be the next one
   /// to be accepted. Its items need not have been decoded.
   /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
@@ -119,7 +120,7 @@ class pager {
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
   bool stepped_back() const noexcept { return stepped_back_; }
 
-  /// Accepts the response to the last `ask`. A discarded response yields a page without items.
+  /// Accepts the response to the last `ask`. For a discarded response, returns a page without items.
   /// Example: pager: reads the previous page again when the total has shrunk
   std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came) {
     if (came.list != list_state::present && !may_lack_list(came))
@@ -150,7 +151,8 @@ class pager {
     return out;
   }
 
-  /// The user's request, without what the pager adds; it may be changed before the first `ask`.
+  /// Returns the user's request, without the members that the pager sets; it may be changed before the first
+  /// `ask`.
   request& asked() noexcept { return user_; }
   const request& asked() const noexcept { return user_; }
 
@@ -158,8 +160,8 @@ class pager {
   roster::report& report() noexcept { return report_; }
 
  private:
-  /// Detects a service that ignores the page number where items have no keys and there is no total: the JSON
-  /// of its list is the same byte for byte; all items then count as duplicates.
+  /// Detects a service that ignores the page number if items have no keys and there is no total: the JSON of
+  /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
         !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
@@ -178,7 +180,7 @@ class pager {
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 
-  /// Removes the first `skip` items and the duplicates. Returns the original indexes of the remaining items;
+  /// Removes the first `skip` items and the duplicates. Returns the original indices of the remaining items;
   /// empty if all remain.
   static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
                                        std::size_t skip) {
@@ -207,7 +209,8 @@ class pager {
     return out;
   }
 
-  /// Records that the page at which the listing was resumed has fewer items than the checkpoint had passed.
+  /// Reports drift if the page at which the listing was resumed has fewer items than precede the checkpoint
+  /// in it.
   void note_shorter_page(std::size_t items, page_outcome& verdict) {
     if (std::exchange(skip_, 0) <= items) return;
     verdict.drift = true;

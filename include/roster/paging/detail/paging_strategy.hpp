@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Implements each paging declaration: where the pages are, how a cursor is written into a request, and what a
-// response says about the remaining pages. One file for each way of paging; all strategies have the same
-// members.
+// Implements each paging declaration: computes cursors, writes a cursor into a request, and reads from a
+// response whether there are more pages. One header per kind of paging; all strategies have the same members.
 
 #include <roster/paging/detail/strategy_by_number.hpp>
 #include <roster/paging/detail/strategy_by_token.hpp>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads and sets the members that a paging declaration names, whatever plain or optional type an API gives
-// them.
+// Reads and sets the members in a paging declaration, whether their types are plain or optional.
 
 #include <charconv>
 #include <concepts>
@@ -24,7 +23,7 @@ bool is_set(const T& member) {
     return member != T{};
 }
 
-/// Sets a request member to a number; as text where the member is text.
+/// Sets a request member to a number, as text if the member is a string.
 template <class T>
 void set_number(T& member, std::int64_t value) {
   using inner = inner_type<T>;
@@ -34,7 +33,7 @@ void set_number(T& member, std::int64_t value) {
     member = static_cast<inner>(value);
 }
 
-/// Sets a request member to a token; parsed where the member is a number.
+/// Sets a request member to a token, parsed if the member is a number.
 template <class T>
 void set_token(T& member, const std::string& token) {
   using inner = inner_type<T>;
@@ -74,8 +73,8 @@ std::optional<bool> as_truth(const T& member) {
     return member;  // bool or optional<bool>
 }
 
-/// Reads a member of a response with `read`; nothing if the path is no_path or an optional on the path is
-/// empty.
+/// Reads a member of a response with `read`; std::nullopt if the path is no_path or an optional in the path
+/// is empty.
 template <class Answer, class Path, class Read>
 auto read_place(const Answer& answer, Path where, Read read) {
   if constexpr (has_path<Path>) {

@@ -16,8 +16,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by page number, where the size is constant for a whole listing:
-/// as few pages as the largest size needs, evenly filled.
+/// Returns the page size for `wanted` items with page numbers, where the size is constant for a whole
+/// listing: as few pages as with the largest size, evenly filled.
 constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
   const auto most = static_cast<demand>(largest);
   if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
@@ -70,13 +70,13 @@ class paging_strategy<by_number<Places...>> {
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.largest ||
         !total_says_more(answer))
       return verdict;
-    // The service filters after cutting pages: restart with pages twice as large.
+    // The service filters items after dividing the list into pages: restart with twice the page size.
     begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
     return {};
   }
 
   std::int64_t before() const noexcept {
-    constexpr double most = 1e15;  // exact as a double, and more than any list has
+    constexpr double most = 1e15;  // exactly representable as a double, and larger than any list
     return static_cast<std::int64_t>((std::min)(walk_->before(), most));
   }
 
@@ -99,7 +99,7 @@ class paging_strategy<by_number<Places...>> {
     return number_at(answer, how_.total);
   }
 
-  /// A response without a list counts as an empty page only if no item can be missing.
+  /// Returns whether a response without a list counts as an empty page: only if no item can be missing.
   template <class Answer>
   bool may_lack_list(const Answer& answer, bool) const {
     const auto total = total_of(answer);

@@ -18,9 +18,9 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by token, where the size may change with the remaining demand. A
-/// service that filters after cutting pages may return empty pages: the size doubles for each of the `empty`
-/// pages in a row.
+/// Returns the page size for `wanted` items with tokens, where the size may change with the remaining demand.
+/// A service that filters items after dividing the list into pages may return empty pages: the size doubles
+/// for each of the `empty` pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =
       wanted == 0 ? largest : static_cast<std::int64_t>((std::min)(wanted, static_cast<demand>(largest)));

@@ -7,7 +7,8 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the sum of two totals; nothing if one is unknown or invalid, since a partial sum would be wrong.
+/// Returns the sum of two totals; std::nullopt if one is unknown or invalid, since a partial sum would be
+/// wrong.
 inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
                                                  std::optional<std::int64_t> b) noexcept {
   std::int64_t out{};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Paging by marker or token: what to send next, and when the list has ended. Stores the fingerprint of every
-// token, since a service that repeats one would otherwise be queried forever.
+// Paging by marker or token: decides which token is sent next and when the list has ended. Stores the
+// fingerprint of every token, since otherwise a service that repeats one would cause an endless listing.
 
 #include <cstddef>
 #include <optional>
@@ -17,7 +17,7 @@ namespace roster::inline v0::detail {
 /// Units: bytes.
 inline constexpr std::size_t max_token_size = 65'536;
 
-/// What a response says about the next page.
+/// The facts that a response contains about the next page.
 struct token_facts {
   std::optional<std::string> next{};  ///< the token for the next page; "" counts as none
   bool has_flag{};                    ///< the API has a "more" flag
@@ -27,8 +27,8 @@ struct token_facts {
 
 /// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};    ///< a response with the token that was sent ends the list
-  int most_empty_pages{50};  ///< maximum in a row while there is more
+  bool same_token_ends{};    ///< a response that repeats the token of its request ends the list
+  int most_empty_pages{50};  ///< maximum in a row while there are more pages
 };
 
 class token_pager {
@@ -39,7 +39,7 @@ class token_pager {
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
 
-  /// Returns how many pages in a row had no items.
+  /// Returns how many of the last pages in a row were empty.
   int empty_pages() const noexcept { return empty_pages_; }
 
   /// Returns whether a response leads to another page: its token is new and not longer than `max_token_size`.

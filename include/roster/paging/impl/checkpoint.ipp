@@ -18,7 +18,7 @@ inline constexpr std::size_t longest_checkpoint = 64 * 1024;
 inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
 inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
 
-/// FNV-1a: detects changed or lost characters; it is no protection against deliberate changes.
+/// Returns an FNV-1a checksum: detects accidental changes, but not deliberate ones.
 inline std::string checksum(std::string_view text) {
   std::uint32_t sum = 2166136261U;
   for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;

@@ -17,7 +17,7 @@ ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& ke
   return out;
 }
 
-/// Returns one fingerprint of these keys in this order; nothing if the page is empty or a key is.
+/// Returns one fingerprint of these keys in this order; std::nullopt if the page or a key is empty.
 inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprints& keys) {
   if (keys.empty()) return std::nullopt;
   std::string bytes;

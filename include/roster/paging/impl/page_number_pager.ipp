@@ -49,7 +49,8 @@ ROSTER_DECL double page_number_pager::begin_of_next() const noexcept {
   return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
 }
 
-/// Returns whether the service returned its last page again, with that page's number, for a later number.
+/// Returns whether the service returned its last page again, with the number of that page, for a later
+/// number.
 ROSTER_DECL bool page_number_pager::repeats_last_page(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&
@@ -85,17 +86,17 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
   const double seen = before();
   const auto total = static_cast<double>(*total_);
   if (items == 0) return seen < total && begin_of_next() < total;
-  if (seen > total) {  // more than there should be: the total is wrong, and the list may go on
+  if (seen > total) {  // more items than the total: the total is wrong, and the list may continue
     verdict.drift = true;
     verdict.note = detail::told(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
-  // A changed total does not end the list at a full page.
+  // At a full page, a changed total does not end the list.
   return seen < total || (items >= size_ && total_changed_);
 }
 
-/// Steps back to the page that may contain items that shifted forward, as far as its items would be
-/// recognized.
+/// Steps back to the page that may contain items that moved forward, but only over pages whose items would be
+/// recognized as duplicates.
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Checks whether an HTTP response can be a page at all, and turns any other response into a failure.
+// Checks whether an HTTP response can be a page, and converts any other response to a failure.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -12,17 +12,17 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns why this response is not a page; nothing if its body is to be decoded.
-/// Failures are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each
-/// carries what is known: code, message, request id, recommendation, missing permission. `may_be_empty`
-/// allows an empty body, which only calls may have.
+/// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
+/// are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each contains
+/// the known details: code, message, request id, recommendation, missing permission. `may_be_empty` allows an
+/// empty body; only calls, not listings, may have one.
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false);
 
-/// Returns why a response whose list was decoded is still not a page: it reports an error instead of items.
+/// Returns the failure if a response whose list was decoded reports an error instead of items.
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty);
 
-/// Returns the failure for a response that was not decoded: the service's own error if the body contains one,
-/// else `condition` with `reason`.
+/// Returns the failure for a response that could not be decoded: the service's error if the body contains
+/// one, otherwise `condition` with `reason`.
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
                                    errc condition = errc::malformed_response);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads the time after which a service accepts a retry. Header text is an attack surface: nothing here
-// throws, and an absurd value is not treated as a missing one.
+// Reads the delay after which a service accepts a retry. Headers are untrusted: no function here throws, and
+// an absurd value is not treated as a missing one.
 
 #include <chrono>
 #include <optional>
@@ -10,13 +10,13 @@
 
 namespace roster::inline v0::detail {
 
-/// The largest hint that is reported; larger values are capped here, which any sensible retry policy rejects.
+/// The largest hint that is reported; larger values are capped to it. Any sensible retry policy rejects it.
 inline constexpr std::chrono::milliseconds max_believable_hint = std::chrono::hours(24 * 365);
 
-/// Returns how long the service requests to wait; nothing if no header says so or its value is malformed.
-/// Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
-/// Retry-After (seconds or a date). Zero, negative and past values count as none.
-/// Units: milliseconds. `now` is the time by the service's clock.
+/// Returns the delay that the service requests; std::nullopt if no header contains one or its value is
+/// malformed. Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms),
+/// then Retry-After (seconds or a date). Zero, negative and past values count as none.
+/// Units: milliseconds. `now` is the time of the service's clock.
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How many retries a client may still send. Limits the load on a service in trouble when many listings fail
-// at once.
+// Limits the retries of a client, so that many failing listings do not overload a failing service.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,7 +15,7 @@ class retry_quota {
  public:
   explicit retry_quota(std::size_t capacity) noexcept : capacity_(capacity), left_(capacity) {}
 
-  /// Takes this many tokens. Returns false, and takes none, if fewer are left.
+  /// Acquires this many tokens. Returns false, and acquires none, if fewer are left.
   bool take(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     if (left_ < tokens) return false;
@@ -24,7 +23,7 @@ class retry_quota {
     return true;
   }
 
-  /// Returns tokens to the bucket, up to the capacity.
+  /// Releases tokens, up to the capacity.
   void give_back(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     left_ += (std::min)(tokens, capacity_ - left_);

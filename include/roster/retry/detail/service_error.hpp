@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Parses error responses of both clouds, of OpenAI-compatible APIs and of gateways into one structure.
+// Parses error responses of both clouds, of OpenAI-compatible APIs and of gateways into one struct.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -22,9 +22,9 @@ struct vendor_error {
   std::string missing_permission{};
 };
 
-/// Parses an error from the body or the headers; nothing if neither contains a code or a message. Codes may
-/// be numbers. Member names are matched in any spelling. Members inside "error", "errors" or "Response" are
-/// used where the outer object has none.
+/// Parses an error from the body or the headers; std::nullopt if neither contains a code or a message. Codes
+/// may be numbers. Member names match regardless of letter case and separators. Members inside "error",
+/// "errors" or "Response" are used where the outer object has none.
 /// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code,
 /// message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
 /// x-bce-error-message; OpenAI {error: {code, message}}; AWS {__type, message} and x-amzn-errortype; and, for
@@ -33,26 +33,28 @@ struct vendor_error {
 /// Example: vendor_error: parses the error formats of other services
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
 
-/// Returns the error in a response with a list: one with `"success": false`, or one whose list is empty or
-/// absent and that also has an `error`, some `errors` or a code that does not mean success.
+/// Returns the error in a response that contains a list: a response with `"success": false`, or one whose
+/// list is empty or absent and that also has an `error`, non-empty `errors` or a code that does not mean
+/// success.
 /// Example: vendor_error: an empty list with an error is not an empty page
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response, bool is_empty);
 
 /// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
 
-/// Returns the request id for the vendor's support from the headers; "" without one.
+/// Returns the request id from the headers, to quote to the vendor's support; "" if there is none.
 ROSTER_DECL std::string request_id_header(const http::headers& headers);
 
-/// Returns the portable condition of an error response.
+/// Returns the portable error condition of an error response.
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 
-/// Returns whether a code says that temporary credentials are no longer valid, so that new ones may help. The
-/// vendors report it for the token. Baidu AI Cloud has no code of its own for it, only that of all invalid
-/// signatures, which counts if the request carried a token.
+/// Returns whether a code means that temporary credentials are no longer valid, so that refreshed ones may
+/// succeed. Baidu AI Cloud has no specific code, only that of all invalid signatures, which counts if the
+/// request carried a security token.
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
-/// Returns whether a code says that the request's timestamp differs too much from the service's clock.
+/// Returns whether a code means that the request's timestamp differs too much from the service's clock (clock
+/// skew).
 ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
 }  // namespace roster::inline v0::detail

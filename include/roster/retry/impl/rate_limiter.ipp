@@ -16,7 +16,7 @@ ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
         errc::invalid_argument,
         "a rate limit allows from 0.000001 to 1000000000 requests a second, and at least one at once");
   interval_ = std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / allowed.per_second));
-  const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst would not be reached
+  const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst is never reached
   burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);
 }
 

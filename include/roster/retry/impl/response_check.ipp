@@ -15,7 +15,8 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_quoted = 120;
 
-/// Removes the signed text, tokens included, that services append to the message of SignatureDoesNotMatch.
+/// Removes the string to sign, which may contain tokens, that services append to the message of
+/// SignatureDoesNotMatch.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
     message.resize((std::min)(message.size(), http::detail::lower_case(message).find(name)));
@@ -47,7 +48,7 @@ inline std::string redirect_target(const http::response& response) {
   auto host = location.substr(scheme_end + 3);
   host = host.substr(0, host.find_first_of("/?#"));
   host.remove_prefix(
-      (std::min)(host.rfind('@') + 1, host.size()));  // npos + 1 is 0; what is before it may be a password
+      (std::min)(host.rfind('@') + 1, host.size()));  // npos + 1 is 0; the text before '@' may be a password
   return "host " + escape_for_log(host, 128);
 }
 
@@ -62,12 +63,12 @@ inline failure refused(const http::response& response, vendor_error error) {
   details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
   if (silent && response.body.empty()) details.message += " (empty body)";
-  if (response.status == 407) {  // its text is not quoted: it may echo what it was sent
+  if (response.status == 407) {  // its text is not quoted: it may echo the request
     details.message = "proxy authentication required" +
                       (response.proxy.empty() ? "" : " by " + response.proxy) +
                       ": the user name and password are missing or wrong";
   } else if (response.status >= 400 && !response.proxy.empty() && !from_service) {
-    if (condition == errc::forbidden) condition = errc::proxy;  // otherwise reported as a missing permission
+    if (condition == errc::forbidden) condition = errc::proxy;  // not a missing permission
     details.message += "; the response may be the proxy's (" + response.proxy +
                        "): it has no error code and no request id of the service";
   }
@@ -78,7 +79,7 @@ inline failure refused(const http::response& response) {
   return refused(response, read_vendor_error(response).value_or(vendor_error{}));
 }
 
-/// Returns whether a status is a success: 200 for a page; for a call, other 2xx statuses too, except 206.
+/// Returns whether a status means success: 200 for a page; for a call, also other 2xx statuses except 206.
 inline bool is_success(unsigned status, bool of_call) {
   return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
 }

@@ -7,7 +7,7 @@
 
 namespace roster::inline v0::detail {
 
-/// The additional condition of a row in the table of retries.
+/// The additional condition of a row of the retry table.
 enum class retry_if { always, cut_body, asked_to_wait };
 
 struct retry_row {
@@ -17,11 +17,11 @@ struct retry_row {
   retry_class verdict;
 };
 
-/// The table of retries. The first matching row decides; a failure without a matching row is never retried.
+/// The retry table. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
     {errc::bad_request, "", retry_if::asked_to_wait,
-     retry_class::throttled},  // by the vendors' newer gateways
+     retry_class::throttled},  // sent by the vendors' newer gateways
     {errc::unavailable, "", retry_if::always, retry_class::transient},
     {errc::connection, "", retry_if::always, retry_class::transient},
     {errc::timed_out, "", retry_if::always, retry_class::transient},
@@ -38,11 +38,11 @@ inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
 /// How failures of one class are retried.
 struct retry_manner {
   std::size_t most;                 // maximum number of retries
-  std::chrono::milliseconds delay;  // upper bound of the first wait
+  std::chrono::milliseconds delay;  // upper bound of the first delay
   std::size_t cost;                 // tokens
 };
 
-/// Source of the costs: the AWS SDKs' retry quota of 2026.
+/// Source: the costs are those of the AWS SDKs' retry quota, 2026.
 inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
   switch (verdict) {
     case retry_class::once:
@@ -57,7 +57,7 @@ inline retry_manner manner_of(retry_class verdict, const retry_options& options)
   return {};
 }
 
-/// Draws the wait before the retry that follows the attempt with that number.
+/// Returns the random delay before the retry that follows the attempt with that number (full jitter).
 inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
                                          std::size_t number, double random) {
   const auto doublings = (std::min<std::size_t>)(number - 1, 20);

@@ -18,7 +18,7 @@
 
 namespace roster::inline v0::detail {
 
-/// A JSON object with all its members undecoded.
+/// A JSON object whose members are all kept as raw JSON.
 struct raw_object {
   unknown_fields members{};
 };
@@ -83,7 +83,7 @@ inline std::string bare_code(std::string code) {
   return code;
 }
 
-/// Parses an object that is known to describe an error: less specific member names count, too.
+/// Parses an object that is known to describe an error, so that less specific member names are accepted, too.
 inline void read_description(vendor_error& error, const raw_object& from) {
   const auto reason = find_text(from, {"reason", "status"});  // Kubernetes and Google: next to a numeric code
   const bool is_vague = error.code.empty() || is_digits(error.code);
@@ -137,7 +137,8 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
   return error;
 }
 
-/// Returns whether `"success": false` appears anywhere in the body, so that other pages are not parsed twice.
+/// Returns whether `"success": false` appears anywhere in the body: a quick check, so that most pages are not
+/// parsed twice.
 inline bool denies_success(std::string_view body) noexcept {
   constexpr std::string_view name = "\"success\"";
   for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
@@ -147,7 +148,7 @@ inline bool denies_success(std::string_view body) noexcept {
   return false;
 }
 
-/// Returns whether a page without items reports an error by a flag, a status or a detail text.
+/// Returns whether a page without items indicates an error with a flag, a status or a detail message.
 inline bool says_error(const raw_object& page) {
   for (const auto name : {"success", "ok"})
     if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
@@ -194,7 +195,7 @@ inline constexpr std::array<std::string_view, 5> permission_codes{"Forbidden", "
 inline constexpr std::array<std::string_view, 6> server_codes{"ServiceUnavailable",  "InternalError",
                                                               "InternalFailure",     "UnknownError",
                                                               "InternalServerError", "UNAVAILABLE"};
-// The numeric codes of Baidu's first API.
+// The numeric codes of Baidu's older API.
 inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
 inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
 inline constexpr std::array<std::string_view, 2> numeric_token{"110", "111"};

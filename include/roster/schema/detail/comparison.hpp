@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Compares a value of an item with an operand of a condition, whether compiled or parsed at run time.
+// Compares a value of an item with the operand of a condition, which is compiled or parsed at run time.
 
 #include <cmath>
 #include <compare>
@@ -23,7 +23,8 @@ struct time_operand {
   std::optional<instant> end{};
 };
 
-/// The right side of a comparison: by the field's kind a boolean, a number, or a text, with its time if it is one.
+/// The right side of a comparison: a boolean, a number or a string, depending on the field's kind; with the time if
+/// the string is one.
 struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
   std::optional<time_operand> time{};
@@ -32,10 +33,10 @@ struct operand {
 /// Returns the operator as it is spelled in a condition: "==", and "~" for contains.
 ROSTER_DECL std::string_view text_of(comparison op) noexcept;
 
-/// Returns the operand as it is spelled in a condition, a text in quotes, escaped and truncated.
+/// Returns the operand as it is spelled in a condition, a string in quotes, escaped and truncated.
 ROSTER_DECL std::string text_of(const operand& right);
 
-/// Compares without rounding the integer to a double.
+/// Compares two numbers without rounding the integer to a double.
 ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
 inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
   return 0 <=> compare_numbers(right, left);
@@ -49,7 +50,7 @@ std::partial_ordering compare_numbers(Number left, Number right) noexcept {
 ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
 ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
-/// Compares a time that was received as `text`, with a value if that is a time.
+/// Compares a time that was received as `text`; `left` is empty if `text` is not a time.
 ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
                             const operand& right);
 }  // namespace roster::inline v0::detail

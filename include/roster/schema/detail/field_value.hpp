@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The operands that the value of a field can be compared with, by its kind, and the comparison itself.
+// The operands that a field can be compared with, depending on its kind, and the comparison itself.
 
 #include <chrono>
 #include <concepts>
@@ -90,7 +90,7 @@ operand operand_of_time(const Value& right) {
   }
 }
 
-/// Returns the operand for an epoch_time: a time, or a text that is one, or a number of its unit.
+/// Returns the operand for an epoch_time: a time, or a string that is one, or a number of its unit.
 template <class T, class Value>
 operand operand_of_epoch(const Value& right) {
   operand out = operand_of_time(right);
@@ -140,7 +140,7 @@ bool present_meets(const T& held, comparison op, const operand& right) {
     return text_meets(held.text(), op, right);
 }
 
-/// Returns whether `op right` is true for a member; false for one that is absent, or a plain text that is empty.
+/// Returns whether `op right` is true for a member; false for one that is absent, or a plain string that is empty.
 template <class T>
 bool member_meets(const T& held, comparison op, const operand& right) {
   if constexpr (has_text<T> || is_epoch<T>)

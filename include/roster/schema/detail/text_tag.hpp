@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A one-byte hash of a text: finds one of many known texts without comparing with each of them.
+// A one-byte hash of a string: finds one of many known strings without comparing with each of them.
 
 #include <cstddef>
 #include <cstring>
@@ -8,7 +8,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns a byte that differs for most other texts, so that one memchr over the tags finds the candidates.
+/// Returns a byte that differs between most strings, so that memchr over the tags finds the few candidates.
 constexpr unsigned char text_tag(std::string_view text) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
   if (text.empty()) return 0;
@@ -16,7 +16,7 @@ constexpr unsigned char text_tag(std::string_view text) noexcept {
                                     byte(text.size() - 1));
 }
 
-/// Calls `is_it` with the index of every tag in `tags` that equals the tag of `text`, until it returns true.
+/// Calls `is_it` with the index of each tag in `tags` that equals the tag of `text`, until it returns true.
 /// Returns: that index, or `count`.
 template <class IsIt>
 std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::string_view text, IsIt is_it) {

@@ -82,7 +82,8 @@ ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, compariso
   return integer != nullptr ? with(*integer) : with(std::get<double>(left));
 }
 
-/// Returns the order of two times; unordered when one of them has no value.
+/// Compares a time with a point or a period; unordered if `left` has no value. A time within a period is equivalent to
+/// it.
 inline std::partial_ordering compare_times(const std::optional<instant>& left,
                                            const time_operand& right) noexcept {
   if (!left) return std::partial_ordering::unordered;

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Finds credentials in texts that no name precedes: bearer tokens, and passwords in curl command lines.
+// Finds credentials that no name precedes: bearer tokens, and passwords in curl command lines.
 
 #include <roster/config.hpp>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Returns whether a text has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
+/// Returns whether a string has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
 /// at least 8 characters with a digit or with letters of both cases inside. Ignores tokens that are already redacted.
 /// Complexity: linear.
-/// Example: redact_text: redacts a text that has a bearer token
+/// Example: redact_text: redacts a string that has a bearer token
 ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 
-/// Returns whether a text has a curl command line with a user name and a password, as in "curl -u user:password".
+/// Returns whether a string has a curl command line with a user name and a password, as in "curl -u user:password".
 /// Complexity: linear.
-/// Example: redact_text: redacts a text in which curl gets a password
+/// Example: redact_text: redacts a string in which curl gets a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
-/// Returns whether a word is the name of the program curl, with or without a directory.
+/// Returns whether a word is the program curl, with or without a directory.
 ROSTER_DECL bool is_curl(std::string_view word) noexcept;
 
 /// Returns whether a word is a curl option that takes a user name and a password: "-u", "-sSu", "--user".

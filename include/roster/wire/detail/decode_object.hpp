@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decodes the members of a JSON object into any struct, by a table of names and functions. Not a template: a template
-// would cost every file of the user about a second per struct.
+// Decodes the members of a JSON object into any struct, with a table of names and functions. Not a template, which
+// would add about a second of compile time per struct to every user's file.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -22,22 +22,22 @@ struct key_step {
 struct decoder : json_reader {
   using json_reader::json_reader;
 
-  bool refuse_repeats{false};  ///< in the envelope, where the last one need not be the right one
+  bool refuse_repeats{false};  ///< true in the envelope: a repeated member there is an error
   const key_step* watch{};     ///< the path to the key in the next object
   std::string* item_key{};     ///< receives the text of the key
 
-  bool lenient_items{false};     ///< in items, a member of another kind counts as absent
-  bool lenient{false};           ///< the reader is in such an item
+  bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent
+  bool lenient{false};           ///< the reader is inside such an item
   std::size_t skipped_fields{};  ///< number of skipped members so far
-  std::size_t first_left_out{};  ///< offset of the value of the first one
+  std::size_t first_left_out{};  ///< offset of the first skipped value
 };
 
 /// A member of a struct.
 struct member_entry {
   std::string_view name;
   bool (*read)(decoder& in, void* member){};  ///< nullptr: unknown_fields, which has no name on the wire
-  void (*assign)(void* to, void* from){};     ///< moves another value into it
-  bool plain{};                               ///< nothing in the name needs an escape
+  void (*assign)(void* to, void* from){};     ///< move-assigns the member
+  bool plain{};                               ///< the name needs no escape in JSON
   bool wants_null{};                          ///< `read` is also called for null
 };
 
@@ -64,7 +64,7 @@ constexpr bool is_plain_name(std::string_view name) noexcept {
 /// Stores the text or number that was just read as the item's key.
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
 
-/// Reads one object. Absent and null members keep their default, of repeated ones the last is used.
+/// Reads one object. Absent and null members keep their default; of repeated members the last one is used.
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decodes one JSON text, number or boolean. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for "1",
-// "true" for true, like the vendors' own clients.
+// Decodes one JSON string, number or boolean. Accepts another type only where nothing is lost: "1" or 1.0 for 1, 1 for
+// "1", "true" for true, like the vendors' own clients.
 
 #include <roster/config.hpp>
 #include <roster/schema/epoch_time.hpp>
@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Reads a value that is not a string as text: accepts a number, as spelled.
+/// Reads a value that is not a string; accepts a number, as spelled.
 ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
 
 /// Reads a string, or a number as spelled.
@@ -36,7 +36,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, float& out);
 ROSTER_DECL bool read_scalar(json_reader& in, double& out);
 ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
 
-/// Reads a whole number in [least, most].
+/// Reads an integer in [least, most].
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
 ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
 

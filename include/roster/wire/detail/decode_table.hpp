@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes, for every struct that is decoded, the table by which its members are found: the only part of decoding whose
-// code grows with the number of members.
+// Creates the decoding table of a struct: the only part of decoding whose code grows with the number of members.
 
 #include <array>
 #include <cstddef>
@@ -45,7 +44,8 @@ void assign_member(void* to, void* from) {
   *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
 }
 
-/// Works with addresses: an assignment for every member of T would cost every file of the user half a second.
+/// Selects the member by its index and address: generating an assignment for every member of T would add half a second
+/// of compile time to every user's file.
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
@@ -85,7 +85,7 @@ inline constexpr auto tags_of = [] {
   return tags;
 }();
 
-/// The names of the item's members. Those that a row omits do not count as unknown.
+/// The names of the item's members. Names that a row omits do not count as unknown.
 template <class Item, letter_case Case>
 inline constexpr auto names_of = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<std::string_view, sizeof...(I)>{wire_name<Item, I, Case>...};

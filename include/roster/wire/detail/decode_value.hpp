@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Selects, for every type, the function that decodes it. Separate from decode.hpp, since list pages use it, too.
+// Selects the function that decodes a type. Separate from decode.hpp, since decoding of list pages uses it, too.
 
 #include <limits>
 #include <memory>
@@ -22,7 +22,7 @@ template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
 /// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is accepted as an
-/// empty list and `[]` as an empty map: services in languages with a single container type write them so.
+/// empty list and `[]` as an empty map: languages with a single container type serialize them this way.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
   using entry = typename T::value_type;
@@ -35,7 +35,7 @@ bool read_list(decoder& in, T& out) {
   out.clear();
   while (in.more(inside)) {
     bool read{};
-    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> has no bool to refer to
+    if constexpr (std::is_same_v<entry, bool>) {  // vector<bool> has no bool elements to refer to
       bool value{};
       read = read_value<bool, bool, Case>(in, value);
       out.push_back(value);

@@ -24,7 +24,7 @@ namespace roster::inline v0::detail {
 template <class Op, class Row>
 struct list_page;
 
-/// A placeholder for an item of any list: the envelope is decoded, the items are only counted.
+/// A placeholder for the item type: the envelope is decoded, the items are only counted.
 struct unread_item {};
 
 template <class Path>
@@ -51,7 +51,8 @@ inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
 template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
-/// Estimates the number of items from the size of the first one, so that the vectors do not reallocate repeatedly.
+/// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
+/// reallocate repeatedly.
 template <class Op, class Row>
 void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
@@ -89,7 +90,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.item_key = &out.keys.emplace_back();
     }
     if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
-      in.lenient = false;  // an item of another kind is an error even if lenient
+      in.lenient = false;  // an item of the wrong kind is an error even if lenient
       in.error_inside(inside.count - 1);
       return false;
     }

@@ -14,7 +14,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Refers to a value of a type that is known at run time.
+/// Refers to a value whose type is described at run time.
 /// Lifetime: that of the value.
 struct erased_ref {
   const type_descriptor* type{};
@@ -46,25 +46,25 @@ class member_refs {
 /// Unwraps optionals: the result is absent when one of them, or a flag, is empty.
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept;
 
-/// Returns whether a plain member is empty: an empty text, list or map.
+/// Returns whether a plain member is empty: an empty string, list or map.
 ROSTER_DECL bool is_empty(erased_ref ref) noexcept;
 
-/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
+/// Returns the text of a string, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
 /// `reveal_secrets`, a secret and the secrets in a json_text are redacted.
 ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch, bool reveal_secrets);
 
-/// Returns whether a value under the name of a secret is redacted: absent and empty values and booleans disclose
-/// nothing and are not.
+/// Returns whether a value with a secret name has to be redacted; absent and empty values and booleans disclose
+/// nothing.
 ROSTER_DECL bool is_maskable(erased_ref ref) noexcept;
 
-/// Returns whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a
-/// secret: {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether `name` is the value member of a name-value pair in `members` whose name is that of a secret:
+/// {"name":"HF_TOKEN","value":"…"}.
 ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name);
 
-/// Returns whether the entries of a map have such a name.
+/// Returns whether an entry of the map is the name of such a pair.
 ROSTER_DECL bool has_secret_name(erased_ref map);
 
-/// Returns whether a kind is one of epoch_time.
+/// Returns whether the kind is that of an epoch_time.
 constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
 
 /// Returns the value of an epoch_time.

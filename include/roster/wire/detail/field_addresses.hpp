@@ -10,7 +10,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Writes the addresses of all members of a T to `out`, in order. A caller whose object is const must not write to
+/// Writes the addresses of all members of a T to `out`, in order. If the object is const, the caller must not write to
 /// them.
 template <class T>
 void addresses_of_fields(const void* object, void** out) {

@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and
+/// Returns the path to the value at a byte of valid JSON, "Services[17].Memory"; names in it are escaped and
 /// truncated.
 /// Example: json_path: names the value at a byte
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokenizer of
-// decoding. Not a template, so that it is compiled once.
+// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree. The decoder is built on
+// it. Not a template, so that it is compiled once.
 
 #include <cstddef>
 #include <cstdint>
@@ -104,7 +104,7 @@ class json_reader {
   /// Reads a string.
   /// Lifetime: until the next text is read.
   bool text(std::string_view& out);
-  /// Reads a number and returns it as spelled.
+  /// Reads a number; returns its text unchanged.
   bool number(std::string_view& literal);
   bool boolean(bool& out);
   /// Consumes a null; returns false, without an error, for anything else.
@@ -123,21 +123,21 @@ class json_reader {
     std::size_t depth{};
   };
   mark here() const noexcept { return {offset(), depth_}; }
-  /// Skips the value at `start`, after reading it has failed, if the only error was its kind or a text that is not
-  /// Unicode. Otherwise the error remains.
+  /// Recovers from a failed read of the value at `start` by skipping the value. Succeeds only if the error was the
+  /// value's kind or a string that is not valid Unicode; otherwise the error remains.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
 
-  /// Fails because the value at `start` does not match the schema. With `is_secret` the error has only the type of
-  /// the value.
+  /// Fails because the value at `start` does not match the schema. With `is_secret`, the error contains only the type
+  /// of the value.
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
   /// Fails because the member whose name was just read is repeated.
   bool repeated();
 
-  /// Counts a text that is not a time where one is expected; the text itself is kept.
+  /// Counts a string that is not a time although one is expected; the string itself is kept.
   void note_unreadable_time(std::size_t start) noexcept {
     if (unreadable_times_++ == 0) first_unreadable_time_ = start;
   }
@@ -188,13 +188,13 @@ class json_reader {
   const char* end_;
   std::size_t depth_{};
   decode_limits limits_;
-  text_buffer buffer_{};  // the last text that had escapes
+  text_buffer buffer_{};  // the last string with escapes, decoded
   std::size_t buffer_size_{};
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
-  bool has_bad_text_{};    // the error is a text that is not Unicode; reading may resume after it
-  bool takes_bad_text_{};  // while such a text is skipped
+  bool has_bad_text_{};    // the error is a string that is not valid Unicode; reading may resume after it
+  bool takes_bad_text_{};  // set while such a string is skipped
 };
 
 }  // namespace roster::inline v0::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Finds the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and the only
-// place that uses vector instructions.
+// Finds the bytes of a JSON string that are not plain, 16 at a time. The innermost loop of decoding, and the only code
+// that uses vector instructions.
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +27,7 @@ constexpr bool is_plain(char c) noexcept {
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Portable.
+/// Portable implementation of plain_prefix.
 template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
@@ -54,7 +54,7 @@ template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
-  // As signed numbers, both the controls and all bytes from 0x80 are less than the space.
+  // Compared as signed bytes, control characters and bytes from 0x80 on are less than the space.
   const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
   const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
@@ -83,7 +83,7 @@ const char* plain_run(const char* at, const char* end) noexcept {
   return at;
 }
 
-/// Compares one Word of each text.
+/// Returns whether the first bytes of two strings, as many as a Word has, are equal.
 template <class Word>
 bool same_word(const char* a, const char* b) noexcept {
   Word x{};
@@ -93,7 +93,8 @@ bool same_word(const char* a, const char* b) noexcept {
   return x == y;
 }
 
-/// Compares two short texts word by word, the last word with an overlap: faster than a call to memcmp.
+/// Returns whether two short strings are equal. Compares word by word, the last word overlapping the previous one:
+/// faster than a call to memcmp.
 inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
   if (size >= 8) {
     const std::size_t last = size - 8;
@@ -108,7 +109,7 @@ inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept 
   return true;
 }
 
-/// Returns the length of the UTF-8 sequence of a character beyond ASCII at `at`; 0 when there is none.
+/// Returns the length of the multi-byte UTF-8 sequence at `at`; 0 if there is no valid one.
 inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
   const auto left = static_cast<std::size_t>(end - at);
@@ -125,7 +126,7 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   return length;
 }
 
-/// Returns whether the bytes from `at` to `end` are a truncated UTF-8 sequence of a character beyond ASCII.
+/// Returns whether the bytes from `at` to `end` are a truncated multi-byte UTF-8 sequence.
 inline bool is_cut_sequence(const char* at, const char* end) noexcept {
   const auto left = static_cast<std::size_t>(end - at);
   if (left == 0 || left > 3) return false;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Helpers for writing JSON: which texts are valid, how they are escaped, and how untrusted JSON is embedded in a
-// compact document.
+// Helpers for writing JSON: validates and escapes strings, and embeds untrusted JSON in a compact document.
 
 #include <cstddef>
 #include <roster/config.hpp>
@@ -10,10 +9,10 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when there is none.
+/// Returns the position of the first byte that is not valid UTF-8 (RFC 3629), npos if there is none.
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
-/// Returns `text` with every byte that is not part of a UTF-8 character replaced by U+FFFD.
+/// Returns `text` with every byte that is not part of valid UTF-8 replaced by U+FFFD.
 /// Complexity: linear.
 ROSTER_DECL std::string as_utf8(std::string_view text);
 

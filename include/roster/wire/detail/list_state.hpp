@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Whether a response had a list of items: an empty list differs from no list.
+// Whether a response contains the list of items: an empty list differs from an absent one.
 
 namespace roster::inline v0::detail {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Formats and parses numbers exactly: one spelling for JSON bodies, queries, rows and user input.
+// Formats and parses numbers exactly: one format for JSON bodies, queries, rows and user input.
 
 #include <array>
 #include <charconv>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Parses real numbers exactly. A separate file because libc++ before 20 has no std::from_chars for them: there, the C
-// library's function is used, in the "C" locale whatever the program's locale is.
+// library's function is used with the "C" locale, independent of the program's locale.
 
 #include <charconv>
 #include <concepts>
@@ -13,7 +13,7 @@
 #include <string>
 #include <type_traits>
 
-#include <locale.h>  // newlocale and strtod_l are of POSIX
+#include <locale.h>  // newlocale and strtod_l are POSIX functions
 #endif
 
 namespace roster::inline v0::detail {

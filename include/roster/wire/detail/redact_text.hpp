@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Redacts secrets in texts by the names that precede them: the only place that does, for encoding, columns,
-// recordings and logs.
+// Redacts secrets in text, recognized by the names that precede them. Encoding, columns, recordings and logs share
+// this implementation.
 
 #include <optional>
 #include <roster/config.hpp>
@@ -12,19 +12,20 @@
 
 namespace roster::inline v0::detail {
 
-/// The expected content of a text.
+/// The expected content of a string.
 enum class text_content {
   json,  ///< one JSON document; if it is invalid and mentions the name of a secret, all of it is redacted
   any  ///< JSON, or any other text: text that assigns a value to the name of a secret, or has a URL with a password,
   ///< a bearer token or a password for curl, is redacted as a whole
 };
 
-/// Returns `text` with "***" for each of the secrets of `known`, if it is not null, and for every value of a secret;
-/// std::nullopt when it has none. In JSON these are the values of members with a secret name (including objects,
-/// lists and numbers; except null, booleans and empty values) and the value of an object that has a secret name as
-/// its name: {"name":"HF_TOKEN","value":"…"}. Texts inside JSON are redacted recursively. Everything else is
-/// unchanged byte for byte.
-/// Complexity: linear in the size of the text, for each of the few levels of texts that JSON may be nested in.
+/// Returns `text` with "***" for each of the secrets of `known`, if it is not null, and for every value with a secret
+/// name; std::nullopt if there is nothing to redact. In JSON these are the values of members with a secret name
+/// (including objects, lists and numbers; except null, booleans and empty values) and the value of an object that has
+/// a secret name as its name: {"name":"HF_TOKEN","value":"…"}. Strings inside JSON are redacted recursively.
+/// Everything else is unchanged byte for byte.
+/// Complexity: linear in the size of the text, for each level at which JSON is nested in strings, of which there are
+/// few.
 /// Example: redact_text: redacts every spelling of a secret
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known = nullptr);
@@ -34,12 +35,12 @@ ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_c
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
 
-/// Returns the JSON of a member with secrets redacted, std::nullopt when it has none. `is_secret` says that the
-/// member itself is a secret.
+/// Returns the JSON of a member with secrets redacted, std::nullopt if there is nothing to redact. With `is_secret`,
+/// the member itself is a secret.
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret);
 
-/// Determines which of the unknown fields of an object are secrets: by their names, or as the value of a secret name.
-/// Searches the object for such a name once, however many values it has.
+/// Determines which unknown fields of an object are secrets: by their own names, or as the value of a pair with a
+/// secret name. Searches the object for such a pair only once.
 /// Lifetime: the fields outlive it.
 class unknown_secrets {
  public:
@@ -50,7 +51,7 @@ class unknown_secrets {
  private:
   const unknown_fields& unknown_;
   bool searched_{};
-  bool names_secret_{};  // once searched: whether the value of a field is a secret name
+  bool names_secret_{};  // result of that search
 };
 
 /// Returns whether the unknown field called `name` is a secret.

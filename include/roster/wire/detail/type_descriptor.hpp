@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Run-time type information: constant tables of plain functions, so that encoding, queries, parameters and columns
-// are not templates. As templates they would cost every file of the user seconds of compile time.
+// Run-time type information: constant tables of function pointers, so that encoding, queries, parameters and columns
+// are not templates, which would add seconds of compile time to every user's file.
 
 #include <cstddef>
 #include <cstdint>
@@ -30,7 +30,7 @@ struct number_access {
 struct enum_access {
   std::string_view (*get)(const void* value);
   void (*set)(void* value, std::string_view text);
-  std::span<const std::string_view> texts;  ///< the documented texts
+  std::span<const std::string_view> texts;  ///< the documented values
 };
 
 using visit_function = function_ref<void(std::string_view key, const void* inner)>;
@@ -47,7 +47,7 @@ struct optional_access {
 struct container_access {
   std::size_t (*size)(const void* value);
   void (*each)(const void* value, visit_function visit);
-  /// Adds the entry that `fill` makes, unless it returns false; a map replaces the entry of the key.
+  /// Adds an entry that `fill` sets, unless `fill` returns false; in a map, it replaces the entry with that key.
   void (*add)(void* value, std::string_view key, fill_function fill);
 };
 
@@ -63,8 +63,8 @@ struct object_access {
   void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
-/// Describes a type. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each and need no
-/// functions.
+/// Describes a type. The kinds text, boolean, flag, secret, json_text, unknown and the times correspond to one C++
+/// type each and need no functions.
 struct type_descriptor {
   detail::kind kind{};
   const type_descriptor* inner{};  ///< the content of an optional, a list or a map

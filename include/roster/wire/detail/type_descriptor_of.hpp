@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Makes the descriptor of a type: the only templates of encoding, separate so that the functions over descriptors do
-// not include them.
+// Creates the descriptor of a type. The only templates of encoding, in a separate header that the functions over
+// descriptors do not include.
 
 #include <array>
 #include <cstddef>
@@ -29,7 +29,7 @@ namespace roster::inline v0::detail {
 template <class T, letter_case Case>
 consteval type_descriptor make_shape();
 
-/// The descriptor of T, with its names in one letter case.
+/// The descriptor of T with names in the given letter case.
 template <class T, letter_case Case>
 inline constexpr type_descriptor type_descriptor_of = make_shape<T, Case>();
 
@@ -77,7 +77,7 @@ void visit_entries(const void* value, visit_function visit) {
   if constexpr (kind_of<Container> == kind::map) {
     for (const auto& [key, entry] : container) visit(key, &entry);
   } else {
-    // The elements of a vector<bool> are not bools, hence a reference, which may be bound to a copy.
+    // A const reference, since an element of vector<bool> is a proxy, which converts to a temporary bool.
     for (const typename Container::value_type& entry : container) visit({}, &entry);
   }
 }
@@ -126,7 +126,7 @@ consteval type_descriptor make_shape() {
   return made;
 }
 
-/// Returns the descriptor of T after checking T: every error in it is one sentence.
+/// Returns the descriptor of T after checking T; every error is reported in one sentence.
 template <class T, letter_case Case>
 consteval const type_descriptor* checked_shape_of() {
   static_assert(check_member_and_inside<T, "", T, Case>());

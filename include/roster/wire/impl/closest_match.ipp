@@ -11,7 +11,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// Longer words are not compared: they come from users, and the work grows with the square of their size.
+/// Longer words are not compared: they are user input, and the complexity is quadratic.
 inline constexpr std::size_t longest_compared_word = 128;
 
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

@@ -21,7 +21,7 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
   return *found;
 }
 
-/// Adds the paths of an object's members, recursively.
+/// Appends the paths of an object's members, recursively.
 inline void add_places(const type_descriptor& object, const column_place& outer,
                        std::vector<column_place>& all) {
   const auto& members = object.object->members;

@@ -10,10 +10,10 @@
 
 namespace roster::inline v0::detail {
 
-/// The separators between words of a command line; quotes too, so that quoted words begin with their content.
+/// The separators between words of a command line; quotes, too, so that they are not part of a word.
 inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
 
-/// Returns the next word of a text and removes it from the text; "" at the end.
+/// Removes the next word from `text` and returns it; "" at the end.
 inline std::string_view take_word(std::string_view& text) noexcept {
   text.remove_prefix((std::min)(text.find_first_not_of(word_ends), text.size()));
   const std::string_view word = text.substr(0, text.find_first_of(word_ends));

@@ -18,7 +18,7 @@ inline std::size_t find_member(const object_table& table, std::string_view name)
   });
 }
 
-/// An object that is being read.
+/// The state of reading one object.
 struct object_reading {
   decoder& in;
   void* object;
@@ -52,12 +52,12 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
   return (!member.wants_null && in.null()) || member.read(in, address);
 }
 
-/// Skips a member that the struct does not have, and keeps it if the struct has unknown_fields.
+/// Skips a member that the struct does not have, and stores it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
   unknown_field* kept = nullptr;
-  if (keep) {  // before the value, since reading that may overwrite the name
+  if (keep) {  // before the value: reading it may overwrite the name
     kept = &table.unknown(object)->list.emplace_back();
     kept->name = name;
   }
@@ -84,7 +84,7 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
   return true;
 }
 
-/// Continues after a member of another kind as if it were absent.
+/// Skips a member whose kind differs from the schema, as if it were absent.
 inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
                       const json_reader::mark& start) {
   decoder& in = reading.in;
@@ -96,7 +96,7 @@ inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
   return true;
 }
 
-/// Reads the value of a member that may be repeated, unknown, the item's key or of another kind.
+/// Reads the value of a member that may be repeated, unknown, the item's key, or of the wrong kind.
 inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
   decoder& in = reading.in;
   const object_table& table = reading.table;

@@ -23,7 +23,7 @@ inline bool read_number_text(json_reader& in, std::string_view& literal) {
   return (digit == '-' || (digit >= '0' && digit <= '9')) && content.number(number) && number == literal;
 }
 
-/// A number as 0.DIGITS times 10 to the power of `point`: exact, whatever its length.
+/// A number as 0.DIGITS times 10 to the power of `point`: exact for any length.
 struct decimal {
   std::string digits{};  // neither begins nor ends with a 0; empty for zero
   std::int64_t point{};
@@ -37,7 +37,7 @@ inline decimal take_apart(std::string_view literal) {
     std::string_view exponent = literal.substr(mark + 1);
     if (exponent.front() == '+') exponent.remove_prefix(1);
     const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
-    // No literal has enough digits to compensate for it.
+    // No literal has enough digits to compensate for this.
     constexpr std::int64_t far = std::int64_t{1} << 60;
     if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
       out.point = exponent.front() == '-' ? -far : far;
@@ -104,7 +104,7 @@ bool read_real(json_reader& in, T& out) {
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
   if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
-  out = literal.front() == '-' ? -T{} : T{};  // closer to zero than to any other number
+  out = literal.front() == '-' ? -T{} : T{};  // underflow: zero is the nearest value
   return true;
 }
 
@@ -117,7 +117,7 @@ ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, boo
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
   std::string_view text;
   if (!read_text(in, text)) return false;
-  out = std::string(text);  // not assign(), which would reserve twice as much
+  out = std::string(text);  // assign() could allocate twice as much
   return true;
 }
 
@@ -189,7 +189,8 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_re
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
   bool negative{};
   unsigned long long magnitude{};
-  const auto below = 0ULL - static_cast<unsigned long long>(least);  // correct for the minimum, too
+  const auto below =
+      0ULL - static_cast<unsigned long long>(least);  // also correct for the minimum of the type
   if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
   out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
   return true;

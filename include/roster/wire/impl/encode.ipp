@@ -20,11 +20,11 @@
 
 namespace roster::inline v0::detail {
 
-/// The current path of the encoder, for messages; a linked list through the call stack.
+/// The current path in the value, for messages: a linked list through the call stack.
 struct encoding_place {
   const encoding_place* outer{};
   std::string_view name{};
-  std::size_t index{};  ///< used only without a name
+  std::size_t index{};  ///< used if there is no name
 
   std::string text() const {
     if (outer == nullptr) return escape_for_log(name, 64);
@@ -95,7 +95,7 @@ class encoder {
     ref.type->number->print(ref.value, out_);
   }
 
-  /// Writes a number if a number was received; a text that is not a JSON number is written as a string.
+  /// Writes a number if a valid JSON number was received, and otherwise a string.
   void put_epoch(erased_ref ref, const encoding_place& place) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
@@ -156,7 +156,7 @@ class encoder {
     out_ += '}';
   }
 
-  /// Writes a value whose key or name may be that of a secret: then it is redacted as a whole, whatever its kind.
+  /// Writes a member or map entry. With `is_secret`, the whole value is redacted, whatever its kind.
   void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);

@@ -77,7 +77,7 @@ ROSTER_DECL bool is_maskable(erased_ref ref) noexcept {
          content.type->kind != kind::flag && !is_empty(content);
 }
 
-/// Returns whether the member is the name of a pair and its text is the name of a secret.
+/// Returns whether the member is the name in a name-value pair, and holds the name of a secret.
 inline bool is_secret_name(std::string_view member, erased_ref ref) {
   if (!is_name_of_pair(member)) return false;
   const erased_ref content = unwrap(ref);

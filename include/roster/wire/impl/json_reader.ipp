@@ -26,7 +26,7 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   return '"' + escape_for_log(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
 }
 
-/// Returns a description of the byte for an error. Only one byte: more could be part of a secret.
+/// Returns a description of one byte for an error; more bytes could disclose a secret.
 inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (rest.empty()) return "the end";
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
@@ -138,8 +138,8 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Continues at the first escape that `text` found, now copying: 16 bytes at a time, of which only the plain ones
-/// count.
+/// Continues at the first escape that `text` found, and copies: 16 bytes at a time, of which only the plain prefix is
+/// kept.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
   if (buffer_size_ < before + 2 * scan_block) {

@@ -73,7 +73,7 @@ ROSTER_DECL std::string as_utf8(std::string_view text) {
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
   const char* const end = text.data() + text.size();
   const char* stop = unescaped_run(text.data(), end);
-  if (stop == end) {  // one append: overwrites the quotes between the first and the last
+  if (stop == end) {  // appended at once, with both quotes
     const std::size_t start = out.size();
     out.append(text.size() + 2, '"');
     text.copy(out.data() + start + 1, text.size());

@@ -225,7 +225,7 @@ inline std::optional<instant> relative_time(std::string_view text) {
   return instant{text.front() == '-' ? present - away : present + away, {}};
 }
 
-/// Returns the year, month or day that a text names, "2024-07".
+/// Returns the year, month or day that a string names, "2024-07".
 inline std::optional<time_operand> period(std::string_view text) {
   using namespace std::chrono;
   const auto begin = [&](std::string_view rest) { return parse_time(std::string(text) + std::string(rest)); };

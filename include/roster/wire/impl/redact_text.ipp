@@ -18,7 +18,7 @@
 namespace roster::inline v0::detail {
 
 inline constexpr int max_nested_texts = 4;
-/// Redaction reads whatever fits in memory; only the depth of its recursion is limited.
+/// Redaction has no limits of size; only the depth of its recursion is limited.
 inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
                                            .items = (std::numeric_limits<std::size_t>::max)(),
                                            .members = (std::numeric_limits<std::size_t>::max)(),
@@ -27,7 +27,7 @@ inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
                                               const redactor* known, int nested);
 
-/// Returns whether a text is a command line option whose value is a secret: "--api-key".
+/// Returns whether a string is a command line option whose value is a secret: "--api-key".
 inline bool is_secret_option(std::string_view text) noexcept {
   return text.starts_with('-') && text.find_first_of(" =:") == text.npos && names_secret(text);
 }
@@ -50,7 +50,7 @@ ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
 /// Reads JSON once and records the replacements.
 class json_masker {
  public:
-  /// `nested` is the number of texts that the JSON is nested in.
+  /// `nested` is the number of strings that the JSON is nested in.
   json_masker(std::string_view json, const redactor* known, int nested)
       : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
 
@@ -62,7 +62,7 @@ class json_masker {
     std::optional<std::string> out;
     std::size_t copied = 0;
     for (const edit& one : edits_) {
-      if (one.text.empty() || one.begin < copied) continue;  // unused, or inside a redacted value
+      if (one.text.empty() || one.begin < copied) continue;  // no replacement, or inside a redacted value
       if (!out) out.emplace();
       out->append(json_.substr(copied, one.begin - copied)).append(one.text);
       copied = one.end;
@@ -88,7 +88,7 @@ class json_masker {
     return text_value(unused);
   }
 
-  /// Redacts a value as a whole, unless it discloses nothing.
+  /// Redacts a whole value, unless it discloses nothing.
   bool secret_value(char first) {
     const std::size_t start = in_.offset();
     if (first == 't' || first == 'f' || first == 'n') return in_.skip();
@@ -169,7 +169,7 @@ class json_masker {
     return true;
   }
 
-  /// Reads a text and redacts the secrets in it. `text` is the original.
+  /// Reads a string and redacts the secrets in it. `text` is the original.
   bool text_value(std::string_view& text) {
     const std::size_t start = in_.offset();
     if (!in_.text(text)) return false;
@@ -195,7 +195,7 @@ class json_masker {
   std::vector<edit> edits_{};  // in order; one may contain those that follow it
 };
 
-/// Returns the text without a byte order mark and without leading and trailing white space.
+/// Returns `text` without a byte order mark and without leading and trailing white space.
 inline std::string_view without_margins(std::string_view text) noexcept {
   constexpr std::string_view spaces = " \t\r\n\f\v";
   const auto skip = [&] { text.remove_prefix((std::min)(text.find_first_not_of(spaces), text.size())); };
@@ -205,7 +205,7 @@ inline std::string_view without_margins(std::string_view text) noexcept {
   return text.substr(0, text.find_last_not_of(spaces) + 1);
 }
 
-/// Returns whether a text looks like a JSON document: an object, a list, or a text in quotes.
+/// Returns whether a string looks like a JSON document: an object, a list, or a string in quotes.
 inline bool looks_like_json(std::string_view text) noexcept {
   return text.starts_with('{') || text.starts_with('[') ||
          (text.size() > 1 && text.front() == '"' && text.back() == '"');
@@ -216,8 +216,8 @@ inline bool is_in_name(char c) noexcept {
   return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
-/// Returns whether a name in a text has a value: `NAME=…`, `"NAME":…`, `NAME: …` at the start of a line or an item,
-/// `--NAME …`, `<NAME>…`. A redacted value does not count.
+/// Returns whether the name at [begin, end) of `text` is followed by a value: `NAME=…`, `"NAME":…`, `NAME: …` at the
+/// start of a line or an item, `--NAME …`, `<NAME>…`. A redacted value does not count.
 inline bool has_value(std::string_view text, std::size_t begin, std::size_t end) noexcept {
   constexpr std::string_view quotes = "\\\"'";
   constexpr std::string_view spaces = " \t";
@@ -245,7 +245,7 @@ inline bool has_value(std::string_view text, std::size_t begin, std::size_t end)
          std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != std::string_view::npos;
 }
 
-/// Returns whether a text that is not JSON assigns a value to the name of a secret.
+/// Returns whether a string that is not JSON assigns a value to the name of a secret.
 inline bool assigns_secret(std::string_view text) noexcept {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
@@ -258,7 +258,7 @@ inline bool assigns_secret(std::string_view text) noexcept {
   return false;
 }
 
-/// Returns whether a text has a URL with a password, as in "postgres://user:password@host/".
+/// Returns whether a string has a URL with a password, as in "postgres://user:password@host/".
 inline bool has_password_in_url(std::string_view text) noexcept {
   constexpr std::string_view mark = "://";
   for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
@@ -274,7 +274,7 @@ inline bool has_password_in_url(std::string_view text) noexcept {
   return false;
 }
 
-/// Returns whether a text may hold a secret that is recognized by its context. Names may be escaped: "\u0074oken".
+/// Returns whether a string may hold a secret that is recognized by its context. Names may be escaped: "\u0074oken".
 inline bool may_hold_secret(std::string_view text) noexcept {
   return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos ||
          text.find("curl") != text.npos;

@@ -38,7 +38,7 @@ inline std::optional<bool> read_boolean(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-/// Sets a time from its number, or from a text in the formats of utc_time.
+/// Sets a time from its number, or from a string in the formats of utc_time.
 template <class Unit>
 std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   if (epoch_time<Unit>::parse(text))
