@@ -15,8 +15,9 @@
 
 namespace roster::inline v0::detail {
 
-/// A set of patterns. Ignores letter case, the difference between the two base64 alphabets and the difference between
-/// a space and '+'. All memory that holds patterns, fragments or the searched text is overwritten before it is freed.
+/// A set of patterns. Matching ignores letter case, the difference between the two base64 alphabets and the difference
+/// between a space and '+'. All memory that holds patterns, fragments or the searched text is overwritten before it is
+/// freed.
 class spelling_index {
  public:
   /// The size of the fragments of a pattern that are found on their own, in bytes.

@@ -16,7 +16,7 @@ struct code_point {
 
 /// Reads the first character of `text`, which is not empty, by RFC 3629: rejects surrogates, overlong forms and
 /// values above U+10FFFF.
-/// Example: read_utf8: accepts valid UTF-8 and nothing else
+/// Example: read_utf8: accepts only valid UTF-8
 ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
 
 /// Returns whether a character may be written to a terminal or a log unescaped: false for control characters, line

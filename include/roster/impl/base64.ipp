@@ -31,7 +31,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
   for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
-  out.reserve(text.size() / 4 * 3 + 2);  // at once: growing would leave copies of a secret
+  out.reserve(text.size() / 4 * 3 + 2);  // reserved in advance: reallocation would leave copies of a secret
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char c : text) {

@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Shorter encoded spellings would match in identifiers by accident.
+/// Shorter encoded secrets would match in identifiers by coincidence.
 inline constexpr std::size_t min_encoded_size = 6;
 inline constexpr int max_nested_escapes = 3;
 
@@ -100,7 +100,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
-  out.reserve(text.size());  // growing would leave copies of secrets of another redactor in freed memory
+  out.reserve(text.size());  // reallocation would leave copies of secrets of another redactor in freed memory
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!hidden[at]) {
       out += text[at];

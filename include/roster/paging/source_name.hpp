@@ -19,7 +19,7 @@ struct origin {
 namespace detail {
 
 /// Returns the origin with its name filled in.
-/// Example: origin: has a name, made of its parts unless one is given
+/// Example: origin: has a name, which defaults to the joined other members
 ROSTER_DECL origin with_name(origin from);
 
 }  // namespace detail

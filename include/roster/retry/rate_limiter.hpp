@@ -33,7 +33,7 @@ class rate_limiter {
   };
 
   /// Fails: failure(errc::invalid_argument) unless the rate is from 0.000001 to 1000000000 requests per
-  /// second and the burst at least 1.
+  /// second and the burst from 1 to 1000000000.
   /// Example: rate_limiter: an invalid rate is rejected
   ROSTER_DECL explicit rate_limiter(rate allowed);
 

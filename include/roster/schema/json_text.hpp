@@ -9,7 +9,7 @@
 
 namespace roster::inline v0 {
 
-/// A string that is meant to be JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
+/// A string that should contain JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
 class json_text {
  public:
   json_text() = default;

@@ -86,8 +86,8 @@ class open_enum {
     take(text);
   }
 
-  /// Assigns in place: responses are full of enumerators, and a temporary would cost more than the lookup of the
-  /// text.
+  /// Assigns in place: responses are full of enumerators, and a temporary would be slower than the lookup of the
+  /// string.
   template <class Text>
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum& operator=(const Text& text) {

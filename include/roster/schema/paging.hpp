@@ -32,7 +32,7 @@ struct by_token {
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
-  bool same_token_ends{};     ///< a repeated token ends the list; otherwise it is an error
+  bool same_token_ends{};     ///< a response with the token of its request ends the list; otherwise an error
   int most_empty_pages{50};   ///< maximum in a row
 };
 

@@ -8,7 +8,7 @@
 namespace roster::inline v0 {
 
 /// Returns whether `text` is exactly one JSON value (RFC 8259) within the nesting limit of responses.
-/// Example: is_json: accepts exactly one value and nothing else
+/// Example: is_json: accepts exactly one value
 ROSTER_DECL bool is_json(std::string_view text);
 
 }  // namespace roster::inline v0

@@ -40,7 +40,7 @@ namespace detail {
 /// Replaces a value with the decoded JSON text.
 using decode_function = std::optional<decode_error> (*)(std::string_view json, void* value);
 
-/// A type-erased request, with a decoder for each member that is given as JSON.
+/// A type-erased request, with a decoder for each member whose text is JSON.
 struct assign_target {
   const type_descriptor* type;
   void* request;
@@ -81,7 +81,7 @@ assign_target target_of(T& request) noexcept {
 
 }  // namespace detail
 
-/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is given as a JSON object;
+/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is set from a JSON object;
 /// booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
 /// member that could not be set is unchanged.
 /// Example: set_parameter: names the closest parameter

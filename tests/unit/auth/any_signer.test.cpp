@@ -15,7 +15,7 @@ roster::http::request request_to(const char* url) {
 
 }  // namespace
 
-TEST_CASE("any_signer: is anonymous by default, which adds nothing but Host") {
+TEST_CASE("any_signer: is anonymous by default, and then adds only Host") {
   const roster::any_signer signer;
   CHECK(!signer->needs_credentials());
   auto r = request_to("https://h");

@@ -21,7 +21,7 @@ TEST_CASE("failure: can be caught as boost::system::system_error with a portable
   }
 }
 
-TEST_CASE("failure: reports everything that is known in one line, and nothing that is not") {
+TEST_CASE("failure: what() contains all known details in one line, and omits unknown ones") {
   CHECK(std::string(failure(errc::tls, "").what()) == "TLS error");
   const failure all(errc::forbidden, {.message = "cannot list",
                                       .http_status = 403,
@@ -43,7 +43,8 @@ TEST_CASE("failure: reports everything that is known in one line, and nothing th
   CHECK(all.details().request_id == "r-1");
 }
 
-TEST_CASE("failure: omits the first page, a single attempt and an endpoint that is already named") {
+TEST_CASE(
+    "failure: what() omits page 1, a single attempt, and an endpoint that the message already contains") {
   const failure f(errc::connection, {.message = "cannot connect to https://host:1",
                                      .endpoint = "https://host:1",
                                      .page = 1,

@@ -24,7 +24,7 @@ TEST_CASE("text_fingerprint: is 128-bit SipHash-2-4 as in the reference implemen
   CHECK(fifteen.high == 0xd9c3cf970fec087eU);
 }
 
-TEST_CASE("text_fingerprint: differs with another key") {
+TEST_CASE("text_fingerprint: depends on the key") {
   CHECK(siphash_128({1, 2}, "text") != siphash_128({1, 3}, "text"));
   CHECK(siphash_128({1, 2}, "text") != siphash_128({2, 2}, "text"));
 }

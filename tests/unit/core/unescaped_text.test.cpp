@@ -34,7 +34,7 @@ TEST_CASE("unescaped_text: keeps malformed escapes") {
   }
 }
 
-TEST_CASE("unescaped_text: maps each byte to its original offset, nested escapes included") {
+TEST_CASE("unescaped_text: maps each byte to its original offset, also with nested escapes") {
   unescaped_text text(R"(a%5Cu00e9b)");
   CHECK(text.origin_of(3) == 3);
   CHECK(text.origin_end(10) == 10);

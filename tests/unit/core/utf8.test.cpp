@@ -24,7 +24,7 @@ std::string encoded(char32_t c) {
 
 }  // namespace
 
-TEST_CASE("read_utf8: accepts valid UTF-8 and nothing else") {
+TEST_CASE("read_utf8: accepts only valid UTF-8") {
   for (char32_t c = 0; c < 0x110000; ++c) {
     const auto text = encoded(c) + "x";
     const auto read = read_utf8(text);

@@ -114,7 +114,7 @@ TEST_CASE("page_number_pager: a server that returns page 1 after the end ends th
   CHECK(verdict.incomplete);
 }
 
-TEST_CASE("page_number_pager: a page other than the requested one is stuck, and can be requested again") {
+TEST_CASE("page_number_pager: a page other than the requested one is an error, and can be requested again") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
   const auto verdict = walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 0});
@@ -124,7 +124,8 @@ TEST_CASE("page_number_pager: a page other than the requested one is stuck, and 
   CHECK(walk.accept({.number = 2, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
 }
 
-TEST_CASE("page_number_pager: a server that silently ignores the number is detected within a few pages") {
+TEST_CASE(
+    "page_number_pager: a server that silently ignores the page number is detected within a few pages") {
   page_number_pager walk(1, 10);
   CHECK(walk.accept({.items = 10, .fresh = 10}).what == kind::more);
   int pages = 0;
@@ -247,8 +248,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "page_number_pager: a total that goes up and down on a server that silently ignores the number is "
-    "stuck") {
+    "page_number_pager: a changing total does not hide a server that silently ignores the page number") {
   page_number_pager walk(1, 10);
   (void)walk.accept({.total = 20, .items = 10, .fresh = 10, .reach = 1});
   roster::detail::page_outcome verdict;
@@ -334,7 +334,7 @@ TEST_CASE(
   CHECK(verdict.note == "the service said that there are 40 items, but 30 came");
 }
 
-TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are stuck (fault 131)") {
+TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are an error (fault 131)") {
   for (const int most : {0, 1, 50}) {
     page_number_pager walk(1, 10, {.most_empty_pages = most});
     int pages = 0;

@@ -85,7 +85,7 @@ TEST_CASE("pager: the page size no longer grows after the first page with an ite
   CHECK(server.sizes == std::vector<std::int64_t>{1, 2, 4});
 }
 
-TEST_CASE("pager: an empty list is requested once, whatever the demand") {
+TEST_CASE("pager: an empty list is requested once for any demand") {
   filtering_server none{.total = 0, .match = -1};
   CHECK(take<numbers::by_page>(none, 1).empty());
   CHECK(none.requests == 1);

@@ -98,7 +98,7 @@ std::size_t check_law(walk& walk, const shifting::list& list) {
 }  // namespace
 
 TEST_CASE(
-    "pager: items present throughout a listing are delivered once and in order, whatever else changes "
+    "pager: items present throughout a listing are delivered once and in order, even if others change "
     "(faults 106, 107, 108)") {
   std::mt19937 random(1);
   std::size_t inserted = 0;

@@ -3,7 +3,7 @@
 
 #include <roster/paging/source_name.hpp>
 
-TEST_CASE("origin: has a name, made of its parts unless one is given (fault 221)") {
+TEST_CASE("origin: has a name, which defaults to the joined other members (fault 221)") {
   CHECK(roster::detail::with_name({.account = "prod", .region = "cn-beijing"}).name == "prod cn-beijing");
   CHECK(roster::detail::with_name({.endpoint = "https://x", .version = "2"}).name == "https://x 2");
   CHECK(roster::detail::with_name({.endpoint = "https://x:8443"}).name == "https://x:8443");

@@ -64,7 +64,9 @@ TEST_CASE("token_pager: a cycle back to the start that the caller set is detecte
   CHECK(walk.accept({.next = "a", .items = 1}).what == kind::stuck);
 }
 
-TEST_CASE("token_pager: a truncated page without a marker is stuck, and can be requested again") {
+TEST_CASE(
+    "token_pager: a missing marker while the more flag is true is an error, and the page can be requested "
+    "again") {
   for (const auto& next : {std::optional<std::string>{}, std::optional<std::string>{""}}) {
     token_pager walk("a");
     const auto verdict = walk.accept({.next = next, .has_flag = true, .more = true, .items = 3});
@@ -106,7 +108,7 @@ TEST_CASE("token_pager: a repeated token ends the list if the service defines it
   CHECK(walk.accept({.next = "c", .items = 1}).what == kind::end);
 }
 
-TEST_CASE("token_pager: more empty pages in a row than the rules allow are stuck (fault 131)") {
+TEST_CASE("token_pager: more empty pages in a row than the rules allow are an error (fault 131)") {
   token_pager walk("", {.most_empty_pages = 1});
   CHECK(walk.accept({.next = "b"}).what == kind::more);
   CHECK(walk.accept({.next = "c"}).what == kind::stuck);

@@ -51,7 +51,7 @@ TEST_CASE("response_check: an error without code and message keeps status and re
         "service unavailable: the service rejected the request (empty body); HTTP 502; request id r9"s);
 }
 
-TEST_CASE("response_check: HTML is reported as HTML, whatever the status") {
+TEST_CASE("response_check: HTML is reported as HTML with any status") {
   const auto ok = check_response(
       {.status = 200, .headers = {{"content-type", "text/html"}}, .body = "<html>\nLogin</html>"});
   REQUIRE(ok);
@@ -83,7 +83,7 @@ TEST_CASE("response_check: an empty body is not an empty page") {
   CHECK(check_response({.status = 204}));
 }
 
-TEST_CASE("response_check: only status 200 is a page, whatever the body; a call accepts other 2xx") {
+TEST_CASE("response_check: only status 200 is a page, with any body; a call accepts other 2xx") {
   for (const unsigned status : {201U, 204U, 206U, 304U, 999U}) {
     const auto failed = check_response({.status = status, .body = R"({"Services":[]})"});
     REQUIRE(failed);

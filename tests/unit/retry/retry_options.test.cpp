@@ -23,7 +23,7 @@ TEST_CASE("retry: classifies failures, row by row") {
     retry_class verdict;
   };
   using enum retry_class;
-  const std::vector<row> table{// status and code decide, whatever the body
+  const std::vector<row> table{// status and code decide, independent of the body
                                {429, "", body::none, throttled},
                                {429, "", body::html, throttled},
                                {429, "Throttling.User", body::whole, throttled},

@@ -24,7 +24,7 @@ TEST_CASE("vendor_error: parses Alibaba Cloud's format with recommendation and m
   CHECK(error->missing_permission == "eas:ListServices");
 }
 
-TEST_CASE("vendor_error: parses the lower-case spelling of the same format") {
+TEST_CASE("vendor_error: parses Alibaba Cloud's format with lower-case names") {
   const auto error = read_vendor_error(
       {.status = 403,
        .body =

@@ -7,7 +7,7 @@
 
 using roster::secret;
 
-TEST_CASE("secret: prints as three stars, whatever its text") {
+TEST_CASE("secret: prints as three asterisks") {
   for (const std::string text : {"a", "***", "MzJiMDI5MDliODc0MTlkYmI0"}) {
     const secret token{text};
     std::ostringstream out;

@@ -25,7 +25,7 @@ TEST_CASE("closest_match: finds the word with the fewest typing errors") {
   CHECK(closest_match("PageNumber", names) == "PageNumber");
 }
 
-TEST_CASE("closest_match: finds nothing when no word is close") {
+TEST_CASE("closest_match: returns std::nullopt if no word is close") {
   CHECK_FALSE(closest_match("Colour", names));
   CHECK_FALSE(closest_match("", names));
   CHECK_FALSE(closest_match("x", names));

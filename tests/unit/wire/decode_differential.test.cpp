@@ -120,7 +120,7 @@ TEST_CASE("decode: damaged documents are rejected if they are not JSON, and othe
     if (error) {
       ++refused;
       CHECK(error->offset <= document.size());
-      CHECK(error->text() == roster::escape_for_log(error->text()));  // safe to log, whatever the input
+      CHECK(error->text() == roster::escape_for_log(error->text()));  // safe to log for any input
       CHECK(error->text().size() < 600);
     }
     item theirs;

@@ -92,7 +92,7 @@ TEST_CASE("json_scan: accepts exactly the valid multi-byte UTF-8 sequences, and 
     wrong += length(text) == (surrogate ? 0 : text.size()) ? 0 : 1;
   }
   CHECK(wrong == 0);
-  // All pairs of bytes: a valid two-byte sequence or nothing, since the third byte is missing.
+  // All pairs of bytes: only two-byte sequences are valid, since the third byte is missing.
   for (unsigned first = 0; first < 256; ++first)
     for (unsigned second = 0; second < 256; ++second) {
       const char pair[] = {static_cast<char>(first), static_cast<char>(second)};

@@ -261,7 +261,7 @@ TEST_CASE("redact_text: redacts a string with a URL that has a password (fault 2
   }));
 }
 
-TEST_CASE("redact_text: redacts a string in which curl gets a password (fault 225)") {
+TEST_CASE("redact_text: redacts a curl command line with a password (fault 225)") {
   for (const std::string text :
        {"curl -u user:hunter2 https://h", "curl -uuser:hunter2 h", "curl -sSu user:hunter2 h",
         "/usr/bin/curl h --user user:hunter2", "x; curl --user=user:hunter2 h", "curl -u 'user:hunter 2' h",

@@ -15,8 +15,8 @@ namespace roster::inline v0::alibaba::detail {
 /// The address is the same on every ECS instance; other machines have no such service.
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 
-/// Requests a token first, as version 2 of the service requires. Without a token, or if it is rejected, falls
-/// back to version 1 unless `role.token_only`. Requests the role's name if none is given.
+/// Requests a token first, as version 2 of the service requires. Without a token, or if a request with it
+/// fails, falls back to version 1 unless `role.token_only`. Requests the role's name if `role` has none.
 /// Awaits: at most four requests, each with a timeout of one second.
 /// Fails: failure with the reason, without the content of a response.
 /// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.

@@ -13,7 +13,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a
 /// region. The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
 /// $ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED is true.
-/// Returns: nothing if the region's name is invalid.
+/// Returns: std::nullopt if the region's name is invalid.
 /// Source: the vendor's credentials clients.
 ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
                                                     const environment& variables);

@@ -13,10 +13,11 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
 
-/// Returns the names of the present headers that must be signed: host, content-type and every x-acs-….
+/// Returns the names of those headers in the request that must be signed: host, content-type and every
+/// x-acs-….
 ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers);
 
-/// Returns the canonical request over the named headers. The query may be in any order and spelling.
+/// Returns the canonical request over the named headers. The query may be in any order and encoding.
 /// Fails: failure(errc::invalid_argument) for a query with an invalid percent escape.
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names);
 

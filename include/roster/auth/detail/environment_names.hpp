@@ -7,7 +7,7 @@
 namespace roster::inline v0::detail {
 
 /// Names of environment variables.
-/// Lifetime: that of the strings given, usually literals.
+/// Lifetime: that of the strings, usually literals.
 struct environment_names {
   std::string_view access_key_id{};
   std::string_view access_key_secret{};

@@ -12,7 +12,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the path as received, except for three spellings that are normalized: "+", "*" and "%7E".
+/// Returns the path as received, except for three encodings that are normalized: "+", "*" and "%7E".
 inline std::string acs3_canonical_path(std::string_view path) {
   if (path.empty()) return "/";
   std::string out;

@@ -83,8 +83,7 @@ class page_number_pager {
   std::optional<std::int64_t>
       before_;  // items before the first page, if it cannot be computed from the page number
   std::vector<std::int64_t> starts_{0};  // items before each received page, and before the next one
-  std::int64_t
-      known_{};  // number of items at the front of the current list that have certainly been received
+  std::int64_t known_{};    // number of leading items of the current list that have certainly been received
   std::size_t furthest_{};  // number of pages received
   std::int64_t fullest_{};  // size of the largest page received
   std::int64_t fresh_{};    // items received, without duplicates

@@ -14,7 +14,7 @@ struct page_outcome {
   bool again{};        ///< the page was accepted before and is read again
   bool incomplete{};   ///< the list ends with fewer items than the server reported
   bool drift{};        ///< the list changed while it was read
-  std::string note{};  ///< explains stuck, incomplete or drift
+  std::string note{};  ///< the reason for `stuck`, `incomplete` or `drift`
 };
 
 }  // namespace roster::inline v0::detail

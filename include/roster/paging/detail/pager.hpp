@@ -247,7 +247,7 @@ class pager {
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
-  std::size_t skip_{};  // items at the front of the next page that precede the checkpoint
+  std::size_t skip_{};  // leading items of the next page that precede the checkpoint
   bool done_{};
   bool stepped_back_{};
 };

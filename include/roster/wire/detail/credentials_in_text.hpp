@@ -15,7 +15,7 @@ ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 
 /// Returns whether a string has a curl command line with a user name and a password, as in "curl -u user:password".
 /// Complexity: linear.
-/// Example: redact_text: redacts a string in which curl gets a password
+/// Example: redact_text: redacts a curl command line with a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
 /// Returns whether a word is the program curl, with or without a directory.

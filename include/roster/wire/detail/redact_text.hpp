@@ -19,11 +19,11 @@ enum class text_content {
   ///< a bearer token or a password for curl, is redacted as a whole
 };
 
-/// Returns `text` with "***" for each of the secrets of `known`, if it is not null, and for every value with a secret
-/// name; std::nullopt if there is nothing to redact. In JSON these are the values of members with a secret name
-/// (including objects, lists and numbers; except null, booleans and empty values) and the value of an object that has
-/// a secret name as its name: {"name":"HF_TOKEN","value":"…"}. Strings inside JSON are redacted recursively.
-/// Everything else is unchanged byte for byte.
+/// Returns `text` with "***" for each secret in `known`, if it is not null, and for every value with a secret name;
+/// std::nullopt if there is nothing to redact. In JSON these are the values of members with a secret name (including
+/// objects, lists and numbers; except null, booleans and empty values) and the value of an object that has a secret
+/// name as its name: {"name":"HF_TOKEN","value":"…"}. Strings inside JSON are redacted recursively. Everything else is
+/// unchanged byte for byte.
 /// Complexity: linear in the size of the text, for each level at which JSON is nested in strings, of which there are
 /// few.
 /// Example: redact_text: redacts every spelling of a secret

@@ -156,7 +156,7 @@ class encoder {
     out_ += '}';
   }
 
-  /// Writes a member or map entry. With `is_secret`, the whole value is redacted, whatever its kind.
+  /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
   void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);

@@ -57,7 +57,7 @@ class json_masker {
   /// Returns false when the text is not JSON.
   bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
 
-  /// Returns the redacted JSON, std::nullopt when there is nothing to redact.
+  /// Returns the redacted JSON, std::nullopt if there is nothing to redact.
   std::optional<std::string> result() const {
     std::optional<std::string> out;
     std::size_t copied = 0;
