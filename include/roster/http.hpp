@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Requests, responses and endpoints as plain values: the public headers of this component. Written by
-// tools/generate.py.
+// Requests, responses and endpoints as plain values: the public headers of this component. Written by tools/generate.py.
 
 #include <roster/http/endpoint.hpp>
 #include <roster/http/headers.hpp>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// JSON, query strings and conditions of described structs: the public headers of this component. Written by
-// tools/generate.py.
+// JSON, query strings and conditions of described structs: the public headers of this component. Written by tools/generate.py.
 
 #include <roster/wire/cell.hpp>
 #include <roster/wire/closest_match.hpp>

@@ -21,9 +21,9 @@ struct response {
   /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not
   /// show: those of a proxy that may have sent the response itself. Null if there are none.
   std::shared_ptr<const roster::detail::redactor> secrets{};
-  std::string
-      proxy{};  ///< "http://proxy:3128": the forwarding proxy of a clear-text request, which may have sent
-                ///< the response itself; "" without a proxy or through a tunnel
+  /// "http://proxy:3128": the forwarding proxy of a clear-text request, which may have sent the response itself; ""
+  /// without a proxy or through a tunnel.
+  std::string proxy{};
 };
 
 }  // namespace roster::inline v0::http

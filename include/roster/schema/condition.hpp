@@ -78,7 +78,7 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
 }  // namespace detail
 
 /// A condition on an Item, made of comparisons by &&, || and !. A default-constructed one is true for every item. A
-/// comparison is never true for an absent field, for any operator; `!` inverts the result.
+/// comparison is never true for an absent field, with any operator; `!` inverts the result.
 /// Example: condition: is a value that can be combined with others and copied
 template <class Item>
 class condition {

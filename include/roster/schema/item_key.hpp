@@ -9,8 +9,8 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// The key of these items in every operation that lists them. A schema specializes it after the operation: `template
-/// <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
+/// The key of these items in every operation that lists them. A schema specializes it after the operation:
+/// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
 

@@ -28,8 +28,8 @@ using required_type = typename without_optional<T>::type;
 
 /// Returns whether a member of kind `row` can hold the item's member of kind `item`.
 constexpr bool kind_fits(kind row, kind item) noexcept {
-  const bool item_is_text = item == kind::open_enum || item == kind::utc_time ||
-                            item == kind::json_text;  // a string must not hold a secret
+  const bool item_is_text =
+      item == kind::open_enum || item == kind::utc_time || item == kind::json_text;  // but not a secret
   const bool both_boolean =
       (row == kind::flag && item == kind::boolean) || (row == kind::boolean && item == kind::flag);
   return row == item || (row == kind::text && item_is_text) || both_boolean;

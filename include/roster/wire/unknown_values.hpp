@@ -17,11 +17,10 @@ namespace roster::inline v0 {
 
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
-  std::string field{};  ///< as named in the condition or request, joined by dots
-  std::string value{};  ///< as in the condition or request; not escaped
-  std::optional<std::string_view>
-      closest_match{};                             ///< the closest documented value; none if nothing is close
-  std::span<const std::string_view> documented{};  ///< all documented values; static
+  std::string field{};                              ///< as named in the condition or request, joined by dots
+  std::string value{};                              ///< as in the condition or request; not escaped
+  std::optional<std::string_view> closest_match{};  ///< the closest documented value, if any
+  std::span<const std::string_view> documented{};   ///< all documented values; static
 
   friend bool operator==(const unknown_value& left, const unknown_value& right) {
     return left.field == right.field && left.value == right.value &&

@@ -45,8 +45,7 @@ class dedup_filter {
 
   duplicates known_;
   std::size_t reach_{};
-  std::array<fingerprints, 2>
-      last_{};  // the last page and the previous one; with all_pages, the first holds all pages
+  std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
   fingerprints pages_{};
 };
 

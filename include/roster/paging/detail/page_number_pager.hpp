@@ -20,8 +20,7 @@ struct number_facts {
   std::optional<std::int64_t> total{};   ///< items on all pages
   std::size_t items{};                   ///< items on this page
   std::size_t fresh{};                   ///< items that no earlier page contained
-  std::size_t
-      reach{};  ///< how many of the last pages can be read again with all items recognized as duplicates
+  std::size_t reach{};  ///< how many of the last pages can be read again with all items recognized
 };
 
 /// The known behaviour of a service.
@@ -80,8 +79,7 @@ class page_number_pager {
   number_rules rules_;
   std::int64_t first_;
   std::int64_t size_;
-  std::optional<std::int64_t>
-      before_;  // items before the first page, if it cannot be computed from the page number
+  std::optional<std::int64_t> before_;   // items before the first page, if not computable from its number
   std::vector<std::int64_t> starts_{0};  // items before each received page, and before the next one
   std::int64_t known_{};    // number of leading items of the current list that have certainly been received
   std::size_t furthest_{};  // number of pages received

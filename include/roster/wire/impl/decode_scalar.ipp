@@ -189,8 +189,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_re
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
   bool negative{};
   unsigned long long magnitude{};
-  const auto below =
-      0ULL - static_cast<unsigned long long>(least);  // also correct for the minimum of the type
+  const auto below = 0ULL - static_cast<unsigned long long>(least);  // also correct for the minimum
   if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
   out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
   return true;
