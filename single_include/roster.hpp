@@ -27,7 +27,7 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
-// The exception type of the library: it holds everything that is known about an error, and no secret.
+// The exception type of the library: it contains all known details of an error, but no secret.
 
 #include <boost/system/system_error.hpp>
 #include <cstddef>
@@ -64,7 +64,7 @@
 
 namespace roster::inline v0 {
 
-/// The reason of a failure, the same for every vendor. `failure::code()` holds one of these.
+/// The reason for a failure, the same for every vendor. `failure::code()` holds one of these.
 enum class errc {
   invalid_argument = 1,  ///< invalid input of the caller: a host, a header value, a page size
   no_credentials,        ///< no credentials were found, or the provider failed
@@ -74,7 +74,7 @@ enum class errc {
   throttled,             ///< too many requests; retrying later helps
   unavailable,           ///< the service failed (5xx); retrying later may help
   connection,            ///< name not resolved, connection refused, reset or closed early
-  tls,                   ///< certificate or handshake rejected
+  tls,                   ///< invalid certificate, or failed handshake
   proxy,                 ///< the proxy rejects the credentials or forbids the host
   timed_out,             ///< a timeout or deadline expired
   protocol,              ///< invalid HTTP: framing, redirect, content type, content coding
@@ -106,7 +106,7 @@ struct boost::system::is_error_code_enum<roster::errc> : std::true_type {};
 namespace roster::inline v0 {
 namespace detail {
 
-#if defined(__GNUC__)  // the destructor of Boost's class is not virtual, by design: never deleted
+#if defined(__GNUC__)  // Boost's error_category has no virtual destructor by design
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-virtual-dtor"
 #endif
@@ -173,10 +173,10 @@ ROSTER_DECL const boost::system::error_category& error_category() noexcept {
 
 namespace roster::inline v0 {
 
-/// The details of a failure. The `vendor_…` texts come from the network: they are escaped and truncated, but not
-/// trusted.
+/// The details of a failure. The `vendor_…` members come from the network: they are escaped and truncated, but
+/// untrusted.
 struct failure_details {
-  std::string message{};              ///< written by roster: what failed and where, one line
+  std::string message{};              ///< the library's own message: what failed and where, in one line
   unsigned http_status{};             ///< 0 when no response was received
   std::string vendor_code{};          ///< "Throttling.User", "IamSignatureInvalid", …
   std::string vendor_message{};       ///< the error message in the vendor's response
@@ -225,7 +225,7 @@ inline void append_part(std::string& line, const char* label, const std::string&
   line += value;
 }
 
-/// Returns a summary of a network error. Recognizes Asio's own categories by their names, so that this needs no Asio.
+/// Returns a summary of a network error. Recognizes Asio's categories by name, to avoid a dependency on Asio.
 inline std::string_view connection_summary(const boost::system::error_code& cause) {
   namespace posix = boost::system::errc;
   const std::string_view category = cause.category().name();
@@ -240,14 +240,14 @@ inline std::string_view connection_summary(const boost::system::error_code& caus
   return "connection failed";
 }
 
-/// Returns the standard words for the condition, with which the failure's message begins.
+/// Returns the summary of the condition, with which the failure's message begins.
 inline std::string failure_summary(errc condition, const failure_details& details) {
   if (condition == errc::connection) return std::string(connection_summary(details.cause));
   if (condition == errc::bad_request && details.http_status == 404) return "not found";
   return make_error_code(condition).message();
 }
 
-/// Returns whether a message already begins with the condition, more specifically than the summary.
+/// Returns whether a message already begins with the condition, possibly more specific than the summary.
 inline bool names_condition(std::string_view message, errc condition, std::string_view summary) {
   const std::string_view first_clause = message.substr(0, message.find(": "));
   if (message.starts_with(summary)) return true;
@@ -447,7 +447,7 @@ ROSTER_DECL runtime with_defaults(runtime wanted);
 namespace roster::inline v0::detail {
 
 /// Returns 32 random hexadecimal digits.
-/// Fails: failure(errc::tls) if OpenSSL has no randomness.
+/// Fails: failure(errc::tls) if OpenSSL's random generator fails.
 ROSTER_DECL std::string random_nonce();
 
 }  // namespace roster::inline v0::detail
@@ -456,8 +456,8 @@ ROSTER_DECL std::string random_nonce();
 // Definitions of nonce.hpp.
 
 #include <openssl/rand.h>
-// SHA-256 and HMAC-SHA256, from which both signatures are built; the only header that uses libcrypto for
-// them.
+// SHA-256 and HMAC-SHA256, on which both signature algorithms are based; the only header that uses libcrypto
+// for them.
 
 #include <array>
 #include <string>
@@ -509,7 +509,7 @@ using openssl_ptr = std::unique_ptr<T, openssl_deleter<Free>>;
                                (reason ? reason : ""));
 }
 
-/// Fetched once per program, since a fetch costs more than a digest. Contexts are per thread.
+/// EVP_MD_fetch is called once per program, since it is slower than a digest. Contexts are per thread.
 inline EVP_MD* fetched_sha256() {
   static const openssl_ptr<EVP_MD, &EVP_MD_free> fetched(EVP_MD_fetch(nullptr, "SHA256", nullptr));
   if (!fetched) digest_failed("SHA-256");
@@ -611,8 +611,8 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
 #include <cstddef>
 #include <functional>
 #include <optional>
-// Text that must not be shown: access keys, service tokens. A separate type, so that printing it is safe by default,
-// and so that its memory is overwritten when it is no longer needed.
+// A string that must not be shown, such as an access key or a token. Printing it is safe by default, and its memory is
+// overwritten when it is no longer needed.
 
 #include <concepts>
 #include <ostream>
@@ -627,20 +627,20 @@ namespace roster::inline v0::detail {
 /// Overwrites memory with zeros before it is freed.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
 
-/// Overwrites the characters of a text with zeros, including its unused capacity and small-string buffer, and empties
-/// it. Does not reach earlier copies of the text, such as the blocks that it freed when it grew.
-/// Example: wipe: overwrites the whole capacity of a text
+/// Overwrites the characters of a string with zeros, including its unused capacity and small-string buffer, and
+/// empties it. Does not overwrite earlier copies, such as blocks that were freed when the string grew.
+/// Example: wipe: overwrites the whole capacity of a string
 ROSTER_DECL void wipe(std::string& text) noexcept;
 
-/// Reserves capacity in a text that holds a secret: when the text moves to a larger block, the old one is wiped
+/// Reserves capacity in a string that holds a secret: when the string moves to a larger block, the old block is wiped
 /// first.
 ROSTER_DECL void reserve_secret(std::string& text, std::size_t capacity);
 
-/// Appends to a text that holds a secret: when the text moves to a larger block, the old one is wiped first.
+/// Appends to a string that holds a secret: when the string moves to a larger block, the old block is wiped first.
 ROSTER_DECL void append_secret(std::string& text, std::string_view more);
 
-/// Wipes a text at the end of a scope, also when the scope is left by an exception.
-/// Lifetime: the text must outlive it.
+/// Wipes a string at the end of a scope, also if an exception leaves the scope.
+/// Lifetime: the string must outlive it.
 class wipe_at_exit {
  public:
   explicit wipe_at_exit(std::string& text) noexcept : text_(text) {}
@@ -712,13 +712,13 @@ class secret {
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
-  /// Takes ownership of a text. Wiping earlier copies of it is up to the caller.
+  /// Takes ownership of a string. Wiping earlier copies of it is up to the caller.
   explicit secret(std::string text) noexcept : text_(std::move(text)) { detail::wipe(text); }
 
   secret(const secret&) = default;
   secret(secret&& other) noexcept : text_(std::move(other.text_)) { detail::wipe(other.text_); }
   secret& operator=(const secret& other) {
-    if (this != &other) *this = secret(other);  // copied first, since that may fail
+    if (this != &other) *this = secret(other);  // copy first: it may throw
     return *this;
   }
   secret& operator=(secret&& other) noexcept {
@@ -848,7 +848,8 @@ struct endpoint {
   std::string prefix{};  ///< prepended to the path of every operation, without a trailing '/'; usually empty
 
   bool secure() const noexcept { return scheme == "https"; }
-  /// Returns the value of the Host header: the port only if it is not the default of the scheme, IPv6 in brackets.
+  /// Returns the value of the Host header: IPv6 addresses in brackets, the port only if it is not the scheme's
+  /// default.
   std::string authority() const;
   /// Returns "https://host:port", for messages and as the key of the connection pool.
   std::string origin() const;
@@ -869,7 +870,7 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 #include <algorithm>
 #include <charconv>
 // The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
-// that they cannot disagree.
+// that they are consistent.
 
 #include <cstddef>
 #include <string_view>
@@ -906,7 +907,7 @@ constexpr bool is_token(std::string_view text) noexcept {
 }
 
 /// Returns the position of the first byte that is not allowed in an encoded path (`extra` is "") or query (`extra` is
-/// "?"); npos if there is none. A '%' must begin a complete escape.
+/// "?"); npos if there is none. A '%' must begin a valid escape.
 constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
   constexpr std::string_view reserved = "/:@!$&'()*+,;=";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -919,7 +920,7 @@ constexpr std::size_t find_illegal(std::string_view text, std::string_view extra
   return std::string_view::npos;
 }
 
-/// Returns whether `host` looks like an IPv6 address without brackets, according to its characters; it may have a zone:
+/// Returns whether `host` consists of the characters of an IPv6 address without brackets; it may have a zone:
 /// "fe80::1%eth0".
 constexpr bool is_ipv6(std::string_view host) noexcept {
   std::size_t colons = 0;
@@ -952,7 +953,7 @@ constexpr bool is_host(std::string_view host) noexcept {
 }
 
 }  // namespace roster::inline v0::http::detail
-// Converts ASCII letters to lower case, whatever the locale, for the comparison of host names and field names.
+// Converts ASCII letters to lower case, independent of the locale, to compare host names and field names.
 
 #include <string>
 #include <string_view>
@@ -976,13 +977,13 @@ inline std::string lower_case(std::string_view text) {
 namespace roster::inline v0::http::detail {
 
 /// Returns `text` for an error message, escaped and truncated like escape_for_log(). If the text may contain
-/// credentials, a query or a fragment, only the scheme is shown: "http://***", or "***" without one. This applies to
-/// every text with characters other than those of a host and a plain path: ':' and '@' may be missing or misspelt in a
-/// malformed URL.
+/// credentials, a query or a fragment, only the scheme is shown: "http://***", or "***" without one. Any text with
+/// characters other than those of a host and a plain path may contain credentials, since ':' and '@' may be missing or
+/// misspelt in a malformed URL.
 ROSTER_DECL std::string redact_url(std::string_view text);
 
-/// Returns whether `name`, in lower case, is a URL scheme in use for services and proxies: the text before "://" in a
-/// malformed URL may also be a password.
+/// Returns whether `name`, in lower case, is a URL scheme in use for services and proxies: in a malformed URL, the
+/// text before "://" may be a password.
 ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
 }  // namespace roster::inline v0::http::detail
@@ -992,8 +993,8 @@ ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
 
 #include <algorithm>
 #include <array>
-// Escapes and truncates untrusted text for a terminal, a log or an error message. No other code of the library does
-// this.
+// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
+// the library.
 
 #include <cstddef>
 #include <string>
@@ -1019,7 +1020,7 @@ ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most =
 
 namespace roster::inline v0::detail {
 
-/// A character of a text.
+/// A decoded character.
 struct code_point {
   char32_t value{};
   std::size_t length{};  ///< in bytes; 0: invalid UTF-8
@@ -1027,7 +1028,7 @@ struct code_point {
 
 /// Reads the first character of `text`, which is not empty, by RFC 3629: rejects surrogates, overlong forms and
 /// values above U+10FFFF.
-/// Example: read_utf8: accepts valid UTF-8 and nothing else
+/// Example: read_utf8: accepts only valid UTF-8
 ROSTER_DECL code_point read_utf8(std::string_view text) noexcept;
 
 /// Returns whether a character may be written to a terminal or a log unescaped: false for control characters, line
@@ -1144,7 +1145,7 @@ ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) 
 namespace roster::inline v0::http::detail {
 
 /// Returns whether a character of a malformed URL may be shown: the characters of a host and a plain path, and spaces
-/// and control characters, since these errors are hard to see. Any other character may separate a password.
+/// and control characters, which are otherwise hard to find. Any other character may be the delimiter of a password.
 inline bool is_shown_in_url(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return byte <= 0x20 || is_unreserved(c) || c == '/';
@@ -1170,7 +1171,8 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Paths that every server and proxy interprets in the same way: without segments that they may remove.
+// Builds and checks paths that every server and proxy interprets in the same way: paths without segments that a server
+// or proxy may remove.
 
 #include <initializer_list>
 #include <string>
@@ -1178,9 +1180,9 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
 
 namespace roster::inline v0::http {
 
-/// Returns the path of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}` becomes
-/// "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
-/// Fails: failure(errc::invalid_argument) for an empty segment, and for one that check_path_segments() rejects.
+/// Returns the path that consists of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}`
+/// becomes "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
+/// Fails: failure(errc::invalid_argument) for an empty segment, and for a segment that check_path_segments() rejects.
 /// Example: path_from_segments: encodes every segment
 ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
 
@@ -1204,7 +1206,7 @@ ROSTER_DECL void check_path_segments(std::string_view path);
 // Definitions of path_segments.hpp.
 
 #include <algorithm>
-// Percent-encoding of RFC 3986, on which both signatures are based.
+// Percent-encoding (RFC 3986), on which both signature algorithms are based.
 
 #include <optional>
 #include <string>
@@ -1218,7 +1220,8 @@ ROSTER_DECL std::string percent_encode(std::string_view text);
 /// Encodes like `percent_encode`, but leaves '/' unchanged.
 ROSTER_DECL std::string percent_encode_path(std::string_view text);
 
-/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns nothing if a '%' does not begin an escape.
+/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns std::nullopt if a '%' does not begin an
+/// escape.
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
 
 }  // namespace roster::inline v0::http::detail
@@ -1237,7 +1240,7 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   const auto stays = [kept](char c) { return is_unreserved(c) || kept.find(c) != kept.npos; };
   const auto escaped = text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), stays));
   std::string out;
-  out.reserve(text.size() + 2 * escaped);  // exact: a reallocation would leave copies of a secret
+  out.reserve(text.size() + 2 * escaped);  // exact: reallocation would leave copies of a secret
   for (const char c : text) {
     if (stays(c)) {
       out += c;
@@ -1289,7 +1292,7 @@ namespace detail {
   throw failure(errc::invalid_argument, "the path \"" + escape_for_log(path, 256) + "\" has " + why);
 }
 
-/// Returns the error in the segments of a decoded path, each without its parameters; "" for none.
+/// Returns what is wrong with the segments of a decoded path, ignoring their parameters; "" if nothing is.
 inline std::string problem_of_segments(std::string_view path) {
   for (bool first = true;; first = false) {
     const auto end = (std::min)(path.find_first_of("/\\"), path.size());
@@ -1306,7 +1309,7 @@ inline std::string problem_of_segments(std::string_view path) {
 
 ROSTER_DECL std::string problem_of_path(std::string_view path) {
   if (path.find("//") != path.npos) return "an empty segment (\"//\")";
-  const auto decoded = percent_decode(path);  // nothing for a path that check_request() rejects
+  const auto decoded = percent_decode(path);  // std::nullopt for a path that check_request() rejects
   return decoded ? detail::problem_of_segments(*decoded) : std::string();
 }
 
@@ -1347,7 +1350,7 @@ inline std::string take_scheme(std::string_view url, std::string_view& rest) {
   return scheme;
 }
 
-/// Removes the host from the front of `authority`, and leaves "" or ":port".
+/// Removes the host from the front of `authority` and returns it; "" or ":port" remains.
 inline std::string take_host(std::string_view url, std::string_view& authority) {
   const bool bracketed = authority.starts_with('[');
   if (bracketed) authority.remove_prefix(1);
@@ -1431,7 +1434,7 @@ struct header {
 
 namespace detail {
 
-/// Returns whether two ASCII texts are equal, ignoring case.
+/// Returns whether two ASCII strings are equal, ignoring letter case.
 constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   if (a.size() != b.size()) return false;
@@ -1466,7 +1469,7 @@ class headers {
     roster::detail::wipe(value);  // the small-string buffer
   }
 
-  /// Replaces all fields of that name by one.
+  /// Replaces all fields of that name with one.
   void set(std::string_view name, std::string value) {
     erase(name);
     add(std::string(name), std::move(value));
@@ -1524,7 +1527,7 @@ class headers {
 
 namespace roster::inline v0::http {
 
-/// A request, complete except for Content-Length, which the transport adds.
+/// An HTTP request, complete except for Content-Length, which the transport adds.
 struct request {
   std::string method{"GET"};
   endpoint to{};
@@ -1546,7 +1549,7 @@ struct request {
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Redacts known secrets in untrusted text: services and proxies echo what they receive, and that text ends up in
+// Redacts known secrets in untrusted text: services and proxies echo what they receive, and their text becomes part of
 // messages, events and recordings.
 
 // Finds many patterns, and fragments of them, in a text in one pass.
@@ -1565,8 +1568,8 @@ struct request {
 
 namespace roster::inline v0::detail {
 
-/// Overwrites each block with zeros when it is freed. Does not reach the small-string buffer of a text that is itself
-/// not in such a block: `wipe_at_exit` does that.
+/// Overwrites each block with zeros when it is freed. Does not overwrite the small-string buffer of a string object
+/// that is not itself in such a block; use `wipe_at_exit` for that.
 template <class T>
 struct wiping_allocator {
   using value_type = T;
@@ -1597,8 +1600,9 @@ using wiped_string = std::basic_string<char, std::char_traits<char>, wiping_allo
 
 namespace roster::inline v0::detail {
 
-/// A set of patterns. Ignores letter case, the difference between the two base64 alphabets and the difference between
-/// a space and '+'. All memory that holds patterns, fragments or the searched text is overwritten before it is freed.
+/// A set of patterns. Matching ignores letter case, the difference between the two base64 alphabets and the difference
+/// between a space and '+'. All memory that holds patterns, fragments or the searched text is overwritten before it is
+/// freed.
 class spelling_index {
  public:
   /// The size of the fragments of a pattern that are found on their own, in bytes.
@@ -1754,9 +1758,9 @@ inline constexpr std::string_view redacted_secret = "***";
 
 /// A set of secrets to redact. Finds each of them literally and in other letter case; with some or all bytes
 /// percent-encoded or as JSON escapes or HTML entities, nested up to three times; in hexadecimal; in base64 of both
-/// alphabets, padded or not, also within the base64 of a longer text. Also finds fragments of ten bytes or more of
-/// any of these, since texts may be truncated and quoted in part. Does not find a secret that is reversed, encrypted
-/// or interleaved with other characters.
+/// alphabets, padded or not, also within the base64 of a longer string. Also finds fragments of ten bytes or more of
+/// any of these, since texts may be truncated or quoted in part. Does not find a secret that is reversed, encrypted or
+/// interleaved with other characters.
 class redactor {
  public:
   /// Shorter secrets are not searched for: they would match in nearly any text.
@@ -1769,7 +1773,7 @@ class redactor {
 
   /// Adds `user:password` as it is sent with Basic authentication (RFC 7617). The pair is searched for as a whole:
   /// this finds a password that is too short to be searched for alone.
-  /// Example: redactor: finds user:password, even with a password that is too short to be searched for alone
+  /// Example: redactor: finds user:password even if the password alone is too short to be searched for
   ROSTER_DECL void add_login(std::string_view user, std::string_view password);
 
   bool empty() const noexcept { return spellings_.empty(); }
@@ -1779,12 +1783,12 @@ class redactor {
   /// Example: redactor: takes time linear in the size of the text
   ROSTER_DECL std::string redact(std::string_view text) const;
 
-  /// Redacts a text and overwrites its previous content in memory.
+  /// Redacts a string in place and overwrites its previous content in memory.
   /// Example: redactor: no freed memory holds a text that was redacted in place
   ROSTER_DECL void redact_in_place(std::string& text) const;
 
-  /// Returns a copy of the failure with all of its texts redacted except `endpoint`.
-  /// Example: redactor: redacts each text of a failure and nothing else
+  /// Returns a copy of the failure with all of its strings redacted except `endpoint`.
+  /// Example: redactor: redacts every text of a failure except the endpoint
   ROSTER_DECL failure redact(const failure& from) const;
 
  private:
@@ -1845,7 +1849,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
   for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
-  out.reserve(text.size() / 4 * 3 + 2);  // at once: growing would leave copies of a secret
+  out.reserve(text.size() / 4 * 3 + 2);  // reserved in advance: reallocation would leave copies of a secret
   std::uint32_t bits = 0;
   unsigned count = 0;
   for (const char c : text) {
@@ -1865,7 +1869,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Text with its escapes decoded, of whatever format, and the original offset of each byte.
+// A text with its escapes of several formats decoded, and the original offset of each byte.
 
 #include <cstddef>
 #include <string_view>
@@ -1873,7 +1877,7 @@ ROSTER_DECL std::optional<std::string> base64_decode(std::string_view text) {
 
 namespace roster::inline v0::detail {
 
-/// A text whose escapes can be decoded repeatedly, since JSON and URLs are nested in each other.
+/// A text whose escapes can be decoded repeatedly, since JSON and URLs may be nested in each other.
 class unescaped_text {
  public:
   explicit unescaped_text(std::string_view text) : bytes_(text), size_(text.size()) {}
@@ -1897,7 +1901,7 @@ class unescaped_text {
   }
 
  private:
-  wiped_string bytes_;  // the text may be a secret or echo one
+  wiped_string bytes_;  // the text may be or contain a secret
   std::size_t size_;
   std::vector<std::size_t> origins_{};  // empty until an escape is decoded
 };
@@ -1915,7 +1919,7 @@ class unescaped_text {
 
 namespace roster::inline v0::detail {
 
-/// The characters that an escape at the beginning of a text represents.
+/// The characters that an escape at the beginning of a string represents.
 struct decoded_escape {
   std::size_t length{};  ///< of the escape; 0: no escape
   std::array<char, 4> bytes{};
@@ -1924,7 +1928,7 @@ struct decoded_escape {
 
 inline decoded_escape escape_of_byte(std::size_t length, char byte) noexcept { return {length, {byte}, 1}; }
 
-/// Returns the character as UTF-8; a surrogate without its partner is encoded like any other character.
+/// Returns the character as UTF-8; an unpaired surrogate is encoded like any other character.
 inline decoded_escape escape_of_character(std::size_t length, std::uint32_t value) noexcept {
   const auto byte = [](std::uint32_t bits) { return static_cast<char>(static_cast<unsigned char>(bits)); };
   const auto tail = [&](unsigned shift) { return byte(0x80U | (value >> shift & 0x3FU)); };
@@ -1935,7 +1939,7 @@ inline decoded_escape escape_of_character(std::size_t length, std::uint32_t valu
   return {};
 }
 
-/// Reads a number that makes up all of `digits`.
+/// Parses all of `digits` as a number.
 inline bool read_digits(std::string_view digits, int base, std::uint32_t& value) noexcept {
   const char* const end = digits.data() + digits.size();
   const auto [read_until, error] = std::from_chars(digits.data(), end, value, base);
@@ -2047,7 +2051,7 @@ ROSTER_DECL bool unescaped_text::decode_escapes() {
 
 namespace roster::inline v0::detail {
 
-/// Shorter encoded spellings would match in identifiers by accident.
+/// Shorter encoded secrets would match in identifiers by coincidence.
 inline constexpr std::size_t min_encoded_size = 6;
 inline constexpr int max_nested_escapes = 3;
 
@@ -2132,7 +2136,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
-  out.reserve(text.size());  // growing would leave copies of secrets of another redactor in freed memory
+  out.reserve(text.size());  // reallocation would leave copies of secrets of another redactor in freed memory
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!hidden[at]) {
       out += text[at];
@@ -2177,11 +2181,12 @@ struct response {
   std::string body{};
   std::uint64_t raw_bytes{};                ///< bytes received for this response, including framing
   std::optional<bool> connection_reused{};  ///< whether the connection had been used before, if known
-  /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not show:
-  /// those of a proxy that may have responded itself. Null for none.
+  /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not
+  /// show: those of a proxy that may have sent the response itself. Null if there are none.
   std::shared_ptr<const roster::detail::redactor> secrets{};
-  std::string proxy{};  ///< "http://proxy:3128": the forwarding proxy of a clear-text request, which may have
-                        ///< responded itself; "" for none, and for a tunnel
+  /// "http://proxy:3128": the forwarding proxy of a clear-text request, which may have sent the response itself; ""
+  /// without a proxy or through a tunnel.
+  std::string proxy{};
 };
 
 }  // namespace roster::inline v0::http
@@ -2222,14 +2227,14 @@ struct credentials_network {
   /// Rejects a credentials server that uses http, unless it is on this machine (loopback) or link
   /// (169.254.0.0/16, fe80::/10, 100.100.100.200): metadata services have no TLS.
   bool require_tls{};
-  std::shared_ptr<roster::observer> observer{};  ///< notified if such a server is used; may be empty
+  std::shared_ptr<roster::observer> observer{};  ///< notified if such a server is used; may be null
 };
 
 }  // namespace roster::inline v0::alibaba::detail
 // The interface of all sources of credentials; asynchronous, since some sources need the network.
 
 #include <boost/asio/awaitable.hpp>
-// The credentials that requests are signed with: a value that does not print its secrets by accident.
+// The credentials that requests are signed with: a value that does not print its secrets accidentally.
 
 #include <chrono>
 #include <optional>
@@ -2237,7 +2242,7 @@ struct credentials_network {
 
 namespace roster::inline v0 {
 
-/// An access key; temporary ones include a security token.
+/// An access key; temporary credentials include a security token.
 struct credentials {
   std::string access_key_id{};
   secret access_key_secret{};
@@ -2265,13 +2270,13 @@ class credentials_provider {
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
 
-  /// Reports that a service no longer accepts these credentials: `get` returns others from now on, if there
-  /// are any. Does nothing in providers that do not cache.
+  /// Reports that a service no longer accepts these credentials: `get` no longer returns them if it can
+  /// obtain others. Does nothing in providers that do not cache.
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
 }  // namespace roster::inline v0
-// The process's environment as a function, so that tests can pass their own.
+// The process's environment as a function, so that tests can replace it.
 
 #include <functional>
 #include <optional>
@@ -2280,10 +2285,10 @@ class credentials_provider {
 
 namespace roster::inline v0 {
 
-/// Looks up a variable; nothing if it is not set.
+/// Looks up a variable; returns std::nullopt if it is not set.
 using environment = std::function<std::optional<std::string>(std::string_view name)>;
 
-/// Returns the environment of the process. Other threads must not modify it meanwhile (getenv).
+/// Returns the environment of the process. Other threads must not modify it concurrently (getenv).
 ROSTER_DECL environment process_environment();
 
 namespace detail {
@@ -2327,13 +2332,13 @@ ROSTER_DECL std::optional<std::string> find_variable(const environment& variable
 
 namespace roster::inline v0::alibaba {
 
-/// Returns a provider that tries the environment variables, an OIDC role in them, the configuration file of
+/// Returns a provider that tries the environment variables, an OIDC role in these, the configuration file of
 /// the vendor's command line tool (cli_config_source.hpp), the credentials file (credentials_file.hpp), the
 /// metadata service of the ECS instance, and the server of $ALIBABA_CLOUD_CREDENTIALS_URI. The sources are
 /// tried for every attempt, so that a changed file or another profile takes effect immediately; reading both
-/// files takes microseconds, which is small compared with a request. Temporary keys that are fetched over the
-/// network are cached and refreshed before they expire: see refreshing_credentials.
-/// Fails: on use, failure(errc::no_credentials) with all sources and why none was usable.
+/// files takes only microseconds. Temporary credentials that are fetched over the network are cached and
+/// refreshed before they expire: see refreshing_credentials.
+/// Fails: on use, failure(errc::no_credentials) which lists all sources and why none was usable.
 /// Source: the order of the vendor's credentials clients, 2026.
 /// Example: alibaba credentials: tries the sources in the vendor's order
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
@@ -2345,9 +2350,9 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
     detail::credentials_network network = {});
 
 /// Returns the configured region: $ALIBABA_CLOUD_REGION_ID, $ALIBABA_CLOUD_REGION or $ALIBABACLOUD_REGION_ID,
-/// then that of the profile in the command line tool's file. If `profile` is named, its own region comes
+/// then that of the profile in the command line tool's file. If `profile` is not empty, its own region comes
 /// first.
-/// Returns: nothing if there is none.
+/// Returns: std::nullopt if no region is configured.
 /// Fails: failure(errc::invalid_argument) if the file exists and is malformed.
 ROSTER_DECL std::optional<std::string> configured_region(
     std::string_view profile = {}, const environment& variables = process_environment());
@@ -2357,7 +2362,7 @@ ROSTER_DECL std::optional<std::string> configured_region(
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials.hpp.
 
-// The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as a listing needs
+// The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as credentials need
 // it: plain structs for the library's own decoder.
 
 #include <cstddef>
@@ -2373,7 +2378,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Source: the vendor's credentials clients; JSON names are those of the members.
 struct cli_profile {
   std::string name{};
-  std::string mode{};  ///< "AK", "StsToken", …: see cli_config_source.hpp for the supported ones
+  std::string mode{};  ///< "AK", "StsToken", …: the supported ones are in cli_config_source.hpp
   std::string access_key_id{};
   secret access_key_secret{};
   secret sts_token{};
@@ -2383,10 +2388,10 @@ struct cli_profile {
   std::string ram_session_name{};
   std::string policy{};
   std::string external_id{};
-  std::optional<std::int64_t> expired_seconds{};  ///< for how long a role is assumed
+  std::optional<std::int64_t> expired_seconds{};  ///< duration of the session of a role
   std::string sts_region{};
   std::optional<bool> enable_vpc{};
-  std::string source_profile{};  ///< name of the profile whose key assumes the role
+  std::string source_profile{};  ///< name of the profile with whose credentials the role is assumed
   std::string oidc_provider_arn{};
   std::string oidc_token_file{};
   secret credentials_uri{};
@@ -2405,7 +2410,7 @@ struct cli_search {
   std::string why{};                   ///< why there is no profile; quotes nothing of the file
   bool broken{};                       ///< the file or its current profile is unusable
 
-  /// Returns the profile, or a null pointer.
+  /// Returns the profile, nullptr if there is none.
   const cli_profile* profile() const noexcept { return index ? &config.profiles[*index] : nullptr; }
 };
 
@@ -2424,7 +2429,7 @@ ROSTER_DECL bool cli_config_disabled(const environment& variables);
 // Definitions of cli_config.hpp.
 
 #include <algorithm>
-// Describes a decoding error of a text with keys without quoting the text.
+// Describes a decoding error in text that contains credentials, without quoting the text.
 
 #include <cstddef>
 // Why JSON could not be decoded into a struct: where, what was expected, what was found.
@@ -2445,7 +2450,7 @@ enum class decode_fault {
 
 }  // namespace detail
 
-/// A decoding error. Every text in it is safe to log: escaped, truncated, and without the content of a secret.
+/// A decoding error. Every string in it is safe to log: escaped, truncated, and without the content of a secret.
 struct decode_error {
   std::string path{};      ///< "Services[17].Memory", "" for the whole document
   std::string expected{};  ///< "an integer"
@@ -2509,8 +2514,8 @@ ROSTER_DECL std::string describe_error(std::string_view text, const decode_error
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// Reads a small text file into a value: bounded, and only if it is a regular file, so that a pipe or a device
-// under a well-known name cannot block a program or exhaust its memory.
+// Reads a small text file into a value: bounded, and only if it is a regular file, so that a pipe or device
+// at a well-known path cannot block a program or exhaust its memory.
 
 #include <cstddef>
 #include <string>
@@ -2519,7 +2524,7 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t max_text_file = 1'048'576;
 
-/// The result of reading a file: its text, or why there is none.
+/// The result of reading a file: its text, or why it could not be read.
 struct text_file {
   std::string text{};     ///< without a byte order mark
   std::string problem{};  ///< "does not exist", "is a directory"; empty when the file was read
@@ -2577,7 +2582,7 @@ inline std::string problem_of_kind(const struct stat& status) {
 
 inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
 
-/// Returns why a file with this text is rejected; "" if it is accepted.
+/// Returns why a file with this content is rejected; "" if it is accepted.
 inline std::string problem_of_text(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
   const auto zero = text.find('\0');
@@ -2605,7 +2610,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
-  // Checked before opening, since opening alone can trigger a device.
+  // Checked before opening, since opening a device can have side effects.
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
   if (auto problem = detail::problem_of_kind(status); !problem.empty())
     return {.problem = std::move(problem)};
@@ -2625,10 +2630,10 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
 // Decodes JSON text into structs.
 
 #include <optional>
-// Checks that every member of a struct, at any depth, can be encoded; each error is one sentence that names the
-// struct and the member.
+// Checks that every member of a struct, at any depth, can be encoded; each error is reported in one sentence that
+// names the struct and the member.
 
-// Text as a template argument: compilers print it in their messages, which is how the messages name a member.
+// A string as a template argument. Compilers print template arguments, so that error messages name a member.
 
 #include <algorithm>
 #include <cstddef>
@@ -2659,8 +2664,8 @@ template <std::size_t M>
 fixed_string(const char (&)[M]) -> fixed_string<M - 1>;
 
 }  // namespace roster::inline v0::detail
-// The kind of a member on the wire, decided by explicit traits: std::is_constructible would accept an aggregate as a
-// text.
+// The kind of a member on the wire. Determined by explicit traits: std::is_constructible would classify an aggregate
+// as a string.
 
 #include <concepts>
 #include <cstdint>
@@ -2698,7 +2703,7 @@ struct instant {
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
 
-/// Reads a text from left to right; a failed read does not advance it.
+/// Reads a string from left to right; a failed read does not advance the position.
 class time_reader {
  public:
   explicit constexpr time_reader(std::string_view text) noexcept : rest_(text) {}
@@ -2716,7 +2721,7 @@ class time_reader {
     rest_.remove_prefix(1);
     return true;
   }
-  /// Returns the number that the next `count` digits form, -1 if they are not all digits.
+  /// Reads a number of exactly `count` digits; returns -1 if one of them is not a digit.
   constexpr int digits(std::size_t count) noexcept {
     if (rest_.size() < count) return -1;
     int value = 0;
@@ -2727,7 +2732,7 @@ class time_reader {
     rest_.remove_prefix(count);
     return value;
   }
-  /// Returns the fraction that all digits from here on form, truncated to nanoseconds; -1 without a digit.
+  /// Reads all following digits as a fraction, truncated to nanoseconds; returns -1 if there is no digit.
   constexpr std::int64_t fraction() noexcept {
     std::int64_t value = 0;
     std::int64_t unit = 1'000'000'000;
@@ -2743,13 +2748,13 @@ class time_reader {
   std::string_view rest_;
 };
 
-/// Returns whether the separators of a text are those of the most common form, "2024-07-30T05:45:46Z".
+/// Returns whether the separators of a string are those of the most common form, "2024-07-30T05:45:46Z".
 constexpr bool is_usual_form(std::string_view text) noexcept {
   return text.size() == 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
          text[16] == ':' && text[19] == 'Z';
 }
 
-/// Returns the time in the most common form, as a fast path; std::nullopt for a text that needs the full parser.
+/// Returns the time in the most common form, as a fast path; std::nullopt for a string that needs the full parser.
 constexpr std::optional<std::chrono::sys_seconds> read_usual_form(std::string_view text) noexcept {
   using namespace std::chrono;
   bool good = true;
@@ -2839,7 +2844,7 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
 
 }  // namespace detail
 
-/// Returns "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; no other year has such a text.
+/// Returns the time as "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; other years cannot be formatted.
 inline std::string format_utc(std::chrono::sys_seconds time) {
   using namespace std::chrono;
   const auto days = floor<std::chrono::days>(time);
@@ -2858,7 +2863,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
   return out;
 }
 
-/// Returns the same format with as many digits of the fraction as needed.
+/// Formats like the overload above, with as many digits of the fraction as needed.
 inline std::string format_utc(const detail::instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
@@ -2868,8 +2873,8 @@ inline std::string format_utc(const detail::instant& time) {
   return out + digits + 'Z';
 }
 
-/// A time of a response. It has no value when none was received or the text is not a time; the text is always kept.
-/// Times compare by value, to the nanosecond; a text that is not a time is unordered with every time, and equal only
+/// A time in a response. It has no value if none was received or the text is not a time; the text is always kept.
+/// Times compare by value, to the nanosecond; a string that is not a time is unordered with every time, and equal only
 /// to the same text.
 /// Example: utc_time: compares at its precision
 class utc_time {
@@ -2882,7 +2887,7 @@ class utc_time {
     value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
   explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
-    // This form has neither a fraction nor an offset; 24:00 and second 60 have another canonical text.
+    // This form has neither a fraction nor an offset; 24:00 and second 60 are normalized.
     const bool canonical =
         value_ && detail::is_usual_form(text) && text.substr(11, 2) != "24" && text[17] != '6';
     if (!canonical) text_ = text;
@@ -2896,7 +2901,7 @@ class utc_time {
   /// Returns the text that was received, "" when none was.
   std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
-  /// Returns whether a text was received that is not a time.
+  /// Returns whether a string was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
 
   friend std::partial_ordering operator<=>(const utc_time& left, const utc_time& right) noexcept {
@@ -2911,7 +2916,7 @@ class utc_time {
 
  private:
   std::optional<detail::instant> value_{};
-  std::string text_{};  // only when it differs from the canonical text of the value
+  std::string text_{};  // only if it differs from the canonical form of the value
 };
 
 }  // namespace roster::inline v0
@@ -2939,7 +2944,7 @@ struct decimal_text {
   std::int64_t point{};
 };
 
-/// Reads digits, with a sign, a fraction and an exponent as in JSON.
+/// Parses digits with an optional sign, fraction and exponent, as in JSON.
 constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
   decimal_text out{.is_negative = text.starts_with('-')};
   if (out.is_negative) text.remove_prefix(1);
@@ -2961,7 +2966,7 @@ constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) 
   if (has_sign) ++at;
   if (at == text.size()) return std::nullopt;
   std::int64_t exponent = 0;
-  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for it
+  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for this
   for (; at < text.size(); ++at) {
     if (digit_value(text[at]) < 0) return std::nullopt;
     if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
@@ -2976,8 +2981,8 @@ inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
     std::chrono::year_month_day{std::chrono::year{10'000}, std::chrono::month{1}, std::chrono::day{1}}}};
 
 /// Parses a number in units of 10 to the power of -`digits` seconds since the epoch, exactly; digits below a
-/// nanosecond are truncated. Returns std::nullopt for text that is not a number, and outside the years 0 to 9999:
-/// such a number has another unit.
+/// nanosecond are truncated. Returns std::nullopt for text that is not a number, and outside the years 0 to 9999,
+/// where the number must have another unit.
 constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
   using namespace std::chrono;
   const auto number = take_decimal_apart(text);
@@ -3038,9 +3043,9 @@ inline std::string format_epoch(const instant& time, int digits) {
 
 /// A time that is sent as a number of Unit (seconds or milliseconds) since 1970-01-01T00:00:00Z: a JSON number, with
 /// or without a fraction, or a string of its digits. It is encoded in the form in which it was received. It has no
-/// value when none was received, when the text is not a number, and outside the years 0 to 9999, where the number has
-/// another unit. Times compare by value, to the nanosecond; a text without a value is unordered with every time, and
-/// equal only to the same text.
+/// value if none was received, if the text is not a number, and outside the years 0 to 9999, where the number must
+/// have another unit. Times compare by value, to the nanosecond; a string without a value is unordered with every
+/// time, and equal only to the same text.
 /// Example: epoch_time: reads numbers and strings of digits
 template <class Unit>
 class epoch_time {
@@ -3102,7 +3107,7 @@ class epoch_time {
 
   std::optional<instant> value_{};
   epoch_form form_{};
-  std::string text_{};  // only when it differs from the shortest number of the value
+  std::string text_{};  // only if it differs from the shortest number for the value
 };
 
 }  // namespace detail
@@ -3113,14 +3118,14 @@ using epoch_seconds = detail::epoch_time<std::chrono::seconds>;
 using epoch_milliseconds = detail::epoch_time<std::chrono::milliseconds>;
 
 }  // namespace roster::inline v0
-// A boolean of a response, with three states: an optional<bool> that holds false would pass a filter as true.
+// A boolean in a response, with three states. Unlike std::optional<bool>, it converts to false if it holds false.
 
 #include <concepts>
 #include <optional>
 
 namespace roster::inline v0 {
 
-/// Absent, false or true. In a boolean context it is true only for true.
+/// Absent, false or true. Converts to bool as true only if it is present and true.
 class flag {
  public:
   constexpr flag() noexcept = default;
@@ -3138,7 +3143,7 @@ class flag {
 };
 
 }  // namespace roster::inline v0
-// JSON that a vendor sends inside a string. It is kept as text: parsing costs nothing unless it is needed.
+// JSON that a vendor sends inside a string. It is kept as text and parsed only on request.
 
 #include <ostream>
 #include <string>
@@ -3147,7 +3152,7 @@ class flag {
 
 namespace roster::inline v0 {
 
-/// A text that is meant to be JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
+/// A string that should contain JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
 class json_text {
  public:
   json_text() = default;
@@ -3164,14 +3169,14 @@ class json_text {
 };
 
 }  // namespace roster::inline v0
-// Enumerations that a vendor may extend at any time: the known values are an enum, any other text is kept unchanged.
+// Enumerations that a vendor may extend at any time: known values are enumerators, any other string is kept unchanged.
 
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <optional>
 #include <ostream>
-// A one-byte hash of a text: finds one of many known texts without comparing with each of them.
+// A one-byte hash of a string: finds one of many known strings without comparing with each of them.
 
 #include <cstddef>
 #include <cstring>
@@ -3179,7 +3184,7 @@ class json_text {
 
 namespace roster::inline v0::detail {
 
-/// Returns a byte that differs for most other texts, so that one memchr over the tags finds the candidates.
+/// Returns a byte that differs between most strings, so that memchr over the tags finds the few candidates.
 constexpr unsigned char text_tag(std::string_view text) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
   if (text.empty()) return 0;
@@ -3187,7 +3192,7 @@ constexpr unsigned char text_tag(std::string_view text) noexcept {
                                     byte(text.size() - 1));
 }
 
-/// Calls `is_it` with the index of every tag in `tags` that equals the tag of `text`, until it returns true.
+/// Calls `is_it` with the index of each tag in `tags` that equals the tag of `text`, until it returns true.
 /// Returns: that index, or `count`.
 template <class IsIt>
 std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::string_view text, IsIt is_it) {
@@ -3229,7 +3234,7 @@ struct base_of {
   operator Base&&() const noexcept;
 };
 
-/// Converts to nothing: what it can initialize accepts any type, as std::any does.
+/// Has no conversions: a type that it can initialize accepts any argument, as std::any does.
 struct nothing {};
 
 template <class T>
@@ -3250,7 +3255,7 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}...}; }
 inline constexpr bool takes<T, std::index_sequence<I...>> = true;
 
-/// Returns how many values T can be initialized with, from Low to less than High; every element of an array counts
+/// Returns the maximum number of initializers of T, which is in [Low, High); every element of an array counts
 /// separately.
 template <class T, std::size_t Low, std::size_t High>
 consteval std::size_t count_places() {
@@ -3277,14 +3282,14 @@ template <class T, std::size_t... I>
   requires requires { T{anything{I}..., {}}; }
 inline constexpr bool takes_one_more<T, std::index_sequence<I...>> = true;
 
-// Empty braces initialize a whole array, so that there are too many values when an array is among the members.
+// Empty braces initialize a whole array, so that the other initializers exceed the members if one of them is an array.
 template <class T, class Before, class After>
 inline constexpr bool no_array_at = false;
 template <class T, std::size_t... I, std::size_t... J>
   requires requires { T{anything{I}..., {}, anything{J}...}; }
 inline constexpr bool no_array_at<T, std::index_sequence<I...>, std::index_sequence<J...>> = true;
 
-// Eight at once: one at a time, 50 members cost clang more than a second.
+// Checks eight members at once: one at a time takes clang more than a second for 50 members.
 template <class T, class Before, class After>
 inline constexpr bool no_array_in_eight_at = false;
 template <class T, std::size_t... I, std::size_t... J>
@@ -3372,7 +3377,7 @@ struct fake {
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
-/// An object that is never defined and never read: only the addresses of its members are taken, at compile time.
+/// An object that is declared but never defined: only the addresses of its members are used, at compile time.
 template <class T>
 extern const fake<T> fake_object;
 
@@ -3400,7 +3405,7 @@ constexpr std::string_view last_identifier(std::string_view text) noexcept {
 }
 
 template <class T>
-consteval auto type_spelling() {  // so that the return type is not part of the spelling
+consteval auto type_spelling() {  // auto: the return type is not part of __PRETTY_FUNCTION__
   return static_cast<const char*>(__PRETTY_FUNCTION__);
 }
 
@@ -3495,7 +3500,7 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
   return index;
 }
 
-/// Finds the member at run time, where the fake object does not exist, in a default-constructed object.
+/// Finds the member at run time, in a default-constructed object, since `fake_object` is not defined.
 template <class T, class M>
 std::size_t index_at_run_time(M T::* member) {
   const T object{};
@@ -3538,7 +3543,7 @@ struct enum_text {
   std::string_view text;
 };
 
-/// Returns the table of enumerators that follows an enum, as the result of its `constexpr auto texts_of(E)`.
+/// Returns the table of the enumerators of E, for `constexpr auto texts_of(E)`, which is declared next to the enum.
 template <class E, std::size_t N>
 constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
   std::array<enum_text<E>, N> out{};
@@ -3548,7 +3553,7 @@ constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N])
 
 namespace detail {
 
-/// The compiler spells an enumerator by name and any other value as a number.
+/// Whether Value is an enumerator: in __PRETTY_FUNCTION__, an enumerator is a name and any other value a number.
 template <auto Value>
 consteval bool is_enumerator() {
   const char first = last_identifier(spelling<Value>())[0];
@@ -3588,7 +3593,7 @@ consteval bool check_enum() {
 
 }  // namespace detail
 
-/// A value of the enum E, or a text that is not a documented value of E. Empty by default, which equals no
+/// A value of the enum E, or a string that is not a documented value of E. Empty by default, which equals no
 /// enumerator.
 template <class E>
 class open_enum {
@@ -3602,8 +3607,8 @@ class open_enum {
     take(text);
   }
 
-  /// Assigns in place: responses are full of enumerators, and a temporary would cost more than the lookup of the
-  /// text.
+  /// Assigns in place: responses are full of enumerators, and a temporary would be slower than the lookup of the
+  /// string.
   template <class Text>
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum& operator=(const Text& text) {
@@ -3614,7 +3619,7 @@ class open_enum {
   /// Returns the enumerator; std::nullopt when the text is not a documented value.
   constexpr std::optional<E> known() const noexcept { return value_; }
 
-  /// Returns the text as it goes over the wire.
+  /// Returns the text on the wire.
   /// Lifetime: until this object changes.
   constexpr std::string_view text() const noexcept {
     if (value_)
@@ -3666,7 +3671,7 @@ class open_enum {
   }();
 
   std::optional<E> value_{};
-  std::string text_{};  // only when it is not a documented text
+  std::string text_{};  // only if the value is not documented
 };
 
 namespace detail {
@@ -3681,7 +3686,8 @@ inline constexpr auto documented_texts = [] {
 
 }  // namespace detail
 }  // namespace roster::inline v0
-// Members of a response that the schema does not have: kept, so that nothing is lost when the vendor adds a field.
+// Members of a response that are not in the schema. They are kept, so that no data is lost when the vendor adds a
+// field.
 
 #include <optional>
 #include <string>
@@ -3698,7 +3704,7 @@ struct unknown_field {
   friend bool operator==(const unknown_field&, const unknown_field&) = default;
 };
 
-/// The unknown members of an object, in the order received. A struct opts in by a member of this type.
+/// The unknown members of an object, in the order received. A struct opts in with a member of this type.
 struct unknown_fields {
   std::vector<unknown_field> list{};
 
@@ -3809,7 +3815,7 @@ inline constexpr kind kind_of = detail::find_kind<T>();
 template <class T>
 using inner_type = typename inner<T>::type;
 
-/// Checks the type of one member of T, not recursively. The compiler's message names T and the member.
+/// Checks the type of one member of T, not recursively. The compiler's message contains T and the member.
 template <class T, fixed_string Member, class Type>
 consteval bool check_member() {
   if constexpr (kind_of<Type> != kind::unsupported) {
@@ -3872,7 +3878,8 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
 
 }  // namespace detail
 }  // namespace roster::inline v0
-// The name of a member on the wire: by rule from its own name, or an exception where the vendor breaks the rule.
+// The name of a member on the wire: derived from the member's name by a rule, or overridden where the vendor's names
+// break the rule.
 
 #include <cstddef>
 // The path to a nested member of a response, as a value: path<&response::result, &result::page_info,
@@ -3906,7 +3913,7 @@ inline constexpr detail::path_type<Members...> path{};
 
 namespace detail {
 
-/// The path of a member that the response does not have.
+/// A placeholder for a path that an operation does not declare.
 struct no_path {
   friend constexpr bool operator==(no_path, no_path) noexcept { return true; }
 };
@@ -3923,7 +3930,7 @@ struct inside_optional<std::optional<T>> {
   using type = T;
 };
 
-/// Whether Pointer points to a member of Root; no_path always fits.
+/// Whether Pointer points to a member of Root; no_path is always valid.
 template <class Root, class Pointer>
 inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
 template <class Root, class M>
@@ -3961,7 +3968,7 @@ constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   }
 }
 
-/// Returns the member of `root` at the path, and engages the optionals in the path.
+/// Returns the member of `root` at the path, creating the content of empty optionals in the path.
 template <class Root>
 constexpr Root& make(Root& root, detail::path_type<>) noexcept {
   return root;
@@ -3987,7 +3994,7 @@ constexpr auto& make(Root& root, detail::path_type<First, Rest...>) {
 
 namespace roster::inline v0 {
 
-/// An exception: the name of this member on the wire.
+/// Overrides the name of a member on the wire.
 template <class Owner, class M>
 struct renamed {
   M Owner::* member;
@@ -3996,7 +4003,7 @@ struct renamed {
 template <class Owner, class M>
 renamed(M Owner::*, const char*) -> renamed<Owner, M>;
 
-/// The exceptions of a struct, returned by its `static consteval auto wire_names()`.
+/// The renamed members of a struct, as its `static consteval auto wire_names()` returns them.
 template <class... Renamed>
 struct names {
   std::tuple<Renamed...> list;
@@ -4037,11 +4044,11 @@ consteval bool check_wire_names() {
   return true;
 }
 
-/// Cached once per struct, since each of its members uses it.
+/// Evaluated once per struct, since the name of each of its members depends on it.
 template <class T>
 inline constexpr bool wire_names_are_sound = check_wire_names<T>();
 
-/// Returns the exception for the I-th member; "" when the member follows the rule.
+/// Returns the overriding name of the I-th member; "" if it has none.
 template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
   std::string_view found;
@@ -4074,7 +4081,7 @@ inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
 
-/// Returns the exception for the member that `member` points to; "" when it follows the rule.
+/// Returns the overriding name of the member that `member` points to; "" if it has none.
 template <class T, class M>
 std::string_view exception_to(M T::* member) noexcept {
   std::string_view found;
@@ -4113,8 +4120,8 @@ consteval bool check_unique() {
   return true;
 }
 
-/// Returns the first two members with the same name on the wire. This plain search precedes check_unique:
-/// instantiating that for all pairs of 53 members costs a second.
+/// Returns the indices of the first two members with the same name on the wire; the number of members twice if there
+/// are none. A plain search, since instantiating check_unique for all pairs of 53 members takes a second.
 template <class T, letter_case Case>
 consteval std::pair<std::size_t, std::size_t> find_name_clash() {
   constexpr std::size_t count = field_count<T>();
@@ -4149,7 +4156,7 @@ consteval bool check_texts(std::type_identity<open_enum<E>>) {
   return check_enum<E>();
 }
 
-/// Checks the type of one member of T, recursively. The compiler's message names T and the member.
+/// Checks the type of one member of T, recursively. The compiler's message contains T and the member.
 template <class T, fixed_string Member, class Type, letter_case Case>
 consteval bool check_member_and_inside() {
   if constexpr (!check_member<T, Member, Type>())
@@ -4186,28 +4193,28 @@ consteval bool check_members() {
 
 namespace roster::inline v0 {
 
-/// The limits of decoding one document. The size of the body is limited earlier, where it is read.
+/// The limits of decoding one document. The size of the body is limited when it is received.
 struct decode_limits {
   std::size_t depth{64};            ///< nesting depth of objects and lists, skipped ones included
   std::size_t items{100'000};       ///< entries of one list
   std::size_t members{10'000};      ///< members of one object
-  std::size_t text{16U * 1048576};  ///< bytes of one text or name that is kept, after unescaping
+  std::size_t text{16U * 1048576};  ///< bytes of one string or name that is kept, after unescaping
 };
 
 }  // namespace roster::inline v0
-// Decodes the members of a JSON object into any struct, by a table of names and functions. Not a template: a template
-// would cost every file of the user about a second per struct.
+// Decodes the members of a JSON object into any struct, with a table of names and functions. Not a template, which
+// would add about a second of compile time per struct to every user's file.
 
 #include <cstddef>
-// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree: the tokenizer of
-// decoding. Not a template, so that it is compiled once.
+// Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree. The decoder is built on
+// it. Not a template, so that it is compiled once.
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Finds the bytes of a JSON string that need attention, 16 at a time: the innermost loop of decoding, and the only
-// place that uses vector instructions.
+// Finds the bytes of a JSON string that are not plain, 16 at a time. The innermost loop of decoding, and the only code
+// that uses vector instructions.
 
 #include <cstddef>
 #include <cstdint>
@@ -4233,7 +4240,7 @@ constexpr bool is_plain(char c) noexcept {
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Returns how many of the 16 bytes at `block` are plain before the first that is not. Portable.
+/// Portable implementation of plain_prefix.
 template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
@@ -4260,7 +4267,7 @@ template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
-  // As signed numbers, both the controls and all bytes from 0x80 are less than the space.
+  // Compared as signed bytes, control characters and bytes from 0x80 on are less than the space.
   const __m128i low = _mm_cmplt_epi8(x, _mm_set1_epi8(0x20));
   const __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'));
@@ -4289,7 +4296,7 @@ const char* plain_run(const char* at, const char* end) noexcept {
   return at;
 }
 
-/// Compares one Word of each text.
+/// Returns whether the first bytes of two strings, as many as a Word has, are equal.
 template <class Word>
 bool same_word(const char* a, const char* b) noexcept {
   Word x{};
@@ -4299,7 +4306,8 @@ bool same_word(const char* a, const char* b) noexcept {
   return x == y;
 }
 
-/// Compares two short texts word by word, the last word with an overlap: faster than a call to memcmp.
+/// Returns whether two short strings are equal. Compares word by word, the last word overlapping the previous one:
+/// faster than a call to memcmp.
 inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
   if (size >= 8) {
     const std::size_t last = size - 8;
@@ -4314,7 +4322,7 @@ inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept 
   return true;
 }
 
-/// Returns the length of the UTF-8 sequence of a character beyond ASCII at `at`; 0 when there is none.
+/// Returns the length of the multi-byte UTF-8 sequence at `at`; 0 if there is no valid one.
 inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
   const auto left = static_cast<std::size_t>(end - at);
@@ -4331,7 +4339,7 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   return length;
 }
 
-/// Returns whether the bytes from `at` to `end` are a truncated UTF-8 sequence of a character beyond ASCII.
+/// Returns whether the bytes from `at` to `end` are a truncated multi-byte UTF-8 sequence.
 inline bool is_cut_sequence(const char* at, const char* end) noexcept {
   const auto left = static_cast<std::size_t>(end - at);
   if (left == 0 || left > 3) return false;
@@ -4436,7 +4444,7 @@ class json_reader {
   /// Reads a string.
   /// Lifetime: until the next text is read.
   bool text(std::string_view& out);
-  /// Reads a number and returns it as spelled.
+  /// Reads a number; returns its text unchanged.
   bool number(std::string_view& literal);
   bool boolean(bool& out);
   /// Consumes a null; returns false, without an error, for anything else.
@@ -4455,21 +4463,21 @@ class json_reader {
     std::size_t depth{};
   };
   mark here() const noexcept { return {offset(), depth_}; }
-  /// Skips the value at `start`, after reading it has failed, if the only error was its kind or a text that is not
-  /// Unicode. Otherwise the error remains.
+  /// Recovers from a failed read of the value at `start` by skipping the value. Succeeds only if the error was the
+  /// value's kind or a string that is not valid Unicode; otherwise the error remains.
   bool skip_instead(const mark& start);
 
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
 
-  /// Fails because the value at `start` does not match the schema. With `is_secret` the error has only the type of
-  /// the value.
+  /// Fails because the value at `start` does not match the schema. With `is_secret`, the error contains only the type
+  /// of the value.
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
   /// Fails because the member whose name was just read is repeated.
   bool repeated();
 
-  /// Counts a text that is not a time where one is expected; the text itself is kept.
+  /// Counts a string that is not a time although one is expected; the string itself is kept.
   void note_unreadable_time(std::size_t start) noexcept {
     if (unreadable_times_++ == 0) first_unreadable_time_ = start;
   }
@@ -4520,13 +4528,13 @@ class json_reader {
   const char* end_;
   std::size_t depth_{};
   decode_limits limits_;
-  text_buffer buffer_{};  // the last text that had escapes
+  text_buffer buffer_{};  // the last string with escapes, decoded
   std::size_t buffer_size_{};
   std::unique_ptr<decode_error> error_{};
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
-  bool has_bad_text_{};    // the error is a text that is not Unicode; reading may resume after it
-  bool takes_bad_text_{};  // while such a text is skipped
+  bool has_bad_text_{};    // the error is a string that is not valid Unicode; reading may resume after it
+  bool takes_bad_text_{};  // set while such a string is skipped
 };
 
 }  // namespace roster::inline v0::detail
@@ -4555,7 +4563,7 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   return '"' + escape_for_log(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
 }
 
-/// Returns a description of the byte for an error. Only one byte: more could be part of a secret.
+/// Returns a description of one byte for an error; more bytes could disclose a secret.
 inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (rest.empty()) return "the end";
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
@@ -4667,8 +4675,8 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Continues at the first escape that `text` found, now copying: 16 bytes at a time, of which only the plain ones
-/// count.
+/// Continues at the first escape that `text` found, and copies: 16 bytes at a time, of which only the plain prefix is
+/// kept.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
   if (buffer_size_ < before + 2 * scan_block) {
@@ -4941,22 +4949,22 @@ struct key_step {
 struct decoder : json_reader {
   using json_reader::json_reader;
 
-  bool refuse_repeats{false};  ///< in the envelope, where the last one need not be the right one
+  bool refuse_repeats{false};  ///< true in the envelope: a repeated member there is an error
   const key_step* watch{};     ///< the path to the key in the next object
   std::string* item_key{};     ///< receives the text of the key
 
-  bool lenient_items{false};     ///< in items, a member of another kind counts as absent
-  bool lenient{false};           ///< the reader is in such an item
+  bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent
+  bool lenient{false};           ///< the reader is inside such an item
   std::size_t skipped_fields{};  ///< number of skipped members so far
-  std::size_t first_left_out{};  ///< offset of the value of the first one
+  std::size_t first_left_out{};  ///< offset of the first skipped value
 };
 
 /// A member of a struct.
 struct member_entry {
   std::string_view name;
   bool (*read)(decoder& in, void* member){};  ///< nullptr: unknown_fields, which has no name on the wire
-  void (*assign)(void* to, void* from){};     ///< moves another value into it
-  bool plain{};                               ///< nothing in the name needs an escape
+  void (*assign)(void* to, void* from){};     ///< move-assigns the member
+  bool plain{};                               ///< the name needs no escape in JSON
   bool wants_null{};                          ///< `read` is also called for null
 };
 
@@ -4983,7 +4991,7 @@ constexpr bool is_plain_name(std::string_view name) noexcept {
 /// Stores the text or number that was just read as the item's key.
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
 
-/// Reads one object. Absent and null members keep their default, of repeated ones the last is used.
+/// Reads one object. Absent and null members keep their default; of repeated members the last one is used.
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
 
 }  // namespace roster::inline v0::detail
@@ -5003,7 +5011,7 @@ inline std::size_t find_member(const object_table& table, std::string_view name)
   });
 }
 
-/// An object that is being read.
+/// The state of reading one object.
 struct object_reading {
   decoder& in;
   void* object;
@@ -5037,12 +5045,12 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
   return (!member.wants_null && in.null()) || member.read(in, address);
 }
 
-/// Skips a member that the struct does not have, and keeps it if the struct has unknown_fields.
+/// Skips a member that the struct does not have, and stores it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
   unknown_field* kept = nullptr;
-  if (keep) {  // before the value, since reading that may overwrite the name
+  if (keep) {  // before the value: reading it may overwrite the name
     kept = &table.unknown(object)->list.emplace_back();
     kept->name = name;
   }
@@ -5069,7 +5077,7 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
   return true;
 }
 
-/// Continues after a member of another kind as if it were absent.
+/// Skips a member whose kind differs from the schema, as if it were absent.
 inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
                       const json_reader::mark& start) {
   decoder& in = reading.in;
@@ -5081,7 +5089,7 @@ inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
   return true;
 }
 
-/// Reads the value of a member that may be repeated, unknown, the item's key or of another kind.
+/// Reads the value of a member that may be repeated, unknown, the item's key, or of the wrong kind.
 inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
   decoder& in = reading.in;
   const object_table& table = reading.table;
@@ -5135,20 +5143,20 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 
 }  // namespace roster::inline v0::detail
 #endif
-// Selects, for every type, the function that decodes it. Separate from decode.hpp, since list pages use it, too.
+// Selects the function that decodes a type. Separate from decode.hpp, since decoding of list pages uses it, too.
 
 #include <limits>
 #include <memory>
 #include <optional>
-// Decodes one JSON text, number or boolean. Lenient only where nothing can be lost: "1" or 1.0 for 1, 1 for "1",
-// "true" for true, like the vendors' own clients.
+// Decodes one JSON string, number or boolean. Accepts another type only where nothing is lost: "1" or 1.0 for 1, 1 for
+// "1", "true" for true, like the vendors' own clients.
 
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Reads a value that is not a string as text: accepts a number, as spelled.
+/// Reads a value that is not a string; accepts a number, as spelled.
 ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
 
 /// Reads a string, or a number as spelled.
@@ -5169,7 +5177,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, float& out);
 ROSTER_DECL bool read_scalar(json_reader& in, double& out);
 ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
 
-/// Reads a whole number in [least, most].
+/// Reads an integer in [least, most].
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
 ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
 
@@ -5182,7 +5190,7 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 #include <cstddef>
 #include <cstdint>
 // Parses real numbers exactly. A separate file because libc++ before 20 has no std::from_chars for them: there, the C
-// library's function is used, in the "C" locale whatever the program's locale is.
+// library's function is used with the "C" locale, independent of the program's locale.
 
 #include <charconv>
 #include <concepts>
@@ -5194,7 +5202,7 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 #include <string>
 #include <type_traits>
 
-#include <locale.h>  // newlocale and strtod_l are of POSIX
+#include <locale.h>  // newlocale and strtod_l are POSIX functions
 #endif
 
 namespace roster::inline v0::detail {
@@ -5262,7 +5270,7 @@ inline bool read_number_text(json_reader& in, std::string_view& literal) {
   return (digit == '-' || (digit >= '0' && digit <= '9')) && content.number(number) && number == literal;
 }
 
-/// A number as 0.DIGITS times 10 to the power of `point`: exact, whatever its length.
+/// A number as 0.DIGITS times 10 to the power of `point`: exact for any length.
 struct decimal {
   std::string digits{};  // neither begins nor ends with a 0; empty for zero
   std::int64_t point{};
@@ -5276,7 +5284,7 @@ inline decimal take_apart(std::string_view literal) {
     std::string_view exponent = literal.substr(mark + 1);
     if (exponent.front() == '+') exponent.remove_prefix(1);
     const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
-    // No literal has enough digits to compensate for it.
+    // No literal has enough digits to compensate for this.
     constexpr std::int64_t far = std::int64_t{1} << 60;
     if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
       out.point = exponent.front() == '-' ? -far : far;
@@ -5343,7 +5351,7 @@ bool read_real(json_reader& in, T& out) {
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
   if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
-  out = literal.front() == '-' ? -T{} : T{};  // closer to zero than to any other number
+  out = literal.front() == '-' ? -T{} : T{};  // underflow: zero is the nearest value
   return true;
 }
 
@@ -5356,7 +5364,7 @@ ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, boo
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
   std::string_view text;
   if (!read_text(in, text)) return false;
-  out = std::string(text);  // not assign(), which would reserve twice as much
+  out = std::string(text);  // assign() could allocate twice as much
   return true;
 }
 
@@ -5428,7 +5436,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_re
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
   bool negative{};
   unsigned long long magnitude{};
-  const auto below = 0ULL - static_cast<unsigned long long>(least);  // correct for the minimum, too
+  const auto below = 0ULL - static_cast<unsigned long long>(least);  // also correct for the minimum
   if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
   out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
   return true;
@@ -5441,8 +5449,7 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 
 }  // namespace roster::inline v0::detail
 #endif
-// Makes, for every struct that is decoded, the table by which its members are found: the only part of decoding whose
-// code grows with the number of members.
+// Creates the decoding table of a struct: the only part of decoding whose code grows with the number of members.
 
 #include <array>
 #include <cstddef>
@@ -5456,7 +5463,7 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 
 namespace roster::inline v0::detail {
 
-/// Writes the addresses of all members of a T to `out`, in order. A caller whose object is const must not write to
+/// Writes the addresses of all members of a T to `out`, in order. If the object is const, the caller must not write to
 /// them.
 template <class T>
 void addresses_of_fields(const void* object, void** out) {
@@ -5467,7 +5474,7 @@ void addresses_of_fields(const void* object, void** out) {
 
 }  // namespace roster::inline v0::detail
 // Rows: user-defined structs that replace an API's item. Their members are matched with the item's by name, and every
-// error is a sentence that names the member.
+// error is reported in one sentence that names the member.
 
 #include <cstddef>
 #include <optional>
@@ -5487,16 +5494,16 @@ struct without_optional<std::optional<T>> : without_optional<T> {};
 template <class T>
 using required_type = typename without_optional<T>::type;
 
-/// Returns whether a member of the kind `row` can hold what the item has as `item`.
+/// Returns whether a member of kind `row` can hold the item's member of kind `item`.
 constexpr bool kind_fits(kind row, kind item) noexcept {
   const bool item_is_text =
-      item == kind::open_enum || item == kind::utc_time || item == kind::json_text;  // never a secret
+      item == kind::open_enum || item == kind::utc_time || item == kind::json_text;  // but not a secret
   const bool both_boolean =
       (row == kind::flag && item == kind::boolean) || (row == kind::boolean && item == kind::flag);
   return row == item || (row == kind::text && item_is_text) || both_boolean;
 }
 
-/// Appears in the compiler's message and names the member that the item does not have.
+/// Appears in the compiler's message with the member that the item does not have.
 template <class Row, class Item, fixed_string Member>
 struct projected_member {
   static constexpr std::size_t index = index_of<Item>(Member.view());
@@ -5506,7 +5513,7 @@ struct projected_member {
   static constexpr bool found = index < field_count<Item>();
 };
 
-/// Appears in the compiler's message and names the member whose type does not fit, with both types.
+/// Appears in the compiler's message with the member whose type does not match, and both types.
 template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
 struct projected_kind {
   static constexpr bool fits = detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
@@ -5564,7 +5571,7 @@ consteval std::size_t projected_index() {
     return index_of<Item>(member_name<Row, I>);
 }
 
-/// Checks that Row is a projection of Item; every error is one sentence.
+/// Checks that Row is a projection of Item; every error is reported in one sentence.
 template <class Row, class Item>
 consteval bool check_projection() {
   return detail::check_projected_type<Row, Item, "", Row, Item>();
@@ -5606,7 +5613,8 @@ void assign_member(void* to, void* from) {
   *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
 }
 
-/// Works with addresses: an assignment for every member of T would cost every file of the user half a second.
+/// Selects the member by its index and address: generating an assignment for every member of T would add half a second
+/// of compile time to every user's file.
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
@@ -5646,7 +5654,7 @@ inline constexpr auto tags_of = [] {
   return tags;
 }();
 
-/// The names of the item's members. Those that a row omits do not count as unknown.
+/// The names of the item's members. Names that a row omits do not count as unknown.
 template <class Item, letter_case Case>
 inline constexpr auto names_of = []<std::size_t... I>(std::index_sequence<I...>) {
   return std::array<std::string_view, sizeof...(I)>{wire_name<Item, I, Case>...};
@@ -5684,7 +5692,7 @@ template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
 /// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is accepted as an
-/// empty list and `[]` as an empty map: services in languages with a single container type write them so.
+/// empty list and `[]` as an empty map: languages with a single container type serialize them this way.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
   using entry = typename T::value_type;
@@ -5697,7 +5705,7 @@ bool read_list(decoder& in, T& out) {
   out.clear();
   while (in.more(inside)) {
     bool read{};
-    if constexpr (std::is_same_v<entry, bool>) {  // a vector<bool> has no bool to refer to
+    if constexpr (std::is_same_v<entry, bool>) {  // vector<bool> has no bool elements to refer to
       bool value{};
       read = read_value<bool, bool, Case>(in, value);
       out.push_back(value);
@@ -5813,7 +5821,7 @@ namespace roster::inline v0 {
 /// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
 /// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
 /// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
-/// Returns: std::nullopt, or the error; then `out` is decoded in part.
+/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
 /// Example: "decode: reads every kind of member"
 template <letter_case Case = verbatim_case, class T>
 std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {
@@ -5888,9 +5896,9 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// Maps a profile of the command line tool to the source of its key.
+// Maps a profile of the command line tool to the source of its credentials.
 
-// The source of a key as data: what files and variables configure, before any network access.
+// The source of credentials as data: the configuration in files and variables, before any network access.
 
 #include <chrono>
 #include <optional>
@@ -5912,7 +5920,7 @@ struct ram_role {
   std::string sts{"https://sts.aliyuncs.com"};
 };
 
-/// A role that is assumed with the token of an OpenID Connect provider; the token is in a file.
+/// A role that is assumed with a token of an OpenID Connect provider, which is read from a file.
 struct oidc_role {
   std::string provider_arn{};
   std::string token_file{};
@@ -5925,25 +5933,25 @@ struct ecs_role {
   bool token_only{};   ///< only version 2 of the metadata service is used
 };
 
-/// A server that provides keys to any client that can reach it.
+/// A server that provides credentials to any client that can reach it.
 struct key_server {
   std::string uri{};
 };
 
-/// A first key, and the roles that are assumed with it in sequence.
+/// The initial credentials, and the roles that are assumed in sequence, starting with them.
 struct key_source {
   std::variant<credentials, oidc_role, ecs_role, key_server> first{};
   std::vector<ram_role> then{};
 };
 
-/// The result of searching one place for a source.
+/// The result of searching a file or the environment for a source of credentials.
 struct key_source_search {
   std::optional<key_source> source{};
   std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
-  std::string where{};  ///< position in the place, "profiles[0]"; may be empty
+  std::string where{};  ///< position in the file, "profiles[0]"; may be empty
   std::string why{};    ///< why there is no source; contains no value
   bool broken{};        ///< the source is malformed or incomplete: the search stops here
-  bool decisive{true};  ///< a failing source also stops the search
+  bool decisive{true};  ///< if the source fails, the search stops, too
 
   /// Returns "PLACE (WHERE WHY)".
   std::string told() const {
@@ -5957,10 +5965,10 @@ struct key_source_search {
 namespace roster::inline v0::alibaba::detail {
 
 /// Searches for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole,
-/// OIDC, ChainableRamRoleArn or CredentialsURI. A profile without a key, as the tool creates them, counts as
-/// missing. If `wanted` is "", $ALIBABA_CLOUD_CLI_PROFILE_DISABLED is respected.
+/// OIDC, ChainableRamRoleArn or CredentialsURI. A profile without an access key, as the tool creates it
+/// initially, counts as missing. $ALIBABA_CLOUD_CLI_PROFILE_DISABLED has an effect only if `wanted` is "".
 /// Source: the vendor's credentials clients and its command line tool.
-/// Example: cli_config_source: a role may be assumed with the key of another profile
+/// Example: cli_config_source: a role may be assumed with the credentials of another profile
 ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -5971,7 +5979,7 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
 #include <algorithm>
 #include <array>
 #include <cstddef>
-// Roles as configured by environment variables, alone or where a file omits a value.
+// Roles that environment variables configure, alone or as defaults for values that a file omits.
 
 #include <chrono>
 // The STS endpoint for a role: that of a region, inside or outside of a VPC.
@@ -5985,7 +5993,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Returns "https://sts.REGION.aliyuncs.com", and "sts-vpc" for a VPC; https://sts.aliyuncs.com without a
 /// region. The region is `region`, or $ALIBABA_CLOUD_STS_REGION; it is a VPC if `vpc`, or if
 /// $ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED is true.
-/// Returns: nothing if the region's name is invalid.
+/// Returns: std::nullopt if the region's name is invalid.
 /// Source: the vendor's credentials clients.
 ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
                                                     const environment& variables);
@@ -5998,15 +6006,15 @@ ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view n
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of sts_endpoint.hpp.
 
-// The grammar of region names, which become a part of a host name. Any matching name is accepted, so that a
-// new region needs no new version.
+// The grammar of region names, which are parts of host names. Any matching name is accepted, so that a new
+// region requires no new version of the library.
 
 #include <algorithm>
 #include <string_view>
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns whether a text is written like "cn-shanghai".
+/// Returns whether a string has the form of "cn-shanghai".
 inline bool is_region_name(std::string_view text) noexcept {
   return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-' &&
          std::all_of(text.begin(), text.end(),
@@ -6046,7 +6054,7 @@ inline constexpr std::chrono::seconds shortest_role{900};
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
 ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables);
 
-/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the instance's own.
+/// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the role that the instance has.
 /// $ALIBABA_CLOUD_IMDSV1_DISABLED restricts it to version 2 of the metadata service.
 ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& variables);
 
@@ -6061,11 +6069,11 @@ inline constexpr const char* metadata_disabled =
 /// $ALIBABA_CLOUD_OIDC_PROVIDER_ARN and $ALIBABA_CLOUD_OIDC_TOKEN_FILE, all three.
 ROSTER_DECL key_source_search search_oidc_variables(const environment& variables);
 
-/// Returns the metadata service as a source, unless it is disabled. If it has no key, that is an error only
-/// if $ALIBABA_CLOUD_ECS_METADATA names the role: most programs do not run on an instance.
+/// Returns the metadata service as a source, unless it is disabled. If it has no credentials, that is an
+/// error only if $ALIBABA_CLOUD_ECS_METADATA is set to the role: most programs do not run on an instance.
 ROSTER_DECL key_source_search search_ecs_variables(const environment& variables);
 
-/// Searches for the server that $ALIBABA_CLOUD_CREDENTIALS_URI names.
+/// Returns the server in $ALIBABA_CLOUD_CREDENTIALS_URI as a source.
 ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -6073,23 +6081,23 @@ ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of environment_source.hpp.
 
-// The metadata service of an ECS instance, which provides the key of the instance's role to every program on
-// it.
+// The metadata service of an ECS instance, which provides the credentials of the instance's role to every
+// program on it.
 
 #include <boost/asio/awaitable.hpp>
 #include <string_view>
 
 namespace roster::inline v0::alibaba::detail {
 
-/// The same on every ECS instance; other machines have no such service.
+/// The address is the same on every ECS instance; other machines have no such service.
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 
-/// Requests a token first, as version 2 of the service requires. Without a token, or if it is rejected, falls
-/// back to version 1 unless `role.token_only`. Requests the role's name if none is given.
-/// Awaits: one second for every request, of which there are four at most.
+/// Requests a token first, as version 2 of the service requires. Without a token, or if a request with it
+/// fails, falls back to version 1 unless `role.token_only`. Requests the role's name if `role` has none.
+/// Awaits: at most four requests, each with a timeout of one second.
 /// Fails: failure with the reason, without the content of a response.
 /// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.
-/// Example: ecs_metadata: requests a token, the role's name and its key
+/// Example: ecs_metadata: requests a token, the role's name and its credentials
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role);
 
@@ -6101,8 +6109,8 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
 #include <boost/asio/this_coro.hpp>
 #include <chrono>
 #include <memory>
-// One request for credentials, with what all such requests share: a connection for a single use, short
-// timeouts, and errors that contain no secret.
+// A request for credentials. All such requests use a new connection, short timeouts, and errors that contain
+// no secret.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -6117,14 +6125,14 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
 
 // The interface that authenticates requests to a service. A client calls it once per attempt.
 
-// The inputs that differ between signatures. Passed in, so that signing is a pure function.
+// The inputs that differ between signatures. They are parameters, so that signing is a pure function.
 
 #include <chrono>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// The time and nonce of one attempt; every attempt has its own, retries too.
+/// The time and nonce of one attempt; every attempt, including retries, has its own.
 struct signing_context {
   std::chrono::sys_seconds now{};
   std::string nonce{};  ///< used once; see random_nonce()
@@ -6142,13 +6150,13 @@ class signer {
  public:
   virtual ~signer() = default;
 
-  /// Completes the headers of `request`, including Host, with the proof of the caller's identity. It is
-  /// computed from the request, which must not be modified afterwards; signing again replaces the signature.
-  /// Fails: failure(errc::no_credentials) for an empty key, failure(errc::invalid_argument) for one with
-  /// bytes that cannot be sent.
+  /// Signs `request`: completes its headers, including Host, with the signature or token. The request must
+  /// not be modified afterwards; signing again replaces the signature.
+  /// Fails: failure(errc::no_credentials) for empty credentials, failure(errc::invalid_argument) for
+  /// credentials with bytes that cannot be sent.
   virtual void sign(http::request& request, const credentials& key, const signing_context& moment) const = 0;
 
-  /// Returns whether `sign` uses the credentials; if not, a client does not look for any.
+  /// Returns whether `sign` uses the credentials; if not, a client does not fetch any.
   virtual bool needs_credentials() const noexcept { return true; }
 
   /// Returns the canonical request of a signed request, with "***" instead of a security token: for display,
@@ -6179,7 +6187,7 @@ class anonymous final : public signer {
 
 namespace roster::inline v0 {
 
-/// Holds a signer, anonymous by default. Copies share it.
+/// Holds a signer, `anonymous` by default. Copies share the signer.
 class any_signer {
  public:
   any_signer() : any_signer(anonymous{}) {}
@@ -6194,7 +6202,7 @@ class any_signer {
 };
 
 }  // namespace roster::inline v0
-// A query as names and values, and as the encoded string that is both signed and sent.
+// Converts a query between names and values and the encoded string, which is signed and sent.
 
 #include <optional>
 #include <string>
@@ -6212,8 +6220,8 @@ namespace detail {
 /// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
 
-/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns nothing if a
-/// '%' does not begin an escape.
+/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns
+/// std::nullopt if a '%' does not begin an escape.
 ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
 
 /// A parameter of an encoded query, exactly as written there.
@@ -6221,11 +6229,11 @@ struct query_parameter {
   std::string_view text{};   ///< `name=value`
   std::string_view name{};   ///< still encoded
   std::string_view value{};  ///< still encoded; "" if there is no '='
-  bool has_value{};          ///< whether there is a '='
+  bool has_value{};          ///< whether there is an '='
 };
 
-/// Calls `each` with every parameter of `query`, in order, including empty ones: their texts, joined with '&', are
-/// `query`.
+/// Calls `each` with every parameter of `query`, in order, including empty ones: joined with '&', they are `query`
+/// again.
 template <class Each>
 void for_each_parameter(std::string_view query, Each each) {
   for (bool more = !query.empty(); more;) {
@@ -6300,13 +6308,13 @@ ROSTER_DECL std::string decode_parameter(std::string_view text) {
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Returns the options of the HTTP client that fetches credentials: connecting takes at most `most`.
-/// Certificates are verified and legacy cipher suites rejected, regardless of the options for a client's own
-/// endpoint. The client certificate is not sent.
+/// Returns the options of the HTTP client that fetches credentials: the timeout of connecting is at most
+/// `most`. Certificates are verified and legacy cipher suites rejected, regardless of the options for a
+/// client's own endpoint. The client certificate is not sent.
 ROSTER_DECL http_client_options key_client_options(http_client_options options,
                                                    std::chrono::milliseconds most);
 
-/// Creates the transport of one search.
+/// Creates the transport for one search of credentials.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most);
@@ -6327,7 +6335,7 @@ struct credentials_request {
 ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
 
-/// Returns a text without leading and trailing white space and line ends, as found in files and plain
+/// Returns a string without leading and trailing white space and line ends, as found in files and plain
 /// responses.
 constexpr std::string_view without_space(std::string_view text) noexcept {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -6338,7 +6346,7 @@ using read_key = std::function<credentials(const http::response&)>;
 
 /// Sends the request, up to three times while the service is unreachable or overloaded, and decodes the
 /// response.
-/// Awaits: 10 seconds for each attempt, and at most 20 for all.
+/// Awaits: at most 10 seconds for each attempt and 20 in total.
 /// Fails: failure with the library's own message; of the service's response it contains only HTTP status,
 /// code and request id.
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
@@ -6372,8 +6380,8 @@ class static_credentials final : public credentials_provider {
   credentials key_;
 };
 
-/// Returns a provider of one key, for configs: `.credentials = roster::static_key(id, secret)`.
-/// Example: static_key: returns the key, and the token if there is one
+/// Returns a provider of one access key, for configs: `.credentials = roster::static_key(id, secret)`.
+/// Example: static_key: returns the access key, and the token if there is one
 inline std::shared_ptr<credentials_provider> static_key(std::string access_key_id, std::string secret_text,
                                                         std::string security_token = {}) {
   return std::make_shared<static_credentials>(
@@ -6821,8 +6829,7 @@ ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds>
 
 }  // namespace roster::inline v0::detail
 #endif
-// How many retries a client may still send. Limits the load on a service in trouble when many listings fail
-// at once.
+// Limits the retries of a client, so that many failing listings do not overload a failing service.
 
 #include <algorithm>
 #include <cstddef>
@@ -6837,7 +6844,7 @@ class retry_quota {
  public:
   explicit retry_quota(std::size_t capacity) noexcept : capacity_(capacity), left_(capacity) {}
 
-  /// Takes this many tokens. Returns false, and takes none, if fewer are left.
+  /// Acquires this many tokens. Returns false, and acquires none, if fewer are left.
   bool take(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     if (left_ < tokens) return false;
@@ -6845,7 +6852,7 @@ class retry_quota {
     return true;
   }
 
-  /// Returns tokens to the bucket, up to the capacity.
+  /// Releases tokens, up to the capacity.
   void give_back(std::size_t tokens) {
     const std::lock_guard lock(guard_);
     left_ += (std::min)(tokens, capacity_ - left_);
@@ -6863,8 +6870,8 @@ class retry_quota {
 };
 
 }  // namespace roster::inline v0::detail
-// Decides when a request may be sent so that an account stays within its rate: a token bucket that reserves
-// slots and never waits itself, so that every decision can be unit tested.
+// Decides when a request may be sent so that an account stays within its rate: a token bucket that only
+// reserves slots and does not wait, so that every decision can be unit tested.
 
 #include <chrono>
 #include <cstddef>
@@ -6875,7 +6882,7 @@ class retry_quota {
 
 namespace roster::inline v0 {
 
-/// How many requests are allowed.
+/// The allowed rate of requests.
 struct rate {
   double per_second{};
   std::size_t burst{1};  ///< maximum number of requests at once after an idle period
@@ -6894,23 +6901,24 @@ class rate_limiter {
     time_point after{};
   };
 
-  /// Fails: failure(errc::invalid_argument) unless 0.000001 to 1000000000 requests a second and at least one
-  /// at once are allowed.
+  /// Fails: failure(errc::invalid_argument) unless the rate is from 0.000001 to 1000000000 requests per
+  /// second and the burst from 1 to 1000000000.
   /// Example: rate_limiter: an invalid rate is rejected
   ROSTER_DECL explicit rate_limiter(rate allowed);
 
-  /// Reserves the next free slot. Returns nothing, and reserves nothing, if that is later than `latest`.
+  /// Reserves the next free slot. Returns std::nullopt, and reserves none, if that slot is later than
+  /// `latest`.
   /// Example: rate_limiter: after a burst, slots follow at the configured rate
   ROSTER_DECL std::optional<turn> reserve(time_point now, time_point latest = (time_point::max)());
 
-  /// Releases an unused slot. It becomes free once all later slots have been released, too; callers that wait
-  /// for later slots keep them.
+  /// Releases an unused slot. It becomes free when all later slots have been released, too; callers that wait
+  /// for later slots keep these.
   /// Example: rate_limiter: released slots are free again, in any order of release
   ROSTER_DECL void give_back(const turn& unused);
 
  private:
   std::chrono::nanoseconds interval_;
-  std::chrono::nanoseconds burst_;  // how far ahead of now the bucket may be without a wait
+  std::chrono::nanoseconds burst_;  // how far next_ may be ahead of now without a wait
   std::mutex guard_{};
   time_point next_{};  // when the bucket will be full again
   std::vector<turn> unused_{};
@@ -6938,7 +6946,7 @@ ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
         errc::invalid_argument,
         "a rate limit allows from 0.000001 to 1000000000 requests a second, and at least one at once");
   interval_ = std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / allowed.per_second));
-  const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst would not be reached
+  const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst is never reached
   burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);
 }
 
@@ -6967,8 +6975,8 @@ ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
 
 }  // namespace roster::inline v0
 #endif
-// Decides whether and when a failed request is retried: a table, and a pure function that reads it, so that
-// every row can be unit tested.
+// Decides whether and when a failed request is retried: a table and a pure function, so that every row can be
+// unit tested.
 
 #include <chrono>
 #include <cstddef>
@@ -6983,11 +6991,11 @@ namespace roster::inline v0 {
 struct retry_options {
   std::size_t max_retries{3};  ///< retries of one page, after the first attempt
   std::chrono::milliseconds base_delay{
-      50};  ///< upper bound of the first wait after a network or server failure
-  std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first wait after throttling
+      50};  ///< upper bound of the first delay after a network or server failure
+  std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first delay after throttling
   std::chrono::milliseconds max_delay{20'000};          ///< upper bound of the exponential backoff
-  std::chrono::milliseconds max_retry_after{30'000};    ///< a longer Retry-After is not waited for
-  /// Retry tokens shared by all requests of a client: a retry costs 14 tokens, one after throttling 5. A
+  std::chrono::milliseconds max_retry_after{30'000};    ///< with a longer Retry-After, the failure is final
+  /// Retry tokens shared by all requests of a client: a retry costs 14 tokens, a retry after throttling 5. A
   /// successful request returns the tokens of its retries, or 1 if there were none. With too few tokens left,
   /// failures are final. 0 disables retries.
   std::size_t quota{500};
@@ -6998,19 +7006,19 @@ namespace detail {
 /// Whether and how a failure is retried.
 enum class retry_class {
   never,      ///< a retry cannot succeed
-  once,       ///< one retry, since a new signature may help
+  once,       ///< one retry, since a new signature may be accepted
   transient,  ///< network or server failure
   throttled   ///< too many requests
 };
 
-/// What is known about a failed attempt. The condition covers the HTTP status (see condition_of). How much of
-/// a response was received does not matter, since only reads are retried. A pooled connection that turns out
-/// to be closed is replaced by the transport and is not a failed attempt.
+/// The facts about a failed attempt. The condition covers the HTTP status (see condition_of). It does not
+/// matter how much of a response was received, since only reads are retried. A pooled connection that turns
+/// out to be closed is replaced by the transport and is not a failed attempt.
 struct failed_attempt {
   errc condition{};
   std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
-  std::optional<std::chrono::milliseconds> hint{};  ///< how long the service requests to wait
+  std::optional<std::chrono::milliseconds> hint{};  ///< the delay that the service requests
   bool cut_body{};                                  ///< the body is truncated JSON
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
@@ -7024,11 +7032,11 @@ struct retry_decision {
   std::string reason{};  ///< added to the failure's message if not empty
 };
 
-/// Looks up a failure in the table of retries.
+/// Looks up a failure in the retry table.
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
 
-/// Decides about one failed attempt. `random` is from [0, 1). The wait is drawn from the whole interval
-/// ("full jitter"), and is never shorter than the service's hint.
+/// Decides whether and when a failed attempt is retried. `random` is from [0, 1). The delay is drawn from the
+/// whole interval ("full jitter"), and is never shorter than the service's hint.
 /// Example: retry: classifies failures, row by row
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);
@@ -7044,7 +7052,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 
 namespace roster::inline v0::detail {
 
-/// The additional condition of a row in the table of retries.
+/// The additional condition of a row of the retry table.
 enum class retry_if { always, cut_body, asked_to_wait };
 
 struct retry_row {
@@ -7054,11 +7062,11 @@ struct retry_row {
   retry_class verdict;
 };
 
-/// The table of retries. The first matching row decides; a failure without a matching row is never retried.
+/// The retry table. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
     {errc::bad_request, "", retry_if::asked_to_wait,
-     retry_class::throttled},  // by the vendors' newer gateways
+     retry_class::throttled},  // sent by the vendors' newer gateways
     {errc::unavailable, "", retry_if::always, retry_class::transient},
     {errc::connection, "", retry_if::always, retry_class::transient},
     {errc::timed_out, "", retry_if::always, retry_class::transient},
@@ -7075,11 +7083,11 @@ inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
 /// How failures of one class are retried.
 struct retry_manner {
   std::size_t most;                 // maximum number of retries
-  std::chrono::milliseconds delay;  // upper bound of the first wait
+  std::chrono::milliseconds delay;  // upper bound of the first delay
   std::size_t cost;                 // tokens
 };
 
-/// Source of the costs: the AWS SDKs' retry quota of 2026.
+/// Source: the costs are those of the AWS SDKs' retry quota, 2026.
 inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
   switch (verdict) {
     case retry_class::once:
@@ -7094,7 +7102,7 @@ inline retry_manner manner_of(retry_class verdict, const retry_options& options)
   return {};
 }
 
-/// Draws the wait before the retry that follows the attempt with that number.
+/// Returns the random delay before the retry that follows the attempt with that number (full jitter).
 inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds longest,
                                          std::size_t number, double random) {
   const auto doublings = (std::min<std::size_t>)(number - 1, 20);
@@ -7205,7 +7213,7 @@ class event_emitter {
 
 namespace roster::inline v0::http::detail {
 
-/// Overwrites the query and the body of a request and clears them. Headers are overwritten by their own destructor.
+/// Overwrites the query and the body of a request and clears them. The destructor of `headers` overwrites the headers.
 inline void wipe_request(request& used) noexcept {
   roster::detail::wipe(used.query);
   roster::detail::wipe(used.body);
@@ -7256,14 +7264,14 @@ ROSTER_DECL redactor secrets_of(const http::request& request, const credentials&
 
 namespace roster::inline v0::http::detail {
 
-/// Adds the secrets of `sent`. Of Authorization and Proxy-Authorization they depend on the scheme: the signature of
-/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, everything of any other. Also adds the
-/// values of all other headers, query parameters, form fields and members of a JSON body with a secret name
+/// Adds the secrets of `sent`. In Authorization and Proxy-Authorization, they depend on the scheme: the signature of
+/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, the whole value of any other scheme. Also
+/// adds the values of all other headers, query parameters, form fields and members of a JSON body with a secret name
 /// (`names_secret`).
-/// Example: add_secrets: the scheme of Authorization decides what is secret in it
+/// Example: add_secrets: the secret part of Authorization depends on its scheme
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
-/// Adds the values of all parameters of a query, whatever their names.
+/// Adds the values of all parameters of a query, independent of their names.
 ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query);
 
 }  // namespace roster::inline v0::http::detail
@@ -7273,7 +7281,7 @@ ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_vi
 
 #include <algorithm>
 #include <cstddef>
-// Classifies names as names of secrets: the only list of them, for HTTP headers, query parameters and JSON members.
+// Decides whether a name is that of a secret. The only such list, for HTTP headers, query parameters and JSON members.
 
 #include <cstddef>
 #include <string_view>
@@ -7314,7 +7322,7 @@ inline constexpr std::array<std::string_view, 17> secret_words{
     "sessionid", "token",   "secret",     "password", "passwd", "passphrase",
     "passcode",  "pwd",     "credential", "creds",    "auth",   "authorization",
     "jwt",       "session", "signature",  "cookie",   "bearer"};
-/// Words that are secrets only without such a prefix.
+/// Words that are secrets only if no prefix is joined to them.
 inline constexpr std::array<std::string_view, 2> whole_secret_words{"sig", "pass"};
 /// The words before "key" in the names of keys that grant access.
 inline constexpr std::array<std::string_view, 13> secret_key_kinds{
@@ -7337,7 +7345,7 @@ inline constexpr std::array<std::string_view, 8> describing_words{"type",  "meth
 constexpr bool is_upper_letter(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_any_letter(char c) noexcept { return is_upper_letter(c) || is_lower_letter(c); }
-constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // `c` must be a letter
+constexpr char small_letter(char c) noexcept { return static_cast<char>(c | 0x20); }  // requires a letter
 constexpr bool joins_words(char c) noexcept { return c == '_' || c == '-' || c == '.' || c == ' '; }
 
 /// For each last letter, a bit set of the letters before it with which the name of a secret may end: rules out nearly
@@ -7459,7 +7467,7 @@ inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(password.empty() ? *login : password);
 }
 
-/// Adds the secret of Authorization according to its scheme, since a token may look like a signature.
+/// Adds the secret part of Authorization, depending on its scheme, since a token may look like a signature.
 inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
   value = trimmed(value);
@@ -7502,7 +7510,7 @@ inline void add_header(roster::detail::redactor& to, const header& field) {
   if (name == "cookie") add_cookies(to, field.value);
 }
 
-/// Returns the end of the quoted text that begins at `at`.
+/// Returns the end of the quoted string that begins at `at`.
 inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept {
   for (++at; at < json.size() && json[at] != '"'; ++at)
     if (json[at] == '\\') ++at;
@@ -7512,7 +7520,7 @@ inline std::size_t end_of_quoted(std::string_view json, std::size_t at) noexcept
 /// Adds the string values of JSON members with a secret name, at any depth.
 inline void add_members(roster::detail::redactor& to, std::string_view json) {
   constexpr std::string_view blanks = " \t\r\n";
-  bool is_secret = false;  // whether the next text is a secret value
+  bool is_secret = false;  // whether the next string is a secret value
   for (auto at = json.find('"'); at != json.npos;) {
     const auto end = end_of_quoted(json, at);
     const std::string_view quoted = json.substr(at + 1, end - (std::min)(at + 1, end));
@@ -7537,7 +7545,7 @@ void add_parameters(roster::detail::redactor& to, std::string_view query, const 
     std::string plain = decode_parameter(parameter.value);
     const roster::detail::wipe_at_exit wiped(plain);
     to.add(plain);
-    if (plain != parameter.value) to.add(parameter.value);  // a service may not decode it
+    if (plain != parameter.value) to.add(parameter.value);  // a service may echo it without decoding
   });
 }
 
@@ -7648,7 +7656,7 @@ ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64
 
 }  // namespace roster::inline v0::detail
 #endif
-// What a listing did, and whether its result is complete; a listing never ends short silently.
+// Reports what a listing did, and whether its result is complete: a listing never silently ends early.
 
 #include <cstdint>
 #include <optional>
@@ -7657,7 +7665,7 @@ ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64
 #include <chrono>
 #include <cstdint>
 #include <optional>
-// The source of one list among several.
+// Identifies the source of one of several lists.
 
 #include <string>
 
@@ -7675,7 +7683,7 @@ struct origin {
 namespace detail {
 
 /// Returns the origin with its name filled in.
-/// Example: origin: has a name, made of its parts unless one is given
+/// Example: origin: has a name, which defaults to the joined other members
 ROSTER_DECL origin with_name(origin from);
 
 }  // namespace detail
@@ -7712,7 +7720,7 @@ ROSTER_DECL origin with_name(origin from) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Members of items that could not be decoded. A separate file, since the report of a listing contains it, too.
+// Members of items that could not be decoded. A separate header, since the report of a listing uses it, too.
 
 #include <cstdint>
 #include <string>
@@ -7725,7 +7733,7 @@ struct skipped_fields {
   std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
   std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
 
-  /// Adds those of a later page, or of another list.
+  /// Adds the fields of a later page or of another list.
   void add(const skipped_fields& later) {
     members += later.members;
     if (!first.empty()) return;
@@ -7739,7 +7747,7 @@ struct skipped_fields {
 
 namespace roster::inline v0 {
 
-/// The members that `report` has, too, mean the same for this list alone.
+/// Members that are also in `report` have the same meaning, but for this list only.
 struct source_report {
   origin from{};
   std::optional<failure> failed{};  ///< why it ended early
@@ -7753,8 +7761,8 @@ struct source_report {
   bool incomplete{};  ///< also set if the list failed
   bool drift{};
   std::string note{};
-  /// Watched lists only: the wall-clock time at which the last complete listing began; nothing before the
-  /// first one.
+  /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
+  /// the first one.
   std::optional<std::chrono::sys_seconds> last_complete{};
 };
 
@@ -7764,7 +7772,7 @@ struct source_report {
 
 namespace roster::inline v0 {
 
-/// What a listing has done so far, and what it knows to be missing or inconsistent.
+/// The counters of a listing so far, and whether items are known to be missing or inconsistent.
 struct report {
   std::uint64_t requests{};                 ///< sent, retries included
   std::uint64_t retries{};                  ///< of those, the retries
@@ -7772,20 +7780,20 @@ struct report {
   std::uint64_t items{};                    ///< delivered to the range, before any adaptor
   std::uint64_t duplicates{};               ///< dropped because their key was seen before
   std::uint64_t bytes{};                    ///< received over the wire
-  roster::skipped_fields skipped_fields{};  ///< by a lenient listing; a page that is read again counts again
+  roster::skipped_fields skipped_fields{};  ///< in a lenient listing; pages that are read again count again
   roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
   std::optional<std::int64_t> total{};        ///< the last total that the server reported
   bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
   bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
   bool drift{};        ///< the list changed while it was read: items may be missing or stale
-  std::string note{};  ///< why it is not complete
+  std::string note{};  ///< why the result is not complete
   std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
 
   /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
   /// list.
   bool complete() const noexcept { return ended && !incomplete && !drift; }
 
-  /// Adds the counters of another listing, but not its total and whether it has ended. Both notes are kept.
+  /// Adds the counters and notes of another listing, but not `total` and `ended`.
   void add(const report& other) {
     requests += other.requests;
     retries += other.retries;
@@ -7812,7 +7820,7 @@ struct report {
 };
 
 }  // namespace roster::inline v0
-// The permission that an operation needs, as data: a failure names it when the service responds "forbidden".
+// Declares the permission that an operation needs, so that a failure can name it.
 
 #include <string_view>
 
@@ -8068,7 +8076,7 @@ class scoped_reservation {
 };
 
 }  // namespace roster::inline v0::detail
-// The two date formats of requests and responses, implemented without locale, time zone or the C library.
+// The two date formats of requests and responses, independent of the locale, the time zone and the C library.
 
 #include <chrono>
 #include <optional>
@@ -8077,17 +8085,17 @@ class scoped_reservation {
 
 namespace roster::inline v0::http::detail {
 
-/// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns nothing for any other text.
+/// Parses "Sun, 06 Nov 1994 08:49:37 GMT", as in Date and Retry-After. Returns std::nullopt for any other text.
 /// Source: RFC 9110, 5.6.7 (IMF-fixdate; the two obsolete formats are rejected).
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text);
 
-/// Formats as "Sun, 06 Nov 1994 08:49:37 GMT".
+/// Returns the time as "Sun, 06 Nov 1994 08:49:37 GMT".
 ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time);
 
-/// Parses "2026-01-07T00:11:30Z", as in signatures. Returns nothing for any other text.
+/// Parses "2026-01-07T00:11:30Z", as in signatures. Returns std::nullopt for any other text.
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_view text);
 
-/// Formats as "2026-01-07T00:11:30Z".
+/// Returns the time as "2026-01-07T00:11:30Z".
 ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time);
 
 }  // namespace roster::inline v0::http::detail
@@ -8103,7 +8111,7 @@ namespace roster::inline v0::http::detail {
 inline constexpr std::string_view weekdays = "SunMonTueWedThuFriSat";
 inline constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// Parses fixed-width fields from the front of a text, and records whether all of them matched.
+/// Parses fixed-width fields from the front of a string, and records whether all of them matched.
 class date_reader {
  public:
   explicit date_reader(std::string_view text) noexcept : rest_(text) {}
@@ -8235,7 +8243,7 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Redacts secrets that a response echoes, before it is decoded.
+// Redacts secrets that a response echoes, before the response is decoded.
 
 namespace roster::inline v0::http::detail {
 
@@ -8261,24 +8269,24 @@ ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor&
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Checks whether an HTTP response can be a page at all, and turns any other response into a failure.
+// Checks whether an HTTP response can be a page, and converts any other response to a failure.
 
 #include <optional>
 #include <string>
 
 namespace roster::inline v0::detail {
 
-/// Returns why this response is not a page; nothing if its body is to be decoded.
-/// Failures are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each
-/// carries what is known: code, message, request id, recommendation, missing permission. `may_be_empty`
-/// allows an empty body, which only calls may have.
+/// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
+/// are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each contains
+/// the known details: code, message, request id, recommendation, missing permission. `may_be_empty` allows an
+/// empty body; only calls, not listings, may have one.
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false);
 
-/// Returns why a response whose list was decoded is still not a page: it reports an error instead of items.
+/// Returns the failure if a response whose list was decoded reports an error instead of items.
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty);
 
-/// Returns the failure for a response that was not decoded: the service's own error if the body contains one,
-/// else `condition` with `reason`.
+/// Returns the failure for a response that could not be decoded: the service's error if the body contains
+/// one, otherwise `condition` with `reason`.
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
                                    errc condition = errc::malformed_response);
 
@@ -8291,7 +8299,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 // Definitions of response_check.hpp.
 
 #include <algorithm>
-// Parses error responses of both clouds, of OpenAI-compatible APIs and of gateways into one structure.
+// Parses error responses of both clouds, of OpenAI-compatible APIs and of gateways into one struct.
 
 #include <optional>
 #include <string>
@@ -8309,9 +8317,9 @@ struct vendor_error {
   std::string missing_permission{};
 };
 
-/// Parses an error from the body or the headers; nothing if neither contains a code or a message. Codes may
-/// be numbers. Member names are matched in any spelling. Members inside "error", "errors" or "Response" are
-/// used where the outer object has none.
+/// Parses an error from the body or the headers; std::nullopt if neither contains a code or a message. Codes
+/// may be numbers. Member names match regardless of letter case and separators. Members inside "error",
+/// "errors" or "Response" are used where the outer object has none.
 /// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code,
 /// message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
 /// x-bce-error-message; OpenAI {error: {code, message}}; AWS {__type, message} and x-amzn-errortype; and, for
@@ -8320,26 +8328,28 @@ struct vendor_error {
 /// Example: vendor_error: parses the error formats of other services
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
 
-/// Returns the error in a response with a list: one with `"success": false`, or one whose list is empty or
-/// absent and that also has an `error`, some `errors` or a code that does not mean success.
+/// Returns the error in a response that contains a list: a response with `"success": false`, or one whose
+/// list is empty or absent and that also has an `error`, non-empty `errors` or a code that does not mean
+/// success.
 /// Example: vendor_error: an empty list with an error is not an empty page
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response, bool is_empty);
 
 /// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
 
-/// Returns the request id for the vendor's support from the headers; "" without one.
+/// Returns the request id from the headers, to quote to the vendor's support; "" if there is none.
 ROSTER_DECL std::string request_id_header(const http::headers& headers);
 
-/// Returns the portable condition of an error response.
+/// Returns the portable error condition of an error response.
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 
-/// Returns whether a code says that temporary credentials are no longer valid, so that new ones may help. The
-/// vendors report it for the token. Baidu AI Cloud has no code of its own for it, only that of all invalid
-/// signatures, which counts if the request carried a token.
+/// Returns whether a code means that temporary credentials are no longer valid, so that refreshed ones may
+/// succeed. Baidu AI Cloud has no specific code, only that of all invalid signatures, which counts if the
+/// request carried a security token.
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
 
-/// Returns whether a code says that the request's timestamp differs too much from the service's clock.
+/// Returns whether a code means that the request's timestamp differs too much from the service's clock (clock
+/// skew).
 ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
 }  // namespace roster::inline v0::detail
@@ -8358,7 +8368,7 @@ ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
 
 namespace roster::inline v0::detail {
 
-/// A JSON object with all its members undecoded.
+/// A JSON object whose members are all kept as raw JSON.
 struct raw_object {
   unknown_fields members{};
 };
@@ -8423,7 +8433,7 @@ inline std::string bare_code(std::string code) {
   return code;
 }
 
-/// Parses an object that is known to describe an error: less specific member names count, too.
+/// Parses an object that is known to describe an error, so that less specific member names are accepted, too.
 inline void read_description(vendor_error& error, const raw_object& from) {
   const auto reason = find_text(from, {"reason", "status"});  // Kubernetes and Google: next to a numeric code
   const bool is_vague = error.code.empty() || is_digits(error.code);
@@ -8477,7 +8487,8 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
   return error;
 }
 
-/// Returns whether `"success": false` appears anywhere in the body, so that other pages are not parsed twice.
+/// Returns whether `"success": false` appears anywhere in the body: a quick check, so that most pages are not
+/// parsed twice.
 inline bool denies_success(std::string_view body) noexcept {
   constexpr std::string_view name = "\"success\"";
   for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
@@ -8487,7 +8498,7 @@ inline bool denies_success(std::string_view body) noexcept {
   return false;
 }
 
-/// Returns whether a page without items reports an error by a flag, a status or a detail text.
+/// Returns whether a page without items indicates an error with a flag, a status or a detail message.
 inline bool says_error(const raw_object& page) {
   for (const auto name : {"success", "ok"})
     if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
@@ -8534,7 +8545,7 @@ inline constexpr std::array<std::string_view, 5> permission_codes{"Forbidden", "
 inline constexpr std::array<std::string_view, 6> server_codes{"ServiceUnavailable",  "InternalError",
                                                               "InternalFailure",     "UnknownError",
                                                               "InternalServerError", "UNAVAILABLE"};
-// The numeric codes of Baidu's first API.
+// The numeric codes of Baidu's older API.
 inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
 inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
 inline constexpr std::array<std::string_view, 2> numeric_token{"110", "111"};
@@ -8630,7 +8641,8 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t most_quoted = 120;
 
-/// Removes the signed text, tokens included, that services append to the message of SignatureDoesNotMatch.
+/// Removes the string to sign, which may contain tokens, that services append to the message of
+/// SignatureDoesNotMatch.
 inline std::string without_signed_text(std::string message) {
   for (const char* const name : {"string to sign", "stringtosign", "canonical request", "canonicalrequest"})
     message.resize((std::min)(message.size(), http::detail::lower_case(message).find(name)));
@@ -8662,7 +8674,7 @@ inline std::string redirect_target(const http::response& response) {
   auto host = location.substr(scheme_end + 3);
   host = host.substr(0, host.find_first_of("/?#"));
   host.remove_prefix(
-      (std::min)(host.rfind('@') + 1, host.size()));  // npos + 1 is 0; what is before it may be a password
+      (std::min)(host.rfind('@') + 1, host.size()));  // npos + 1 is 0; the text before '@' may be a password
   return "host " + escape_for_log(host, 128);
 }
 
@@ -8677,12 +8689,12 @@ inline failure refused(const http::response& response, vendor_error error) {
   details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
   if (silent && response.body.empty()) details.message += " (empty body)";
-  if (response.status == 407) {  // its text is not quoted: it may echo what it was sent
+  if (response.status == 407) {  // its text is not quoted: it may echo the request
     details.message = "proxy authentication required" +
                       (response.proxy.empty() ? "" : " by " + response.proxy) +
                       ": the user name and password are missing or wrong";
   } else if (response.status >= 400 && !response.proxy.empty() && !from_service) {
-    if (condition == errc::forbidden) condition = errc::proxy;  // otherwise reported as a missing permission
+    if (condition == errc::forbidden) condition = errc::proxy;  // not a missing permission
     details.message += "; the response may be the proxy's (" + response.proxy +
                        "): it has no error code and no request id of the service";
   }
@@ -8693,7 +8705,7 @@ inline failure refused(const http::response& response) {
   return refused(response, read_vendor_error(response).value_or(vendor_error{}));
 }
 
-/// Returns whether a status is a success: 200 for a page; for a call, other 2xx statuses too, except 206.
+/// Returns whether a status means success: 200 for a page; for a call, also other 2xx statuses except 206.
 inline bool is_success(unsigned status, bool of_call) {
   return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
 }
@@ -8749,21 +8761,21 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 
 }  // namespace roster::inline v0::detail
 #endif
-// Reads the time after which a service accepts a retry. Header text is an attack surface: nothing here
-// throws, and an absurd value is not treated as a missing one.
+// Reads the delay after which a service accepts a retry. Headers are untrusted: no function here throws, and
+// an absurd value is not treated as a missing one.
 
 #include <chrono>
 #include <optional>
 
 namespace roster::inline v0::detail {
 
-/// The largest hint that is reported; larger values are capped here, which any sensible retry policy rejects.
+/// The largest hint that is reported; larger values are capped to it. Any sensible retry policy rejects it.
 inline constexpr std::chrono::milliseconds max_believable_hint = std::chrono::hours(24 * 365);
 
-/// Returns how long the service requests to wait; nothing if no header says so or its value is malformed.
-/// Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms), then
-/// Retry-After (seconds or a date). Zero, negative and past values count as none.
-/// Units: milliseconds. `now` is the time by the service's clock.
+/// Returns the delay that the service requests; std::nullopt if no header contains one or its value is
+/// malformed. Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms),
+/// then Retry-After (seconds or a date). Zero, negative and past values count as none.
+/// Units: milliseconds. `now` is the time of the service's clock.
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now);
 
@@ -9166,13 +9178,14 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
-// Validates a request before it is serialized: a network library writes any bytes it is given, including line breaks.
+// Validates a request before it is serialized: the HTTP library would write any bytes, including line breaks.
 
 namespace roster::inline v0::http::detail {
 
 /// Checks every byte of a request outside its body: method, host, path, query, header names and values; exactly one
 /// Host header; no Content-Length, Transfer-Encoding or Proxy-Authorization, which only the transport writes.
-/// Fails: failure(errc::invalid_argument) with the part and the position; the value of a header is never shown.
+/// Fails: failure(errc::invalid_argument) with the invalid part and the position; the value of a header is never
+/// shown.
 ROSTER_DECL void check_request(const request& request);
 
 }  // namespace roster::inline v0::http::detail
@@ -11409,7 +11422,7 @@ ROSTER_DECL http_client_options key_client_options(http_client_options options,
   options.allow_legacy_ciphers = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
-  if (options.proxy) {  // a proxy could read the credentials, or return those of its own machine
+  if (options.proxy) {  // a proxy could read the credentials, or return those of its own host
     options.proxy->except_loopback = true;
     options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
   }
@@ -11428,8 +11441,8 @@ inline bool is_part_of_any(std::string_view text, const std::vector<secret>& sec
                      [&](const secret& s) { return s.reveal().find(text) != std::string::npos; });
 }
 
-/// Returns why a request failed. Network failures already have a message of the library. Of a response
-/// nothing else is shown, since services echo what they receive.
+/// Returns why a request failed. Network failures already have a message of the library. Nothing else of a
+/// response is shown, since services echo what they receive.
 inline std::string reason_of(const failure& f, const std::vector<secret>& secrets) {
   const auto& details = f.details();
   if (details.http_status == 0) return details.message;
@@ -11503,15 +11516,16 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// A response with a temporary key: the metadata service, STS and credentials servers use the same format.
+// Decodes responses with temporary credentials: the metadata service, STS and credentials servers use the
+// same format.
 
 #include <chrono>
 
 namespace roster::inline v0::alibaba::detail {
 
 /// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
-/// without a code. The key expires at `now` plus the time from the response's own Date to Expiration, so that
-/// a wrong local clock has no effect; without a Date, at Expiration.
+/// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so
+/// that clock skew has no effect; without a Date, at Expiration.
 /// Fails: failure(errc::malformed_response) that quotes nothing of the response.
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now);
@@ -11542,8 +11556,8 @@ struct sts_shape {
   std::optional<key_shape> credentials{};
 };
 
-/// The lifetime assumed for a key whose expiration is unreadable; the shortest that the services issue is 15
-/// minutes.
+/// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
+/// 15 minutes.
 inline constexpr std::chrono::minutes unknown_life{5};
 
 [[noreturn]] inline void refuse_key_answer(const std::string& why) {
@@ -11592,7 +11606,7 @@ ROSTER_DECL credentials read_sts_response(const http::response& response, std::c
 
 namespace roster::inline v0::alibaba::detail {
 
-inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the same machine
+inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the local link
 inline constexpr std::string_view metadata_token_lifetime = "21600";
 inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
 inline constexpr std::size_t longest_role_name = 256;
@@ -11687,7 +11701,7 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
 ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
-  network.http.proxy = proxy_options{};  // no proxy: the service must be that of this machine
+  network.http.proxy = proxy_options{};  // no proxy: it would access its own host's service
   metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};
@@ -11784,7 +11798,7 @@ ROSTER_DECL key_source_search search_uri_variable(const environment& variables) 
 namespace roster::inline v0::detail {
 
 /// Names of environment variables.
-/// Lifetime: that of the strings given, usually literals.
+/// Lifetime: that of the strings, usually literals.
 struct environment_names {
   std::string_view access_key_id{};
   std::string_view access_key_secret{};
@@ -11797,21 +11811,23 @@ struct environment_names {
 
 namespace roster::inline v0::detail {
 
-/// Checks that `text` is not empty and is visible ASCII, without a byte of `reserved`.
+/// Checks that `text` is not empty and consists of visible ASCII characters other than those in `reserved`.
 /// Fails: failure(errc::no_credentials) if it is empty, failure(errc::invalid_argument) for a byte that is
 /// not allowed in a header; the message contains `what`, never the text.
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
                                    std::string_view reserved = {});
 
-/// Returns the credentials without line ends around any member; mounted files often end with one.
+/// Returns the credentials without leading and trailing line ends in any member; mounted files often end with
+/// one.
 ROSTER_DECL credentials without_line_ends(const credentials& key);
 
-/// Returns what is wrong with the ends of a key's members, "access_key_secret, which begins or ends with a
-/// quote"; "" if nothing is. `names` are the members' names in the file or the environment.
+/// Returns which member of the credentials begins or ends with an unexpected character, "access_key_secret,
+/// which begins or ends with a quote"; "" if none does. `names` are the members' names in the file or the
+/// environment.
 ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
 
-/// Validates credentials: the id is checked as above, the secret must not be empty, the token is checked as
-/// above unless empty.
+/// Validates credentials: the id must pass check_header_text, the secret must not be empty, the token must
+/// pass check_header_text unless it is empty.
 ROSTER_DECL void validate_credentials(const credentials& key);
 
 }  // namespace roster::inline v0::detail
@@ -11885,7 +11901,7 @@ ROSTER_DECL void validate_credentials(const credentials& key) {
 namespace roster::inline v0::alibaba::detail {
 
 // Source: the modes that the vendor's tool supports, 2026. A mode is content of the file, so that messages
-// name only these.
+// contain only these known modes.
 inline constexpr std::array<std::string_view, 7> unsupported_modes{
     "CloudSSO", "OAuth", "External", "RamRoleArnWithRoleName", "RsaKeyPair", "BearerToken", "Anonymous"};
 
@@ -11898,8 +11914,8 @@ inline std::string problem_of_mode(std::string_view mode) {
          "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
 }
 
-/// Reads profiles from the requested one to the one with the first key. Every function returns why a profile
-/// is unusable, or "".
+/// Follows `source_profile` from the requested profile to the one with the initial credentials. Every
+/// function returns why a profile is unusable, or "".
 class profile_reader {
  public:
   profile_reader(const cli_search& found, const environment& variables)
@@ -11912,11 +11928,11 @@ class profile_reader {
       if (!go_to_source()) return "has a source_profile that is not there";
     }
     auto problem = read_first();
-    std::reverse(out_.then.begin(), out_.then.end());  // the role read last is assumed first
+    std::reverse(out_.then.begin(), out_.then.end());  // the last role read is assumed first
     return problem;
   }
 
-  /// Returns the position of the profile read last, "profiles[0]".
+  /// Returns the position of the last profile read, "profiles[0]".
   std::string where() const { return "profiles[" + std::to_string(at_) + ']'; }
   key_source take() { return std::move(out_); }
 
@@ -12030,9 +12046,9 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Searches for a key in $ALIBABA_CLOUD_CREDENTIALS_FILE, or else in $HOME/.alibabacloud/credentials; reads
-/// the file on every call. `wanted` is the section; if it is "", $ALIBABA_CLOUD_PROFILE is used, or else
-/// "default". Its type may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
+/// Searches for credentials in $ALIBABA_CLOUD_CREDENTIALS_FILE, or else in $HOME/.alibabacloud/credentials;
+/// reads the file on every call. `wanted` is the section; if it is "", $ALIBABA_CLOUD_PROFILE is used, or
+/// else "default". Its type may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
 /// Source: the vendor's credentials clients; only the Java client supports oidc_role_arn, none supports sts.
 /// Example: credentials_file: a malformed line is reported by its number, without its content
 ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);
@@ -12087,7 +12103,7 @@ struct ini_text {
   std::vector<ini_section> sections{};  ///< in file order; "" has the values before the first header
   std::optional<parse_error> problem{};
 
-  /// Returns the section of that name, or a null pointer.
+  /// Returns the section of that name, nullptr if there is none.
   ROSTER_DECL const ini_section* section(std::string_view name) const noexcept;
 };
 
@@ -12129,7 +12145,7 @@ inline std::string_view without_comment(std::string_view text, std::string_view 
   return http::detail::trimmed(text);
 }
 
-/// Returns a value without its quotes; nothing if they are not closed or text follows them.
+/// Returns a value without its quotes; std::nullopt if they are not closed or text follows them.
 inline std::optional<std::string_view> ini_value(std::string_view text) {
   text = http::detail::trimmed(text);
   const char quote = text.empty() ? '\0' : text.front();
@@ -12203,7 +12219,7 @@ ROSTER_DECL ini_text parse_ini(std::string_view text) {
 namespace roster::inline v0::alibaba::detail {
 
 // Source: the types that the vendor's clients support, 2026. A type is content of the file, so that messages
-// name only these.
+// contain only these known types.
 inline constexpr std::array<std::string_view, 3> unsupported_types{"rsa_key_pair", "credentials_uri",
                                                                    "bearer"};
 
@@ -12323,11 +12339,11 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
 
 }  // namespace roster::inline v0::alibaba::detail
 #endif
-// Resolves a source of credentials to a key, over the network if necessary.
+// Resolves a source to credentials, over the network if necessary.
 
 #include <boost/asio/awaitable.hpp>
-// Credentials from the first of several sources that has some. A source is a function, so that a vendor's
-// chain is a list, and a new source (a metadata service, a token exchange) is one more element.
+// Credentials from the first of several sources that has any. A source is a function, so that a vendor's
+// chain is a list, and adding a source (a metadata service, a token exchange) adds one element.
 
 #include <functional>
 #include <optional>
@@ -12344,14 +12360,14 @@ struct credentials_search {
   bool broken{};       ///< the source is malformed or incomplete: the search stops here
 };
 
-/// Tries one source; asynchronous, since some need the network.
+/// Tries one source; asynchronous, since some sources need the network.
 using credentials_place = std::function<asio::awaitable<credentials_search>()>;
 
 /// Wraps a synchronous search as a source.
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look);
 
-/// Tries its sources in order, on every call, and returns the first key. A malformed source stops the search:
-/// falling through could use another account's credentials.
+/// Tries its sources in order, on every call, and returns the first credentials found. A malformed source
+/// stops the search: falling through could use another account's credentials.
 /// Example: credentials_chain: uses the first source with credentials and tries none after it
 class credentials_chain final : public credentials_provider {
  public:
@@ -12398,8 +12414,8 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Fetches the first key of a source, and assumes its roles in sequence.
-/// Returns: the key, or why there is none; a source that fails is broken, unless it is not decisive.
+/// Fetches the initial credentials of a source, and assumes its roles in sequence.
+/// Returns: the credentials, or why there are none. `broken` is set if a decisive source fails.
 /// Example: resolve_credentials: roles are assumed in sequence
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
     key_source_search found, credentials_network network);
@@ -12409,7 +12425,8 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of resolve_credentials.hpp.
 
-// A server that provides keys to any client that can reach it, as named by $ALIBABA_CLOUD_CREDENTIALS_URI.
+// Fetches credentials from the server in $ALIBABA_CLOUD_CREDENTIALS_URI, which serves any client that can
+// reach it.
 
 #include <boost/asio/awaitable.hpp>
 
@@ -12417,7 +12434,7 @@ namespace roster::inline v0::alibaba::detail {
 
 /// Fetches credentials from a server by GET. http is accepted, as by the vendor's clients, since the server
 /// usually is on the same machine; without a scheme https is used.
-/// Fails: failure with the reason, without the URI or the response; errc::invalid_argument for a text that is
+/// Fails: failure with the reason, without the URI or the response; errc::invalid_argument for text that is
 /// not a URI.
 /// Source: the vendor's credentials clients.
 /// Example: credentials_uri: sends GET with path and query unchanged
@@ -12436,7 +12453,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
 
 namespace roster::inline v0::alibaba::detail {
 
-/// A shorter path segment is treated as a name, not as a token.
+/// Path segments shorter than this are treated as names, not as tokens.
 inline constexpr std::size_t min_secret_segment = 16;
 
 /// Splits a URI. Errors contain no details of it, since it may hold a secret.
@@ -12484,17 +12501,17 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
 
 namespace roster::inline v0::alibaba::detail {
 
-/// Assumes a role with a key, long-term or temporary; the request is signed like those of listings.
+/// Assumes a role with long-term or temporary credentials; the request is signed like those of listings.
 /// Fails: failure with the reason, without secrets.
 /// Source: STS, AssumeRole, version 2015-04-01.
-/// Example: sts: assumes a role with a key, signed
+/// Example: sts: assumes a role with credentials, in a signed request
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with);
 
 /// Assumes a role with the current token in a file; the request is not signed, since the token authenticates
 /// it.
 /// Source: STS, AssumeRoleWithOIDC, version 2015-04-01.
-/// Example: sts: assumes a role with an OpenID Connect token, unsigned
+/// Example: sts: assumes a role with an OpenID Connect token, in an unsigned request
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role);
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -12587,10 +12604,11 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::string_view acs3_algorithm = "ACS3-HMAC-SHA256";
 
-/// Returns the names of the present headers that must be signed: host, content-type and every x-acs-….
+/// Returns the names of those headers in the request that must be signed: host, content-type and every
+/// x-acs-….
 ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers);
 
-/// Returns the canonical request over the named headers. The query may be in any order and spelling.
+/// Returns the canonical request over the named headers. The query may be in any order and encoding.
 /// Fails: failure(errc::invalid_argument) for a query with an invalid percent escape.
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names);
 
@@ -12605,7 +12623,7 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of acs3_signature.hpp.
 
-// The combined value of all fields of a header, as signatures use it.
+// The combined value of all header fields of one name, as signatures use it.
 
 #include <algorithm>
 #include <string>
@@ -12632,7 +12650,7 @@ inline std::string combined_field_value(const http::headers& headers, std::strin
 
 namespace roster::inline v0::detail {
 
-/// Returns the path as received, except for three spellings that are normalized: "+", "*" and "%7E".
+/// Returns the path as received, except for three encodings that are normalized: "+", "*" and "%7E".
 inline std::string acs3_canonical_path(std::string_view path) {
   if (path.empty()) return "/";
   std::string out;
@@ -12798,7 +12816,7 @@ namespace roster::inline v0::alibaba::detail {
 
 inline asio::awaitable<credentials> given(credentials key) { co_return key; }
 
-/// Starts fetching the first key of a source.
+/// Starts fetching the initial credentials of a source.
 struct ask_first {
   credentials_network network;
 
@@ -12862,9 +12880,9 @@ class environment_credentials final : public credentials_provider {
   environment variables_;
 };
 
-/// Searches variables synchronously. Line ends around a value are ignored.
-/// Returns: the key, or which of the variables is not set. If only some of them are set, the search is
-/// broken: falling through could use another account's credentials.
+/// Searches variables synchronously. Leading and trailing line ends of a value are ignored.
+/// Returns: the credentials, or which of the variables is not set. If only some of them are set, `broken` is
+/// set: falling through could use another account's credentials.
 ROSTER_DECL credentials_search search_variables(const environment_names& names, const environment& variables);
 
 /// Reads credentials from variables synchronously.
@@ -12918,13 +12936,13 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 }  // namespace roster::inline v0::detail
 #endif
 // Caches temporary credentials and refreshes them before they expire, once for all concurrent callers. A
-// decorator of another provider, which needs no support for it.
+// decorator for any provider.
 
 #include <chrono>
 #include <functional>
 #include <memory>
-// One fetch shared by all callers while it is pending. It belongs to none of them: a caller that is cancelled
-// or destroyed leaves, and the others get the result. When the last caller leaves, the fetch is cancelled.
+// One fetch shared by all callers while it is pending. No caller owns it: if a caller is cancelled or
+// destroyed, the others still get the result. When the last caller leaves, the fetch is cancelled.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -12940,8 +12958,8 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 #include <memory>
 #include <mutex>
 #include <optional>
-// The parts of single_flight: the result of a fetch for several waiters, the waiters, and the handling of
-// either side's destruction.
+// The implementation of single_flight: a fetch with its waiters, and the handling of the destruction of
+// either.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -12987,11 +13005,11 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     const std::lock_guard lock(mutex_);
     if (--aboard_ != 0 || ended_) return;
     try {
-      // The event loop still exists: its destruction would have completed the call, which needs this lock.
+      // The event loop still exists: its destruction would complete the call, which requires this lock.
       asio::post(executor_,
                  [self = this->shared_from_this()] { self->stop_.emit(asio::cancellation_type::terminal); });
       abandoned_ = true;
-    } catch (const std::bad_alloc&) {  // the fetch continues, for later callers
+    } catch (const std::bad_alloc&) {  // the fetch continues; later callers may join it
     }
   }
 
@@ -13019,7 +13037,8 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
 
  private:
-  /// Wakes a waiter. If posting to its executor fails for lack of memory, it waits until it is cancelled.
+  /// Wakes a waiter. If posting to its executor fails for lack of memory, the waiter keeps waiting until it
+  /// is cancelled.
   void wake(const std::shared_ptr<waiter>& waits) noexcept {
     try {
       if (waits->get_executor() == executor_)
@@ -13041,7 +13060,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
 };
 
-/// RAII membership of one waiter; also ends if the coroutine is destroyed.
+/// RAII handle of one waiter: leaves the call when the waiting coroutine ends or is destroyed.
 template <class T>
 struct waiter_handle {
   explicit waiter_handle(std::shared_ptr<shared_call<T>> taken) noexcept : of(std::move(taken)) {}
@@ -13052,7 +13071,7 @@ struct waiter_handle {
   const std::shared_ptr<shared_call<T>> of;
 };
 
-/// Completes a call whose coroutine is destroyed, with its event loop, before it has started or ended.
+/// Completes the call if its coroutine is destroyed together with the event loop before it has ended.
 template <class T>
 struct completion_guard {
   explicit completion_guard(std::shared_ptr<shared_call<T>> flown) : of(std::move(flown)) {}
@@ -13060,7 +13079,7 @@ struct completion_guard {
   completion_guard& operator=(const completion_guard&) = delete;
   ~completion_guard() { of->complete(std::nullopt, aborted); }
 
-  const std::exception_ptr aborted =  // made here, since the destructor may find no memory
+  const std::exception_ptr aborted =  // created in advance, since the destructor must not allocate
       std::make_exception_ptr(boost::system::system_error(asio::error::operation_aborted));
   const std::shared_ptr<shared_call<T>> of;
 };
@@ -13080,8 +13099,8 @@ class single_flight {
  public:
   using fetch_function = std::function<asio::awaitable<T>()>;
 
-  /// Awaits the result of a fetch: of `fetch`, unless one is pending. The fetch runs on the executor of the
-  /// caller that started it, which may differ from those of callers that join.
+  /// Starts `fetch` unless a fetch is pending, and awaits the result of the pending one. The fetch runs on
+  /// the executor of the caller that started it, which may differ from those of callers that join.
   /// Fails: as the fetch does; operation_aborted if its event loop is destroyed.
   /// Cancels: stops waiting; the fetch continues while it has other waiters.
   /// Lifetime: this object may be destroyed while the fetch is pending.
@@ -13124,7 +13143,7 @@ class single_flight {
   }
 
   std::mutex mutex_{};
-  /// Weak: the call's executor must not outlive its context, but this object may.
+  /// Weak: this object may outlive the execution context, but the executor in the call must not.
   std::weak_ptr<shared_call<T>> current_{};
 };
 
@@ -13136,9 +13155,9 @@ namespace roster::inline v0 {
 
 /// When refreshing_credentials fetches new credentials, and how long it uses the cached ones after a failure.
 struct refresh_options {
-  /// How long before their expiration credentials are refreshed, at most; never more than a quarter of their
-  /// lifetime. A random part of up to a fifth is subtracted, so that many programs do not refresh in the same
-  /// second.
+  /// Credentials are refreshed at most this long before their expiration, and at most a quarter of their
+  /// lifetime before it. Up to a fifth of this time is randomly subtracted (jitter), so that many programs do
+  /// not refresh at the same time.
   std::chrono::seconds ahead{900};
   std::chrono::seconds pause{60};  ///< wait after a failed refresh, while the old credentials are valid
   std::function<std::chrono::sys_seconds()> now{};  ///< empty: the system's clock
@@ -13159,11 +13178,11 @@ class refreshing_credentials final : public credentials_provider {
   ROSTER_DECL explicit refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                               refresh_options options = {});
 
-  /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have expired
-  /// already.
+  /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have already
+  /// expired.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
-  /// Drops the cached credentials if they are the rejected ones and were not refreshed since.
+  /// Drops the cached credentials if they are the rejected ones, unless they have been refreshed since.
   ROSTER_DECL void invalidate(const credentials& refused) override;
 
  private:
@@ -13206,7 +13225,7 @@ class kept_credentials {
 
   credentials_provider& inner() const noexcept { return *inner_; }
 
-  /// Returns the cached credentials, unless it is time to refresh them.
+  /// Returns the cached credentials, std::nullopt if it is time to refresh them.
   std::optional<credentials> fresh() {
     const std::lock_guard lock(mutex_);
     return held_ && options_.now() < renew_at_ ? held_ : std::nullopt;
@@ -13227,7 +13246,8 @@ class kept_credentials {
     renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
   }
 
-  /// Returns the cached credentials after a failed refresh; nothing if they have expired.
+  /// Returns the cached credentials after a failed refresh, std::nullopt if they have expired; postpones the
+  /// next refresh.
   std::optional<credentials> still_good() {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
@@ -13346,7 +13366,8 @@ inline constexpr roster::detail::environment_names tool_variables{
     .access_key_secret = "ALIBABACLOUD_ACCESS_KEY_SECRET",
     .security_token = "ALIBABACLOUD_SECURITY_TOKEN"};
 
-/// Searches the official variables, then those of the tool, which are reported only if one is set.
+/// Searches the official variables, then those of the command line tool, which messages mention only if one
+/// of them is set.
 inline roster::detail::credentials_search search_key_variables(const environment& variables) {
   auto found = roster::detail::search_variables(credential_variables, variables);
   if (found.key || found.broken) return found;
@@ -13369,7 +13390,7 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   return found.profile()->region_id;
 }
 
-/// Returns the network with the proxies of the environment, unless others are set.
+/// Returns `network` with the proxies of the environment, unless proxies are already set.
 inline credentials_network with_proxies(credentials_network network, const environment& variables) {
   if (!network.http.proxy) network.http.proxy = roster::detail::environment_proxies(variables);
   return network;
@@ -13432,13 +13453,13 @@ ROSTER_DECL std::optional<std::string> configured_region(std::string_view profil
 
 namespace roster::inline v0 {
 
-/// How long a signature is valid.
+/// Options of the signature.
 struct bce_v1_options {
   std::chrono::seconds expiration{1800};  ///< how long the service accepts the signature
 };
 
 /// Signs with bce-auth-v1: sets Host and x-bce-date, and covers these, every other x-bce-… header, method,
-/// path and query. The body is not covered, Content-Length neither.
+/// path and query. The body and Content-Length are not covered.
 class bce_v1 final : public signer {
  public:
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
@@ -13473,7 +13494,7 @@ ROSTER_DECL std::string bce_v1_prefix(std::string_view access_key_id, std::strin
                                       std::chrono::seconds expiration);
 
 /// Returns the canonical request over the named headers, without those that are absent or empty. Path and
-/// query may be in any spelling.
+/// query may be encoded in any valid way.
 /// Fails: failure(errc::invalid_argument) for a path or query with an invalid percent escape.
 ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, const header_names& names);
 
@@ -13645,7 +13666,7 @@ inline bool constant_time_equal(std::string_view a, std::string_view b) noexcept
 }
 
 }  // namespace roster::inline v0::detail
-// Parses the text of a .env file into variables, by the rules that its parsers have in common.
+// Parses the text of a .env file into variables, by the rules that common parsers share.
 
 #include <optional>
 #include <string>
@@ -13659,15 +13680,16 @@ struct dotenv_text {
   std::vector<std::pair<std::string, secret>> variables{};
   std::optional<parse_error> problem{};  ///< the first line that was skipped
 
-  /// Returns a copy of a variable's value, the last one if it is set several times; nothing if it is not set.
+  /// Returns a copy of a variable's value, the last one if it is set several times; std::nullopt if it is not
+  /// set.
   ROSTER_DECL std::optional<std::string> value(std::string_view name) const;
 };
 
 /// Parses `NAME=value` and `export NAME=value`. '#' begins a comment, at the start of a line or after white
 /// space. A value in single quotes is literal; in double quotes, `\n`, `\r`, `\t`, `\"`, `\\` and `\$` are
-/// escapes; both may span several lines. Nothing is expanded: `$NAME` is text.
+/// escapes; both may span several lines. Variables are not expanded: `$NAME` is literal text.
 /// Returns: all variables. Other lines are skipped, since these files are shared with other programs; the
-/// first of them is the problem.
+/// first of them is reported as the problem.
 /// Example: dotenv_text: parses names, quotes, comments and export
 ROSTER_DECL dotenv_text parse_dotenv(std::string_view text);
 
@@ -13804,8 +13826,8 @@ ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return dotenv_read
 
 }  // namespace roster::inline v0::detail
 #endif
-// The result of verifying a signature on a server. The server checks clock and nonce itself, since it has the
-// nonce cache.
+// The result of verifying a signature on a server. The server checks timestamp and nonce itself, since it
+// owns the nonce cache.
 
 #include <chrono>
 #include <functional>
@@ -13821,11 +13843,11 @@ enum class signature_verdict {
   malformed,              ///< the Authorization header, path or query is malformed
   missing_signed_header,  ///< a header that must be sent and signed is not
   unknown_key,            ///< no secret is known for the access key id
-  wrong_body,             ///< the body does not have the hash that its header says
+  wrong_body,             ///< the hash of the body differs from the header
   mismatch,               ///< the signature differs
 };
 
-/// A verdict, and what was read before reaching it.
+/// The verdict on a signature, and the data that was read up to it.
 struct verification {
   signature_verdict verdict{signature_verdict::missing};
   std::string header{};  ///< which one is missing or malformed
@@ -13836,7 +13858,7 @@ struct verification {
   std::string canonical_request{};  ///< as the server computes it; may hold a security token
 };
 
-/// Finds the secret of an access key id; nothing for an unknown id.
+/// Finds the secret of an access key id; std::nullopt for an unknown id.
 using secret_lookup = std::function<std::optional<secret>(std::string_view access_key_id)>;
 
 }  // namespace roster::inline v0::detail
@@ -13845,7 +13867,7 @@ using secret_lookup = std::function<std::optional<secret>(std::string_view acces
 namespace roster::inline v0::detail {
 
 /// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
-/// the mandatory ones, and the order and spelling of the query.
+/// the mandatory ones, and the order and encoding of the query.
 ROSTER_DECL verification verify_acs3(const http::request& request, const secret_lookup& find_secret);
 
 }  // namespace roster::inline v0::detail
@@ -13944,7 +13966,7 @@ struct bce_v1_tolerance {
 };
 
 /// Verifies the signature of a request as received. The client chooses which headers it signs in addition to
-/// Host, in which order it lists them, and the order and spelling of the query.
+/// Host, in which order it lists them, and the order and encoding of the query.
 ROSTER_DECL verification verify_bce_v1(const http::request& request, const secret_lookup& find_secret,
                                        bce_v1_tolerance tolerance = {});
 
@@ -14136,7 +14158,7 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
 #include <cstddef>
 #include <cstdint>
-// The position of a page, as paging writes it into a request, for any way of paging.
+// The position of a page, as it is written into a request, for any kind of paging.
 
 #include <cstdint>
 #include <string>
@@ -14158,9 +14180,9 @@ struct page_cursor {
 
 namespace roster::inline v0 {
 
-/// A position between two items of a service's list. It holds no state of range adaptors: a resumed listing
-/// that pipes `drop(5)` drops five items again. For token paging it contains the service's marker unchanged.
-/// Of the request it contains only a digest, so that a checkpoint of another request is rejected.
+/// A position between two items of a list. It contains no state of range adaptors: in a resumed listing,
+/// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
+/// request, it contains only a digest, by which a checkpoint of another request is rejected.
 struct checkpoint {
   enum class where { beginning, page, end };
 
@@ -14168,7 +14190,7 @@ struct checkpoint {
   std::string request{};  ///< digest of the request
   page_cursor place{};    ///< cursor of the page
   std::int64_t before{};  ///< page numbers only: items on the pages before it
-  std::int64_t index{};   ///< items of that page, as the service returned them, before the position
+  std::int64_t index{};   ///< items of that page, as the service returned it, that precede the position
 
   /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
   /// Example: checkpoint: survives a round trip through text
@@ -14200,7 +14222,7 @@ inline constexpr std::size_t longest_checkpoint = 64 * 1024;
 inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
 inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
 
-/// FNV-1a: detects changed or lost characters; it is no protection against deliberate changes.
+/// Returns an FNV-1a checksum: detects accidental changes, but not deliberate ones.
 inline std::string checksum(std::string_view text) {
   std::uint32_t sum = 2166136261U;
   for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
@@ -14293,7 +14315,7 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
 
 }  // namespace roster::inline v0
 #endif
-// For how many pages a listing recognizes duplicate items.
+// Selects over how many pages a listing recognizes duplicate items.
 
 namespace roster::inline v0 {
 
@@ -14350,9 +14372,9 @@ struct list_options {
 };
 
 }  // namespace roster::inline v0
-// The requirements on a struct that declares a list operation, and the check that names every error in it.
+// The requirements on a struct that declares a list operation, and the check that reports every violation.
 
-// The request members that filter a list, as data: for documentation, for the emulator, for checks.
+// The request members that filter a list, as data for pushdown, checks and the emulator.
 
 #include <string_view>
 #include <tuple>
@@ -14360,14 +14382,14 @@ struct list_options {
 namespace roster::inline v0 {
 
 /// A filter by equality: the request member equals the item's member at `item`, or the one at `or_item`. In a list,
-/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the vendor filters
-/// by something that the response does not show. An absent flag counts as false.
+/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the service filters
+/// by a property that the response does not contain. An absent flag counts as false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;
   Item item{};
   Other or_item{};
-  std::string_view excepted{};  ///< the text of a value that responses have, but that cannot be filtered by
+  std::string_view excepted{};  ///< a value that occurs in responses but is not accepted as a filter
 
   constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
 };
@@ -14378,8 +14400,8 @@ exact(Member, Item) -> exact<Member, Item>;
 template <class Member>
 exact(Member) -> exact<Member>;
 
-/// A filter by that member of the item, but not by equality: the response masks the value, the service joins texts,
-/// or filters by one value by default. Conditions of where() are never pushed down to it.
+/// A filter by a member of the item that differs from equality: the response masks the value, or the service joins
+/// strings or applies a default value. Conditions of where() are never pushed down to this filter.
 template <class Member, class Item>
 struct loose {
   Member member;
@@ -14420,7 +14442,7 @@ struct filters {
 };
 
 }  // namespace roster::inline v0
-// The properties of a list operation, with defaults for what it omits.
+// The properties of a list operation, with defaults for the declarations that it omits.
 
 // How an operation's list is paginated, declared as data; the pagers in paging/ implement it.
 
@@ -14429,8 +14451,8 @@ struct filters {
 namespace roster::inline v0 {
 
 /// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response.
-/// Without `echoed_size` and `total` a list ends at a page without items, at the cost of one more request, since a
-/// service may use a smaller page size than requested.
+/// Without `echoed_size` and `total`, only an empty page ends the list, which costs one more request: a service may
+/// use a smaller page size than requested.
 template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
           class Total = detail::no_path>
 struct by_number {
@@ -14441,7 +14463,7 @@ struct by_number {
   Total total{};                 ///< the number of items on all pages
   std::int64_t largest{100};     ///< the largest documented page size
   std::int64_t first{1};         ///< the number of the first page
-  int most_empty_pages{50};      ///< in a row, while `total` says that there are more items
+  int most_empty_pages{50};      ///< maximum in a row while `total` is not reached
 };
 
 /// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
@@ -14453,8 +14475,8 @@ struct by_token {
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
-  bool same_token_ends{};     ///< a repeated token ends the list; otherwise it is an error
-  int most_empty_pages{50};   ///< in a row, while there are more pages
+  bool same_token_ends{};     ///< a response with the token of its request ends the list; otherwise an error
+  int most_empty_pages{50};   ///< maximum in a row
 };
 
 /// One page holds the whole list.
@@ -14467,7 +14489,7 @@ struct one_page {};
 
 namespace roster::inline v0 {
 
-/// A method, a path and the fixed part of a query. With GET, a request is sent in the query, with POST in a JSON
+/// A method, a path and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
 /// body.
 struct target {
   std::string_view method{};
@@ -14578,12 +14600,12 @@ inline constexpr permission permission_of = detail::find_permission<Op>();
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
 
-/// Whether a response may omit the list, or have null in its place, which then is an empty list: the list is a
+/// Whether a response may omit the list or set it to null, which counts as an empty list: the list is a
 /// std::optional<std::vector<...>>.
 template <class Op>
 inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
-/// Whether a response may also omit the structs in the path to the list: they are optional, too.
+/// Whether a response may also omit the structs in the path to the list: these are optionals, too.
 template <class Op>
 inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&
@@ -14614,7 +14636,7 @@ concept has_items = requires { Op::items; };
 template <class Op>
 concept has_paging = requires { Op::paging; };
 
-/// Checks one path; the compiler's message names it and the struct in which it should begin.
+/// Checks one path; the compiler's message contains it and the struct in which it has to begin.
 template <class Root, class Path>
 constexpr bool check_path(Path) {
   static_assert(path_fits<Root, Path>,
@@ -14624,7 +14646,7 @@ constexpr bool check_path(Path) {
   return path_fits<Root, Path>;
 }
 
-/// Checks one member that is sent; the compiler's message names the request and the member's struct.
+/// Checks one member of the request; the compiler's message contains the request and the member's struct.
 template <class Request, class Sent>
 constexpr bool check_sent(Sent) {
   static_assert(
@@ -14670,7 +14692,7 @@ constexpr bool check_filter(loose<P...> filter) {
   return check_sent<typename Op::request>(filter.member) && check_path<item_of<Op>>(filter.item);
 }
 
-/// Checks what refers to the item, which has already been checked to be a valid item.
+/// Checks the declarations that refer to the item, after the item itself has been checked.
 template <class Op>
 constexpr bool check_references() {
   return check_path<item_of<Op>>(key_of<Op>) && check_paging<Op>(paging_of<Op>) &&
@@ -14695,7 +14717,7 @@ consteval bool check_items() {
   }
 }
 
-/// Checks the declaration of a list operation; every error is one sentence.
+/// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>
 consteval bool check_operation() {
   static_assert(
@@ -14740,8 +14762,8 @@ concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail:
 #include <array>
 #include <cstddef>
 #include <optional>
-// Run-time type information: constant tables of plain functions, so that encoding, queries, parameters and columns
-// are not templates. As templates they would cost every file of the user seconds of compile time.
+// Run-time type information: constant tables of function pointers, so that encoding, queries, parameters and columns
+// are not templates, which would add seconds of compile time to every user's file.
 
 #include <cstddef>
 #include <cstdint>
@@ -14779,7 +14801,7 @@ class function_ref<Result(Args...)> {
 };
 
 }  // namespace roster::inline v0::detail
-// Formats and parses numbers exactly: one spelling for JSON bodies, queries, rows and user input.
+// Formats and parses numbers exactly: one format for JSON bodies, queries, rows and user input.
 
 #include <array>
 #include <charconv>
@@ -14860,7 +14882,7 @@ struct number_access {
 struct enum_access {
   std::string_view (*get)(const void* value);
   void (*set)(void* value, std::string_view text);
-  std::span<const std::string_view> texts;  ///< the documented texts
+  std::span<const std::string_view> texts;  ///< the documented values
 };
 
 using visit_function = function_ref<void(std::string_view key, const void* inner)>;
@@ -14877,7 +14899,7 @@ struct optional_access {
 struct container_access {
   std::size_t (*size)(const void* value);
   void (*each)(const void* value, visit_function visit);
-  /// Adds the entry that `fill` makes, unless it returns false; a map replaces the entry of the key.
+  /// Adds an entry that `fill` sets, unless `fill` returns false; in a map, it replaces the entry with that key.
   void (*add)(void* value, std::string_view key, fill_function fill);
 };
 
@@ -14893,8 +14915,8 @@ struct object_access {
   void (*addresses)(const void* value, void** out);  ///< of all members, in order
 };
 
-/// Describes a type. Text, boolean, flag, secret, json_text, the times and unknown are one C++ type each and need no
-/// functions.
+/// Describes a type. The kinds text, boolean, flag, secret, json_text, unknown and the times correspond to one C++
+/// type each and need no functions.
 struct type_descriptor {
   detail::kind kind{};
   const type_descriptor* inner{};  ///< the content of an optional, a list or a map
@@ -14912,7 +14934,7 @@ struct type_descriptor {
 
 namespace roster::inline v0::detail {
 
-/// Refers to a value of a type that is known at run time.
+/// Refers to a value whose type is described at run time.
 /// Lifetime: that of the value.
 struct erased_ref {
   const type_descriptor* type{};
@@ -14944,25 +14966,25 @@ class member_refs {
 /// Unwraps optionals: the result is absent when one of them, or a flag, is empty.
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept;
 
-/// Returns whether a plain member is empty: an empty text, list or map.
+/// Returns whether a plain member is empty: an empty string, list or map.
 ROSTER_DECL bool is_empty(erased_ref ref) noexcept;
 
-/// Returns the text of a text, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
+/// Returns the text of a string, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
 /// `reveal_secrets`, a secret and the secrets in a json_text are redacted.
 ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch, bool reveal_secrets);
 
-/// Returns whether a value under the name of a secret is redacted: absent and empty values and booleans disclose
-/// nothing and are not.
+/// Returns whether a value with a secret name has to be redacted; absent and empty values and booleans disclose
+/// nothing.
 ROSTER_DECL bool is_maskable(erased_ref ref) noexcept;
 
-/// Returns whether the member called `name` is the value of a pair whose name, a text among `members`, is that of a
-/// secret: {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether `name` is the value member of a name-value pair in `members` whose name is that of a secret:
+/// {"name":"HF_TOKEN","value":"…"}.
 ROSTER_DECL bool is_secret_value(const member_refs& members, std::string_view name);
 
-/// Returns whether the entries of a map have such a name.
+/// Returns whether an entry of the map is the name of such a pair.
 ROSTER_DECL bool has_secret_name(erased_ref map);
 
-/// Returns whether a kind is one of epoch_time.
+/// Returns whether the kind is that of an epoch_time.
 constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s || one == kind::epoch_ms; }
 
 /// Returns the value of an epoch_time.
@@ -14976,8 +14998,8 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of erased_ref.hpp.
 
-// Redacts secrets in texts by the names that precede them: the only place that does, for encoding, columns,
-// recordings and logs.
+// Redacts secrets in text, recognized by the names that precede them. Encoding, columns, recordings and logs share
+// this implementation.
 
 #include <optional>
 #include <string>
@@ -14985,19 +15007,20 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
 
 namespace roster::inline v0::detail {
 
-/// The expected content of a text.
+/// The expected content of a string.
 enum class text_content {
   json,  ///< one JSON document; if it is invalid and mentions the name of a secret, all of it is redacted
   any  ///< JSON, or any other text: text that assigns a value to the name of a secret, or has a URL with a password,
   ///< a bearer token or a password for curl, is redacted as a whole
 };
 
-/// Returns `text` with "***" for each of the secrets of `known`, if it is not null, and for every value of a secret;
-/// std::nullopt when it has none. In JSON these are the values of members with a secret name (including objects,
-/// lists and numbers; except null, booleans and empty values) and the value of an object that has a secret name as
-/// its name: {"name":"HF_TOKEN","value":"…"}. Texts inside JSON are redacted recursively. Everything else is
+/// Returns `text` with "***" for each secret in `known`, if it is not null, and for every value with a secret name;
+/// std::nullopt if there is nothing to redact. In JSON these are the values of members with a secret name (including
+/// objects, lists and numbers; except null, booleans and empty values) and the value of an object that has a secret
+/// name as its name: {"name":"HF_TOKEN","value":"…"}. Strings inside JSON are redacted recursively. Everything else is
 /// unchanged byte for byte.
-/// Complexity: linear in the size of the text, for each of the few levels of texts that JSON may be nested in.
+/// Complexity: linear in the size of the text, for each level at which JSON is nested in strings, of which there are
+/// few.
 /// Example: redact_text: redacts every spelling of a secret
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known = nullptr);
@@ -15007,12 +15030,12 @@ ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_c
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
 
-/// Returns the JSON of a member with secrets redacted, std::nullopt when it has none. `is_secret` says that the
-/// member itself is a secret.
+/// Returns the JSON of a member with secrets redacted, std::nullopt if there is nothing to redact. With `is_secret`,
+/// the member itself is a secret.
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret);
 
-/// Determines which of the unknown fields of an object are secrets: by their names, or as the value of a secret name.
-/// Searches the object for such a name once, however many values it has.
+/// Determines which unknown fields of an object are secrets: by their own names, or as the value of a pair with a
+/// secret name. Searches the object for such a pair only once.
 /// Lifetime: the fields outlive it.
 class unknown_secrets {
  public:
@@ -15023,7 +15046,7 @@ class unknown_secrets {
  private:
   const unknown_fields& unknown_;
   bool searched_{};
-  bool names_secret_{};  // once searched: whether the value of a field is a secret name
+  bool names_secret_{};  // result of that search
 };
 
 /// Returns whether the unknown field called `name` is a secret.
@@ -15039,24 +15062,24 @@ inline bool is_secret_member(const unknown_fields& unknown, std::string_view nam
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-// Finds credentials in texts that no name precedes: bearer tokens, and passwords in curl command lines.
+// Finds credentials that no name precedes: bearer tokens, and passwords in curl command lines.
 
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Returns whether a text has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
+/// Returns whether a string has a bearer token: "Bearer" and exactly one more word, or anywhere "Bearer" and a word of
 /// at least 8 characters with a digit or with letters of both cases inside. Ignores tokens that are already redacted.
 /// Complexity: linear.
-/// Example: redact_text: redacts a text that has a bearer token
+/// Example: redact_text: redacts a string that has a bearer token
 ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 
-/// Returns whether a text has a curl command line with a user name and a password, as in "curl -u user:password".
+/// Returns whether a string has a curl command line with a user name and a password, as in "curl -u user:password".
 /// Complexity: linear.
-/// Example: redact_text: redacts a text in which curl gets a password
+/// Example: redact_text: redacts a curl command line with a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
-/// Returns whether a word is the name of the program curl, with or without a directory.
+/// Returns whether a word is the program curl, with or without a directory.
 ROSTER_DECL bool is_curl(std::string_view word) noexcept;
 
 /// Returns whether a word is a curl option that takes a user name and a password: "-u", "-sSu", "--user".
@@ -15078,10 +15101,10 @@ ROSTER_DECL bool has_password(std::string_view login) noexcept;
 
 namespace roster::inline v0::detail {
 
-/// The separators between words of a command line; quotes too, so that quoted words begin with their content.
+/// The separators between words of a command line; quotes, too, so that they are not part of a word.
 inline constexpr std::string_view word_ends = " \t\r\n\\\"'`";
 
-/// Returns the next word of a text and removes it from the text; "" at the end.
+/// Removes the next word from `text` and returns it; "" at the end.
 inline std::string_view take_word(std::string_view& text) noexcept {
   text.remove_prefix((std::min)(text.find_first_not_of(word_ends), text.size()));
   const std::string_view word = text.substr(0, text.find_first_of(word_ends));
@@ -15157,8 +15180,7 @@ ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Helpers for writing JSON: which texts are valid, how they are escaped, and how untrusted JSON is embedded in a
-// compact document.
+// Helpers for writing JSON: validates and escapes strings, and embeds untrusted JSON in a compact document.
 
 #include <cstddef>
 #include <string>
@@ -15166,10 +15188,10 @@ ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
 
 namespace roster::inline v0::detail {
 
-/// Returns the position of the first byte that is not part of a UTF-8 character (RFC 3629), npos when there is none.
+/// Returns the position of the first byte that is not valid UTF-8 (RFC 3629), npos if there is none.
 ROSTER_DECL std::size_t find_invalid_utf8(std::string_view text) noexcept;
 
-/// Returns `text` with every byte that is not part of a UTF-8 character replaced by U+FFFD.
+/// Returns `text` with every byte that is not part of valid UTF-8 replaced by U+FFFD.
 /// Complexity: linear.
 ROSTER_DECL std::string as_utf8(std::string_view text);
 
@@ -15254,7 +15276,7 @@ ROSTER_DECL std::string as_utf8(std::string_view text) {
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out) {
   const char* const end = text.data() + text.size();
   const char* stop = unescaped_run(text.data(), end);
-  if (stop == end) {  // one append: overwrites the quotes between the first and the last
+  if (stop == end) {  // appended at once, with both quotes
     const std::size_t start = out.size();
     out.append(text.size() + 2, '"');
     text.copy(out.data() + start + 1, text.size());
@@ -15301,7 +15323,7 @@ ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
 namespace roster::inline v0::detail {
 
 inline constexpr int max_nested_texts = 4;
-/// Redaction reads whatever fits in memory; only the depth of its recursion is limited.
+/// Redaction has no limits of size; only the depth of its recursion is limited.
 inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
                                            .items = (std::numeric_limits<std::size_t>::max)(),
                                            .members = (std::numeric_limits<std::size_t>::max)(),
@@ -15310,7 +15332,7 @@ inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
 inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
                                               const redactor* known, int nested);
 
-/// Returns whether a text is a command line option whose value is a secret: "--api-key".
+/// Returns whether a string is a command line option whose value is a secret: "--api-key".
 inline bool is_secret_option(std::string_view text) noexcept {
   return text.starts_with('-') && text.find_first_of(" =:") == text.npos && names_secret(text);
 }
@@ -15333,19 +15355,19 @@ ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
 /// Reads JSON once and records the replacements.
 class json_masker {
  public:
-  /// `nested` is the number of texts that the JSON is nested in.
+  /// `nested` is the number of strings that the JSON is nested in.
   json_masker(std::string_view json, const redactor* known, int nested)
       : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
   bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
 
-  /// Returns the redacted JSON, std::nullopt when there is nothing to redact.
+  /// Returns the redacted JSON, std::nullopt if there is nothing to redact.
   std::optional<std::string> result() const {
     std::optional<std::string> out;
     std::size_t copied = 0;
     for (const edit& one : edits_) {
-      if (one.text.empty() || one.begin < copied) continue;  // unused, or inside a redacted value
+      if (one.text.empty() || one.begin < copied) continue;  // no replacement, or inside a redacted value
       if (!out) out.emplace();
       out->append(json_.substr(copied, one.begin - copied)).append(one.text);
       copied = one.end;
@@ -15371,7 +15393,7 @@ class json_masker {
     return text_value(unused);
   }
 
-  /// Redacts a value as a whole, unless it discloses nothing.
+  /// Redacts a whole value, unless it discloses nothing.
   bool secret_value(char first) {
     const std::size_t start = in_.offset();
     if (first == 't' || first == 'f' || first == 'n') return in_.skip();
@@ -15452,7 +15474,7 @@ class json_masker {
     return true;
   }
 
-  /// Reads a text and redacts the secrets in it. `text` is the original.
+  /// Reads a string and redacts the secrets in it. `text` is the original.
   bool text_value(std::string_view& text) {
     const std::size_t start = in_.offset();
     if (!in_.text(text)) return false;
@@ -15478,7 +15500,7 @@ class json_masker {
   std::vector<edit> edits_{};  // in order; one may contain those that follow it
 };
 
-/// Returns the text without a byte order mark and without leading and trailing white space.
+/// Returns `text` without a byte order mark and without leading and trailing white space.
 inline std::string_view without_margins(std::string_view text) noexcept {
   constexpr std::string_view spaces = " \t\r\n\f\v";
   const auto skip = [&] { text.remove_prefix((std::min)(text.find_first_not_of(spaces), text.size())); };
@@ -15488,7 +15510,7 @@ inline std::string_view without_margins(std::string_view text) noexcept {
   return text.substr(0, text.find_last_not_of(spaces) + 1);
 }
 
-/// Returns whether a text looks like a JSON document: an object, a list, or a text in quotes.
+/// Returns whether a string looks like a JSON document: an object, a list, or a string in quotes.
 inline bool looks_like_json(std::string_view text) noexcept {
   return text.starts_with('{') || text.starts_with('[') ||
          (text.size() > 1 && text.front() == '"' && text.back() == '"');
@@ -15499,8 +15521,8 @@ inline bool is_in_name(char c) noexcept {
   return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
-/// Returns whether a name in a text has a value: `NAME=…`, `"NAME":…`, `NAME: …` at the start of a line or an item,
-/// `--NAME …`, `<NAME>…`. A redacted value does not count.
+/// Returns whether the name at [begin, end) of `text` is followed by a value: `NAME=…`, `"NAME":…`, `NAME: …` at the
+/// start of a line or an item, `--NAME …`, `<NAME>…`. A redacted value does not count.
 inline bool has_value(std::string_view text, std::size_t begin, std::size_t end) noexcept {
   constexpr std::string_view quotes = "\\\"'";
   constexpr std::string_view spaces = " \t";
@@ -15528,7 +15550,7 @@ inline bool has_value(std::string_view text, std::size_t begin, std::size_t end)
          std::string_view("\n\r\\\"'{[(,-?").find(text[before]) != std::string_view::npos;
 }
 
-/// Returns whether a text that is not JSON assigns a value to the name of a secret.
+/// Returns whether a string that is not JSON assigns a value to the name of a secret.
 inline bool assigns_secret(std::string_view text) noexcept {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
@@ -15541,7 +15563,7 @@ inline bool assigns_secret(std::string_view text) noexcept {
   return false;
 }
 
-/// Returns whether a text has a URL with a password, as in "postgres://user:password@host/".
+/// Returns whether a string has a URL with a password, as in "postgres://user:password@host/".
 inline bool has_password_in_url(std::string_view text) noexcept {
   constexpr std::string_view mark = "://";
   for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at)) {
@@ -15557,7 +15579,7 @@ inline bool has_password_in_url(std::string_view text) noexcept {
   return false;
 }
 
-/// Returns whether a text may hold a secret that is recognized by its context. Names may be escaped: "\u0074oken".
+/// Returns whether a string may hold a secret that is recognized by its context. Names may be escaped: "\u0074oken".
 inline bool may_hold_secret(std::string_view text) noexcept {
   return names_secret(text) || text.find('@') != text.npos || text.find("\\u00") != text.npos ||
          text.find("curl") != text.npos;
@@ -15682,7 +15704,7 @@ ROSTER_DECL bool is_maskable(erased_ref ref) noexcept {
          content.type->kind != kind::flag && !is_empty(content);
 }
 
-/// Returns whether the member is the name of a pair and its text is the name of a secret.
+/// Returns whether the member is the name in a name-value pair, and holds the name of a secret.
 inline bool is_secret_name(std::string_view member, erased_ref ref) {
   if (!is_name_of_pair(member)) return false;
   const erased_ref content = unwrap(ref);
@@ -15718,8 +15740,8 @@ ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Makes the descriptor of a type: the only templates of encoding, separate so that the functions over descriptors do
-// not include them.
+// Creates the descriptor of a type. The only templates of encoding, in a separate header that the functions over
+// descriptors do not include.
 
 #include <array>
 #include <cstddef>
@@ -15739,7 +15761,7 @@ namespace roster::inline v0::detail {
 template <class T, letter_case Case>
 consteval type_descriptor make_shape();
 
-/// The descriptor of T, with its names in one letter case.
+/// The descriptor of T with names in the given letter case.
 template <class T, letter_case Case>
 inline constexpr type_descriptor type_descriptor_of = make_shape<T, Case>();
 
@@ -15787,7 +15809,7 @@ void visit_entries(const void* value, visit_function visit) {
   if constexpr (kind_of<Container> == kind::map) {
     for (const auto& [key, entry] : container) visit(key, &entry);
   } else {
-    // The elements of a vector<bool> are not bools, hence a reference, which may be bound to a copy.
+    // A const reference, since an element of vector<bool> is a proxy, which converts to a temporary bool.
     for (const typename Container::value_type& entry : container) visit({}, &entry);
   }
 }
@@ -15836,7 +15858,7 @@ consteval type_descriptor make_shape() {
   return made;
 }
 
-/// Returns the descriptor of T after checking T: every error in it is one sentence.
+/// Returns the descriptor of T after checking T; every error is reported in one sentence.
 template <class T, letter_case Case>
 consteval const type_descriptor* checked_shape_of() {
   static_assert(check_member_and_inside<T, "", T, Case>());
@@ -15851,23 +15873,22 @@ namespace roster::inline v0 {
 
 /// Which members encoding writes, and how it writes secrets.
 struct encode_options {
-  /// Write secrets in plain text; otherwise as "***", also in JSON texts, unknown fields and maps, by the names that
-  /// `names_secret` knows.
+  /// Writes secrets in plain text; otherwise they are redacted as "***", also in JSON texts, unknown fields and maps,
+  /// where `names_secret` recognizes them by name.
   bool reveal_secrets{false};
-  bool keep_empty{true};  ///< write empty plain strings, lists and maps; absent optionals are never written
+  bool keep_empty{true};  ///< writes empty plain strings, lists and maps; absent optionals are never written
 };
 
 namespace detail {
 
-/// The options for request bodies and query parameters: secrets are sent, empty members count as parameters that are
-/// not set.
+/// The options for request bodies and query parameters: secrets are sent, empty members count as unset parameters.
 inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
 
 /// Appends a value as JSON; `name` identifies it in error messages.
 ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
                             std::string& out);
 
-/// Appends a value as plain text for output and queries: texts without quotes and escapes, nested values as JSON.
+/// Appends a value as plain text for output and queries: strings without quotes and escapes, nested values as JSON.
 ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
                            std::string& out);
 
@@ -15900,14 +15921,14 @@ std::string to_json(const T& value, const encode_options& options = {}) {
 
 #include <cmath>
 #include <cstddef>
-// Validates JSON before untrusted text becomes part of a document.
+// Validates untrusted JSON before it is embedded in a document.
 
 #include <string_view>
 
 namespace roster::inline v0 {
 
-/// Returns whether `text` is exactly one JSON value, by RFC 8259 and within the nesting limit of responses.
-/// Example: is_json: accepts exactly one value and nothing else
+/// Returns whether `text` is exactly one JSON value (RFC 8259) within the nesting limit of responses.
+/// Example: is_json: accepts exactly one value
 ROSTER_DECL bool is_json(std::string_view text);
 
 }  // namespace roster::inline v0
@@ -15929,11 +15950,11 @@ ROSTER_DECL bool is_json(std::string_view text) {
 
 namespace roster::inline v0::detail {
 
-/// The current path of the encoder, for messages; a linked list through the call stack.
+/// The current path in the value, for messages: a linked list through the call stack.
 struct encoding_place {
   const encoding_place* outer{};
   std::string_view name{};
-  std::size_t index{};  ///< used only without a name
+  std::size_t index{};  ///< used if there is no name
 
   std::string text() const {
     if (outer == nullptr) return escape_for_log(name, 64);
@@ -16004,7 +16025,7 @@ class encoder {
     ref.type->number->print(ref.value, out_);
   }
 
-  /// Writes a number if a number was received; a text that is not a JSON number is written as a string.
+  /// Writes a number if a valid JSON number was received, and otherwise a string.
   void put_epoch(erased_ref ref, const encoding_place& place) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
@@ -16065,7 +16086,7 @@ class encoder {
     out_ += '}';
   }
 
-  /// Writes a value whose key or name may be that of a secret: then it is redacted as a whole, whatever its kind.
+  /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
   void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);
@@ -16159,9 +16180,9 @@ consteval bool check_query_request() {
   return known;
 }
 
-/// Returns the members of `request` that are set, in the order of declaration. A list gives one pair per entry, a map
-/// or an object is one compact JSON text, secrets are revealed. An optional that holds "" is sent, an empty plain
-/// text is not.
+/// Returns the members of `request` that are set, in the order of declaration. A list becomes one pair per entry, a
+/// map or an object one compact JSON text; secrets are revealed. An optional that holds "" is sent, an empty plain
+/// string is not.
 /// Fails: failure(errc::invalid_argument) as `encode` does.
 /// Example: query: sends a map as one compact JSON object
 template <letter_case Case = verbatim_case, class T>
@@ -16386,7 +16407,7 @@ asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
 namespace roster::inline v0 {
 
 /// Parses JSON, nested at most 64 levels deep.
-/// Fails: failure(errc::malformed_response) with the byte at which it stops being JSON.
+/// Fails: failure(errc::malformed_response) with the position of the first invalid byte.
 ROSTER_DECL boost::json::value parse(std::string_view json);
 
 /// Parses JSON that a vendor sent inside a string.
@@ -16574,15 +16595,15 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 
 #include <algorithm>
 #include <optional>
-// The response of a list operation, decoded into its parts: the items as a vector of rows, their keys as text, and
-// the rest of the envelope as the operation's own struct.
+// The response of a list operation, decoded into its parts: the items as a vector of rows, their keys as text, and the
+// rest of the envelope as the operation's response struct.
 
 #include <optional>
 // Decodes the structs around the items of a response, following the path to the items.
 
 #include <algorithm>
 #include <cstddef>
-// Whether a response had a list of items: an empty list differs from no list.
+// Whether a response contains the list of items: an empty list differs from an absent one.
 
 namespace roster::inline v0::detail {
 
@@ -16604,7 +16625,7 @@ namespace roster::inline v0::detail {
 template <class Op, class Row>
 struct list_page;
 
-/// A placeholder for an item of any list: the envelope is decoded, the items are only counted.
+/// A placeholder for the item type: the envelope is decoded, the items are only counted.
 struct unread_item {};
 
 template <class Path>
@@ -16631,7 +16652,8 @@ inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
 template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
-/// Estimates the number of items from the size of the first one, so that the vectors do not reallocate repeatedly.
+/// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
+/// reallocate repeatedly.
 template <class Op, class Row>
 void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
@@ -16669,7 +16691,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.item_key = &out.keys.emplace_back();
     }
     if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
-      in.lenient = false;  // an item of another kind is an error even if lenient
+      in.lenient = false;  // an item of the wrong kind is an error even if lenient
       in.error_inside(inside.count - 1);
       return false;
     }
@@ -16768,7 +16790,7 @@ bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
 
 namespace roster::inline v0::detail {
 
-/// Returns the path to the value at a byte of a valid text, "Services[17].Memory"; names in it are escaped and
+/// Returns the path to the value at a byte of valid JSON, "Services[17].Memory"; names in it are escaped and
 /// truncated.
 /// Example: json_path: names the value at a byte
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
@@ -16825,13 +16847,13 @@ namespace roster::inline v0::detail {
 /// The decoded response of an operation.
 template <class Op, class Row = item_of<Op>>
 struct list_page {
-  typename Op::response rest{};  ///< everything but the items; its own list stays empty
+  typename Op::response rest{};  ///< everything but the items; its list stays empty
   std::vector<Row> items{};
   std::vector<std::string> keys{};  ///< one per item, "" for none; empty if the operation has no key
   list_state list{list_state::missing};
   std::string_view list_json{};  ///< the list as received; lifetime: that of the decoded text
   roster::skipped_fields skipped_fields{};
-  roster::skipped_fields unreadable_times{};  ///< texts that are not times; they are kept
+  roster::skipped_fields unreadable_times{};  ///< strings that are not times; they are kept
 };
 
 template <class Op>
@@ -16867,12 +16889,12 @@ consteval bool check_list_page() {
     return check_key<Op>() && check_projection<Row, item_of<Op>>();
 }
 
-/// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of
-/// the envelope is an error; in items the last one is used. If `lenient`, a member of an item, or of a struct inside
-/// it, whose kind differs from the schema or whose text is not Unicode counts as absent and is counted in
+/// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of the
+/// envelope is an error; in items the last one is used. If `lenient`, a member of an item, or of a struct inside it,
+/// whose kind differs from the schema or whose string is not valid Unicode counts as absent and is counted in
 /// `skipped_fields`. Invalid JSON, an exceeded limit, an item that is not an object and errors in the envelope remain
 /// errors.
-/// Returns: std::nullopt, or the error; then `out` is decoded in part.
+/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
 /// Example: "decode_list_page: stores the items in a vector and keeps the rest"
 template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
@@ -16949,14 +16971,14 @@ ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expecte
 
 }  // namespace roster::inline v0::detail
 #endif
-// Pagination of one list without I/O: builds requests, accepts decoded responses, yields pages. It knows no
-// sockets, retries or clocks, so that every pagination bug can be reproduced in a plain unit test.
+// Pagination of one list without I/O: builds requests, accepts decoded responses, returns pages. Has no
+// sockets, retries or clocks, so that every pagination bug can be reproduced in a unit test.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the texts.
+// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the strings.
 // Its key is random for each process, so that a server cannot construct collisions.
 
 #include <array>
@@ -16966,7 +16988,7 @@ ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expecte
 
 namespace roster::inline v0::detail {
 
-/// The digest of a text. Two texts collide with a probability of 2^-128.
+/// The digest of a string. Two strings collide with a probability of 2^-128.
 struct text_fingerprint {
   std::uint64_t low{};
   std::uint64_t high{};
@@ -17068,7 +17090,7 @@ ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// How many items a consumer can still use. The demand decides the page size.
+// The number of items that a consumer can still use, which determines the page size.
 
 #include <cstdint>
 #include <limits>
@@ -17093,8 +17115,8 @@ constexpr demand product_of(demand a, demand b) noexcept {
 }  // namespace detail
 
 }  // namespace roster::inline v0
-// Recognizes items and pages that were received before: drops duplicates and detects a service that cycles
-// through its pages. By default memory does not grow with the items of a list.
+// Recognizes items and pages that were already received, to drop duplicates and to detect a service that
+// cycles through its pages. By default, memory does not grow with the number of items.
 
 #include <array>
 #include <cstddef>
@@ -17105,13 +17127,13 @@ constexpr demand product_of(demand a, demand b) noexcept {
 
 namespace roster::inline v0::detail {
 
-/// The fingerprints of one page's keys, in order; an empty key has none.
+/// The fingerprints of a page's keys, in order; std::nullopt for an empty key.
 using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
 
 ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
 
-/// Remembers the keys of the last two pages, since a list that shifts repeats items on the next page. Also
-/// remembers one digest of all keys of each page, since a service that cycles repeats whole pages. With
+/// Remembers the keys of the last two pages, since an insertion moves items to the next page. Also remembers
+/// one digest of all keys of each page, since a service that cycles repeats whole pages. With
 /// `duplicates::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
 /// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
 class dedup_filter {
@@ -17135,7 +17157,7 @@ class dedup_filter {
 
   duplicates known_;
   std::size_t reach_{};
-  std::array<fingerprints, 2> last_{};  // the last page and the one before it; or all pages and nothing
+  std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
   fingerprints pages_{};
 };
 
@@ -17157,7 +17179,7 @@ ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& ke
   return out;
 }
 
-/// Returns one fingerprint of these keys in this order; nothing if the page is empty or a key is.
+/// Returns one fingerprint of these keys in this order; std::nullopt if the page or a key is empty.
 inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprints& keys) {
   if (keys.empty()) return std::nullopt;
   std::string bytes;
@@ -17199,9 +17221,8 @@ ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool agai
 
 }  // namespace roster::inline v0::detail
 #endif
-// Implements each paging declaration: where the pages are, how a cursor is written into a request, and what a
-// response says about the remaining pages. One file for each way of paging; all strategies have the same
-// members.
+// Implements each paging declaration: computes cursors, writes a cursor into a request, and reads from a
+// response whether there are more pages. One header per kind of paging; all strategies have the same members.
 
 // The paging strategy of lists with page numbers.
 
@@ -17209,14 +17230,14 @@ ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool agai
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// Paging by page number: which page comes next, and when the list has ended. A state machine over plain
-// numbers, so that every case can be a row of a table test.
+// Paging by page number: decides which page is next and when the list has ended. A state machine over plain
+// numbers, so that every case can be unit tested.
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// What a paging strategy decides about a page: the list continues, ends, cannot continue, or has to be read
-// again from an earlier page.
+// The decision of a paging strategy about a page: the list continues, ends, cannot continue, or has to be
+// read again from an earlier page.
 
 #include <string>
 
@@ -17229,7 +17250,7 @@ struct page_outcome {
   bool again{};        ///< the page was accepted before and is read again
   bool incomplete{};   ///< the list ends with fewer items than the server reported
   bool drift{};        ///< the list changed while it was read
-  std::string note{};  ///< explains stuck, incomplete or drift
+  std::string note{};  ///< the reason for `stuck`, `incomplete` or `drift`
 };
 
 }  // namespace roster::inline v0::detail
@@ -17237,7 +17258,7 @@ struct page_outcome {
 
 namespace roster::inline v0::detail {
 
-/// What a response says about its page.
+/// The facts that a response contains about its page.
 struct number_facts {
   std::optional<std::int64_t> number{};  ///< page number that the server reports
   std::optional<std::int64_t> size{};    ///< page size that the server reports
@@ -17250,15 +17271,15 @@ struct number_facts {
 /// The known behaviour of a service.
 struct number_rules {
   std::int64_t first{1};     ///< number of the first page
-  int most_empty_pages{50};  ///< maximum in a row while the total says that there is more
+  int most_empty_pages{50};  ///< maximum in a row while the total is not reached
 };
 
-/// Pages by page number. It counts items, not pages: a server may use a smaller page size than requested,
+/// Pagination by page number. Counts items, not pages: a server may use a smaller page size than requested,
 /// with or without reporting it. Without a total or an echoed size, only an empty page ends the list,
 /// regardless of the requested size.
 ///
-/// When an item is deleted, all later items shift forward by one, and the first unread item may now be on a
-/// page that has been read already. A smaller total indicates this: that page is read again before the list
+/// When an item is deleted, all later items move forward by one, and the first unread item may move to a page
+/// that has already been read. A smaller total indicates this: that page is read again before the listing
 /// continues. With at most one insertion or deletion between two requests no item is missed.
 class page_number_pager {
  public:
@@ -17271,7 +17292,7 @@ class page_number_pager {
   /// Returns the number of the page to request.
   std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
   std::int64_t size() const noexcept { return size_; }  ///< the page size to request
-  /// Returns how many items the pages before that one contain.
+  /// Returns how many items precede that page.
   double before() const noexcept { return offset() + static_cast<double>(starts_.back()); }
   /// Returns how many items of that page have been received already.
   std::int64_t index() const noexcept { return known_ - starts_.back(); }
@@ -17305,7 +17326,7 @@ class page_number_pager {
   std::int64_t size_;
   std::optional<std::int64_t> before_;   // items before the first page, if not computable from its number
   std::vector<std::int64_t> starts_{0};  // items before each received page, and before the next one
-  std::int64_t known_{};    // how many items at the front of the current list have certainly been received
+  std::int64_t known_{};    // number of leading items of the current list that have certainly been received
   std::size_t furthest_{};  // number of pages received
   std::int64_t fullest_{};  // size of the largest page received
   std::int64_t fresh_{};    // items received, without duplicates
@@ -17314,7 +17335,7 @@ class page_number_pager {
   bool total_changed_{};
   int empty_pages_{};  // in a row
   int stale_pages_{};  // in a row, with only duplicates
-  int steps_back_{};   // number of steps back, minus one for each new page since
+  int steps_back_{};   // incremented by a step back, decremented by a new page
 };
 
 }  // namespace roster::inline v0::detail
@@ -17368,7 +17389,8 @@ ROSTER_DECL double page_number_pager::begin_of_next() const noexcept {
   return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
 }
 
-/// Returns whether the service returned its last page again, with that page's number, for a later number.
+/// Returns whether the service returned its last page again, with the number of that page, for a later
+/// number.
 ROSTER_DECL bool page_number_pager::repeats_last_page(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   return page() != 0 && is_stale(facts) && facts.number && *facts.number == number() - 1 &&
@@ -17404,17 +17426,17 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
   const double seen = before();
   const auto total = static_cast<double>(*total_);
   if (items == 0) return seen < total && begin_of_next() < total;
-  if (seen > total) {  // more than there should be: the total is wrong, and the list may go on
+  if (seen > total) {  // more items than the total: the total is wrong, and the list may continue
     verdict.drift = true;
     verdict.note = detail::told(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
-  // A changed total does not end the list at a full page.
+  // At a full page, a changed total does not end the list.
   return seen < total || (items >= size_ && total_changed_);
 }
 
-/// Steps back to the page that may contain items that shifted forward, as far as its items would be
-/// recognized.
+/// Steps back to the page that may contain items that moved forward, but only over pages whose items would be
+/// recognized as duplicates.
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;
@@ -17473,8 +17495,7 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Reads and sets the members that a paging declaration names, whatever plain or optional type an API gives
-// them.
+// Reads and sets the members in a paging declaration, whether their types are plain or optional.
 
 #include <charconv>
 #include <concepts>
@@ -17495,7 +17516,7 @@ bool is_set(const T& member) {
     return member != T{};
 }
 
-/// Sets a request member to a number; as text where the member is text.
+/// Sets a request member to a number, as text if the member is a string.
 template <class T>
 void set_number(T& member, std::int64_t value) {
   using inner = inner_type<T>;
@@ -17505,7 +17526,7 @@ void set_number(T& member, std::int64_t value) {
     member = static_cast<inner>(value);
 }
 
-/// Sets a request member to a token; parsed where the member is a number.
+/// Sets a request member to a token, parsed if the member is a number.
 template <class T>
 void set_token(T& member, const std::string& token) {
   using inner = inner_type<T>;
@@ -17545,8 +17566,8 @@ std::optional<bool> as_truth(const T& member) {
     return member;  // bool or optional<bool>
 }
 
-/// Reads a member of a response with `read`; nothing if the path is no_path or an optional on the path is
-/// empty.
+/// Reads a member of a response with `read`; std::nullopt if the path is no_path or an optional in the path
+/// is empty.
 template <class Answer, class Path, class Read>
 auto read_place(const Answer& answer, Path where, Read read) {
   if constexpr (has_path<Path>) {
@@ -17589,16 +17610,16 @@ namespace roster::inline v0::detail {
 /// The paging strategy of an operation that declares Paging:
 ///
 /// - `next(user, wanted)` returns the cursor of the page to request; the first call starts the listing;
-/// - `resume(place, before)` starts at a cursor with `before` items before it;
+/// - `resume(place, before)` starts at a cursor that `before` items precede;
 /// - `write(request, place)` writes a cursor into a request;
 /// - `page_size(request)` returns the page size that a request sets, if it sets one;
-/// - `accept(answer, items, fresh, reach)` accepts a page; all items of the last `reach` pages would be
-///   recognized;
+/// - `accept(answer, items, fresh, reach)` accepts a page; the items of the last `reach` pages would be
+///   recognized as duplicates if read again;
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
 /// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
-/// - `leads_by_answers` is true if only a response says where the next page is; then
-///   `follower(user, answer, items, wanted)` returns the cursor to which a response leads that is not accepted yet.
+/// - `leads_by_answers` is true if the cursor of the next page is known only from a response; then
+///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet.
 template <class Paging>
 class paging_strategy;
 
@@ -17606,8 +17627,8 @@ class paging_strategy;
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by page number, where the size is constant for a whole listing:
-/// as few pages as the largest size needs, evenly filled.
+/// Returns the page size for `wanted` items with page numbers, where the size is constant for a whole
+/// listing: as few pages as with the largest size, evenly filled.
 constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
   const auto most = static_cast<demand>(largest);
   if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
@@ -17660,13 +17681,13 @@ class paging_strategy<by_number<Places...>> {
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.largest ||
         !total_says_more(answer))
       return verdict;
-    // The service filters after cutting pages: restart with pages twice as large.
+    // The service filters items after dividing the list into pages: restart with twice the page size.
     begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
     return {};
   }
 
   std::int64_t before() const noexcept {
-    constexpr double most = 1e15;  // exact as a double, and more than any list has
+    constexpr double most = 1e15;  // exactly representable as a double, and larger than any list
     return static_cast<std::int64_t>((std::min)(walk_->before(), most));
   }
 
@@ -17689,7 +17710,7 @@ class paging_strategy<by_number<Places...>> {
     return number_at(answer, how_.total);
   }
 
-  /// A response without a list counts as an empty page only if no item can be missing.
+  /// Returns whether a response without a list counts as an empty page: only if no item can be missing.
   template <class Answer>
   bool may_lack_list(const Answer& answer, bool) const {
     const auto total = total_of(answer);
@@ -17726,8 +17747,8 @@ class paging_strategy<by_number<Places...>> {
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// Paging by marker or token: what to send next, and when the list has ended. Stores the fingerprint of every
-// token, since a service that repeats one would otherwise be queried forever.
+// Paging by marker or token: decides which token is sent next and when the list has ended. Stores the
+// fingerprint of every token, since otherwise a service that repeats one would cause an endless listing.
 
 #include <cstddef>
 #include <optional>
@@ -17740,7 +17761,7 @@ namespace roster::inline v0::detail {
 /// Units: bytes.
 inline constexpr std::size_t max_token_size = 65'536;
 
-/// What a response says about the next page.
+/// The facts that a response contains about the next page.
 struct token_facts {
   std::optional<std::string> next{};  ///< the token for the next page; "" counts as none
   bool has_flag{};                    ///< the API has a "more" flag
@@ -17750,8 +17771,8 @@ struct token_facts {
 
 /// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};    ///< a response with the token that was sent ends the list
-  int most_empty_pages{50};  ///< maximum in a row while there is more
+  bool same_token_ends{};    ///< a response that repeats the token of its request ends the list
+  int most_empty_pages{50};  ///< maximum in a row while there are more pages
 };
 
 class token_pager {
@@ -17762,7 +17783,7 @@ class token_pager {
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
 
-  /// Returns how many pages in a row had no items.
+  /// Returns how many of the last pages in a row were empty.
   int empty_pages() const noexcept { return empty_pages_; }
 
   /// Returns whether a response leads to another page: its token is new and not longer than `max_token_size`.
@@ -17828,9 +17849,9 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
 
 namespace roster::inline v0::detail {
 
-/// Returns the page size for `wanted` items by token, where the size may change with the remaining demand. A
-/// service that filters after cutting pages may return empty pages: the size doubles for each of the `empty`
-/// pages in a row.
+/// Returns the page size for `wanted` items with tokens, where the size may change with the remaining demand.
+/// A service that filters items after dividing the list into pages may return empty pages: the size doubles
+/// for each of the `empty` pages in a row.
 constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int empty = 0) noexcept {
   auto size =
       wanted == 0 ? largest : static_cast<std::int64_t>((std::min)(wanted, static_cast<demand>(largest)));
@@ -17976,7 +17997,7 @@ class paging_strategy<one_page> {
 };
 
 }  // namespace roster::inline v0::detail
-// A page as a value: its items, its position in the list and the other members of the response.
+// A page of a list as a value.
 
 #include <cstddef>
 #include <cstdint>
@@ -17996,7 +18017,7 @@ struct page {
   /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
   std::optional<checkpoint> behind{};
-  /// The indexes of the items in the response; empty if no item was dropped.
+  /// The indices of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 
   /// Returns the position before the item with that index; the position after the page if there is no such
@@ -18028,15 +18049,15 @@ struct pagination_error {
   std::string message{};
 };
 
-/// Pages through the list of Op for a consumer of Row. Calls of `ask` and `take` alternate; `ask` may be
-/// called again after a failure.
+/// Pages through the list of Op for a consumer of Row. `ask` and `take` are called alternately; after a
+/// failure `ask` may be called again.
 template <operation Op, class Row = item_of<Op>>
 class pager {
  public:
   using request = typename Op::request;
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
-  /// Whether the position of the next page is known only from a response.
+  /// Whether the cursor of the next page is known only from a response.
   static constexpr bool leads_by_answers = paging_strategy::leads_by_answers;
 
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
@@ -18068,7 +18089,8 @@ class pager {
     return at(*place);
   }
 
-  /// Returns the cursor of the next page, for a consumer that can use `wanted` items; nothing at the end.
+  /// Returns the cursor of the next page, for a consumer that can use `wanted` items; std::nullopt at the
+  /// end.
   std::optional<page_cursor> next(demand wanted) {
     if (done_) return std::nullopt;
     return continuation_.next(user_, wanted);
@@ -18081,7 +18103,7 @@ class pager {
     return out;
   }
 
-  /// Returns the number of items that the request for the page at a cursor sets as page size; nothing if it sets none.
+  /// Returns the page size in the request for the page at a cursor; std::nullopt if the request sets none.
   std::optional<std::int64_t> page_size(const page_cursor& place) const {
     return continuation_.page_size(at(place));
   }
@@ -18098,7 +18120,7 @@ class pager {
     return out;
   }
 
-  /// Returns the cursor of the page to which the marker of this response leads; the response is the next one
+  /// Returns the cursor of the page after this response, from its marker; the response has to be the next one
   /// to be accepted. Its items need not have been decoded.
   /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
@@ -18109,7 +18131,7 @@ class pager {
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
   bool stepped_back() const noexcept { return stepped_back_; }
 
-  /// Accepts the response to the last `ask`. A discarded response yields a page without items.
+  /// Accepts the response to the last `ask`. For a discarded response, returns a page without items.
   /// Example: pager: reads the previous page again when the total has shrunk
   std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came) {
     if (came.list != list_state::present && !may_lack_list(came))
@@ -18140,7 +18162,8 @@ class pager {
     return out;
   }
 
-  /// The user's request, without what the pager adds; it may be changed before the first `ask`.
+  /// Returns the user's request, without the members that the pager sets; it may be changed before the first
+  /// `ask`.
   request& asked() noexcept { return user_; }
   const request& asked() const noexcept { return user_; }
 
@@ -18148,8 +18171,8 @@ class pager {
   roster::report& report() noexcept { return report_; }
 
  private:
-  /// Detects a service that ignores the page number where items have no keys and there is no total: the JSON
-  /// of its list is the same byte for byte; all items then count as duplicates.
+  /// Detects a service that ignores the page number if items have no keys and there is no total: the JSON of
+  /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
         !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
@@ -18168,7 +18191,7 @@ class pager {
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 
-  /// Removes the first `skip` items and the duplicates. Returns the original indexes of the remaining items;
+  /// Removes the first `skip` items and the duplicates. Returns the original indices of the remaining items;
   /// empty if all remain.
   static std::vector<std::size_t> keep(std::vector<Row>& items, const std::vector<bool>& repeated,
                                        std::size_t skip) {
@@ -18197,7 +18220,8 @@ class pager {
     return out;
   }
 
-  /// Records that the page at which the listing was resumed has fewer items than the checkpoint had passed.
+  /// Reports drift if the page at which the listing was resumed has fewer items than precede the checkpoint
+  /// in it.
   void note_shorter_page(std::size_t items, page_outcome& verdict) {
     if (std::exchange(skip_, 0) <= items) return;
     verdict.drift = true;
@@ -18234,7 +18258,7 @@ class pager {
   std::optional<std::uint64_t> max_items_;
   roster::report report_{};
   checkpoint position_{};
-  std::size_t skip_{};  // items at the front of the next page that precede the checkpoint
+  std::size_t skip_{};  // leading items of the next page that precede the checkpoint
   bool done_{};
   bool stepped_back_{};
 };
@@ -18628,7 +18652,7 @@ class prefetcher {
 #include <functional>
 #include <memory>
 #include <optional>
-// Compares a value of an item with an operand of a condition, whether compiled or parsed at run time.
+// Compares a value of an item with the operand of a condition, which is compiled or parsed at run time.
 
 #include <cmath>
 #include <compare>
@@ -18649,7 +18673,8 @@ struct time_operand {
   std::optional<instant> end{};
 };
 
-/// The right side of a comparison: by the field's kind a boolean, a number, or a text, with its time if it is one.
+/// The right side of a comparison: a boolean, a number or a string, depending on the field's kind; with the time if
+/// the string is one.
 struct operand {
   std::variant<bool, std::int64_t, double, std::string> value{};
   std::optional<time_operand> time{};
@@ -18658,10 +18683,10 @@ struct operand {
 /// Returns the operator as it is spelled in a condition: "==", and "~" for contains.
 ROSTER_DECL std::string_view text_of(comparison op) noexcept;
 
-/// Returns the operand as it is spelled in a condition, a text in quotes, escaped and truncated.
+/// Returns the operand as it is spelled in a condition, a string in quotes, escaped and truncated.
 ROSTER_DECL std::string text_of(const operand& right);
 
-/// Compares without rounding the integer to a double.
+/// Compares two numbers without rounding the integer to a double.
 ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
 inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
   return 0 <=> compare_numbers(right, left);
@@ -18675,7 +18700,7 @@ std::partial_ordering compare_numbers(Number left, Number right) noexcept {
 ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
 ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
 ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
-/// Compares a time that was received as `text`, with a value if that is a time.
+/// Compares a time that was received as `text`; `left` is empty if `text` is not a time.
 ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
                             const operand& right);
 }  // namespace roster::inline v0::detail
@@ -18760,7 +18785,8 @@ ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, compariso
   return integer != nullptr ? with(*integer) : with(std::get<double>(left));
 }
 
-/// Returns the order of two times; unordered when one of them has no value.
+/// Compares a time with a point or a period; unordered if `left` has no value. A time within a period is equivalent to
+/// it.
 inline std::partial_ordering compare_times(const std::optional<instant>& left,
                                            const time_operand& right) noexcept {
   if (!left) return std::partial_ordering::unordered;
@@ -18795,9 +18821,9 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// A field of an item, as the author of a condition named it.
+/// A field of an item, as named in a condition.
 struct field_name {
-  std::string text{};  ///< from the outside in, joined by dots
+  std::string text{};  ///< outermost member first, joined by dots
   bool on_wire{};      ///< the names are those on the wire, not those of the members
 
   friend bool operator==(const field_name&, const field_name&) = default;
@@ -18854,7 +18880,7 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
 }  // namespace detail
 
 /// A condition on an Item, made of comparisons by &&, || and !. A default-constructed one is true for every item. A
-/// comparison is never true for an absent field, whatever the operator; `!` inverts the result.
+/// comparison is never true for an absent field, with any operator; `!` inverts the result.
 /// Example: condition: is a value that can be combined with others and copied
 template <class Item>
 class condition {
@@ -19128,7 +19154,7 @@ condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename 
 #include <cstddef>
 #include <memory>
 #include <optional>
-// The value of one member of an item: what tables show and conditions compare.
+// The value of one member of an item, for tables and conditions.
 
 #include <cstdint>
 #include <optional>
@@ -19137,12 +19163,12 @@ condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename 
 
 namespace roster::inline v0 {
 
-/// The value of one member of an item. Times are texts; an epoch_time is the number that was received, as an integer
-/// where it is one and as text otherwise. Objects, lists and maps are compact JSON.
+/// The value of one member of an item. Times are strings; an epoch_time is the received number: an integer if it is
+/// one, otherwise text. Objects, lists and maps are compact JSON.
 struct cell {
   /// monostate: absent. An integer beyond std::int64_t is converted to the nearest double.
   std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
-  bool is_secret{};  ///< the text is "***" unless secrets are revealed; JSON for an unknown field
+  bool is_secret{};  ///< the value is "***" unless revealed, as JSON for an unknown field
   std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
 
   bool empty() const noexcept { return value.index() == 0; }
@@ -19188,7 +19214,7 @@ ROSTER_DECL std::string cell::text() const {
 namespace roster::inline v0 {
 namespace detail {
 
-/// The path to a member of an item: the members to go through, outermost first.
+/// The path to a member of an item: member indices, outermost first.
 struct column_place {
   std::string name{};
   const type_descriptor* item{};
@@ -19232,7 +19258,7 @@ class column {
 
 /// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
 /// members. Unknown fields have no columns.
-/// Example: columns: name every leaf by its path on the wire
+/// Example: columns: every leaf has the name of its path on the wire
 template <class Item, letter_case Case = verbatim_case>
 const std::vector<column<Item>>& columns() {
   static const std::vector<column<Item>> all = [] {
@@ -19282,7 +19308,7 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
   return *found;
 }
 
-/// Adds the paths of an object's members, recursively.
+/// Appends the paths of an object's members, recursively.
 inline void add_places(const type_descriptor& object, const column_place& outer,
                        std::vector<column_place>& all) {
   const auto& members = object.object->members;
@@ -20899,9 +20925,9 @@ inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {
 
 #include <concepts>
 #include <ranges>
-// A field of an item in a condition: roster::field<&service::gpu> > 0. Each misuse is one sentence.
+// A field of an item in a condition: roster::field<&service::gpu> > 0. Each misuse is reported in one sentence.
 
-// The operands that the value of a field can be compared with, by its kind, and the comparison itself.
+// The operands that a field can be compared with, depending on its kind, and the comparison itself.
 
 #include <chrono>
 #include <concepts>
@@ -20989,7 +21015,7 @@ operand operand_of_time(const Value& right) {
   }
 }
 
-/// Returns the operand for an epoch_time: a time, or a text that is one, or a number of its unit.
+/// Returns the operand for an epoch_time: a time, or a string that is one, or a number of its unit.
 template <class T, class Value>
 operand operand_of_epoch(const Value& right) {
   operand out = operand_of_time(right);
@@ -21039,7 +21065,7 @@ bool present_meets(const T& held, comparison op, const operand& right) {
     return text_meets(held.text(), op, right);
 }
 
-/// Returns whether `op right` is true for a member; false for one that is absent, or a plain text that is empty.
+/// Returns whether `op right` is true for a member; false for one that is absent, or a plain string that is empty.
 template <class T>
 bool member_meets(const T& held, comparison op, const operand& right) {
   if constexpr (has_text<T> || is_epoch<T>)
@@ -21179,7 +21205,7 @@ class item_field {
 
 }  // namespace detail
 
-/// The field of an item that these members lead to, for a condition:
+/// The field of an item at the path of these members, for a condition:
 /// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
 /// Optionals in the path are dereferenced.
 /// Example: field: compares members of every kind
@@ -23735,14 +23761,15 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// The key of these items in every operation that lists them. A schema specializes it after its operation:
+/// The key of these items in every operation that lists them. A schema specializes it after the operation:
 /// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
 }  // namespace detail
 
-/// Returns the key of an item by key_of_item; an empty one when an optional in its path is empty.
+/// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
+/// empty.
 /// Example: item_key: returns the key that the schema declares
 struct item_key {
   template <class Item>
@@ -24019,7 +24046,8 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 
 namespace roster::inline v0::detail {
 
-/// Returns the sum of two totals; nothing if one is unknown or invalid, since a partial sum would be wrong.
+/// Returns the sum of two totals; std::nullopt if one is unknown or invalid, since a partial sum would be
+/// wrong.
 inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
                                                  std::optional<std::int64_t> b) noexcept {
   std::int64_t out{};
@@ -27102,8 +27130,8 @@ concept standard_container = std::ranges::input_range<const T> && requires {
   typename T::allocator_type;
 };
 
-/// True if a == b compiles, including its body. Standard containers and the like declare an operator== whether or not
-/// their elements have one, so that checking for the operator is not enough.
+/// True if a == b compiles, including its body. Standard containers and similar types declare an operator== whether or
+/// not their elements have one, so that checking for the operator is not enough.
 template <class T>
 inline constexpr bool has_equality = std::equality_comparable<T>;
 template <standard_container T>
@@ -27132,7 +27160,7 @@ inline constexpr bool is_tuple<std::pair<A, B>> = true;
 template <class... T>
 inline constexpr bool is_tuple<std::tuple<T...>> = true;
 
-/// A hashed container with unique keys, whose order is unspecified.
+/// A hashed container, whose order is unspecified.
 template <class T>
 concept hashed_container = standard_container<T> && requires(const T& all, const typename T::key_type& key) {
   typename T::hasher;
@@ -27190,7 +27218,7 @@ consteval bool has_visible_members() {
     return !has_array<T>() && !crashes_compiler<T>();
 }
 
-/// Compares two values of a member of Owner, recursively. The compiler's message names Owner and the member.
+/// Compares two values of a member of Owner, recursively. The compiler's message contains Owner and the member.
 template <class Owner, fixed_string Member, class T>
 constexpr bool same_values(const T& a, const T& b);
 
@@ -27931,7 +27959,7 @@ class watch {
 };
 
 }  // namespace roster::inline v0
-// "Did you mean …?": the known name that is closest to an unknown one.
+// Finds the known name that is closest to an unknown one, for "did you mean …?".
 
 #include <optional>
 #include <span>
@@ -27961,7 +27989,7 @@ ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::s
 namespace roster::inline v0 {
 namespace detail {
 
-/// Longer words are not compared: they come from users, and the work grows with the square of their size.
+/// Longer words are not compared: they are user input, and the complexity is quadratic.
 inline constexpr std::size_t longest_compared_word = 128;
 
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -28015,8 +28043,8 @@ ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::s
 
 namespace roster::inline v0 {
 
-/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number; times by the point in
-/// time, and before other texts, which compare byte by byte; absent cells come last.
+/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number. Times compare as
+/// points in time and precede other strings, which compare byte by byte. Absent cells come last.
 /// Example: compare_cells: orders numbers by value, times by time point, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 
@@ -28066,7 +28094,7 @@ ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& ri
 
 }  // namespace roster::inline v0
 #endif
-// Parses a condition on an item that a user typed: "Gpu >= 1".
+// Parses a condition on an item from text that a user typed, such as "Gpu >= 1".
 
 #include <functional>
 #include <span>
@@ -28097,12 +28125,12 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 /// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are == != <
 /// <= > >= and ~ ("contains", ignoring ASCII case); "field in (a, b)" tests for one of several values. A value may be
 /// in double or single quotes, with \ before a quote inside it. Numbers are compared as numbers, times as times,
-/// texts byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
+/// strings byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
 /// form.
 /// Fails: failure(errc::invalid_argument), with the position, for a syntax error, an unknown field (naming the
 /// closest match), an operator that does not fit the field or a value that does not fit the field. An enumeration
 /// accepts undocumented values; roster::unknown_values() finds them.
-/// Example: parse_condition: joins comparisons, and accepts values in quotes
+/// Example: parse_condition: combines comparisons, and accepts quoted values
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
   return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {
@@ -28348,7 +28376,7 @@ inline std::optional<instant> relative_time(std::string_view text) {
   return instant{text.front() == '-' ? present - away : present + away, {}};
 }
 
-/// Returns the year, month or day that a text names, "2024-07".
+/// Returns the year, month or day that a string names, "2024-07".
 inline std::optional<time_operand> period(std::string_view text) {
   using namespace std::chrono;
   const auto begin = [&](std::string_view rest) { return parse_time(std::string(text) + std::string(rest)); };
@@ -28425,7 +28453,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 }  // namespace roster::inline v0::detail
 #endif
-// Sets a member of a request by name and text: from the option -p of a command line, or from a query.
+// Sets a member of a request from a name and a text: the option -p of the command line tool, or a query.
 
 #include <array>
 #include <memory>
@@ -28460,7 +28488,7 @@ namespace detail {
 /// Replaces a value with the decoded JSON text.
 using decode_function = std::optional<decode_error> (*)(std::string_view json, void* value);
 
-/// A type-erased request, with a decoder for each of its members that must be JSON.
+/// A type-erased request, with a decoder for each member whose text is JSON.
 struct assign_target {
   const type_descriptor* type;
   void* request;
@@ -28501,7 +28529,7 @@ assign_target target_of(T& request) noexcept {
 
 }  // namespace detail
 
-/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is given as a JSON object;
+/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is set from a JSON object;
 /// booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
 /// member that could not be set is unchanged.
 /// Example: set_parameter: names the closest parameter
@@ -28510,7 +28538,7 @@ std::optional<parameter_error> assign(T& request, std::string_view name, std::st
   return detail::assign_text(detail::target_of<Case>(request), name, value);
 }
 
-/// Adds the pairs of "key=value,key" to the map called `name`; a key alone has no value. Returns the error,
+/// Adds the pairs of "key=value,key" to the map called `name`; a key alone has an empty value. Returns the error,
 /// std::nullopt on success; the pairs before an invalid one are added. A key that the map already has is an error.
 /// Example: set_parameters: accepts keys with and without a value
 template <letter_case Case = verbatim_case, class T>
@@ -28555,7 +28583,7 @@ inline std::optional<bool> read_boolean(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-/// Sets a time from its number, or from a text in the formats of utc_time.
+/// Sets a time from its number, or from a string in the formats of utc_time.
 template <class Unit>
 std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   if (epoch_time<Unit>::parse(text))
@@ -28751,8 +28779,8 @@ namespace roster::inline v0 {
 /// A value that is not documented for its field or parameter.
 struct unknown_value {
   std::string field{};                              ///< as named in the condition or request, joined by dots
-  std::string value{};                              ///< as given; not escaped
-  std::optional<std::string_view> closest_match{};  ///< the closest documented value, if one is close
+  std::string value{};                              ///< as in the condition or request; not escaped
+  std::optional<std::string_view> closest_match{};  ///< the closest documented value, if any
   std::span<const std::string_view> documented{};   ///< all documented values; static
 
   friend bool operator==(const unknown_value& left, const unknown_value& right) {
@@ -28769,9 +28797,9 @@ ROSTER_DECL std::optional<unknown_value> unknown_value_of(std::span<const parame
 
 }  // namespace detail
 
-/// Returns every value that the condition compares with a `roster::open_enum` by == or != (also in a list) and that
-/// is not documented; and every text of the operator ~ that occurs in no documented value. In the order of the
-/// condition, each once.
+/// Returns every value that the condition compares with a `roster::open_enum` by == or != (also in a list) and that is
+/// not documented; and every operand of ~ that is not part of any documented value. The order is that of the
+/// condition, without duplicates.
 /// Example: unknown_values: finds values of a condition that are not documented
 template <class Item>
 std::vector<unknown_value> unknown_values(const condition<Item>& of) {

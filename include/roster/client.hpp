@@ -4,7 +4,6 @@
 
 #include <roster/client/account.hpp>
 #include <roster/client/call_options.hpp>
-#include <roster/client/call_response.hpp>
 #include <roster/client/client.hpp>
 #include <roster/client/client_config.hpp>
 #include <roster/client/list_options.hpp>
