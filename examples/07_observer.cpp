@@ -12,19 +12,19 @@ namespace eas = roster::eas;
 /// Writes a line for each event. Times are omitted, so that the output is always the same.
 class request_log : public roster::observer {
   void on_request(const roster::request_event& e) override {
-    begin(e.at) << e.method << ' ' << e.at.host << e.path << ", attempt " << e.attempt << '\n';
+    begin(e.context) << e.method << ' ' << e.context.host << e.path << ", attempt " << e.attempt << '\n';
   }
   void on_response(const roster::response_event& e) override {
-    begin(e.at) << e.status << ", " << e.bytes / 1024 << " KiB, request id " << e.request_id << '\n';
+    begin(e.context) << e.status << ", " << e.bytes / 1024 << " KiB, request id " << e.request_id << '\n';
   }
   void on_retry(const roster::retry_event& e) override {
-    begin(e.at) << e.why.code().message() << ", again in " << e.wait.count() << " ms\n";
+    begin(e.context) << e.why.code().message() << ", again in " << e.wait.count() << " ms\n";
   }
   void on_page(const roster::page_event& e) override {
-    begin(e.at) << e.items << " of " << e.total.value_or(0) << " services\n";
+    begin(e.context) << e.items << " of " << e.total.value_or(0) << " services\n";
   }
   void on_failure(const roster::failure_event& e) override {
-    begin(e.at) << "given up: " << e.why.code().message() << '\n';
+    begin(e.context) << "given up: " << e.why.code().message() << '\n';
   }
 
   static std::ostream& begin(const roster::event_context& at) {

@@ -313,7 +313,7 @@ struct event_context {
 
 /// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
 struct request_event {
-  event_context at{};
+  event_context context{};
   /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
   std::size_t attempt{};
   std::string method{};
@@ -323,7 +323,7 @@ struct request_event {
 
 /// A response was received completely, whatever its status.
 struct response_event {
-  event_context at{};
+  event_context context{};
   std::size_t attempt{};
   unsigned status{};
   std::uint64_t bytes{};     ///< over the wire, framing included
@@ -336,7 +336,7 @@ struct response_event {
 
 /// An attempt has failed, and another one follows.
 struct retry_event {
-  event_context at{};
+  event_context context{};
   std::size_t attempt{};  ///< the one that failed
   failure why;
   std::chrono::milliseconds wait{};  ///< before the next one
@@ -344,7 +344,7 @@ struct retry_event {
 
 /// A page was decoded, and goes to the consumer.
 struct page_event {
-  event_context at{};
+  event_context context{};
   std::size_t items{};                  ///< without duplicates
   std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
   std::chrono::microseconds decoding{};
@@ -352,7 +352,7 @@ struct page_event {
 
 /// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
 struct failure_event {
-  event_context at{};
+  event_context context{};
   std::size_t attempt{};  ///< the last one
   failure why;
 };
@@ -777,11 +777,11 @@ namespace roster::inline v0 {
 
 /// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
 struct response_limits {
-  std::size_t head{64 * 1024};          ///< bytes of header, including informational responses and trailers
-  std::uint64_t body{8 * 1024 * 1024};  ///< bytes of the body
-  std::uint64_t framing{1024 *
-                        1024};  ///< bytes on the wire in addition to `body`: chunk sizes, extensions, header
-  unsigned interim{16};         ///< informational (1xx) responses before the final one
+  std::size_t max_header{64 * 1024};  ///< bytes of header, including informational responses and trailers
+  std::uint64_t max_body{8 * 1024 * 1024};  ///< bytes of the body
+  std::uint64_t max_overhead{
+      1024 * 1024};  ///< bytes on the wire in addition to `max_body`: chunk sizes, extensions, header
+  unsigned max_informational{16};  ///< informational (1xx) responses before the final one
 };
 
 }  // namespace roster::inline v0
@@ -2987,14 +2987,14 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   using namespace std::chrono;
   const auto number = take_decimal_apart(text);
   if (!number) return std::nullopt;
-  constexpr std::int64_t most_seconds = 1'000'000'000'000;  // in the year 33658
+  constexpr std::int64_t max_seconds = 1'000'000'000'000;  // in the year 33658
   std::int64_t whole = 0;
   std::int64_t part = 0;
   std::int64_t unit = 1'000'000'000;
   std::int64_t left = number->point - digits;  // digits of whole seconds that remain
   const auto take = [&](int digit) {
     if (left > 0) {
-      whole = whole < most_seconds ? whole * 10 + digit : most_seconds;
+      whole = whole < max_seconds ? whole * 10 + digit : max_seconds;
     } else if (left == 0 && unit > 1) {
       unit /= 10;
       part += unit * digit;
@@ -3005,7 +3005,7 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   if (left < 0) left = 0;
   for (const char c : number->mantissa)
     if (c != '.') take(digit_value(c));
-  for (; left > 0 && whole != 0 && whole < most_seconds; --left) whole *= 10;
+  for (; left > 0 && whole != 0 && whole < max_seconds; --left) whole *= 10;
   if (number->is_negative) {
     whole = -whole;
     if (part > 0) {
@@ -3270,11 +3270,11 @@ consteval std::size_t count_places() {
   }
 }
 
-inline constexpr std::size_t most_members = 100;
+inline constexpr std::size_t max_members = 100;
 
 /// The number of members of T, provided that there are no arrays among them.
 template <class T>
-inline constexpr std::size_t member_count = count_places<T, 0, most_members + 2>();
+inline constexpr std::size_t member_count = count_places<T, 0, max_members + 2>();
 
 template <class T, class Before>
 inline constexpr bool takes_one_more = false;
@@ -3332,8 +3332,8 @@ consteval bool check_plain_struct() {
         "roster: this struct has a base; the members of a base cannot be reflected; write them into "
         "the struct itself or make them a nested member");
     return false;
-  } else if constexpr (member_count<T> > most_members) {
-    static_assert(member_count<T> <= most_members,
+  } else if constexpr (member_count<T> > max_members) {
+    static_assert(member_count<T> <= max_members,
                   "roster: this struct has more than 100 members, or an array with as many elements; schemas "
                   "have at most 100; group some into a nested struct");
     return false;
@@ -3560,7 +3560,7 @@ consteval bool is_enumerator() {
   return !(first >= '0' && first <= '9');
 }
 
-inline constexpr std::size_t most_enumerators = 64;
+inline constexpr std::size_t max_enumerators = 64;
 
 template <class E>
 consteval bool table_is_complete() {
@@ -3572,7 +3572,7 @@ consteval bool table_is_complete() {
       return n;
     };
     return ((listed(static_cast<E>(I)) == (is_enumerator<static_cast<E>(I)>() ? 1U : 0U)) && ...);
-  }(std::make_index_sequence<most_enumerators>{});
+  }(std::make_index_sequence<max_enumerators>{});
 }
 
 template <class E>
@@ -4357,7 +4357,7 @@ inline bool is_cut_sequence(const char* at, const char* end) noexcept {
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_shown = 40;  // bytes of untrusted text in an error
+inline constexpr std::size_t max_shown = 40;  // bytes of untrusted text in an error
 
 /// Deletes an array of characters that may have held a secret.
 struct wiping_deleter {
@@ -4559,8 +4559,8 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   const bool is_text = first == '"';
   const std::string type = is_text ? "a string" : first == 't' || first == 'f' ? "a boolean" : "a number";
   if (is_secret) return type;
-  if (!is_text) return escape_for_log(json, most_shown) + " (" + type + ")";
-  return '"' + escape_for_log(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
+  if (!is_text) return escape_for_log(json, max_shown) + " (" + type + ")";
+  return '"' + escape_for_log(json.substr(1, json.size() - 2), max_shown) + "\" (" + type + ")";
 }
 
 /// Returns a description of one byte for an error; more bytes could disclose a secret.
@@ -4824,12 +4824,12 @@ ROSTER_DECL bool json_reader::rest_of_null() noexcept {
 }
 
 ROSTER_DECL bool json_reader::short_integer(bool& negative, unsigned long long& magnitude) noexcept {
-  constexpr std::ptrdiff_t most_digits = 18;
+  constexpr std::ptrdiff_t max_digits = 18;
   const char* at = at_;
   negative = at != end_ && *at == '-';
   if (negative) ++at;
   const char* const first = at;
-  const char* const stop = end_ - at < most_digits ? end_ : at + most_digits;
+  const char* const stop = end_ - at < max_digits ? end_ : at + max_digits;
   magnitude = 0;
   for (; at != stop && *at >= '0' && *at <= '9'; ++at)
     magnitude = magnitude * 10 + static_cast<unsigned long long>(*at - '0');
@@ -4923,7 +4923,7 @@ ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected
 ROSTER_DECL void json_reader::error_inside(std::string_view member) {
   std::string& path = error_->path;
   if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
-  path.insert(0, escape_for_log(member, most_shown));
+  path.insert(0, escape_for_log(member, max_shown));
 }
 
 ROSTER_DECL void json_reader::error_inside(std::size_t index) {
@@ -5019,7 +5019,7 @@ struct object_reading {
   void* const* addresses;  // the members of the object
   const key_step* watch;   // the item's key is this member or inside it
   std::size_t watched;     // the index of that member, or the number of members
-  std::array<bool, most_members> seen{};
+  std::array<bool, max_members> seen{};
 };
 
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start) {
@@ -5114,7 +5114,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   const key_step* const watch = std::exchange(in.watch, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
-  std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled below
+  std::array<void*, max_members> addresses;  // NOLINT: only the first ones are used, and filled below
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
   const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
   object_reading reading{in, object, table, addresses.data(), watch, watched};
@@ -5618,7 +5618,7 @@ void assign_member(void* to, void* from) {
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
-  std::array<void*, most_members> addresses{};
+  std::array<void*, max_members> addresses{};
   addresses_of_fields<T>(&fresh, addresses.data());
   assign(member, addresses[index]);
 }
@@ -6048,7 +6048,7 @@ ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, boo
 namespace roster::inline v0::alibaba::detail {
 
 /// The shortest duration of a session that STS accepts.
-inline constexpr std::chrono::seconds shortest_role{900};
+inline constexpr std::chrono::seconds min_role{900};
 
 /// Returns the session name of a role, which appears in the account's audit log: `given`,
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
@@ -6632,7 +6632,7 @@ ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to) {
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_of_user_info = 1024;
+inline constexpr std::size_t max_user_info = 1024;
 
 [[noreturn]] inline void bad_proxy(const std::string& why) {
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
@@ -6640,7 +6640,7 @@ inline constexpr std::size_t most_of_user_info = 1024;
 
 /// Parses "user:password", and creates the credentials of Basic authentication (RFC 7617).
 inline void read_user_info(proxy& out, std::string_view user_info) {
-  if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
+  if (user_info.size() > max_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::detail::percent_decode(user_info.substr(0, colon));
   auto password = http::detail::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
@@ -7607,7 +7607,7 @@ inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::dura
 ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
   tell_observer(core_, [&](observer& watching) {
     begun_ = core_.runtime.steady_now();
-    watching.on_request({.at = place_of(core_, part_),
+    watching.on_request({.context = place_of(core_, part_),
                          .attempt = attempt_,
                          .method = escape_for_log(sent.method, 32),
                          .path = escape_for_log(sent.path, 1024),
@@ -7622,7 +7622,7 @@ ROSTER_DECL void event_emitter::response(const http::response& came, const http:
     if (id.empty()) id = came.headers.get("x-bce-request-id");
     std::string shown = id.empty() ? std::string() : secrets_of(sent, key).redact(id);
     if (came.secrets) shown = came.secrets->redact(shown);
-    watching.on_response({.at = place_of(core_, part_),
+    watching.on_response({.context = place_of(core_, part_),
                           .attempt = attempt_,
                           .status = came.status,
                           .bytes = came.raw_bytes,
@@ -7634,20 +7634,20 @@ ROSTER_DECL void event_emitter::response(const http::response& came, const http:
 
 ROSTER_DECL void event_emitter::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_retry({.at = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
+    watching.on_retry({.context = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
   });
 }
 
 ROSTER_DECL void event_emitter::failed(const failure& why) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_failure({.at = place_of(core_, part_), .attempt = attempt_, .why = why});
+    watching.on_failure({.context = place_of(core_, part_), .attempt = attempt_, .why = why});
   });
 }
 
 ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64_t> total,
                                      std::chrono::steady_clock::duration decoding) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_page({.at = place_of(core_, part_),
+    watching.on_page({.context = place_of(core_, part_),
                       .items = items,
                       .total = total,
                       .decoding = in_microseconds(decoding)});
@@ -8448,13 +8448,13 @@ inline void fill_gaps(vendor_error& error, const vendor_error& inner) {
     if ((error.*part).empty()) error.*part = inner.*part;
 }
 
-inline constexpr int most_levels = 4;  // of nested errors
+inline constexpr int max_levels = 4;  // of nested errors
 
 inline vendor_error read_error(const raw_object& from, bool describes, int level);
 
 /// Parses the value of "error" or a similar member: an object, an array of them, a code or a sentence.
 inline vendor_error read_inner(std::string_view json, bool describes, int level) {
-  if (json.empty() || level == most_levels) return {};
+  if (json.empty() || level == max_levels) return {};
   if (json.front() == '{') return read_error(read_object(json), describes, level + 1);
   if (json.front() == '[') {
     if (const auto objects = read_list<raw_objects>(json); !objects.list.empty())
@@ -8639,7 +8639,7 @@ ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_quoted = 120;
+inline constexpr std::size_t max_quoted = 120;
 
 /// Removes the string to sign, which may contain tokens, that services append to the message of
 /// SignatureDoesNotMatch.
@@ -8659,7 +8659,7 @@ inline failure_details details_of(const http::response& response, vendor_error e
 }
 
 inline std::string quoted_start(const std::string& body) {
-  return "\"" + escape_for_log(body, most_quoted) + "\"";
+  return "\"" + escape_for_log(body, max_quoted) + "\"";
 }
 
 inline bool is_json_type(std::string_view type) {
@@ -10166,7 +10166,7 @@ namespace roster::inline v0::detail {
 class connection_pool {
  public:
   connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
-      : most_(most), idle_time_(idle_time) {}
+      : max_(most), idle_time_(idle_time) {}
 
   /// Returns the most recently used connection to `origin` that is still idle, or null. Closes connections that are
   /// expired, closed by the peer, or have unread bytes.
@@ -10186,7 +10186,7 @@ class connection_pool {
     connection::time_point since{};
   };
 
-  std::size_t most_;
+  std::size_t max_;
   std::chrono::milliseconds idle_time_;
   std::vector<entry> entries_{};  // oldest first
 };
@@ -10216,8 +10216,8 @@ ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string&
 
 ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr<connection> idle,
                                       std::size_t waiting) {
-  if (most_ == 0) return;
-  const std::size_t most = (std::max)(most_, waiting);
+  if (max_ == 0) return;
+  const std::size_t most = (std::max)(max_, waiting);
   while (entries_.size() >= most) entries_.erase(entries_.begin());
   entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
 }
@@ -10227,7 +10227,7 @@ ROSTER_DECL void connection_pool::drop(const std::string& origin) {
 }
 
 ROSTER_DECL void connection_pool::close() {
-  most_ = 0;
+  max_ = 0;
   entries_.clear();
 }
 
@@ -10413,12 +10413,12 @@ class chunked_body {
     complete,          ///< the last chunk and the trailers were read
     bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
     bad_line,          ///< a line does not end in CR LF, or contains a control character
-    body_too_large,    ///< more data than `most_body`
-    trailer_too_large  ///< more trailers than `most_trailer`
+    body_too_large,    ///< more data than `max_body`
+    trailer_too_large  ///< more trailers than `max_trailer`
   };
 
-  chunked_body(std::uint64_t most_body, std::size_t most_trailer) noexcept
-      : most_body_(most_body), most_trailer_(most_trailer) {}
+  chunked_body(std::uint64_t max_body, std::size_t max_trailer) noexcept
+      : max_body_(max_body), max_trailer_(max_trailer) {}
 
   /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
   progress decode(std::string_view& bytes, std::string& body);
@@ -10445,8 +10445,8 @@ class chunked_body {
   progress after_size(char c);
   progress skip_line(char c, at end);
 
-  std::uint64_t most_body_;
-  std::size_t most_trailer_;
+  std::uint64_t max_body_;
+  std::size_t max_trailer_;
   std::uint64_t left_{};  // bytes left of the chunk
   unsigned digits_{};
   at at_{at::first_digit};
@@ -10480,7 +10480,7 @@ ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes,
     const progress now = take(bytes.front());
     if (now != progress::more) return now;
     bytes.remove_prefix(1);
-    if (at_ == at::data && left_ > most_body_ - body.size()) return progress::body_too_large;
+    if (at_ == at::data && left_ > max_body_ - body.size()) return progress::body_too_large;
   }
   return at_ == at::complete ? progress::complete : progress::more;
 }
@@ -10512,7 +10512,7 @@ ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
       at_ = at::trailer_line;
       [[fallthrough]];
     case at::trailer_line:
-      if (most_trailer_-- == 0) return progress::trailer_too_large;
+      if (max_trailer_-- == 0) return progress::trailer_too_large;
       return skip_line(c, at::trailer_end);
     case at::trailer_end:
       return expect('\n', at::trailer);
@@ -10655,8 +10655,8 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};
-  std::size_t largest_chunk_{};  // most bytes of chunked data read into buffer_ at once
-  std::size_t head_begin_{};     // where the status line begins
+  std::size_t max_chunk_{};   // most bytes of chunked data read into buffer_ at once
+  std::size_t head_begin_{};  // where the status line begins
   std::optional<response_header> head_{};
   std::optional<chunked_body> chunks_{};
 
@@ -10686,8 +10686,8 @@ inline constexpr std::size_t body_step = 128 * 1024;  // most bytes provided for
 /// Returns limits whose sum does not overflow.
 inline response_limits summable(response_limits limits) {
   constexpr auto most = (std::numeric_limits<std::uint64_t>::max)() / 2 - 1;
-  limits.body = (std::min)(limits.body, most);
-  limits.framing = (std::min)(limits.framing, most);
+  limits.max_body = (std::min)(limits.max_body, most);
+  limits.max_overhead = (std::min)(limits.max_overhead, most);
   return limits;
 }
 
@@ -10703,13 +10703,13 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
     : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
-      capacity_((std::max)(limits.head, smallest_buffer)),
+      capacity_((std::max)(limits.max_header, smallest_buffer)),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
-  restart(head_, with_body_, limits_.head);
+  restart(head_, with_body_, limits_.max_header);
 }
 
 ROSTER_DECL response_reader::~response_reader() {
-  zero_memory(buffer_.get(), (std::max)(end_, largest_chunk_));
+  zero_memory(buffer_.get(), (std::max)(end_, max_chunk_));
   wipe(answer_.body);
 }
 
@@ -10727,14 +10727,14 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
 
 ROSTER_DECL void response_reader::received(std::size_t n) {
   raw_bytes_ += n;
-  if (raw_bytes_ > limits_.body + limits_.framing)
+  if (raw_bytes_ > limits_.max_body + limits_.max_overhead)
     fail(errc::too_large,
-         "took more than " + std::to_string(limits_.body + limits_.framing) + " bytes on the wire");
+         "took more than " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
   if (stage_ == stage::head) {
     end_ += n;
     parse_head();
   } else if (stage_ == stage::chunked_body) {
-    largest_chunk_ = (std::max)(largest_chunk_, n);
+    max_chunk_ = (std::max)(max_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
     take_chunks(bytes);
   } else {
@@ -10765,10 +10765,10 @@ ROSTER_DECL void response_reader::parse_head() {
     boost::system::error_code ec;
     begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
-    if (ec == boost::beast::http::error::header_limit || begin_ > limits_.head ||
-        (more && end_ >= limits_.head)) {
+    if (ec == boost::beast::http::error::header_limit || begin_ > limits_.max_header ||
+        (more && end_ >= limits_.max_header)) {
       check_cut_head();
-      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) + " bytes");
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) + " bytes");
     }
     if (more) return;
     if (ec) fail(errc::protocol, "is not HTTP", ec);
@@ -10780,7 +10780,7 @@ ROSTER_DECL void response_reader::parse_head() {
 /// receives, but then waits for the end of the header, so that the error would depend on the segmentation.
 ROSTER_DECL void response_reader::check_cut_head() const {
   std::optional<response_header> head;
-  restart(head, with_body_, limits_.head - head_begin_);
+  restart(head, with_body_, limits_.max_header - head_begin_);
   boost::system::error_code ec;
   for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
     at += head->put({buffer_.get() + at, end_ - at}, ec);
@@ -10796,11 +10796,11 @@ ROSTER_DECL void response_reader::accept_head() {
   if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
   if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");
   if (status < 200) {
-    if (++interim_ > limits_.interim)
-      fail(errc::too_large,
-           "comes after more than " + std::to_string(limits_.interim) + " interim answers (HTTP 1xx)");
+    if (++interim_ > limits_.max_informational)
+      fail(errc::too_large, "comes after more than " + std::to_string(limits_.max_informational) +
+                                " interim answers (HTTP 1xx)");
     head_begin_ = begin_;
-    return restart(head_, with_body_, limits_.head - begin_);
+    return restart(head_, with_body_, limits_.max_header - begin_);
   }
   answer_.status = static_cast<unsigned>(status);
   check_codings();
@@ -10846,15 +10846,15 @@ ROSTER_DECL void response_reader::begin_body() {
   }
   if (head_->chunked()) {
     stage_ = stage::chunked_body;
-    chunks_.emplace(limits_.body, limits_.head - begin_);
+    chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
     return take_chunks(rest);
   }
   const auto known = head_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
-  length_ = known ? *known : limits_.body + 1;
-  if (known && length_ > limits_.body)
+  length_ = known ? *known : limits_.max_body + 1;
+  if (known && length_ > limits_.max_body)
     fail(errc::too_large, "announces " + std::to_string(length_) + " bytes; at most " +
-                              std::to_string(limits_.body) + " are accepted");
+                              std::to_string(limits_.max_body) + " are accepted");
   if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
@@ -10869,8 +10869,8 @@ ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
 ROSTER_DECL void response_reader::count_body(std::size_t n) {
   filled_ += n;
   if (stage_ == stage::sized_body && filled_ == length_) stage_ = stage::complete;
-  if (stage_ == stage::body_until_end && filled_ > limits_.body)
-    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+  if (stage_ == stage::body_until_end && filled_ > limits_.max_body)
+    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
 }
 
 ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
@@ -10889,9 +10889,9 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
     case progress::bad_line:
       fail(errc::protocol, "is not divided into chunks as it should be");
     case progress::body_too_large:
-      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
     case progress::trailer_too_large:
-      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) +
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) +
                                 " bytes, with what comes after the body");
   }
 }
@@ -11081,8 +11081,8 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
 
 namespace roster::inline v0::detail {
 
-inline constexpr int most_stale_connections = 3;
-inline constexpr std::size_t most_of_user_agent = 512;
+inline constexpr int max_stale_connections = 3;
+inline constexpr std::size_t max_user_agent = 512;
 
 /// State shared by the client and its pending sends.
 class http_client_core {
@@ -11333,7 +11333,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     connection_permit place(client->places);
     co_await await_place(place, *client, sending);
     for (int stale = 0;; ++stale) {
-      const bool may_be_dead = request.repeatable && stale < most_stale_connections;
+      const bool may_be_dead = request.repeatable && stale < max_stale_connections;
       auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
@@ -11370,9 +11370,9 @@ inline std::string full_user_agent(std::string_view application) {
   application = http::detail::trimmed(application);
   if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))
     throw failure(errc::invalid_argument, "the user agent has a control character");
-  if (application.size() > most_of_user_agent)
+  if (application.size() > max_user_agent)
     throw failure(errc::invalid_argument,
-                  "the user agent has more than " + std::to_string(most_of_user_agent) + " bytes");
+                  "the user agent has more than " + std::to_string(max_user_agent) + " bytes");
   return std::string(application) + (application.empty() ? "" : " ") + "roster/" ROSTER_VERSION_STRING;
 }
 
@@ -11609,7 +11609,7 @@ namespace roster::inline v0::alibaba::detail {
 inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the local link
 inline constexpr std::string_view metadata_token_lifetime = "21600";
 inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
-inline constexpr std::size_t longest_role_name = 256;
+inline constexpr std::size_t max_role_name = 256;
 
 /// The state of one search: its transport, and the token for its requests.
 struct metadata_search {
@@ -11673,7 +11673,7 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
   check_status(response, "the name of the role");
   std::string name(without_space(response.body));
-  if (name.empty() || name.size() > longest_role_name)
+  if (name.empty() || name.size() > max_role_name)
     throw failure(errc::no_credentials, "the answer is no name of a role");
   co_return name;
 }
@@ -12007,7 +12007,7 @@ class profile_reader {
     out.external_id = profile().external_id;
     if (profile().expired_seconds.value_or(0) != 0)
       out.duration = std::chrono::seconds(*profile().expired_seconds);
-    if (out.duration < shortest_role) return "has expired_seconds under 900";
+    if (out.duration < min_role) return "has expired_seconds under 900";
     const auto sts = sts_endpoint(profile().sts_region, profile().enable_vpc.value_or(false), variables_);
     if (!sts) return "has an sts_region that is no region";
     out.sts = *sts;
@@ -14218,8 +14218,8 @@ namespace roster::inline v0 {
 namespace detail {
 
 inline constexpr std::string_view checkpoint_version = "roster1";
-inline constexpr std::size_t longest_checkpoint = 64 * 1024;
-inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
+inline constexpr std::size_t max_checkpoint = 64 * 1024;
+inline constexpr std::int64_t max_checkpoint_number = 1'000'000'000'000'000;
 inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
 
 /// Returns an FNV-1a checksum: detects accidental changes, but not deliberate ones.
@@ -14249,8 +14249,7 @@ class checkpoint_fields {
     const auto field = text();
     std::int64_t out{};
     const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
-    if (error != std::errc{} || at != field.data() + field.size() || out < 0 ||
-        out > largest_checkpoint_number)
+    if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
       refuse_checkpoint("a number in it is none, or absurd");
     return out;
   }
@@ -14268,7 +14267,7 @@ inline checkpoint::where where_of(std::string_view name) {
 
 /// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
-  if (text.size() > longest_checkpoint) refuse_checkpoint("it is too long");
+  if (text.size() > max_checkpoint) refuse_checkpoint("it is too long");
   const auto end = text.rfind(':');
   if (!text.starts_with(checkpoint_version) || end == text.npos)
     refuse_checkpoint("it does not begin or end as one of this version");
@@ -14320,7 +14319,7 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
 namespace roster::inline v0 {
 
 /// The pages whose item keys a listing remembers in order to drop duplicates.
-enum class duplicates {
+enum class dedup {
   recent_pages,  ///< the last two; memory does not grow with the list
   all_pages      ///< all; stores a digest of each item's key, about 50 bytes regardless of the key's length
 };
@@ -14348,7 +14347,7 @@ struct list_options {
   bool lenient{};
   /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
   /// at most one item is added or removed between two requests.
-  roster::duplicates duplicates{};
+  roster::dedup dedup{};
   /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
   /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
   /// can make the listing endless unless there is a deadline.
@@ -14463,7 +14462,7 @@ struct by_number {
   Total total{};                 ///< the number of items on all pages
   std::int64_t largest{100};     ///< the largest documented page size
   std::int64_t first{1};         ///< the number of the first page
-  int most_empty_pages{50};      ///< maximum in a row while `total` is not reached
+  int max_empty_pages{50};       ///< maximum in a row while `total` is not reached
 };
 
 /// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
@@ -14476,7 +14475,7 @@ struct by_token {
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
   bool same_token_ends{};     ///< a response with the token of its request ends the list; otherwise an error
-  int most_empty_pages{50};   ///< maximum in a row
+  int max_empty_pages{50};    ///< maximum in a row
 };
 
 /// One page holds the whole list.
@@ -14960,7 +14959,7 @@ class member_refs {
 
  private:
   std::span<const member_shape> members_;
-  std::array<void*, most_members> addresses_;
+  std::array<void*, max_members> addresses_;
 };
 
 /// Unwraps optionals: the result is absent when one of them, or a flag, is empty.
@@ -16818,7 +16817,7 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
     if (!object)
       path += '[' + std::to_string(inside.count - 1) + ']';
     else if (in.key(name))
-      path.append(here == 0 ? "" : ".").append(escape_for_log(name, most_shown));
+      path.append(here == 0 ? "" : ".").append(escape_for_log(name, max_shown));
     else
       return false;
     if (find_in_value(in, offset, path)) return true;
@@ -17134,11 +17133,11 @@ ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& ke
 
 /// Remembers the keys of the last two pages, since an insertion moves items to the next page. Also remembers
 /// one digest of all keys of each page, since a service that cycles repeats whole pages. With
-/// `duplicates::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
+/// `dedup::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
 /// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
 class dedup_filter {
  public:
-  explicit dedup_filter(duplicates known = duplicates::recent_pages) noexcept : known_(known) {}
+  explicit dedup_filter(dedup known = dedup::recent_pages) noexcept : known_(known) {}
 
   /// Marks the keys that were seen before: on this page, on the last two pages, or all keys if a page with
   /// the same keys was seen before. An empty key is never marked.
@@ -17155,7 +17154,7 @@ class dedup_filter {
  private:
   using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
 
-  duplicates known_;
+  dedup known_;
   std::size_t reach_{};
   std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
   fingerprints pages_{};
@@ -17205,12 +17204,12 @@ ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) 
 ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
   if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
-  if (known_ == duplicates::recent_pages && !again) {
+  if (known_ == dedup::recent_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
   }
   const std::size_t most =
-      known_ == duplicates::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
+      known_ == dedup::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
   if (!again) reach_ = (std::min)(reach_ + 1, most);
   for (const auto& key : keys)
     if (!key)
@@ -17270,8 +17269,8 @@ struct number_facts {
 
 /// The known behaviour of a service.
 struct number_rules {
-  std::int64_t first{1};     ///< number of the first page
-  int most_empty_pages{50};  ///< maximum in a row while the total is not reached
+  std::int64_t first{1};    ///< number of the first page
+  int max_empty_pages{50};  ///< maximum in a row while the total is not reached
 };
 
 /// Pagination by page number. Counts items, not pages: a server may use a smaller page size than requested,
@@ -17349,12 +17348,12 @@ class page_number_pager {
 
 namespace roster::inline v0::detail {
 
-inline constexpr int most_stale_pages = 3;
-inline constexpr int most_steps_back = 50;
-inline constexpr std::int64_t largest_believable_size = 1'000'000;
+inline constexpr int max_stale_pages = 3;
+inline constexpr int max_steps_back = 50;
+inline constexpr std::int64_t max_believable_size = 1'000'000;
 
 inline bool believable(const std::optional<std::int64_t>& size) noexcept {
-  return size && *size > 0 && *size <= largest_believable_size;
+  return size && *size > 0 && *size <= max_believable_size;
 }
 
 inline std::string told(double before, std::int64_t got, std::int64_t total) {
@@ -17440,7 +17439,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;
-  if (++steps_back_ > detail::most_steps_back) {
+  if (++steps_back_ > detail::max_steps_back) {
     verdict.note = "the list changes faster than it can be read";
     return false;
   }
@@ -17477,10 +17476,10 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
             .note = "asked for page " + std::to_string(number()) + ", the service answered page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
-  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::most_stale_pages)
+  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::max_stale_pages)
     return {.what = stuck,
             .note = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
-  if (facts.items == 0 && empty_pages_ >= rules_.most_empty_pages && !behind_end(facts) &&
+  if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
       (facts.total || total_))
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +
@@ -17720,7 +17719,7 @@ class paging_strategy<by_number<Places...>> {
  private:
   void begin_at(std::int64_t number, std::int64_t size, std::optional<std::int64_t> before = {}) {
     first_ = number;
-    walk_.emplace(number, size, number_rules{.first = how_.first, .most_empty_pages = how_.most_empty_pages},
+    walk_.emplace(number, size, number_rules{.first = how_.first, .max_empty_pages = how_.max_empty_pages},
                   before);
   }
 
@@ -17771,8 +17770,8 @@ struct token_facts {
 
 /// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};    ///< a response that repeats the token of its request ends the list
-  int most_empty_pages{50};  ///< maximum in a row while there are more pages
+  bool same_token_ends{};   ///< a response that repeats the token of its request ends the list
+  int max_empty_pages{50};  ///< maximum in a row while there are more pages
 };
 
 class token_pager {
@@ -17832,7 +17831,7 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
     return {.what = stuck,
             .note = "the service repeats the marker \"" + escape_for_log(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
-  if (empty > rules_.most_empty_pages)
+  if (empty > rules_.max_empty_pages)
     return {.what = stuck,
             .note = std::to_string(empty) +
                     " empty pages in a row, and the service still says that there is more"};
@@ -17925,7 +17924,7 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
 
  private:
   token_rules rules() const noexcept {
-    return {.same_token_ends = how_.same_token_ends, .most_empty_pages = how_.most_empty_pages};
+    return {.same_token_ends = how_.same_token_ends, .max_empty_pages = how_.max_empty_pages};
   }
 
   template <class Request>
@@ -18063,8 +18062,7 @@ class pager {
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
   /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
   /// items is rejected with a pagination_error.
-  explicit pager(request user, duplicates known = duplicates::recent_pages,
-                 std::optional<std::uint64_t> max_items = {})
+  explicit pager(request user, dedup known = dedup::recent_pages, std::optional<std::uint64_t> max_items = {})
       : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }
@@ -18277,7 +18275,7 @@ struct list_pager {
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
         options(std::move(how)),
-        pager(std::move(request), options.duplicates, options.max_items),
+        pager(std::move(request), options.dedup, options.max_items),
         number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;
@@ -23037,8 +23035,8 @@ class async_range {
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
-    return "asked of the service: " + (asked.empty() ? "everything" : asked) +
-           "\nevaluated here: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
+    return "server-side filter: " + (asked.empty() ? "everything" : asked) +
+           "\nclient-side filter: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
   }
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
@@ -26229,8 +26227,8 @@ class stable_source final : public page_source<listed_item<List>> {
   using item_type = listed_item<List>;
 
   stable_source(List list, std::size_t most, Key key)
-      : list_(std::move(list)), most_(most), key_(std::move(key)), executor_(list_().get_executor()) {
-    if (most_ < 2)
+      : list_(std::move(list)), max_(most), key_(std::move(key)), executor_(list_().get_executor()) {
+    if (max_ < 2)
       throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
   }
 
@@ -26271,10 +26269,10 @@ class stable_source final : public page_source<listed_item<List>> {
     std::sort(came.begin(), came.end());
     const bool agree = before_ == came && !report_.drift;
     before_ = std::move(came);
-    if (++passes_ < most_ || agree) return agree;
+    if (++passes_ < max_ || agree) return agree;
     for (auto& target : report_.targets) target.drift = true;
     report_.add({.drift = true,
-                 .note = "no two of " + std::to_string(most_) + " passes in a row agreed without drift"});
+                 .note = "no two of " + std::to_string(max_) + " passes in a row agreed without drift"});
     return true;
   }
 
@@ -26293,7 +26291,7 @@ class stable_source final : public page_source<listed_item<List>> {
   }
 
   List list_;
-  std::size_t most_;
+  std::size_t max_;
   Key key_;
   asio::any_io_executor executor_;
   roster::report report_{};
@@ -26718,9 +26716,9 @@ ROSTER_DECL std::string secret_numbers::label(std::string_view secret) {
 }
 
 ROSTER_DECL std::string kept_label(std::string_view text) {
-  constexpr std::size_t most_digits = 6;
+  constexpr std::size_t max_digits = 6;
   const bool is_label =
-      text.starts_with(redacted_secret) && text.size() <= redacted_secret.size() + most_digits &&
+      text.starts_with(redacted_secret) && text.size() <= redacted_secret.size() + max_digits &&
       count_of_digits(text.substr(redacted_secret.size())) + redacted_secret.size() == text.size();
   return std::string(is_label ? text : redacted_secret);
 }
@@ -27210,7 +27208,7 @@ template <class T>
 consteval bool has_visible_members() {
   if constexpr (!plain_struct<T>)
     return false;
-  else if constexpr (member_count<T> > most_members)
+  else if constexpr (member_count<T> > max_members)
     return false;
   else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>)
     return false;
@@ -27688,7 +27686,7 @@ struct watch_options {
   /// Throw the failure of every poll, not only of those before the first successful listing.
   bool throw_failures{};
   /// The number of polls, failed ones included, after which the changes end; unlimited unless set.
-  std::optional<std::uint64_t> rounds{};
+  std::optional<std::uint64_t> max_polls{};
   /// The clock and the sleep between polls; real unless set.
   roster::runtime runtime{};
 };
@@ -27723,7 +27721,7 @@ class watch_loop {
 
   /// Returns the events of the next poll; nullopt when there are no more polls.
   asio::awaitable<std::optional<round>> next() {
-    if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
+    if (options_.max_polls && count_ >= *options_.max_polls) co_return std::nullopt;
     const reading_guard guard(*this);
     co_await wait_for_turn();
     const round_start began{.steady = now(), .wall = options_.runtime.now()};
@@ -27855,19 +27853,19 @@ class watch_loop {
 };
 
 /// The polls as pages of a list.
-template <class Rounds>
-class watch_source final : public page_source<change<typename Rounds::item_type>> {
+template <class Loop>
+class watch_source final : public page_source<change<typename Loop::item_type>> {
  public:
-  using round = typename Rounds::round;
+  using round = typename Loop::round;
 
-  explicit watch_source(std::shared_ptr<Rounds> rounds) : rounds_(std::move(rounds)) {}
+  explicit watch_source(std::shared_ptr<Loop> loop) : loop_(std::move(loop)) {}
 
-  asio::awaitable<std::optional<round>> next(demand) override { return rounds_->next(); }
-  asio::any_io_executor get_executor() const override { return rounds_->executor(); }
-  const roster::report& report() const noexcept override { return rounds_->report(); }
+  asio::awaitable<std::optional<round>> next(demand) override { return loop_->next(); }
+  asio::any_io_executor get_executor() const override { return loop_->executor(); }
+  const roster::report& report() const noexcept override { return loop_->report(); }
 
  private:
-  std::shared_ptr<Rounds> rounds_;
+  std::shared_ptr<Loop> loop_;
 };
 
 }  // namespace roster::inline v0::detail
@@ -27911,18 +27909,18 @@ namespace roster::inline v0 {
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
 template <class List, class Key = item_key, class Same = detail::same_members>
 class watch {
-  using rounds_type = detail::watch_loop<List, Key, Same>;
+  using loop_type = detail::watch_loop<List, Key, Same>;
 
  public:
-  using item_type = typename rounds_type::item_type;
-  using key_type = typename rounds_type::key_type;
+  using item_type = typename loop_type::item_type;
+  using key_type = typename loop_type::key_type;
 
   /// Fails: failure(errc::invalid_argument) for an interval that is not positive.
   watch(List list, std::chrono::milliseconds interval, watch_options options = {})
       : watch(std::move(list), interval, Key{}, std::move(options)) {}
   watch(List list, std::chrono::milliseconds interval, Key key, watch_options options = {}, Same same = {})
-      : rounds_(std::make_shared<rounds_type>(std::move(list), interval, std::move(key), std::move(options),
-                                              std::move(same))) {}
+      : loop_(std::make_shared<loop_type>(std::move(list), interval, std::move(key), std::move(options),
+                                          std::move(same))) {}
 
   /// Returns the changes as a range; a page of it is a poll, so that next_page() returns polls without
   /// changes and failed polls as empty pages. Its report adds up all polls; `incomplete`, `drift`, `note`,
@@ -27932,30 +27930,30 @@ class watch {
   /// time.
   /// Example: watch: emits added, changed and removed items
   async_range<change<item_type>> changes() const {
-    return async_range<change<item_type>>(std::make_unique<detail::watch_source<rounds_type>>(rounds_));
+    return async_range<change<item_type>>(std::make_unique<detail::watch_source<loop_type>>(loop_));
   }
 
   /// Returns the items according to the emitted changes, by key; in a fleet by fleet_key.
-  const std::map<key_type, item_type>& items() const noexcept { return rounds_->items(); }
+  const std::map<key_type, item_type>& items() const noexcept { return loop_->items(); }
 
   /// Returns each source with whether it is stale, since when, and why, by name: the targets of a fleet, or
   /// one source with an empty name.
   /// Example: watch: a source that fails keeps its items, and the others continue
-  std::vector<watched_source> sources() const { return rounds_->sources(); }
+  std::vector<watched_source> sources() const { return loop_->sources(); }
 
   /// Returns the time since the start of the last complete listing of all sources; nullopt before the first
   /// one.
-  std::optional<std::chrono::milliseconds> age() const { return rounds_->age(); }
+  std::optional<std::chrono::milliseconds> age() const { return loop_->age(); }
 
   /// Returns the number of polls, failed ones included.
-  std::uint64_t rounds() const noexcept { return rounds_->count(); }
+  std::uint64_t polls() const noexcept { return loop_->count(); }
 
   /// Returns the exception of the last poll; null if it succeeded.
-  std::exception_ptr last_error() const noexcept { return rounds_->last_error(); }
+  std::exception_ptr last_error() const noexcept { return loop_->last_error(); }
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
  private:
-  std::shared_ptr<rounds_type> rounds_;
+  std::shared_ptr<loop_type> loop_;
 };
 
 }  // namespace roster::inline v0
@@ -27990,7 +27988,7 @@ namespace roster::inline v0 {
 namespace detail {
 
 /// Longer words are not compared: they are user input, and the complexity is quadratic.
-inline constexpr std::size_t longest_compared_word = 128;
+inline constexpr std::size_t max_compared_word = 128;
 
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -28018,10 +28016,10 @@ inline std::size_t slips_between(std::string_view a, std::string_view b) {
 ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words) {
   std::optional<std::string_view> best;
-  if (word.size() > detail::longest_compared_word) return best;
+  if (word.size() > detail::max_compared_word) return best;
   std::size_t limit = word.size() / 3 + 2;  // one more than the maximum distance
   for (const std::string_view candidate : words) {
-    if (candidate.size() > detail::longest_compared_word) continue;
+    if (candidate.size() > detail::max_compared_word) continue;
     const std::size_t slips = detail::slips_between(word, candidate);
     if (slips >= limit || slips >= candidate.size()) continue;
     limit = slips;
@@ -28534,7 +28532,7 @@ assign_target target_of(T& request) noexcept {
 /// member that could not be set is unchanged.
 /// Example: set_parameter: names the closest parameter
 template <letter_case Case = verbatim_case, class T>
-std::optional<parameter_error> assign(T& request, std::string_view name, std::string_view value) {
+std::optional<parameter_error> set_parameter(T& request, std::string_view name, std::string_view value) {
   return detail::assign_text(detail::target_of<Case>(request), name, value);
 }
 

@@ -134,7 +134,7 @@ struct options {
   std::string authority_file{};
   bool log{};
   bool stats{};
-  std::optional<std::chrono::seconds> most_time{};
+  std::optional<std::chrono::seconds> max_time{};
 };
 
 struct region_line {
@@ -225,7 +225,7 @@ const std::map<std::string, setter>& setters() {
        }},
       {"--max-seconds",
        [](options& o, const string& n, const string& v) {
-         o.most_time = std::chrono::seconds(parse_number<std::int64_t>(n, v, 1));
+         o.max_time = std::chrono::seconds(parse_number<std::int64_t>(n, v, 1));
        }},
   };
   return all;
@@ -308,8 +308,8 @@ void serve(const options& wanted) {
     timer.cancel();
   };
   signals.async_wait([&](boost::system::error_code error, int) { end(error); });
-  if (wanted.most_time) {
-    timer.expires_after(*wanted.most_time);
+  if (wanted.max_time) {
+    timer.expires_after(*wanted.max_time);
     timer.async_wait(end);
   }
   context.run();

@@ -67,7 +67,7 @@ Selection
                       combine conditions. Values may be quoted; times may be
                       2024-07 or now-30d. A comparison with an absent field is
                       false. Conditions that the service supports are sent to
-                      it, the others are evaluated here (see --explain)
+                      it, the others run client-side (see --explain)
   --limit N           list at most N services
   --skip N            skip the first N
   --sort-by FIELD[:desc]
@@ -126,7 +126,7 @@ Output
   --dry-run           show the first request and the text that is signed; send
                       nothing
   --explain           show which conditions are sent to the service and which
-                      are evaluated here; send nothing
+                      run client-side; send nothing
   -h, --help, --version
 
 Credentials are never taken from the command line. The first source that has

@@ -29,7 +29,7 @@ void send_unchecked(roster::list_options& how, const std::string& name, const st
 template <class Operation>
 void set_parameters(task<Operation>& work, const options& wanted) {
   for (const auto& [name, value] : wanted.parameters) {
-    const auto error = roster::assign<roster::case_of<Operation>>(work.request, name, value);
+    const auto error = roster::set_parameter<roster::case_of<Operation>>(work.request, name, value);
     if (error && error->fault == roster::parameter_fault::unknown_name && wanted.unchecked)
       send_unchecked<Operation>(work.how, name, value);
     else

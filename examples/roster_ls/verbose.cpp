@@ -26,27 +26,27 @@ class warner : public roster::observer {
 class teller final : public warner {
   void on_request(const roster::request_event& e) override {
     const auto again = e.attempt > 1 ? ", attempt " + std::to_string(e.attempt) : "";
-    say("> " + where(e.at) + e.method + ' ' + e.path + again);
+    say("> " + where(e.context) + e.method + ' ' + e.path + again);
   }
   void on_response(const roster::response_event& e) override {
     const std::string kept = !e.connection_reused   ? ""
                              : *e.connection_reused ? ", connection kept"
                                                     : ", connection new";
     const std::string id = e.request_id.empty() ? "" : ", request id " + e.request_id;
-    say("< " + where(e.at) + "HTTP " + std::to_string(e.status) + ", " + std::to_string(e.bytes) +
+    say("< " + where(e.context) + "HTTP " + std::to_string(e.status) + ", " + std::to_string(e.bytes) +
         " bytes in " + in_milliseconds(e.elapsed) + kept + id);
   }
   void on_retry(const roster::retry_event& e) override {
-    say("! " + where(e.at) + e.why.what() + "; again in " + std::to_string(e.wait.count()) + " ms");
+    say("! " + where(e.context) + e.why.what() + "; again in " + std::to_string(e.wait.count()) + " ms");
   }
   void on_page(const roster::page_event& e) override {
     const std::string total = e.total ? " of " + std::to_string(*e.total) : "";
-    say("= " + where(e.at) + std::to_string(e.items) + total + " services, read in " +
+    say("= " + where(e.context) + std::to_string(e.items) + total + " services, read in " +
         in_milliseconds(e.decoding));
   }
   void on_failure(const roster::failure_event& e) override {
     // The failure itself is reported elsewhere.
-    say("! " + where(e.at) + "given up at attempt " + std::to_string(e.attempt));
+    say("! " + where(e.context) + "given up at attempt " + std::to_string(e.attempt));
   }
 };
 

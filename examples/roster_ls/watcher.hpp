@@ -33,7 +33,7 @@ class watcher {
       : rows_(out, wanted),
         watch_([executor, work = std::move(work), only = make_condition<Operation>(wanted),
                 &wanted] { return open_fleet<Operation>(executor, work, only, wanted); },
-               *wanted.watch, key_of, {.rounds = wanted.rounds}),
+               *wanted.watch, key_of, {.max_polls = wanted.rounds}),
         changes_(watch_.changes()) {}
 
   /// Writes the changes of the next poll. Returns false if there are no more polls.

@@ -1580,7 +1580,7 @@ namespace roster::inline v0::detail {
 class nonce_cache {
  public:
   explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
-      : keep_(keep), most_(most) {}
+      : keep_(keep), max_(most) {}
 
   /// Stores a nonce. Returns false if it is stored already.
   ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
@@ -1589,7 +1589,7 @@ class nonce_cache {
 
  private:
   std::chrono::seconds keep_;
-  std::size_t most_;
+  std::size_t max_;
   using fingerprint = text_fingerprint;
 
   std::unordered_set<fingerprint, fingerprint_hash> used_{};
@@ -1611,7 +1611,7 @@ ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_
   const auto known = fingerprint_of(nonce);
   if (!used_.insert(known).second) return false;
   by_age_.emplace_back(now, known);
-  if (by_age_.size() > most_) {
+  if (by_age_.size() > max_) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
@@ -2286,7 +2286,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
   if (!query) return detail::bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
-    const auto error = assign<case_of<eas::list_services>>(asked, name, value);
+    const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
     if (error && error->fault == parameter_fault::bad_value) return detail::bad_eas_parameter(error->message);
   }
   return std::nullopt;
@@ -2876,7 +2876,7 @@ struct emulator_options {
   std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
   /// Called for each request, one call at a time; must not call the emulator.
   std::function<void(const logged_request&)> on_request{};
-  std::size_t most_logged{100'000};  ///< beyond this, the oldest are dropped
+  std::size_t max_logged{100'000};  ///< beyond this, the oldest are dropped
 };
 
 }  // namespace roster::inline v0
@@ -3941,7 +3941,7 @@ ROSTER_DECL void emulator_state::write_log(logged_request entry) {
   if (entry.marker) entry.marker = as_utf8(*entry.marker);
   if (options_.on_request) options_.on_request(entry);
   log_.push_back(std::move(entry));
-  if (log_.size() > options_.most_logged) log_.pop_front();
+  if (log_.size() > options_.max_logged) log_.pop_front();
 }
 
 ROSTER_DECL std::vector<logged_request> emulator_state::log() {
@@ -4334,13 +4334,13 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
 boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
-  constexpr std::uint32_t most_header = 64 * 1024;
-  constexpr std::uint64_t most_body = 1024 * 1024;
+  constexpr std::uint32_t max_header = 64 * 1024;
+  constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
   for (bool open = true; open;) {
     incoming_parser parser;
-    parser.header_limit(most_header);
-    parser.body_limit(most_body);
+    parser.header_limit(max_header);
+    parser.body_limit(max_body);
     boost::system::error_code ec;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
     co_await boost::beast::http::async_read(stream, buffer, parser, token);

@@ -44,7 +44,8 @@ outcome read(std::string_view bytes, const roster::response_limits& limits, bool
     }
     fuzz::expect(reader.complete(), "a response that is taken is complete");
     out.response = reader.take();
-    fuzz::expect(out.response.body.size() <= limits.body, "the body is within its limit", out.response.body);
+    fuzz::expect(out.response.body.size() <= limits.max_body, "the body is within its limit",
+                 out.response.body);
   } catch (const roster::failure& e) {
     fuzz::expect_message(e.what());
     out.failed = e.condition();
@@ -110,8 +111,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const unsigned cuts = in.number();
   const auto bytes = in.rest();
   const bool with_body = (choice & 1U) == 0;
-  roster::response_limits limits{.head = 1024, .body = 2048, .framing = 1U << 20U, .interim = 3};
-  if ((choice & 2U) != 0) limits = {.head = 64, .body = 16, .framing = 1U << 20U, .interim = 1};
+  roster::response_limits limits{
+      .max_header = 1024, .max_body = 2048, .max_overhead = 1U << 20U, .max_informational = 3};
+  if ((choice & 2U) != 0)
+    limits = {.max_header = 64, .max_body = 16, .max_overhead = 1U << 20U, .max_informational = 1};
 
   unsigned state = cuts + 1;
   const auto all = [] { return std::size_t(-1); };

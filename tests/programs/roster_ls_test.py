@@ -542,15 +542,15 @@ class Output(unittest.TestCase):
                          "--where", "AccessToken == eas-token", "--where", "QuotaId ==", environment={})
             self.assertEqual((result.returncode, error(result)), (0, ""))
             self.assertEqual(text(result).partition("\n")[2],
-                             "  asked of the service: GroupName=g, ServiceStatus=Running\n"
-                             '  evaluated here: Gpu > 0 and AccessToken == *** and QuotaId == ""\n')
+                             "  server-side filter: GroupName=g, ServiceStatus=Running\n"
+                             '  client-side filter: Gpu > 0 and AccessToken == *** and QuotaId == ""\n')
             result = run("qianfan", "--endpoint", server.url, "--explain", "--where", "runStatus == Failed")
             self.assertEqual(text(result), "qianfan version 1\n"
-                                           '  asked of the service: runStatus=["Failed"], protocolVersion=1\n'
-                                           "  evaluated here: nothing\n"
+                                           '  server-side filter: runStatus=["Failed"], protocolVersion=1\n'
+                                           "  client-side filter: nothing\n"
                                            "qianfan version 2\n"
-                                           '  asked of the service: runStatus=["Failed"], protocolVersion=2\n'
-                                           "  evaluated here: nothing\n")
+                                           '  server-side filter: runStatus=["Failed"], protocolVersion=2\n'
+                                           "  client-side filter: nothing\n")
             self.assertEqual(server.requests, [])
 
     def test_a_closed_pipe_is_quiet(self):

@@ -51,7 +51,7 @@ class server {
   const roster::emulator& clouds() const { return clouds_; }
   const std::string& endpoint() const { return endpoint_; }
   std::size_t requests() const { return requests_; }
-  std::size_t most_descriptors() const { return most_descriptors_; }
+  std::size_t max_descriptors() const { return max_descriptors_; }
   std::size_t connections() const { return server_.connections(); }
   text_list eas_ids() const {
     text_list out;
@@ -67,16 +67,16 @@ class server {
 
  private:
   roster::emulator_options watched(roster::emulator_options options) {
-    options.most_logged = 1;
+    options.max_logged = 1;
     options.on_request = [this](const roster::logged_request&) {
       if (++requests_ % 64 == 0)
-        most_descriptors_ = std::max(most_descriptors_.load(), test::open_descriptors());
+        max_descriptors_ = std::max(max_descriptors_.load(), test::open_descriptors());
     };
     return options;
   }
 
   std::atomic<std::size_t> requests_{};
-  std::atomic<std::size_t> most_descriptors_{};
+  std::atomic<std::size_t> max_descriptors_{};
   asio::io_context io_{};
   roster::emulator clouds_;
   roster::emulator_server server_{io_.get_executor(), clouds_};
@@ -91,12 +91,12 @@ struct progress {
   /// Records that a listing has received its page with this number.
   void came(std::size_t page) {
     ++reached.at(page);
-    most_behind = std::max(most_behind, listings - reached[page - 1]);
+    max_behind = std::max(max_behind, listings - reached[page - 1]);
   }
 
   std::size_t listings;
   std::vector<std::size_t> reached = {listings, 0, 0, 0};  // number of listings, by page number
-  std::size_t most_behind{};  ///< most listings without the previous page when another one received a page
+  std::size_t max_behind{};  ///< most listings without the previous page when another one received a page
   std::size_t exact{};
   std::size_t failed{};
   std::uint64_t bytes{};
@@ -161,10 +161,10 @@ TEST_CASE(
     for (const auto& of : {by_number, by_marker}) {
       CHECK(of.exact == listings);
       CHECK(of.failed == 0);
-      CHECK(of.most_behind <= connections);
+      CHECK(of.max_behind <= connections);
     }
     CHECK(serving.requests() == 2 * listings * pages);
-    CHECK(serving.most_descriptors() <= descriptors + 4 * connections + 128);
+    CHECK(serving.max_descriptors() <= descriptors + 4 * connections + 128);
     const auto page = (by_number.bytes + by_marker.bytes) / (2 * listings * pages);
     CHECK(memory::take_most_held() - held <= 40 * mebibyte + 2 * listings * 3 * page);
     CHECK(serving.connections() <= 3 * connections);  // they are reused for the next page
@@ -219,7 +219,7 @@ TEST_CASE(
     for (std::size_t fault = 0; fault < times.size(); ++fault)
       CHECK(serving.clouds().fault_hits(fault) == times[fault]);
     CHECK(serving.requests() >= clients * listings * pages + 70);
-    CHECK(serving.most_descriptors() <= descriptors + 2 * clients * (32 + 32) + 64);
+    CHECK(serving.max_descriptors() <= descriptors + 2 * clients * (32 + 32) + 64);
     CHECK(memory::take_most_held() - held <=
           40 * mebibyte + clients * listings * 2 * 3 * (bytes / (clients * listings * pages)));
   }

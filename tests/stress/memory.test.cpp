@@ -32,7 +32,7 @@
 namespace {
 
 std::atomic<std::size_t> bytes_held{0};
-std::atomic<std::size_t> most_held{0};
+std::atomic<std::size_t> max_held{0};
 thread_local std::size_t until_failure{0};  // number of allocations; 0: none fails
 thread_local bool failed{false};
 thread_local int spared_by{0};
@@ -54,8 +54,8 @@ void* operator new(std::size_t size) {
   void* const memory = fails_now() ? nullptr : std::malloc(size);
   if (memory == nullptr) throw std::bad_alloc();
   const std::size_t now = bytes_held += malloc_usable_size(memory);
-  auto most = most_held.load();
-  while (now > most && !most_held.compare_exchange_weak(most, now)) {
+  auto most = max_held.load();
+  while (now > most && !max_held.compare_exchange_weak(most, now)) {
   }
   return memory;
 }
@@ -71,7 +71,7 @@ void operator delete(void* memory, std::size_t) noexcept { operator delete(memor
 namespace memory {
 
 std::size_t held() noexcept { return bytes_held; }
-std::size_t take_most_held() noexcept { return most_held.exchange(bytes_held); }
+std::size_t take_most_held() noexcept { return max_held.exchange(bytes_held); }
 
 failing::failing(std::size_t number) noexcept {
   until_failure = number;

@@ -37,7 +37,7 @@ TEST_CASE("memory: memory does not grow with a thousand page tokens of 64 KiB (f
 
 TEST_CASE("memory: recorded item keys take less than 100 bytes each, whatever their length (fault 173)" *
           doctest::skip(!memory::is_counted)) {
-  for (const auto known : {roster::duplicates::recent_pages, roster::duplicates::all_pages}) {
+  for (const auto known : {roster::dedup::recent_pages, roster::dedup::all_pages}) {
     roster::detail::dedup_filter seen(known);
     const auto before = memory::held();
     for (int page = 0; page < 100; ++page) {

@@ -29,7 +29,7 @@ class gated_transport final : public roster::transport {
   asio::awaitable<roster::http::response> send(const roster::http::request& request, time_point) override {
     const auto gate = std::make_shared<held>(held{.request = request});
     gates_.push_back(gate);
-    most_ = std::max(most_, in_flight());
+    max_ = std::max(max_, in_flight());
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer bell(executor, time_point::max());
     const at_the_gate mark(*gate, bell);
@@ -63,7 +63,7 @@ class gated_transport final : public roster::transport {
       return gate->waits == waits::yes || gate->waits == waits::not_yet;
     }));
   }
-  std::size_t most_in_flight() const noexcept { return most_; }
+  std::size_t max_in_flight() const noexcept { return max_; }
 
  private:
   enum class waits { not_yet, yes, no_more };
@@ -90,7 +90,7 @@ class gated_transport final : public roster::transport {
 
   script answers_;
   std::vector<std::shared_ptr<held>> gates_{};
-  std::size_t most_{};
+  std::size_t max_{};
 };
 
 }  // namespace fake

@@ -11,7 +11,7 @@ namespace roster_test {
 
 /// Returns the CPU time of the fastest of several runs: the load of other processes is not measured.
 template <class Run>
-std::chrono::duration<double> shortest_time(const Run& run) {
+std::chrono::duration<double> min_time(const Run& run) {
   auto least = (std::chrono::duration<double>::max)();
   for (int i = 0; i < 5; ++i) {
     const std::clock_t start = std::clock();
@@ -31,7 +31,7 @@ bool grows_linearly(const Prepare& prepare) {
   const auto one = prepare(std::size_t{1});
   const auto four = prepare(std::size_t{4});
   for (int attempt = 0; attempt < 3; ++attempt)  // load of the machine is no reason to fail
-    if (shortest_time(four) < 8 * shortest_time(one) + noise) return true;
+    if (min_time(four) < 8 * min_time(one) + noise) return true;
   return false;
 }
 

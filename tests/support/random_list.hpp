@@ -31,7 +31,7 @@ class disorderly_transport final : public roster::transport {
   asio::awaitable<roster::http::response> send(const roster::http::request& request, time_point) override {
     ++sent;
     const std::shared_ptr<std::size_t> here(&in_flight_, [](std::size_t* n) { --*n; });
-    most_in_flight = std::max(most_in_flight, ++in_flight_);
+    max_in_flight = std::max(max_in_flight, ++in_flight_);
     const auto turns = random_() % 8;
     const auto what = random_() % 100;
     const auto executor = co_await asio::this_coro::executor;
@@ -44,7 +44,7 @@ class disorderly_transport final : public roster::transport {
   }
 
   std::size_t sent{};
-  std::size_t most_in_flight{};
+  std::size_t max_in_flight{};
 
  private:
   numbers::server from_;

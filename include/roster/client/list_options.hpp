@@ -32,7 +32,7 @@ struct list_options {
   bool lenient{};
   /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
   /// at most one item is added or removed between two requests.
-  roster::duplicates duplicates{};
+  roster::dedup dedup{};
   /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
   /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
   /// can make the listing endless unless there is a deadline.

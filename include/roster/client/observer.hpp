@@ -27,7 +27,7 @@ struct event_context {
 
 /// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
 struct request_event {
-  event_context at{};
+  event_context context{};
   /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
   std::size_t attempt{};
   std::string method{};
@@ -37,7 +37,7 @@ struct request_event {
 
 /// A response was received completely, whatever its status.
 struct response_event {
-  event_context at{};
+  event_context context{};
   std::size_t attempt{};
   unsigned status{};
   std::uint64_t bytes{};     ///< over the wire, framing included
@@ -50,7 +50,7 @@ struct response_event {
 
 /// An attempt has failed, and another one follows.
 struct retry_event {
-  event_context at{};
+  event_context context{};
   std::size_t attempt{};  ///< the one that failed
   failure why;
   std::chrono::milliseconds wait{};  ///< before the next one
@@ -58,7 +58,7 @@ struct retry_event {
 
 /// A page was decoded, and goes to the consumer.
 struct page_event {
-  event_context at{};
+  event_context context{};
   std::size_t items{};                  ///< without duplicates
   std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
   std::chrono::microseconds decoding{};
@@ -66,7 +66,7 @@ struct page_event {
 
 /// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
 struct failure_event {
-  event_context at{};
+  event_context context{};
   std::size_t attempt{};  ///< the last one
   failure why;
 };

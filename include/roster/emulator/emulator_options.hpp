@@ -42,7 +42,7 @@ struct emulator_options {
   std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
   /// Called for each request, one call at a time; must not call the emulator.
   std::function<void(const logged_request&)> on_request{};
-  std::size_t most_logged{100'000};  ///< beyond this, the oldest are dropped
+  std::size_t max_logged{100'000};  ///< beyond this, the oldest are dropped
 };
 
 }  // namespace roster::inline v0

@@ -5,7 +5,7 @@
 namespace roster::inline v0 {
 
 /// The pages whose item keys a listing remembers in order to drop duplicates.
-enum class duplicates {
+enum class dedup {
   recent_pages,  ///< the last two; memory does not grow with the list
   all_pages      ///< all; stores a digest of each item's key, about 50 bytes regardless of the key's length
 };

@@ -256,8 +256,8 @@ class async_range {
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
-    return "asked of the service: " + (asked.empty() ? "everything" : asked) +
-           "\nevaluated here: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
+    return "server-side filter: " + (asked.empty() ? "everything" : asked) +
+           "\nclient-side filter: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
   }
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }

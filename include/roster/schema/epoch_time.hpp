@@ -77,14 +77,14 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   using namespace std::chrono;
   const auto number = take_decimal_apart(text);
   if (!number) return std::nullopt;
-  constexpr std::int64_t most_seconds = 1'000'000'000'000;  // in the year 33658
+  constexpr std::int64_t max_seconds = 1'000'000'000'000;  // in the year 33658
   std::int64_t whole = 0;
   std::int64_t part = 0;
   std::int64_t unit = 1'000'000'000;
   std::int64_t left = number->point - digits;  // digits of whole seconds that remain
   const auto take = [&](int digit) {
     if (left > 0) {
-      whole = whole < most_seconds ? whole * 10 + digit : most_seconds;
+      whole = whole < max_seconds ? whole * 10 + digit : max_seconds;
     } else if (left == 0 && unit > 1) {
       unit /= 10;
       part += unit * digit;
@@ -95,7 +95,7 @@ constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) 
   if (left < 0) left = 0;
   for (const char c : number->mantissa)
     if (c != '.') take(digit_value(c));
-  for (; left > 0 && whole != 0 && whole < most_seconds; --left) whole *= 10;
+  for (; left > 0 && whole != 0 && whole < max_seconds; --left) whole *= 10;
   if (number->is_negative) {
     whole = -whole;
     if (part > 0) {

@@ -39,7 +39,7 @@ consteval bool is_enumerator() {
   return !(first >= '0' && first <= '9');
 }
 
-inline constexpr std::size_t most_enumerators = 64;
+inline constexpr std::size_t max_enumerators = 64;
 
 template <class E>
 consteval bool table_is_complete() {
@@ -51,7 +51,7 @@ consteval bool table_is_complete() {
       return n;
     };
     return ((listed(static_cast<E>(I)) == (is_enumerator<static_cast<E>(I)>() ? 1U : 0U)) && ...);
-  }(std::make_index_sequence<most_enumerators>{});
+  }(std::make_index_sequence<max_enumerators>{});
 }
 
 template <class E>

@@ -20,7 +20,7 @@ struct by_number {
   Total total{};                 ///< the number of items on all pages
   std::int64_t largest{100};     ///< the largest documented page size
   std::int64_t first{1};         ///< the number of the first page
-  int most_empty_pages{50};      ///< maximum in a row while `total` is not reached
+  int max_empty_pages{50};       ///< maximum in a row while `total` is not reached
 };
 
 /// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
@@ -33,7 +33,7 @@ struct by_token {
   Size size{};
   std::int64_t largest{100};  ///< the largest documented page size
   bool same_token_ends{};     ///< a response with the token of its request ends the list; otherwise an error
-  int most_empty_pages{50};   ///< maximum in a row
+  int max_empty_pages{50};    ///< maximum in a row
 };
 
 /// One page holds the whole list.

@@ -57,11 +57,11 @@ consteval std::size_t count_places() {
   }
 }
 
-inline constexpr std::size_t most_members = 100;
+inline constexpr std::size_t max_members = 100;
 
 /// The number of members of T, provided that there are no arrays among them.
 template <class T>
-inline constexpr std::size_t member_count = count_places<T, 0, most_members + 2>();
+inline constexpr std::size_t member_count = count_places<T, 0, max_members + 2>();
 
 template <class T, class Before>
 inline constexpr bool takes_one_more = false;
@@ -119,8 +119,8 @@ consteval bool check_plain_struct() {
         "roster: this struct has a base; the members of a base cannot be reflected; write them into "
         "the struct itself or make them a nested member");
     return false;
-  } else if constexpr (member_count<T> > most_members) {
-    static_assert(member_count<T> <= most_members,
+  } else if constexpr (member_count<T> > max_members) {
+    static_assert(member_count<T> <= max_members,
                   "roster: this struct has more than 100 members, or an array with as many elements; schemas "
                   "have at most 100; group some into a nested struct");
     return false;

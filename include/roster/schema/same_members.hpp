@@ -104,7 +104,7 @@ template <class T>
 consteval bool has_visible_members() {
   if constexpr (!plain_struct<T>)
     return false;
-  else if constexpr (member_count<T> > most_members)
+  else if constexpr (member_count<T> > max_members)
     return false;
   else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>)
     return false;

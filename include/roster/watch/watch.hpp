@@ -50,18 +50,18 @@ namespace roster::inline v0 {
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
 template <class List, class Key = item_key, class Same = detail::same_members>
 class watch {
-  using rounds_type = detail::watch_loop<List, Key, Same>;
+  using loop_type = detail::watch_loop<List, Key, Same>;
 
  public:
-  using item_type = typename rounds_type::item_type;
-  using key_type = typename rounds_type::key_type;
+  using item_type = typename loop_type::item_type;
+  using key_type = typename loop_type::key_type;
 
   /// Fails: failure(errc::invalid_argument) for an interval that is not positive.
   watch(List list, std::chrono::milliseconds interval, watch_options options = {})
       : watch(std::move(list), interval, Key{}, std::move(options)) {}
   watch(List list, std::chrono::milliseconds interval, Key key, watch_options options = {}, Same same = {})
-      : rounds_(std::make_shared<rounds_type>(std::move(list), interval, std::move(key), std::move(options),
-                                              std::move(same))) {}
+      : loop_(std::make_shared<loop_type>(std::move(list), interval, std::move(key), std::move(options),
+                                          std::move(same))) {}
 
   /// Returns the changes as a range; a page of it is a poll, so that next_page() returns polls without
   /// changes and failed polls as empty pages. Its report adds up all polls; `incomplete`, `drift`, `note`,
@@ -71,30 +71,30 @@ class watch {
   /// time.
   /// Example: watch: emits added, changed and removed items
   async_range<change<item_type>> changes() const {
-    return async_range<change<item_type>>(std::make_unique<detail::watch_source<rounds_type>>(rounds_));
+    return async_range<change<item_type>>(std::make_unique<detail::watch_source<loop_type>>(loop_));
   }
 
   /// Returns the items according to the emitted changes, by key; in a fleet by fleet_key.
-  const std::map<key_type, item_type>& items() const noexcept { return rounds_->items(); }
+  const std::map<key_type, item_type>& items() const noexcept { return loop_->items(); }
 
   /// Returns each source with whether it is stale, since when, and why, by name: the targets of a fleet, or
   /// one source with an empty name.
   /// Example: watch: a source that fails keeps its items, and the others continue
-  std::vector<watched_source> sources() const { return rounds_->sources(); }
+  std::vector<watched_source> sources() const { return loop_->sources(); }
 
   /// Returns the time since the start of the last complete listing of all sources; nullopt before the first
   /// one.
-  std::optional<std::chrono::milliseconds> age() const { return rounds_->age(); }
+  std::optional<std::chrono::milliseconds> age() const { return loop_->age(); }
 
   /// Returns the number of polls, failed ones included.
-  std::uint64_t rounds() const noexcept { return rounds_->count(); }
+  std::uint64_t polls() const noexcept { return loop_->count(); }
 
   /// Returns the exception of the last poll; null if it succeeded.
-  std::exception_ptr last_error() const noexcept { return rounds_->last_error(); }
+  std::exception_ptr last_error() const noexcept { return loop_->last_error(); }
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
  private:
-  std::shared_ptr<rounds_type> rounds_;
+  std::shared_ptr<loop_type> loop_;
 };
 
 }  // namespace roster::inline v0

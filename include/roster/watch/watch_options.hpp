@@ -16,7 +16,7 @@ struct watch_options {
   /// Throw the failure of every poll, not only of those before the first successful listing.
   bool throw_failures{};
   /// The number of polls, failed ones included, after which the changes end; unlimited unless set.
-  std::optional<std::uint64_t> rounds{};
+  std::optional<std::uint64_t> max_polls{};
   /// The clock and the sleep between polls; real unless set.
   roster::runtime runtime{};
 };

@@ -86,7 +86,7 @@ assign_target target_of(T& request) noexcept {
 /// member that could not be set is unchanged.
 /// Example: set_parameter: names the closest parameter
 template <letter_case Case = verbatim_case, class T>
-std::optional<parameter_error> assign(T& request, std::string_view name, std::string_view value) {
+std::optional<parameter_error> set_parameter(T& request, std::string_view name, std::string_view value) {
   return detail::assign_text(detail::target_of<Case>(request), name, value);
 }
 

@@ -340,7 +340,7 @@ outcome list_through(asio::io_context& context, const listing_plan& plan) {
       targets.push_back({.from = {.name = "one"}, .open = [&] { return client.list({}, plan.options); }});
       return roster::fleet(context.get_executor(), std::move(targets), {.on_failure = plan.on_failure});
     };
-    roster::watch watched(list, std::chrono::seconds(1), {.rounds = 1, .runtime = world.runtime()});
+    roster::watch watched(list, std::chrono::seconds(1), {.max_polls = 1, .runtime = world.runtime()});
     auto changes = watched.changes();
     std::optional<roster::failure> failed;
     run_to_end(context, changes.collect(), failed);

@@ -52,8 +52,8 @@ TEST_CASE("client_config: has the defaults that the guide documents") {
         config.http.ca_file + config.http.client_certificate_file == "" ? "none" : "some");
   names("`http.insecure_accept_any_server`", config.http.insecure_accept_any_server ? "`true`" : "`false`");
   names("`http.user_agent`", config.http.user_agent.empty() ? "none" : config.http.user_agent);
-  names("`http.limits.head`", shown_bytes(config.http.limits.head));
-  names("`http.limits.body`", shown_bytes(config.http.limits.body));
+  names("`http.limits.max_header`", shown_bytes(config.http.limits.max_header));
+  names("`http.limits.max_body`", shown_bytes(config.http.limits.max_body));
   CHECK(roster::eas::list_services::paging.largest == roster::qianfan::describe_services::paging.largest);
   names("`page_size` (EAS), `max_keys` (Qianfan) of the request",
         std::to_string(roster::eas::list_services::paging.largest));

@@ -110,7 +110,7 @@ TEST_CASE("epoch_time: a watch reports a changed time, but not another spelling 
                R"({"data":[{"id":"a","created":"1722318346.0"}]})",
                R"({"data":[{"id":"a","created":1722318346.000000001}]})"});
   const auto client = setup.client();
-  roster::watch_options options{.rounds = 3};
+  roster::watch_options options{.max_polls = 3};
   options.runtime = setup.world.runtime();
   roster::watch rows([client] { return client.list(); }, 1s, &job::id, options);
   auto changes = rows.changes();

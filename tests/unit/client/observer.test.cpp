@@ -33,23 +33,23 @@ std::string where(const roster::event_context& at) {
 class notes final : public roster::observer {
  public:
   void on_request(const roster::request_event& e) override {
-    add(where(e.at) + '#' + std::to_string(e.attempt) + ' ' + e.method + ' ' + e.at.host + e.path + ' ' +
-        std::to_string(e.body_bytes));
+    add(where(e.context) + '#' + std::to_string(e.attempt) + ' ' + e.method + ' ' + e.context.host + e.path +
+        ' ' + std::to_string(e.body_bytes));
   }
   void on_response(const roster::response_event& e) override {
-    add(where(e.at) + '#' + std::to_string(e.attempt) + ' ' + std::to_string(e.status));
+    add(where(e.context) + '#' + std::to_string(e.attempt) + ' ' + std::to_string(e.status));
     responses.push_back(e);
   }
   void on_retry(const roster::retry_event& e) override {
-    add(where(e.at) + '#' + std::to_string(e.attempt) + " again in " + std::to_string(e.wait.count()));
+    add(where(e.context) + '#' + std::to_string(e.attempt) + " again in " + std::to_string(e.wait.count()));
     reasons.push_back(e.why);
   }
   void on_page(const roster::page_event& e) override {
-    add(where(e.at) + std::to_string(e.items) + " of " + std::to_string(e.total.value_or(-1)));
+    add(where(e.context) + std::to_string(e.items) + " of " + std::to_string(e.total.value_or(-1)));
     pages.push_back(e);
   }
   void on_failure(const roster::failure_event& e) override {
-    add(where(e.at) + "failed after " + std::to_string(e.attempt));
+    add(where(e.context) + "failed after " + std::to_string(e.attempt));
     reasons.push_back(e.why);
   }
 

@@ -53,16 +53,16 @@ void check_clean(const std::string& text) {
 class written_log final : public roster::observer {
  public:
   void on_request(const roster::request_event& e) override {
-    add(e.at) << e.attempt << ' ' << e.method << ' ' << e.path << ' ' << e.body_bytes << '\n';
+    add(e.context) << e.attempt << ' ' << e.method << ' ' << e.path << ' ' << e.body_bytes << '\n';
   }
   void on_response(const roster::response_event& e) override {
-    add(e.at) << e.attempt << ' ' << e.status << ' ' << e.bytes << ' ' << e.request_id << '\n';
+    add(e.context) << e.attempt << ' ' << e.status << ' ' << e.bytes << ' ' << e.request_id << '\n';
   }
   void on_retry(const roster::retry_event& e) override {
-    add(e.at) << e.attempt << ' ' << e.why.what() << '\n';
+    add(e.context) << e.attempt << ' ' << e.why.what() << '\n';
   }
-  void on_page(const roster::page_event& e) override { add(e.at) << e.items << '\n'; }
-  void on_failure(const roster::failure_event& e) override { add(e.at) << e.why.what() << '\n'; }
+  void on_page(const roster::page_event& e) override { add(e.context) << e.items << '\n'; }
+  void on_failure(const roster::failure_event& e) override { add(e.context) << e.why.what() << '\n'; }
   std::string text() const { return out_.str(); }
 
  private:

@@ -129,7 +129,7 @@ TEST_CASE(
   }
   CHECK(reading.seen == numbers::ids(1, 100));
   CHECK(setup.transport->sent() == 10);
-  CHECK(setup.transport->most_in_flight() == 4);
+  CHECK(setup.transport->max_in_flight() == 4);
   CHECK(range.report().requests == 10);
   CHECK(range.report().bytes == 1000);
   CHECK(range.report().complete());
@@ -255,7 +255,7 @@ TEST_CASE("prefetch: by token exactly one page is prefetched, and is requested b
   setup.open(3);
   CHECK(further.failed_with().find("items[1].id") != std::string::npos);
   CHECK(setup.asked("after") == all_ids{0, 10, 20, 30});  // although page 3 could not be decoded
-  CHECK(setup.transport->most_in_flight() == 1);
+  CHECK(setup.transport->max_in_flight() == 1);
 }
 
 TEST_CASE("prefetch: by token a page that turns out to be needed in another size is requested again") {
@@ -480,7 +480,7 @@ void check_same_as_without(std::mt19937& random) {
   constexpr bool by_page = std::is_same_v<Op, numbers::by_page>;
   const std::size_t ahead_of_a_repeated_one = prefetch != 0 && !by_page && lists.faults != 0 ? 1 : 0;
   const auto most = by_page ? std::max<std::size_t>(prefetch, 1) : 1 + ahead_of_a_repeated_one;
-  REQUIRE(lists.transport->most_in_flight <= most);
+  REQUIRE(lists.transport->max_in_flight <= most);
   if (lists.faults == 0 && lists.from.says_total)
     REQUIRE(lists.transport->sent == static_cast<std::size_t>(pages));
 }

@@ -269,9 +269,9 @@ bool carries(const roster::http::request& request, const std::string& name_and_v
          request.body.find('"' + name + "\":\"" + value + '"') != std::string::npos;
 }
 
-/// Splits "asked of the service: A=1, B=2", none of whose values contains a comma followed by a space.
+/// Splits "server-side filter: A=1, B=2", none of whose values contains a comma followed by a space.
 std::vector<std::string> parts_of(const std::string& asked) {
-  const std::string title = "asked of the service: ";
+  const std::string title = "server-side filter: ";
   std::vector<std::string> parts;
   if (asked == title + "everything") return parts;
   for (std::size_t at = title.size(); at < asked.size();) {
@@ -331,7 +331,7 @@ TEST_CASE("pushdown: the emulator receives the filter, and a page size that matc
   auto range = client.list_services() |
                roster::where(field<&eas::service::status> == eas::service_status::running) |
                std::views::take(5);
-  CHECK(range.explain() == "asked of the service: ServiceStatus=Running\nevaluated here: nothing");
+  CHECK(range.explain() == "server-side filter: ServiceStatus=Running\nclient-side filter: nothing");
   CHECK(roster::await_blocking(executor, range.collect()).size() == 5);
   const auto log = clouds.log();
   REQUIRE(log.size() == 1);
@@ -354,7 +354,7 @@ TEST_CASE("pushdown: rows of a user's own struct are filtered by the same names"
                             .transport = clouds.transport(executor)}};
   const auto wanted = field<&row::status> == eas::service_status::running && field<&row::gpu> > 0;
   auto range = client.list_services<row>() | roster::where(wanted);
-  CHECK(range.explain() == "asked of the service: ServiceStatus=Running\nevaluated here: gpu > 0");
+  CHECK(range.explain() == "server-side filter: ServiceStatus=Running\nclient-side filter: gpu > 0");
   std::size_t expected = 0;
   for (const auto& held : clouds.eas_records())
     expected += held.service.status == eas::service_status::running && held.service.gpu > 0 ? 1U : 0U;
@@ -372,7 +372,7 @@ TEST_CASE("pushdown: the requests for both protocol versions of Qianfan have the
                       field<&qianfan::service::protocol_version> > 0;
   auto range = client.describe_all_services({.max_keys = 20}) | roster::where(wanted);
   CHECK(range.explain() ==
-        "asked of the service: maxKeys=20, runStatus=[\"Serving\"]\nevaluated here: protocol_version > 0");
+        "server-side filter: maxKeys=20, runStatus=[\"Serving\"]\nclient-side filter: protocol_version > 0");
   const auto all = roster::await_blocking(executor, range.collect());
   std::size_t expected = 0;
   for (const auto& held : clouds.qianfan_services())

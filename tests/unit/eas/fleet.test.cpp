@@ -32,7 +32,7 @@ class watching_transport final : public roster::transport {
       : to_(std::move(to)), time_(time) {}
 
   asio::awaitable<roster::http::response> send(const roster::http::request& request, time_point) override {
-    most_in_flight = std::max(most_in_flight, ++in_flight_);
+    max_in_flight = std::max(max_in_flight, ++in_flight_);
     sent[account_of(request)].push_back(time_.now());
     const auto real_deadline = std::chrono::steady_clock::now() + 60s;
     auto answer = co_await to_->send(request, real_deadline);
@@ -40,7 +40,7 @@ class watching_transport final : public roster::transport {
     co_return answer;
   }
 
-  std::size_t most_in_flight{};
+  std::size_t max_in_flight{};
   std::map<std::string, std::vector<time_point>> sent{};
 
  private:
@@ -152,7 +152,7 @@ TEST_CASE("eas fleet: lists 30 regions of 5 accounts, of which two fail") {
   CHECK(setup.emulator.fault_hits(1) == 4);
   CHECK(report.requests == setup.emulator.log().size());
   CHECK(report.requests == 148 * 3 + 1 + 4);  // no duplicate requests
-  CHECK(setup.way->most_in_flight == 12);
+  CHECK(setup.way->max_in_flight == 12);
 }
 
 TEST_CASE(
@@ -171,7 +171,7 @@ TEST_CASE(
   CHECK(names == expected);
   CHECK(services.report().complete());
   CHECK(services.total() == 150 * 25);
-  CHECK(setup.way->most_in_flight <= 7);
+  CHECK(setup.way->max_in_flight <= 7);
 }
 
 TEST_CASE("eas fleet: every account stays within its rate, in virtual time") {

@@ -173,7 +173,7 @@ TEST_CASE("emulator: logs requests and responses without secrets") {
 }
 
 TEST_CASE("emulator: the log is bounded, and every request is reported to the listener") {
-  emulator_options options{.most_logged = 3};
+  emulator_options options{.max_logged = 3};
   std::vector<std::int64_t> told;
   options.on_request = [&](const roster::logged_request& r) { told.push_back(r.number); };
   const auto clouds = open_emulator(std::move(options));

@@ -67,7 +67,7 @@ TEST_CASE("dedup_filter: marks keys of the last two pages, and repeated pages") 
 }
 
 TEST_CASE("dedup_filter: with all_pages, marks the keys of all pages") {
-  dedup_filter seen(roster::duplicates::all_pages);
+  dedup_filter seen(roster::dedup::all_pages);
   for (const char* key : {"a", "b", "c", "d"}) CHECK(taken(seen, {key}) == marks{false});
   CHECK(taken(seen, {"a", "e"}) == marks{true, false});
 }
@@ -82,7 +82,7 @@ TEST_CASE("dedup_filter: a page that is read again does not evict another page")
 
 TEST_CASE("dedup_filter: reports for how many previous pages every item is recognized") {
   dedup_filter last;
-  dedup_filter all(roster::duplicates::all_pages);
+  dedup_filter all(roster::dedup::all_pages);
   CHECK(last.reach() == 0);
   for (const char* key : {"a", "b", "c"}) {
     last.remember(fingerprints_of({key}));

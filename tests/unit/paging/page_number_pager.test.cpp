@@ -336,7 +336,7 @@ TEST_CASE(
 
 TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are an error (fault 131)") {
   for (const int most : {0, 1, 50}) {
-    page_number_pager walk(1, 10, {.most_empty_pages = most});
+    page_number_pager walk(1, 10, {.max_empty_pages = most});
     int pages = 0;
     roster::detail::page_outcome verdict;
     do verdict = walk.accept({.number = ++pages, .size = 10, .total = 100'000, .items = 0});

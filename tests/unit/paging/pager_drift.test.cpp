@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-using roster::duplicates;
+using roster::dedup;
 using roster::unlimited;
 using shifting::ids;
 using pager = roster::detail::pager<shifting::list_items>;
@@ -108,8 +108,7 @@ TEST_CASE(
     CAPTURE(i);
     auto list = random_list(random);
     const bool all = i % 2 == 0;  // two very small pages are not enough if the list changes constantly
-    walk walk(list, random, size_between(random, all ? 2 : 4, 12), 0,
-              all ? duplicates::all_pages : duplicates{});
+    walk walk(list, random, size_between(random, all ? 2 : 4, 12), 0, all ? dedup::all_pages : duplicates{});
     steps_back += check_law(walk, list);
     REQUIRE(walk.report().pages == list.requests());
     inserted += list.inserted();

@@ -109,7 +109,7 @@ TEST_CASE("token_pager: a repeated token ends the list if the service defines it
 }
 
 TEST_CASE("token_pager: more empty pages in a row than the rules allow are an error (fault 131)") {
-  token_pager walk("", {.most_empty_pages = 1});
+  token_pager walk("", {.max_empty_pages = 1});
   CHECK(walk.accept({.next = "b"}).what == kind::more);
   CHECK(walk.accept({.next = "c"}).what == kind::stuck);
 }

@@ -131,7 +131,7 @@ TEST_CASE("where: directly after another where, pushes its condition down, too")
   bench setup;
   auto range = setup.all() | where(large) | where(red);
   CHECK(setup.asked->color == "red");
-  CHECK(range.explain() == "asked of the service: Color=red\nevaluated here: size > 3");
+  CHECK(range.explain() == "server-side filter: Color=red\nclient-side filter: size > 3");
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{4, 5});
 }
 
@@ -149,17 +149,17 @@ TEST_CASE("where: compares items of another type than the source's after a trans
 
 TEST_CASE("explain: lists the server-side and the client-side conditions") {
   bench setup;
-  CHECK(setup.all().explain() == "asked of the service: everything\nevaluated here: nothing");
+  CHECK(setup.all().explain() == "server-side filter: everything\nclient-side filter: nothing");
   CHECK((bench().all() | where(red && large)).explain() ==
-        "asked of the service: Color=red\nevaluated here: size > 3");
+        "server-side filter: Color=red\nclient-side filter: size > 3");
   CHECK((bench().all() | where(red && !large) | std::views::take(1)).explain() ==
-        "asked of the service: Color=red\nevaluated here: not (size > 3)");
+        "server-side filter: Color=red\nclient-side filter: not (size > 3)");
   CHECK((bench().all() | where(red || large)).explain() ==
-        "asked of the service: everything\nevaluated here: (color == \"red\" or size > 3)");
+        "server-side filter: everything\nclient-side filter: (color == \"red\" or size > 3)");
   CHECK((bench().all() | where(red) | std::views::take(1) | where(large)).explain() ==
-        "asked of the service: Color=red\nevaluated here: size > 3");
+        "server-side filter: Color=red\nclient-side filter: size > 3");
   CHECK((bench().all() | where(red, pushdown::off)).explain() ==
-        "asked of the service: everything\nevaluated here: color == \"red\"");
+        "server-side filter: everything\nclient-side filter: color == \"red\"");
 }
 
 TEST_CASE("explain: returns the same for a range that was moved, and that was started") {
@@ -172,7 +172,7 @@ TEST_CASE("explain: returns the same for a range that was moved, and that was st
   CHECK(moved.explain() == before);
   bench other;
   moved = other.all() | where(!large);
-  CHECK(moved.explain() == "asked of the service: everything\nevaluated here: not (size > 3)");
+  CHECK(moved.explain() == "server-side filter: everything\nclient-side filter: not (size > 3)");
 }
 
 TEST_CASE("where: a second value for a condition already pushed down is evaluated client-side") {
@@ -185,7 +185,7 @@ TEST_CASE("where: a second value for a condition already pushed down is evaluate
 TEST_CASE("where: without a condition passes everything") {
   bench setup;
   auto range = setup.all() | where(roster::condition<thing>()) | std::views::take(2);
-  CHECK(range.explain() == "asked of the service: everything\nevaluated here: nothing");
+  CHECK(range.explain() == "server-side filter: everything\nclient-side filter: nothing");
   CHECK(fake::run(setup.io, range.collect()).size() == 2);
   CHECK(setup.asked->demands == std::vector<roster::demand>{2});
 }

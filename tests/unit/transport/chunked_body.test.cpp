@@ -20,8 +20,8 @@ struct decoded {
 
 /// Decodes `text` in pieces of `piece` bytes.
 decoded decode(std::string_view text, std::size_t piece = std::string_view::npos,
-               std::uint64_t most_body = 1000, std::size_t most_trailer = 100) {
-  chunked_body decoder(most_body, most_trailer);
+               std::uint64_t max_body = 1000, std::size_t max_trailer = 100) {
+  chunked_body decoder(max_body, max_trailer);
   decoded out;
   while (!text.empty() && out.last == progress::more) {
     std::string_view now = text.substr(0, piece);

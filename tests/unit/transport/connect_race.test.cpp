@@ -46,7 +46,7 @@ struct played {
   std::vector<time_point> starts{};
   std::vector<std::size_t> closed{};
   std::optional<std::size_t> winner{};
-  std::size_t most_pending{};
+  std::size_t max_pending{};
   time_point over{};
 };
 
@@ -61,7 +61,7 @@ played play(const std::vector<fate>& fates, std::chrono::milliseconds deadline) 
       CHECK(step->start == out.starts.size());
       if (step->close) out.closed.push_back(*step->close);
       pending -= step->close.has_value();
-      out.most_pending = std::max(out.most_pending, ++pending);
+      out.max_pending = std::max(out.max_pending, ++pending);
       out.starts.push_back(now);
       if (fates[step->start].ends_after) ends.emplace(now + *fates[step->start].ends_after, step->start);
     }
@@ -224,7 +224,7 @@ TEST_CASE("connect race: a short deadline shortens the delays, so that every add
 TEST_CASE("connect race: at most eight attempts are pending; the oldest is abandoned for a new one") {
   const played got = play(std::vector<fate>(20), 10s);
   CHECK(got.starts.size() == 20);
-  CHECK(got.most_pending == max_pending_attempts);
+  CHECK(got.max_pending == max_pending_attempts);
   REQUIRE(got.closed.size() == 12);
   for (std::size_t i = 0; i < got.closed.size(); ++i) CHECK(got.closed[i] == i);
   std::vector<fate> last_lives(20);

@@ -683,29 +683,30 @@ TEST_CASE(
 }
 
 TEST_CASE("http client: endless responses fail at the limit, in bounded memory (faults 27, 28, 29, 30, 31)") {
-  const roster::response_limits limits{.head = 4096, .body = 100'000, .framing = 50'000};
+  const roster::response_limits limits{.max_header = 4096, .max_body = 100'000, .max_overhead = 50'000};
   const std::string head = "HTTP/1.1 200 OK\r\n";
   const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
   const std::string x(1000, 'x');
-  const std::uint64_t wire = limits.body + limits.framing;
+  const std::uint64_t wire = limits.max_body + limits.max_overhead;
   struct endless {
     std::string start;
     std::string flood;
     errc condition;
     std::uint64_t least;  // bytes that are read before the failure
   };
-  const endless floods[] = {{"", "HTTP/1.1 103 Hints\r\n\r\n", errc::too_large, limits.interim * 22},
-                            {"", "\r\n", errc::too_large, limits.head},
-                            {head, "X: y\r\n", errc::too_large, limits.head},
-                            {head + "X: ", x, errc::too_large, limits.head},
-                            {chunked + "1;", x, errc::too_large, wire},
-                            {chunked + "0\r\nT: ", x, errc::too_large, limits.head},
-                            {chunked + "0\r\n", "T: y\r\n", errc::too_large, limits.head},
-                            {head + "\r\n", x, errc::too_large, limits.body},
-                            {"HTTP/1.1 200 ", x, errc::too_large, limits.head},
-                            {chunked, "1;" + x + "\r\na\r\n", errc::too_large, wire},
-                            {head + "Content-Encoding: gzip\r\n\r\n", x, errc::protocol, 0},
-                            {chunked, "4\r\nabcd\r\n", errc::too_large, limits.body}};
+  const endless floods[] = {
+      {"", "HTTP/1.1 103 Hints\r\n\r\n", errc::too_large, limits.max_informational * 22},
+      {"", "\r\n", errc::too_large, limits.max_header},
+      {head, "X: y\r\n", errc::too_large, limits.max_header},
+      {head + "X: ", x, errc::too_large, limits.max_header},
+      {chunked + "1;", x, errc::too_large, wire},
+      {chunked + "0\r\nT: ", x, errc::too_large, limits.max_header},
+      {chunked + "0\r\n", "T: y\r\n", errc::too_large, limits.max_header},
+      {head + "\r\n", x, errc::too_large, limits.max_body},
+      {"HTTP/1.1 200 ", x, errc::too_large, limits.max_header},
+      {chunked, "1;" + x + "\r\na\r\n", errc::too_large, wire},
+      {head + "Content-Encoding: gzip\r\n\r\n", x, errc::protocol, 0},
+      {chunked, "4\r\nabcd\r\n", errc::too_large, limits.max_body}};
   for (const auto& [start, flood, condition, least] : floods) {
     client_bench bench({.limits = limits});
     std::size_t said = 0;

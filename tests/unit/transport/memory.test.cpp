@@ -15,14 +15,14 @@
 // Counts all allocations of this test program.
 namespace {
 std::atomic<std::size_t> allocated{0};
-std::atomic<std::size_t> most_allocated{0};
+std::atomic<std::size_t> max_allocated{0};
 }  // namespace
 
 void* operator new(std::size_t size) {
   void* const memory = std::malloc(size);
   if (memory == nullptr) throw std::bad_alloc();
   const std::size_t now = allocated += malloc_usable_size(memory);
-  if (now > most_allocated) most_allocated = now;
+  if (now > max_allocated) max_allocated = now;
   return memory;
 }
 
@@ -39,9 +39,9 @@ constexpr std::size_t mebibyte = 1024 * 1024;
 
 /// Returns the peak memory for a response that begins with `start` and continues with `flood` forever, or until it is
 /// rejected.
-std::size_t most_held(const std::string& start, const std::string& flood, std::size_t times = 1'000'000) {
+std::size_t max_held(const std::string& start, const std::string& flood, std::size_t times = 1'000'000) {
   const std::size_t before = allocated;
-  most_allocated = before;
+  max_allocated = before;
   bool refused = false;
   try {
     roster::detail::response_reader reader({}, true, "http://h:80");
@@ -62,7 +62,7 @@ std::size_t most_held(const std::string& start, const std::string& flood, std::s
   }
   const bool ends = start.find("Content-Length") != start.npos;
   CHECK(refused != ends);
-  return most_allocated - before;
+  return max_allocated - before;
 }
 
 }  // namespace
@@ -72,20 +72,20 @@ TEST_CASE(
     "responses (faults 28, 29, 30)") {
   const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
   const std::string x(4000, 'x');
-  CHECK(most_held(chunked + "5;", x) < 128 * 1024);
-  CHECK(most_held(chunked + "0\r\nX: ", x) < 128 * 1024);
-  CHECK(most_held(chunked + "0\r\n", "X: y\r\n") < 128 * 1024);
-  CHECK(most_held("HTTP/1.1 200 OK\r\nX: ", x) < 256 * 1024);
-  CHECK(most_held("HTTP/1.1 200 OK\r\n", "X: y\r\n") < 4 * mebibyte);
-  CHECK(most_held("", "HTTP/1.1 103 Hints\r\n\r\n") < 128 * 1024);
+  CHECK(max_held(chunked + "5;", x) < 128 * 1024);
+  CHECK(max_held(chunked + "0\r\nX: ", x) < 128 * 1024);
+  CHECK(max_held(chunked + "0\r\n", "X: y\r\n") < 128 * 1024);
+  CHECK(max_held("HTTP/1.1 200 OK\r\nX: ", x) < 256 * 1024);
+  CHECK(max_held("HTTP/1.1 200 OK\r\n", "X: y\r\n") < 4 * mebibyte);
+  CHECK(max_held("", "HTTP/1.1 103 Hints\r\n\r\n") < 128 * 1024);
 }
 
 TEST_CASE(
     "response reader: memory for a body is at most three times its limit, or exactly its size if the length "
     "is known (fault 27)") {
   const std::string x(16 * 1024, 'x');
-  CHECK(most_held("HTTP/1.1 200 OK\r\nContent-Length: 8388608\r\n\r\n", x) < 9 * mebibyte);
-  CHECK(most_held("HTTP/1.1 200 OK\r\n\r\n", x) < 25 * mebibyte);
-  CHECK(most_held("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "4000\r\n" + x + "\r\n") <
+  CHECK(max_held("HTTP/1.1 200 OK\r\nContent-Length: 8388608\r\n\r\n", x) < 9 * mebibyte);
+  CHECK(max_held("HTTP/1.1 200 OK\r\n\r\n", x) < 25 * mebibyte);
+  CHECK(max_held("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "4000\r\n" + x + "\r\n") <
         25 * mebibyte);
 }

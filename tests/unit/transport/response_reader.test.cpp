@@ -287,7 +287,7 @@ TEST_CASE("response reader: reports bytes that are not HTTP in pieces of any siz
     for (const std::size_t most :
          {text.size(), text.size() + 1}) {  // exceeds the header limit, or ends with the connection
       CAPTURE(text);
-      const response_limits limits{.head = most};
+      const response_limits limits{.max_header = most};
       const auto whole = read(text, limits);
       const auto cut = read_pieces(text, limits, [] { return std::size_t{1}; });
       check_refused(whole, errc::protocol, "is not HTTP");
@@ -299,8 +299,8 @@ TEST_CASE("response reader: rejects a complete header beyond the limit in pieces
   const std::string text = ok("A: " + std::string(60, 'a') + "\r\nContent-Length: 4\r\n", "body");
   for (std::size_t most = 1; most < 96; ++most)
     for (const std::size_t size : {std::size_t{1}, std::size_t{7}, text.size() - 4, text.size()})
-      check_refused(read_pieces(text, response_limits{.head = most}, [&] { return size; }), errc::too_large,
-                    "header of more than");
+      check_refused(read_pieces(text, response_limits{.max_header = most}, [&] { return size; }),
+                    errc::too_large, "header of more than");
 }
 
 TEST_CASE("response reader: rejects folded header lines, also in informational responses") {
@@ -355,7 +355,7 @@ TEST_CASE("response reader: rejects an unrequested Content-Encoding, and escapes
 TEST_CASE(
     "response reader: rejects a header beyond the limit, including informational responses and trailers "
     "(faults 28, 29)") {
-  const response_limits limits{.head = 1000};
+  const response_limits limits{.max_header = 1000};
   const std::string a(400, 'a');
   const std::string interim = "HTTP/1.1 103 Hints\r\nX: " + a + "\r\n\r\n";
   const std::string big = "more than 1000 bytes";
@@ -379,12 +379,13 @@ TEST_CASE(
 
 TEST_CASE("response reader: a header limit may be larger or smaller than the buffer") {
   const std::string a(100'000, 'a');
-  check_body(read(ok("X: " + a + "\r\nContent-Length: 2\r\n", "ok"), {.head = 200'000}), "ok");
-  check_refused(read(ok("Content-Length: 2\r\n", "ok"), {.head = 10}), errc::too_large, "more than 10 bytes");
+  check_body(read(ok("X: " + a + "\r\nContent-Length: 2\r\n", "ok"), {.max_header = 200'000}), "ok");
+  check_refused(read(ok("Content-Length: 2\r\n", "ok"), {.max_header = 10}), errc::too_large,
+                "more than 10 bytes");
 }
 
 TEST_CASE("response reader: rejects a body beyond the limit as early as possible") {
-  const response_limits limits{.body = 1000};
+  const response_limits limits{.max_body = 1000};
   check_body(read(ok("Content-Length: 1000\r\n", std::string(1000, 'x')), limits), std::string(1000, 'x'));
   const auto announced = read(ok("Content-Length: 1001\r\n", ""), limits);
   check_refused(announced, errc::too_large, "announces 1001 bytes; at most 1000 are accepted");
@@ -397,7 +398,7 @@ TEST_CASE("response reader: rejects a body beyond the limit as early as possible
 }
 
 TEST_CASE("response reader: endless chunk extensions and tiny padded chunks exceed the limit of raw bytes") {
-  const response_limits limits{.body = 1000, .framing = 5000};
+  const response_limits limits{.max_body = 1000, .max_overhead = 5000};
   const std::string start = ok("Transfer-Encoding: chunked\r\n", "");
   const auto pieces = [] { return std::size_t{512}; };
   const auto extension = read_pieces(start + "5;" + std::string(100'000, 'e'), limits, pieces);
@@ -411,7 +412,8 @@ TEST_CASE("response reader: endless chunk extensions and tiny padded chunks exce
 
 TEST_CASE("response reader: random bytes yield either a response or a failure, within the limits") {
   std::mt19937 random(4);
-  const response_limits limits{.head = 300, .body = 200, .framing = 500, .interim = 2};
+  const response_limits limits{
+      .max_header = 300, .max_body = 200, .max_overhead = 500, .max_informational = 2};
   const std::string words[] = {"HTTP/1.1 200 OK\r\n",
                                "HTTP/1.1 100 C\r\n",
                                "\r\n",
@@ -440,7 +442,7 @@ TEST_CASE("response reader: random bytes yield either a response or a failure, w
 
 TEST_CASE("response reader: the maximum value means no limit") {
   constexpr auto none = std::numeric_limits<std::uint64_t>::max();
-  const response_limits limits{.body = none, .framing = none};
+  const response_limits limits{.max_body = none, .max_overhead = none};
   const std::string body(2'000'000, 'x');
   const std::string sized = "Content-Length: " + std::to_string(body.size()) + "\r\n";
   for (const std::string& answer :

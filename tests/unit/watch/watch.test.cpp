@@ -93,7 +93,7 @@ TEST_CASE("watch: emits added, changed and removed items") {
   REQUIRE(changed);
   CHECK(changed->previous.value().value == 2);
   CHECK(rows.items().size() == 1);
-  CHECK(rows.rounds() == 4);
+  CHECK(rows.polls() == 4);
   CHECK(changes.report().pages == 4);
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("watch: next waits through polls without changes, and changes compose 
                  std::views::filter([](const auto& told) { return told.kind == change_kind::removed; }) |
                  std::views::transform([](const auto& told) { return told.item.id; });
   CHECK(fake::run(setup.io, removed.next()) == "a");
-  CHECK(rows.rounds() == 5);  // and one list during construction
+  CHECK(rows.polls() == 5);  // and one list during construction
 }
 
 TEST_CASE("watch: the interval is from start to start, and a long poll delays the next one without overlap") {
@@ -188,7 +188,7 @@ TEST_CASE("watch: a failed poll emits nothing, is recorded, and does not end the
   setup.failing = false;
   CHECK(next_round(setup.io, changes) == lines{"-a1"});
   CHECK(!rows.last_error());
-  CHECK(rows.rounds() == 5);
+  CHECK(rows.polls() == 5);
   CHECK(setup.world.sleeps.size() == 4);
 }
 
@@ -208,7 +208,7 @@ TEST_CASE("watch: failures are thrown before the first success, or always; the n
       CHECK_THROWS_AS(next_round(setup.io, changes), roster::failure);
     else
       CHECK(next_round(setup.io, changes).empty());
-    CHECK(rows.rounds() == 4);
+    CHECK(rows.polls() == 4);
   }
 }
 
@@ -230,7 +230,7 @@ TEST_CASE("watch: an exception of a user function is rethrown, and the poll is r
 
 TEST_CASE("watch: the first listing can be skipped, and the number of polls can be limited") {
   bench setup;
-  roster::watch rows(setup.list(), 10s, &row::id, setup.options({.skip_initial = true, .rounds = 2}));
+  roster::watch rows(setup.list(), 10s, &row::id, setup.options({.skip_initial = true, .max_polls = 2}));
   auto changes = rows.changes();
   setup.now = {{"a", 1}};
   CHECK(next_round(setup.io, changes).empty());
@@ -303,7 +303,7 @@ TEST_CASE(
     return **ended;
   };
   CHECK(cancelled() == asio::error::operation_aborted);
-  CHECK(rows.rounds() == 0);
+  CHECK(rows.polls() == 0);
   setup.mode = fake::answers::at_once;
   CHECK(next_round(setup.io, changes) == lines{"+a1"});
   CHECK(setup.world.sleeps.empty());

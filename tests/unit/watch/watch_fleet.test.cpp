@@ -434,7 +434,7 @@ TEST_CASE(
           .max_concurrency = static_cast<std::size_t>(1 + random.below(3)),
           .order = random.below(2) == 0 ? roster::merge_order::ordered : roster::merge_order::unordered};
       const auto before = rows.sources();
-      const auto rounds = rows.rounds();
+      const auto rounds = rows.polls();
 
       if (const auto trouble = random.below(6); trouble < 2 && !setup.targets.empty()) {
         auto& victim = setup.targets.begin()->second;
@@ -449,7 +449,7 @@ TEST_CASE(
         setup.io.restart();
         setup.io.run();
         REQUIRE(ended == asio::error::operation_aborted);
-        REQUIRE(rows.rounds() == rounds);
+        REQUIRE(rows.polls() == rounds);
         REQUIRE(rows.sources().size() == before.size());
         victim.how = kept;
         ++aborted;

@@ -128,11 +128,11 @@ TEST_CASE("epoch_time: cells are numbers, and are ordered as times") {
 
 TEST_CASE("epoch_time: a request accepts a number or a time, and sends a number") {
   service request;
-  CHECK_FALSE(roster::assign(request, "created", "1722318346.5"));
-  CHECK_FALSE(roster::assign(request, "updated", "2024-07-30T05:45:46.5Z"));
+  CHECK_FALSE(roster::set_parameter(request, "created", "1722318346.5"));
+  CHECK_FALSE(roster::set_parameter(request, "updated", "2024-07-30T05:45:46.5Z"));
   CHECK(roster::to_json(request, {.keep_empty = false}) ==
         R"({"created":1722318346.5,"updated":1722318346500})");
-  const auto error = roster::assign(request, "created", "soon");
+  const auto error = roster::set_parameter(request, "created", "soon");
   REQUIRE(error);
   CHECK(error->message ==
         R"(created: expected a time such as 2024-07-30T05:45:46Z, or its number, found "soon")");

@@ -12,10 +12,10 @@
 #include <support/every_kind.hpp>
 
 using every_kind::thing;
-using roster::assign;
 using roster::camel_case;
 using roster::parameter_fault;
 using roster::pascal_case;
+using roster::set_parameter;
 using roster::set_parameters;
 using roster::eas::list_services_request;
 
@@ -24,7 +24,7 @@ namespace {
 /// Sets a parameter and returns the error message, "" on success.
 template <class T>
 std::string set(T& request, std::string_view name, std::string_view value) {
-  const auto error = assign<pascal_case>(request, name, value);
+  const auto error = set_parameter<pascal_case>(request, name, value);
   return error ? error->message : "";
 }
 
@@ -99,8 +99,8 @@ TEST_CASE("set_parameter: appends one entry to a list with each call") {
   CHECK(t.sizes->size() == 2);
 
   roster::qianfan::describe_services_request q;
-  CHECK_FALSE(assign<camel_case>(q, "serviceType", "chat"));
-  CHECK_FALSE(assign<camel_case>(q, "serviceType", "new one"));
+  CHECK_FALSE(set_parameter<camel_case>(q, "serviceType", "chat"));
+  CHECK_FALSE(set_parameter<camel_case>(q, "serviceType", "new one"));
   CHECK(q.service_type.size() == 2);
   CHECK(q.service_type[1] == "new one");
 }
@@ -123,7 +123,7 @@ TEST_CASE("set_parameter: names the closest parameter") {
   CHECK(set(r, "service_name", "x") == R"(unknown parameter "service_name"; did you mean "ServiceName"?)");
   CHECK(set(r, "Colour", "x") == R"(unknown parameter "Colour")");
   CHECK(set(r, "a\nb", "x") == R"(unknown parameter "a\nb")");
-  CHECK(assign<pascal_case>(r, "Nmae", "x")->fault == parameter_fault::unknown_name);
+  CHECK(set_parameter<pascal_case>(r, "Nmae", "x")->fault == parameter_fault::unknown_name);
   CHECK(r == list_services_request{});
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("set_parameter: unknown_fields is not a parameter") {
 TEST_CASE("set_parameter: reports what was expected and what was found") {
   list_services_request r;
   thing t;
-  CHECK(assign<pascal_case>(r, "PageSize", "many")->fault == parameter_fault::bad_value);
+  CHECK(set_parameter<pascal_case>(r, "PageSize", "many")->fault == parameter_fault::bad_value);
   CHECK(set(r, "PageSize", "many") == R"(PageSize: expected an integer, found "many")");
   CHECK(set(r, "PageSize", "") == R"(PageSize: expected an integer, found "")");
   CHECK(set(r, "PageSize", "1.5") == R"(PageSize: expected an integer, found "1.5")");

@@ -13,7 +13,7 @@
 namespace roster::inline v0::alibaba::detail {
 
 /// The shortest duration of a session that STS accepts.
-inline constexpr std::chrono::seconds shortest_role{900};
+inline constexpr std::chrono::seconds min_role{900};
 
 /// Returns the session name of a role, which appears in the account's audit log: `given`,
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".

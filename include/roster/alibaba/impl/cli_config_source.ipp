@@ -123,7 +123,7 @@ class profile_reader {
     out.external_id = profile().external_id;
     if (profile().expired_seconds.value_or(0) != 0)
       out.duration = std::chrono::seconds(*profile().expired_seconds);
-    if (out.duration < shortest_role) return "has expired_seconds under 900";
+    if (out.duration < min_role) return "has expired_seconds under 900";
     const auto sts = sts_endpoint(profile().sts_region, profile().enable_vpc.value_or(false), variables_);
     if (!sts) return "has an sts_region that is no region";
     out.sts = *sts;

@@ -24,7 +24,7 @@ namespace roster::inline v0::alibaba::detail {
 inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the local link
 inline constexpr std::string_view metadata_token_lifetime = "21600";
 inline constexpr std::string_view role_path = "/latest/meta-data/ram/security-credentials/";
-inline constexpr std::size_t longest_role_name = 256;
+inline constexpr std::size_t max_role_name = 256;
 
 /// The state of one search: its transport, and the token for its requests.
 struct metadata_search {
@@ -88,7 +88,7 @@ inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
   check_status(response, "the name of the role");
   std::string name(without_space(response.body));
-  if (name.empty() || name.size() > longest_role_name)
+  if (name.empty() || name.size() > max_role_name)
     throw failure(errc::no_credentials, "the answer is no name of a role");
   co_return name;
 }

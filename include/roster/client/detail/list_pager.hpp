@@ -34,7 +34,7 @@ struct list_pager {
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
         options(std::move(how)),
-        pager(std::move(request), options.duplicates, options.max_items),
+        pager(std::move(request), options.dedup, options.max_items),
         number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;

@@ -35,7 +35,7 @@ inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::dura
 ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
   tell_observer(core_, [&](observer& watching) {
     begun_ = core_.runtime.steady_now();
-    watching.on_request({.at = place_of(core_, part_),
+    watching.on_request({.context = place_of(core_, part_),
                          .attempt = attempt_,
                          .method = escape_for_log(sent.method, 32),
                          .path = escape_for_log(sent.path, 1024),
@@ -50,7 +50,7 @@ ROSTER_DECL void event_emitter::response(const http::response& came, const http:
     if (id.empty()) id = came.headers.get("x-bce-request-id");
     std::string shown = id.empty() ? std::string() : secrets_of(sent, key).redact(id);
     if (came.secrets) shown = came.secrets->redact(shown);
-    watching.on_response({.at = place_of(core_, part_),
+    watching.on_response({.context = place_of(core_, part_),
                           .attempt = attempt_,
                           .status = came.status,
                           .bytes = came.raw_bytes,
@@ -62,20 +62,20 @@ ROSTER_DECL void event_emitter::response(const http::response& came, const http:
 
 ROSTER_DECL void event_emitter::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_retry({.at = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
+    watching.on_retry({.context = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
   });
 }
 
 ROSTER_DECL void event_emitter::failed(const failure& why) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_failure({.at = place_of(core_, part_), .attempt = attempt_, .why = why});
+    watching.on_failure({.context = place_of(core_, part_), .attempt = attempt_, .why = why});
   });
 }
 
 ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64_t> total,
                                      std::chrono::steady_clock::duration decoding) const noexcept {
   tell_observer(core_, [&](observer& watching) {
-    watching.on_page({.at = place_of(core_, part_),
+    watching.on_page({.context = place_of(core_, part_),
                       .items = items,
                       .total = total,
                       .decoding = in_microseconds(decoding)});

@@ -193,13 +193,13 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
 boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
-  constexpr std::uint32_t most_header = 64 * 1024;
-  constexpr std::uint64_t most_body = 1024 * 1024;
+  constexpr std::uint32_t max_header = 64 * 1024;
+  constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
   for (bool open = true; open;) {
     incoming_parser parser;
-    parser.header_limit(most_header);
-    parser.body_limit(most_body);
+    parser.header_limit(max_header);
+    parser.body_limit(max_body);
     boost::system::error_code ec;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
     co_await boost::beast::http::async_read(stream, buffer, parser, token);

@@ -18,7 +18,7 @@ namespace roster::inline v0::detail {
 class nonce_cache {
  public:
   explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
-      : keep_(keep), most_(most) {}
+      : keep_(keep), max_(most) {}
 
   /// Stores a nonce. Returns false if it is stored already.
   ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
@@ -27,7 +27,7 @@ class nonce_cache {
 
  private:
   std::chrono::seconds keep_;
-  std::size_t most_;
+  std::size_t max_;
   using fingerprint = text_fingerprint;
 
   std::unordered_set<fingerprint, fingerprint_hash> used_{};

@@ -139,7 +139,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
   if (!query) return detail::bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
-    const auto error = assign<case_of<eas::list_services>>(asked, name, value);
+    const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
     if (error && error->fault == parameter_fault::bad_value) return detail::bad_eas_parameter(error->message);
   }
   return std::nullopt;

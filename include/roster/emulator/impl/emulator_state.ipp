@@ -202,7 +202,7 @@ ROSTER_DECL void emulator_state::write_log(logged_request entry) {
   if (entry.marker) entry.marker = as_utf8(*entry.marker);
   if (options_.on_request) options_.on_request(entry);
   log_.push_back(std::move(entry));
-  if (log_.size() > options_.most_logged) log_.pop_front();
+  if (log_.size() > options_.max_logged) log_.pop_front();
 }
 
 ROSTER_DECL std::vector<logged_request> emulator_state::log() {

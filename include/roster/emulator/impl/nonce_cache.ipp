@@ -14,7 +14,7 @@ ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_
   const auto known = fingerprint_of(nonce);
   if (!used_.insert(known).second) return false;
   by_age_.emplace_back(now, known);
-  if (by_age_.size() > most_) {
+  if (by_age_.size() > max_) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }

@@ -22,11 +22,11 @@ ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& ke
 
 /// Remembers the keys of the last two pages, since an insertion moves items to the next page. Also remembers
 /// one digest of all keys of each page, since a service that cycles repeats whole pages. With
-/// `duplicates::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
+/// `dedup::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
 /// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
 class dedup_filter {
  public:
-  explicit dedup_filter(duplicates known = duplicates::recent_pages) noexcept : known_(known) {}
+  explicit dedup_filter(dedup known = dedup::recent_pages) noexcept : known_(known) {}
 
   /// Marks the keys that were seen before: on this page, on the last two pages, or all keys if a page with
   /// the same keys was seen before. An empty key is never marked.
@@ -43,7 +43,7 @@ class dedup_filter {
  private:
   using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
 
-  duplicates known_;
+  dedup known_;
   std::size_t reach_{};
   std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
   fingerprints pages_{};

@@ -25,8 +25,8 @@ struct number_facts {
 
 /// The known behaviour of a service.
 struct number_rules {
-  std::int64_t first{1};     ///< number of the first page
-  int most_empty_pages{50};  ///< maximum in a row while the total is not reached
+  std::int64_t first{1};    ///< number of the first page
+  int max_empty_pages{50};  ///< maximum in a row while the total is not reached
 };
 
 /// Pagination by page number. Counts items, not pages: a server may use a smaller page size than requested,

@@ -52,8 +52,7 @@ class pager {
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
   /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
   /// items is rejected with a pagination_error.
-  explicit pager(request user, duplicates known = duplicates::recent_pages,
-                 std::optional<std::uint64_t> max_items = {})
+  explicit pager(request user, dedup known = dedup::recent_pages, std::optional<std::uint64_t> max_items = {})
       : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }

@@ -109,7 +109,7 @@ class paging_strategy<by_number<Places...>> {
  private:
   void begin_at(std::int64_t number, std::int64_t size, std::optional<std::int64_t> before = {}) {
     first_ = number;
-    walk_.emplace(number, size, number_rules{.first = how_.first, .most_empty_pages = how_.most_empty_pages},
+    walk_.emplace(number, size, number_rules{.first = how_.first, .max_empty_pages = how_.max_empty_pages},
                   before);
   }
 

@@ -94,7 +94,7 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
 
  private:
   token_rules rules() const noexcept {
-    return {.same_token_ends = how_.same_token_ends, .most_empty_pages = how_.most_empty_pages};
+    return {.same_token_ends = how_.same_token_ends, .max_empty_pages = how_.max_empty_pages};
   }
 
   template <class Request>

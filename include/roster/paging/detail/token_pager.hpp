@@ -27,8 +27,8 @@ struct token_facts {
 
 /// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};    ///< a response that repeats the token of its request ends the list
-  int most_empty_pages{50};  ///< maximum in a row while there are more pages
+  bool same_token_ends{};   ///< a response that repeats the token of its request ends the list
+  int max_empty_pages{50};  ///< maximum in a row while there are more pages
 };
 
 class token_pager {

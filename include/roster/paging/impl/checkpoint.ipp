@@ -14,8 +14,8 @@ namespace roster::inline v0 {
 namespace detail {
 
 inline constexpr std::string_view checkpoint_version = "roster1";
-inline constexpr std::size_t longest_checkpoint = 64 * 1024;
-inline constexpr std::int64_t largest_checkpoint_number = 1'000'000'000'000'000;
+inline constexpr std::size_t max_checkpoint = 64 * 1024;
+inline constexpr std::int64_t max_checkpoint_number = 1'000'000'000'000'000;
 inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
 
 /// Returns an FNV-1a checksum: detects accidental changes, but not deliberate ones.
@@ -45,8 +45,7 @@ class checkpoint_fields {
     const auto field = text();
     std::int64_t out{};
     const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
-    if (error != std::errc{} || at != field.data() + field.size() || out < 0 ||
-        out > largest_checkpoint_number)
+    if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
       refuse_checkpoint("a number in it is none, or absurd");
     return out;
   }
@@ -64,7 +63,7 @@ inline checkpoint::where where_of(std::string_view name) {
 
 /// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
-  if (text.size() > longest_checkpoint) refuse_checkpoint("it is too long");
+  if (text.size() > max_checkpoint) refuse_checkpoint("it is too long");
   const auto end = text.rfind(':');
   if (!text.starts_with(checkpoint_version) || end == text.npos)
     refuse_checkpoint("it does not begin or end as one of this version");

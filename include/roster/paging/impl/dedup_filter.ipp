@@ -43,12 +43,12 @@ ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) 
 ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
   if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
-  if (known_ == duplicates::recent_pages && !again) {
+  if (known_ == dedup::recent_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
   }
   const std::size_t most =
-      known_ == duplicates::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
+      known_ == dedup::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
   if (!again) reach_ = (std::min)(reach_ + 1, most);
   for (const auto& key : keys)
     if (!key)

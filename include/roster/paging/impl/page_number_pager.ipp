@@ -9,12 +9,12 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr int most_stale_pages = 3;
-inline constexpr int most_steps_back = 50;
-inline constexpr std::int64_t largest_believable_size = 1'000'000;
+inline constexpr int max_stale_pages = 3;
+inline constexpr int max_steps_back = 50;
+inline constexpr std::int64_t max_believable_size = 1'000'000;
 
 inline bool believable(const std::optional<std::int64_t>& size) noexcept {
-  return size && *size > 0 && *size <= largest_believable_size;
+  return size && *size > 0 && *size <= max_believable_size;
 }
 
 inline std::string told(double before, std::int64_t got, std::int64_t total) {
@@ -100,7 +100,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;
-  if (++steps_back_ > detail::most_steps_back) {
+  if (++steps_back_ > detail::max_steps_back) {
     verdict.note = "the list changes faster than it can be read";
     return false;
   }
@@ -137,10 +137,10 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
             .note = "asked for page " + std::to_string(number()) + ", the service answered page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
-  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::most_stale_pages)
+  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::max_stale_pages)
     return {.what = stuck,
             .note = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
-  if (facts.items == 0 && empty_pages_ >= rules_.most_empty_pages && !behind_end(facts) &&
+  if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
       (facts.total || total_))
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +

@@ -31,7 +31,7 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
     return {.what = stuck,
             .note = "the service repeats the marker \"" + escape_for_log(*facts.next, 64) + "\""};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
-  if (empty > rules_.most_empty_pages)
+  if (empty > rules_.max_empty_pages)
     return {.what = stuck,
             .note = std::to_string(empty) +
                     " empty pages in a row, and the service still says that there is more"};

@@ -33,9 +33,9 @@ ROSTER_DECL std::string secret_numbers::label(std::string_view secret) {
 }
 
 ROSTER_DECL std::string kept_label(std::string_view text) {
-  constexpr std::size_t most_digits = 6;
+  constexpr std::size_t max_digits = 6;
   const bool is_label =
-      text.starts_with(redacted_secret) && text.size() <= redacted_secret.size() + most_digits &&
+      text.starts_with(redacted_secret) && text.size() <= redacted_secret.size() + max_digits &&
       count_of_digits(text.substr(redacted_secret.size())) + redacted_secret.size() == text.size();
   return std::string(is_label ? text : redacted_secret);
 }

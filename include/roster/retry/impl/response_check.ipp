@@ -13,7 +13,7 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_quoted = 120;
+inline constexpr std::size_t max_quoted = 120;
 
 /// Removes the string to sign, which may contain tokens, that services append to the message of
 /// SignatureDoesNotMatch.
@@ -33,7 +33,7 @@ inline failure_details details_of(const http::response& response, vendor_error e
 }
 
 inline std::string quoted_start(const std::string& body) {
-  return "\"" + escape_for_log(body, most_quoted) + "\"";
+  return "\"" + escape_for_log(body, max_quoted) + "\"";
 }
 
 inline bool is_json_type(std::string_view type) {

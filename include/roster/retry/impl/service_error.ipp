@@ -98,13 +98,13 @@ inline void fill_gaps(vendor_error& error, const vendor_error& inner) {
     if ((error.*part).empty()) error.*part = inner.*part;
 }
 
-inline constexpr int most_levels = 4;  // of nested errors
+inline constexpr int max_levels = 4;  // of nested errors
 
 inline vendor_error read_error(const raw_object& from, bool describes, int level);
 
 /// Parses the value of "error" or a similar member: an object, an array of them, a code or a sentence.
 inline vendor_error read_inner(std::string_view json, bool describes, int level) {
-  if (json.empty() || level == most_levels) return {};
+  if (json.empty() || level == max_levels) return {};
   if (json.front() == '{') return read_error(read_object(json), describes, level + 1);
   if (json.front() == '[') {
     if (const auto objects = read_list<raw_objects>(json); !objects.list.empty())

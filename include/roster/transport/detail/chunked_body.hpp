@@ -18,12 +18,12 @@ class chunked_body {
     complete,          ///< the last chunk and the trailers were read
     bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
     bad_line,          ///< a line does not end in CR LF, or contains a control character
-    body_too_large,    ///< more data than `most_body`
-    trailer_too_large  ///< more trailers than `most_trailer`
+    body_too_large,    ///< more data than `max_body`
+    trailer_too_large  ///< more trailers than `max_trailer`
   };
 
-  chunked_body(std::uint64_t most_body, std::size_t most_trailer) noexcept
-      : most_body_(most_body), most_trailer_(most_trailer) {}
+  chunked_body(std::uint64_t max_body, std::size_t max_trailer) noexcept
+      : max_body_(max_body), max_trailer_(max_trailer) {}
 
   /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
   progress decode(std::string_view& bytes, std::string& body);
@@ -50,8 +50,8 @@ class chunked_body {
   progress after_size(char c);
   progress skip_line(char c, at end);
 
-  std::uint64_t most_body_;
-  std::size_t most_trailer_;
+  std::uint64_t max_body_;
+  std::size_t max_trailer_;
   std::uint64_t left_{};  // bytes left of the chunk
   unsigned digits_{};
   at at_{at::first_digit};

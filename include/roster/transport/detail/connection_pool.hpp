@@ -16,7 +16,7 @@ namespace roster::inline v0::detail {
 class connection_pool {
  public:
   connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
-      : most_(most), idle_time_(idle_time) {}
+      : max_(most), idle_time_(idle_time) {}
 
   /// Returns the most recently used connection to `origin` that is still idle, or null. Closes connections that are
   /// expired, closed by the peer, or have unread bytes.
@@ -36,7 +36,7 @@ class connection_pool {
     connection::time_point since{};
   };
 
-  std::size_t most_;
+  std::size_t max_;
   std::chrono::milliseconds idle_time_;
   std::vector<entry> entries_{};  // oldest first
 };

@@ -75,8 +75,8 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};
-  std::size_t largest_chunk_{};  // most bytes of chunked data read into buffer_ at once
-  std::size_t head_begin_{};     // where the status line begins
+  std::size_t max_chunk_{};   // most bytes of chunked data read into buffer_ at once
+  std::size_t head_begin_{};  // where the status line begins
   std::optional<response_header> head_{};
   std::optional<chunked_body> chunks_{};
 

@@ -30,7 +30,7 @@ ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes,
     const progress now = take(bytes.front());
     if (now != progress::more) return now;
     bytes.remove_prefix(1);
-    if (at_ == at::data && left_ > most_body_ - body.size()) return progress::body_too_large;
+    if (at_ == at::data && left_ > max_body_ - body.size()) return progress::body_too_large;
   }
   return at_ == at::complete ? progress::complete : progress::more;
 }
@@ -62,7 +62,7 @@ ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
       at_ = at::trailer_line;
       [[fallthrough]];
     case at::trailer_line:
-      if (most_trailer_-- == 0) return progress::trailer_too_large;
+      if (max_trailer_-- == 0) return progress::trailer_too_large;
       return skip_line(c, at::trailer_end);
     case at::trailer_end:
       return expect('\n', at::trailer);

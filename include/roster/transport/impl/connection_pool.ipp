@@ -24,8 +24,8 @@ ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string&
 
 ROSTER_DECL void connection_pool::put(const std::string& origin, std::shared_ptr<connection> idle,
                                       std::size_t waiting) {
-  if (most_ == 0) return;
-  const std::size_t most = (std::max)(most_, waiting);
+  if (max_ == 0) return;
+  const std::size_t most = (std::max)(max_, waiting);
   while (entries_.size() >= most) entries_.erase(entries_.begin());
   entries_.push_back({origin, std::move(idle), std::chrono::steady_clock::now()});
 }
@@ -35,7 +35,7 @@ ROSTER_DECL void connection_pool::drop(const std::string& origin) {
 }
 
 ROSTER_DECL void connection_pool::close() {
-  most_ = 0;
+  max_ = 0;
   entries_.clear();
 }
 

@@ -39,8 +39,8 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr int most_stale_connections = 3;
-inline constexpr std::size_t most_of_user_agent = 512;
+inline constexpr int max_stale_connections = 3;
+inline constexpr std::size_t max_user_agent = 512;
 
 /// State shared by the client and its pending sends.
 class http_client_core {
@@ -291,7 +291,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     connection_permit place(client->places);
     co_await await_place(place, *client, sending);
     for (int stale = 0;; ++stale) {
-      const bool may_be_dead = request.repeatable && stale < most_stale_connections;
+      const bool may_be_dead = request.repeatable && stale < max_stale_connections;
       auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
@@ -328,9 +328,9 @@ inline std::string full_user_agent(std::string_view application) {
   application = http::detail::trimmed(application);
   if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))
     throw failure(errc::invalid_argument, "the user agent has a control character");
-  if (application.size() > most_of_user_agent)
+  if (application.size() > max_user_agent)
     throw failure(errc::invalid_argument,
-                  "the user agent has more than " + std::to_string(most_of_user_agent) + " bytes");
+                  "the user agent has more than " + std::to_string(max_user_agent) + " bytes");
   return std::string(application) + (application.empty() ? "" : " ") + "roster/" ROSTER_VERSION_STRING;
 }
 

@@ -18,7 +18,7 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_of_user_info = 1024;
+inline constexpr std::size_t max_user_info = 1024;
 
 [[noreturn]] inline void bad_proxy(const std::string& why) {
   throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
@@ -26,7 +26,7 @@ inline constexpr std::size_t most_of_user_info = 1024;
 
 /// Parses "user:password", and creates the credentials of Basic authentication (RFC 7617).
 inline void read_user_info(proxy& out, std::string_view user_info) {
-  if (user_info.size() > most_of_user_info) bad_proxy("its user name and password are too long");
+  if (user_info.size() > max_user_info) bad_proxy("its user name and password are too long");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::detail::percent_decode(user_info.substr(0, colon));
   auto password = http::detail::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));

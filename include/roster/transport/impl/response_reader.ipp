@@ -23,8 +23,8 @@ inline constexpr std::size_t body_step = 128 * 1024;  // most bytes provided for
 /// Returns limits whose sum does not overflow.
 inline response_limits summable(response_limits limits) {
   constexpr auto most = (std::numeric_limits<std::uint64_t>::max)() / 2 - 1;
-  limits.body = (std::min)(limits.body, most);
-  limits.framing = (std::min)(limits.framing, most);
+  limits.max_body = (std::min)(limits.max_body, most);
+  limits.max_overhead = (std::min)(limits.max_overhead, most);
   return limits;
 }
 
@@ -40,13 +40,13 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
     : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
-      capacity_((std::max)(limits.head, smallest_buffer)),
+      capacity_((std::max)(limits.max_header, smallest_buffer)),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
-  restart(head_, with_body_, limits_.head);
+  restart(head_, with_body_, limits_.max_header);
 }
 
 ROSTER_DECL response_reader::~response_reader() {
-  zero_memory(buffer_.get(), (std::max)(end_, largest_chunk_));
+  zero_memory(buffer_.get(), (std::max)(end_, max_chunk_));
   wipe(answer_.body);
 }
 
@@ -64,14 +64,14 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
 
 ROSTER_DECL void response_reader::received(std::size_t n) {
   raw_bytes_ += n;
-  if (raw_bytes_ > limits_.body + limits_.framing)
+  if (raw_bytes_ > limits_.max_body + limits_.max_overhead)
     fail(errc::too_large,
-         "took more than " + std::to_string(limits_.body + limits_.framing) + " bytes on the wire");
+         "took more than " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
   if (stage_ == stage::head) {
     end_ += n;
     parse_head();
   } else if (stage_ == stage::chunked_body) {
-    largest_chunk_ = (std::max)(largest_chunk_, n);
+    max_chunk_ = (std::max)(max_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
     take_chunks(bytes);
   } else {
@@ -102,10 +102,10 @@ ROSTER_DECL void response_reader::parse_head() {
     boost::system::error_code ec;
     begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
-    if (ec == boost::beast::http::error::header_limit || begin_ > limits_.head ||
-        (more && end_ >= limits_.head)) {
+    if (ec == boost::beast::http::error::header_limit || begin_ > limits_.max_header ||
+        (more && end_ >= limits_.max_header)) {
       check_cut_head();
-      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) + " bytes");
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) + " bytes");
     }
     if (more) return;
     if (ec) fail(errc::protocol, "is not HTTP", ec);
@@ -117,7 +117,7 @@ ROSTER_DECL void response_reader::parse_head() {
 /// receives, but then waits for the end of the header, so that the error would depend on the segmentation.
 ROSTER_DECL void response_reader::check_cut_head() const {
   std::optional<response_header> head;
-  restart(head, with_body_, limits_.head - head_begin_);
+  restart(head, with_body_, limits_.max_header - head_begin_);
   boost::system::error_code ec;
   for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
     at += head->put({buffer_.get() + at, end_ - at}, ec);
@@ -133,11 +133,11 @@ ROSTER_DECL void response_reader::accept_head() {
   if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
   if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");
   if (status < 200) {
-    if (++interim_ > limits_.interim)
-      fail(errc::too_large,
-           "comes after more than " + std::to_string(limits_.interim) + " interim answers (HTTP 1xx)");
+    if (++interim_ > limits_.max_informational)
+      fail(errc::too_large, "comes after more than " + std::to_string(limits_.max_informational) +
+                                " interim answers (HTTP 1xx)");
     head_begin_ = begin_;
-    return restart(head_, with_body_, limits_.head - begin_);
+    return restart(head_, with_body_, limits_.max_header - begin_);
   }
   answer_.status = static_cast<unsigned>(status);
   check_codings();
@@ -183,15 +183,15 @@ ROSTER_DECL void response_reader::begin_body() {
   }
   if (head_->chunked()) {
     stage_ = stage::chunked_body;
-    chunks_.emplace(limits_.body, limits_.head - begin_);
+    chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
     return take_chunks(rest);
   }
   const auto known = head_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
-  length_ = known ? *known : limits_.body + 1;
-  if (known && length_ > limits_.body)
+  length_ = known ? *known : limits_.max_body + 1;
+  if (known && length_ > limits_.max_body)
     fail(errc::too_large, "announces " + std::to_string(length_) + " bytes; at most " +
-                              std::to_string(limits_.body) + " are accepted");
+                              std::to_string(limits_.max_body) + " are accepted");
   if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
@@ -206,8 +206,8 @@ ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
 ROSTER_DECL void response_reader::count_body(std::size_t n) {
   filled_ += n;
   if (stage_ == stage::sized_body && filled_ == length_) stage_ = stage::complete;
-  if (stage_ == stage::body_until_end && filled_ > limits_.body)
-    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+  if (stage_ == stage::body_until_end && filled_ > limits_.max_body)
+    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
 }
 
 ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
@@ -226,9 +226,9 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
     case progress::bad_line:
       fail(errc::protocol, "is not divided into chunks as it should be");
     case progress::body_too_large:
-      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.body) + " bytes");
+      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
     case progress::trailer_too_large:
-      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.head) +
+      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) +
                                 " bytes, with what comes after the body");
   }
 }

@@ -54,7 +54,7 @@ class watch_loop {
 
   /// Returns the events of the next poll; nullopt when there are no more polls.
   asio::awaitable<std::optional<round>> next() {
-    if (options_.rounds && count_ >= *options_.rounds) co_return std::nullopt;
+    if (options_.max_polls && count_ >= *options_.max_polls) co_return std::nullopt;
     const reading_guard guard(*this);
     co_await wait_for_turn();
     const round_start began{.steady = now(), .wall = options_.runtime.now()};
@@ -186,19 +186,19 @@ class watch_loop {
 };
 
 /// The polls as pages of a list.
-template <class Rounds>
-class watch_source final : public page_source<change<typename Rounds::item_type>> {
+template <class Loop>
+class watch_source final : public page_source<change<typename Loop::item_type>> {
  public:
-  using round = typename Rounds::round;
+  using round = typename Loop::round;
 
-  explicit watch_source(std::shared_ptr<Rounds> rounds) : rounds_(std::move(rounds)) {}
+  explicit watch_source(std::shared_ptr<Loop> loop) : loop_(std::move(loop)) {}
 
-  asio::awaitable<std::optional<round>> next(demand) override { return rounds_->next(); }
-  asio::any_io_executor get_executor() const override { return rounds_->executor(); }
-  const roster::report& report() const noexcept override { return rounds_->report(); }
+  asio::awaitable<std::optional<round>> next(demand) override { return loop_->next(); }
+  asio::any_io_executor get_executor() const override { return loop_->executor(); }
+  const roster::report& report() const noexcept override { return loop_->report(); }
 
  private:
-  std::shared_ptr<Rounds> rounds_;
+  std::shared_ptr<Loop> loop_;
 };
 
 }  // namespace roster::inline v0::detail

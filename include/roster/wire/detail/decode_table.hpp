@@ -49,7 +49,7 @@ void assign_member(void* to, void* from) {
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
-  std::array<void*, most_members> addresses{};
+  std::array<void*, max_members> addresses{};
   addresses_of_fields<T>(&fresh, addresses.data());
   assign(member, addresses[index]);
 }

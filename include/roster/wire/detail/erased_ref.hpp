@@ -40,7 +40,7 @@ class member_refs {
 
  private:
   std::span<const member_shape> members_;
-  std::array<void*, most_members> addresses_;
+  std::array<void*, max_members> addresses_;
 };
 
 /// Unwraps optionals: the result is absent when one of them, or a flag, is empty.

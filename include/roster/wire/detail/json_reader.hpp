@@ -17,7 +17,7 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::size_t most_shown = 40;  // bytes of untrusted text in an error
+inline constexpr std::size_t max_shown = 40;  // bytes of untrusted text in an error
 
 /// Deletes an array of characters that may have held a secret.
 struct wiping_deleter {

@@ -12,7 +12,7 @@ namespace roster::inline v0 {
 namespace detail {
 
 /// Longer words are not compared: they are user input, and the complexity is quadratic.
-inline constexpr std::size_t longest_compared_word = 128;
+inline constexpr std::size_t max_compared_word = 128;
 
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -40,10 +40,10 @@ inline std::size_t slips_between(std::string_view a, std::string_view b) {
 ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words) {
   std::optional<std::string_view> best;
-  if (word.size() > detail::longest_compared_word) return best;
+  if (word.size() > detail::max_compared_word) return best;
   std::size_t limit = word.size() / 3 + 2;  // one more than the maximum distance
   for (const std::string_view candidate : words) {
-    if (candidate.size() > detail::longest_compared_word) continue;
+    if (candidate.size() > detail::max_compared_word) continue;
     const std::size_t slips = detail::slips_between(word, candidate);
     if (slips >= limit || slips >= candidate.size()) continue;
     limit = slips;

@@ -26,7 +26,7 @@ struct object_reading {
   void* const* addresses;  // the members of the object
   const key_step* watch;   // the item's key is this member or inside it
   std::size_t watched;     // the index of that member, or the number of members
-  std::array<bool, most_members> seen{};
+  std::array<bool, max_members> seen{};
 };
 
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start) {
@@ -121,7 +121,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   const key_step* const watch = std::exchange(in.watch, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
-  std::array<void*, most_members> addresses;  // NOLINT: only the first ones are used, and filled below
+  std::array<void*, max_members> addresses;  // NOLINT: only the first ones are used, and filled below
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
   const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
   object_reading reading{in, object, table, addresses.data(), watch, watched};

@@ -24,7 +24,7 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
     if (!object)
       path += '[' + std::to_string(inside.count - 1) + ']';
     else if (in.key(name))
-      path.append(here == 0 ? "" : ".").append(escape_for_log(name, most_shown));
+      path.append(here == 0 ? "" : ".").append(escape_for_log(name, max_shown));
     else
       return false;
     if (find_in_value(in, offset, path)) return true;

@@ -22,8 +22,8 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
   const bool is_text = first == '"';
   const std::string type = is_text ? "a string" : first == 't' || first == 'f' ? "a boolean" : "a number";
   if (is_secret) return type;
-  if (!is_text) return escape_for_log(json, most_shown) + " (" + type + ")";
-  return '"' + escape_for_log(json.substr(1, json.size() - 2), most_shown) + "\" (" + type + ")";
+  if (!is_text) return escape_for_log(json, max_shown) + " (" + type + ")";
+  return '"' + escape_for_log(json.substr(1, json.size() - 2), max_shown) + "\" (" + type + ")";
 }
 
 /// Returns a description of one byte for an error; more bytes could disclose a secret.
@@ -287,12 +287,12 @@ ROSTER_DECL bool json_reader::rest_of_null() noexcept {
 }
 
 ROSTER_DECL bool json_reader::short_integer(bool& negative, unsigned long long& magnitude) noexcept {
-  constexpr std::ptrdiff_t most_digits = 18;
+  constexpr std::ptrdiff_t max_digits = 18;
   const char* at = at_;
   negative = at != end_ && *at == '-';
   if (negative) ++at;
   const char* const first = at;
-  const char* const stop = end_ - at < most_digits ? end_ : at + most_digits;
+  const char* const stop = end_ - at < max_digits ? end_ : at + max_digits;
   magnitude = 0;
   for (; at != stop && *at >= '0' && *at <= '9'; ++at)
     magnitude = magnitude * 10 + static_cast<unsigned long long>(*at - '0');
@@ -386,7 +386,7 @@ ROSTER_DECL bool json_reader::fail(decode_fault fault, std::string_view expected
 ROSTER_DECL void json_reader::error_inside(std::string_view member) {
   std::string& path = error_->path;
   if (!path.empty() && path.front() != '[') path.insert(0, 1, '.');
-  path.insert(0, escape_for_log(member, most_shown));
+  path.insert(0, escape_for_log(member, max_shown));
 }
 
 ROSTER_DECL void json_reader::error_inside(std::size_t index) {

@@ -32,8 +32,8 @@ class stable_source final : public page_source<listed_item<List>> {
   using item_type = listed_item<List>;
 
   stable_source(List list, std::size_t most, Key key)
-      : list_(std::move(list)), most_(most), key_(std::move(key)), executor_(list_().get_executor()) {
-    if (most_ < 2)
+      : list_(std::move(list)), max_(most), key_(std::move(key)), executor_(list_().get_executor()) {
+    if (max_ < 2)
       throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
   }
 
@@ -74,10 +74,10 @@ class stable_source final : public page_source<listed_item<List>> {
     std::sort(came.begin(), came.end());
     const bool agree = before_ == came && !report_.drift;
     before_ = std::move(came);
-    if (++passes_ < most_ || agree) return agree;
+    if (++passes_ < max_ || agree) return agree;
     for (auto& target : report_.targets) target.drift = true;
     report_.add({.drift = true,
-                 .note = "no two of " + std::to_string(most_) + " passes in a row agreed without drift"});
+                 .note = "no two of " + std::to_string(max_) + " passes in a row agreed without drift"});
     return true;
   }
 
@@ -96,7 +96,7 @@ class stable_source final : public page_source<listed_item<List>> {
   }
 
   List list_;
-  std::size_t most_;
+  std::size_t max_;
   Key key_;
   asio::any_io_executor executor_;
   roster::report report_{};
