@@ -100,7 +100,7 @@ SINGLE_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #if defined(ROSTER_SEPARATE_COMPILATION)
 #error "roster: the single header is header-only; to compile definitions separately, use the include/ folder"
 #elif defined(ROSTER_VERSION_STRING) && !defined(ROSTER_SINGLE_HEADER)
-#error "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+#error "roster: the single header and the include/ folder are both included in one source file; each is the whole library; include only one of them"
 #elif !defined(ROSTER_SINGLE_HEADER)
 
 {body}

@@ -9,12 +9,12 @@
 
 #if defined(ROSTER_SINGLE_HEADER)
 #error \
-    "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+    "roster: the single header and the include/ folder are both included in one source file; each is the whole library; include only one of them"
 #endif
 
 #if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
 #error \
-    "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
+    "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
 // Non-template functions are declared in a header and defined in an .ipp file. By default the header includes the

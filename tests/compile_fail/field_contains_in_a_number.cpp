@@ -1,4 +1,4 @@
-// expect: roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and secrets have one; compare numbers, flags and epoch times with == != < <= > >=
+// expect: roster: contains() needs a field with text; strings, utc_time, enumerations and secrets have text; compare numbers and epoch times with == != < <= > >=, booleans with == !=
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/field.hpp>
 

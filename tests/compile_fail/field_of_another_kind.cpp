@@ -1,4 +1,4 @@
-// expect: roster: a field is compared with a value of another kind; numbers are compared with numbers, flags with true or false, texts with texts, enumerations with their own enumerators, times with times; write a value of the field's kind
+// expect: roster: a field is compared with a value of another kind; numbers are compared with numbers, booleans with true or false, strings with strings, enumerations with their own enumerators, times with times; use a value of the field's kind
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/eas/schema.hpp>
 #include <roster/schema/field.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: a member of this field<> does not belong to what stands before it; each one is a member of the struct that the one before it holds; write field<&my_item::place, &my_place::name>
+// expect: roster: a member of this field<> does not belong to the previous one; each member belongs to the type of the one before it; write field<&my_item::place, &my_place::name>
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/schema/field.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: conditions on two different structs are combined; the fields of one condition belong to the items of one range; name every member by the same struct
+// expect: roster: conditions on different structs cannot be combined; all fields of a condition belong to one item type; name every member by the same struct
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/field.hpp>
 

@@ -1,4 +1,4 @@
-// expect: roster: the values of this field have no order; numbers, texts and times have one, flags, enumerations and secrets do not; compare them with == or !=
+// expect: roster: the values of this field have no order; numbers, strings and times are ordered, booleans, enumerations and secrets are not; compare them with == or !=
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/eas/schema.hpp>
 #include <roster/schema/field.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: this struct has an array as a member; the length of a list is not known beforehand; use std::vector or std::string
+// expect: roster: this struct has an array as a member; the length of a list is not known at compile time; use std::vector or std::string
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: this struct has a base; the members of a base cannot be reflected; write them into the struct itself or make them a nested member
+// expect: roster: this struct has a base class; the members of a base class cannot be reflected; move them into the struct or make the base class a nested member
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

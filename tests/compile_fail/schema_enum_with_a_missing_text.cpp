@@ -1,4 +1,4 @@
-// expect: roster: texts_of() leaves out an enumerator or lists one twice; every enumerator stands in the table once, and their values go from 0 to 63; complete the table
+// expect: roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator once, with values from 0 to 63; correct the table
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

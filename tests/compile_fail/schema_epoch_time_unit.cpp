@@ -1,4 +1,4 @@
-// expect: roster: epoch_time counts seconds or milliseconds; no service sends another unit; use roster::epoch_seconds or roster::epoch_milliseconds
+// expect: roster: unsupported unit of epoch_time; it counts seconds or milliseconds; use roster::epoch_seconds or roster::epoch_milliseconds
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/epoch_time.hpp>
 

@@ -1,4 +1,4 @@
-// expect: roster: this struct has a member that cannot be counted; members of schemas are values of the types that are known on the wire; use one of them
+// expect: roster: the members of this struct cannot be counted; members of schemas are values of the supported types; use one of them
 // SPDX-License-Identifier: BSL-1.0
 #include <mutex>
 #include <roster/schema/operation.hpp>

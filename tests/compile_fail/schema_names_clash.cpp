@@ -1,4 +1,4 @@
-// expect: roster: two members have the same name on the wire; each name stands for one member; rename one of them in wire_names()
+// expect: roster: two members have the same name on the wire; each name identifies one member; rename one of them in wire_names()
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: a path of this operation leaves its struct; it begins in the answer, for key and filters in the item, and each member belongs to what the one before it holds; write roster::path<&my_answer::result, &my_result::list>
+// expect: roster: a path of this operation names a member of another struct; it begins in the response, for key and filters in the item, and each member belongs to the type of the previous one; write roster::path<&my_response::result, &my_result::list>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

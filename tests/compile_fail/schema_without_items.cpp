@@ -1,4 +1,4 @@
-// expect: roster: this operation does not say where its items are; they are a list in the answer; write static constexpr auto items = roster::path<&my_answer::data>
+// expect: roster: missing items of this operation; they are the path of the list in the response; write static constexpr auto items = roster::path<&my_response::data>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: this operation does not say how its list continues; without its paging only the first page would be read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or roster::one_page{} if one answer holds the whole list
+// expect: roster: missing paging of this operation; without it only the first page would be read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or roster::one_page{} if one response has the whole list
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

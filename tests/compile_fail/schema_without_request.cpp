@@ -1,4 +1,4 @@
-// expect: roster: this operation has no request or no response; an operation names both structs; write using request = my_request; using response = my_answer;
+// expect: roster: missing request or response of this operation; an operation names both structs; write using request = my_request; using response = my_response;
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: this operation has no target; it says where the request goes; write static constexpr auto target = roster::get("/path")
+// expect: roster: missing target of this operation; it is the method and path of the request; write static constexpr auto target = roster::get("/path")
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

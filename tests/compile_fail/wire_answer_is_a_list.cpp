@@ -1,4 +1,4 @@
-// expect: roster: the items of this operation are the whole answer; an answer is an object that holds the list; write roster::path<&my_answer::data>
+// expect: roster: the items of this operation are the whole response; a response is an object that contains the list; write roster::path<&my_response::data>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/list_page.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: the key of this operation is the item itself; a key is a member of the item; leave the key out
+// expect: roster: the key of this operation is the item itself; a key is a member of the item; omit the key
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/list_page.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: the key of this operation is not a text or an integer; a key is what tells one item from another; write static constexpr auto key = roster::path<&my_item::id>
+// expect: roster: the key of this operation is not a string or an integer; a key identifies an item; write static constexpr auto key = roster::path<&my_item::id>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/list_page.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: a member has a type that is not known on the wire
+// expect: roster: a member has an unsupported type
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/encode.hpp>
 #include <string>

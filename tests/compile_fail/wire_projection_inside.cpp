@@ -1,4 +1,4 @@
-// expect: roster: this row has a member that the item does not have; the members of a row are members of the item, with the same names; correct the name or leave the member out
+// expect: roster: this row has a member that the item does not have; the members of a row are members of the item, with the same names; correct the name or remove the member
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/wire/list_page.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: a member of this row has another kind than the item's; it may be the item's type, with or without optional, std::string for a text that is not a secret, any integer for an integer; write one of these
+// expect: roster: a member of this row has another kind than the item's; it may be the item's type, with or without optional, std::string for any text except a secret, any integer for an integer; use one of these
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/wire/projection.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; remove them and send what the schema lacks with extra_query
+// expect: roster: a request that is sent as a query has unknown_fields; only responses and JSON bodies have them; remove them and send other parameters with extra_query
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/schema/unknown_fields.hpp>

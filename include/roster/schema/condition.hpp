@@ -118,10 +118,9 @@ namespace detail {
 template <class Left, class Right>
 condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
   constexpr bool same = std::is_same_v<Left, Right>;
-  static_assert(
-      same,
-      "roster: conditions on two different structs are combined; the fields of one condition belong "
-      "to the items of one range; name every member by the same struct");
+  static_assert(same,
+                "roster: conditions on different structs cannot be combined; all fields of a condition "
+                "belong to one item type; name every member by the same struct");
   if constexpr (same)
     return condition<Left>(join(how, left.node(), right.node()));
   else

@@ -140,7 +140,7 @@ inline std::string format_epoch(const instant& time, int digits) {
 template <class Unit>
 class epoch_time {
   static_assert(std::same_as<Unit, std::chrono::seconds> || std::same_as<Unit, std::chrono::milliseconds>,
-                "roster: epoch_time counts seconds or milliseconds; no service sends another unit; use "
+                "roster: unsupported unit of epoch_time; it counts seconds or milliseconds; use "
                 "roster::epoch_seconds or roster::epoch_milliseconds");
 
  public:

@@ -64,10 +64,9 @@ class item_field {
   template <class Value>
   condition<item> contains(const Value& part) const {
     constexpr bool text = has_text<value>;
-    static_assert(
-        text,
-        "roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and "
-        "secrets have one; compare numbers, flags and epoch times with == != < <= > >=");
+    static_assert(text,
+                  "roster: contains() needs a field with text; strings, utc_time, enumerations and secrets "
+                  "have text; compare numbers and epoch times with == != < <= > >=, booleans with == !=");
     if constexpr (text)
       return compared<Value>(comparison::contains, part);
     else
@@ -76,10 +75,9 @@ class item_field {
 
  private:
   static constexpr bool fits = path_fits<item, path_type<First, Rest...>>;
-  static_assert(
-      fits,
-      "roster: a member of this field<> does not belong to what stands before it; each one is a member "
-      "of the struct that the one before it holds; write field<&my_item::place, &my_place::name>");
+  static_assert(fits,
+                "roster: a member of this field<> does not belong to the previous one; each member belongs "
+                "to the type of the one before it; write field<&my_item::place, &my_place::name>");
 
   static auto place_in(const item& whole) {
     if constexpr (fits)
@@ -94,8 +92,8 @@ class item_field {
   static condition<item> ordered(comparison op, const Value& right) {
     constexpr bool in_order = has_order<value>;
     static_assert(in_order,
-                  "roster: the values of this field have no order; numbers, texts and times have one, flags, "
-                  "enumerations and secrets do not; compare them with == or !=");
+                  "roster: the values of this field have no order; numbers, strings and times are ordered, "
+                  "booleans, enumerations and secrets are not; compare them with == or !=");
     if constexpr (in_order)
       return compared<Value>(op, right);
     else

@@ -119,11 +119,11 @@ consteval bool check_member() {
   } else if constexpr (std::is_class_v<Type> && std::is_aggregate_v<Type>) {
     return check_plain_struct<Type>();
   } else {
-    static_assert(kind_of<Type> != kind::unsupported,
-                  "roster: a member has a type that is not known on the wire; members are std::string, bool, "
-                  "integers, double, flag, open_enum, secret, json_text, utc_time, epoch_seconds, "
-                  "epoch_milliseconds, optional, vector, map<std::string, …> of these, plain structs and "
-                  "unknown_fields; use one of them");
+    static_assert(
+        kind_of<Type> != kind::unsupported,
+        "roster: a member has an unsupported type; members are std::string, bool, integers, double, flag, "
+        "open_enum, secret, json_text, utc_time, epoch_seconds, epoch_milliseconds, optional, vector, "
+        "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
     return false;
   }
 }

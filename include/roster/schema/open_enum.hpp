@@ -57,15 +57,14 @@ consteval bool table_is_complete() {
 template <class E>
 consteval bool check_enum() {
   constexpr bool has_table = requires { texts_of(E{}); };
-  static_assert(
-      has_table,
-      "roster: this enum has no texts; open_enum needs the text of every enumerator; write constexpr auto "
-      "texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, \"One\"}}); } right after it");
+  static_assert(has_table,
+                "roster: missing texts_of() for this enum; open_enum needs the string of every enumerator; "
+                "write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "
+                "\"One\"}}); } right after the enum");
   if constexpr (has_table) {
     static_assert(table_is_complete<E>(),
-                  "roster: texts_of() leaves out an enumerator or lists one twice; every enumerator stands "
-                  "in the table "
-                  "once, and their values go from 0 to 63; complete the table");
+                  "roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator "
+                  "once, with values from 0 to 63; correct the table");
   }
   return has_table;
 }

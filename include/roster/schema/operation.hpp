@@ -29,19 +29,18 @@ concept has_paging = requires { Op::paging; };
 template <class Root, class Path>
 constexpr bool check_path(Path) {
   static_assert(path_fits<Root, Path>,
-                "roster: a path of this operation leaves its struct; it begins in the answer, for key and "
-                "filters in the item, and each member belongs to what the one before it holds; write "
-                "roster::path<&my_answer::result, &my_result::list>");
+                "roster: a path of this operation names a member of another struct; it begins in the "
+                "response, for key and filters in the item, and each member belongs to the type of the "
+                "previous one; write roster::path<&my_response::result, &my_result::list>");
   return path_fits<Root, Path>;
 }
 
 /// Checks one member of the request; the compiler's message contains the request and the member's struct.
 template <class Request, class Sent>
 constexpr bool check_sent(Sent) {
-  static_assert(
-      member_fits<Request, Sent>,
-      "roster: paging or a filter sends a member of another struct; what is sent is a member of the "
-      "request; write &my_request::member");
+  static_assert(member_fits<Request, Sent>,
+                "roster: paging or a filter sends a member of another struct; only members of the request "
+                "are sent; write &my_request::member");
   return member_fits<Request, Sent>;
 }
 
@@ -95,10 +94,9 @@ consteval bool check_items() {
   } else {
     using items = items_type<Op>;
     constexpr bool is_list = kind_of<items> == kind::list;
-    static_assert(
-        is_list,
-        "roster: the items of this operation are not a std::vector; the path must end at the list in "
-        "the answer; write roster::path<&my_answer::data> with std::vector<my_item> data{}");
+    static_assert(is_list,
+                  "roster: the items of this operation are not a std::vector; the path must end at the list "
+                  "in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}");
     if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
       return check_plain_struct<inner_type<items>>();
     else
@@ -109,24 +107,19 @@ consteval bool check_items() {
 /// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>
 consteval bool check_operation() {
-  static_assert(
-      has_structs<Op>,
-      "roster: this operation has no request or no response; an operation names both structs; write "
-      "using request = my_request; using response = my_answer;");
-  static_assert(
-      has_target<Op>,
-      "roster: this operation has no target; it says where the request goes; write static constexpr "
-      "auto target = roster::get(\"/path\")");
-  static_assert(
-      has_items<Op>,
-      "roster: this operation does not say where its items are; they are a list in the answer; write "
-      "static constexpr auto items = roster::path<&my_answer::data>");
-  static_assert(
-      has_paging<Op>,
-      "roster: this operation does not say how its list continues; without its paging only the first page "
-      "would be "
-      "read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
-      "roster::one_page{} if one answer holds the whole list");
+  static_assert(has_structs<Op>,
+                "roster: missing request or response of this operation; an operation names both structs; "
+                "write using request = my_request; using response = my_response;");
+  static_assert(has_target<Op>,
+                "roster: missing target of this operation; it is the method and path of the request; write "
+                "static constexpr auto target = roster::get(\"/path\")");
+  static_assert(has_items<Op>,
+                "roster: missing items of this operation; they are the path of the list in the response; "
+                "write static constexpr auto items = roster::path<&my_response::data>");
+  static_assert(has_paging<Op>,
+                "roster: missing paging of this operation; without it only the first page would be read; "
+                "write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
+                "roster::one_page{} if one response has the whole list");
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||

@@ -114,10 +114,9 @@ consteval bool check_plain_struct() {
         "private members; make every member public and give it {}");
     return false;
   } else if constexpr (has_base<T>) {
-    static_assert(
-        !has_base<T>,
-        "roster: this struct has a base; the members of a base cannot be reflected; write them into "
-        "the struct itself or make them a nested member");
+    static_assert(!has_base<T>,
+                  "roster: this struct has a base class; the members of a base class cannot be reflected; "
+                  "move them into the struct or make the base class a nested member");
     return false;
   } else if constexpr (member_count<T> > max_members) {
     static_assert(member_count<T> <= max_members,
@@ -126,14 +125,13 @@ consteval bool check_plain_struct() {
     return false;
   } else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>) {
     static_assert(!takes_one_more<T, std::make_index_sequence<member_count<T>>>,
-                  "roster: this struct has a member that cannot be counted; members of schemas are values of "
-                  "the types that are known on the wire; use one of them");
+                  "roster: the members of this struct cannot be counted; members of schemas are values of "
+                  "the supported types; use one of them");
     return false;
   } else if constexpr (has_array<T>()) {
-    static_assert(
-        !has_array<T>(),
-        "roster: this struct has an array as a member; the length of a list is not known beforehand; "
-        "use std::vector or std::string");
+    static_assert(!has_array<T>(),
+                  "roster: this struct has an array as a member; the length of a list is not known at "
+                  "compile time; use std::vector or std::string");
     return false;
   } else {
     return true;

@@ -181,12 +181,10 @@ constexpr bool same_values(const T& a, const T& b) {
   } else if constexpr (has_visible_members<T>()) {
     return same_fields(a, b);
   } else {
-    static_assert(
-        has_equality<T>,
-        "roster: items cannot be compared: a type in them has no operator== and is not a plain struct, an "
-        "aggregate without a base and without arrays; give it an operator==, or pass a function that "
-        "compares "
-        "two items: watch(list, 10s, &row::id, {}, same)");
+    static_assert(has_equality<T>,
+                  "roster: items cannot be compared: a type in them has no operator== and is not a plain "
+                  "struct, an aggregate without base classes and arrays; give it an operator==, or pass a "
+                  "function that compares two items: watch(list, 10s, &row::id, {}, same)");
     return false;
   }
 }

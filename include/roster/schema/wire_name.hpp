@@ -136,9 +136,8 @@ std::string wire_path(path_type<Members...>) {
 template <class T, fixed_string First, fixed_string Second>
 consteval bool check_unique() {
   static_assert(!(First == Second),
-                "roster: two members have the same name on the wire; each name stands for one member; rename "
-                "one of them "
-                "in wire_names()");
+                "roster: two members have the same name on the wire; each name identifies one member; rename "
+                "one of them in wire_names()");
   return true;
 }
 

@@ -40,14 +40,12 @@ consteval bool check_key() {
   if constexpr (has_path<key_path<Op>>) {
     using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
     constexpr kind k = kind_of<required_type<key_type>>;
-    static_assert(
-        k == kind::text || k == kind::integer,
-        "roster: the key of this operation is not a text or an integer; a key is what tells one item "
-        "from another; write static constexpr auto key = roster::path<&my_item::id>");
+    static_assert(k == kind::text || k == kind::integer,
+                  "roster: the key of this operation is not a string or an integer; a key identifies an "
+                  "item; write static constexpr auto key = roster::path<&my_item::id>");
     static_assert(
         key_path<Op>::size != 0,
-        "roster: the key of this operation is the item itself; a key is a member of the item; leave "
-        "the key out");
+        "roster: the key of this operation is the item itself; a key is a member of the item; omit the key");
   }
   return true;
 }
@@ -58,8 +56,8 @@ concept items_are_all = decltype(Op::items)::size == 0;
 template <class Op, class Row>
 consteval bool check_list_page() {
   static_assert(!items_are_all<Op>,
-                "roster: the items of this operation are the whole answer; an answer is an object that holds "
-                "the list; write roster::path<&my_answer::data>");
+                "roster: the items of this operation are the whole response; a response is an object that "
+                "contains the list; write roster::path<&my_response::data>");
   if constexpr (items_are_all<Op>)
     return false;
   else if constexpr (!check_operation<Op>())

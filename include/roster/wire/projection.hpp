@@ -41,7 +41,7 @@ struct projected_member {
   static constexpr std::size_t index = index_of<Item>(Member.view());
   static_assert(index < field_count<Item>(),
                 "roster: this row has a member that the item does not have; the members of a row are members "
-                "of the item, with the same names; correct the name or leave the member out");
+                "of the item, with the same names; correct the name or remove the member");
   static constexpr bool found = index < field_count<Item>();
 };
 
@@ -51,9 +51,8 @@ struct projected_kind {
   static constexpr bool fits = detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
   static_assert(fits,
                 "roster: a member of this row has another kind than the item's; it may be the item's type, "
-                "with or "
-                "without optional, std::string for a text that is not a secret, any integer for an integer; "
-                "write one of these");
+                "with or without optional, std::string for any text except a secret, any integer for an "
+                "integer; use one of these");
 };
 
 template <class Row, class Item>

@@ -30,10 +30,9 @@ consteval bool check_query_request() {
 /// Example: query: sends a map as one compact JSON object
 template <letter_case Case = verbatim_case, class T>
 std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
-  static_assert(
-      detail::check_query_request<T>(),
-      "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
-      "remove them and send what the schema lacks with extra_query");
+  static_assert(detail::check_query_request<T>(),
+                "roster: a request that is sent as a query has unknown_fields; only responses and JSON "
+                "bodies have them; remove them and send other parameters with extra_query");
   return detail::query_of({checked_shape_of<T, Case>(), std::addressof(request)});
 }
 

@@ -54,16 +54,15 @@ consteval bool check_comparable() {
   constexpr bool single = is_number<T> || is_boolean<T> || has_text<T> || is_epoch<T>;
   static_assert(
       single,
-      "roster: this field is a list, a map or a struct; a condition compares single values; write "
-      "field<&my_item::place, &my_place::name> to reach into a struct, std::views::filter for others");
+      "roster: this field is a list, a map or a struct; a condition compares scalar values; name a member "
+      "inside the struct, as in field<&my_item::place, &my_place::name>, or use std::views::filter");
   constexpr bool same_kind = is_number<T>    ? is_number<Value>
                              : is_boolean<T> ? std::same_as<Value, bool>
                                              : stands_for_text<T, Value>;
-  static_assert(
-      !single || same_kind,
-      "roster: a field is compared with a value of another kind; numbers are compared with numbers, "
-      "flags with true or false, texts with texts, enumerations with their own enumerators, times "
-      "with times; write a value of the field's kind");
+  static_assert(!single || same_kind,
+                "roster: a field is compared with a value of another kind; numbers are compared with "
+                "numbers, booleans with true or false, strings with strings, enumerations with their own "
+                "enumerators, times with times; use a value of the field's kind");
   return single && same_kind;
 }
 
