@@ -71,10 +71,10 @@ TEST_CASE("endpoint: a host name may end with a dot, and an IPv6 address with a 
 
 TEST_CASE("endpoint: rejects invalid URLs with the reason (fault 8)") {
   const std::vector<std::pair<std::string, std::string>> table{
-      {"", "there is no host"},
-      {"https://", "there is no host"},
-      {"https:///path", "there is no host"},
-      {"https://:443", "there is no host"},
+      {"", "missing host"},
+      {"https://", "missing host"},
+      {"https:///path", "missing host"},
+      {"https://:443", "missing host"},
       {"ftp://h", "the scheme must be http or https"},
       {"://h", "the scheme must be http or https"},
       {"https://h?x=1", "query or a fragment"},
@@ -87,26 +87,26 @@ TEST_CASE("endpoint: rejects invalid URLs with the reason (fault 8)") {
       {"https://h:+80", "port from 1 to 65535"},
       {"https://h:80:81", "port from 1 to 65535"},
       {"https://[::1]80", "port from 1 to 65535"},
-      {"https://::1", "there is no host"},
-      {"https://[::1", "has no ']'"},
-      {"https://[nothex]", "a host is a name in ASCII"},
-      {"https://[fe80::1%]", "a host is a name in ASCII"},
-      {"https://[fe80::1%a/b]", "has no ']'"},
-      {"https://[fe80::1%e h]", "a host is a name in ASCII"},
-      {"https://a..b", "a host is a name in ASCII"},
-      {"https://.a", "a host is a name in ASCII"},
-      {"https://.", "a host is a name in ASCII"},
-      {"https://a..", "a host is a name in ASCII"},
-      {"https://a b", "a host is a name in ASCII"},
+      {"https://::1", "missing host"},
+      {"https://[::1", "missing ']'"},
+      {"https://[nothex]", "invalid host: expected an ASCII name"},
+      {"https://[fe80::1%]", "invalid host: expected an ASCII name"},
+      {"https://[fe80::1%a/b]", "missing ']'"},
+      {"https://[fe80::1%e h]", "invalid host: expected an ASCII name"},
+      {"https://a..b", "invalid host: expected an ASCII name"},
+      {"https://.a", "invalid host: expected an ASCII name"},
+      {"https://.", "invalid host: expected an ASCII name"},
+      {"https://a..", "invalid host: expected an ASCII name"},
+      {"https://a b", "invalid host: expected an ASCII name"},
       {" https://h", "the scheme must be http or https"},
-      {"https://h\r\nX: y", "a host is a name in ASCII"},
-      {std::string("https://h\0z", 11), "a host is a name in ASCII"},
-      {"https://m\xC3\xBCnchen.example", "a host is a name in ASCII"},
-      {"https://" + std::string(64, 'a'), "a host is a name in ASCII"},
-      {"https://h/a b", "must be written as %XX"},
-      {"https://h/%zz", "must be written as %XX"},
-      {"https://h/%4", "must be written as %XX"},
-      {"https://h/a\r\nb", "must be written as %XX"},
+      {"https://h\r\nX: y", "invalid host: expected an ASCII name"},
+      {std::string("https://h\0z", 11), "invalid host: expected an ASCII name"},
+      {"https://m\xC3\xBCnchen.example", "invalid host: expected an ASCII name"},
+      {"https://" + std::string(64, 'a'), "invalid host: expected an ASCII name"},
+      {"https://h/a b", "must be percent-encoded"},
+      {"https://h/%zz", "must be percent-encoded"},
+      {"https://h/%4", "must be percent-encoded"},
+      {"https://h/a\r\nb", "must be percent-encoded"},
       {"https://h//a", "an empty segment"},
       {"https://h/a/../b", "a dot segment"},
       {"https://h/%2e%2E", "a dot segment"},
@@ -122,7 +122,7 @@ TEST_CASE("endpoint: rejects invalid URLs with the reason (fault 8)") {
 TEST_CASE("endpoint: never shows the password of a URL") {
   for (const auto* url : {"https://user:pass-word@h", "ftp://user:pass-word@h?x", "user:pass-word@"}) {
     const std::string message = message_for(url);
-    CHECK(message.find("cannot be part of it") != std::string::npos);
+    CHECK(message.find("is not allowed") != std::string::npos);
     CHECK(message.find("pass-word") == std::string::npos);
   }
 }

@@ -16,7 +16,7 @@ namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_endpoint(std::string_view url, const std::string& why) {
-  throw failure(errc::invalid_argument, "endpoint \"" + redact_url(url) + "\": " + why);
+  throw failure(errc::invalid_argument, "invalid endpoint \"" + redact_url(url) + "\": " + why);
 }
 
 /// Removes "scheme://" from the front of `rest` and returns the scheme; "https" if there is none.
@@ -34,15 +34,16 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   const bool bracketed = authority.starts_with('[');
   if (bracketed) authority.remove_prefix(1);
   const auto end = authority.find(bracketed ? ']' : ':');
-  if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
+  if (bracketed && end == authority.npos) bad_endpoint(url, "missing ']' after the IPv6 address");
   const auto zone = bracketed ? (std::min)(authority.find('%'), end) : end;
   std::string host = lower_case(authority.substr(0, zone));
   if (zone != end) host += authority.substr(zone, end - zone);  // names a network interface; case-sensitive
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
-  if (host.empty()) bad_endpoint(url, "there is no host");
+  if (host.empty()) bad_endpoint(url, "missing host");
   if (bracketed && host.find("%25") != host.npos) host.replace(host.find("%25"), 3, "%");  // RFC 6874
   if (bracketed ? !is_ipv6(host) : !is_host(host))
-    bad_endpoint(url, "a host is a name in ASCII, an IPv4 address, or an IPv6 address in brackets");
+    bad_endpoint(url,
+                 "invalid host: expected an ASCII name, an IPv4 address, or an IPv6 address in brackets");
   return host;
 }
 
@@ -51,7 +52,8 @@ inline std::uint16_t parse_port(std::string_view url, std::string_view text) {
   const char* const end = text.data() + text.size();
   const auto [read_until, error] = std::from_chars(text.data() + (text.empty() ? 0 : 1), end, port);
   if (!text.starts_with(':') || error != std::errc() || read_until != end || port == 0)
-    bad_endpoint(url, "after the host comes nothing, a path, or ':' and a port from 1 to 65535");
+    bad_endpoint(url,
+                 "invalid port: expected ':' and a port from 1 to 65535, a path, or nothing after the host");
   return port;
 }
 
@@ -71,11 +73,11 @@ ROSTER_DECL std::string endpoint::origin() const {
 
 ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   if (url.find('@') != url.npos)  // not shown: the text before the '@' may be a password
-    throw failure(errc::invalid_argument, "endpoint: a user name or password ('@') cannot be part of it");
+    throw failure(errc::invalid_argument, "invalid endpoint: a user name or password ('@') is not allowed");
   std::string_view rest = url;
   endpoint out{.scheme = detail::take_scheme(url, rest)};
   if (rest.find_first_of("?#") != rest.npos)
-    detail::bad_endpoint(url, "it cannot have a query or a fragment");
+    detail::bad_endpoint(url, "a query or a fragment is not allowed");
   const auto slash = (std::min)(rest.find('/'), rest.size());
   std::string_view authority = rest.substr(0, slash);
   std::string_view path = rest.substr(slash);
@@ -84,9 +86,9 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   if (!authority.empty()) out.port = detail::parse_port(url, authority);
   while (path.ends_with('/')) path.remove_suffix(1);
   if (detail::find_illegal(path, "") != path.npos)
-    detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
+    detail::bad_endpoint(url, "the path has a byte that must be percent-encoded");
   if (const auto problem = detail::problem_of_path(path); !problem.empty())
-    detail::bad_endpoint(url, "its path has " + problem);
+    detail::bad_endpoint(url, "the path has " + problem);
   out.prefix = path;
   return out;
 }

@@ -12,7 +12,7 @@ namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
-  throw failure(errc::invalid_argument, "the path \"" + escape_for_log(path, 256) + "\" has " + why);
+  throw failure(errc::invalid_argument, "invalid path \"" + escape_for_log(path, 256) + "\": " + why);
 }
 
 /// Returns what is wrong with the segments of a decoded path, ignoring their parameters; "" if nothing is.
@@ -23,7 +23,7 @@ inline std::string problem_of_segments(std::string_view path) {
     const auto segment = path.substr(0, end);
     const auto name = segment.substr(0, segment.find(';'));
     if (name == "." || name == "..")
-      return "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way";
+      return "a dot segment (\".\" or \"..\"), which an intermediary may resolve to another path";
     if (name.empty() && !first && !last) return "an empty segment (\"//\")";
     if (last) return {};
     path.remove_prefix(end + 1);
@@ -47,7 +47,7 @@ ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_vie
   std::string out;
   for (const auto segment : segments) {
     out += '/' + detail::percent_encode(segment);
-    if (segment.empty()) detail::bad_path(out, "an empty segment at its end");
+    if (segment.empty()) detail::bad_path(out, "an empty segment at the end");
   }
   detail::check_path_segments(out);
   return out;
