@@ -120,7 +120,7 @@ TEST_CASE("cli_config: a malformed file is reported with the position, without i
   CHECK(told("") == "~/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
   CHECK(told("\"planted-secret\"") == "~/.aliyun/config.json (line 1, column 1: expected an object)");
   CHECK(told("{\n  \"current\": \"planted-secret\n") ==
-        "~/.aliyun/config.json (line 2, column 29: not JSON: expected an escape)");
+        "~/.aliyun/config.json (line 2, column 29: not JSON: expected an escape sequence)");
   CHECK(told("{\"profiles\":[\n{\"name\":planted-secret}]}") ==
         "~/.aliyun/config.json (line 2, column 9: not JSON: expected a value)");
   CHECK(told(R"({"profiles":[{"access_key_secret":["planted-secret"]}]})") ==

@@ -121,14 +121,14 @@ TEST_CASE(
     return out.replace(out.find(":1}"), 3, ':' + std::string(instead) + '}');
   };
   check_refused(good + "x",
-                "not JSON: expected nothing more, found 'x' at byte " + std::to_string(good.size()));
-  check_refused(good + good, "expected nothing more, found '{'");
+                "not JSON: expected the end of input, found 'x' at byte " + std::to_string(good.size()));
+  check_refused(good + good, "expected the end of input, found '{'");
   check_refused("\xEF\xBB\xBF" + good, "found a byte order mark at byte 0");
   check_refused("\xFF\xFE{\0\"\0"s, "found byte 0xff at byte 0");
   check_refused(with("False"), "Services[0].Gpu: not JSON: expected a value, found 'F'");
   check_refused(with("NaN"), "Services[0].Gpu: not JSON: expected a value, found 'N'");
   check_refused(with("1/* one */"), "Services[0]: not JSON: expected ',' or '}', found '/'");
-  check_refused(with("1,"), "Services[0]: not JSON: expected the name of a member, in quotes, found '}'");
+  check_refused(with("1,"), "Services[0]: not JSON: expected a member name in quotes, found '}'");
   check_refused(with("'1'"), "Services[0].Gpu: not JSON: expected a value, found '''");
   check_refused("", "protocol error: empty body", 1, errc::protocol);
   check_refused(" \r\n\t ", "protocol error: empty body", 1, errc::protocol);
@@ -165,8 +165,8 @@ TEST_CASE("listing: text that is not UTF-8 is never delivered (fault 83)") {
   for (const char* bad :
        {"\xFF", "\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xBD"})
     check_refused(named(bad), where + "UTF-8");
-  check_refused(named(R"(\ud800)"), where + "the second half of a surrogate pair");
-  check_refused(named(R"(\udc00x)"), where + "the first half of a surrogate pair");
+  check_refused(named(R"(\ud800)"), where + "a low surrogate");
+  check_refused(named(R"(\udc00x)"), where + "a high surrogate");
   for (const auto& control : {"\0"s, "\n"s, "\x1F"s}) check_refused(named(control), where + "an escape");
   check_refused(page_of("{\"ServiceId\":\"c\",\"New\":\"\xFF\"}"),
                 "Services[0].New: not JSON: expected UTF-8");
@@ -202,9 +202,9 @@ TEST_CASE(
     "listing: repeated members are rejected outside the items; inside an item the last one counts (fault "
     "85)") {
   check_refused(R"({"Services":[{"ServiceId":"c"},{"ServiceId":"d"}],"Services":[],"TotalCount":4})",
-                "Services: expected this member once, found it again");
+                "Services: expected one occurrence of this member, found a duplicate");
   check_refused(R"({"TotalCount":4,"Services":[{"ServiceId":"c"},{"ServiceId":"d"}],"TotalCount":2})",
-                "TotalCount: expected this member once, found it again");
+                "TotalCount: expected one occurrence of this member, found a duplicate");
   const auto item = taken(page_of(R"({"ServiceId":"x","Gpu":1,"ServiceId":"c","Gpu":2})"));
   CHECK(item.service_id == "c");
   CHECK(item.gpu == 2);

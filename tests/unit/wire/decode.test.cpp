@@ -245,9 +245,9 @@ TEST_CASE("decode: an unknown value is checked as strictly as a known one") {
   CHECK(mistake<place>("{\"new\":\"\xFF\"}") == "new: not JSON: expected UTF-8, found byte 0xff at byte 8");
   CHECK(mistake<place>(R"({"new":{"a":[1,]}})") == "new: not JSON: expected a value, found ']' at byte 15");
   CHECK(mistake<place>(R"({"new":"\ud800"})") ==
-        "new: not JSON: expected the second half of a surrogate pair, found '\"' at byte 14");
+        "new: not JSON: expected a low surrogate, found '\"' at byte 14");
   CHECK(mistake<keeping>("{\"new\":\"\x01\"}") ==
-        "new: not JSON: expected an escape, found byte 0x01 at byte 8");
+        "new: not JSON: expected an escape sequence, found byte 0x01 at byte 8");
 }
 
 TEST_CASE("decode: an error names the path, what was expected, what was found, and where") {
@@ -280,7 +280,7 @@ TEST_CASE("decode: an error names the path, what was expected, what was found, a
   CHECK(text(R"(null)") == "expected an object, found null at byte 0");
   CHECK(text(R"({"Services":[{"Memory":1x}]})") ==
         "Services[0]: not JSON: expected ',' or '}', found 'x' at byte 24");
-  CHECK(text(R"({"Services":[]} {})") == "not JSON: expected nothing more, found '{' at byte 16");
+  CHECK(text(R"({"Services":[]} {})") == "not JSON: expected the end of input, found '{' at byte 16");
   CHECK(text(R"({"Services":[{"Memory":tru}]})") ==
         "Services[0].Memory: not JSON: expected a value, found 't' at byte 23");
 }
@@ -321,7 +321,7 @@ TEST_CASE("decode: enforces all limits in known members, and the depth in unknow
   CHECK(mistake<everything>(R"({"a":1,"b":2,"c":3})", limits) ==
         "expected at most 2 members, found more at byte 13");
   CHECK(mistake<everything>(R"({"name":"1234567"})", limits) ==
-        "name: expected a text of at most 6 bytes, found one of 7 at byte 8");
+        "name: expected a string of at most 6 bytes, found a string of 7 bytes at byte 8");
   CHECK(mistake<everything>(R"({"new":[[[1]]]})", limits) ==
         "new: expected at most 3 levels of nesting, found more at byte 9");
   CHECK(mistake<everything>(R"({"matrix":[[[1]]]})", {.depth = 2}) ==

@@ -212,7 +212,7 @@ TEST_CASE("encode: names the path of a string that is not UTF-8") {
   t.label = {{"k", "\xed\xa0\x80"}};
   CHECK(refusal(t) == "invalid argument: cannot encode label.k: not UTF-8 at byte 0");
   t.label = {{"\xc0\x80", "v"}};
-  CHECK(refusal(t) == "invalid argument: cannot encode label: a name in it is not UTF-8");
+  CHECK(refusal(t) == "invalid argument: cannot encode label: a member name is not UTF-8");
   CHECK(refusal(std::vector<std::string>{"ok", "\xf4\x90\x80\x80"}) ==
         "invalid argument: cannot encode [1]: not UTF-8 at byte 0");
 }
@@ -226,10 +226,10 @@ TEST_CASE("encode: never shows the text that it rejects") {
 TEST_CASE("encode: rejects NaN and infinity") {
   thing t;
   t.load = std::numeric_limits<double>::quiet_NaN();
-  CHECK(refusal(t) == "invalid argument: cannot encode load: JSON has no infinity and no NaN");
+  CHECK(refusal(t) == "invalid argument: cannot encode load: JSON cannot represent infinity and NaN");
   t.load.reset();
   t.share = -std::numeric_limits<float>::infinity();
-  CHECK(refusal(t) == "invalid argument: cannot encode share: JSON has no infinity and no NaN");
+  CHECK(refusal(t) == "invalid argument: cannot encode share: JSON cannot represent infinity and NaN");
 }
 
 TEST_CASE("encode: writes unknown fields last, compact and otherwise unchanged") {
@@ -241,7 +241,7 @@ TEST_CASE("encode: rejects an unknown field that would make the document invalid
   for (const char* json : {"", " ", "{", "1 2", "nul", "\"\xff\"", "1,\"x\":2"}) {
     CAPTURE(json);
     CHECK(refusal(few{.unknown = {{{"odd", json}}}}) ==
-          "invalid argument: cannot encode odd: the unknown field's value is not JSON");
+          "invalid argument: cannot encode odd: the value of the unknown field is not JSON");
   }
 }
 

@@ -230,41 +230,39 @@ TEST_CASE("json_reader: returns the bytes of a value unchanged") {
 }
 
 TEST_CASE("json_reader: every error states what was expected, what was found, and where") {
-  CHECK(mistake("") == "not JSON: expected a value, found the end at byte 0");
-  CHECK(mistake("  ") == "not JSON: expected a value, found the end at byte 2");
+  CHECK(mistake("") == "not JSON: expected a value, found the end of input at byte 0");
+  CHECK(mistake("  ") == "not JSON: expected a value, found the end of input at byte 2");
   CHECK(mistake("False") == "not JSON: expected a value, found 'F' at byte 0");
-  CHECK(mistake("nul") == "not JSON: expected a value, found the end at byte 3");
+  CHECK(mistake("nul") == "not JSON: expected a value, found the end of input at byte 3");
   CHECK(mistake("<html>") == "not JSON: expected a value, found '<' at byte 0");
   CHECK(mistake("\xEF\xBB\xBF{}") == "not JSON: expected a value, found a byte order mark at byte 0");
   CHECK(mistake(std::string_view("\xFF\xFE{\0}\0", 6)) ==
         "not JSON: expected a value, found byte 0xff at byte 0");
   CHECK(mistake(std::string_view("\0", 1)) == "not JSON: expected a value, found byte 0x00 at byte 0");
-  CHECK(mistake("1 2") == "not JSON: expected nothing more, found '2' at byte 2");
-  CHECK(mistake("{}{") == "not JSON: expected nothing more, found '{' at byte 2");
+  CHECK(mistake("1 2") == "not JSON: expected the end of input, found '2' at byte 2");
+  CHECK(mistake("{}{") == "not JSON: expected the end of input, found '{' at byte 2");
   CHECK(mistake("[1 2]") == "not JSON: expected ',' or ']', found '2' at byte 3");
   CHECK(mistake("[1}") == "not JSON: expected ',' or ']', found '}' at byte 2");
   CHECK(mistake("[1,]") == "not JSON: expected a value, found ']' at byte 3");
-  CHECK(mistake("[") == "not JSON: expected a value, found the end at byte 1");
-  CHECK(mistake("{\"a\":1") == "not JSON: expected ',' or '}', found the end at byte 6");
+  CHECK(mistake("[") == "not JSON: expected a value, found the end of input at byte 1");
+  CHECK(mistake("{\"a\":1") == "not JSON: expected ',' or '}', found the end of input at byte 6");
   CHECK(mistake("{\"a\" 1}") == "not JSON: expected ':', found '1' at byte 5");
-  CHECK(mistake("{a:1}") == "not JSON: expected the name of a member, in quotes, found 'a' at byte 1");
-  CHECK(mistake("{\"a\":1,}") == "not JSON: expected the name of a member, in quotes, found '}' at byte 7");
-  CHECK(mistake("-") == "not JSON: expected a digit, found the end at byte 1");
+  CHECK(mistake("{a:1}") == "not JSON: expected a member name in quotes, found 'a' at byte 1");
+  CHECK(mistake("{\"a\":1,}") == "not JSON: expected a member name in quotes, found '}' at byte 7");
+  CHECK(mistake("-") == "not JSON: expected a digit, found the end of input at byte 1");
   CHECK(mistake("1.x") == "not JSON: expected a digit, found 'x' at byte 2");
-  CHECK(mistake("1e+") == "not JSON: expected a digit, found the end at byte 3");
-  CHECK(mistake("01") == "not JSON: expected nothing more, found '1' at byte 1");
-  CHECK(mistake("\"abc") == "not JSON: expected '\"' at the end of a string, found the end at byte 4");
-  CHECK(mistake("\"a\nb\"") == "not JSON: expected an escape, found '\\n' at byte 2");
-  CHECK(mistake("\"a\x1F\"") == "not JSON: expected an escape, found byte 0x1f at byte 2");
+  CHECK(mistake("1e+") == "not JSON: expected a digit, found the end of input at byte 3");
+  CHECK(mistake("01") == "not JSON: expected the end of input, found '1' at byte 1");
+  CHECK(mistake("\"abc") ==
+        "not JSON: expected '\"' at the end of a string, found the end of input at byte 4");
+  CHECK(mistake("\"a\nb\"") == "not JSON: expected an escape sequence, found '\\n' at byte 2");
+  CHECK(mistake("\"a\x1F\"") == "not JSON: expected an escape sequence, found byte 0x1f at byte 2");
   CHECK(mistake("\"a\xFF\"") == "not JSON: expected UTF-8, found byte 0xff at byte 2");
   CHECK(mistake("\"\\x\"") == "not JSON: expected one of \"\\/bfnrtu after a backslash, found 'x' at byte 2");
   CHECK(mistake("\"\\u12G4\"") == "not JSON: expected four hexadecimal digits, found 'G' at byte 5");
-  CHECK(mistake("\"\\udc00\"") ==
-        "not JSON: expected the first half of a surrogate pair, found '\\' at byte 1");
-  CHECK(mistake("\"\\ud83d!\"") ==
-        "not JSON: expected the second half of a surrogate pair, found '!' at byte 7");
-  CHECK(mistake("\"\\ud83d\\u0041\"") ==
-        "not JSON: expected the second half of a surrogate pair, found '\\' at byte 7");
+  CHECK(mistake("\"\\udc00\"") == "not JSON: expected a high surrogate, found '\\' at byte 1");
+  CHECK(mistake("\"\\ud83d!\"") == "not JSON: expected a low surrogate, found '!' at byte 7");
+  CHECK(mistake("\"\\ud83d\\u0041\"") == "not JSON: expected a low surrogate, found '\\' at byte 7");
 }
 
 TEST_CASE("json_reader: reports the same errors for strings that are read and that are skipped") {
@@ -298,7 +296,7 @@ TEST_CASE("json_reader: limits nesting, entries, members and text") {
     const auto error = in.outcome();
     REQUIRE(error);
     CHECK(error->fault == decode_fault::limit);
-    CHECK(error->text() == "expected a text of at most 4 bytes, found one of 5 at byte 0");
+    CHECK(error->text() == "expected a string of at most 4 bytes, found a string of 5 bytes at byte 0");
   }
   CHECK(mistake("\"12345\"", limits) == "");  // a skipped string needs no memory
 }
@@ -312,7 +310,7 @@ TEST_CASE("json_reader: 100,000 levels of nesting do not recurse") {
 }
 
 TEST_CASE("json_reader: an empty document is rejected, even with a null data pointer") {
-  CHECK(mistake(std::string_view{}) == "not JSON: expected a value, found the end at byte 0");
+  CHECK(mistake(std::string_view{}) == "not JSON: expected a value, found the end of input at byte 0");
 }
 
 TEST_CASE("json_reader: never reads past the end of its text") {

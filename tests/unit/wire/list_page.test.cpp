@@ -235,18 +235,18 @@ TEST_CASE("decode_list_page: limits the reserved memory if the first item is sma
 
 TEST_CASE("decode_list_page: rejects a repeated member of the envelope; in items the last one is used") {
   CHECK(mistake<list_services>(R"({"TotalCount":1,"TotalCount":1})") ==
-        "TotalCount: expected this member once, found it again at byte 29");
+        "TotalCount: expected one occurrence of this member, found a duplicate at byte 29");
   CHECK(mistake<list_services>(R"({"TotalCount":1,"\u0054otalCount":2})")
-            .starts_with("TotalCount: expected this member once"));
+            .starts_with("TotalCount: expected one occurrence of this member"));
   CHECK(mistake<list_services>(R"({"Services":[],"Services":[]})") ==
-        "Services: expected this member once, found it again at byte 26");
+        "Services: expected one occurrence of this member, found a duplicate at byte 26");
   CHECK(mistake<list_services>(R"({"Services":null,"Services":[]})") != "");
   CHECK(mistake<describe_services>(R"({"result":{"serviceList":[],"serviceList":[]}})") ==
-        "result.serviceList: expected this member once, found it again at byte 42");
+        "result.serviceList: expected one occurrence of this member, found a duplicate at byte 42");
   CHECK(mistake<describe_services>(R"({"result":{"pageInfo":{"marker":"a","marker":"b"}}})") ==
-        "result.pageInfo.marker: expected this member once, found it again at byte 45");
+        "result.pageInfo.marker: expected one occurrence of this member, found a duplicate at byte 45");
   CHECK(mistake<describe_services>(R"({"result":{},"result":{}})") ==
-        "result: expected this member once, found it again at byte 22");
+        "result: expected one occurrence of this member, found a duplicate at byte 22");
   CHECK(mistake<describe_services>(R"({"requestId":null,"requestId":"r"})") != "");
   CHECK(mistake<list_services>(R"({"Services":[{"Cpu":1,"Cpu":2}],"Services":[]})") !=
         "");  // after items, too
@@ -278,9 +278,9 @@ TEST_CASE("decode_list_page: an error has the full path through envelope and ite
             .starts_with("result.serviceList[0].meta.number: expected an integer from"));
   CHECK(mistake<list_services>("[]") == "expected an object, found a list at byte 0");
   CHECK(mistake<list_services>("null") == "expected an object, found null at byte 0");
-  CHECK(mistake<list_services>("") == "not JSON: expected a value, found the end at byte 0");
+  CHECK(mistake<list_services>("") == "not JSON: expected a value, found the end of input at byte 0");
   CHECK(mistake<list_services>(R"({"Services":[{"ServiceId":"a"}]}x)") ==
-        "not JSON: expected nothing more, found 'x' at byte 32");
+        "not JSON: expected the end of input, found 'x' at byte 32");
 }
 
 TEST_CASE("decode_list_page: a page that is truncated anywhere is an error, never a shorter page") {

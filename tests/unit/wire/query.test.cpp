@@ -127,5 +127,5 @@ TEST_CASE("query: rejects values that cannot be sent, and names the member") {
   CHECK(refusal(list_services_request{.label = {{"k", "\xff"}}}) ==
         "invalid argument: cannot encode Label.k: not UTF-8 at byte 0");
   CHECK(refusal(mixed{.ratio = 1e308 * 10}) ==
-        "invalid argument: cannot encode Ratio: JSON has no infinity and no NaN");
+        "invalid argument: cannot encode Ratio: JSON cannot represent infinity and NaN");
 }

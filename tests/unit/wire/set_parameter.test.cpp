@@ -145,7 +145,7 @@ TEST_CASE("set_parameter: reports what was expected and what was found") {
   CHECK(set(t, "Small", "128") == R"(Small: expected an integer from -128 to 127, found "128")");
   CHECK(set(t, "Large", "-1") == R"(Large: expected an integer, found "-1")");
   CHECK(set(t, "Load", "nan") == R"(Load: expected a number, found "nan")");
-  CHECK(set(t, "Load", "1e999") == R"(Load: expected a number that a double can hold, found "1e999")");
+  CHECK(set(t, "Load", "1e999") == R"(Load: expected a number in the range of double, found "1e999")");
   CHECK(set(t, "Created", "today") ==
         R"(Created: expected a time such as 2024-07-30T05:45:46Z, found "today")");
   CHECK(set(r, "PageSize", std::string(1000, 'x')).size() < 150);
@@ -179,15 +179,15 @@ TEST_CASE("set_parameters: accepts keys with and without a value") {
 
 TEST_CASE("set_parameters: describes every error") {
   list_services_request r;
-  CHECK(add(r, "") == "Label: a key is missing in \"\"");
-  CHECK(add(r, "a=1,") == "Label: a key is missing in \"\"");
-  CHECK(add(r, "=x") == "Label: a key is missing in \"=x\"");
-  CHECK(add(r, "b=1,b=2") == "Label: the key \"b\" is there twice");
-  CHECK(add(r, "a") == "Label: the key \"a\" is there twice");
+  CHECK(add(r, "") == "Label: missing key in \"\"");
+  CHECK(add(r, "a=1,") == "Label: missing key in \"\"");
+  CHECK(add(r, "=x") == "Label: missing key in \"=x\"");
+  CHECK(add(r, "b=1,b=2") == "Label: duplicate key \"b\"");
+  CHECK(add(r, "a") == "Label: duplicate key \"a\"");
   thing t;
   CHECK(set_parameters(t, "weights", "a=x")->message == "weights: expected an integer, found \"x\"");
   CHECK(set_parameters(t, "weights", "a")->message == "weights: expected an integer, found \"\"");
-  CHECK(set_parameters(t, "name", "a=b")->message == "name: takes no key=value pairs");
+  CHECK(set_parameters(t, "name", "a=b")->message == "name: not a map; key=value pairs are not accepted");
   CHECK(set_parameters(t, "wieghts", "a=1")->message ==
         "unknown parameter \"wieghts\"; did you mean \"weights\"?");
 }

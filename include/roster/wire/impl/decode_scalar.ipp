@@ -103,7 +103,7 @@ bool read_real(json_reader& in, T& out) {
   const auto read = parse_float(literal.data(), literal.data() + literal.size(), out);
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
-  if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
+  if (number.point > 0) return in.mismatch("a number in the range of the type", start);
   out = literal.front() == '-' ? -T{} : T{};  // underflow: zero is the nearest value
   return true;
 }

@@ -91,7 +91,7 @@ class encoder {
 
   void put_real(erased_ref ref, const encoding_place& place) {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
-      refuse_to_encode(place, "JSON has no infinity and no NaN");
+      refuse_to_encode(place, "JSON cannot represent infinity and NaN");
     ref.type->number->print(ref.value, out_);
   }
 
@@ -174,7 +174,7 @@ class encoder {
     unknown_secrets secrets(unknown);
     for (const unknown_field& field : unknown.list) {
       const encoding_place place{&outer, field.name, 0};
-      if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+      if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
       put_name(field.name, first, outer);
       const auto masked = options_.reveal_secrets
                               ? std::nullopt
@@ -187,7 +187,7 @@ class encoder {
   void put_name(std::string_view name, bool& first, const encoding_place& place) {
     if (!first) out_ += ',';
     first = false;
-    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a name in it is not UTF-8");
+    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a member name is not UTF-8");
     out_ += ':';
   }
 

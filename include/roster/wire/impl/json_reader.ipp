@@ -28,7 +28,7 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
 
 /// Returns a description of one byte for an error; more bytes could disclose a secret.
 inline std::string describe_byte(std::string_view rest, bool at_start) {
-  if (rest.empty()) return "the end";
+  if (rest.empty()) return "the end of input";
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
   const std::string shown = escape_for_log(rest.substr(0, 1));
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
@@ -114,7 +114,7 @@ ROSTER_DECL bool json_reader::enter(char open, scope& inside) {
 }
 
 ROSTER_DECL bool json_reader::key(std::string_view& name) {
-  if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+  if (peek() != '"') return not_json("a member name in quotes", at_);
   if (!text(name)) return false;
   if (peek() != ':') return not_json("':'", at_);
   ++at_;
@@ -168,7 +168,8 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
     } else {
       const std::size_t length = utf8_sequence(at, end_);
       if (length == 0)
-        return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape", at) : bad_text("UTF-8", at);
+        return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape sequence", at)
+                                                      : bad_text("UTF-8", at);
       used = std::copy_n(at, length, used);
       at += length;
     }
@@ -190,8 +191,8 @@ ROSTER_DECL char* json_reader::grow(char*& used) {
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
   return text.size() <= limits_.text ||
-         fail(decode_fault::limit, "a text of at most " + std::to_string(limits_.text) + " bytes",
-              "one of " + std::to_string(text.size()), start);
+         fail(decode_fault::limit, "a string of at most " + std::to_string(limits_.text) + " bytes",
+              "a string of " + std::to_string(text.size()) + " bytes", start);
 }
 
 ROSTER_DECL bool json_reader::skip_text() {
@@ -206,7 +207,7 @@ ROSTER_DECL bool json_reader::skip_text() {
       if (!escape(++at, out)) return false;
     } else {
       const std::size_t length = utf8_sequence(at, end_);
-      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
+      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
       if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
       at += (std::max<std::size_t>)(length, 1);
     }
@@ -232,13 +233,13 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   unsigned value{};
   if (!hex4(++at, value)) return false;
   if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
-  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
+  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("a high surrogate", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return bad_text("the second half of a surrogate pair", second);
+    if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second);
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
   out = detail::put_utf8(value, out);
@@ -316,7 +317,7 @@ ROSTER_DECL bool json_reader::skip() {
   if (!enter(first, inside)) return false;
   while (more(inside)) {
     if (first == '{') {
-      if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+      if (peek() != '"') return not_json("a member name in quotes", at_);
       if (!skip_text()) return false;
       if (peek() != ':') return not_json("':'", at_);
       ++at_;
@@ -340,7 +341,7 @@ ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
 
 ROSTER_DECL bool json_reader::finish() {
   peek();
-  return at_ == end_ || not_json("nothing more", at_);
+  return at_ == end_ || not_json("the end of input", at_);
 }
 
 // --- errors
@@ -352,7 +353,7 @@ ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t st
 }
 
 ROSTER_DECL bool json_reader::repeated() {
-  return fail(decode_fault::mismatch, "this member once", "it again", offset());
+  return fail(decode_fault::mismatch, "one occurrence of this member", "a duplicate", offset());
 }
 
 ROSTER_DECL bool json_reader::bad_separator(char close) {

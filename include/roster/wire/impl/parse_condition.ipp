@@ -21,7 +21,7 @@
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~ in";
+inline constexpr std::string_view operators_in_words = "valid operators are == != < <= > >= ~ in";
 inline constexpr std::string_view blanks = " \t\r\n\f\v";
 
 [[noreturn]] inline void refuse_condition(const std::string& why) {
@@ -62,7 +62,7 @@ class condition_parser {
   [[noreturn]] void refuse(const std::string& why) const { refuse_at(at_, why); }
   [[noreturn]] void refuse_at(std::size_t at, const std::string& why) const {
     const auto near = text_.substr(at, 24);
-    refuse_condition("condition \"" + escape_for_log(text_, 128) + "\": " + why + ", at position " +
+    refuse_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why + ", at position " +
                      std::to_string(at + 1) +
                      (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
   }
@@ -90,7 +90,7 @@ class condition_parser {
   }
 
   condition_node read_one(int depth) {
-    if (depth == deepest) refuse("too many parentheses");
+    if (depth == deepest) refuse("nested too deeply, the limit is " + std::to_string(deepest) + " levels");
     if (take("!")) return {.how = condition_node::kind::none_of, .term = {}, .inner = {read_one(depth + 1)}};
     if (!take("(")) return read_comparison();
     auto inner = read_any(depth + 1);
@@ -124,8 +124,8 @@ class condition_parser {
       refuse_at(begin, "no operator; " + std::string(operators_in_words));
     const auto found = find_comparison(op);
     if (!found)
-      refuse_at(begin, '"' + std::string(op) + "\" is no operator; " + std::string(operators_in_words));
-    if (field.empty()) refuse_at(begin, "no field before \"" + std::string(op) + '"');
+      refuse_at(begin, "invalid operator \"" + std::string(op) + "\"; " + std::string(operators_in_words));
+    if (field.empty()) refuse_at(begin, "missing field before \"" + std::string(op) + '"');
     at_ += op.size();
     return *found;
   }
@@ -154,11 +154,11 @@ class condition_parser {
     const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
     for (const std::string_view op : {"==", "!=", "<=", ">=", "<", ">", ","})
       if (const auto at = value.find(op); at != value.npos)
-        refuse_at(begin + at, "a value with \"" + std::string(op) +
-                                  "\" is written in quotes, and conditions are joined by && or ||");
+        refuse_at(begin + at, "unquoted value contains \"" + std::string(op) +
+                                  "\"; quote the value, or join conditions with && or ||");
     if (const auto at = value.find_first_of("\"'");
         at != value.npos && (at == 0 || value.back() == value[at]))
-      refuse_at(begin + at, "a quote within a value; put all of it in quotes");
+      refuse_at(begin + at, "quotation mark inside an unquoted value; quote the whole value");
     return std::string(value);
   }
 
@@ -170,7 +170,7 @@ class condition_parser {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       value += text_[at_];
     }
-    if (at_ == text_.size()) refuse_at(begin, "a quote that is not closed");
+    if (at_ == text_.size()) refuse_at(begin, "missing closing quotation mark");
     ++at_;
     return value;
   }
@@ -193,14 +193,14 @@ inline operand number_operand(const condition_text& condition) {
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  refuse_condition("condition on \"" + std::string(condition.field) + "\": expected a number, found \"" +
-                   escape_for_log(condition.value, 64) + "\"");
+  refuse_condition("invalid condition on \"" + std::string(condition.field) +
+                   "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
-  const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
-    refuse_condition(start + "it is true or false; the operators for that are == and !=");
+    refuse_condition(start + "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
     refuse_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) + "\"");
   return {condition.value == "true", {}};
@@ -250,7 +250,7 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    refuse_condition("condition on \"" + std::string(condition.field) +
+    refuse_condition("invalid condition on \"" + std::string(condition.field) +
                      "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
                      escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
@@ -260,9 +260,9 @@ inline operand operand_of_time(const condition_text& condition) {
 /// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
-  const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op == comparison::contains)
-    refuse_condition(start + "it is a time that comes as a number; ~ compares texts");
+    refuse_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
@@ -277,8 +277,8 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        refuse_condition("condition on \"" + std::string(condition.field) +
-                         "\": it is a number; ~ compares texts");
+        refuse_condition("invalid condition on \"" + std::string(condition.field) +
+                         "\": operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);

@@ -21,7 +21,7 @@ inline std::string quoted(std::string_view text) { return '"' + escape_for_log(t
 inline std::string expected_number(const type_descriptor& type, number_result result) {
   const bool whole = type.kind == kind::integer;
   if (result == number_result::not_a_number) return whole ? "an integer" : "a number";
-  if (!whole) return "a number that a double can hold";
+  if (!whole) return "a number in the range of double";
   return "an integer from " + std::to_string(type.number->lowest) + " to " +
          std::to_string(type.number->highest);
 }
@@ -46,7 +46,7 @@ std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   else if (const auto time = parse_time(text))
     out = epoch_time<Unit>(*time);
   else
-    return "a time such as 2024-07-30T05:45:46Z, or its number";
+    return "a time such as 2024-07-30T05:45:46Z, or an epoch time";
   return {};
 }
 
@@ -89,7 +89,7 @@ inline std::string set_plain(const type_descriptor& type, void* value, std::stri
     case kind::epoch_ms:
       return set_epoch(*static_cast<epoch_milliseconds*>(value), text);
     default:
-      return "a kind of value that text can express";
+      return "a value of a type that can be parsed from text";
   }
 }
 
@@ -127,7 +127,7 @@ class assigner {
         add_to_map(type, value, pair);
         break;
       default:
-        refuse("takes no key=value pairs");
+        refuse("not a map; key=value pairs are not accepted");
     }
     return !error_;
   }
@@ -148,8 +148,8 @@ class assigner {
     const std::string_view key = pair.substr(0, equals);
     bool known = false;
     type.container->each(value, [&](std::string_view other, const void*) { known = known || other == key; });
-    if (key.empty()) return refuse("a key is missing in " + quoted(pair));
-    if (known) return refuse("the key " + quoted(key) + " is there twice");
+    if (key.empty()) return refuse("missing key in " + quoted(pair));
+    if (known) return refuse("duplicate key " + quoted(key));
     type.container->add(value, key, [&](void* entry) {
       const bool without_value = equals == pair.npos;
       if (without_value && type.inner->kind == kind::optional) return true;
