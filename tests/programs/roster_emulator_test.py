@@ -260,10 +260,10 @@ class RosterEmulator(unittest.TestCase):
         self.assertEqual(told, re.search(r"none of (.*)", refused)[1].split(", "))
 
     def test_anomalies_end_a_listing_in_words(self):
-        for fault, options, status, expected in (("empty-page:page=2", ["eas", "--page-size", 10], 3, "30 items, but 20 came"),
-                                                 ("page-number:set=7,times=always", ["eas"], 1, "the service answered page 7"),
-                                                 ("no-marker:times=always", ["qianfan", "-pprotocolVersion=2"], 1, "gives no marker"),
-                                                 ("total:add=1,times=always", ["eas"], 3, "31 items, but 30 came")):
+        for fault, options, status, expected in (("empty-page:page=2", ["eas", "--page-size", 10], 3, "30 items, but returned 20"),
+                                                 ("page-number:set=7,times=always", ["eas"], 1, "the service returned page 7"),
+                                                 ("no-marker:times=always", ["qianfan", "-pprotocolVersion=2"], 1, "missing marker"),
+                                                 ("total:add=1,times=always", ["eas"], 3, "31 items, but returned 30")):
             with self.subTest(fault=fault), Emulator("--services", 30, "--fault", fault) as emulator:
                 result = emulator.ls(*options)
                 self.assertEqual(result.returncode, status)

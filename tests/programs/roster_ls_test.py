@@ -925,7 +925,7 @@ class CredentialsFromFiles(unittest.TestCase):
     def test_a_broken_file_is_named_and_not_shown(self):
         self.write(".aliyun/config.json", '{\n  "profiles": [{"name": "planted", planted}]}')
         message = self.failed("eas", "--region", "cn-shanghai")
-        self.assertIn(f"{self.home}/.aliyun/config.json (line 2, column 36: not JSON: expected the name of a member, in quotes)", message)
+        self.assertIn(f"{self.home}/.aliyun/config.json (line 2, column 36: not JSON: expected a member name in quotes)", message)
         self.assertIn("no region: looked at", self.failed("eas"))
         os.mkfifo(os.path.join(self.home, ".env"))
         self.assertIn(".env (is not a regular file)", self.failed("qianfan"))
@@ -1253,7 +1253,7 @@ class Failures(unittest.TestCase):
         with serving(answer=lie) as server:
             result = run("eas", "--endpoint", server.url, "-o", "name")
             self.assertEqual((result.returncode, text(result)), (3, "service_0\n"))
-            self.assertIn("incomplete: the service said that there are 2 items, but 1 came", error(result))
+            self.assertIn("incomplete: the service reported a total of 2 items, but returned 1", error(result))
 
     def test_all_goes_on_when_one_api_fails(self):
         with serving(qianfan=qianfan_services(2), answer=lambda h: h.command == "GET" and (h.send_json({"Code": "X"}, 400) or True)) as server:

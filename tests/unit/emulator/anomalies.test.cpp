@@ -71,7 +71,7 @@ TEST_CASE(
   expected.erase(expected.begin() + 20, expected.begin() + 30);
   CHECK(seen.came.ids == expected);
   CHECK(seen.came.report.incomplete);
-  CHECK(seen.came.report.note == "the service said that there are 50 items, but 40 came");
+  CHECK(seen.came.report.note == "the service reported a total of 50 items, but returned 40");
 }
 
 TEST_CASE("anomaly empty-page: a marker listing continues after it and is complete (fault 94)") {
@@ -151,7 +151,7 @@ TEST_CASE(
   const eas_case seen("total:add=5,times=always");
   CHECK(seen.came.ids == seen.all);
   CHECK(seen.came.report.incomplete);
-  CHECK(seen.came.report.note == "the service said that there are 55 items, but 50 came");
+  CHECK(seen.came.report.note == "the service reported a total of 55 items, but returned 50");
   CHECK(seen.clouds.log().size() == 6);
 }
 
@@ -187,7 +187,7 @@ TEST_CASE(
   const eas_case seen("page-number:add=1,page=2,times=always");
   CHECK(seen.came.condition() == errc::pagination_stalled);
   CHECK(seen.came.failed->details().page == 2);
-  CHECK(std::string(seen.came.failed->what()).find("asked for page 2, the service answered page 3") !=
+  CHECK(std::string(seen.came.failed->what()).find("requested page 2, the service returned page 3") !=
         std::string::npos);
   CHECK(seen.came.ids == first_of(seen.all, 10));
 }
@@ -201,8 +201,9 @@ TEST_CASE("anomaly no-page-number: a missing page number is not an error (fault 
 TEST_CASE("anomaly repeat-marker: a repeated marker fails as a stalled pagination (fault 96)") {
   const qianfan_case seen("repeat-marker:page=2,times=always");
   CHECK(seen.came.condition() == errc::pagination_stalled);
-  CHECK(std::string(seen.came.failed->what()).find("the service repeats the marker \"" + seen.all[5]) !=
-        std::string::npos);
+  CHECK(
+      std::string(seen.came.failed->what()).find("repeated marker: the service returned \"" + seen.all[5]) !=
+      std::string::npos);
   CHECK(seen.came.ids == first_of(seen.all, 5));
 }
 
@@ -226,7 +227,8 @@ TEST_CASE("anomaly no-truncated: a marker is sufficient; without one, the list i
   const qianfan_case last("no-truncated:page=5");
   CHECK(last.came.ids == last.all);
   CHECK(last.came.report.incomplete);
-  CHECK(last.came.report.note == "the service does not say whether there is more");
+  CHECK(last.came.report.note ==
+        "missing continuation flag: the service does not report whether there are more items");
 }
 
 TEST_CASE("anomaly stray-marker: a marker on the last page is ignored (fault 98)") {

@@ -103,7 +103,7 @@ TEST_CASE("page_number_pager: a list with fewer items than the total is incomple
   const auto verdict = walk.accept({.number = 2, .size = 100, .total = 2, .items = 0});
   CHECK(verdict.what == kind::end);
   CHECK(verdict.incomplete);
-  CHECK(verdict.note == "the service said that there are 2 items, but 1 came");
+  CHECK(verdict.note == "the service reported a total of 2 items, but returned 1");
 }
 
 TEST_CASE("page_number_pager: a server that returns page 1 after the end ends the list") {
@@ -119,7 +119,7 @@ TEST_CASE("page_number_pager: a page other than the requested one is an error, a
   CHECK(walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
   const auto verdict = walk.accept({.number = 1, .size = 10, .total = 30, .items = 10, .fresh = 0});
   CHECK(verdict.what == kind::stuck);
-  CHECK(verdict.note == "asked for page 2, the service answered page 1");
+  CHECK(verdict.note == "requested page 2, the service returned page 1");
   CHECK(walk.number() == 2);
   CHECK(walk.accept({.number = 2, .size = 10, .total = 30, .items = 10, .fresh = 10}).what == kind::more);
 }
@@ -228,7 +228,7 @@ TEST_CASE(
   const auto verdict = walk.accept({.number = 5, .size = 10, .total = 45, .items = 7, .fresh = 7});
   CHECK(verdict.what == kind::end);
   CHECK(verdict.drift);
-  CHECK(verdict.note == "the service said that there are 45 items, but 47 came");
+  CHECK(verdict.note == "the service reported a total of 45 items, but returned 47");
 }
 
 TEST_CASE(
@@ -331,7 +331,7 @@ TEST_CASE(
   const auto verdict = walk.accept({.number = 5, .size = 10, .total = 40, .items = 0});
   CHECK(verdict.what == kind::end);
   CHECK(verdict.incomplete);
-  CHECK(verdict.note == "the service said that there are 40 items, but 30 came");
+  CHECK(verdict.note == "the service reported a total of 40 items, but returned 30");
 }
 
 TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are an error (fault 131)") {
@@ -344,7 +344,7 @@ TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are
     CHECK(verdict.what == kind::stuck);
     CHECK(pages == most + 1);
     CHECK(verdict.note ==
-          std::to_string(pages) + " empty pages in a row, and the service still says that there is more");
+          std::to_string(pages) + " empty pages in a row, although the service reports more items");
   }
 }
 
@@ -374,7 +374,7 @@ TEST_CASE(
   CHECK(walk.accept({.number = 2, .size = 100, .total = 250, .items = 100, .fresh = 100}).what == kind::more);
   CHECK(walk.accept({.number = 3, .size = 100, .total = 250, .items = 10, .fresh = 10}).what == kind::more);
   const auto verdict = walk.accept({.number = 4, .size = 100, .total = 250, .items = 0});
-  CHECK(verdict.note == "the service said that there are 250 items, but 110 came behind the first 100");
+  CHECK(verdict.note == "the service reported a total of 250 items, but returned 110 after the first 100");
 }
 
 TEST_CASE(

@@ -164,7 +164,8 @@ TEST_CASE("pager: a repeated marker stops with a failure, and the page can be re
   auto taken = pager.take(qianfan_answer({"b"}, true, "b"));
   REQUIRE(std::holds_alternative<roster::detail::pagination_error>(taken));
   CHECK(std::get<roster::detail::pagination_error>(taken).condition == errc::pagination_stalled);
-  CHECK(std::get<roster::detail::pagination_error>(taken).message == "the service repeats the marker \"b\"");
+  CHECK(std::get<roster::detail::pagination_error>(taken).message ==
+        "repeated marker: the service returned \"b\" again");
   CHECK(asked(pager).marker == "b");
   CHECK(ids(page_of(pager.take(qianfan_answer({"b"}, false, std::nullopt)))) ==
         std::vector<std::string>{"b"});
@@ -263,7 +264,7 @@ TEST_CASE("pager: a list with fewer items than the total is reported as incomple
   CHECK(is_done(pager));
   CHECK(pager.report().incomplete);
   CHECK_FALSE(nothing_is_missing(pager.report()));
-  CHECK(pager.report().note == "the service said that there are 2 items, but 1 came");
+  CHECK(pager.report().note == "the service reported a total of 2 items, but returned 1");
 }
 
 TEST_CASE("pager: a duplicate item is delivered once, within a page and across pages") {
@@ -420,7 +421,7 @@ TEST_CASE("pager: a page with fewer items than at the checkpoint is reported as 
   (void)asked(pager);
   CHECK(page_of(pager.take(eas_answer(1, 100, 2, {"a", "b"}))).items.empty());
   CHECK(pager.report().drift);
-  CHECK(pager.report().note == "the page at which the listing was resumed has become shorter");
+  CHECK(pager.report().note == "the page at which the listing was resumed has fewer items than before");
 }
 
 namespace {

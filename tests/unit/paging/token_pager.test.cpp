@@ -40,7 +40,7 @@ TEST_CASE("token_pager: detects endless empty pages") {
   } while (verdict.what == kind::more && pages < 1000);
   CHECK(verdict.what == kind::stuck);
   CHECK(pages == 51);
-  CHECK(verdict.note == "51 empty pages in a row, and the service still says that there is more");
+  CHECK(verdict.note == "51 empty pages in a row, although the service reports more items");
 }
 
 TEST_CASE("token_pager: a repeated marker and a cycle of any length are detected within one cycle") {
@@ -71,7 +71,8 @@ TEST_CASE(
     token_pager walk("a");
     const auto verdict = walk.accept({.next = next, .has_flag = true, .more = true, .items = 3});
     CHECK(verdict.what == kind::stuck);
-    CHECK(verdict.note == "the service says that there is more, but gives no marker to ask for it");
+    CHECK(verdict.note ==
+          "missing marker: the service reports more items, but returned no marker of the next page");
     CHECK(walk.token() == "a");
   }
 }

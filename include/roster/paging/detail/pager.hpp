@@ -213,7 +213,7 @@ class pager {
   void note_shorter_page(std::size_t items, page_outcome& verdict) {
     if (std::exchange(skip_, 0) <= items) return;
     verdict.drift = true;
-    verdict.note = "the page at which the listing was resumed has become shorter";
+    verdict.note = "the page at which the listing was resumed has fewer items than before";
   }
 
   page<Row> accepted(list_page<Op, Row>&& came, page_outcome& verdict, std::size_t duplicates) {
@@ -230,7 +230,7 @@ class pager {
     if (!verdict.note.empty())
       report_.note = std::move(verdict.note);
     else if (duplicates != 0 && report_.note.empty())
-      report_.note = "the service listed an item twice";
+      report_.note = "the service returned duplicate items";
     const auto total = continuation_.total_of(came.rest);
     if (total) report_.total = total;
     return {.items = std::move(came.items),

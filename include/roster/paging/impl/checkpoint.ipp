@@ -26,7 +26,7 @@ inline std::string checksum(std::string_view text) {
 }
 
 [[noreturn]] inline void refuse_checkpoint(const char* why) {
-  throw failure(errc::invalid_argument, std::string("the text is no checkpoint: ") + why);
+  throw failure(errc::invalid_argument, std::string("invalid checkpoint: ") + why);
 }
 
 /// Reads the fields of a checkpoint from its text, one after the other.
@@ -36,7 +36,7 @@ class checkpoint_fields {
 
   std::string_view text() {
     const auto end = rest_.find(':');
-    if (end == rest_.npos) refuse_checkpoint("it ends too early");
+    if (end == rest_.npos) refuse_checkpoint("truncated");
     const auto field = rest_.substr(0, end);
     rest_.remove_prefix(end + 1);
     return field;
@@ -46,7 +46,7 @@ class checkpoint_fields {
     std::int64_t out{};
     const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
     if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
-      refuse_checkpoint("a number in it is none, or absurd");
+      refuse_checkpoint("malformed or out-of-range number");
     return out;
   }
   bool empty() const noexcept { return rest_.empty(); }
@@ -58,17 +58,17 @@ class checkpoint_fields {
 inline checkpoint::where where_of(std::string_view name) {
   for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
     if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
-  refuse_checkpoint("it says no place");
+  refuse_checkpoint("unknown kind of position");
 }
 
 /// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
-  if (text.size() > max_checkpoint) refuse_checkpoint("it is too long");
+  if (text.size() > max_checkpoint) refuse_checkpoint("too large, the limit is 65536 bytes");
   const auto end = text.rfind(':');
   if (!text.starts_with(checkpoint_version) || end == text.npos)
-    refuse_checkpoint("it does not begin or end as one of this version");
+    refuse_checkpoint("missing version or checksum");
   const auto fields = text.substr(0, end + 1);
-  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("it has been changed or cut");
+  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("checksum mismatch, modified or truncated");
   return fields;
 }
 
@@ -92,10 +92,10 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   detail::checkpoint_fields fields(detail::checked_fields(text));
   const auto decoded = [&fields] {
     auto out = http::detail::percent_decode(fields.text());
-    if (!out) detail::refuse_checkpoint("a text in it is not encoded as it should be");
+    if (!out) detail::refuse_checkpoint("malformed percent-encoding");
     return std::move(*out);
   };
-  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("it is of another version");
+  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("unsupported version");
   checkpoint out;
   out.at = detail::where_of(fields.text());
   out.request = decoded();
@@ -104,7 +104,7 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   out.place.token = decoded();
   out.before = fields.number();
   out.index = fields.number();
-  if (!fields.empty()) detail::refuse_checkpoint("it goes on where it should end");
+  if (!fields.empty()) detail::refuse_checkpoint("unexpected data at the end");
   return out;
 }
 

@@ -19,8 +19,8 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
 
 inline std::string told(double before, std::int64_t got, std::int64_t total) {
   const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
-  return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
-         " came" + (begun_at == 0 ? "" : " behind the first " + std::to_string(begun_at));
+  return "the service reported a total of " + std::to_string(total) + " items, but returned " +
+         std::to_string(got) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
 }
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {
@@ -134,17 +134,16 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   const bool other_page = facts.number && *facts.number != number();
   if (other_page && !behind_end(facts) && !repeats_last_page(facts))
     return {.what = stuck,
-            .note = "asked for page " + std::to_string(number()) + ", the service answered page " +
+            .note = "requested page " + std::to_string(number()) + ", the service returned page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
   if (is_stale(facts) && !verdict.again && stale_pages_ == detail::max_stale_pages)
-    return {.what = stuck,
-            .note = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
+    return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
   if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
       (facts.total || total_))
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +
-                    " empty pages in a row, and the service still says that there is more"};
+                    " empty pages in a row, although the service reports more items"};
   note_changes(facts, verdict);
   if (steps_back(facts.reach, verdict))
     verdict.what = back;

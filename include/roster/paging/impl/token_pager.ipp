@@ -18,9 +18,13 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   const bool has_token = facts.next && !facts.next->empty();
   if (facts.more == false || (!facts.has_flag && !has_token)) return {.what = end};
   if (!has_token && facts.more == true)
-    return {.what = stuck, .note = "the service says that there is more, but gives no marker to ask for it"};
+    return {
+        .what = stuck,
+        .note = "missing marker: the service reports more items, but returned no marker of the next page"};
   if (!has_token)
-    return {.what = end, .incomplete = true, .note = "the service does not say whether there is more"};
+    return {.what = end,
+            .incomplete = true,
+            .note = "missing continuation flag: the service does not report whether there are more items"};
   if (facts.next->size() > max_token_size)
     return {.what = stuck,
             .note = "marker too large: the marker of the next page has " +
@@ -28,13 +32,13 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
                     std::to_string(max_token_size)};
   if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
   if (*facts.next == token_ || sent_.contains(fingerprint_of(*facts.next)))
-    return {.what = stuck,
-            .note = "the service repeats the marker \"" + escape_for_log(*facts.next, 64) + "\""};
+    return {
+        .what = stuck,
+        .note = "repeated marker: the service returned \"" + escape_for_log(*facts.next, 64) + "\" again"};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (empty > rules_.max_empty_pages)
     return {.what = stuck,
-            .note = std::to_string(empty) +
-                    " empty pages in a row, and the service still says that there is more"};
+            .note = std::to_string(empty) + " empty pages in a row, although the service reports more items"};
   std::string next = *facts.next;
   sent_.insert(fingerprint_of(token_));
   token_ = std::move(next);
