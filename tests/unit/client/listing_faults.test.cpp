@@ -348,7 +348,7 @@ TEST_CASE(
   listing_bench bench(std::vector<script>(9, serving(0, longer, &met)));
   const auto got = bench.list();
   REQUIRE(got.failed);
-  check(*got.failed, errc::malformed_response, "the answer cannot be read");
+  check(*got.failed, errc::malformed_response, "not JSON: expected");
   CHECK(met == 4);
   CHECK(bench.server.connections() == 4);
 }

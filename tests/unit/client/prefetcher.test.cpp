@@ -353,7 +353,7 @@ TEST_CASE("prefetch: the deadline of the listing applies to prefetched pages") {
   CHECK(setup.transport->sent() == 3);
   consumer further(setup.context, range);
   CHECK(further.failed_with() ==
-        "service unavailable: later; no time is left for another attempt; endpoint "
+        "service unavailable: later; not retried: no time left before the deadline; endpoint "
         "http://numbers.example:80; request GET /pages; page 2");
 }
 

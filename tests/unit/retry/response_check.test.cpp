@@ -29,7 +29,7 @@ TEST_CASE("response_check: an error status becomes a failure with all details of
   CHECK(failed->details().recommendation == "https://x");
   CHECK(
       failed->what() ==
-      "bad request: the service rejected the request; HTTP 400; code InvalidParameter; service says: bad; request id r; see https://x"s);
+      "bad request: the service rejected the request; HTTP 400; code InvalidParameter; service message: bad; request id r; see https://x"s);
 }
 
 TEST_CASE("response_check: an empty body with error headers is still a named error") {
@@ -56,7 +56,8 @@ TEST_CASE("response_check: HTML is reported as HTML with any status") {
       {.status = 200, .headers = {{"content-type", "text/html"}}, .body = "<html>\nLogin</html>"});
   REQUIRE(ok);
   CHECK(ok->condition() == errc::protocol);
-  CHECK(std::string(ok->what()).find("text/html, beginning \"<html>\\nLogin</html>\"") != std::string::npos);
+  CHECK(std::string(ok->what()).find("text/html, body begins with \"<html>\\nLogin</html>\"") !=
+        std::string::npos);
   const auto bad = check_response(
       {.status = 503, .headers = {{"content-type", "text/html"}}, .body = "<html>busy</html>"});
   REQUIRE(bad);

@@ -126,10 +126,9 @@ TEST_CASE("retry: decides number, delay and cost of retries, row by row") {
     std::string reason;
   };
   const auto ever = std::chrono::milliseconds::max();
-  const std::string late = "no time is left for another attempt";
-  const std::string spent =
-      "too many requests of this client have failed: its quota of repetitions is used up";
-  const std::string long_hint = "the service asks to wait 31 s, longer than the 30 s that are accepted";
+  const std::string late = "not retried: no time left before the deadline";
+  const std::string spent = "not retried: retry quota exhausted";
+  const std::string long_hint = "not retried: Retry-After of 31 s exceeds max_retry_after of 30 s";
   const std::vector<row> table{
       {errc::unavailable, "", 1, {}, 500, ever, true, 25ms, 14, ""},
       {errc::unavailable, "", 2, {}, 500, ever, true, 50ms, 14, ""},

@@ -14,7 +14,7 @@ ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
   if (!possible)
     throw failure(
         errc::invalid_argument,
-        "a rate limit allows from 0.000001 to 1000000000 requests a second, and at least one at once");
+        "invalid rate limit: per_second must be from 0.000001 to 1000000000, burst from 1 to 1000000000");
   interval_ = std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / allowed.per_second));
   const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst is never reached
   burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);

@@ -44,7 +44,7 @@ inline bool is_json_type(std::string_view type) {
 inline std::string redirect_target(const http::response& response) {
   const auto location = response.headers.get("location");
   const auto scheme_end = location.find("://");
-  if (scheme_end == std::string_view::npos) return "another place";
+  if (scheme_end == std::string_view::npos) return "another location";
   auto host = location.substr(scheme_end + 3);
   host = host.substr(0, host.find_first_of("/?#"));
   host.remove_prefix(
@@ -61,7 +61,7 @@ inline failure refused(const http::response& response, vendor_error error) {
   auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service rejected the request";
-  if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
+  if (silent && !response.body.empty()) details.message += " (body " + quoted_start(response.body) + ")";
   if (silent && response.body.empty()) details.message += " (empty body)";
   if (response.status == 407) {  // its text is not quoted: it may echo the request
     details.message = "proxy authentication required" +
@@ -97,7 +97,7 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
             "; redirects are not followed, since a signature is valid for one host only");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   if (!detail::is_success(response.status, may_be_empty))
-    return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
+    return detail::unexpected(errc::protocol, response, "unexpected status of a list response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
@@ -105,11 +105,12 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
     return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
   if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
-    return detail::unexpected(errc::protocol, response,
-                              "the response is not JSON but " +
-                                  (type.empty() ? "unnamed content" : escape_for_log(type, 64)) +
-                                  ", beginning " + detail::quoted_start(response.body) +
-                                  "; is this the right endpoint, or a proxy in between?");
+    return detail::unexpected(
+        errc::protocol, response,
+        "the response is not JSON: " +
+            (type.empty() ? "missing content type" : "content type " + escape_for_log(type, 64)) +
+            ", body begins with " + detail::quoted_start(response.body) +
+            "; check the endpoint and any proxy in between");
   return std::nullopt;
 }
 
@@ -130,7 +131,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const std::st
 
 ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error) {
   if (error.fault == decode_fault::limit) return decode_failure(response, error.text(), errc::too_large);
-  return decode_failure(response, "the answer cannot be read: " + error.text());
+  return decode_failure(response, error.text());
 }
 
 }  // namespace roster::inline v0::detail

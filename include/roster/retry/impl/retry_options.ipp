@@ -77,14 +77,13 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   const auto manner = detail::manner_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
-    return {.reason = "the service asks to wait " + std::to_string(failed.hint->count() / 1000) +
-                      " s, longer than the " + std::to_string(options.max_retry_after.count() / 1000) +
-                      " s that are accepted"};
+    return {.reason = "not retried: Retry-After of " + std::to_string(failed.hint->count() / 1000) +
+                      " s exceeds max_retry_after of " +
+                      std::to_string(options.max_retry_after.count() / 1000) + " s"};
   const auto jitter = detail::backoff(manner.delay, options.max_delay, failed.number, random);
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
-  if (wait >= failed.left) return {.reason = "no time is left for another attempt"};
-  if (failed.quota < manner.cost)
-    return {.reason = "too many requests of this client have failed: its quota of repetitions is used up"};
+  if (wait >= failed.left) return {.reason = "not retried: no time left before the deadline"};
+  if (failed.quota < manner.cost) return {.reason = "not retried: retry quota exhausted"};
   return {.again = true, .wait = wait, .cost = manner.cost};
 }
 
