@@ -66,7 +66,7 @@ inline std::string failure_line(errc condition, const failure_details& details) 
     line += ": " + details.message;
   if (details.http_status != 0) append_part(line, "HTTP ", std::to_string(details.http_status));
   append_part(line, "code ", details.vendor_code);
-  append_part(line, "service says: ", details.vendor_message);
+  append_part(line, "service message: ", details.vendor_message);
   append_part(line, "missing permission: ", details.missing_permission);
   append_part(line, "request id ", details.request_id);
   append_part(line, "see ", details.recommendation);

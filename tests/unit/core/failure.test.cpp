@@ -35,10 +35,9 @@ TEST_CASE("failure: what() contains all known details in one line, and omits unk
                                       .page = 3,
                                       .attempts = 2});
   CHECK(std::string(all.what()) ==
-        "permission denied: cannot list; HTTP 403; code NoPermission; service says: not you; missing "
-        "permission: "
-        "eas:ListServices; "
-        "request id r-1; see https://help; endpoint https://host; request GET /list; page 3; attempts 2");
+        "permission denied: cannot list; HTTP 403; code NoPermission; service message: not you; missing "
+        "permission: eas:ListServices; request id r-1; see https://help; endpoint https://host; request GET "
+        "/list; page 3; attempts 2");
   CHECK(all.condition() == errc::forbidden);
   CHECK(all.details().request_id == "r-1");
 }

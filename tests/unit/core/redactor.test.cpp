@@ -219,10 +219,9 @@ TEST_CASE("redactor: redacts every text of a failure except the endpoint") {
                                                          .page = 3,
                                                          .attempts = 2});
   const auto hidden = of({token}).redact(from);
-  CHECK(
-      std::string(hidden.what()) ==
-      "bad request: m ***; HTTP 400; code c ***; service says: v ***; missing permission: p ***; request id "
-      "i ***; see r ***; endpoint https://clouds.test; request GET /***; page 3; attempts 2");
+  CHECK(std::string(hidden.what()) ==
+        "bad request: m ***; HTTP 400; code c ***; service message: v ***; missing permission: p ***; "
+        "request id i ***; see r ***; endpoint https://clouds.test; request GET /***; page 3; attempts 2");
   CHECK(hidden.condition() == roster::errc::bad_request);
   const roster::failure clean(roster::errc::timed_out, "nothing");
   CHECK(of({token}).redact(clean).what() == clean.what());  // the same text, not a copy
