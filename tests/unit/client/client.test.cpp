@@ -172,9 +172,10 @@ TEST_CASE("client: fails after the last attempt and reports where, what and how 
   CHECK(failed.condition() == errc::unavailable);
   CHECK(failed.details().attempts == 3);
   CHECK(failed.details().page == 1);
-  CHECK(
-      failed.what() ==
-      "service unavailable: the service rejected the request; HTTP 503; code ServiceUnavailable; service message: later; request id r7; endpoint http://models.example:8080; request GET /base/v1/models; attempts 3"s);
+  CHECK(failed.what() ==
+        "service unavailable: the service rejected the request; HTTP 503; code ServiceUnavailable; service "
+        "message: later; request id r7; "
+        "endpoint http://models.example:8080; request GET /base/v1/models; attempts 3"s);
 }
 
 TEST_CASE("client: does not retry permanent errors, and names the missing permission") {
