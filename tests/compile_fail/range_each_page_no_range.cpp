@@ -1,4 +1,4 @@
-// expect: roster: the closure given to each_page() makes no range of a page; it is called with a std::span of the page's items, once for each page; give it an adaptor, or a function that returns a range
+// expect: roster: the closure given to each_page() does not return a range; it is called once per page with a std::span of the page's items; pass a range adaptor, or a function that returns a range
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: each_page() stands behind another adaptor; it works on pages as they come from the service; put what stands before it into its closure, as in each_page(std::views::filter(f) | std::views::reverse)
+// expect: roster: each_page() must be the first adaptor; it works on pages as received from the service; move the adaptors before it into its closure, as in each_page(std::views::filter(f) | std::views::reverse)
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

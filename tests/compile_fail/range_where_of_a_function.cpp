@@ -1,4 +1,4 @@
-// expect: roster: where() takes a condition made of fields; a function cannot be looked into; write roster::field<&my_item::status> == value, or give the function to std::views::filter
+// expect: roster: where() accepts only conditions on fields; a function cannot be inspected or pushed down; write roster::field<&my_item::status> == value, or pass the function to std::views::filter
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/range/async_range.hpp>
 

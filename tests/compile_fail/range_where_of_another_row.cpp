@@ -1,4 +1,4 @@
-// expect: roster: the fields of this condition belong to another struct than the items that arrive at where(); it compares members of the very items; name them by the range's row, as in field<&my_row::status>
+// expect: roster: the condition given to where() has fields of a struct that is not the item type; where() compares members of the range's items; name the members of the range's row, as in field<&my_row::status>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/range/async_range.hpp>
 #include <roster/schema/field.hpp>

@@ -134,13 +134,13 @@ struct each_page_adaptor : native_adaptor {
     constexpr bool makes_range = makes_range_of_page<Closure, row>;
     static_assert(
         first,
-        "roster: each_page() stands behind another adaptor; it works on pages as they come from the "
-        "service; put what stands before it into its closure, as in each_page(std::views::filter(f) "
+        "roster: each_page() must be the first adaptor; it works on pages as received from the service; move "
+        "the adaptors before it into its closure, as in each_page(std::views::filter(f) "
         "| std::views::reverse)");
-    static_assert(!first || makes_range,
-                  "roster: the closure given to each_page() makes no range of a page; it is called with a "
-                  "std::span of the page's items, once for each page; give it an adaptor, or a function that "
-                  "returns a range");
+    static_assert(
+        !first || makes_range,
+        "roster: the closure given to each_page() does not return a range; it is called once per page with a "
+        "std::span of the page's items; pass a range adaptor, or a function that returns a range");
     return first && makes_range;
   }
 

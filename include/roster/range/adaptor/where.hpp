@@ -38,11 +38,10 @@ class where_adaptor : public source_adaptor {
   template <class V>
   static consteval bool accepts() {
     constexpr bool same = std::same_as<std::ranges::range_value_t<V>, Item>;
-    static_assert(
-        same,
-        "roster: the fields of this condition belong to another struct than the items that arrive at "
-        "where(); it compares members of the very items; name them by the range's row, as in "
-        "field<&my_row::status>");
+    static_assert(same,
+                  "roster: the condition given to where() has fields of a struct that is not the item type; "
+                  "where() compares members of the range's items; name the members of the range's row, as in "
+                  "field<&my_row::status>");
     return same;
   }
 
@@ -87,9 +86,10 @@ detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split 
 
 template <class Other>
 detail::no_condition where(const Other&, pushdown = pushdown::on) {
-  static_assert(std::is_void_v<Other>,
-                "roster: where() takes a condition made of fields; a function cannot be looked into; write "
-                "roster::field<&my_item::status> == value, or give the function to std::views::filter");
+  static_assert(
+      std::is_void_v<Other>,
+      "roster: where() accepts only conditions on fields; a function cannot be inspected or pushed down; "
+      "write roster::field<&my_item::status> == value, or pass the function to std::views::filter");
   return {};
 }
 
