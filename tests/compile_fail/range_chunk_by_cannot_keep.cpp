@@ -1,4 +1,4 @@
-// expect: roster: this adaptor would keep items that can be neither copied nor moved out of the page; it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor
+// expect: roster: this adaptor would keep items that can be neither copied nor moved out of the page; it keeps values between pages; write range | std::views::as_rvalue | adaptor
 // needs: __cpp_lib_ranges_chunk_by
 // SPDX-License-Identifier: BSL-1.0
 #include <memory>

@@ -1,4 +1,4 @@
-// expect: roster: this is no adaptor for the items of this range; an adaptor's function takes one item; check its parameter against the range's reference type
+// expect: roster: the right-hand side of | is not an adaptor for the items of this range; an adaptor's function takes one item; check its parameter against the range's reference type
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

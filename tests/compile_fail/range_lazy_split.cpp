@@ -1,4 +1,4 @@
-// expect: roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await range.collect() first, or write range | roster::each_page(adaptor)
+// expect: roster: this adaptor is not supported on a paged range; roster/range/adaptors.hpp lists those that are; co_await range.collect() first, or write range | roster::each_page(adaptor)
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: this adaptor would keep pointers or views into pages that are gone; what is kept from one page to the next must own what it holds; transform the items into values first, into std::string for instance
+// expect: roster: this adaptor would keep pointers or views into released pages; items kept between pages must own their data; transform the items into values first, such as std::string
 // needs: __cpp_lib_ranges_zip
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>

@@ -1,4 +1,4 @@
-// expect: roster: this adaptor needs the whole list; a range has one page at a time; co_await range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)
+// expect: roster: this adaptor needs the whole list; a range holds one page at a time; co_await range.collect() first and apply it to the vector, or write range | roster::each_page(adaptor)
 // needs: __cpp_lib_ranges_zip
 // SPDX-License-Identifier: BSL-1.0
 #include <functional>

@@ -1,4 +1,4 @@
-// expect: roster: a part of this composition keeps something from one item to the next, as take and drop do; only the last part may; write range | a | b instead of range | (a | b)
+// expect: roster: a part of this composition is stateful, as take and drop are; only the last part may be stateful; write range | a | b instead of range | (a | b)
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: what is on the right of | makes no view of the range; items are fetched while they are awaited; write co_await range.collect<Container>() instead of ranges::to
+// expect: roster: the right-hand side of | does not return a view of the range; items are fetched while they are awaited; write co_await range.collect<Container>() instead of ranges::to
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

@@ -139,30 +139,27 @@ consteval bool check_use() {
                 "fetch everything twice; write std::move(range) | adaptor");
   static_assert(
       Use != adaptor_use::needs_whole_range,
-      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
-      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
+      "roster: this adaptor needs the whole list; a range holds one page at a time; co_await range.collect() "
+      "first and apply it to the vector, or write range | roster::each_page(adaptor)");
   static_assert(
       Use != adaptor_use::unsupported,
-      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
-      "range.collect() first, or write range | roster::each_page(adaptor)");
+      "roster: this adaptor is not supported on a paged range; roster/range/adaptors.hpp lists "
+      "those that are; co_await range.collect() first, or write range | roster::each_page(adaptor)");
   static_assert(Use != adaptor_use::state_inside,
-                "roster: a part of this composition keeps something from one item to the next, as take and "
-                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
-  static_assert(
-      Use != adaptor_use::keeps_views,
-      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
-      "one page to the next must own what it holds; transform the items into values first, into "
-      "std::string for instance");
+                "roster: a part of this composition is stateful, as take and drop are; only the last part "
+                "may be stateful; write range | a | b instead of range | (a | b)");
+  static_assert(Use != adaptor_use::keeps_views,
+                "roster: this adaptor would keep pointers or views into released pages; items kept between "
+                "pages must own their data; transform the items into values first, such as std::string");
   static_assert(Use != adaptor_use::cannot_keep,
                 "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
-                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
+                "it keeps values between pages; write range | std::views::as_rvalue | adaptor");
   static_assert(Use != adaptor_use::container,
-                "roster: what is on the right of | makes no view of the range; items are fetched while they "
-                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
-  static_assert(
-      Use != adaptor_use::wrong_items,
-      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
-      "check its parameter against the range's reference type");
+                "roster: the right-hand side of | does not return a view of the range; items are fetched "
+                "while they are awaited; write co_await range.collect<Container>() instead of ranges::to");
+  static_assert(Use != adaptor_use::wrong_items,
+                "roster: the right-hand side of | is not an adaptor for the items of this range; an "
+                "adaptor's function takes one item; check its parameter against the range's reference type");
   return Owned && is_usable(Use);
 }
 
