@@ -1,4 +1,4 @@
-// expect: roster: an any_range cannot hold these items, since they refer into pages that are gone or cannot be copied; it holds values; transform them into values first, into std::string for instance
+// expect: roster: an any_range cannot hold these items, since they would refer to released pages or cannot be copied; it holds values; transform the items into values first, such as std::string
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/any_range.hpp>

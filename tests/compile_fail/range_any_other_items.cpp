@@ -1,4 +1,4 @@
-// expect: roster: this range has items of another type than the any_range or async_range that it is to become; its items are its value_type; transform them, or name that type
+// expect: roster: the item type of this range differs from that of the any_range or async_range that it is converted to; the item type is its value_type; transform the items, or name that type
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/any_range.hpp>

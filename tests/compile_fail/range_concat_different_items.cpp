@@ -1,4 +1,4 @@
-// expect: roster: the ranges given to concat() or merge() have different items; one list has items of one type; transform them into the same type first
+// expect: roster: the ranges given to concat() or merge() have different item types; one list has one item type; transform the items into the same type first
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/range/combine/concat.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// expect: roster: the items of a range given to concat() or merge() cannot be kept, since they are references into pages that are gone or cannot be copied; they wait as values; transform them into values first, into std::string for instance
+// expect: roster: the items of a range given to concat() or merge() cannot be buffered, since they are references into released pages or cannot be copied; items are buffered as values; transform them into values first, such as std::string
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/combine/merge.hpp>

@@ -27,12 +27,12 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
   constexpr bool owned = can_be_owned<pipeline<R, A...>> && !refers_elsewhere<value>;
   static_assert(
       same,
-      "roster: this range has items of another type than the any_range or async_range that it is to "
-      "become; its items are its value_type; transform them, or name that type");
+      "roster: the item type of this range differs from that of the any_range or async_range that it is "
+      "converted to; the item type is its value_type; transform the items, or name that type");
   static_assert(
       owned,
-      "roster: an any_range cannot hold these items, since they refer into pages that are gone or cannot be "
-      "copied; it holds values; transform them into values first, into std::string for instance");
+      "roster: an any_range cannot hold these items, since they would refer to released pages or cannot be "
+      "copied; it holds values; transform the items into values first, such as std::string");
   if constexpr (same && owned) {
     auto evaluated_here = std::move(from.evaluated_here_);
     async_range<Row> out(range_source<R, A...>::of(std::move(from)));

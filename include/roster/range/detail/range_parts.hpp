@@ -38,13 +38,12 @@ consteval bool are_parts() {
                 "roster: a range given to concat() or merge() is an lvalue; a list has one consumer, and a "
                 "copy would fetch everything twice; write std::move(range)");
   static_assert(same,
-                "roster: the ranges given to concat() or merge() have different items; one list has items of "
-                "one type; transform them into the same type first");
-  static_assert(
-      values,
-      "roster: the items of a range given to concat() or merge() cannot be kept, since they are "
-      "references into pages that are gone or cannot be copied; they wait as values; transform them "
-      "into values first, into std::string for instance");
+                "roster: the ranges given to concat() or merge() have different item types; one list has one "
+                "item type; transform the items into the same type first");
+  static_assert(values,
+                "roster: the items of a range given to concat() or merge() cannot be buffered, since they "
+                "are references into released pages or cannot be copied; items are buffered as values; "
+                "transform them into values first, such as std::string");
   return owned && same && values;
 }
 
