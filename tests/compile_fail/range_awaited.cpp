@@ -1,4 +1,4 @@
-// expect: roster: a range is not awaited itself, its operations are; write co_await range.next(), co_await range.collect() or co_await range.for_each(function)
+// expect: roster: a range is not awaitable; its operations are; write co_await range.next(), co_await range.collect() or co_await range.for_each(function)
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/range/async_range.hpp>
 

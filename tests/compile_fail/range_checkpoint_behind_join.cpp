@@ -1,4 +1,4 @@
-// expect: roster: checkpoint() stands behind an adaptor that makes one item of several, or several of one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, adjacent, stride and each_page, and apply them to what is collected
+// expect: roster: checkpoint() follows an adaptor that combines or splits items; a checkpoint is a position between two items of the list; remove join, chunk, slide, adjacent, stride and each_page, and apply them to the collected items
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

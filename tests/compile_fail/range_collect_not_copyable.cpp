@@ -1,4 +1,4 @@
-// expect: roster: collect() cannot hold an item that cannot be copied; it holds values; use for_each()
+// expect: roster: collect() cannot store items that cannot be copied; it stores values; use for_each()
 // SPDX-License-Identifier: BSL-1.0
 #include <memory>
 #include <ranges>

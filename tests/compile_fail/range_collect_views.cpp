@@ -1,4 +1,4 @@
-// expect: roster: collect() would hold pointers or views into pages that are gone; items must own what they hold; transform them into values first, into std::string for instance
+// expect: roster: collect() would store pointers or views into released pages; items must own their data; transform them into values first, such as std::string
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: first() cannot give out an item that cannot be copied; it returns a value; use views::take(1) and for_each()
+// expect: roster: first() cannot return an item that cannot be copied; it returns a value; use views::take(1) and for_each()
 // SPDX-License-Identifier: BSL-1.0
 #include <memory>
 #include <ranges>

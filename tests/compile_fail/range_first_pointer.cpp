@@ -1,4 +1,4 @@
-// expect: roster: first() would return a pointer or view into a page that is gone; items must own what they hold; transform them into values first, into std::string for instance
+// expect: roster: first() would return a pointer or view into a released page; items must own their data; transform them into values first, such as std::string
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

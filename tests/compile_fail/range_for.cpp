@@ -1,4 +1,4 @@
-// expect: roster: a range-for cannot await the items of a range; write while (auto item = co_await range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)
+// expect: roster: a range-based for loop cannot await the items of a range; write while (auto item = co_await range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/range/async_range.hpp>
 

@@ -1,4 +1,4 @@
-// expect: roster: the function given to for_each() returns an awaitable, which nobody would await; for_each() takes plain functions; loop with co_await range.next() instead
+// expect: roster: the function given to for_each() returns an awaitable, which would never be awaited; for_each() accepts only synchronous functions; write a loop with co_await range.next() instead
 // SPDX-License-Identifier: BSL-1.0
 #include <ranges>
 #include <roster/range/async_range.hpp>

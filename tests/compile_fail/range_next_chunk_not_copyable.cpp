@@ -1,4 +1,4 @@
-// expect: roster: next() cannot give out an item that cannot be copied; it returns values; use for_each(), which gives references
+// expect: roster: next() cannot return an item that cannot be copied; it returns values; use for_each(), which passes references
 // needs: __cpp_lib_ranges_chunk
 // SPDX-License-Identifier: BSL-1.0
 #include <memory>

@@ -547,10 +547,10 @@ class Output(unittest.TestCase):
             result = run("qianfan", "--endpoint", server.url, "--explain", "--where", "runStatus == Failed")
             self.assertEqual(text(result), "qianfan version 1\n"
                                            '  server-side filter: runStatus=["Failed"], protocolVersion=1\n'
-                                           "  client-side filter: nothing\n"
+                                           "  client-side filter: none\n"
                                            "qianfan version 2\n"
                                            '  server-side filter: runStatus=["Failed"], protocolVersion=2\n'
-                                           "  client-side filter: nothing\n")
+                                           "  client-side filter: none\n")
             self.assertEqual(server.requests, [])
 
     def test_a_closed_pipe_is_quiet(self):

@@ -58,7 +58,8 @@ class async_iterator {
     from_->check_item();
   }
   [[noreturn]] static void refuse() {
-    throw failure(errc::invalid_argument, "invalid iterator: it belongs to no range; use that of begin()");
+    throw failure(errc::invalid_argument,
+                  "invalid iterator: it is not associated with a range; use the one that begin() returns");
   }
 
   std::shared_ptr<Engine> from_{};
@@ -71,9 +72,10 @@ struct not_an_item {};
 /// what begin() returns.
 template <class Engine>
 auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
-  static_assert(sizeof(Engine) == 0,
-                "roster: a range-for cannot await the items of a range; write while (auto item = co_await "
-                "range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)");
+  static_assert(
+      sizeof(Engine) == 0,
+      "roster: a range-based for loop cannot await the items of a range; write while (auto item = co_await "
+      "range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)");
   return false;
 }
 template <class Engine>

@@ -118,9 +118,10 @@ class async_range {
                   "roster: the function given to for_each() does not accept the items of this range; it is "
                   "called with the range's reference type; check its parameter");
     if constexpr (std::invocable<Function&, reference>) {
-      static_assert(!detail::is_awaitable<std::invoke_result_t<Function&, reference>>,
-                    "roster: the function given to for_each() returns an awaitable, which nobody would "
-                    "await; for_each() takes plain functions; loop with co_await range.next() instead");
+      static_assert(
+          !detail::is_awaitable<std::invoke_result_t<Function&, reference>>,
+          "roster: the function given to for_each() returns an awaitable, which would never be awaited; "
+          "for_each() accepts only synchronous functions; write a loop with co_await range.next() instead");
       return detail::call_with_each(started(), std::move(function));
     } else {
       return {};
@@ -144,11 +145,11 @@ class async_range {
   /// Example: first: requests a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
     static_assert(detail::can_be_owned<view>,
-                  "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
+                  "roster: first() cannot return an item that cannot be copied; it returns a value; use "
                   "views::take(1) and for_each()");
     static_assert(!detail::refers_elsewhere<value_type>,
-                  "roster: first() would return a pointer or view into a page that is gone; items must own "
-                  "what they hold; transform them into values first, into std::string for instance");
+                  "roster: first() would return a pointer or view into a released page; items must own their "
+                  "data; transform them into values first, such as std::string");
     if constexpr (detail::can_be_owned<view>)
       return detail::first_item(started());
     else
@@ -224,11 +225,10 @@ class async_range {
   /// combines several.
   /// Example: checkpoint: cut anywhere, the two halves are the whole
   roster::checkpoint checkpoint() const {
-    static_assert(
-        detail::tells_position<view>,
-        "roster: checkpoint() stands behind an adaptor that makes one item of several, or several of "
-        "one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, "
-        "adjacent, stride and each_page, and apply them to what is collected");
+    static_assert(detail::tells_position<view>,
+                  "roster: checkpoint() follows an adaptor that combines or splits items; a checkpoint is a "
+                  "position between two items of the list; remove join, chunk, slide, adjacent, stride and "
+                  "each_page, and apply them to the collected items");
     if constexpr (detail::tells_position<view>) {
       if (engine_) return engine_->position();
       return source().beginning();
@@ -256,8 +256,8 @@ class async_range {
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
-    return "server-side filter: " + (asked.empty() ? "everything" : asked) +
-           "\nclient-side filter: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
+    return "server-side filter: " + (asked.empty() ? "none" : asked) +
+           "\nclient-side filter: " + (evaluated_here_.empty() ? "none" : evaluated_here_);
   }
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
@@ -266,7 +266,7 @@ class async_range {
   template <class Frame>
   auto operator()(Frame*) const {
     static_assert(sizeof(Frame) == 0,
-                  "roster: a range is not awaited itself, its operations are; write co_await range.next(), "
+                  "roster: a range is not awaitable; its operations are; write co_await range.next(), "
                   "co_await range.collect() or co_await range.for_each(function)");
     return nullptr;
   }
@@ -290,24 +290,23 @@ class async_range {
 
   static consteval bool gives_values() {
     static_assert(detail::can_be_owned<view>,
-                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
-                  "for_each(), which gives references");
+                  "roster: next() cannot return an item that cannot be copied; it returns values; use "
+                  "for_each(), which passes references");
     return detail::can_be_owned<view>;
   }
 
   template <class Container>
   static consteval bool collects_into() {
-    static_assert(detail::can_be_owned<view>,
-                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
-                  "for_each()");
-    static_assert(!detail::refers_elsewhere<value_type>,
-                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
-                  "what they hold; transform them into values first, into std::string for instance");
     static_assert(
-        detail::collectable<Container, value_type>,
-        "roster: this container has neither push_back() nor insert() for the items of this range; "
-        "collect<Container>() uses one of them; transform the items into what it holds, pairs for a "
-        "map, or fill it with for_each()");
+        detail::can_be_owned<view>,
+        "roster: collect() cannot store items that cannot be copied; it stores values; use for_each()");
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: collect() would store pointers or views into released pages; items must own their "
+                  "data; transform them into values first, such as std::string");
+    static_assert(detail::collectable<Container, value_type>,
+                  "roster: this container has neither push_back() nor insert() for the items of this range; "
+                  "collect<Container>() needs one of them; transform the items into the container's element "
+                  "type, such as pairs for a map, or fill it with for_each()");
     return detail::can_be_owned<view> && detail::collectable<Container, value_type>;
   }
 
@@ -322,13 +321,12 @@ class async_range {
       engine_ = std::make_shared<range_state>(std::move(recipe_->source), std::move(recipe_->adaptors));
       recipe_.reset();
     }
-    if (!engine_) throw failure(errc::invalid_argument, "this range has been moved to another one");
+    if (!engine_) throw failure(errc::invalid_argument, "invalid range: it was moved from");
     return engine_;
   }
 
   const page_source<Row>& source() const {
-    if (!recipe_ && !engine_)
-      throw failure(errc::invalid_argument, "this range has been moved to another one");
+    if (!recipe_ && !engine_) throw failure(errc::invalid_argument, "invalid range: it was moved from");
     return recipe_ ? *recipe_->source : engine_->source();
   }
 
@@ -347,9 +345,9 @@ template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   using added_type = std::remove_cvref_t<Adaptor>;
   if (!range.recipe_ && !range.engine_)
-    throw failure(errc::invalid_argument, "this range has been moved to another one");
+    throw failure(errc::invalid_argument, "invalid range: it was moved from");
   if (!range.recipe_)
-    throw failure(errc::busy, "this range has been started; adaptors are added before the first await");
+    throw failure(errc::busy, "the range has been started; add adaptors before the first await");
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
   auto evaluated_here = std::move(range.evaluated_here_);

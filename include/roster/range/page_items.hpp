@@ -61,7 +61,7 @@ class page_items {
  private:
   void check() const {
     if (engine_->page_count() != count_)
-      throw failure(errc::invalid_argument, "invalid page: the range has moved on to another page");
+      throw failure(errc::invalid_argument, "invalid page: the range has advanced to another page");
   }
   const auto& current() const {
     check();

@@ -52,7 +52,7 @@ class page_source {
   /// Fails: failure(errc::invalid_argument) for a source whose list has no positions.
   virtual checkpoint beginning() const {
     throw failure(errc::invalid_argument,
-                  "this list has no checkpoints, since it is made of several, or of no service's answers");
+                  "checkpoint not supported: the list is computed, or combines several lists");
   }
 
   virtual asio::any_io_executor get_executor() const = 0;

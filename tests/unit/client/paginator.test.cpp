@@ -200,11 +200,11 @@ TEST_CASE("checkpoint: contains nothing of a completed drop, and is rejected whi
         numbers::ids(19, 25));
   auto skipping = setup.list<numbers::by_page>() | std::views::drop(30);
   CHECK(fake::run(setup.context, some_of(skipping, 1)).empty());
-  CHECK_THROWS_WITH_AS(
-      (void)skipping.checkpoint(),
-      "invalid argument: a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; "
-      "take one before the first await, or once an item has come through",
-      roster::failure);
+  CHECK_THROWS_WITH_AS((void)skipping.checkpoint(),
+                       "invalid argument: checkpoint not available: a drop or drop_while is still skipping "
+                       "items, and a checkpoint does not hold adaptor state; call checkpoint() before the "
+                       "first await or after the first item",
+                       roster::failure);
 }
 
 TEST_CASE("checkpoint: is past an item at which a function threw") {

@@ -273,7 +273,7 @@ bool carries(const roster::http::request& request, const std::string& name_and_v
 std::vector<std::string> parts_of(const std::string& asked) {
   const std::string title = "server-side filter: ";
   std::vector<std::string> parts;
-  if (asked == title + "everything") return parts;
+  if (asked == title + "none") return parts;
   for (std::size_t at = title.size(); at < asked.size();) {
     const auto end = std::min(asked.find(", ", at), asked.size());
     parts.push_back(asked.substr(at, end - at));
@@ -331,7 +331,7 @@ TEST_CASE("pushdown: the emulator receives the filter, and a page size that matc
   auto range = client.list_services() |
                roster::where(field<&eas::service::status> == eas::service_status::running) |
                std::views::take(5);
-  CHECK(range.explain() == "server-side filter: ServiceStatus=Running\nclient-side filter: nothing");
+  CHECK(range.explain() == "server-side filter: ServiceStatus=Running\nclient-side filter: none");
   CHECK(roster::await_blocking(executor, range.collect()).size() == 5);
   const auto log = clouds.log();
   REQUIRE(log.size() == 1);

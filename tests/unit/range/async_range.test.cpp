@@ -219,9 +219,8 @@ TEST_CASE("begin: continues after the current item, also after a failure") {
 namespace {
 
 constexpr const char* item_taken =
-    "invalid iterator: next() has taken its item; step to another item with ++ or begin()";
-constexpr const char* no_item =
-    "invalid iterator: there is no item, since it equals end(); call begin() to go on";
+    "invalid iterator: next() has moved its item out; advance with ++ or begin()";
+constexpr const char* no_item = "invalid iterator: it equals end() and has no item; call begin() to continue";
 
 /// Checks that neither * nor -> of an iterator returns anything.
 template <class Iterator>
@@ -277,7 +276,7 @@ TEST_CASE(
   }
   it = {};
   CHECK(it == std::default_sentinel);
-  check_refused(it, "invalid iterator: it belongs to no range; use that of begin()");
+  check_refused(it, "invalid iterator: it is not associated with a range; use the one that begin() returns");
   CHECK_THROWS_AS(fake::run(io, ++it), roster::failure);
 }
 
@@ -443,8 +442,8 @@ TEST_CASE(
   CHECK_THROWS_AS((void)range.checkpoint(), roster::failure);
   CHECK_THROWS_AS((void)range.get_executor(), roster::failure);
   CHECK_THROWS_AS((void)fake::run(io, range.collect()), roster::failure);
-  CHECK_THROWS_WITH_AS(std::move(range) | std::views::take(1),
-                       "invalid argument: this range has been moved to another one", roster::failure);
+  CHECK_THROWS_WITH_AS(std::move(range) | std::views::take(1), "invalid range: it was moved from",
+                       roster::failure);
 }
 
 TEST_CASE("|: rejects a range that has been started or moved") {
@@ -453,7 +452,7 @@ TEST_CASE("|: rejects a range that has been started or moved") {
   CHECK(fake::run(io, range.next()));
   CHECK_THROWS_WITH_AS(
       std::move(range) | std::views::take(1),
-      "operation in progress: this range has been started; adaptors are added before the first await",
+      "operation in progress: the range has been started; add adaptors before the first await",
       roster::failure);
   CHECK(fake::run(io, range.next())->id == 2);  // and the range is unaffected
 

@@ -90,12 +90,12 @@ TEST_CASE(
   CHECK(*it == 1);
   CHECK(fake::run(io, range.next()) == 2);
   CHECK_THROWS_WITH_AS((void)*it,
-                       "invalid iterator: next() has taken its item; step to another item with ++ or begin()",
+                       "invalid iterator: next() has moved its item out; advance with ++ or begin()",
                        roster::failure);
   ++it;
   CHECK(*it == 3);
   const auto second = fake::run(io, range.next_page()).value();
-  constexpr const char* why = "invalid page: the range has moved on to another page";
+  constexpr const char* why = "invalid page: the range has advanced to another page";
   CHECK_THROWS_WITH_AS((void)page.begin(), why, roster::failure);
   CHECK_THROWS_WITH_AS((void)page.number(), why, roster::failure);
   CHECK_THROWS_WITH_AS((void)page.total(), why, roster::failure);
@@ -106,7 +106,6 @@ TEST_CASE(
   ++it;
   CHECK(it == second.end());
   CHECK_THROWS_WITH_AS((void)*it,
-                       "invalid iterator: there is no item, since it "
-                       "equals end(); call begin() to go on",
+                       "invalid iterator: it equals end() and has no item; call begin() to continue",
                        roster::failure);
 }

@@ -377,8 +377,7 @@ TEST_CASE("range_state: a range may be moved with next() in flight") {
   REQUIRE(waiting.item);
   CHECK(waiting.item->id == 1);
   CHECK(fake::run(io, again.next())->id == 2);
-  CHECK_THROWS_WITH_AS(fake::run(io, range.next()),
-                       "invalid argument: this range has been moved to another one", roster::failure);
+  CHECK_THROWS_WITH_AS(fake::run(io, range.next()), "invalid range: it was moved from", roster::failure);
 }
 
 TEST_CASE("range_state: a context may be destroyed before a range that waits on it, and after its signal") {

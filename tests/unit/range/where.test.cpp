@@ -149,17 +149,17 @@ TEST_CASE("where: compares items of another type than the source's after a trans
 
 TEST_CASE("explain: lists the server-side and the client-side conditions") {
   bench setup;
-  CHECK(setup.all().explain() == "server-side filter: everything\nclient-side filter: nothing");
+  CHECK(setup.all().explain() == "server-side filter: none\nclient-side filter: none");
   CHECK((bench().all() | where(red && large)).explain() ==
         "server-side filter: Color=red\nclient-side filter: size > 3");
   CHECK((bench().all() | where(red && !large) | std::views::take(1)).explain() ==
         "server-side filter: Color=red\nclient-side filter: not (size > 3)");
   CHECK((bench().all() | where(red || large)).explain() ==
-        "server-side filter: everything\nclient-side filter: (color == \"red\" or size > 3)");
+        "server-side filter: none\nclient-side filter: (color == \"red\" or size > 3)");
   CHECK((bench().all() | where(red) | std::views::take(1) | where(large)).explain() ==
         "server-side filter: Color=red\nclient-side filter: size > 3");
   CHECK((bench().all() | where(red, pushdown::off)).explain() ==
-        "server-side filter: everything\nclient-side filter: color == \"red\"");
+        "server-side filter: none\nclient-side filter: color == \"red\"");
 }
 
 TEST_CASE("explain: returns the same for a range that was moved, and that was started") {
@@ -172,7 +172,7 @@ TEST_CASE("explain: returns the same for a range that was moved, and that was st
   CHECK(moved.explain() == before);
   bench other;
   moved = other.all() | where(!large);
-  CHECK(moved.explain() == "server-side filter: everything\nclient-side filter: not (size > 3)");
+  CHECK(moved.explain() == "server-side filter: none\nclient-side filter: not (size > 3)");
 }
 
 TEST_CASE("where: a second value for a condition already pushed down is evaluated client-side") {
@@ -185,7 +185,7 @@ TEST_CASE("where: a second value for a condition already pushed down is evaluate
 TEST_CASE("where: without a condition passes everything") {
   bench setup;
   auto range = setup.all() | where(roster::condition<thing>()) | std::views::take(2);
-  CHECK(range.explain() == "server-side filter: everything\nclient-side filter: nothing");
+  CHECK(range.explain() == "server-side filter: none\nclient-side filter: none");
   CHECK(fake::run(setup.io, range.collect()).size() == 2);
   CHECK(setup.asked->demands == std::vector<roster::demand>{2});
 }

@@ -121,10 +121,9 @@ std::shared_ptr<Container> gathered_so_far(Engine& from) {
     from.gathered_in = &typeid(Container);
   }
   if (*from.gathered_in != typeid(Container))
-    throw failure(
-        errc::invalid_argument,
-        "a collect() of this range was interrupted, and has gathered items in a container of another "
-        "type; collect into that one first");
+    throw failure(errc::invalid_argument,
+                  "invalid container: an interrupted collect() of this range holds items in a container of "
+                  "another type; call collect() with that type first");
   return std::static_pointer_cast<Container>(from.gathered);
 }
 

@@ -80,8 +80,8 @@ class page_fetcher {
     if (begun && !states_.passed())
       throw failure(
           errc::invalid_argument,
-          "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
-          "before the first await, or once an item has come through");
+          "checkpoint not available: a drop or drop_while is still skipping items, and a checkpoint does not "
+          "hold adaptor state; call checkpoint() before the first await or after the first item");
     auto beginning = source_->beginning();  // first, since it throws if the list has no positions
     if (!begun) return beginning;
     auto out = page_.position(consumed());
@@ -185,9 +185,8 @@ class page_fetcher {
 
   [[noreturn]] void refuse_item() const {
     throw failure(errc::invalid_argument,
-                  has_item()
-                      ? "invalid iterator: next() has taken its item; step to another item with ++ or begin()"
-                      : "invalid iterator: there is no item, since it equals end(); call begin() to go on");
+                  has_item() ? "invalid iterator: next() has moved its item out; advance with ++ or begin()"
+                             : "invalid iterator: it equals end() and has no item; call begin() to continue");
   }
 
   void drop_page() noexcept {
