@@ -92,7 +92,7 @@ TEST_CASE("read_until_stable: reports drift when no two passes agree, and yields
   CHECK(setup.all_of(range) == ids{"a"});
   CHECK(setup.begun == 4);
   CHECK(range.report().drift);
-  CHECK(range.report().note == "no two of 3 passes in a row agreed without drift");
+  CHECK(range.report().note == "not stable: no two consecutive passes of 3 agreed without drift");
 }
 
 TEST_CASE(
@@ -146,8 +146,7 @@ TEST_CASE("read_until_stable: reports skipped fields of the last pass only") {
 
 TEST_CASE("read_until_stable: rejects fewer than two passes") {
   bench setup{.passes = {{}}};
-  CHECK_THROWS_WITH_AS(setup.read_until_stable(1),
-                       "invalid argument: a list is verified by two passes at least, or by more",
+  CHECK_THROWS_WITH_AS(setup.read_until_stable(1), "invalid number of passes: expected at least 2, found 1",
                        roster::failure);
 }
 

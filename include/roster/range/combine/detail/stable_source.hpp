@@ -34,7 +34,8 @@ class stable_source final : public page_source<listed_item<List>> {
   stable_source(List list, std::size_t most, Key key)
       : list_(std::move(list)), max_(most), key_(std::move(key)), executor_(list_().get_executor()) {
     if (max_ < 2)
-      throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
+      throw failure(errc::invalid_argument,
+                    "invalid number of passes: expected at least 2, found " + std::to_string(max_));
   }
 
   /// Returns all items in one page. A failed pass does not count; the next await restarts it.
@@ -77,7 +78,8 @@ class stable_source final : public page_source<listed_item<List>> {
     if (++passes_ < max_ || agree) return agree;
     for (auto& target : report_.targets) target.drift = true;
     report_.add({.drift = true,
-                 .note = "no two of " + std::to_string(max_) + " passes in a row agreed without drift"});
+                 .note = "not stable: no two consecutive passes of " + std::to_string(max_) +
+                         " agreed without drift"});
     return true;
   }
 
