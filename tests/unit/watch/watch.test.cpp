@@ -166,7 +166,7 @@ TEST_CASE("watch: items without a key are not watched, and nothing is removed wh
   CHECK(changes.report().note == "items without a key: 1");
   setup.now = {{"a", 1}, {"a", 2}};
   CHECK(next_round(setup.io, changes).empty());
-  CHECK(changes.report().note == "items with the key of another: 1");
+  CHECK(changes.report().note == "items with a duplicate key: 1");
   setup.now = {{"a", 1}};
   CHECK(next_round(setup.io, changes) == lines{"-b1"});
 }
@@ -257,8 +257,7 @@ TEST_CASE("watch: a user function can compare items") {
 TEST_CASE("watch: rejects an interval of zero") {
   bench setup;
   CHECK_THROWS_WITH_AS(roster::watch(setup.list(), 0s, &row::id),
-                       "invalid argument: the interval of a watch must be longer than nothing",
-                       roster::failure);
+                       "invalid watch interval: expected a positive duration, found 0 ms", roster::failure);
 }
 
 namespace {

@@ -186,8 +186,8 @@ TEST_CASE("watch: in a fleet items without a key, or with a duplicate one, affec
   next_round(setup.io, changes);
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{{{"a", 1}, {"a", 2}}}}}};
   CHECK(next_round(setup.io, changes) == lines{"-x/b1"});
-  CHECK(changes.report().note == "y: items with the key of another: 1");
-  CHECK(by_name(rows.sources())["y"].note == "items with the key of another: 1");
+  CHECK(changes.report().note == "y: items with a duplicate key: 1");
+  CHECK(by_name(rows.sources())["y"].note == "items with a duplicate key: 1");
   CHECK(!changes.report().complete());
 }
 

@@ -80,13 +80,13 @@ TEST_CASE(
   all.items.see("a", {"a", 1}, std::equal_to<>());
   CHECK(all.items.doubts().at("") == "");
   all.items.see("a", {"a", 2}, std::equal_to<>());
-  CHECK(all.items.doubts().at("") == "items with the key of another: 1");
+  CHECK(all.items.doubts().at("") == "items with a duplicate key: 1");
   CHECK(end(all.items).size() == 1);
   CHECK(all.items.items().at("a").value == 1);
   all.items.begin();
   all.items.see("a", {"a", 1}, std::equal_to<>());
   all.items.see("a", {"a", 3}, std::equal_to<>());
-  CHECK(all.items.doubts().at("") == "items with the key of another: 1");
+  CHECK(all.items.doubts().at("") == "items with a duplicate key: 1");
   CHECK(end(all.items).empty());
 }
 

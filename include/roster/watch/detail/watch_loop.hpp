@@ -48,7 +48,8 @@ class watch_loop {
         executor_(list_().get_executor()) {
     check_executor(executor_);
     if (interval_ <= interval_.zero())
-      throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
+      throw failure(errc::invalid_argument, "invalid watch interval: expected a positive duration, found " +
+                                                std::to_string(interval_.count()) + " ms");
     options_.runtime = with_defaults(std::move(options_.runtime));
   }
 
@@ -99,7 +100,7 @@ class watch_loop {
     watch_loop& self;
     explicit reading_guard(watch_loop& s) : self(s) {
       if (std::exchange(self.reading_, true))
-        throw failure(errc::busy, "a round of this watch is in flight; a watch has one consumer");
+        throw failure(errc::busy, "a poll of this watch is in flight; a watch has one consumer");
     }
     reading_guard(const reading_guard&) = delete;
     reading_guard& operator=(const reading_guard&) = delete;

@@ -131,7 +131,7 @@ class watched_items {
 
   static std::string doubt(const counts& seen) {
     if (seen.without_key > 0) return "items without a key: " + std::to_string(seen.without_key);
-    if (seen.repeated > 0) return "items with the key of another: " + std::to_string(seen.repeated);
+    if (seen.repeated > 0) return "items with a duplicate key: " + std::to_string(seen.repeated);
     return "";
   }
 
