@@ -1127,7 +1127,7 @@ class Failures(unittest.TestCase):
         self.assertNotIn("only-the-id", message)
 
     def test_a_region_or_endpoint_that_is_none(self):
-        self.assertIn('"cn shanghai" is not a region', self.failed("eas", "--region", "cn shanghai"))
+        self.assertIn('invalid region: expected a name such as cn-shanghai, found "cn shanghai"', self.failed("eas", "--region", "cn shanghai"))
         self.assertIn("ftp", self.failed("eas", "--endpoint", "ftp://x"))
 
     def test_a_malformed_url_is_never_quoted_with_what_may_be_a_password(self):

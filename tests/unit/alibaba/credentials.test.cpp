@@ -261,15 +261,15 @@ TEST_CASE("alibaba credentials: a client uses region and credentials of a profil
 
 TEST_CASE("alibaba credentials: a client rejects a contradictory or missing configuration") {
   const home here;
-  CHECK(why([&] {
-          (void)eas::to_client_config({.variables = here.environment()});
-        }).starts_with("invalid argument: EAS needs a region (such as cn-shanghai) or an endpoint"));
+  CHECK(why([&] { (void)eas::to_client_config({.variables = here.environment()}); })
+            .starts_with(
+                "invalid argument: missing region: EAS needs a region (such as cn-shanghai) or an endpoint"));
   CHECK(why([&] {
           (void)eas::to_client_config(
               {.region = "cn-shanghai",
                .profile = "p",
                .credentials = roster::alibaba::default_credentials(here.environment())});
-        }) == "invalid argument: EAS takes credentials or a profile to find them in, not both");
+        }) == "invalid EAS options: credentials and profile are both set; set only one of them");
 }
 
 TEST_CASE(
@@ -297,5 +297,5 @@ TEST_CASE(
   CHECK(why_listed([](int) { return roster::credentials{.access_key_id = "id"}; }) ==
         "the access key secret is empty");
   CHECK(why_listed([](int) -> roster::credentials { throw std::runtime_error("sealed"); }) ==
-        "the provider of credentials failed: sealed");
+        "the credentials provider failed: sealed");
 }

@@ -15,8 +15,8 @@ namespace roster::inline v0::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   if (!alibaba::detail::is_region_name(region))
-    throw failure(errc::invalid_argument, "\"" + http::detail::redact_url(region) +
-                                              "\" is not a region; regions are written like cn-shanghai");
+    throw failure(errc::invalid_argument, "invalid region: expected a name such as cn-shanghai, found \"" +
+                                              http::detail::redact_url(region) + '"');
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
 
@@ -27,11 +27,10 @@ inline std::string region_of(const client_config& config) {
   if (!config.region.empty()) return config.region;
   auto region = alibaba::configured_region(config.profile, config.variables);
   if (!region)
-    throw failure(
-        errc::invalid_argument,
-        "EAS needs a region (such as cn-shanghai) or an endpoint, since the host decides which region "
-        "is listed; looked at ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION and the profile of "
-        "~/.aliyun/config.json");
+    throw failure(errc::invalid_argument,
+                  "missing region: EAS needs a region (such as cn-shanghai) or an endpoint, which determines "
+                  "the region that is listed; tried ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION and the "
+                  "profile in ~/.aliyun/config.json");
   return std::move(*region);
 }
 
@@ -51,7 +50,8 @@ ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_co
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
-    throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
+    throw failure(errc::invalid_argument,
+                  "invalid EAS options: credentials and profile are both set; set only one of them");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
