@@ -44,8 +44,8 @@ class fleet {
                                               list_options options = {}) const {
     if (what.marker)
       throw failure(errc::invalid_argument,
-                    "a marker belongs to one account's list; describe_services of a "
-                    "client goes on from it");
+                    "invalid request: marker is set, which belongs to the list of one account; pass it to "
+                    "describe_services of a client");
     std::vector<fleet_target<Row>> targets;
     std::vector<std::int64_t> versions{1, 2};
     if (what.protocol_version) versions = {*what.protocol_version};

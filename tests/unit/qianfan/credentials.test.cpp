@@ -76,9 +76,9 @@ TEST_CASE(
         "(not set); " +
             here.folder.path("env") + " (sets neither)");
   here.folder.write("env", "QIANFAN_ACCESS_KEY=planted");
-  CHECK(here.why() == " (sets the first only)");
+  CHECK(here.why() == " (sets only QIANFAN_ACCESS_KEY)");
   here.folder.write("env", "QIANFAN_ACCESS_KEY=\nplanted secret\nQIANFAN_SECRET_KEY=planted");
-  CHECK(here.why() == " (sets the second only; line 2 is not NAME=value)");
+  CHECK(here.why() == " (sets only QIANFAN_SECRET_KEY; line 2 is not NAME=value)");
   here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path("env-missing");
   CHECK(here.why() == "-missing (does not exist)");
 }
@@ -145,7 +145,8 @@ TEST_CASE(
   (*variables)["QIANFAN_ACCESS_KEY"] = (*variables)["QIANFAN_SECRET_KEY"] = "variable";
   CHECK(fake::ask(*made.credentials).access_key_id == "a");
   here.folder.write("env", "QIANFAN_ACCESS_KEY=c\n");
-  CHECK(fake::why_no_credentials(*made.credentials).find("(sets the first only)") != std::string::npos);
+  CHECK(fake::why_no_credentials(*made.credentials).find("(sets only QIANFAN_ACCESS_KEY)") !=
+        std::string::npos);
 }
 
 TEST_CASE(
@@ -177,7 +178,7 @@ TEST_CASE("qianfan credentials: an unreadable .env is an error only where its en
   here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path();
   CHECK_THROWS_WITH_AS(
       (void)qianfan::configured_endpoint(here.environment()),
-      ("invalid argument: no endpoint: looked at " + here.folder.path() + " (is a directory)").c_str(),
+      ("invalid argument: cannot read the endpoint from " + here.folder.path() + " (is a directory)").c_str(),
       roster::failure);
   here.variables["QIANFAN_ACCESS_KEY"] = here.variables["QIANFAN_SECRET_KEY"] = "variable";
   CHECK(qianfan::configured_endpoint(here.environment()) == std::nullopt);

@@ -37,12 +37,12 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
                                                 describe_services_request what, list_options options) {
   if (what.protocol_version || what.marker)
     throw failure(errc::invalid_argument,
-                  "all services are those of every protocol version: a request for them names neither a "
-                  "version nor a marker; describe_services lists one");
+                  "invalid request: describe_all_services lists every protocol version, and protocol_version "
+                  "or marker is set; use describe_services to list one version");
   if (options.resume)
     throw failure(errc::invalid_argument,
-                  "all services are two lists, and a checkpoint is a place in one; describe_services goes on "
-                  "with one");
+                  "invalid checkpoint: it is a position in the list of one protocol version; resume with "
+                  "describe_services, which lists one version");
   const auto deadline = std::make_shared<shared_deadline>(options);
   const auto common = std::make_shared<describe_services_request>(std::move(what));
   std::vector<roster::detail::page_source_factory<Row>> lists;

@@ -60,7 +60,9 @@ inline std::string told_of(const dotenv_file& file) {
   };
   const bool id = sets(credential_variables.access_key_id);
   const bool key = sets(credential_variables.access_key_secret);
-  out += id ? "the first only" : key ? "the second only" : "neither";
+  out += id    ? "only " + std::string(credential_variables.access_key_id)
+         : key ? "only " + std::string(credential_variables.access_key_secret)
+               : "neither";
   if (file.text.problem) out += "; " + file.text.problem->text();
   return out + ')';
 }
@@ -112,7 +114,8 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
   if (key.key || key.broken) return std::nullopt;
   const auto file = read_dotenv(variables);
   if (file.wrong)
-    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
+    throw failure(errc::invalid_argument,
+                  "cannot read the endpoint from " + file.place + " (" + file.problem + ')');
   const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
   if (!roster::detail::search_variables(credential_variables, in_file).key) return std::nullopt;
   auto endpoint = roster::detail::find_variable(in_file, endpoint_variable);
