@@ -361,7 +361,7 @@ TEST_CASE("client: does not wait for the rate limiter past the deadline") {
   CHECK(failed.condition() == errc::timed_out);
   CHECK(
       failed.what() ==
-      "timed out: the rate limit allows no request before the deadline; endpoint http://models.example:8080; request GET /base/v1/models; page 2"s);
+      "timed out: the rate limiter has no slot before the deadline; endpoint http://models.example:8080; request GET /base/v1/models; page 2"s);
   CHECK(setup.world.sleeps.empty());
   CHECK(limit->reserve(setup.world.steady)->at == setup.world.steady + 10s);  // no slot was taken
 }

@@ -48,15 +48,16 @@ TEST_CASE("clock skew: the same skew does not help twice, another one does") {
 TEST_CASE("clock skew: its note says how far off the clock is, as far as that is known") {
   clock_skew skew;
   CHECK(skew.note(std::nullopt, noon) ==
-        "this computer's clock is wrong, and the answer has no Date to correct it by");
+        "clock skew: the service rejected the local time, and the response has no Date header to correct it");
   CHECK(skew.note(noon + 5s, noon) ==
-        "the service takes this computer's clock for wrong, although it is only 5 s behind the service's");
+        "clock skew: the service rejected the local time, although the local clock is only 5 s behind the "
+        "service's");
   CHECK(skew.learn(noon + 1h, noon, noon));
-  CHECK(
-      skew.note(noon + 1h, noon + 1h) ==
-      "this computer's clock is 3600 s behind the service's, and to sign in the service's time did not help");
+  CHECK(skew.note(noon + 1h, noon + 1h) ==
+        "clock skew: the local clock is 3600 s behind the service's; signing with the service's time did not "
+        "help");
   CHECK(skew.learn(noon - 1h, noon, noon));
   CHECK(skew.note(std::nullopt, noon) ==
-        "this computer's clock is 3600 s ahead of the service's, and to sign in the service's time did not "
-        "help");
+        "clock skew: the local clock is 3600 s ahead of the service's; signing with the service's time did "
+        "not help");
 }

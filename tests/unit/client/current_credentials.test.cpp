@@ -72,8 +72,9 @@ TEST_CASE("current credentials: the provider is not called for a signer that nee
 
 TEST_CASE("current credentials: a missing provider is a failure with a message") {
   bench setup;
-  CHECK_THROWS_WITH(setup.ask(setup.core(nullptr)),
-                    "no credentials: this API signs its requests, and no credentials were given");
+  CHECK_THROWS_WITH(
+      setup.ask(setup.core(nullptr)),
+      "no credentials: the API requires signed requests, and client_config::credentials is not set");
 }
 
 TEST_CASE(
@@ -81,18 +82,18 @@ TEST_CASE(
     "(fault 65)") {
   bench setup;
   CHECK(setup.why([](int) { return roster::credentials{}; }, true, 20ms) ==
-        "no credentials: the provider gave no credentials within 20 ms");
+        "no credentials: the credentials provider timed out after 20 ms");
 }
 
 TEST_CASE("current credentials: any exception of a provider becomes a failure with a message (fault 65)") {
   bench setup;
   CHECK(setup.why([](int) -> roster::credentials { throw std::runtime_error("vault\nsealed"); }) ==
-        "no credentials: the provider of credentials failed: vault\\nsealed");
+        "no credentials: the credentials provider failed: vault\\nsealed");
   CHECK(setup.why([](int) -> roster::credentials { throw 7; }) ==
-        "no credentials: the provider of credentials failed with an exception of its own");
+        "no credentials: the credentials provider failed with an unknown exception");
   CHECK(setup.why([](int) -> roster::credentials {
     throw boost::system::system_error(asio::error::connection_refused);
-  }) == "no credentials: the provider of credentials failed: Connection refused");
+  }) == "no credentials: the credentials provider failed: Connection refused");
   CHECK(setup.why([](int) -> roster::credentials {
     throw roster::failure(roster::errc::no_credentials, "no credentials: of its own");
   }) == "no credentials: of its own");

@@ -290,7 +290,7 @@ TEST_CASE("listing: an item that is not an object, or has no id, is reported and
   }
   for (const char* item : {"{}", R"({"ServiceName":"n"})", R"({"ServiceId":null})", R"({"ServiceId":""})"})
     check_refused(page_of(R"({"ServiceId":"c"})", item),
-                  "Services[1].ServiceId: expected the key of the item, found none");
+                  "missing item key: Services[1].ServiceId is absent or empty");
 }
 
 TEST_CASE("listing: a response without a list is reported, not treated as an empty page (fault 92)") {

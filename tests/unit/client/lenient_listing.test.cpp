@@ -99,7 +99,7 @@ TEST_CASE("lenient listing: an item without an id fails only a strict listing (f
   served_pages strict({R"({"Services":[{"ServiceId":"a"},{"Cpu":2}],"TotalCount":2})"});
   auto failing = strict.eas().list_services();
   CHECK(mistake_of(strict, std::move(failing))
-            .find("Services[1].ServiceId: expected the key of the item, found none") != std::string::npos);
+            .find("missing item key: Services[1].ServiceId is absent or empty") != std::string::npos);
   CHECK(strict.served() == 1);
   served_pages lenient({page});
   auto services = lenient.eas().list_services({}, {.lenient = true});

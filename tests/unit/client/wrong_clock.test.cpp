@@ -154,7 +154,9 @@ TEST_CASE("wrong clock: without a valid Date it is reported, after one attempt (
       const auto got = list(setup.eas());
       CHECK(got.ids.empty());
       REQUIRE(got.failed);
-      check_says(*got.failed, "this computer's clock is wrong, and the answer has no Date to correct it by");
+      check_says(*got.failed,
+                 "clock skew: the service rejected the local time, and the response has no Date header to "
+                 "correct it");
       CHECK(got.failed->details().vendor_code == wrong_for_eas);
       CHECK(got.failed->details().attempts == 1);
     }
@@ -171,8 +173,8 @@ TEST_CASE(
   const auto got = list(client);
   REQUIRE(got.failed);
   check_says(*got.failed,
-             "this computer's clock is 3600 s behind the service's, and to sign in the service's "
-             "time did not help");
+             "clock skew: the local clock is 3600 s behind the service's; signing with the service's time "
+             "did not help");
   CHECK(got.failed->details().attempts == 2);
   CHECK(got.report.requests == 2);
   const auto again = list(client);
@@ -185,9 +187,9 @@ TEST_CASE("wrong clock: a clock that agrees with the Date is not corrected, and 
   bench setup(239s, {parse_fault("status:times=always,status=400,code=" + wrong_for_eas)});
   const auto got = list(setup.eas());
   REQUIRE(got.failed);
-  check_says(
-      *got.failed,
-      "the service takes this computer's clock for wrong, although it is only 239 s behind the service's");
+  check_says(*got.failed,
+             "clock skew: the service rejected the local time, although the local clock is only 239 s behind "
+             "the service's");
   CHECK(got.failed->details().attempts == 1);
   CHECK(setup.clouds.fault_hits(0) == 1);
 }

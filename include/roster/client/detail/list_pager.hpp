@@ -76,12 +76,11 @@ struct list_pager {
     if (const auto mistake = decode(response.body, limits, came))
       return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
     if (deadline && core->runtime.steady_now() > *deadline)
-      return response_error{failure(errc::timed_out, "the listing did not end within its deadline")};
+      return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     if (auto refused = check_list_response(response, came.items.empty()))
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
-      return response_error{decode_failure(
-          response, "the answer cannot be read: " + *key + ": expected the key of the item, found none")};
+      return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty")};
     auto taken = pager.take(std::move(came));
     if (auto* stuck = std::get_if<pagination_error>(&taken)) {
       if (stuck->condition == errc::malformed_response)

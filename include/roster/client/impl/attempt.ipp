@@ -130,8 +130,7 @@ inline bool learns_clock(const attempt_result& result, const client_core& core) 
 /// Adds to the failure which recovery was tried without success.
 inline void explain(attempt_result& result, const client_core& core, bool renewed) {
   if (renewed && is_token_refused(result, core))
-    result.failed->why = with_note(
-        result.failed->why, "it refused the credentials before as well, and they were renewed in between");
+    result.failed->why = with_note(result.failed->why, "the credentials were rejected again after a refresh");
   if (is_clock_refused(result))
     result.failed->why = with_note(result.failed->why, core.skew->note(result.answered_at, result.signed_at));
 }
@@ -148,7 +147,7 @@ inline asio::awaitable<void> acquire(const client_core& core, const http::reques
   const auto now = core.runtime.steady_now();
   const auto taken = core.rate->reserve(now, context.deadline.value_or((transport::time_point::max)()));
   if (!taken) {
-    const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
+    const failure late(errc::timed_out, "the rate limiter has no slot before the deadline");
     throw final_failure(late, core, context, request, attempts, {});
   }
   if (taken->at <= now) co_return;

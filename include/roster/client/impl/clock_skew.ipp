@@ -23,10 +23,12 @@ ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> servi
 ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds> service,
                                          std::chrono::sys_seconds signed_at) const {
   if (ahead().count() != 0)
-    return "this computer's clock is " + detail::clock_text(ahead()) +
-           ", and to sign in the service's time did not help";
-  if (!service) return "this computer's clock is wrong, and the answer has no Date to correct it by";
-  return "the service takes this computer's clock for wrong, although it is only " +
+    return "clock skew: the local clock is " + detail::clock_text(ahead()) +
+           "; signing with the service's time did not help";
+  if (!service)
+    return "clock skew: the service rejected the local time, and the response has no Date header to correct "
+           "it";
+  return "clock skew: the service rejected the local time, although the local clock is only " +
          detail::clock_text(*service - signed_at);
 }
 

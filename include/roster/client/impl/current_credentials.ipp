@@ -29,12 +29,11 @@ namespace roster::inline v0::detail {
     throw;
   } catch (const boost::system::system_error& e) {
     if (e.code() == asio::error::operation_aborted) throw;
-    throw failure(errc::no_credentials, "the provider of credentials failed: " + e.code().message());
+    throw failure(errc::no_credentials, "the credentials provider failed: " + e.code().message());
   } catch (const std::exception& e) {
-    throw failure(errc::no_credentials,
-                  "the provider of credentials failed: " + escape_for_log(e.what(), 256));
+    throw failure(errc::no_credentials, "the credentials provider failed: " + escape_for_log(e.what(), 256));
   } catch (...) {
-    throw failure(errc::no_credentials, "the provider of credentials failed with an exception of its own");
+    throw failure(errc::no_credentials, "the credentials provider failed with an unknown exception");
   }
 }
 
@@ -42,7 +41,8 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
                                                              transport::time_point until) {
   if (!core.sign->needs_credentials()) co_return credentials{};
   if (!core.credentials)
-    throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
+    throw failure(errc::no_credentials,
+                  "the API requires signed requests, and client_config::credentials is not set");
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.runtime.steady_now();
   asio::steady_timer timer(executor, left);
@@ -54,7 +54,7 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   if (order[0] != 0) {
     const auto milliseconds = std::chrono::round<std::chrono::milliseconds>(left).count();
     throw failure(errc::no_credentials,
-                  "the provider gave no credentials within " + std::to_string(milliseconds) + " ms");
+                  "the credentials provider timed out after " + std::to_string(milliseconds) + " ms");
   }
   if (why) rethrow_from_provider(std::move(why));
   co_return std::move(key);

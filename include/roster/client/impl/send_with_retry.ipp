@@ -32,7 +32,7 @@ inline retry_decision decide(const client_core& core, const send_context& contex
   auto failed = described(result, number, core.quota->left(), time_left(core, context));
   auto decision = decide_retry(core.retry, failed, core.runtime.random());
   if (decision.again && !context.repeatable)
-    return {.reason = "not retried: the call is not marked as a read"};
+    return {.reason = "not retried: the call is not marked as idempotent (option read)"};
   if (!decision.again || core.quota->take(decision.cost)) return decision;
   failed.quota = 0;  // concurrent requests took the quota first
   return decide_retry(core.retry, failed, 0);
@@ -48,8 +48,8 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
   for (std::size_t number = 1;; ++number) {
     watched.begin_attempt(number);
     if (time_left(core, context).count() <= 0) {
-      const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
-                                                          : "the call did not end within its deadline");
+      const failure late(errc::timed_out,
+                         context.listing ? "listing deadline exceeded" : "call deadline exceeded");
       throw final_failure(late, core, context, request, sent, {});
     }
     const bool is_here = number == 1 && context.received != nullptr;
