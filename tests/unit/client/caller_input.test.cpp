@@ -309,9 +309,10 @@ TEST_CASE(
     REQUIRE(received_by_qianfan(body.transport->last) == json::object{{name, value}});
   }
   const auto bad_name = body.ask(list(body, {}, {.extra_body = {{"\xff", "1"}}}));
-  CHECK(std::string(bad_name.value().what()).find("extra body member is not UTF-8") != std::string::npos);
+  CHECK(std::string(bad_name.value().what()).find("invalid name of an extra body member: not UTF-8") !=
+        std::string::npos);
   const auto bad_value = body.ask(list(body, {}, {.extra_body = {{"name", "1,\"x\":2"}}}));
-  CHECK(std::string(bad_value.value().what()).find("extra body member \"name\" is not JSON") !=
+  CHECK(std::string(bad_value.value().what()).find("invalid extra body member \"name\": not JSON") !=
         std::string::npos);
   CHECK(body.transport->sent == 0);
 }

@@ -78,7 +78,7 @@ struct bench {
 
 const std::string refusal =
     "invalid argument: TLS required: requests to http://h.example:80 would be sent in clear text (http); use "
-    "https, or leave require_tls out";
+    "https, or unset require_tls";
 
 roster::http::endpoint at(const std::string& url) { return roster::http::parse_endpoint(url); }
 
@@ -209,7 +209,7 @@ TEST_CASE(
   const auto sent = services.carrier->requests.size();
   CHECK(fetch("http://keys.example/?planted", true) ==
         "invalid argument: TLS required: requests for credentials to http://keys.example:80 would be sent in "
-        "clear text (http); use https, or leave require_tls out");
+        "clear text (http); use https, or unset require_tls");
   CHECK(services.carrier->requests.size() == sent);
   for (int i = 0; i < 3; ++i) CHECK(fetch("http://keys.example/?planted", false) == "there is a key");
   REQUIRE(watching->messages.size() == 1);

@@ -44,8 +44,7 @@ TEST_CASE("request digest: a checkpoint of another request is rejected with an e
   const roster::checkpoint from{.request = digest_of(get)};
   roster::detail::check_digest(from, digest_of(get));
   CHECK_THROWS_WITH_AS(roster::detail::check_digest(from, "another"),
-                       "invalid argument: the checkpoint belongs to another request; a listing goes on with "
-                       "the operation, endpoint, request "
-                       "and extra parameters that it began with",
+                       "invalid checkpoint: it belongs to another request; resume with the same operation, "
+                       "endpoint, request and extra parameters",
                        roster::failure);
 }

@@ -21,13 +21,13 @@ inline void append_members(std::string& object, const list_options& options) {
   reserve_secret(object, size);  // once, for all members
   for (const auto& [name, json] : options.extra_body) {
     if (!is_json(json))
-      throw failure(errc::invalid_argument, "extra body member \"" + escape_for_log(name, 64) +
-                                                "\" is not JSON: " + escape_for_log(json, 64));
+      throw failure(errc::invalid_argument, "invalid extra body member \"" + escape_for_log(name, 64) +
+                                                "\": not JSON: " + escape_for_log(json, 64));
     object.pop_back();
     if (object.size() > 1) object += ',';
     if (append_json_string(name, object) != std::string::npos)
       throw failure(errc::invalid_argument,
-                    "the name of an extra body member is not UTF-8: " + escape_for_log(name, 64));
+                    "invalid name of an extra body member: not UTF-8: " + escape_for_log(name, 64));
     object.append(1, ':').append(json).append(1, '}');
   }
 }

@@ -45,9 +45,9 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
   const auto where = clear_text_route(to, proxy);
   if (!where) return;
   if (require_tls)
-    throw failure(errc::invalid_argument, "TLS required: " + std::string(what) + " to " + *where +
-                                              " would be sent in clear text (http); use https, or leave "
-                                              "require_tls out");
+    throw failure(errc::invalid_argument,
+                  "TLS required: " + std::string(what) + " to " + *where +
+                      " would be sent in clear text (http); use https, or unset require_tls");
   if (watching == nullptr) return;
   try {
     if (watching->begin_warning(*where + ' ' + std::string(what)))

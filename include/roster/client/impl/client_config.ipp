@@ -8,6 +8,7 @@
 #include <roster/client/detail/client_transport.hpp>
 #include <roster/failure.hpp>
 #include <roster/transport/check_executor.hpp>
+#include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -15,7 +16,9 @@ namespace roster::inline v0::detail {
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config) {
   if (config.timeout.count() <= 0)
-    throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
+    throw failure(errc::invalid_argument,
+                  "invalid timeout of an attempt: expected a positive duration, found " +
+                      std::to_string(config.timeout.count()) + " ms");
   check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");

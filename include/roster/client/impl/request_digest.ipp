@@ -16,10 +16,9 @@ ROSTER_DECL std::string digest_of(const http::request& request) {
 
 ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expected) {
   if (from.request != expected)
-    throw failure(
-        errc::invalid_argument,
-        "the checkpoint belongs to another request; a listing goes on with the operation, endpoint, "
-        "request and extra parameters that it began with");
+    throw failure(errc::invalid_argument,
+                  "invalid checkpoint: it belongs to another request; resume with the same operation, "
+                  "endpoint, request and extra parameters");
 }
 
 }  // namespace roster::inline v0::detail

@@ -22,9 +22,9 @@ namespace roster::inline v0::detail {
 
 inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
   if (!what.body.empty() && !is_json(what.body))
-    throw failure(errc::invalid_argument, "the body of the call is not JSON");
+    throw failure(errc::invalid_argument, "invalid body of the call: not JSON");
   if (what.object_body && !what.body.starts_with('{'))
-    throw failure(errc::invalid_argument, "the body of the call is not a JSON object");
+    throw failure(errc::invalid_argument, "invalid body of the call: not a JSON object");
   const target where{.method = what.method, .path = what.path, .query = {}};
   auto request = build_request(to, where, std::move(what.query), std::move(what.body), {});
   request.headers.erase("content-type");
@@ -47,7 +47,7 @@ inline std::optional<response_error> refuse_call(const http::response& response,
   if (const auto mistake = json.outcome())
     return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
   if (errors_with_200 && holds_error(response))
-    return response_error{decode_failure(response, "the call failed")};
+    return response_error{decode_failure(response, "the response has an error code")};
   return std::nullopt;
 }
 
@@ -57,10 +57,12 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
 
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
   if (name.size() <= 128 && http::detail::is_token(name)) return;
-  throw failure(
-      errc::invalid_argument,
-      "the " + std::string(what) + " of the call is " +
-          (name.empty() ? "not given" : '"' + escape_for_log(name, 64) + "\", which is not a name"));
+  throw failure(errc::invalid_argument,
+                name.empty()
+                    ? "missing " + std::string(what) + " of the call"
+                    : "invalid " + std::string(what) +
+                          " of the call: expected an HTTP token of at most 128 characters, found \"" +
+                          escape_for_log(name, 64) + '"');
 }
 
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
