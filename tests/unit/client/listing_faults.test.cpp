@@ -437,7 +437,7 @@ TEST_CASE("listing: a redirect is never followed, wherever it leads (faults 57, 
     }
   }
   check(failure_for("HTTP/1.1 302 Found\r\nLocation: http://x\x1b[31m/\r\n\r\n"), errc::protocol,
-        "is not HTTP");
+        "is malformed HTTP");
   elsewhere.context.poll();
   CHECK(visits == 24);
   CHECK(elsewhere.server.connections() == 0);
@@ -512,7 +512,7 @@ TEST_CASE("listing: a server that does not speak TLS fails at once, without a re
   bench.config.endpoint = bench.server.endpoint("https", "localhost").origin();
   const auto got = bench.list();
   REQUIRE(got.failed);
-  check(*got.failed, errc::tls, "no TLS with https://localhost:");
+  check(*got.failed, errc::tls, "no TLS session with https://localhost:");
   CHECK(met == 1);
 }
 

@@ -174,7 +174,8 @@ TEST_CASE("http client: a send that gets no connection before its deadline times
   bench.run([&] { return second->over; });
   const auto f = second->failure();
   CHECK(f.condition() == roster::errc::timed_out);
-  CHECK(std::string(f.what()).starts_with("timed out: all 1 connections were in use for 20 ms"));
+  CHECK(std::string(f.what()).starts_with(
+      "timed out: no connection became available within 20 ms: all 1 (max_connections) were in use"));
   CHECK(!first->over);
 }
 

@@ -151,7 +151,7 @@ inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& c
       "proxy tunnel timed out: no tunnel through " + sending.next_name() + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw transport_failure(errc::connection,
-                          sending.next_name() + " ended the connection before there was a tunnel",
+                          sending.next_name() + " closed the connection before the tunnel was established",
                           sending.origin, ec);
 }
 
@@ -162,7 +162,7 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   co_await c.handshake(client.tls(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
-      "TLS handshake timed out: no TLS with " + sending.origin + " within " + phase.length();
+      "TLS handshake timed out: no TLS session with " + sending.origin + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw handshake_failure(c.session(), ec, sending.origin);
 }
@@ -214,13 +214,14 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
   const bool silent = reader.raw_bytes() == 0;
   const std::string& origin = sending.origin;
   const std::string late = silent ? "no response from " + origin + " within " + first_byte.length()
-                                  : "the response of " + origin + " was not complete within " +
-                                        sending.whole.length() + ", but stopped " + reader.progress();
+                                  : "the response from " + origin + " was not complete within " +
+                                        sending.whole.length() + "; it stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
   if (silent && is_alert(ec))  // TLS 1.3 verifies client certificates after the handshake
-    throw transport_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
+    throw transport_failure(errc::tls, "TLS alert received from " + origin + " before any response byte",
+                            origin, ec);
   if (silent)
-    throw transport_failure(errc::connection, origin + " ended the connection before any byte of a response",
+    throw transport_failure(errc::connection, origin + " closed the connection before any response byte",
                             origin, ec);
   reader.ended(ec);
 }
@@ -231,8 +232,9 @@ inline asio::awaitable<void> await_place(connection_permit& place, const http_cl
   const bool is_ours = co_await place.take(sending.whole.deadline);
   if (is_ours) co_return;
   throw transport_failure(errc::timed_out,
-                          "all " + std::to_string(client.options.max_connections) +
-                              " connections were in use for " + sending.whole.length(),
+                          "no connection became available within " + sending.whole.length() + ": all " +
+                              std::to_string(client.options.max_connections) +
+                              " (max_connections) were in use",
                           sending.origin, asio::error::timed_out);
 }
 
@@ -286,7 +288,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
   try {
     if (until <= sending.whole.begun)
       throw transport_failure(errc::timed_out,
-                              "the deadline passed before anything was sent to " + sending.origin,
+                              "deadline exceeded before the request to " + sending.origin + " was sent",
                               sending.origin, asio::error::timed_out);
     connection_permit place(client->places);
     co_await await_place(place, *client, sending);
@@ -327,10 +329,10 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
 inline std::string full_user_agent(std::string_view application) {
   application = http::detail::trimmed(application);
   if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))
-    throw failure(errc::invalid_argument, "the user agent has a control character");
+    throw failure(errc::invalid_argument, "invalid user agent: it contains a control character");
   if (application.size() > max_user_agent)
     throw failure(errc::invalid_argument,
-                  "the user agent has more than " + std::to_string(max_user_agent) + " bytes");
+                  "invalid user agent: it is longer than " + std::to_string(max_user_agent) + " bytes");
   return std::string(application) + (application.empty() ? "" : " ") + "roster/" ROSTER_VERSION_STRING;
 }
 
@@ -357,8 +359,7 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
   detail::check_executor(executor);
   options.user_agent = detail::full_user_agent(options.user_agent);
   if (options.max_connections == 0)
-    throw failure(errc::invalid_argument,
-                  "without a connection, max_connections being 0, nothing can be sent");
+    throw failure(errc::invalid_argument, "max_connections is 0; expected at least 1");
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
 }
 

@@ -21,17 +21,20 @@ namespace roster::inline v0::detail {
 inline constexpr std::size_t max_user_info = 1024;
 
 [[noreturn]] inline void bad_proxy(const std::string& why) {
-  throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
+  throw failure(errc::invalid_argument, "invalid proxy: " + why);
 }
 
 /// Parses "user:password", and creates the credentials of Basic authentication (RFC 7617).
 inline void read_user_info(proxy& out, std::string_view user_info) {
-  if (user_info.size() > max_user_info) bad_proxy("its user name and password are too long");
+  if (user_info.size() > max_user_info)
+    bad_proxy("the user name and password are too long: they have more than " +
+              std::to_string(max_user_info) + " bytes");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::detail::percent_decode(user_info.substr(0, colon));
   auto password = http::detail::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
-  if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
-  if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
+  if (!user || !password)
+    bad_proxy("a '%' in the user name or password is not a percent-encoding; write it as %25");
+  if (user->find(':') != user->npos) bad_proxy("the user name contains a colon");
   const wipe_at_exit password_wiped(*password);
   std::string both;
   const wipe_at_exit both_wiped(both);
@@ -54,15 +57,15 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     rest.remove_prefix(at + 1);
   }
   if (scheme != "http")
-    bad_proxy("it is reached by " +
-              (http::detail::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
-              "; only http is spoken with proxies");
+    bad_proxy("unsupported scheme" +
+              (http::detail::is_known_scheme(scheme) ? " \"" + scheme + '"' : std::string()) +
+              "; only http proxies are supported");
   try {
     out.at = http::parse_endpoint("http://" + std::string(rest));
   } catch (const failure& f) {
     bad_proxy(f.details().message);
   }
-  if (!out.at.prefix.empty()) bad_proxy("it has a path");
+  if (!out.at.prefix.empty()) bad_proxy("unexpected path; expected [http://][user[:password]@]host[:port]");
   return out;
 }
 

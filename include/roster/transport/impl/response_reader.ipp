@@ -66,7 +66,7 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   raw_bytes_ += n;
   if (raw_bytes_ > limits_.max_body + limits_.max_overhead)
     fail(errc::too_large,
-         "took more than " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
+         "exceeds " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
   if (stage_ == stage::head) {
     end_ += n;
     parse_head();
@@ -108,7 +108,7 @@ ROSTER_DECL void response_reader::parse_head() {
       fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) + " bytes");
     }
     if (more) return;
-    if (ec) fail(errc::protocol, "is not HTTP", ec);
+    if (ec) fail(errc::protocol, "is malformed HTTP", ec);
     accept_head();
   }
 }
@@ -122,20 +122,20 @@ ROSTER_DECL void response_reader::check_cut_head() const {
   for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
     at += head->put({buffer_.get() + at, end_ - at}, ec);
   if (ec && ec != boost::beast::http::error::need_more && ec != boost::beast::http::error::header_limit)
-    fail(errc::protocol, "is not HTTP", ec);
+    fail(errc::protocol, "is malformed HTTP", ec);
 }
 
 ROSTER_DECL void response_reader::accept_head() {
   const std::string_view lines(buffer_.get(), begin_);
   if (lines.find("\r\n ") != lines.npos || lines.find("\r\n\t") != lines.npos)
-    fail(errc::protocol, "has a header line that goes on in the next one, which HTTP/1.1 no longer has");
+    fail(errc::protocol, "has a folded header line (obs-fold), which HTTP/1.1 does not allow");
   const int status = head_->status();
-  if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
-  if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");
+  if (status < 100) fail(errc::protocol, "has the invalid status " + std::to_string(status));
+  if (status == 101) fail(errc::protocol, "switches protocols (HTTP 101), which was not requested");
   if (status < 200) {
     if (++interim_ > limits_.max_informational)
-      fail(errc::too_large, "comes after more than " + std::to_string(limits_.max_informational) +
-                                " interim answers (HTTP 1xx)");
+      fail(errc::too_large, "follows more than " + std::to_string(limits_.max_informational) +
+                                " informational responses (HTTP 1xx)");
     head_begin_ = begin_;
     return restart(head_, with_body_, limits_.max_header - begin_);
   }
@@ -154,13 +154,13 @@ ROSTER_DECL void response_reader::check_codings() const {
     const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
     if (transfer &&
         (chunked || head_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
-      fail(errc::protocol, "has the Transfer-Encoding \"" + escape_for_log(h.value, 100) +
-                               "\"; only one \"chunked\" is accepted, and only in HTTP/1.1");
+      fail(errc::protocol, "has the unsupported Transfer-Encoding \"" + escape_for_log(h.value, 100) +
+                               "\"; only a single \"chunked\" in HTTP/1.1 is supported");
     chunked = chunked || transfer;
     if (!head_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
         !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
       fail(errc::protocol,
-           "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not asked for");
+           "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not requested");
   }
 }
 
@@ -190,8 +190,8 @@ ROSTER_DECL void response_reader::begin_body() {
   stage_ = known ? stage::sized_body : stage::body_until_end;
   length_ = known ? *known : limits_.max_body + 1;
   if (known && length_ > limits_.max_body)
-    fail(errc::too_large, "announces " + std::to_string(length_) + " bytes; at most " +
-                              std::to_string(limits_.max_body) + " are accepted");
+    fail(errc::too_large, "has a Content-Length of " + std::to_string(length_) + " bytes; the limit is " +
+                              std::to_string(limits_.max_body));
   if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
@@ -222,14 +222,15 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
       extra_ = !bytes.empty();
       return;
     case progress::bad_size:
-      fail(errc::protocol, "has a chunk whose size is not a number");
+      fail(errc::protocol, "has malformed chunked encoding: a chunk size is not a number");
     case progress::bad_line:
-      fail(errc::protocol, "is not divided into chunks as it should be");
+      fail(errc::protocol,
+           "has malformed chunked encoding: a line end is missing, or a line contains an invalid byte");
     case progress::body_too_large:
       fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
     case progress::trailer_too_large:
-      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) +
-                                " bytes, with what comes after the body");
+      fail(errc::too_large,
+           "has a header of more than " + std::to_string(limits_.max_header) + " bytes, including trailers");
   }
 }
 
@@ -255,7 +256,7 @@ ROSTER_DECL http::response response_reader::take() {
 ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
                                        boost::system::error_code cause) const {
   failure_details details =
-      transport_failure(condition, "the response of " + origin_ + ' ' + what, origin_, cause).details();
+      transport_failure(condition, "the response from " + origin_ + ' ' + what, origin_, cause).details();
   details.http_status = answer_.status;
   throw failure(condition, std::move(details));
 }

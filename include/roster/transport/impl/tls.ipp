@@ -40,7 +40,7 @@ inline void trust_file(boost::asio::ssl::context& context, const std::string& ca
   const std::string name = readable_file("CA file", ca_file);
   boost::system::error_code ec;
   context.load_verify_file(ca_file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
 }
 
 /// The passphrase callback for OpenSSL: writes the passphrase of the options.
@@ -59,7 +59,7 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   const std::string key_name = readable_file("client key file", key_file);
   boost::system::error_code ec;
   context.use_certificate_chain_file(file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
   // Always set, since OpenSSL would otherwise prompt on the terminal. Asio's set_password_callback() is not used, since
   // it leaves copies of the passphrase in memory. Asio must not find user data, which it would treat as its own
   // callback.
@@ -71,7 +71,8 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   if (ec)
     throw failure(
         errc::invalid_argument,
-        key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
+        key_name +
+            " contains no PEM private key that matches the certificate and the passphrase: " + ec.message());
 }
 
 /// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.
@@ -119,7 +120,9 @@ ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   const bool set = not_an_address
                        ? set_server_name(session, host) && SSL_set1_host(session, host.c_str()) == 1
                        : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
-  if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + escape_for_log(host, 300) + "\"");
+  if (!set)
+    throw failure(errc::tls, "TLS host name verification failed: \"" + escape_for_log(host, 300) +
+                                 "\" is not a valid name");
 }
 
 ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
@@ -155,14 +158,13 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
   if (is_cipher_refused(ec) && !offers_legacy_ciphers(session))
     return transport_failure(
         errc::tls,
-        "TLS handshake failed: no TLS with " + origin +
-            ": the server accepted none of the cipher suites that are offered (ECDHE with "
-            "AES-GCM or ChaCha20); "
-            "http_client_options::allow_legacy_ciphers offers older ones",
+        "TLS handshake failed: no TLS session with " + origin +
+            ": the server accepted none of the offered cipher suites (ECDHE with AES-GCM or ChaCha20); "
+            "http_client_options::allow_legacy_ciphers also offers older ones",
         origin, ec);
   if (ec.category() == boost::asio::error::get_ssl_category())
-    return transport_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
-  return transport_failure(errc::connection, origin + " ended the connection during the TLS handshake",
+    return transport_failure(errc::tls, "TLS handshake failed: no TLS session with " + origin, origin, ec);
+  return transport_failure(errc::connection, origin + " closed the connection during the TLS handshake",
                            origin, ec);
 }
 

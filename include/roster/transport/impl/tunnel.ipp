@@ -41,15 +41,17 @@ inline void check_tunnel(const proxy& through, const http::endpoint& to, const h
   const unsigned status = answer.status;
   if (status == 407)
     refuse_tunnel(errc::proxy,
-                  name + (through.authorization.empty() ? " asks for a user name and a password"
-                                                        : " does not accept the user name and password"),
+                  "proxy authentication required: " + name +
+                      (through.authorization.empty() ? " requires a user name and a password"
+                                                     : " rejected the user name and password"),
                   to, status);
   if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
-  if (status >= 300) refuse_tunnel(errc::proxy, name + " refuses to connect to " + to.origin(), to, status);
+  if (status >= 300) refuse_tunnel(errc::proxy, name + " refused to connect to " + to.origin(), to, status);
   if (surplus)
-    refuse_tunnel(errc::protocol,
-                  name + " sends bytes behind its answer, before TLS with " + to.origin() + " has begun", to,
-                  status);
+    refuse_tunnel(
+        errc::protocol,
+        name + " sent bytes after its CONNECT response, before the TLS handshake with " + to.origin(), to,
+        status);
 }
 
 ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
