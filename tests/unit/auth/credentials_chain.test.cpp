@@ -42,7 +42,7 @@ TEST_CASE("credentials_chain: reports every source tried and why it was not usab
   fake_places at;
   detail::credentials_chain chain(
       {at.place(1, {.told = "one (empty)"}), at.place(2, {.told = "two (does not exist)"})});
-  CHECK(fake::why_no_credentials(chain) == "no credentials: looked at one (empty); two (does not exist)");
+  CHECK(fake::why_no_credentials(chain) == "no credentials: tried one (empty); two (does not exist)");
 }
 
 TEST_CASE(
@@ -52,10 +52,9 @@ TEST_CASE(
   detail::credentials_chain chain({at.place(1, {.told = "one (empty)"}),
                                    at.place(2, {.told = "two (line 3 is odd)", .broken = true}),
                                    at.place(3, key("x"))});
-  CHECK(
-      fake::why_no_credentials(chain) ==
-      "no credentials: looked at one (empty); two (line 3 is odd), where the search ends, since no other key "
-      "may stand for what cannot be used");
+  CHECK(fake::why_no_credentials(chain) ==
+        "no credentials: tried one (empty); two (line 3 is odd); the search stopped there, since a later "
+        "source could have the credentials of another account");
   CHECK(at.looked == std::vector{1, 2});
 }
 

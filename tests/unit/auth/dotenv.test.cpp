@@ -52,8 +52,8 @@ TEST_CASE("dotenv_text: skips malformed lines, and reports the first") {
   CHECK(read.value("C") == "3");
   REQUIRE(read.problem);
   CHECK(read.problem->text() == "line 1 is not NAME=value");
-  CHECK(problem_of("K='planted' secret") == "line 1 has a value in quotes that do not enclose it");
-  CHECK(problem_of("\nK=\"planted secret\\") == "line 2 has a value in quotes that do not enclose it");
+  CHECK(problem_of("K='planted' secret") == "line 1 has a malformed value: the quotes do not enclose it");
+  CHECK(problem_of("\nK=\"planted secret\\") == "line 2 has a malformed value: the quotes do not enclose it");
   CHECK(problem_of("K=\"a\\\nb\"\nodd") == "line 3 is not NAME=value");
   CHECK(problem_of("").empty());
 }

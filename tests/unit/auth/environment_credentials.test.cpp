@@ -69,11 +69,11 @@ TEST_CASE("environment_credentials: reads the variables on every call") {
 
 TEST_CASE("environment_credentials: reports the variables and which is missing, and shows no value") {
   CHECK(message_for({}) ==
-        "no credentials: looked at the environment variables CLOUD_ID (not set) and CLOUD_SECRET (not set)");
+        "no credentials: tried the environment variables CLOUD_ID (not set) and CLOUD_SECRET (not set)");
   CHECK(message_for({{"CLOUD_ID", "TopSecret"}}) ==
-        "no credentials: looked at the environment variables CLOUD_ID (set) and CLOUD_SECRET (not set)");
+        "no credentials: tried the environment variables CLOUD_ID (set) and CLOUD_SECRET (not set)");
   CHECK(message_for({{"CLOUD_ID", ""}, {"CLOUD_SECRET", "TopSecret"}, {"CLOUD_TOKEN", "TopSecret"}}) ==
-        "no credentials: looked at the environment variables CLOUD_ID (not set) and CLOUD_SECRET (set)");
+        "no credentials: tried the environment variables CLOUD_ID (not set) and CLOUD_SECRET (set)");
 }
 
 TEST_CASE("environment_credentials: reads no token variable if the vendor has none") {

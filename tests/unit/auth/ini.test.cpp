@@ -49,10 +49,10 @@ TEST_CASE("ini_text: reports the malformed line, without its text") {
   CHECK(problem_of("").empty());
   CHECK(problem_of("[a]\n\nplanted-secret\n") == "line 3 is neither [section] nor name = value");
   CHECK(problem_of("= planted-secret") == "line 1 is neither [section] nor name = value");
-  CHECK(problem_of("\n[planted-secret\n") == "line 2 begins a section and does not end it with ]");
-  CHECK(problem_of("[a] planted-secret\n") == "line 1 begins a section and does not end it with ]");
-  CHECK(problem_of("k = \"planted-secret\n") == "line 1 has a value in quotes that do not enclose it");
-  CHECK(problem_of("k = 'planted' secret\n") == "line 1 has a value in quotes that do not enclose it");
+  CHECK(problem_of("\n[planted-secret\n") == "line 2 has a malformed section header: expected [section]");
+  CHECK(problem_of("[a] planted-secret\n") == "line 1 has a malformed section header: expected [section]");
+  CHECK(problem_of("k = \"planted-secret\n") == "line 1 has a malformed value: the quotes do not enclose it");
+  CHECK(problem_of("k = 'planted' secret\n") == "line 1 has a malformed value: the quotes do not enclose it");
 }
 
 TEST_CASE("ini_text: parses arbitrary bytes, and no error quotes them") {

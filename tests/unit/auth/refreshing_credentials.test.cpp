@@ -138,9 +138,8 @@ TEST_CASE("refreshing_credentials: drops the rejected credentials immediately, b
 TEST_CASE("refreshing_credentials: already expired credentials are an error that suggests a wrong clock") {
   bench setup(-1s);
   CHECK(fake::why_no_credentials(setup.provider) ==
-        "no credentials: the credentials that came have ended at 2026-01-07T01:11:29Z, and it is "
-        "2026-01-07T01:11:30Z; is the "
-        "clock right?");
+        "no credentials: the fetched credentials expired at 2026-01-07T01:11:29Z, but the current time is "
+        "2026-01-07T01:11:30Z; check the system clock");
 }
 
 TEST_CASE("refreshing_credentials: a provider destroyed during a refresh still completes it") {

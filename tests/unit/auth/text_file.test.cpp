@@ -48,18 +48,18 @@ TEST_CASE("text_file: reads up to its limit and not a byte more") {
   const std::string most(roster::detail::max_text_file, 'x');
   CHECK(read_text_file(folder.write("most", most)).text == most);
   const auto more = read_text_file(folder.write("more", most + 'x'));
-  CHECK(more.problem == "has more than 1048576 bytes");
+  CHECK(more.problem == "is too large (more than 1048576 bytes)");
   CHECK(more.text.empty());
   CHECK(read_text_file(folder.write("ten", "0123456789"), 10).text == "0123456789");
-  CHECK(read_text_file(folder.path("ten"), 9).problem == "has more than 9 bytes");
+  CHECK(read_text_file(folder.path("ten"), 9).problem == "is too large (more than 9 bytes)");
 }
 
 TEST_CASE("text_file: rejects UTF-16 and binary files") {
   const fake::temporary_folder folder;
   CHECK(read_text_file(folder.write("a", std::string("\xFF\xFE{\0}\0", 6))).problem ==
-        "is UTF-16; write it as UTF-8");
+        "is UTF-16; expected UTF-8");
   CHECK(read_text_file(folder.write("b", std::string("\xFE\xFF\0{\0}", 6))).problem ==
-        "is UTF-16; write it as UTF-8");
+        "is UTF-16; expected UTF-8");
   const auto zero = read_text_file(folder.write("c", std::string("planted\0", 8)));
   CHECK(zero.problem == "is not text: byte 7 is zero");
   CHECK(zero.text.empty());

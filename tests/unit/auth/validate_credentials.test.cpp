@@ -58,7 +58,8 @@ TEST_CASE("validate_credentials: credentials that cannot be sent are rejected be
   CHECK(failure_of(roster::bearer(""), {}).first == errc::no_credentials);
   CHECK(failure_of(roster::bearer("TopSecret\n"), {}).first == errc::invalid_argument);
   CHECK(failure_of(roster::bearer("TopSecret\n"), {}).second ==
-        "invalid argument: the bearer token has a byte at position 9 that cannot be sent");
+        "invalid argument: the bearer token contains an invalid byte at position 9, which cannot be sent in "
+        "a header");
 }
 
 TEST_CASE("validate_credentials: a secret may contain any bytes") {

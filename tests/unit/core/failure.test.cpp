@@ -68,7 +68,7 @@ TEST_CASE("failure: begins with its condition in standard words, once (fault 168
     return std::string(failure(errc::connection, failure_details{.message = "m", .cause = cause}).what());
   };
   CHECK(line(errc::invalid_argument, "m") == "invalid argument: m");
-  CHECK(line(errc::no_credentials, "no credentials: looked at x") == "no credentials: looked at x");
+  CHECK(line(errc::no_credentials, "no credentials: tried x") == "no credentials: tried x");
   CHECK(line(errc::unauthenticated, "m") == "authentication failed: m");
   CHECK(line(errc::bad_request, "m", 400) == "bad request: m; HTTP 400");
   CHECK(line(errc::bad_request, "m", 404) == "not found: m; HTTP 404");

@@ -52,7 +52,7 @@ TEST_CASE(
     settings here("QIANFAN_ACCESS_KEY=file-id\nQIANFAN_SECRET_KEY=file-secret\n");
     here.variables[name] = "variable";
     const auto said = fake::why_no_credentials(*qianfan::default_credentials(here.environment()));
-    CHECK(said.find("sets both, where the search ends") != said.npos);
+    CHECK(said.find("sets both; the search stopped there") != said.npos);
     here.folder.write("env", is_id ? "QIANFAN_SECRET_KEY=other-half" : "QIANFAN_ACCESS_KEY=other-half");
     CHECK(here.key().access_key_id == (is_id ? "variable" : "other-half"));
     CHECK(here.key().access_key_secret.reveal() == (is_id ? "other-half" : "variable"));
@@ -71,7 +71,7 @@ TEST_CASE(
     "qianfan credentials: the error names each source and why it has none, and shows nothing of the file") {
   settings here("");
   CHECK(fake::why_no_credentials(*qianfan::default_credentials(here.environment())) ==
-        "no credentials: looked at the environment variables QIANFAN_ACCESS_KEY (not set) and "
+        "no credentials: tried the environment variables QIANFAN_ACCESS_KEY (not set) and "
         "QIANFAN_SECRET_KEY "
         "(not set); " +
             here.folder.path("env") + " (sets neither)");

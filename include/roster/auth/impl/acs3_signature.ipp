@@ -37,7 +37,7 @@ ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
 
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
   const auto query = http::detail::parse_query(request.query);
-  if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
+  if (!query) throw failure(errc::invalid_argument, "invalid query: a '%' is not a percent-encoding");
   std::sort(names.begin(), names.end());
   const std::string path = detail::acs3_canonical_path(request.path);
   const std::string query_text = http::detail::encode_query(*query);

@@ -49,7 +49,7 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
   const auto path = http::detail::percent_decode(request.path);
   const auto query = http::detail::parse_query(request.query);
   if (!path || !query)
-    throw failure(errc::invalid_argument, "the path or query has a '%' that begins no escape");
+    throw failure(errc::invalid_argument, "invalid path or query: a '%' is not a percent-encoding");
   std::vector<std::string> lines;
   lines.reserve(names.size());
   for (const std::string& name : names) {

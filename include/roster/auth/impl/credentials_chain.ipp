@@ -25,8 +25,10 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
     looked_at += (looked_at.empty() ? "" : "; ") + found.told;
     broken = found.broken;
   }
-  std::string message = "no credentials: looked at " + looked_at;
-  if (broken) message += ", where the search ends, since no other key may stand for what cannot be used";
+  std::string message = "no credentials: tried " + looked_at;
+  if (broken)
+    message +=
+        "; the search stopped there, since a later source could have the credentials of another account";
   throw failure(errc::no_credentials, std::move(message));
 }
 

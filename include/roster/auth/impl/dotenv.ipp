@@ -61,7 +61,7 @@ class dotenv_reader {
     if (quote != '"' && quote != '\'')
       value = plain_value();
     else if (!quoted_value(quote, value))
-      return "has a value in quotes that do not enclose it";
+      return "has a malformed value: the quotes do not enclose it";
     out_.variables.emplace_back(name, secret(std::move(value)));
     return {};
   }

@@ -37,7 +37,7 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names,
 
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
   auto found = search_variables(names, variables);
-  if (!found.key) throw failure(errc::no_credentials, "no credentials: looked at " + found.told);
+  if (!found.key) throw failure(errc::no_credentials, "no credentials: tried " + found.told);
   return std::move(*found.key);
 }
 

@@ -60,7 +60,7 @@ inline std::string_view read_ini_line(ini_reading& reading, std::string_view lin
   if (line.front() == '[') {
     const auto end = line.find(']');
     if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
-      return "begins a section and does not end it with ]";
+      return "has a malformed section header: expected [section]";
     reading.current = http::detail::trimmed(line.substr(1, end - 1));
     reading.section();
     return {};
@@ -69,7 +69,7 @@ inline std::string_view read_ini_line(ini_reading& reading, std::string_view lin
   const auto name = http::detail::trimmed(line.substr(0, equals));
   if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
   const auto value = ini_value(line.substr(equals + 1));
-  if (!value) return "has a value in quotes that do not enclose it";
+  if (!value) return "has a malformed value: the quotes do not enclose it";
   reading.section().values.emplace_back(name, *value);
   return {};
 }

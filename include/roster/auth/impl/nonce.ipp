@@ -12,7 +12,8 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string random_nonce() {
   digest bytes{};
-  if (RAND_bytes(bytes.data(), 16) != 1) throw failure(errc::tls, "OpenSSL has no randomness for a nonce");
+  if (RAND_bytes(bytes.data(), 16) != 1)
+    throw failure(errc::tls, "OpenSSL cannot generate random bytes for a nonce");
   return hex(bytes).substr(0, 32);
 }
 

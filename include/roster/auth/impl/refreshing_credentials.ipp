@@ -47,10 +47,10 @@ class kept_credentials {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
     if (brought.expires && *brought.expires <= now)
-      throw failure(errc::no_credentials, "the credentials that came have ended at " +
-                                              http::detail::format_utc_date(*brought.expires) +
-                                              ", and it is " + http::detail::format_utc_date(now) +
-                                              "; is the clock right?");
+      throw failure(errc::no_credentials,
+                    "the fetched credentials expired at " + http::detail::format_utc_date(*brought.expires) +
+                        ", but the current time is " + http::detail::format_utc_date(now) +
+                        "; check the system clock");
     held_.reset();
     if (!brought.expires) return;
     held_ = brought;

@@ -44,11 +44,13 @@ inline std::string problem_of_kind(const struct stat& status) {
   return {};
 }
 
-inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
+inline std::string too_large(std::size_t most) {
+  return "is too large (more than " + std::to_string(most) + " bytes)";
+}
 
 /// Returns why a file with this content is rejected; "" if it is accepted.
 inline std::string problem_of_text(std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; expected UTF-8";
   const auto zero = text.find('\0');
   if (zero != text.npos) return "is not text: byte " + std::to_string(zero) + " is zero";
   return {};
@@ -72,7 +74,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
 }
 
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
-  if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
+  if (path.find('\0') != path.npos) return {.problem = "is not a path: it contains a zero byte"};
   struct stat status{};
   // Checked before opening, since opening a device can have side effects.
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);

@@ -32,8 +32,9 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte > 0x20 && byte < 0x7F && reserved.find(text[i]) == reserved.npos) continue;
-    throw failure(errc::invalid_argument, "the " + std::string(what) + " has a byte at position " +
-                                              std::to_string(i) + " that cannot be sent");
+    throw failure(errc::invalid_argument, "the " + std::string(what) +
+                                              " contains an invalid byte at position " + std::to_string(i) +
+                                              ", which cannot be sent in a header");
   }
 }
 
