@@ -101,12 +101,12 @@ TEST_CASE("cli_config: a missing file or profile is not an error") {
   CHECK(not_broken(home("{}")) == "~/.aliyun/config.json (has no profiles)");
   CHECK(not_broken(home(R"({"current":"default","profiles":[{"name":"default","mode":"AK","access_key_id":"",
                             "access_key_secret":""}]})")) ==
-        "~/.aliyun/config.json (profiles[0] has no key yet)");
+        "~/.aliyun/config.json (profiles[0] has no credentials yet)");
 }
 
 TEST_CASE("cli_config: a missing current profile is an error") {
   const home odd(R"({"current":"planted-secret","profiles":[{"name":"a"}]})");
-  CHECK(odd.told() == "~/.aliyun/config.json (has no profile of the name that is its current one)");
+  CHECK(odd.told() == "~/.aliyun/config.json (is missing its current profile)");
   CHECK(odd.search().broken);
 }
 

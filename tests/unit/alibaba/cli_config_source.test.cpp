@@ -103,12 +103,11 @@ TEST_CASE("cli_config_source: a role may be assumed with the credentials of anot
   CHECK(source.then[1].arn == "p-role");
   CHECK(here.search().where == "profiles[1]");
 
-  CHECK(home(chain("p", "q") + ',' + chain("q", "p")).why() ==
-        "profiles[0] has a source_profile that leads back to it");
-  CHECK(home(chain("p", "p")).why() == "profiles[0] has a source_profile that leads back to it");
-  CHECK(home(chain("p", "planted")).why() == "profiles[0] has a source_profile that is not there");
+  CHECK(home(chain("p", "q") + ',' + chain("q", "p")).why() == "profiles[0] has a circular source_profile");
+  CHECK(home(chain("p", "p")).why() == "profiles[0] has a circular source_profile");
+  CHECK(home(chain("p", "planted")).why() == "profiles[0] has a source_profile that does not exist");
   CHECK(home(chain("p", "q") + ',' + profile(R"("mode":"AK")", "q")).why() ==
-        "profiles[1] lacks access_key_id");
+        "profiles[1] is missing access_key_id");
 }
 
 TEST_CASE("cli_config_source: accepts an instance's role, an OpenID Connect role and a credentials server") {
@@ -135,23 +134,22 @@ TEST_CASE("cli_config_source: accepts an instance's role, an OpenID Connect role
 
 TEST_CASE("cli_config_source: an unusable profile reports the reason") {
   const std::string known =
-      "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
-  CHECK(why(keys + R"("mode":"CloudSSO")") ==
-        "profiles[0] has mode CloudSSO, which is not supported" + known);
-  CHECK(why(keys + R"("mode":"planted-secret")") == "profiles[0] has a mode that is not known" + known);
-  CHECK(why(keys + R"("region_id":"x")") == "profiles[0] has no mode");
-  CHECK(why(keys + R"("mode":"StsToken")") == "profiles[0] lacks sts_token");
-  CHECK(why(R"("mode":"AK","access_key_id":"planted-secret")") == "profiles[0] lacks access_key_secret");
-  CHECK(why(R"("mode":"AK","access_key_secret":"planted-secret")") == "profiles[0] lacks access_key_id");
-  CHECK(why(keys + R"("mode":"RamRoleArn")") == "profiles[0] lacks ram_role_arn");
-  CHECK(why(role + R"(,"mode":"RamRoleArn")") == "profiles[0] lacks access_key_id");
+      "; supported are AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI";
+  CHECK(why(keys + R"("mode":"CloudSSO")") == "profiles[0] has the unsupported mode CloudSSO" + known);
+  CHECK(why(keys + R"("mode":"planted-secret")") == "profiles[0] has an unknown mode" + known);
+  CHECK(why(keys + R"("region_id":"x")") == "profiles[0] is missing mode");
+  CHECK(why(keys + R"("mode":"StsToken")") == "profiles[0] is missing sts_token");
+  CHECK(why(R"("mode":"AK","access_key_id":"planted-secret")") == "profiles[0] is missing access_key_secret");
+  CHECK(why(R"("mode":"AK","access_key_secret":"planted-secret")") == "profiles[0] is missing access_key_id");
+  CHECK(why(keys + R"("mode":"RamRoleArn")") == "profiles[0] is missing ram_role_arn");
+  CHECK(why(role + R"(,"mode":"RamRoleArn")") == "profiles[0] is missing access_key_id");
   CHECK(why(keys + role + R"(,"mode":"RamRoleArn","expired_seconds":899)") ==
-        "profiles[0] has expired_seconds under 900");
+        "profiles[0] has an expired_seconds below the minimum of 900");
   CHECK(why(keys + role + R"(,"mode":"RamRoleArn","sts_region":"planted/")") ==
-        "profiles[0] has an sts_region that is no region");
-  CHECK(why(role + R"(,"mode":"OIDC","oidc_token_file":"/f")") == "profiles[0] lacks oidc_provider_arn");
-  CHECK(why(role + R"(,"mode":"OIDC","oidc_provider_arn":"a")") == "profiles[0] lacks oidc_token_file");
+        "profiles[0] has an invalid sts_region");
+  CHECK(why(role + R"(,"mode":"OIDC","oidc_token_file":"/f")") == "profiles[0] is missing oidc_provider_arn");
+  CHECK(why(role + R"(,"mode":"OIDC","oidc_provider_arn":"a")") == "profiles[0] is missing oidc_token_file");
   CHECK(why(R"("mode":"OIDC","oidc_provider_arn":"a","oidc_token_file":"/f")") ==
-        "profiles[0] lacks ram_role_arn");
-  CHECK(why(R"("mode":"CredentialsURI")") == "profiles[0] lacks credentials_uri");
+        "profiles[0] is missing ram_role_arn");
+  CHECK(why(R"("mode":"CredentialsURI")") == "profiles[0] is missing credentials_uri");
 }

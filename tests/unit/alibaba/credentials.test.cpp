@@ -59,7 +59,7 @@ TEST_CASE("alibaba credentials: tries the sources in the vendor's order") {
   const auto id = [&] { return fake::ask(*new_provider()).access_key_id; };
   const auto root = here.folder.path();
   CHECK(fake::why_no_credentials(*new_provider()) ==
-        "no credentials: looked at the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID (not set) and "
+        "no credentials: tried the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID (not set) and "
         "ALIBABA_CLOUD_ACCESS_KEY_SECRET (not set); the OIDC role of ALIBABA_CLOUD_ROLE_ARN (not set; "
         "ALIBABA_CLOUD_OIDC_PROVIDER_ARN not set; ALIBABA_CLOUD_OIDC_TOKEN_FILE not set); " +
             root + "/.aliyun/config.json (does not exist); " + root +
@@ -121,7 +121,7 @@ TEST_CASE("alibaba credentials: a configured source that fails stops the search"
   const auto said =
       fake::why_no_credentials(*roster::alibaba::default_credentials(here.environment(), services.network()));
   CHECK(said.find("the OIDC role of ALIBABA_CLOUD_ROLE_ARN (bad request, HTTP 400, code "
-                  "AuthenticationFail.OIDCToken.Expired), where the search ends") != said.npos);
+                  "AuthenticationFail.OIDCToken.Expired); the search stopped there") != said.npos);
   CHECK(said.find("planted") == said.npos);
   CHECK(said.find("another-account") == said.npos);
 }
@@ -157,9 +157,10 @@ TEST_CASE(
   fake::key_services services;
   const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
   const auto said = fake::why_no_credentials(*provider);
-  CHECK(said.find(
-            ".aliyun/config.json (line 1, column 13: not JSON: expected a value), where the search ends") !=
-        said.npos);
+  CHECK(
+      said.find(
+          ".aliyun/config.json (line 1, column 13: not JSON: expected a value); the search stopped there") !=
+      said.npos);
   CHECK(said.find("planted") == said.npos);
 }
 
@@ -184,7 +185,7 @@ TEST_CASE(
     fake::key_services services;
     const auto provider = roster::alibaba::default_credentials(here.environment(), services.network());
     const auto said = fake::why_no_credentials(*provider);
-    CHECK(said.find("where the search ends") != said.npos);
+    CHECK(said.find("the search stopped there") != said.npos);
     CHECK(said.find("not set") != said.npos);
   }
 }
@@ -219,7 +220,7 @@ TEST_CASE("alibaba credentials: a named profile is searched in the files only") 
         "from-ini");
   const auto provider = roster::alibaba::profile_credentials("q", here.environment());
   const auto root = here.folder.path();
-  CHECK(fake::why_no_credentials(*provider) == "no credentials: looked at " + root +
+  CHECK(fake::why_no_credentials(*provider) == "no credentials: tried " + root +
                                                    "/.aliyun/config.json (has no profile \"q\"); " + root +
                                                    "/.alibabacloud/credentials (has no section [q])");
 }
@@ -239,7 +240,7 @@ TEST_CASE("alibaba credentials: the region comes from the variables, or from the
   CHECK(roster::alibaba::configured_region("p", here.environment()) == "cn-shenzhen");
   here.folder.write(".aliyun/config.json", "planted-secret");
   CHECK(why([&] { (void)roster::alibaba::configured_region("p", here.environment()); }) ==
-        "invalid argument: no region: looked at " + here.folder.path() +
+        "invalid argument: no region: tried " + here.folder.path() +
             "/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
 }
 

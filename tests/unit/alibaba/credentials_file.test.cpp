@@ -79,25 +79,25 @@ TEST_CASE("credentials_file: an unusable section reports the reason") {
     return here.told();
   };
   const std::string keys = "access_key_id = i\naccess_key_secret = planted-secret\n";
-  CHECK(told(keys) == "~/.alibabacloud/credentials ([default] has no type)");
+  CHECK(told(keys) == "~/.alibabacloud/credentials ([default] is missing type)");
   const std::string known = "; access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn are)";
   CHECK(told(keys + "type = bearer") ==
-        "~/.alibabacloud/credentials ([default] has type bearer, which is not supported" + known);
+        "~/.alibabacloud/credentials ([default] has the unsupported type bearer" + known);
   CHECK(told(keys + "type = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] has a type that is not known" + known);
-  CHECK(told(keys + "type = ram_role_arn") == "~/.alibabacloud/credentials ([default] lacks role_arn)");
+        "~/.alibabacloud/credentials ([default] has an unknown type" + known);
+  CHECK(told(keys + "type = ram_role_arn") == "~/.alibabacloud/credentials ([default] is missing role_arn)");
   CHECK(told("type = ram_role_arn\nrole_arn = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] lacks access_key_id)");
+        "~/.alibabacloud/credentials ([default] is missing access_key_id)");
   CHECK(told("type = oidc_role_arn\nrole_arn = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] lacks oidc_provider_arn)");
+        "~/.alibabacloud/credentials ([default] is missing oidc_provider_arn)");
   CHECK(told("type = oidc_role_arn\noidc_provider_arn = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] lacks oidc_token_file_path)");
+        "~/.alibabacloud/credentials ([default] is missing oidc_token_file_path)");
   CHECK(told("type = oidc_role_arn\noidc_provider_arn = planted-secret\noidc_token_file_path = p") ==
-        "~/.alibabacloud/credentials ([default] lacks role_arn)");
-  CHECK(told(keys + "type = sts") == "~/.alibabacloud/credentials ([default] lacks security_token)");
+        "~/.alibabacloud/credentials ([default] is missing role_arn)");
+  CHECK(told(keys + "type = sts") == "~/.alibabacloud/credentials ([default] is missing security_token)");
   CHECK(told("type = access_key\naccess_key_id = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] lacks access_key_secret)");
-  CHECK(told("type = access_key") == "~/.alibabacloud/credentials ([default] lacks access_key_id)");
+        "~/.alibabacloud/credentials ([default] is missing access_key_secret)");
+  CHECK(told("type = access_key") == "~/.alibabacloud/credentials ([default] is missing access_key_id)");
 }
 
 TEST_CASE("credentials_file: a section may refer to a service that provides the credentials") {
@@ -125,7 +125,7 @@ TEST_CASE("credentials_file: a section may refer to a service that provides the 
   CHECK(oidc.role.session_name == "n");
   here.variables["ALIBABA_CLOUD_STS_REGION"] = "planted-secret/";
   CHECK(here.told("role") ==
-        "~/.alibabacloud/credentials ([role] needs STS, but ALIBABA_CLOUD_STS_REGION is no region)");
+        "~/.alibabacloud/credentials ([role] needs STS, but ALIBABA_CLOUD_STS_REGION is not a valid region)");
   here.variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "TRUE";
   CHECK(here.told("any") ==
         "~/.alibabacloud/credentials ([any] needs the metadata service, but "

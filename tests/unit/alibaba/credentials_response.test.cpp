@@ -73,23 +73,21 @@ TEST_CASE(
 }
 
 TEST_CASE("credentials_response: a malformed response is reported without its content") {
-  CHECK(why("") ==
-        "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
-  CHECK(why("<html>planted") ==
-        "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
+  CHECK(why("") == "malformed response: line 1, column 1: not JSON: expected a value");
+  CHECK(why("<html>planted") == "malformed response: line 1, column 1: not JSON: expected a value");
   CHECK(why(R"({"AccessKeyId":["planted"]})") ==
-        "malformed response: the answer cannot be read: line 1, column 16: AccessKeyId: expected a string");
+        "malformed response: line 1, column 16: AccessKeyId: expected a string");
   CHECK(why(R"({"Code":"planted",)" + fake::key_members("planted") + '}') ==
-        "malformed response: the answer has a Code that is not Success");
-  CHECK(why("{}") == "malformed response: the answer lacks AccessKeyId");
-  CHECK(why(R"({"AccessKeyId":"planted"})") == "malformed response: the answer lacks AccessKeySecret");
+        "malformed response: Code is not Success");
+  CHECK(why("{}") == "malformed response: missing AccessKeyId");
+  CHECK(why(R"({"AccessKeyId":"planted"})") == "malformed response: missing AccessKeySecret");
   CHECK(why(R"({"AccessKeyId":"planted","AccessKeySecret":"planted","SecurityToken":null})") ==
-        "malformed response: the answer lacks SecurityToken");
+        "malformed response: missing SecurityToken");
   try {
     (void)roster::alibaba::detail::read_sts_response(
         {.status = 200, .body = '{' + fake::key_members("planted") + '}'}, now);
     FAIL("taken");
   } catch (const roster::failure& f) {
-    CHECK(f.what() == std::string("malformed response: the answer lacks Credentials"));
+    CHECK(f.what() == std::string("malformed response: missing Credentials"));
   }
 }

@@ -38,7 +38,7 @@ TEST_CASE("credentials_uri: a string that is not a URI is rejected before anythi
   fake::key_services services;
   for (const std::string uri : {"ftp://planted/", "http://user:planted@host/", "http://:80/planted",
                                 "http://host:planted/", "http://pl anted/", "planted\n"})
-    CHECK(why(services, uri) == "invalid argument: it is no http or https URI");
+    CHECK(why(services, uri) == "invalid URI: expected http or https");
   CHECK(services.carrier->requests.empty());
 }
 

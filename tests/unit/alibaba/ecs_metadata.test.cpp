@@ -94,7 +94,7 @@ TEST_CASE("ecs_metadata: does not fall back to version 1 if that is disabled") {
   services.metadata_token = answers(405);
   CHECK(services.why(
             roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
-        "no credentials: HTTP 405 when it was asked for a token");
+        "no credentials: the request for a token failed: HTTP 405");
   services.metadata_token = fails(roster::errc::connection);
   CHECK(services.why(
             roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
@@ -104,7 +104,7 @@ TEST_CASE("ecs_metadata: does not fall back to version 1 if that is disabled") {
   services.metadata = answers(403);
   CHECK(services.why(
             roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
-        "no credentials: HTTP 403 when it was asked for the name of the role");
+        "no credentials: the request for the role name failed: HTTP 403");
   CHECK(services.carrier->requests.size() == 4);
 }
 
@@ -119,19 +119,19 @@ TEST_CASE("ecs_metadata: reports why there are no credentials, without the conte
   services.metadata = answers(404, "planted");
   CHECK(why() == "no credentials: the instance has no RAM role");
   for (const std::string name : {"..", ".", "../planted", "a/../planted"})
-    CHECK(why({.name = name}) == "no credentials: the name of the role cannot be part of a path");
-  CHECK(why({.name = "gone"}) == "no credentials: HTTP 404 when it was asked for the key of the role");
+    CHECK(why({.name = name}) == "no credentials: invalid role name: it cannot be part of a path");
+  CHECK(why({.name = "gone"}) ==
+        "no credentials: the request for the credentials of the role failed: HTTP 404");
   services.metadata = answers(500, "planted");
-  CHECK(why() == "no credentials: HTTP 500 when it was asked for the name of the role");
+  CHECK(why() == "no credentials: the request for the role name failed: HTTP 500");
   services.metadata = answers(200, "");
-  CHECK(why() == "no credentials: the answer is no name of a role");
+  CHECK(why() == "no credentials: malformed response: expected a role name");
   services.metadata = answers(200, std::string(300, 'p'));
-  CHECK(why() == "no credentials: the answer is no name of a role");
+  CHECK(why() == "no credentials: malformed response: expected a role name");
   services.metadata = answers(200, "planted");
-  CHECK(why() ==
-        "malformed response: the answer cannot be read: line 1, column 1: not JSON: expected a value");
+  CHECK(why() == "malformed response: line 1, column 1: not JSON: expected a value");
   services.metadata = answers(200, R"({"Code":"Failed","Message":"planted"})");
-  CHECK(why({.name = "r"}) == "malformed response: the answer has a Code that is not Success");
+  CHECK(why({.name = "r"}) == "malformed response: Code is not Success");
   services.metadata_token = fails(roster::errc::connection);
   services.metadata = fails(roster::errc::connection);
   CHECK(why() == "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
@@ -141,12 +141,13 @@ TEST_CASE("ecs_metadata: an echoed token is redacted, even after it was discarde
   fake::key_services services;
   services.metadata_token = answers(200, "planted-metadata-token");
   services.metadata = [](const auto&) -> roster::http::response {
-    throw roster::failure(roster::errc::protocol, "has the Transfer-Encoding \"planted-metadata-token\"");
+    throw roster::failure(roster::errc::protocol,
+                          "has the unsupported Transfer-Encoding \"planted-metadata-token\"");
   };
   for (const bool token_only : {false, true})
     CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(),
                                                                            {.token_only = token_only})) ==
-          "protocol error: has the Transfer-Encoding \"***\"");
+          "protocol error: has the unsupported Transfer-Encoding \"***\"");
 }
 
 TEST_CASE("ecs_metadata: if neither version returns credentials, both reasons are reported") {
@@ -154,8 +155,7 @@ TEST_CASE("ecs_metadata: if neither version returns credentials, both reasons ar
   services.metadata_token = answers(405, "planted");
   services.metadata = answers(403, "planted");
   CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(), {})) ==
-        "no credentials: HTTP 405 when it was asked for a token; without one, HTTP 403 when it was asked for "
-        "the name of the "
-        "role");
+        "no credentials: the request for a token failed: HTTP 405; without a token: the request for the role "
+        "name failed: HTTP 403");
   CHECK(services.carrier->requests.size() == 2);
 }

@@ -36,7 +36,8 @@ TEST_CASE("environment_source: an OpenID Connect role needs all three variables"
   CHECK(found.role.sts == "https://sts.cn-shanghai.aliyuncs.com");
   variables["ALIBABA_CLOUD_STS_REGION"] = "x.evil.example/";
   CHECK(search().broken);
-  CHECK(search().told() == "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (ALIBABA_CLOUD_STS_REGION is no region)");
+  CHECK(search().told() ==
+        "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (ALIBABA_CLOUD_STS_REGION is not a valid region)");
 }
 
 TEST_CASE("environment_source: the metadata service is a source unless it is disabled") {

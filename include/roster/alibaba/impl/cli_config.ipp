@@ -29,7 +29,7 @@ inline void choose_profile(cli_search& out, std::string_view wanted) {
   } else if (profiles.empty()) {
     out.why = "has no profiles";
   } else {
-    out.why = "has no profile of the name that is its current one";
+    out.why = "is missing its current profile";
     out.broken = true;
   }
 }

@@ -22,12 +22,11 @@ inline constexpr std::array<std::string_view, 7> unsupported_modes{
     "CloudSSO", "OAuth", "External", "RamRoleArnWithRoleName", "RsaKeyPair", "BearerToken", "Anonymous"};
 
 inline std::string problem_of_mode(std::string_view mode) {
-  if (mode.empty()) return "has no mode";
+  if (mode.empty()) return "is missing mode";
   const bool known =
       std::find(unsupported_modes.begin(), unsupported_modes.end(), mode) != unsupported_modes.end();
-  return (known ? "has mode " + std::string(mode) + ", which is not supported"
-                : std::string("has a mode that is not known")) +
-         "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
+  return (known ? "has the unsupported mode " + std::string(mode) : std::string("has an unknown mode")) +
+         "; supported are AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI";
 }
 
 /// Follows `source_profile` from the requested profile to the one with the initial credentials. Every
@@ -39,9 +38,9 @@ class profile_reader {
 
   std::string read() {
     for (std::size_t steps = 0; profile().mode == "ChainableRamRoleArn"; ++steps) {
-      if (steps == profiles_.size()) return "has a source_profile that leads back to it";
+      if (steps == profiles_.size()) return "has a circular source_profile";
       if (auto problem = read_role(); !problem.empty()) return problem;
-      if (!go_to_source()) return "has a source_profile that is not there";
+      if (!go_to_source()) return "has a source_profile that does not exist";
     }
     auto problem = read_first();
     std::reverse(out_.then.begin(), out_.then.end());  // the last role read is assumed first
@@ -78,7 +77,7 @@ class profile_reader {
     }
     if (mode == "OIDC") return read_oidc_role();
     if (mode == "CredentialsURI") {
-      if (profile().credentials_uri.empty()) return "lacks credentials_uri";
+      if (profile().credentials_uri.empty()) return "is missing credentials_uri";
       out_.first = key_server{profile().credentials_uri.reveal()};
       return {};
     }
@@ -86,9 +85,9 @@ class profile_reader {
   }
 
   std::string read_key(bool temporary) {
-    if (profile().access_key_id.empty()) return "lacks access_key_id";
-    if (profile().access_key_secret.empty()) return "lacks access_key_secret";
-    if (temporary && profile().sts_token.empty()) return "lacks sts_token";
+    if (profile().access_key_id.empty()) return "is missing access_key_id";
+    if (profile().access_key_secret.empty()) return "is missing access_key_secret";
+    if (temporary && profile().sts_token.empty()) return "is missing sts_token";
     credentials key{.access_key_id = profile().access_key_id,
                     .access_key_secret = profile().access_key_secret};
     if (profile().mode != "AK") key.security_token = profile().sts_token;
@@ -108,24 +107,24 @@ class profile_reader {
 
   std::string read_oidc_role() {
     oidc_role out{.provider_arn = profile().oidc_provider_arn, .token_file = profile().oidc_token_file};
-    if (out.provider_arn.empty()) return "lacks oidc_provider_arn";
-    if (out.token_file.empty()) return "lacks oidc_token_file";
+    if (out.provider_arn.empty()) return "is missing oidc_provider_arn";
+    if (out.token_file.empty()) return "is missing oidc_token_file";
     auto problem = read_role_members(out.role);
     out_.first = std::move(out);
     return problem;
   }
 
   std::string read_role_members(ram_role& out) const {
-    if (profile().ram_role_arn.empty()) return "lacks ram_role_arn";
+    if (profile().ram_role_arn.empty()) return "is missing ram_role_arn";
     out.arn = profile().ram_role_arn;
     out.session_name = session_name_of(profile().ram_session_name, variables_);
     out.policy = profile().policy;
     out.external_id = profile().external_id;
     if (profile().expired_seconds.value_or(0) != 0)
       out.duration = std::chrono::seconds(*profile().expired_seconds);
-    if (out.duration < min_role) return "has expired_seconds under 900";
+    if (out.duration < min_role) return "has an expired_seconds below the minimum of 900";
     const auto sts = sts_endpoint(profile().sts_region, profile().enable_vpc.value_or(false), variables_);
-    if (!sts) return "has an sts_region that is no region";
+    if (!sts) return "has an invalid sts_region";
     out.sts = *sts;
     return {};
   }
@@ -146,7 +145,7 @@ ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const e
   profile_reader reader(found, variables);
   const bool blank =
       profile->mode == "AK" && profile->access_key_id.empty() && profile->access_key_secret.empty();
-  out.why = blank ? "has no key yet" : reader.read();
+  out.why = blank ? "has no credentials yet" : reader.read();
   out.where = reader.where();
   out.broken = !blank && !out.why.empty();
   if (out.why.empty()) out.source = reader.take();

@@ -49,7 +49,7 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   if (profile.empty() && cli_config_disabled(variables)) return std::nullopt;
   const auto found = find_cli_profile(profile, variables);
   if (found.broken)
-    throw failure(errc::invalid_argument, "no region: looked at " + found.path + " (" + found.why + ')');
+    throw failure(errc::invalid_argument, "no region: tried " + found.path + " (" + found.why + ')');
   if (found.profile() == nullptr || found.profile()->region_id.empty()) return std::nullopt;
   return found.profile()->region_id;
 }

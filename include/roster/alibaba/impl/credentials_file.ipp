@@ -23,12 +23,11 @@ inline constexpr std::array<std::string_view, 3> unsupported_types{"rsa_key_pair
                                                                    "bearer"};
 
 inline std::string problem_of_type(std::string_view type) {
-  if (type.empty()) return "has no type";
+  if (type.empty()) return "is missing type";
   const bool known =
       std::find(unsupported_types.begin(), unsupported_types.end(), type) != unsupported_types.end();
-  return (known ? "has type " + std::string(type) + ", which is not supported"
-                : std::string("has a type that is not known")) +
-         "; access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn are";
+  return (known ? "has the unsupported type " + std::string(type) : std::string("has an unknown type")) +
+         "; supported are access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn";
 }
 
 /// Reads a section. Every function returns why it is unusable, or "".
@@ -61,7 +60,7 @@ class section_reader {
   std::string read_key(bool temporary) {
     for (const auto* const name : {"access_key_id", "access_key_secret", "security_token"})
       if (section_.value(name).empty() && (temporary || std::string_view(name) != "security_token"))
-        return "lacks " + std::string(name);
+        return "is missing " + std::string(name);
     credentials key{.access_key_id = std::string(section_.value("access_key_id")),
                     .access_key_secret = secret(section_.value("access_key_secret"))};
     if (temporary) key.security_token = secret(section_.value("security_token"));
@@ -74,11 +73,11 @@ class section_reader {
 
   std::string read_role(ram_role& out) const {
     out.arn = section_.value("role_arn");
-    if (out.arn.empty()) return "lacks role_arn";
+    if (out.arn.empty()) return "is missing role_arn";
     out.session_name = session_name_of(section_.value("role_session_name"), variables_);
     out.policy = section_.value("policy");
     const auto sts = sts_endpoint({}, false, variables_);
-    if (!sts) return "needs STS, but ALIBABA_CLOUD_STS_REGION is no region";
+    if (!sts) return "needs STS, but ALIBABA_CLOUD_STS_REGION is not a valid region";
     out.sts = *sts;
     return {};
   }
@@ -86,8 +85,8 @@ class section_reader {
   std::string read_oidc_role() {
     oidc_role out{.provider_arn = std::string(section_.value("oidc_provider_arn")),
                   .token_file = std::string(section_.value("oidc_token_file_path"))};
-    if (out.provider_arn.empty()) return "lacks oidc_provider_arn";
-    if (out.token_file.empty()) return "lacks oidc_token_file_path";
+    if (out.provider_arn.empty()) return "is missing oidc_provider_arn";
+    if (out.token_file.empty()) return "is missing oidc_token_file_path";
     auto problem = read_role(out.role);
     out_.first = std::move(out);
     return problem;

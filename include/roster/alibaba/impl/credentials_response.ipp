@@ -33,22 +33,21 @@ struct sts_shape {
 inline constexpr std::chrono::minutes unknown_life{5};
 
 [[noreturn]] inline void refuse_key_answer(const std::string& why) {
-  throw failure(errc::malformed_response, "the answer " + why);
+  throw failure(errc::malformed_response, "malformed response: " + why);
 }
 
 template <class Shape>
 Shape decode_key_answer(const std::string& body) {
   Shape out;
-  if (const auto mistake = decode<pascal_case>(body, out))
-    refuse_key_answer("cannot be read: " + describe_error(body, *mistake));
+  if (const auto mistake = decode<pascal_case>(body, out)) refuse_key_answer(describe_error(body, *mistake));
   return out;
 }
 
 inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
-  if (!shape.code.empty() && shape.code != "Success") refuse_key_answer("has a Code that is not Success");
-  if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
-  if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
-  if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
+  if (!shape.code.empty() && shape.code != "Success") refuse_key_answer("Code is not Success");
+  if (shape.access_key_id.empty()) refuse_key_answer("missing AccessKeyId");
+  if (shape.access_key_secret.empty()) refuse_key_answer("missing AccessKeySecret");
+  if (shape.security_token.empty()) refuse_key_answer("missing SecurityToken");
   const auto end = roster::detail::parse_time(shape.expiration);
   const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
@@ -66,7 +65,7 @@ ROSTER_DECL credentials read_credentials_response(const http::response& response
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
   auto answer = detail::decode_key_answer<sts_shape>(response.body);
-  if (!answer.credentials) detail::refuse_key_answer("lacks Credentials");
+  if (!answer.credentials) detail::refuse_key_answer("missing Credentials");
   return detail::key_of(std::move(*answer.credentials), response, now);
 }
 

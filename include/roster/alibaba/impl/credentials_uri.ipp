@@ -40,7 +40,7 @@ inline credentials_request request_of(const std::string& uri) {
   try {
     (void)http::parse_endpoint(out.endpoint);
   } catch (const failure&) {
-    throw failure(errc::invalid_argument, "it is no http or https URI");
+    throw failure(errc::invalid_argument, "invalid URI: expected http or https");
   }
   return out;
 }

@@ -46,8 +46,8 @@ inline asio::awaitable<http::response> send_metadata_request(metadata_search& se
 
 inline void check_status(const http::response& response, std::string_view asked_for) {
   if (response.status != 200)
-    throw failure(errc::no_credentials, "HTTP " + std::to_string(response.status) +
-                                            " when it was asked for " + std::string(asked_for));
+    throw failure(errc::no_credentials, "the request for " + std::string(asked_for) + " failed: HTTP " +
+                                            std::to_string(response.status));
 }
 
 inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
@@ -86,10 +86,10 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
 inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
   const auto response = co_await get_metadata(search, std::string(role_path));
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
-  check_status(response, "the name of the role");
+  check_status(response, "the role name");
   std::string name(without_space(response.body));
   if (name.empty() || name.size() > max_role_name)
-    throw failure(errc::no_credentials, "the answer is no name of a role");
+    throw failure(errc::no_credentials, "malformed response: expected a role name");
   co_return name;
 }
 
@@ -97,7 +97,7 @@ inline std::string role_key_path(std::string_view name) {
   try {
     return http::path_from_segments({"latest", "meta-data", "ram", "security-credentials", name});
   } catch (const failure&) {  // its message contains the name, which the service may have sent
-    throw failure(errc::no_credentials, "the name of the role cannot be part of a path");
+    throw failure(errc::no_credentials, "invalid role name: it cannot be part of a path");
   }
 }
 
@@ -109,7 +109,7 @@ inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::s
   auto path = role_key_path(name);
   auto response = co_await get_metadata(search, std::move(path));
   const roster::detail::wipe_at_exit wiped(response.body);
-  check_status(response, "the key of the role");
+  check_status(response, "the credentials of the role");
   co_return read_credentials_response(response, search.runtime.now());
 }
 
@@ -129,7 +129,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
     const failure shown = search.secrets.redact(f);
     const std::string& why = shown.details().message;
     if (search.no_token.empty() || search.no_token == why) throw shown;
-    throw failure(shown.condition(), search.no_token + "; without one, " + why);
+    throw failure(shown.condition(), search.no_token + "; without a token: " + why);
   }
 }
 

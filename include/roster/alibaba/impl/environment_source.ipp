@@ -43,7 +43,7 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
     out.source = key_source{
         .first = oidc_role{.provider_arn = *provider, .token_file = *file, .role = std::move(assumed)}};
   } else {
-    out.why = "ALIBABA_CLOUD_STS_REGION is no region";
+    out.why = "ALIBABA_CLOUD_STS_REGION is not a valid region";
     out.broken = true;
   }
   return out;
