@@ -62,11 +62,11 @@ TEST_CASE("interaction: every condition has a name") {
 }
 
 TEST_CASE("interaction: rejects what is not a recording and names the line") {
-  CHECK(why("{}").starts_with("invalid argument: line 1 of the recording: it is no exchange"));
-  CHECK(why("\n[]\n").starts_with("invalid argument: line 2 of the recording: expected an object"));
+  CHECK(why("{}").starts_with(
+      "invalid recording: line 1: expected a method, and either a status or a failure"));
+  CHECK(why("\n[]\n").starts_with("invalid recording: line 2: expected an object"));
   CHECK(why(R"({"method":"GET","status":200,"failed":"tls"})") ==
-        "invalid argument: line 1 of the recording: it is no exchange");
-  CHECK(why(R"({"method":"GET","failed":"fire"})") ==
-        "invalid argument: a recording names the failure \"fire\", which is none");
+        "invalid recording: line 1: expected a method, and either a status or a failure");
+  CHECK(why(R"({"method":"GET","failed":"fire"})") == "invalid recording: unknown condition \"fire\"");
   CHECK(why("") == "");
 }

@@ -347,7 +347,7 @@ TEST_CASE(
   const std::string sparse = folder.write("sparse", "");
   std::filesystem::resize_file(sparse, roster::detail::max_recording + 1);
   const auto f = failure_of([&] { roster::replay_file(sparse); });
-  CHECK(std::string(f.what()).ends_with(" has more than 268435456 bytes"));
+  CHECK(std::string(f.what()).ends_with(" is too large (more than 268435456 bytes)"));
 }
 
 TEST_CASE("replaying_transport: a request that was not recorded fails and names both requests") {
@@ -361,8 +361,8 @@ TEST_CASE("replaying_transport: a request that was not recorded fails and names 
   auto f = failure_of([&] { send(io, replaying, eas_request({{"PageNumber", "2"}})); });
   CHECK(f.condition() == errc::invalid_argument);
   CHECK(std::string(f.what()) ==
-        "invalid argument: the recording has no answer for GET /api/v2/services?PageNumber=2; the next is "
-        "for GET "
+        "invalid argument: the recording has no response for GET /api/v2/services?PageNumber=2; the next "
+        "unused response is for GET "
         "/api/v2/services?PageNumber=1");
   f = failure_of([&] { send(io, replaying, qianfan_request(R"({"maxKeys":6})")); });
   CHECK(std::string(f.what()).find(
@@ -370,7 +370,7 @@ TEST_CASE("replaying_transport: a request that was not recorded fails and names 
   send(io, replaying, qianfan_request(R"({"maxKeys":5})"));
   send(io, replaying, eas_request({{"PageNumber", "1"}}));
   f = failure_of([&] { send(io, replaying, eas_request({{"PageNumber", "1"}})); });
-  CHECK(std::string(f.what()).ends_with("; all of its 2 have been given"));
+  CHECK(std::string(f.what()).ends_with("; all of its 2 responses have been used"));
 }
 
 TEST_CASE("replaying_transport: equal requests receive their responses in order") {

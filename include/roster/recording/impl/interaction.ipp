@@ -46,7 +46,7 @@ ROSTER_DECL errc condition_named(std::string_view name) {
   for (std::size_t i = 0; i < detail::condition_names.size(); ++i)
     if (detail::condition_names[i] == name) return static_cast<errc>(i + 1);
   throw failure(errc::invalid_argument,
-                "a recording names the failure \"" + escape_for_log(name, 64) + "\", which is none");
+                "invalid recording: unknown condition \"" + escape_for_log(name, 64) + '"');
 }
 
 ROSTER_DECL interaction recorded(const http::request& request) {
@@ -76,11 +76,11 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     const std::string_view line = lines.substr(0, end);
     lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
     if (line.empty()) continue;
-    const std::string which = "line " + std::to_string(number) + " of the recording: ";
+    const std::string which = "invalid recording: line " + std::to_string(number) + ": ";
     const auto error = decode(line, out.emplace_back());
     if (error) throw failure(errc::invalid_argument, which + error->text());
     if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
-      throw failure(errc::invalid_argument, which + "it is no exchange");
+      throw failure(errc::invalid_argument, which + "expected a method, and either a status or a failure");
     if (!out.back().failed.empty()) detail::condition_named(out.back().failed);
   }
   return out;

@@ -18,7 +18,7 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL private_file::private_file(const std::string& what, const std::string& path)
     : name_(what + " \"" + escape_for_log(path, 200) + '"') {
-  if (path.find('\0') != path.npos) refuse("it is no path: it has a zero byte");
+  if (path.find('\0') != path.npos) refuse("it is not a path: it contains a zero byte");
   // O_NONBLOCK: a pipe without a reader fails at once. No O_TRUNC: it is not known yet whether it is a regular file.
   constexpr int how = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   descriptor_ = ::open(path.c_str(), how, S_IRUSR | S_IWUSR);
