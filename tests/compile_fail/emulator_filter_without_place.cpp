@@ -1,4 +1,4 @@
-// expect: roster: the emulator cannot filter by this request member; what the answer does not show is kept beside the item under the same name; add it to the attributes
+// expect: roster: the emulator cannot filter by this request member: neither the item nor its attributes have a member of this name; add one to the attributes
 // SPDX-License-Identifier: BSL-1.0
 
 #include <optional>

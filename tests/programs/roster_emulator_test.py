@@ -202,10 +202,10 @@ class RosterEmulator(unittest.TestCase):
                 self.assertEqual(counts, ["0\n", "3\n", "1\n", "3\n"])
 
     def test_a_mistake_in_the_data_is_one_line_that_names_the_place(self):
-        for data, expected in (('{"eas":{"services":[{}]}}', "eas.services[0] has no id"),
-                               ('{"accounts":[{"access_key_id":"a"}]}', "accounts[0] has no access_key_secret"),
-                               ('{"regions":["x"],"eas":{"services":[{"ServiceId":"a"}]}}', "says no region; the regions are x"),
-                               ('{"eas":', "data for the emulator: ")):
+        for data, expected in (('{"eas":{"services":[{}]}}', "eas.services[0] is missing its id"),
+                               ('{"accounts":[{"access_key_id":"a"}]}', "accounts[0] is missing access_key_secret"),
+                               ('{"regions":["x"],"eas":{"services":[{"ServiceId":"a"}]}}', "is missing its region; the regions are x"),
+                               ('{"eas":', "invalid emulator data: ")):
             with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
                 file.write(data)
                 file.flush()

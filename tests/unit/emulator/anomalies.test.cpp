@@ -289,9 +289,9 @@ TEST_CASE("anomaly: a fault counts only requests of its account and region") {
       }
   CHECK(met == ".......!...!");
   CHECK_THROWS_WITH(clouds.add_fault(roster::parse_fault("reset:account=c")),
-                    "invalid argument: the emulator has no account with the key \"c\"");
+                    "invalid argument: the emulator has no account with the access key id \"c\"");
   CHECK_THROWS_WITH(clouds.add_fault(roster::parse_fault("reset:region=z")),
-                    "invalid argument: fault reset: the emulator has no region \"z\"");
+                    "invalid fault reset: the emulator has no region \"z\"");
 }
 
 TEST_CASE("anomaly: `at` selects a request by its number in the log") {

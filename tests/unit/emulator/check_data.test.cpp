@@ -22,20 +22,20 @@ std::string why(const emulator_data& data, const std::vector<std::string>& regio
 
 TEST_CASE("check_data: reports what is wrong with services and where") {
   CHECK(why({.eas_services = {{.service_id = "a"}, {}}}) ==
-        "invalid argument: data for the emulator: eas_services[1] has no id");
+        "invalid emulator data: eas_services[1] is missing its id");
   CHECK(why({.eas_services = {{.service_id = "a"}, {.service_id = "a"}}}) ==
-        "invalid argument: data for the emulator: eas_services[1] has the id of another, \"a\"");
+        "invalid emulator data: eas_services[1] has the duplicate id \"a\"");
   CHECK(why({.qianfan_services = {{.name = "a"}}}) ==
-        "invalid argument: data for the emulator: qianfan_services[0] has no id");
+        "invalid emulator data: qianfan_services[0] is missing its id");
   CHECK(why({.eas_services = {{.service_id = "a"}}, .eas_attributes = {{"b", {}}}}) ==
-        "invalid argument: data for the emulator: eas_attributes has \"b\", which is the id of no service");
+        "invalid emulator data: eas_attributes has the id \"b\", but no service has it");
   CHECK(why({.eas_services = {{.service_id = "a", .region = "x"}}}, {"y", "z"}) ==
-        "invalid argument: data for the emulator: eas_services[0] is in the region \"x\"; the regions are y, "
+        "invalid emulator data: eas_services[0] has the unknown region \"x\"; the regions are y, "
         "z");
   CHECK(why({.eas_services = {{.service_id = "a"}}}, {"y"}) ==
-        "invalid argument: data for the emulator: eas_services[0] says no region; the regions are y");
+        "invalid emulator data: eas_services[0] is missing its region; the regions are y");
   CHECK_THROWS_WITH(detail::check_data({.eas_services = {{}}}, {}, "accounts[3].data."),
-                    "invalid argument: data for the emulator: accounts[3].data.eas_services[0] has no id");
+                    "invalid emulator data: accounts[3].data.eas_services[0] is missing its id");
 }
 
 TEST_CASE("check_data: accepts services that both clouds can hold") {

@@ -270,12 +270,13 @@ TEST_CASE("in-process transport: a broken connection is a failure that says when
   const auto clouds = open_emulator();
   const auto way = clouds.transport(io.get_executor());
   const std::pair<const char*, const char*> rows[] = {
-      {"reset", "the connection to http://emulator.test:80 was reset before an answer came"},
+      {"reset", "the connection to http://emulator.test:80 was reset before any response byte"},
       {"reset:where=header",
-       "the connection to http://emulator.test:80 was reset before the whole header came"},
-      {"reset:where=body", "the connection to http://emulator.test:80 was reset before the whole body came"},
-      {"cut", "the connection to http://emulator.test:80 was closed before the whole body came"},
-      {"truncate", "the connection to http://emulator.test:80 was closed before the whole body came"}};
+       "the connection to http://emulator.test:80 was reset before the header was complete"},
+      {"reset:where=body",
+       "the connection to http://emulator.test:80 was reset before the body was complete"},
+      {"cut", "the connection to http://emulator.test:80 was closed before the body was complete"},
+      {"truncate", "the connection to http://emulator.test:80 was closed before the body was complete"}};
   for (const auto& [spec, message] : rows) {
     clouds.add_fault(roster::parse_fault(spec));
     const auto f = failure_of(io, *way, eas_request());

@@ -98,7 +98,7 @@ TEST_CASE("emulator: rejects the key of another account and an unknown key") {
   CHECK(log[2].account == "");
   CHECK(log[2].authentic == false);
   CHECK_THROWS_WITH(clouds.credentials("team-c"),
-                    "invalid argument: the emulator has no account with the key \"team-c\"");
+                    "invalid argument: the emulator has no account with the access key id \"team-c\"");
 }
 
 TEST_CASE(
@@ -120,30 +120,24 @@ TEST_CASE(
 TEST_CASE("emulator: rejects contradictory options and names the member") {
   const roster::emulator_account one{.access_key_id = "a", .access_key_secret = secret("s")};
   CHECK(why({.accounts = {one}}, {}) ==
-        "invalid argument: options of the emulator: there are accounts, and data beside them; give each "
-        "account its own");
-  CHECK(
-      why({.regions = {""}}) ==
-      "invalid argument: options of the emulator: regions[0] is \"\"; regions are written like cn-shanghai");
-  CHECK(why({}, {.eas_services = {{}}}) ==
-        "invalid argument: data for the emulator: eas_services[0] has no id");
-  CHECK_THROWS_WITH(
-      emulator({.accounts = {one, one}}),
-      "invalid argument: options of the emulator: accounts[1] has the access_key_id of another, \"a\"");
-  CHECK_THROWS_WITH(
-      emulator({.accounts = {one,
-                             {.access_key_id = "b",
-                              .access_key_secret = secret("s"),
-                              .data = {{.qianfan_services = {{}}}}}}}),
-      "invalid argument: data for the emulator: accounts[1].data.qianfan_services[0] has no id");
-  CHECK(why({.page_size_clamp = 0}) ==
-        "invalid argument: the emulator's page size clamp is 0, but should be at least 1");
+        "invalid emulator options: data cannot be combined with accounts; set the data of each account");
+  CHECK(why({.regions = {""}}) ==
+        "invalid emulator options: regions[0] is \"\"; expected a name such as cn-shanghai");
+  CHECK(why({}, {.eas_services = {{}}}) == "invalid emulator data: eas_services[0] is missing its id");
+  CHECK_THROWS_WITH(emulator({.accounts = {one, one}}),
+                    "invalid emulator options: accounts[1] has the duplicate access_key_id \"a\"");
+  CHECK_THROWS_WITH(emulator({.accounts = {one,
+                                           {.access_key_id = "b",
+                                            .access_key_secret = secret("s"),
+                                            .data = {{.qianfan_services = {{}}}}}}}),
+                    "invalid emulator data: accounts[1].data.qianfan_services[0] is missing its id");
+  CHECK(why({.page_size_clamp = 0}) == "invalid emulator options: page_size_clamp is 0; expected at least 1");
 }
 
 TEST_CASE("emulator: a token lifetime needs a token and must be positive") {
   CHECK(why({.token_lifetime = std::chrono::seconds(60)}) ==
-        "invalid argument: options of the emulator: token_lifetime needs a security_token, and \"emulator\" "
+        "invalid emulator options: token_lifetime requires a security_token, but the account \"emulator\" "
         "has none");
   CHECK(why({.security_token = secret("t"), .token_lifetime = std::chrono::seconds(0)}) ==
-        "invalid argument: options of the emulator: token_lifetime should be at least a second");
+        "invalid emulator options: token_lifetime must be at least 1 s");
 }

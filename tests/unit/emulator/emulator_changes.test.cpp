@@ -128,7 +128,7 @@ TEST_CASE("emulator: changes are made in the order of their numbers, each once")
   }
   CHECK_THROWS_WITH(
       clouds.before_request(4, [] {}),
-      "invalid argument: the emulator cannot make a change before request 4: 4 have been answered");
+      "invalid argument: the emulator cannot schedule a change before request 4: it has already received 4");
 }
 
 TEST_CASE("emulator: rejects a service that it cannot hold") {
@@ -136,16 +136,14 @@ TEST_CASE("emulator: rejects a service that it cannot hold") {
                          .accounts = {{.access_key_id = "a",
                                        .access_key_secret = roster::secret("s"),
                                        .data = roster::emulator_data{}}}});
-  CHECK_THROWS_WITH(clouds.add(eas::service{}),
-                    "invalid argument: data for the emulator: eas_services[0] has no id");
-  CHECK_THROWS_WITH(
-      clouds.add(eas::service{.service_id = "1", .region = "y"}),
-      "invalid argument: data for the emulator: eas_services[0] is in the region \"y\"; the regions are x");
+  CHECK_THROWS_WITH(clouds.add(eas::service{}), "invalid emulator data: eas_services[0] is missing its id");
+  CHECK_THROWS_WITH(clouds.add(eas::service{.service_id = "1", .region = "y"}),
+                    "invalid emulator data: eas_services[0] has the unknown region \"y\"; the regions are x");
   clouds.add(eas::service{.service_id = "1", .region = "x"});
   CHECK_THROWS_WITH(clouds.add(eas::service{.service_id = "1", .region = "x"}),
-                    "invalid argument: data for the emulator: there is a service \"1\" already");
+                    "invalid emulator data: duplicate service id \"1\"");
   CHECK_THROWS_WITH(clouds.add(qianfan::service{.service_id = "1"}, "b"),
-                    "invalid argument: the emulator has no account with the key \"b\"");
+                    "invalid argument: the emulator has no account with the access key id \"b\"");
   CHECK_FALSE(clouds.remove("2"));
 }
 

@@ -87,7 +87,7 @@ TEST_CASE("parse_fault: reads every setting") {
 TEST_CASE("parse_fault: reports what is wrong and lists the valid values") {
   CHECK(
       why("sleep") ==
-      "invalid argument: fault \"sleep\": kind is \"sleep\", which is none of delay, status, throttle, "
+      "invalid fault \"sleep\": kind is \"sleep\"; expected one of delay, status, throttle, "
       "denied, "
       "expired-token, reset, cut, "
       "truncate, connection, tls, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
@@ -95,24 +95,24 @@ TEST_CASE("parse_fault: reports what is wrong and lists the valid values") {
       "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(
       why("") ==
-      "invalid argument: fault \"\": kind is \"\", which is none of delay, status, throttle, denied, "
+      "invalid fault \"\": kind is \"\"; expected one of delay, status, throttle, denied, "
       "expired-token, reset, "
       "cut, "
       "truncate, connection, tls, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
       "repeat-page, page-size, total, no-total, page-number, no-page-number, "
       "repeat-marker, no-marker, no-truncated, stray-marker");
   CHECK(why("reset:where=tail") ==
-        "invalid argument: fault \"reset:where=tail\": where is \"tail\", which is none of before, header, "
+        "invalid fault \"reset:where=tail\": where is \"tail\"; expected one of before, header, "
         "body");
   CHECK(why("reset:vendor=aws") ==
-        "invalid argument: fault \"reset:vendor=aws\": vendor is \"aws\", which is none of eas, qianfan");
+        "invalid fault \"reset:vendor=aws\": vendor is \"aws\"; expected one of eas, qianfan");
   CHECK(why("reset:bytes=1") ==
-        "invalid argument: fault \"reset:bytes=1\": reset has no setting \"bytes\"; it has at, times, "
+        "invalid fault \"reset:bytes=1\": reset has no setting \"bytes\"; its settings are at, times, "
         "vendor, account, region, "
         "page, wait-ms, "
         "where");
   CHECK(why("flood:part=tail") ==
-        "invalid argument: fault \"flood:part=tail\": part is \"tail\", which is none of status-line, "
+        "invalid fault \"flood:part=tail\": part is \"tail\"; expected one of status-line, "
         "header, interim, "
         "extension, "
         "trailer, body");
@@ -124,39 +124,36 @@ TEST_CASE("parse_fault: reports what is wrong and lists the valid values") {
   for (const std::string kind : {"connection", "tls"})
     for (const char* target : {"vendor=eas", "account=a", "region=cn-shanghai", "page=1"})
       CHECK(why(kind + ':' + target)
-                .ends_with(kind + " has no vendor, account, region or page: it comes before any request"));
+                .ends_with(
+                    kind +
+                    " takes no vendor, account, region or page: it applies to connections, not to requests"));
   CHECK(why("tls:how=bad")
-            .ends_with("how is \"bad\", which is none of wrong-host, expired, not-yet-valid, self-signed, "
+            .ends_with("how is \"bad\"; expected one of wrong-host, expired, not-yet-valid, self-signed, "
                        "unknown-authority, "
                        "common-name, weak-key, old-version, plain-http, cut"));
-  CHECK(why("cut:at=0") ==
-        "invalid argument: fault \"cut:at=0\": at is \"0\", but should be a number from 1 on");
+  CHECK(why("cut:at=0") == "invalid fault \"cut:at=0\": at is \"0\"; expected a number of at least 1");
   CHECK(why("cut:times=-1") ==
-        "invalid argument: fault \"cut:times=-1\": times is \"-1\", but should be a number from 1 on");
+        "invalid fault \"cut:times=-1\": times is \"-1\"; expected a number of at least 1");
   CHECK(why("cut:page=two") ==
-        "invalid argument: fault \"cut:page=two\": page is \"two\", but should be a number from 1 on");
-  CHECK(why("cut:times") == "invalid argument: fault \"cut:times\": \"times\" is not NAME=VALUE");
-  CHECK(why("cut:") == "invalid argument: fault \"cut:\": \"\" is not NAME=VALUE");
+        "invalid fault \"cut:page=two\": page is \"two\"; expected a number of at least 1");
+  CHECK(why("cut:times") == "invalid fault \"cut:times\": \"times\" is not of the form NAME=VALUE");
+  CHECK(why("cut:") == "invalid fault \"cut:\": \"\" is not of the form NAME=VALUE");
   CHECK(why("status:status=600") ==
-        "invalid argument: fault \"status:status=600\": status is 600, but should be from 200 to 599");
-  CHECK(
-      why("status:status=100") ==
-      "invalid argument: fault \"status:status=100\": status is \"100\", but should be a number from 200 on");
-  CHECK(why("delay") == "invalid argument: fault \"delay\": delay needs wait-ms");
-  CHECK(why("page-size") == "invalid argument: fault \"page-size\": page-size needs a size from 1 on");
+        "invalid fault \"status:status=600\": status is 600; expected 200 to 599");
+  CHECK(why("status:status=100") ==
+        "invalid fault \"status:status=100\": status is \"100\"; expected a number of at least 200");
+  CHECK(why("delay") == "invalid fault \"delay\": delay requires wait-ms");
+  CHECK(why("page-size") == "invalid fault \"page-size\": page-size requires a size of at least 1");
   CHECK(why("page-size:size=1,silent=1") ==
-        "invalid argument: fault \"page-size:size=1,silent=1\": silent is \"1\", which is none of yes, no");
-  CHECK(why("total") == "invalid argument: fault \"total\": total needs either set or add");
-  CHECK(why("total:set=1,add=1") ==
-        "invalid argument: fault \"total:set=1,add=1\": total needs either set or add");
+        "invalid fault \"page-size:size=1,silent=1\": silent is \"1\"; expected one of yes, no");
+  CHECK(why("total") == "invalid fault \"total\": total requires either set or add");
+  CHECK(why("total:set=1,add=1") == "invalid fault \"total:set=1,add=1\": total requires either set or add");
   CHECK(why("total:set=1,vendor=qianfan") ==
-        "invalid argument: fault \"total:set=1,vendor=qianfan\": total belongs to eas, which has what it "
-        "spoils");
-  CHECK(why("no-marker:region=x") ==
-        "invalid argument: fault \"no-marker:region=x\": qianfan has no regions");
+        "invalid fault \"total:set=1,vendor=qianfan\": total applies only to eas");
+  CHECK(why("no-marker:region=x") == "invalid fault \"no-marker:region=x\": qianfan has no regions");
   CHECK(why("status:retry-after=1") ==
-        "invalid argument: fault \"status:retry-after=1\": status has no setting \"retry-after\"; it has "
-        "at, times, vendor, account, region, page, wait-ms, status, code, message, body");
+        "invalid fault \"status:retry-after=1\": status has no setting \"retry-after\"; its settings are at, "
+        "times, vendor, account, region, page, wait-ms, status, code, message, body");
 }
 
 TEST_CASE("parse_fault: lists exactly the settings of a kind") {
@@ -164,7 +161,7 @@ TEST_CASE("parse_fault: lists exactly the settings of a kind") {
     return (", " + std::string(list) + ',').find(", " + std::string(name) + ',') != std::string::npos;
   };
   std::string kinds = why("");
-  kinds = kinds.substr(kinds.find("none of ") + 8) + ", ";
+  kinds = kinds.substr(kinds.find("one of ") + 7) + ", ";
   int count = 0;
   for (std::size_t end; (end = kinds.find(", ")) != kinds.npos; kinds.erase(0, end + 2), ++count) {
     const auto kind = kinds.substr(0, end);
@@ -173,7 +170,8 @@ TEST_CASE("parse_fault: lists exactly the settings of a kind") {
          {"status", "code", "message", "body", "retry-after-ms", "retry-after", "ratelimit-ms", "where",
           "bytes", "no-length", "how", "every-ms", "part", "size", "silent", "set", "add"}) {
       const bool has = why(kind + ':' + name + "=?").find("has no setting") == std::string::npos;
-      CHECK_MESSAGE(lists(list.substr(list.find("it has ") + 7), name) == has, kind << ' ' << name);
+      CHECK_MESSAGE(lists(list.substr(list.find("its settings are ") + 17), name) == has,
+                    kind << ' ' << name);
     }
   }
   CHECK(count > 20);

@@ -90,12 +90,11 @@ TEST_CASE("fault_plan: an anomaly applies only to an accepted page request of it
 
 TEST_CASE("fault_plan: rejects faults that can never apply") {
   detail::fault_plan plan;
-  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}),
-                    "invalid argument: fault delay: delay needs wait-ms");
+  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}), "invalid fault delay: delay requires wait-ms");
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::no_total, .vendor = "qianfan"}),
-                    "invalid argument: fault no-total: no-total belongs to eas, which has what it spoils");
+                    "invalid fault no-total: no-total applies only to eas");
   CHECK_THROWS_WITH(plan.add({.kind = fault_kind::page_size}),
-                    "invalid argument: fault page-size: page-size needs a size from 1 on");
+                    "invalid fault page-size: page-size requires a size of at least 1");
 }
 
 TEST_CASE("fault_plan: connections and requests are counted separately") {

@@ -58,19 +58,19 @@ TEST_CASE("load_data: either vendor may be omitted") {
 }
 
 TEST_CASE("load_data: reports what is wrong and where") {
-  CHECK(says(why("{"), "data for the emulator: "));
+  CHECK(says(why("{"), "invalid emulator data: "));
   CHECK(says(why("[]"), "expected an object"));
-  CHECK(says(why(R"({"aliyun":{}})"), R"("aliyun" is neither eas nor qianfan)"));
-  CHECK(says(why(R"({"eas":{"Services":[]}})"), R"(eas: "Services" is not known)"));
+  CHECK(says(why(R"({"aliyun":{}})"), R"(unknown member "aliyun"; expected eas or qianfan)"));
+  CHECK(says(why(R"({"eas":{"Services":[]}})"), R"(eas: unknown member "Services")"));
   CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a"},{"ServiceId":[]}]}})"),
-             "in eas: services[1].ServiceId"));
+             "eas: services[1].ServiceId"));
   CHECK(says(why(R"({"qianfan":{"services":[{"serviceId":"a","enableLogs":"no"}]}})"),
-             "in qianfan: services[0].enableLogs"));
-  CHECK(says(why(R"({"eas":{"services":[{"ServiceName":"a"}]}})"), "eas.services[0] has no id"));
+             "qianfan: services[0].enableLogs"));
+  CHECK(says(why(R"({"eas":{"services":[{"ServiceName":"a"}]}})"), "eas.services[0] is missing its id"));
   CHECK(says(why(R"({"qianfan":{"services":[{"serviceId":"a"},{"serviceId":"a"}]}})"),
-             R"(qianfan.services[1] has the id of another, "a")"));
+             R"(qianfan.services[1] has the duplicate id "a")"));
   CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a","attributes":{"ServiceTyp":"LLM"}}]}})"),
-             R"(eas.services[0].attributes: "ServiceTyp" is not known)"));
+             R"(eas.services[0].attributes: unknown member "ServiceTyp")"));
   CHECK(says(why(R"({"eas":{"services":[{"ServiceId":"a","attributes":{"Accessibility":[]}}]}})"),
              "eas.services[0].attributes: Accessibility"));
 }

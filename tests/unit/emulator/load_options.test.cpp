@@ -56,27 +56,25 @@ TEST_CASE("load_options: services without accounts belong to the account of the 
 }
 
 TEST_CASE("load_options: reports what is wrong and where") {
-  CHECK(why("[]") == "invalid argument: data for the emulator: expected an object, found a list at byte 0");
+  CHECK(why("[]") == "invalid emulator data: expected an object, found a list at byte 0");
   CHECK(why(R"({"accounts": [{"access_key_secret": "s"}]})") ==
-        "invalid argument: options of the emulator: accounts[0] has no access_key_id");
+        "invalid emulator options: accounts[0] is missing access_key_id");
   CHECK(why(R"({"accounts": [{"access_key_id": "a"}]})") ==
-        "invalid argument: options of the emulator: accounts[0] has no access_key_secret");
+        "invalid emulator options: accounts[0] is missing access_key_secret");
   CHECK(
       why(R"({"accounts": [{"access_key_id": "a", "access_key_secret": "s"}, {"access_key_id": "a", "access_key_secret": "s"}]})") ==
-      "invalid argument: options of the emulator: accounts[1] has the access_key_id of another, \"a\"");
+      "invalid emulator options: accounts[1] has the duplicate access_key_id \"a\"");
   CHECK(why(R"({"accounts": [{"access_key_id": "a", "region": "x"}]})") ==
-        "invalid argument: in accounts[0]: data for the emulator: \"region\" is neither eas nor qianfan");
+        "invalid argument: accounts[0]: invalid emulator data: unknown member \"region\"; expected eas or "
+        "qianfan");
   CHECK(why(R"({"accounts": [{"access_key_id": "a", "eas": {"services": [{"ServiceId": []}]}}]})")
-            .starts_with(
-                "invalid argument: in accounts[0]: data for the emulator: in eas: services[0].ServiceId"));
+            .starts_with("invalid argument: accounts[0]: invalid emulator data: eas: services[0].ServiceId"));
   CHECK(why(R"({"accounts": [{"access_key_id": "a"}], "eas": {}})") ==
-        "invalid argument: data for the emulator: \"eas\" stands beside \"accounts\"; it belongs into one of "
-        "them");
+        "invalid emulator data: \"eas\" is not allowed beside \"accounts\"; move it into one of them");
   CHECK(why(R"({"regions": ["a", "a"]})") ==
-        "invalid argument: options of the emulator: regions[1] is \"a\", which is there twice");
+        "invalid emulator options: regions[1] is \"a\", which is a duplicate");
   CHECK(why(R"({"regions": ["A b"]})") ==
-        "invalid argument: options of the emulator: regions[0] is \"A b\"; regions are written like "
-        "cn-shanghai");
+        "invalid emulator options: regions[0] is \"A b\"; expected a name such as cn-shanghai");
   CHECK(why(R"({"regions": ["a"], "eas": {"services": [{"ServiceId": "x", "Region": "b"}]}})")
-            .ends_with("eas_services[0] is in the region \"b\"; the regions are a"));
+            .ends_with("eas_services[0] has the unknown region \"b\"; the regions are a"));
 }

@@ -127,7 +127,7 @@ TEST_CASE("server tls: handshakes that are always interrupted are a failure that
     FAIL("accepted");
   } catch (const roster::failure& f) {
     CHECK(f.condition() == errc::connection);
-    CHECK(std::string(f.what()).find("ended the connection during the TLS handshake") != std::string::npos);
+    CHECK(std::string(f.what()).find("closed the connection during the TLS handshake") != std::string::npos);
   }
   CHECK(bench.clouds.fault_hits(0) == 4);
   CHECK(bench.clouds.log().empty());

@@ -28,9 +28,9 @@ void check_ids(const Services& services, const std::string& place) {
   for (std::size_t i = 0; i < services.size(); ++i) {
     const std::string& id = services[i].service_id;
     const std::string which = place + '[' + std::to_string(i) + ']';
-    if (id.empty()) refuse_data(which + " has no id");
+    if (id.empty()) refuse_data(which + " is missing its id");
     if (!seen.insert(id).second)
-      refuse_data(which + " has the id of another, \"" + escape_for_log(id, 64) + '"');
+      refuse_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
   }
 }
 }  // namespace roster::inline v0::detail

@@ -64,9 +64,10 @@ bool occurs(const std::optional<std::string>& part, const Held& held) {
 template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
   constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
-  static_assert(index < field_count<Attributes>(),
-                "roster: the emulator cannot filter by this request member; what the answer does not show is "
-                "kept beside the item under the same name; add it to the attributes");
+  static_assert(
+      index < field_count<Attributes>(),
+      "roster: the emulator cannot filter by this request member: neither the item nor its attributes "
+      "have a member of this name; add one to the attributes");
   return field_at<index>(attributes);
 }
 

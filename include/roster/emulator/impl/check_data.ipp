@@ -10,7 +10,7 @@
 namespace roster::inline v0::detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
-  throw failure(errc::invalid_argument, "data for the emulator: " + why);
+  throw failure(errc::invalid_argument, "invalid emulator data: " + why);
 }
 
 inline void check_region(const std::string& region, const std::vector<std::string>& regions,
@@ -18,8 +18,8 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end()) return;
   std::string known;
   for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
-  const std::string where =
-      region.empty() ? "says no region" : "is in the region \"" + escape_for_log(region, 64) + '"';
+  const std::string where = region.empty() ? "is missing its region"
+                                           : "has the unknown region \"" + escape_for_log(region, 64) + '"';
   refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
@@ -33,8 +33,8 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
   for (const auto& [id, attributes] : data.eas_attributes)
     if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
                      [&](const eas::service& s) { return s.service_id == id; }))
-      detail::refuse_data(place + "eas_attributes has \"" + escape_for_log(id, 64) +
-                          "\", which is the id of no service");
+      detail::refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
+                          "\", but no service has it");
 }
 
 }  // namespace roster::inline v0::detail

@@ -11,9 +11,9 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL cloud_options checked(cloud_options options) {
   if (options.page_size_clamp && *options.page_size_clamp < 1)
-    throw failure(errc::invalid_argument, "the emulator's page size clamp is " +
+    throw failure(errc::invalid_argument, "invalid emulator options: page_size_clamp is " +
                                               std::to_string(*options.page_size_clamp) +
-                                              ", but should be at least 1");
+                                              "; expected at least 1");
   return options;
 }
 

@@ -19,7 +19,7 @@
 namespace roster::inline v0::detail {
 
 [[noreturn]] inline void refuse_emulator(const std::string& why) {
-  throw failure(errc::invalid_argument, "options of the emulator: " + why);
+  throw failure(errc::invalid_argument, "invalid emulator options: " + why);
 }
 
 inline void check_regions(const std::vector<std::string>& regions) {
@@ -29,18 +29,18 @@ inline void check_regions(const std::vector<std::string>& regions) {
     const std::string which =
         "regions[" + std::to_string(i) + "] is \"" + escape_for_log(regions[i], 64) + '"';
     if (regions[i].empty() || !std::all_of(regions[i].begin(), regions[i].end(), legal))
-      refuse_emulator(which + "; regions are written like cn-shanghai");
-    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is there twice");
+      refuse_emulator(which + "; expected a name such as cn-shanghai");
+    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is a duplicate");
   }
 }
 
 /// Rejects a token lifetime if an account has no token.
 inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
   if (!options.token_lifetime) return;
-  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
+  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime must be at least 1 s");
   for (const emulator_account& account : accounts)
     if (account.security_token.empty())
-      refuse_emulator("token_lifetime needs a security_token, and \"" +
+      refuse_emulator("token_lifetime requires a security_token, but the account \"" +
                       escape_for_log(account.access_key_id, 64) + "\" has none");
 }
 
@@ -48,10 +48,10 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const std::string which = "accounts[" + std::to_string(i) + "]";
-    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " has no access_key_id");
-    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " has no access_key_secret");
+    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " is missing access_key_id");
+    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " is missing access_key_secret");
     if (!seen.insert(accounts[i].access_key_id).second)
-      refuse_emulator(which + " has the access_key_id of another, \"" +
+      refuse_emulator(which + " has the duplicate access_key_id \"" +
                       escape_for_log(accounts[i].access_key_id, 64) + '"');
   }
 }
@@ -98,7 +98,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
                         .access_key_secret = options.access_key_secret,
                         .security_token = options.security_token});
   else if (data)
-    refuse_emulator("there are accounts, and data beside them; give each account its own");
+    refuse_emulator("data cannot be combined with accounts; set the data of each account");
   check_regions(options.regions);
   if (!options.accounts.empty()) check_keys(accounts);
   check_lifetime(options, accounts);

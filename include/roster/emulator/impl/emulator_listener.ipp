@@ -76,8 +76,7 @@ ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) con
   if (region.empty()) return here.origin();
   const auto regions = clouds_.regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end())
-    throw failure(errc::invalid_argument,
-                  "the emulator has no region \"" + escape_for_log(region, 64) + "\" among its regions");
+    throw failure(errc::invalid_argument, "the emulator has no region \"" + escape_for_log(region, 64) + '"');
   return here.origin() + '/' + std::string(region);
 }
 

@@ -37,7 +37,7 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
 }
 
 [[noreturn]] inline void refuse_second_id(const std::string& id) {
-  refuse_data("there is a service \"" + escape_for_log(id, 64) + "\" already");
+  refuse_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
 }
 
 /// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
@@ -109,9 +109,9 @@ ROSTER_DECL void emulator_state::make_changes() {
 ROSTER_DECL void emulator_state::before_request(std::int64_t number, std::function<void()> change) {
   const std::lock_guard lock(mutex_);
   if (number <= requests_)
-    throw failure(errc::invalid_argument, "the emulator cannot make a change before request " +
-                                              std::to_string(number) + ": " + std::to_string(requests_) +
-                                              " have been answered");
+    throw failure(errc::invalid_argument, "the emulator cannot schedule a change before request " +
+                                              std::to_string(number) + ": it has already received " +
+                                              std::to_string(requests_));
   changes_.emplace(number, std::move(change));
 }
 
@@ -124,8 +124,8 @@ ROSTER_DECL account_clouds* emulator_state::find_account(std::string_view access
 ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_id) {
   if (access_key_id.empty()) return accounts_.front();
   if (account_clouds* const found = find_account(access_key_id)) return *found;
-  throw failure(errc::invalid_argument,
-                "the emulator has no account with the key \"" + escape_for_log(access_key_id, 64) + '"');
+  throw failure(errc::invalid_argument, "the emulator has no account with the access key id \"" +
+                                            escape_for_log(access_key_id, 64) + '"');
 }
 
 ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
@@ -226,7 +226,7 @@ ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   if (!added.account.empty()) account(added.account);  // throws for an unknown account
   if (!regions.empty() && !added.region.empty() &&
       std::find(regions.begin(), regions.end(), added.region) == regions.end())
-    throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +
+    throw failure(errc::invalid_argument, "invalid fault " + std::string(name_of(added.kind)) +
                                               ": the emulator has no region \"" +
                                               escape_for_log(added.region, 64) + '"');
   return faults_.add(std::move(added));

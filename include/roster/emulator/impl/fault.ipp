@@ -39,16 +39,17 @@ inline std::string impossible(const fault& one) {
   const std::string vendor(vendor_of(one.kind));
   const bool says_one = one.set.has_value() != one.add.has_value();
   if (!one.vendor.empty() && !vendor.empty() && one.vendor != vendor)
-    return name + " belongs to " + vendor + ", which has what it spoils";
+    return name + " applies only to " + vendor;
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
   if (meets_connections(one.kind) &&
       (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
-    return name + " has no vendor, account, region or page: it comes before any request";
-  if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
-  if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1) return name + " needs a size from 1 on";
+    return name + " takes no vendor, account, region or page: it applies to connections, not to requests";
+  if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " requires wait-ms";
+  if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1)
+    return name + " requires a size of at least 1";
   if ((one.kind == fault_kind::total || one.kind == fault_kind::page_number) && !says_one)
-    return name + " needs either set or add";
+    return name + " requires either set or add";
   return {};
 }
 
@@ -68,7 +69,7 @@ class fault_parser {
 
  private:
   [[noreturn]] void refuse(const std::string& why) const {
-    throw failure(errc::invalid_argument, "fault \"" + escape_for_log(spec_, 200) + "\": " + why);
+    throw failure(errc::invalid_argument, "invalid fault \"" + escape_for_log(spec_, 200) + "\": " + why);
   }
 
   template <class E, std::size_t N>
@@ -78,15 +79,15 @@ class fault_parser {
       if (text == value) return meaning;
       known.append(known.empty() ? "" : ", ").append(text);
     }
-    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", which is none of " + known);
+    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known);
   }
 
   template <class T>
   T number(std::string_view name, std::string_view value, T least) const {
     T read{};
     if (parse_number(value, read) != number_result::ok || read < least)
-      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", but should be a number from " +
-             std::to_string(least) + " on");
+      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
+             std::to_string(least));
     return read;
   }
 
@@ -105,12 +106,12 @@ class fault_parser {
 
   void setting(std::string_view text) {
     const auto equals = text.find('=');
-    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not NAME=VALUE");
+    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
     const std::string_view name = text.substr(0, equals);
     const std::string_view value = text.substr(equals + 1);
     if (!select(name, value) && !act(name, value))
       refuse(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
-             "\"; it has at, times, vendor, account, region, page, wait-ms" + own_settings());
+             "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -200,7 +201,7 @@ class fault_parser {
 
   unsigned http_status(std::string_view value) const {
     const auto read = number<unsigned>("status", value, 200);
-    if (read > 599) refuse("status is " + std::to_string(read) + ", but should be from 200 to 599");
+    if (read > 599) refuse("status is " + std::to_string(read) + "; expected 200 to 599");
     return read;
   }
 
@@ -250,7 +251,7 @@ ROSTER_DECL fault parse_fault(std::string_view spec) { return detail::fault_pars
 
 ROSTER_DECL fault checked(fault one) {
   if (const std::string why = detail::impossible(one); !why.empty())
-    throw failure(errc::invalid_argument, "fault " + std::string(name_of(one.kind)) + ": " + why);
+    throw failure(errc::invalid_argument, "invalid fault " + std::string(name_of(one.kind)) + ": " + why);
   if (one.vendor.empty()) one.vendor = detail::vendor_of(one.kind);
   if (one.vendor.empty() && !one.region.empty()) one.vendor = "eas";
   return one;

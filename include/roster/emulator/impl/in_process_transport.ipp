@@ -21,17 +21,18 @@ namespace roster::inline v0::detail {
 [[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
   const std::string origin = request.to.origin();
   const std::string how = broken.how == broken_by::reset ? " was reset" : " was closed";
-  const std::string when = !broken.anything ? " before an answer came"
-                           : broken.header  ? " before the whole body came"
-                                            : " before the whole header came";
+  const std::string when = !broken.anything ? " before any response byte"
+                           : broken.header  ? " before the body was complete"
+                                            : " before the header was complete";
   throw failure(errc::connection,
                 failure_details{.message = "the connection to " + origin + how + when, .endpoint = origin});
 }
 
 [[noreturn]] inline void time_out_in_process(const http::request& request) {
   const std::string origin = request.to.origin();
-  throw failure(errc::timed_out,
-                failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
+  throw failure(
+      errc::timed_out,
+      failure_details{.message = "no response from " + origin + " before the deadline", .endpoint = origin});
 }
 
 /// Reads the corrupted bytes to their end, as the real client does.

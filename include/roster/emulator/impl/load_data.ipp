@@ -42,13 +42,13 @@ template <letter_case Case, class T>
 T decode_data(std::string_view json, const std::string& place) {
   T out;
   const auto error = decode<Case>(json, out);
-  if (error) refuse_data((place.empty() ? "" : "in " + place + ": ") + error->text());
+  if (error) refuse_data((place.empty() ? "" : place + ": ") + error->text());
   return out;
 }
 
 inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
   if (!fields.list.empty())
-    refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
+    refuse_data(place + "unknown member \"" + escape_for_log(fields.list.front().name, 64) + '"');
 }
 
 /// Reads attributes. An unknown name is a typo, not a new member of the vendor.
@@ -56,7 +56,7 @@ inline eas_attributes read_eas_attributes(std::string_view json, const std::stri
   const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
-      refuse_data(place + ": \"" + escape_for_log(field.name, 64) + "\" is not known");
+      refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
 }
 
@@ -101,7 +101,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
     else if (part.name == "qianfan")
       out.qianfan_services = detail::load_qianfan(part.json);
     else
-      refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
+      refuse_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
   }
   return out;
 }

@@ -47,7 +47,7 @@ inline emulator_account load_account(account_members&& members, const std::strin
   try {
     if (!members.services.list.empty()) out.data = load_services(members.services);
   } catch (const failure& why) {
-    throw failure(errc::invalid_argument, "in " + place + ": " + why.details().message);
+    throw failure(errc::invalid_argument, place + ": " + why.details().message);
   }
   return out;
 }
@@ -65,7 +65,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
                          .data = detail::load_services(file.services)}};
   if (!file.accounts.empty() && !file.services.list.empty())
     detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
-                        "\" stands beside \"accounts\"; it belongs into one of them");
+                        "\" is not allowed beside \"accounts\"; move it into one of them");
   for (std::size_t i = 0; i < file.accounts.size(); ++i)
     options.accounts.push_back(
         detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));

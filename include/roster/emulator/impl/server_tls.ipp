@@ -30,11 +30,10 @@ ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& cer
   SSL_CTX_set_security_level(context.native_handle(), 0);  // rejecting weak keys is the task of the client
   boost::system::error_code ec;
   context.use_certificate_chain(boost::asio::buffer(certificate_pem), ec);
-  if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
+  if (ec) throw failure(errc::invalid_argument, "invalid emulator certificate: " + ec.message());
   context.use_private_key(boost::asio::buffer(key_pem), boost::asio::ssl::context::pem, ec);
   if (ec)
-    throw failure(errc::invalid_argument,
-                  "the key of the emulator's certificate cannot be used: " + ec.message());
+    throw failure(errc::invalid_argument, "invalid private key of the emulator certificate: " + ec.message());
   return context;
 }
 
@@ -62,7 +61,7 @@ ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const 
   if (how == tls_mistake::expired) wrong.from_days = -9, wrong.to_days = -1;
   if (how == tls_mistake::not_yet_valid) wrong.from_days = 1;
   if (how == tls_mistake::self_signed || how == tls_mistake::unknown_authority) {
-    const test_certificate stranger = make_authority("an authority that nobody knows");
+    const test_certificate stranger = make_authority("unknown authority");
     const test_certificate shown =
         make_certificate(wrong, how == tls_mistake::self_signed ? nullptr : &stranger);
     return make_server_context(shown.certificate_pem(), shown.key_pem());

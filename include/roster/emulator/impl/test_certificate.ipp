@@ -33,7 +33,8 @@ inline void add_extension(X509* certificate, X509* issuer, int kind, const std::
   const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
       X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str()), &X509_EXTENSION_free);
   if (!extension)
-    throw failure(errc::invalid_argument, "a certificate cannot say \"" + escape_for_log(value, 300) + '"');
+    throw failure(errc::invalid_argument,
+                  "invalid certificate extension \"" + escape_for_log(value, 300) + '"');
   X509_add_ext(certificate, extension.get(), -1);
 }
 
@@ -59,7 +60,7 @@ ROSTER_DECL std::string test_certificate::key_pem() const {
 
 inline failure no_certificate() {
   return {errc::invalid_argument,
-          "OpenSSL makes no such certificate; its settings may forbid the kind of key"};
+          "OpenSSL cannot create the certificate; its configuration may not allow the type of key"};
 }
 
 ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish, const test_certificate* issuer) {
