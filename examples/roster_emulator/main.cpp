@@ -37,26 +37,26 @@ namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
 constexpr std::string_view help_text =
-    R"(Serves PAI-EAS and Qianfan on this machine, with invented services or your own.
+    R"(Serves PAI-EAS and Qianfan on this machine, with generated or your own services.
 
 usage: roster-emulator [options]
 
   --port N            port on 127.0.0.1; default: a free one
-  --services N        number of invented services of each API; default: 50 (the
-                      versions 1 and 2 of Qianfan share them)
-  --seed S            of the invented services; the same seed gives the same
-                      services
+  --services N        number of generated services of each API; default: 50
+                      (the versions 1 and 2 of Qianfan share them)
+  --seed S            of the generated services; the same seed generates the
+                      same services
   --data F.json       serve these: {"eas":{"services":[…]},
                       "qianfan":{"services":[…]}}; or several accounts and
                       regions: {"regions":["cn-shanghai",…],"accounts":[
                       {"access_key_id":…,"access_key_secret":…,
                       "security_token":…,"eas":…,"qianfan":…},…]}; an account
-                      without services gets invented ones, N for each region
+                      without services gets generated ones, N for each region
   --access-key-id I   access key id that requests must be signed with; default:
                       "emulator"
   --access-key-secret S
                       and its secret; default: "emulator-secret"
-  --page-size-clamp N lower larger page sizes to N
+  --page-size-clamp N reduce larger page sizes to N
   --member-order O    documented: JSON members in the order of the vendors'
                       sample responses (default); random: another order in
                       every object and response, determined by --seed
@@ -64,18 +64,19 @@ usage: roster-emulator [options]
                       throttle:times=2,retry-after-ms=50 (repeatable)
   --certificate F, --private-key F
                       serve HTTPS with these PEM files
-  --tls F             serve HTTPS with a certificate that is made now; writes F,
-                      for --ca-file of roster-ls
+  --tls F             serve HTTPS with a new certificate; writes its authority
+                      to F, for --ca-file of roster-ls
   --log               log every request as one line of JSON on standard error
   --stats             write the numbers of connections, requests and hits per
                       --fault as the last line on standard error
   --max-seconds N     exit after N seconds
   -h, --help, --version
 
-Faults. The first one that is due applies to a request. All take at=N (the first
-request that it applies to; default: 1), times=N|always (to how many from there
-on; default: 1) and wait-ms=N (before the response), and count only requests
-that match these: vendor=eas|qianfan, account=ACCESS_KEY_ID, region=R, page=N.
+Faults. The first one that is due applies to a request. All accept at=N (the
+first request that it applies to; default: 1), times=N|always (the number of
+requests; default: 1) and wait-ms=N (before the response), and count only
+requests that match these: vendor=eas|qianfan, account=ACCESS_KEY_ID, region=R,
+page=N.
   delay           a correct response, wait-ms late
   status          another status: status=500, code=C, message=M,
                   body=json|html|empty|headers
@@ -103,11 +104,11 @@ that match these: vendor=eas|qianfan, account=ACCESS_KEY_ID, region=R, page=N.
                   length-and-chunks|bad-chunk|coding|compressed|folded|switching
   garble          stray bytes in the middle of the response, below TLS where
                   there is TLS
-  interim         two responses 103 come first
+  interim         two 103 responses are sent first
   surplus         the response is sent twice
   json            malformed JSON: how=cut|trailing|nan|utf8|deep|list|null
   empty-page      a page without services, which is not the last one
-  repeat-page     the services of the page before
+  repeat-page     the services of the previous page
   page-size       another page size than the requested one: size=N; silent=yes
                   echoes the requested one
   total           of eas, another TotalCount: set=N or add=N
@@ -179,16 +180,16 @@ Number parse_number(const std::string& option, const std::string& text, Number l
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || value < least)
-    throw usage_error(option + " takes a whole number of at least " + std::to_string(least) + ", not \"" +
-                      roster::escape_for_log(text, 100) + "\"");
+    throw usage_error(option + ": invalid value \"" + roster::escape_for_log(text, 100) +
+                      "\"; expected a whole number of at least " + std::to_string(least));
   return value;
 }
 
 roster::member_order parse_member_order(const std::string& option, const std::string& text) {
   if (text == "documented") return roster::member_order::documented;
   if (text == "random") return roster::member_order::random;
-  throw usage_error(option + " takes documented or random, not \"" + roster::escape_for_log(text, 100) +
-                    "\"");
+  throw usage_error(option + ": invalid value \"" + roster::escape_for_log(text, 100) +
+                    "\"; expected documented or random");
 }
 
 using setter = std::function<void(options&, const std::string& option, const std::string& value)>;
@@ -220,7 +221,7 @@ const std::map<std::string, setter>& setters() {
                            const string& v) { o.server.private_key_pem = roster::secret(read_file(n, v)); }},
       {"--tls",
        [](options& o, const string& n, const string& v) {
-         if (v.empty()) throw usage_error(n + " takes the name of a file to write");
+         if (v.empty()) throw usage_error(n + ": missing value; expected the name of a file to write");
          o.authority_file = v;
        }},
       {"--max-seconds",
@@ -237,10 +238,10 @@ void check_options(const options& wanted) {
   const bool of_tls = std::any_of(faults.begin(), faults.end(), [](const roster::fault& one) {
     return one.kind == roster::fault_kind::tls;
   });
-  if (of_tls && wanted.authority_file.empty()) throw usage_error("--fault tls needs --tls");
+  if (of_tls && wanted.authority_file.empty()) throw usage_error("--fault tls requires --tls");
   const bool has_own = !wanted.server.certificate_pem.empty() || !wanted.server.private_key_pem.empty();
   if (!wanted.authority_file.empty() && has_own)
-    throw usage_error("--tls excludes --certificate and --private-key");
+    throw usage_error("--tls cannot be combined with --certificate or --private-key");
 }
 
 options parse_options(const std::vector<std::string>& arguments) {
@@ -260,7 +261,7 @@ options parse_options(const std::vector<std::string>& arguments) {
     if (known == setters().end())
       throw usage_error("unknown option \"" + roster::escape_for_log(name, 100) +
                         "\"; see roster-emulator --help");
-    if (!value && i + 1 == arguments.size()) throw usage_error(name + " needs a value");
+    if (!value && i + 1 == arguments.size()) throw usage_error(name + ": missing value");
     known->second(out, name, value ? *value : arguments[++i]);
   }
   check_options(out);

@@ -52,7 +52,7 @@ asio::awaitable<void> show_request(task<Operation> work, const options& wanted, 
   auto config = work.config;
   const auto missing = co_await why_no_credentials(config);
   if (!missing.empty()) {
-    say(work.name + ": " + missing + "; the request is shown as if they were \"dry-run\"");
+    say(work.name + ": " + missing + "; the request is shown with the placeholder credentials \"dry-run\"");
     config.credentials = roster::static_key("dry-run", "dry-run");
   }
   const roster::client<Operation> client(executor, config);

@@ -29,11 +29,11 @@ constexpr auto usage = R"(Lists the AI services of Alibaba Cloud PAI-EAS and Bai
 
 usage: roster-ls [eas|qianfan|all] [options]
 
-Without arguments it lists invented services from the embedded emulator.
+Without arguments it lists generated services from the embedded emulator.
 
 Sources
-  --emulator[=N]      list N invented services of each API (default: 24), from
-                      the embedded emulator, over HTTP
+  --emulator[=N]      list N generated services of each API (default: 24),
+                      from the embedded emulator, over HTTP
   --endpoint [REGION=]URL
                       send requests to this endpoint, http or https; with eas it
                       replaces the one of REGION (repeatable)
@@ -44,8 +44,9 @@ Sources
                       every profile is listed in every region)
   --ca-file F         trust only the certificate authorities in this PEM file
   --proxy URL         use this HTTP proxy and ignore the environment, no_proxy
-                      included; "": none. It also carries loopback endpoints,
-                      but never requests for credentials to this machine
+                      included; "": none. It is also used for loopback
+                      endpoints, but never for requests for credentials to
+                      this machine
   --no-proxy a,b      with --proxy: connect directly to these hosts, such as
                       localhost,127.0.0.0/8,.example.com
   --allow-legacy-ciphers
@@ -61,8 +62,8 @@ Selection
   --unchecked         also send parameters that are not listed below
   -l, --label k=v,k2  eas: only services with these labels; a key without a
                       value matches any value
-  --where CONDITION   only services that meet this condition (repeatable; all
-                      have to hold): 'field op value', 'field in (a, b)'; op is
+  --where CONDITION   only services that match this condition (repeatable; all
+                      must match): 'field op value', 'field in (a, b)'; op is
                       == != < <= > >= or ~ (contains); && || ! and parentheses
                       combine conditions. Values may be quoted; times may be
                       2024-07 or now-30d. A comparison with an absent field is
@@ -129,8 +130,8 @@ Output
                       run client-side; send nothing
   -h, --help, --version
 
-Credentials are never taken from the command line. The first source that has
-some is used:
+Credentials are never read from the command line. The first source with
+credentials is used:
   eas      ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and,
            optionally, ALIBABA_CLOUD_SECURITY_TOKEN; an OIDC role in the
            environment; ~/.aliyun/config.json; ~/.alibabacloud/credentials
@@ -140,7 +141,7 @@ some is used:
            which may set the same variables
 Without --region and --endpoint, eas uses ALIBABA_CLOUD_REGION_ID or the region
 of the profile; qianfan uses QIANFAN_CONSOLE_API_BASE_URL, if it is set, as its
-endpoint. In .env it counts only if .env sets both keys of qianfan, too, and the
+endpoint. In .env it is used only if .env also sets both keys of qianfan and the
 environment sets neither.
 
 Exit status: 0 success, 1 failure, 2 usage error, 3 incomplete (or only some of

@@ -108,7 +108,7 @@ class lister {
       const auto& failed = so_far.targets[i].failed;
       if (!failed || !told_.insert(i).second) continue;
       const bool no_key = failed->condition() == roster::errc::no_credentials;
-      say(failed->what() + std::string(no_key ? "; for invented services: roster-ls --emulator" : ""));
+      say(failed->what() + std::string(no_key ? "; to list generated services: roster-ls --emulator" : ""));
     }
   }
 

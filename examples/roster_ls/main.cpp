@@ -58,7 +58,7 @@ exit_status run(const options& wanted) {
   asio::io_context context(1);
   const auto from = find_sources(wanted, context.get_executor());
   if (!from.emulator_endpoint.empty())
-    say("listing invented services from the embedded emulator at " + from.emulator_endpoint);
+    say("listing generated services from the embedded emulator at " + from.emulator_endpoint);
 
   print_warnings(wanted, from);
 

@@ -29,8 +29,8 @@ Number parse_number(std::string_view option, std::string_view text, Number least
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || value < least)
-    throw usage_error(std::string(option) + " takes a whole number of at least " + std::to_string(least) +
-                      ", not " + quoted(text));
+    throw usage_error(std::string(option) + ": invalid value " + quoted(text) +
+                      "; expected a whole number of at least " + std::to_string(least));
   return value;
 }
 
@@ -39,8 +39,8 @@ std::chrono::milliseconds parse_seconds(std::string_view option, std::string_vie
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
-    throw usage_error(std::string(option) + " takes a number of seconds from 0.001 to 1000000, not " +
-                      quoted(text));
+    throw usage_error(std::string(option) + ": invalid value " + quoted(text) +
+                      "; expected seconds from 0.001 to 1000000");
   return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
 }
 
@@ -49,16 +49,16 @@ double parse_rate(std::string_view text) {
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
-    throw usage_error("--rate takes a number of requests a second from 0.001 to 1000000, not " +
-                      quoted(text));
+    throw usage_error("--rate: invalid value " + quoted(text) +
+                      "; expected requests per second from 0.001 to 1000000");
   return value;
 }
 
 std::string parse_proxy(const std::string& text) {
   if (text.find('@') != text.npos)  // the text is not shown
     throw usage_error(
-        "--proxy takes no user name and password, since others can see a command line; they belong into "
-        "https_proxy and http_proxy");
+        "--proxy: a user name and password are not accepted, since other users can see the command line; set "
+        "https_proxy and http_proxy instead");
   return text;
 }
 
@@ -83,21 +83,21 @@ format parse_format(std::string_view text) {
     if (name == text) return value;
   std::vector<std::string_view> names;
   for (const auto& [name, value] : known) names.push_back(name);
-  throw usage_error("--output takes table, wide, name, json, jsonl or csv, not " + quoted(text) +
-                    roster::suggestion(text, names));
+  throw usage_error("--output: invalid value " + quoted(text) +
+                    "; expected table, wide, name, json, jsonl or csv" + roster::suggestion(text, names));
 }
 
 colour_use parse_colour(std::string_view text) {
   if (text == "auto") return colour_use::automatic;
   if (text == "always") return colour_use::always;
   if (text == "never") return colour_use::never;
-  throw usage_error("--color takes auto, always or never, not " + quoted(text));
+  throw usage_error("--color: invalid value " + quoted(text) + "; expected auto, always or never");
 }
 
 std::pair<std::string, std::string> parse_parameter(std::string_view text) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0)
-    throw usage_error("--param takes Name=Value, not " + quoted(text));
+    throw usage_error("--param: invalid value " + quoted(text) + "; expected Name=Value");
   return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
 }
 
@@ -114,8 +114,8 @@ void set_sort(options& o, const std::string& text) {
   const auto colon = std::min(text.find(':'), text.size());
   const auto direction = std::string_view(text).substr(colon);
   if (colon == 0 || (!direction.empty() && direction != ":asc" && direction != ":desc"))
-    throw usage_error("--sort-by takes a field's name, and :desc behind it for the largest first, not " +
-                      quoted(text));
+    throw usage_error("--sort-by: invalid value " + quoted(text) +
+                      "; expected FIELD, FIELD:asc or FIELD:desc");
   o.sort_by = text.substr(0, colon);
   o.descending = direction == ":desc";
 }
@@ -134,7 +134,9 @@ const std::map<std::string_view, with_value>& valued() {
       {"--no-proxy", [](options& o, const std::string& v) { o.no_proxy = v; }},
       {"--profile",
        [](options& o, const std::string& v) {
-         if (v.empty()) throw usage_error("--profile takes the name of a profile in the vendor's files");
+         if (v.empty())
+           throw usage_error(
+               "--profile: missing value; expected the name of a profile in the vendor's files");
          o.profiles.push_back(v);
        }},
       {"--param", [](options& o, const std::string& v) { o.parameters.push_back(parse_parameter(v)); }},
@@ -228,7 +230,8 @@ api parse_api(std::string_view text) {
   if (text == "qianfan") return api::qianfan;
   if (text == "all") return api::all;
   constexpr std::array<std::string_view, 3> names{"eas", "qianfan", "all"};
-  throw usage_error(quoted(text) + " is no API; write eas, qianfan or all" + roster::suggestion(text, names));
+  throw usage_error("unknown API " + quoted(text) + "; expected eas, qianfan or all" +
+                    roster::suggestion(text, names));
 }
 
 /// Checks the combinations of options.
@@ -236,8 +239,8 @@ void check(const options& o) {
   const bool one = o.which != api::all;
   const auto needs_one = [&](bool used, const std::string& option) {
     if (used && !one)
-      throw usage_error(option + " needs one API, since names differ: roster-ls eas " + option +
-                        " …, or qianfan");
+      throw usage_error(option + " requires one API, since the names differ: roster-ls eas " + option +
+                        " … or roster-ls qianfan " + option + " …");
   };
   needs_one(!o.parameters.empty(), "--param");
   needs_one(!o.conditions.empty(), "--where");
@@ -248,34 +251,35 @@ void check(const options& o) {
   if (!o.labels.empty() && o.which != api::eas)
     throw usage_error("--label works with eas only: services of qianfan have no labels");
   if (o.stable && o.which == api::qianfan)
-    throw usage_error("--stable works with eas only: qianfan's markers hold their place in the list");
-  if (o.unchecked && o.parameters.empty())
-    throw usage_error("--unchecked is about parameters; write -p Name=Value, too");
+    throw usage_error(
+        "--stable works with eas only: qianfan's markers keep their position when services are added");
+  if (o.unchecked && o.parameters.empty()) throw usage_error("--unchecked requires --param Name=Value");
   if (!o.regions.empty() && o.which == api::qianfan)
     throw usage_error("--region works with eas only: qianfan has one endpoint for all regions");
   if (!o.profiles.empty() && o.which == api::qianfan)
     throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
   if (o.explain && o.dry_run)
-    throw usage_error("--explain and --dry-run show different things instead of a list; leave one out");
-  if (o.rounds && !o.watch) throw usage_error("--rounds is about watching; write --watch S, too");
+    throw usage_error("--explain and --dry-run cannot be combined: each of them replaces the list");
+  if (o.rounds && !o.watch) throw usage_error("--rounds requires --watch");
   const bool cut = o.limit || o.skip != 0 || !o.sort_by.empty() || o.count;
   if (o.watch && (cut || o.explain || o.dry_run))
     throw usage_error(
-        "--watch shows every change as it comes; leave --limit, --skip, --sort-by, --count, --explain and "
-        "--dry-run out");
+        "--watch cannot be combined with --limit, --skip, --sort-by, --count, --explain or --dry-run");
   if (o.watch && (o.output == format::json || o.output == format::csv))
-    throw usage_error("--watch writes table, wide, name or jsonl, since its list does not end");
+    throw usage_error(
+        "--watch supports the formats table, wide, name and jsonl only, since its output does not end");
   if (o.emulator && !o.profiles.empty())
-    throw usage_error("--emulator has its own credentials; leave --profile out");
+    throw usage_error("--emulator cannot be combined with --profile: it has its own credentials");
   if (o.emulator && (!o.endpoints.empty() || !o.regions.empty()))
-    throw usage_error("--emulator has its own endpoint; leave --endpoint and --region out");
+    throw usage_error("--emulator cannot be combined with --endpoint or --region: it has its own endpoint");
   if (o.emulator && o.proxy)
-    throw usage_error("--emulator is on this machine, where no proxy is needed; leave --proxy out");
+    throw usage_error("--emulator cannot be combined with --proxy: it runs on this machine");
   if (o.no_proxy && !o.proxy)
-    throw usage_error("--no-proxy names exceptions of --proxy; for those of the environment set no_proxy");
+    throw usage_error("--no-proxy requires --proxy; set no_proxy for the proxies of the environment");
   for (const auto& field : o.fields)
     if (field.empty())
-      throw usage_error("--fields takes names with commas between them, such as ServiceName,Status");
+      throw usage_error(
+          "--fields: missing name; expected names separated by commas, such as ServiceName,Status");
   for (const auto& endpoint : o.endpoints)
     if (!endpoint.region.empty() && o.which == api::qianfan)
       throw usage_error("--endpoint REGION=URL works with eas only; write --endpoint URL");
@@ -289,7 +293,7 @@ options parse_options(const std::vector<std::string>& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string_view argument = arguments[i];
     if (argument.empty() || argument[0] != '-' || argument == "-") {
-      if (has_api) throw usage_error("unexpected " + quoted(argument) + "; one API at a time, or all");
+      if (has_api) throw usage_error("unexpected " + quoted(argument) + "; expected one API, or all");
       out.which = parse_api(argument);
       has_api = true;
       continue;
@@ -312,11 +316,11 @@ options parse_options(const std::vector<std::string>& arguments) {
       if (attached) throw usage_error(std::string(option) + " takes no value");
       flag->second(out);
     } else if (const auto setter = valued().find(option); setter != valued().end()) {
-      if (!attached && i + 1 == arguments.size()) throw usage_error(std::string(option) + " needs a value");
+      if (!attached && i + 1 == arguments.size()) throw usage_error(std::string(option) + ": missing value");
       if (!attached && is_long_option(arguments[i + 1]))  // such as after an empty shell variable
-        throw usage_error(std::string(option) + " needs a value, and " +
+        throw usage_error(std::string(option) + ": missing value: " +
                           quoted(arguments[i + 1].substr(0, arguments[i + 1].find('='))) +
-                          " is an option; write " + std::string(option) + "=VALUE if it is the value");
+                          " is an option; write " + std::string(option) + "=VALUE to pass it as the value");
       setter->second(out, attached ? *attached : arguments[++i]);
     } else {
       refuse_option(argument);

@@ -112,9 +112,9 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
     const auto region = roster::alibaba::configured_region(profile);
     if (!region)
       throw usage_error(
-          "eas needs --region (such as cn-shanghai) or --endpoint, since the host decides which region is "
-          "listed, and neither ALIBABA_CLOUD_REGION_ID nor a profile has a region; or --emulator for "
-          "invented services");
+          "missing region: eas requires --region (such as cn-shanghai) or --endpoint, since the host "
+          "determines the region, and neither ALIBABA_CLOUD_REGION_ID nor a profile has one; --emulator "
+          "lists generated services");
     places.push_back({.region = *region});
   }
   const auto credentials = eas_credentials(wanted, profile, out);

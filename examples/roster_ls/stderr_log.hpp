@@ -22,11 +22,10 @@ inline void say_left_out(const roster::source_report& one) {
     const auto& [members, first, page] = some;
     if (members == 0) return;
     say(one.from.name + ": " + begin + std::to_string(members) + what + (members == 1 ? "" : "s") + why +
-        (members == 1 ? "" : "the first of them ") + first + " on page " + std::to_string(page));
+        (members == 1 ? "" : "the first is ") + first + " on page " + std::to_string(page));
   };
-  say_some(one.skipped_fields, "left out ", " field", " that could not be read, ");
-  say_some(one.unreadable_times, "", " time",
-           " could not be read, and is neither less nor greater than any: ");
+  say_some(one.skipped_fields, "skipped ", " field", " that could not be decoded: ");
+  say_some(one.unreadable_times, "", " invalid time", ", neither less nor greater than any other: ");
 }
 
 }  // namespace roster_ls

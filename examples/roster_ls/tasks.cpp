@@ -46,7 +46,7 @@ void set_parameters(task<Operation>& work, const options& wanted) {
 /// pages.
 void ask_for_stable_order(roster::eas::list_services_request& request) {
   if (request.sort || request.order)
-    throw usage_error("--stable asks for an order of its own; leave -p Sort and -p Order out");
+    throw usage_error("--stable cannot be combined with -p Sort or -p Order: it sets both");
   request.sort = "CreateTime";
   request.order = roster::eas::order::asc;
 }

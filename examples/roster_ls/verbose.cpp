@@ -30,14 +30,14 @@ class teller final : public warner {
   }
   void on_response(const roster::response_event& e) override {
     const std::string kept = !e.connection_reused   ? ""
-                             : *e.connection_reused ? ", connection kept"
-                                                    : ", connection new";
+                             : *e.connection_reused ? ", connection reused"
+                                                    : ", new connection";
     const std::string id = e.request_id.empty() ? "" : ", request id " + e.request_id;
     say("< " + where(e.context) + "HTTP " + std::to_string(e.status) + ", " + std::to_string(e.bytes) +
         " bytes in " + in_milliseconds(e.elapsed) + kept + id);
   }
   void on_retry(const roster::retry_event& e) override {
-    say("! " + where(e.context) + e.why.what() + "; again in " + std::to_string(e.wait.count()) + " ms");
+    say("! " + where(e.context) + e.why.what() + "; retry in " + std::to_string(e.wait.count()) + " ms");
   }
   void on_page(const roster::page_event& e) override {
     const std::string total = e.total ? " of " + std::to_string(*e.total) : "";
@@ -46,7 +46,7 @@ class teller final : public warner {
   }
   void on_failure(const roster::failure_event& e) override {
     // The failure itself is reported elsewhere.
-    say("! " + where(e.context) + "given up at attempt " + std::to_string(e.attempt));
+    say("! " + where(e.context) + "failed after attempt " + std::to_string(e.attempt));
   }
 };
 

@@ -29,8 +29,8 @@ void warn(const roster::unknown_value& one) {
   std::string documented;
   if (!one.closest_match)
     for (const auto text : one.documented)
-      documented += (documented.empty() ? "; documented are " : ", ") + std::string(text);
-  say("warning: no documented value of " + one.field + " is " + in_quotes(one.value) +
+      documented += (documented.empty() ? "; documented values: " : ", ") + std::string(text);
+  say("warning: " + in_quotes(one.value) + " is not a documented value of " + one.field +
       did_you_mean(one.closest_match) + documented);
 }
 
@@ -52,7 +52,7 @@ void warn_of_regions(const sources& from) {
     const bool decides = source.config.endpoint.empty() && roster::alibaba::detail::is_region_name(region);
     if (!decides || !checked.insert(region).second) continue;
     if (std::find(known.begin(), known.end(), region) == known.end())
-      say("warning: no known region is " + in_quotes(region) +
+      say("warning: unknown region " + in_quotes(region) +
           did_you_mean(roster::closest_match(region, known)));
   }
 }

@@ -257,7 +257,7 @@ class RosterEmulator(unittest.TestCase):
         help_text = subprocess.run([PROGRAM, "--help"], capture_output=True, text=True, timeout=60).stdout
         told = re.findall(r"^  ([a-z][a-z-]+) {2,}", help_text, re.M)
         refused = subprocess.run([PROGRAM, "--fault", "no-such-fault"], capture_output=True, text=True, timeout=60).stderr
-        self.assertEqual(told, re.search(r"none of (.*)", refused)[1].split(", "))
+        self.assertEqual(told, re.search(r"one of (.*)", refused)[1].split(", "))
 
     def test_anomalies_end_a_listing_in_words(self):
         for fault, options, status, expected in (("empty-page:page=2", ["eas", "--page-size", 10], 3, "30 items, but returned 20"),
@@ -270,10 +270,10 @@ class RosterEmulator(unittest.TestCase):
                 self.assertIn(expected, result.stderr)
 
     def test_wrong_options_are_one_line_and_status_2(self):
-        for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], "--port takes"), (["--services"], "needs a value"),
-                                    (["--member-order", "alphabetical"], "--member-order takes documented or random"),
+        for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], '--port: invalid value "many"'), (["--services"], "missing value"),
+                                    (["--member-order", "alphabetical"], '--member-order: invalid value "alphabetical"; expected documented or random'),
                                     (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read"),
-                                    (["--fault", "tls"], "--fault tls needs --tls")):
+                                    (["--fault", "tls"], "--fault tls requires --tls")):
             result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
             self.assertEqual((result.returncode, result.stdout), (2, ""))
             self.assertEqual(result.stderr.count("\n"), 1)

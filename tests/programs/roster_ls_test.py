@@ -443,7 +443,7 @@ class Output(unittest.TestCase):
         with serving(eas=services) as server:
             result = run("eas", "--endpoint", server.url, "-o", "name")
             self.assertEqual(len(text(result).splitlines()), 3)
-            self.assertIn("eas: 2 times could not be read, and is neither less nor greater than any: the first of them Services[1].CreateTime on page 1", error(result))
+            self.assertIn("eas: 2 invalid times, neither less nor greater than any other: the first is Services[1].CreateTime on page 1", error(result))
 
     def test_a_listing_that_failed_has_no_titles(self):
         for output in ("table", "wide", "csv"):
@@ -485,8 +485,8 @@ class Output(unittest.TestCase):
             self.assertEqual(len(lines), len(expected), lines)
             for line, parts in zip(lines, expected):
                 self.assertTrue(line.startswith(place.format(*parts)), line)
-            self.assertIn(", connection new", lines[1])
-            self.assertIn(", connection kept, request id id-1", lines[4])
+            self.assertIn(", new connection", lines[1])
+            self.assertIn(", connection reused, request id id-1", lines[4])
 
     def test_stats_are_the_last_line_on_standard_error(self):
         with serving(eas=eas_services(150)) as server:
@@ -510,10 +510,10 @@ class Output(unittest.TestCase):
         self.assertEqual([r["ServiceId"] for r in rows], [s["ServiceId"] for s in eas])
         self.assertEqual([i for i, r in enumerate(rows) if "Cpu" not in r], [12])
         said, stats = error(lenient).splitlines()
-        self.assertEqual(said, "roster-ls: eas: left out 2 fields that could not be read, the first of them Services[2].Cpu on page 2")
+        self.assertEqual(said, "roster-ls: eas: skipped 2 fields that could not be decoded: the first is Services[2].Cpu on page 2")
         self.assertEqual(json.loads(stats)["left_out"], 2)
         self.assertEqual(len(text(both).splitlines()), 34)
-        self.assertIn("roster-ls: qianfan version 1: left out 1 field that could not be read, "
+        self.assertIn("roster-ls: qianfan version 1: skipped 1 field that could not be decoded: "
                       "result.serviceList[1].resourceConfig.qps on page 1", error(both))
 
     def test_dry_run_shows_the_request_and_sends_nothing(self):
@@ -716,21 +716,21 @@ class Warnings(unittest.TestCase):
 
     def test_values_that_are_not_documented_are_named_with_the_nearest(self):
         """roster-ls: warns of an undocumented value of an enumeration, and suggests the closest one."""
-        running = ["no documented value of Status is 'Runing'; did you mean 'Running'?"]
+        running = ["'Runing' is not a documented value of Status; did you mean 'Running'?"]
         rows = [
             ("eas", ["--where", "Status == Runing"], running),
             ("eas", ["--where", "Status != 'Runing'"], running),
             ("eas", ["--where", "!(Status in (Stopped, Runing)) || Status == Runing"], running),
             ("eas", ["--where", "Status ~ Runing"], running),
             ("eas", ["--where", "Status == Runing", "--where", "Role == Que"],
-             running + ["no documented value of Role is 'Que'; did you mean 'Queue'?"]),
-            ("eas", ["-p", "ServiceStatus=Runing"], ["no documented value of ServiceStatus is 'Runing'; did you mean 'Running'?"]),
+             running + ["'Que' is not a documented value of Role; did you mean 'Queue'?"]),
+            ("eas", ["-p", "ServiceStatus=Runing"], ["'Runing' is not a documented value of ServiceStatus; did you mean 'Running'?"]),
             ("eas", ["-p", "ServiceStatus=Running", "--where", "Status in (Running, Waiting)"], []),
             ("eas", ["--where", "Status ~ run", "--where", "ServiceName == Runing"], []),
             ("qianfan", ["--where", "runStatus in (Serving, serving, Fialed)"],
-             ["no documented value of runStatus is 'serving'; did you mean 'Serving'?", "no documented value of runStatus is 'Fialed'; did you mean 'Failed'?"]),
-            ("qianfan", ["-p", "runStatus=Serving", "-p", "runStatus=Servin"], ["no documented value of runStatus is 'Servin'; did you mean 'Serving'?"]),
-            ("qianfan", ["-p", "chargeType=Free"], ["no documented value of chargeType is 'Free'; documented are ComputingUnit, Tokens"]),
+             ["'serving' is not a documented value of runStatus; did you mean 'Serving'?", "'Fialed' is not a documented value of runStatus; did you mean 'Failed'?"]),
+            ("qianfan", ["-p", "runStatus=Serving", "-p", "runStatus=Servin"], ["'Servin' is not a documented value of runStatus; did you mean 'Serving'?"]),
+            ("qianfan", ["-p", "chargeType=Free"], ["'Free' is not a documented value of chargeType; documented values: ComputingUnit, Tokens"]),
         ]
         for api, arguments, expected in rows:
             with self.subTest(arguments=arguments):
@@ -761,14 +761,14 @@ class Warnings(unittest.TestCase):
                     self.assertEqual(hidden_in(text(result) + error(result)), set())
 
     def test_a_value_that_no_terminal_should_get_is_escaped(self):
-        self.assertIn(" is '\\x1b[31mRunning'", self.warned("eas", "--emulator=1", "--where", "Status == '\x1b[31mRunning'")[0])
+        self.assertIn("'\\x1b[31mRunning' is not", self.warned("eas", "--emulator=1", "--where", "Status == '\x1b[31mRunning'")[0])
 
     def test_regions_that_are_not_known_are_named_with_the_nearest(self):
         """roster-ls: warns of an unknown region, and suggests the closest one."""
-        expected = ["no known region is 'cn-hangzou'; did you mean 'cn-hangzhou'?"]
+        expected = ["unknown region 'cn-hangzou'; did you mean 'cn-hangzhou'?"]
         self.assertEqual(self.warned("eas", "--dry-run", "--region", "cn-hangzou", "--region", "cn-shanghai", "--region", "cn-hangzou"), expected)
         self.assertEqual(self.warned("eas", "--dry-run", "--region", "all"), [])
-        self.assertEqual(self.warned("eas", "--dry-run", "--region", "moon-base"), ["no known region is 'moon-base'"])
+        self.assertEqual(self.warned("eas", "--dry-run", "--region", "moon-base"), ["unknown region 'moon-base'"])
         self.assertEqual(self.warned("eas", "--dry-run", "--endpoint", "cn-hangzou=http://localhost:1"), [])
         result = run("eas", "--dry-run", environment={**KEYS, "ALIBABA_CLOUD_REGION_ID": "cn-hangzou"})
         self.assertEqual(error(result), "roster-ls: warning: " + expected[0] + "\n")
@@ -920,7 +920,7 @@ class CredentialsFromFiles(unittest.TestCase):
         message = self.failed("eas", "--region", "cn-shanghai", "--profile", "goood", environment=KEYS)
         self.assertEqual(message, f'roster-ls: no credentials: eas cn-shanghai: tried {self.home}/.aliyun/config.json (has no profile "goood"); '
                          f"{self.home}/.alibabacloud/credentials (does not exist); endpoint https://pai-eas.cn-shanghai.aliyuncs.com:443; request GET /api/v2/services; "
-                         "for invented services: roster-ls --emulator\n")
+                         "to list generated services: roster-ls --emulator\n")
 
     def test_a_broken_file_is_named_and_not_shown(self):
         self.write(".aliyun/config.json", '{\n  "profiles": [{"name": "planted", planted}]}')
@@ -935,7 +935,7 @@ class WithoutACloud(unittest.TestCase):
     def test_without_arguments_it_lists_from_the_emulator_and_says_so(self):
         result = run(environment={})
         self.assertEqual(result.returncode, 0)
-        self.assertRegex(error(result), r"^roster-ls: listing invented services from the embedded emulator at http://127\.0\.0\.1:\d+\n$")
+        self.assertRegex(error(result), r"^roster-ls: listing generated services from the embedded emulator at http://127\.0\.0\.1:\d+\n$")
         self.assertIn("qianfan", text(result))
         self.assertIn("eas-m-", text(result))
 
@@ -977,40 +977,40 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--where", "Gpu > many"], "roster-ls: --where: "),
             (["eas", "--emulator", "--fields", "Nmae"], "roster-ls: --fields: unknown field"),
             (["eas", "--emulator", "--limitt", "5"], 'did you mean "--limit"'),
-            (["eas", "--emulator", "--limit"], "--limit needs a value"),
-            (["eas", "--endpoint", "--color=never"], '--endpoint needs a value, and "--color" is an option; write --endpoint=VALUE'),
-            (["eas", "--emulator", "--limit", "-1"], "--limit takes a whole number"),
-            (["eas", "--emulator", "--parallel", "0"], "--parallel takes a whole number of at least 1"),
-            (["eas", "--emulator", "--page-size", "0"], "--page-size takes a whole number of at least 1"),
-            (["eas", "--emulator", "--prefetch", "-1"], "--prefetch takes a whole number"),
-            (["eas", "--emulator", "--timeout", "soon"], "--timeout takes a number of seconds"),
-            (["eas", "--emulator", "-o", "yaml"], "--output takes table, wide, name, json, jsonl or csv"),
+            (["eas", "--emulator", "--limit"], "--limit: missing value"),
+            (["eas", "--endpoint", "--color=never"], '--endpoint: missing value: "--color" is an option; write --endpoint=VALUE'),
+            (["eas", "--emulator", "--limit", "-1"], '--limit: invalid value "-1"; expected a whole number'),
+            (["eas", "--emulator", "--parallel", "0"], '--parallel: invalid value "0"; expected a whole number of at least 1'),
+            (["eas", "--emulator", "--page-size", "0"], '--page-size: invalid value "0"; expected a whole number of at least 1'),
+            (["eas", "--emulator", "--prefetch", "-1"], '--prefetch: invalid value "-1"; expected a whole number'),
+            (["eas", "--emulator", "--timeout", "soon"], '--timeout: invalid value "soon"; expected seconds'),
+            (["eas", "--emulator", "-o", "yaml"], '--output: invalid value "yaml"; expected table, wide, name, json, jsonl or csv'),
             (["eas", "--emulator", "--count=3"], "--count takes no value"),
             (["eas", "--emulator", "--sort-by", "Nmae"], 'roster-ls: --sort-by: unknown field "Nmae"'),
-            (["eas", "--emulator", "--sort-by", "Cpu:down"], "--sort-by takes a field's name"),
-            (["--emulator", "--sort-by", "Cpu"], "--sort-by needs one API"),
+            (["eas", "--emulator", "--sort-by", "Cpu:down"], "--sort-by: invalid value"),
+            (["--emulator", "--sort-by", "Cpu"], "--sort-by requires one API"),
             (["qianfan", "--emulator", "--stable"], "--stable works with eas only"),
-            (["eas", "--emulator", "--stable", "-p", "Order=desc"], "--stable asks for an order of its own"),
-            (["eas", "--emulator", "--unchecked"], "--unchecked is about parameters"),
+            (["eas", "--emulator", "--stable", "-p", "Order=desc"], "--stable cannot be combined with -p Sort or -p Order"),
+            (["eas", "--emulator", "--unchecked"], "--unchecked requires --param"),
             (["eas", "--emulator", "--unchecked", "-p", "PageSize=many"], "roster-ls: --param: PageSize: "),
-            (["eas", "--emulator", "--color", "red"], "--color takes auto, always or never"),
+            (["eas", "--emulator", "--color", "red"], '--color: invalid value "red"; expected auto, always or never'),
             (["eas", "--emulator", "--bom"], "--bom works with --output csv only"),
-            (["azure"], '"azure" is no API'),
-            (["qanfan"], '"qanfan" is no API; write eas, qianfan or all; did you mean "qianfan"?'),
-            (["eas", "-o", "tabel"], 'not "tabel"; did you mean "table"?'),
-            (["eas", "qianfan"], "one API at a time"),
-            (["--emulator", "-p", "a=b"], "--param needs one API"),
+            (["azure"], 'unknown API "azure"'),
+            (["qanfan"], 'unknown API "qanfan"; expected eas, qianfan or all; did you mean "qianfan"?'),
+            (["eas", "-o", "tabel"], 'invalid value "tabel"; expected table, wide, name, json, jsonl or csv; did you mean "table"?'),
+            (["eas", "qianfan"], "expected one API, or all"),
+            (["--emulator", "-p", "a=b"], "--param requires one API"),
             (["qianfan", "--emulator", "-l", "k=v"], "--label works with eas only"),
-            (["eas"], "eas needs --region (such as cn-shanghai) or --endpoint"),
-            (["eas", "--profile"], "--profile needs a value"),
-            (["eas", "--profile="], "--profile takes the name of a profile"),
+            (["eas"], "eas requires --region (such as cn-shanghai) or --endpoint"),
+            (["eas", "--profile"], "--profile: missing value"),
+            (["eas", "--profile="], "--profile: missing value; expected the name of a profile"),
             (["qianfan", "--profile", "p"], "--profile works with eas only"),
-            (["--emulator", "--profile", "p"], "--emulator has its own credentials"),
-            (["eas", "--emulator", "--rate", "0"], "--rate takes a number of requests a second"),
-            (["eas", "--emulator", "--rate", "nan"], "--rate takes a number of requests a second"),
-            (["eas", "--emulator", "--proxy", "http://localhost:1"], "leave --proxy out"),
-            (["eas", "--region", "x", "--proxy", "http://me:hunter2@localhost:1"], "--proxy takes no user name and password"),
-            (["--emulator", "--explain", "--dry-run"], "--explain and --dry-run show different things"),
+            (["--emulator", "--profile", "p"], "--emulator cannot be combined with --profile: it has its own credentials"),
+            (["eas", "--emulator", "--rate", "0"], "--rate: invalid value"),
+            (["eas", "--emulator", "--rate", "nan"], "--rate: invalid value"),
+            (["eas", "--emulator", "--proxy", "http://localhost:1"], "--emulator cannot be combined with --proxy"),
+            (["eas", "--region", "x", "--proxy", "http://me:hunter2@localhost:1"], "--proxy: a user name and password are not accepted"),
+            (["--emulator", "--explain", "--dry-run"], "--explain and --dry-run cannot be combined"),
         ]
         for arguments, expected in rows:
             with self.subTest(arguments=arguments):
@@ -1052,7 +1052,7 @@ class Proxies(unittest.TestCase):
                 direct = run("eas", "--endpoint", server.url, "--proxy", proxy.url, "--no-proxy", hosts, "--count")
                 self.assertEqual((text(direct), error(direct)), ("5\n", ""))
             self.assertEqual(len(proxy.requests), 1)
-        self.assertIn("--no-proxy names exceptions of --proxy", error(run("eas", "--no-proxy", "x")))
+        self.assertIn("--no-proxy requires --proxy", error(run("eas", "--no-proxy", "x")))
 
     def test_credentials_of_this_machine_are_never_fetched_through_a_proxy(self):
         key = {"Code": "Success", "AccessKeyId": "id", "AccessKeySecret": "eas-secret", "SecurityToken": "t", "Expiration": "2099-01-01T00:00:00Z"}
@@ -1390,7 +1390,7 @@ class Secrets(unittest.TestCase):
         source = os.path.join(os.path.dirname(__file__), "..", "..", "examples", "roster_ls", "options.cpp")
         with open(source, encoding="utf-8") as file:
             self.assertEqual(set(re.findall(r'\{"(--[a-z-]+)",', file.read())), known, "an option that is not in the help")
-        formats = re.search(r"takes (.*), not", error(run("-o", "no-such-format", environment={})))[1]
+        formats = re.search(r"expected ([^;\n]*)", error(run("-o", "no-such-format", environment={})))[1]
         in_help = re.search(r"--output FORMAT (.*?);", shown)[1]
         for names in (formats, in_help):
             self.assertEqual(set(re.split(r", | or ", names)), set(self.FORMATS), "add the format to FORMATS")
