@@ -80,7 +80,7 @@ TEST_CASE("credentials_file: an unusable section reports the reason") {
   };
   const std::string keys = "access_key_id = i\naccess_key_secret = planted-secret\n";
   CHECK(told(keys) == "~/.alibabacloud/credentials ([default] is missing type)");
-  const std::string known = "; access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn are)";
+  const std::string known = "; supported are access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn)";
   CHECK(told(keys + "type = bearer") ==
         "~/.alibabacloud/credentials ([default] has the unsupported type bearer" + known);
   CHECK(told(keys + "type = planted-secret") ==

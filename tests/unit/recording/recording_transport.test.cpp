@@ -366,7 +366,8 @@ TEST_CASE("replaying_transport: a request that was not recorded fails and names 
         "/api/v2/services?PageNumber=1");
   f = failure_of([&] { send(io, replaying, qianfan_request(R"({"maxKeys":6})")); });
   CHECK(std::string(f.what()).find(
-            "POST /v2/service?Action=DescribeServices with {\"maxKeys\":6}; the next") != std::string::npos);
+            "POST /v2/service?Action=DescribeServices with body {\"maxKeys\":6}; the next") !=
+        std::string::npos);
   send(io, replaying, qianfan_request(R"({"maxKeys":5})"));
   send(io, replaying, eas_request({{"PageNumber", "1"}}));
   f = failure_of([&] { send(io, replaying, eas_request({{"PageNumber", "1"}})); });
