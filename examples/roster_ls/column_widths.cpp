@@ -27,11 +27,11 @@ class fitting {
     cut({detail}, narrowest_detail);
     cut({state}, narrowest_state);
     cut({context}, narrowest_context);
-    leave_out({detail});
-    leave_out({context});
+    skip_field({detail});
+    skip_field({context});
     cut({identifier}, narrowest_identifier);
     cut({detail, context, state, identifier}, 1);
-    leave_out({detail, context, state, identifier});
+    skip_field({detail, context, state, identifier});
     for (const auto one : {identifier, state, context, detail}) widen(one);
     widen_titles();
     return std::move(widths_);
@@ -79,7 +79,7 @@ class fitting {
   }
 
   /// Drops these columns, the last one first, until the row fits. One column always remains.
-  void leave_out(kinds these) {
+  void skip_field(kinds these) {
     for (std::size_t i = widths_.size(); excess() > 0 && i-- > 0;) {
       const bool is_last =
           std::count(widths_.begin(), widths_.end(), std::size_t{0}) + 1 == std::ssize(widths_);

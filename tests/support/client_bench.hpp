@@ -96,9 +96,9 @@ class client_bench {
 
   /// Runs the event loop until a condition holds; fails the test if it never does.
   template <class Condition>
-  void run(Condition happened) {
+  void run(Condition is_set) {
     const auto give_up = std::chrono::steady_clock::now() + 30s;
-    while (!happened()) {
+    while (!is_set()) {
       context.restart();
       const bool ran = context.run_one_until(give_up) != 0;
       REQUIRE_MESSAGE(ran, "what the test waits for never happens");

@@ -15,9 +15,9 @@
 namespace roster_test {
 
 using identity = roster::detail::test_certificate;
-using roster::detail::certificate_wish;
+using roster::detail::certificate_spec;
 
-inline identity make_identity(const certificate_wish& wish, const identity* issuer = nullptr) {
+inline identity make_identity(const certificate_spec& wish, const identity* issuer = nullptr) {
   return roster::detail::make_certificate(wish, issuer);
 }
 

@@ -9,7 +9,7 @@
 
 namespace fake {
 
-inline roster::credentials given_key(const roster::alibaba::detail::key_source_search& found) {
+inline roster::credentials given_key(const roster::alibaba::detail::source_search& found) {
   REQUIRE(found.source);
   CHECK(found.source->then.empty());
   return std::get<roster::credentials>(found.source->first);

@@ -24,7 +24,7 @@ struct refresh_options {
 };
 
 namespace detail {
-class kept_credentials;
+class credentials_cache;
 }
 
 /// Returns the credentials of another provider, and caches them until they expire. Credentials without an
@@ -45,7 +45,7 @@ class refreshing_credentials final : public credentials_provider {
   ROSTER_DECL void invalidate(const credentials& refused) override;
 
  private:
-  std::shared_ptr<detail::kept_credentials> kept_;
+  std::shared_ptr<detail::credentials_cache> kept_;
   detail::single_flight<credentials> flight_{};
 };
 

@@ -45,7 +45,7 @@ class emulator {
 
   /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
   /// servers that make their own certificates.
-  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates = false) const;
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates = false) const;
 
   /// Returns a transport that calls this emulator without sockets and ignores the host name. Broken connections and
   /// responses fail as they do on a network. Connection faults never apply: there are no connections.

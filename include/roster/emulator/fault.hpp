@@ -39,10 +39,10 @@ struct fault {
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
   reset_place where{};                                        ///< of reset and stall
   connection_end end{};                                       ///< of connection
-  tls_mistake tls{};                                          ///< of tls
+  tls_fault tls{};                                            ///< of tls
   flood_part part{};                                          ///< of flood
   malformation wrong{};                                       ///< of malformed
-  json_mistake mistake{};                                     ///< of json
+  json_fault mistake{};                                       ///< of json
   std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
   std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
   bool silent{};                      ///< of page_size: still echoes the requested size
@@ -73,7 +73,7 @@ ROSTER_DECL fault checked(fault one);
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
 
 /// Returns whether a fault applies to new connections, before any request.
-ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
+ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept;
 
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;

@@ -56,7 +56,7 @@ enum class reset_place { before, header, body };
 enum class connection_end { close, reset, stall, garbage };
 
 /// What is wrong with the TLS of a server.
-enum class tls_mistake {
+enum class tls_fault {
   wrong_host,         ///< its certificate is for another host
   expired,            ///< its certificate has expired
   not_yet_valid,      ///< its certificate is valid from tomorrow
@@ -86,7 +86,7 @@ enum class malformation {
 };
 
 /// What is wrong with a JSON body.
-enum class json_mistake {
+enum class json_fault {
   cut,       ///< only the first half
   trailing,  ///< extra characters after it
   nan,       ///< a value that is NaN

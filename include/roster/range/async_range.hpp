@@ -225,11 +225,11 @@ class async_range {
   /// combines several.
   /// Example: checkpoint: cut anywhere, the two halves are the whole
   roster::checkpoint checkpoint() const {
-    static_assert(detail::tells_position<view>,
+    static_assert(detail::preserves_position<view>,
                   "roster: checkpoint() follows an adaptor that combines or splits items; a checkpoint is a "
                   "position between two items of the list; remove join, chunk, slide, adjacent, stride and "
                   "each_page, and apply them to the collected items");
-    if constexpr (detail::tells_position<view>) {
+    if constexpr (detail::preserves_position<view>) {
       if (engine_) return engine_->position();
       return source().beginning();
     } else {
@@ -390,7 +390,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
-    return detail::refused_range{};
+    return detail::rejected_range{};
 }
 
 }  // namespace roster::inline v0

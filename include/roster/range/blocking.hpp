@@ -72,6 +72,6 @@ detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> 
 }
 
 /// Accepts a range that `|` has already rejected with a static_assert.
-inline detail::refused_items blocking(detail::refused_range) { return {}; }
+inline detail::rejected_items blocking(detail::rejected_range) { return {}; }
 
 }  // namespace roster::inline v0

@@ -46,7 +46,7 @@ struct failed_attempt {
   std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< the delay that the service requests
-  bool cut_body{};                                  ///< the body is truncated JSON
+  bool truncated_body{};                            ///< the body is truncated JSON
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing

@@ -35,7 +35,7 @@ struct decimal_text {
 };
 
 /// Parses digits with an optional sign, fraction and exponent, as in JSON.
-constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
+constexpr std::optional<decimal_text> parse_decimal(std::string_view text) noexcept {
   decimal_text out{.is_negative = text.starts_with('-')};
   if (out.is_negative) text.remove_prefix(1);
   std::size_t at = 0;
@@ -75,7 +75,7 @@ inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
 /// where the number must have another unit.
 constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
   using namespace std::chrono;
-  const auto number = take_decimal_apart(text);
+  const auto number = parse_decimal(text);
   if (!number) return std::nullopt;
   constexpr std::int64_t max_seconds = 1'000'000'000'000;  // in the year 33658
   std::int64_t whole = 0;

@@ -55,9 +55,9 @@ inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
 
 /// Whether a condition on one member of the item can be pushed down to this filter.
 template <class Filter>
-inline constexpr bool is_exact_by_one_place = false;
+inline constexpr bool is_pushable = false;
 template <class Member, class Item>
-inline constexpr bool is_exact_by_one_place<exact<Member, Item, no_path>> = has_path<Item>;
+inline constexpr bool is_pushable<exact<Member, Item, no_path>> = has_path<Item>;
 
 }  // namespace detail
 

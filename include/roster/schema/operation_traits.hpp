@@ -26,12 +26,12 @@ using items_type = typename inside_optional<items_member<Op>>::type;
 
 /// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
-inline constexpr bool leads_by_optionals = true;
+inline constexpr bool path_is_optional = true;
 template <class Root, auto First, auto Second, auto... Rest>
-inline constexpr bool leads_by_optionals<Root, path_type<First, Second, Rest...>> = [] {
+inline constexpr bool path_is_optional<Root, path_type<First, Second, Rest...>> = [] {
   using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
   return is_optional<member> &&
-         leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
+         path_is_optional<typename inside_optional<member>::type, path_type<Second, Rest...>>;
 }();
 
 template <class Op>
@@ -105,7 +105,7 @@ inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>
 template <class Op>
 inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&
-    detail::leads_by_optionals<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
+    detail::path_is_optional<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
 
 }  // namespace detail
 

@@ -45,15 +45,15 @@ inline constexpr bool takes<T, std::index_sequence<I...>> = true;
 /// Returns the maximum number of initializers of T, which is in [Low, High); every element of an array counts
 /// separately.
 template <class T, std::size_t Low, std::size_t High>
-consteval std::size_t count_places() {
+consteval std::size_t count_initializers() {
   if constexpr (High - Low == 1) {
     return Low;
   } else {
     constexpr std::size_t middle = Low + (High - Low) / 2;
     if constexpr (takes<T, std::make_index_sequence<middle>>)
-      return count_places<T, middle, High>();
+      return count_initializers<T, middle, High>();
     else
-      return count_places<T, Low, middle>();
+      return count_initializers<T, Low, middle>();
   }
 }
 
@@ -61,7 +61,7 @@ inline constexpr std::size_t max_members = 100;
 
 /// The number of members of T, provided that there are no arrays among them.
 template <class T>
-inline constexpr std::size_t member_count = count_places<T, 0, max_members + 2>();
+inline constexpr std::size_t member_count = count_initializers<T, 0, max_members + 2>();
 
 template <class T, class Before>
 inline constexpr bool takes_one_more = false;

@@ -68,7 +68,7 @@ consteval bool check_wire_names() {
 
 /// Evaluated once per struct, since the name of each of its members depends on it.
 template <class T>
-inline constexpr bool wire_names_are_sound = check_wire_names<T>();
+inline constexpr bool wire_names_are_valid = check_wire_names<T>();
 
 /// Returns the overriding name of the I-th member; "" if it has none.
 template <class T, std::size_t I>
@@ -83,7 +83,7 @@ constexpr std::string_view exception_of() noexcept {
 
 template <class T, std::size_t I, letter_case Case>
 consteval auto make_wire_name() {
-  static_assert(wire_names_are_sound<T>);
+  static_assert(wire_names_are_valid<T>);
   constexpr std::string_view exception = exception_of<T, I>();
   if constexpr (!exception.empty()) {
     return fixed_string<exception.size()>(exception);

@@ -22,18 +22,19 @@ namespace roster::inline v0 {
 namespace detail {
 
 /// The path to a member of an item: member indices, outermost first.
-struct column_place {
+struct column_path {
   std::string name{};
   const type_descriptor* item{};
   const type_descriptor* type{};  ///< of the member; optionals are unwrapped
   std::vector<std::size_t> members{};
 };
 
-ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item);
-ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
+ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item);
+ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets);
 
 /// Returns the path of an unknown field, which has no members.
-ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name);
+ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
+                                                           std::string_view name);
 
 }  // namespace detail
 
@@ -41,7 +42,7 @@ ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& 
 template <class Item>
 class column {
  public:
-  explicit column(detail::column_place place) : place_(std::move(place)) {}
+  explicit column(detail::column_path place) : place_(std::move(place)) {}
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
   std::string_view name() const noexcept { return place_.name; }
@@ -60,7 +61,7 @@ class column {
   }
 
  private:
-  detail::column_place place_;
+  detail::column_path place_;
 };
 
 /// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
@@ -91,7 +92,7 @@ namespace detail {
 /// unknown fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::place_of_unknown(*checked_shape_of<Item, Case>(), name);
+  auto place = detail::unknown_column_path(*checked_shape_of<Item, Case>(), name);
   if (!place) return std::nullopt;
   return column<Item>(std::move(*place));
 }

@@ -77,7 +77,7 @@ template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
                                              const decode_limits& limits = {}, bool lenient = false) {
   decoder in(json, limits);
-  in.refuse_repeats = true;
+  in.reject_duplicates = true;
   in.lenient_items = lenient;
   out.rest = {};
   out.items.clear();
@@ -90,7 +90,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
     if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
   }
   if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_left_out, limits)};
+    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
   if (in.good() && in.unreadable_times() != 0)
     out.unreadable_times = {.members = in.unreadable_times(),
                             .first = json_path(json, in.first_unreadable_time(), limits)};

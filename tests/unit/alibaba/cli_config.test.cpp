@@ -33,7 +33,7 @@ struct home {
 
   explicit home(std::string_view config) { folder.write(".aliyun/config.json", config); }
 
-  roster::alibaba::detail::key_source_search search(std::string_view profile = {}) const {
+  roster::alibaba::detail::source_search search(std::string_view profile = {}) const {
     return roster::alibaba::detail::search_cli_config(profile, fake::environment_of(variables));
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }

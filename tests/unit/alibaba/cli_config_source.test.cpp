@@ -23,10 +23,10 @@ struct home {
   explicit home(const std::string& profiles) {
     folder.write(".aliyun/config.json", R"({"current":"p","profiles":[)" + profiles + "]}");
   }
-  roster::alibaba::detail::key_source_search search() const {
+  roster::alibaba::detail::source_search search() const {
     return roster::alibaba::detail::search_cli_config({}, fake::environment_of(variables));
   }
-  roster::alibaba::detail::key_source source() const {
+  roster::alibaba::detail::source_config source() const {
     const auto found = search();
     REQUIRE_MESSAGE(found.source, found.told());
     return *found.source;
@@ -129,7 +129,7 @@ TEST_CASE("cli_config_source: accepts an instance's role, an OpenID Connect role
   CHECK(found.role.session_name == "n");
 
   const home uri(profile(R"("mode":"CredentialsURI","credentials_uri":"http://h/")"));
-  CHECK(std::get<roster::alibaba::detail::key_server>(uri.source().first).uri == "http://h/");
+  CHECK(std::get<roster::alibaba::detail::credentials_server>(uri.source().first).uri == "http://h/");
 }
 
 TEST_CASE("cli_config_source: an unusable profile reports the reason") {

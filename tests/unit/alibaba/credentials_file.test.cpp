@@ -20,7 +20,7 @@ struct home {
 
   explicit home(std::string_view text) { folder.write(".alibabacloud/credentials", text); }
 
-  roster::alibaba::detail::key_source_search search(std::string_view profile = {}) const {
+  roster::alibaba::detail::source_search search(std::string_view profile = {}) const {
     return roster::alibaba::detail::search_credentials_file(profile, fake::environment_of(variables));
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }

@@ -17,7 +17,7 @@ TEST_CASE("credentials_request: certificates are verified regardless of the clie
                                           .insecure_accept_any_server = true,
                                           .allow_legacy_ciphers = true,
                                           .proxy = roster::proxy_options{.https = roster::secret("proxy")}};
-  const auto used = roster::alibaba::detail::key_client_options(given, 5s);
+  const auto used = roster::alibaba::detail::credentials_client_options(given, 5s);
   CHECK(!used.insecure_accept_any_server);
   CHECK(!used.allow_legacy_ciphers);
   CHECK(used.client_certificate_file.empty());
@@ -33,7 +33,7 @@ TEST_CASE(
     "(fault 178)") {
   const roster::http_client_options given{
       .proxy = roster::proxy_options{.http = roster::secret("proxy"), .except = "mine"}};
-  const auto used = roster::alibaba::detail::key_client_options(given, 5s).proxy;
+  const auto used = roster::alibaba::detail::credentials_client_options(given, 5s).proxy;
   for (const std::string url : {"http://127.0.0.1:8080", "http://localhost", "http://169.254.169.254",
                                 "http://100.100.100.200", "http://[fe80::1]", "http://mine"})
     CHECK_FALSE_MESSAGE(roster::detail::choose_proxy(*used, roster::http::parse_endpoint(url)), url);
@@ -41,7 +41,8 @@ TEST_CASE(
 }
 
 TEST_CASE("credentials_request: the connect timeout is the shorter of the source's and the client's") {
-  CHECK(roster::alibaba::detail::key_client_options({}, 5s).connect_timeout == 5s);
-  CHECK(roster::alibaba::detail::key_client_options({}, 5s).handshake_timeout == 5s);
-  CHECK(roster::alibaba::detail::key_client_options({.connect_timeout = 2s}, 5s).connect_timeout == 2s);
+  CHECK(roster::alibaba::detail::credentials_client_options({}, 5s).connect_timeout == 5s);
+  CHECK(roster::alibaba::detail::credentials_client_options({}, 5s).handshake_timeout == 5s);
+  CHECK(roster::alibaba::detail::credentials_client_options({.connect_timeout = 2s}, 5s).connect_timeout ==
+        2s);
 }

@@ -67,5 +67,5 @@ TEST_CASE("environment_source: a credentials server is a source if the variable 
   CHECK(search().told() == "the server of ALIBABA_CLOUD_CREDENTIALS_URI (not set)");
   variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = "http://h/";
   REQUIRE(search().source);
-  CHECK(std::get<roster::alibaba::detail::key_server>(search().source->first).uri == "http://h/");
+  CHECK(std::get<roster::alibaba::detail::credentials_server>(search().source->first).uri == "http://h/");
 }

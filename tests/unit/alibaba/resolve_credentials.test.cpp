@@ -12,7 +12,7 @@ namespace eas = roster::eas;
 namespace {
 
 roster::detail::credentials_search obtain(fake::key_services& services,
-                                          roster::alibaba::detail::key_source_search found) {
+                                          roster::alibaba::detail::source_search found) {
   boost::asio::io_context context;
   return fake::run(context,
                    roster::alibaba::detail::resolve_credentials(std::move(found), services.network()));
@@ -22,8 +22,8 @@ roster::detail::credentials_search obtain(fake::key_services& services,
 
 TEST_CASE("resolve_credentials: roles are assumed in sequence") {
   fake::key_services services;
-  roster::alibaba::detail::key_source source{.first = roster::alibaba::detail::ecs_role{},
-                                             .then = {{.arn = "first"}, {.arn = "second"}}};
+  roster::alibaba::detail::source_config source{.first = roster::alibaba::detail::ecs_role{},
+                                                .then = {{.arn = "first"}, {.arn = "second"}}};
   services.sts = [&](const roster::http::request& request) {
     const bool second = request.query.find("second") != std::string::npos;
     CHECK(request.headers.get("x-acs-security-token") == (second ? "one-token" : "ecs-token"));
@@ -37,8 +37,9 @@ TEST_CASE("resolve_credentials: roles are assumed in sequence") {
 TEST_CASE("resolve_credentials: a configured access key causes no request") {
   fake::key_services services;
   const roster::credentials key{.access_key_id = "id"};
-  CHECK(obtain(services, {.source = roster::alibaba::detail::key_source{.first = key}}).key->access_key_id ==
-        "id");
+  CHECK(
+      obtain(services, {.source = roster::alibaba::detail::source_config{.first = key}}).key->access_key_id ==
+      "id");
   CHECK(services.carrier->requests.empty());
 }
 
@@ -53,7 +54,7 @@ TEST_CASE("resolve_credentials: the reason for a missing source is reported unch
 TEST_CASE("resolve_credentials: a failing source stops the search if it is decisive") {
   fake::key_services services;
   services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
-  const roster::alibaba::detail::key_source source{.first = roster::alibaba::detail::ecs_role{}};
+  const roster::alibaba::detail::source_config source{.first = roster::alibaba::detail::ecs_role{}};
   const auto file = obtain(services, {.source = source, .place = "a file", .where = "profiles[2]"});
   CHECK(file.told == "a file (profiles[2]: the instance has no RAM role)");
   CHECK(file.broken);
@@ -68,7 +69,8 @@ TEST_CASE("resolve_credentials: a cancellation propagates, and does not count as
     throw boost::system::system_error(boost::asio::error::operation_aborted);
   };
   CHECK_THROWS_AS(
-      obtain(services,
-             {.source = roster::alibaba::detail::key_source{.first = roster::alibaba::detail::ecs_role{}}}),
+      obtain(
+          services,
+          {.source = roster::alibaba::detail::source_config{.first = roster::alibaba::detail::ecs_role{}}}),
       boost::system::system_error);
 }

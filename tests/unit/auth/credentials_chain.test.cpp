@@ -16,7 +16,7 @@ namespace {
 struct fake_places {
   std::vector<int> looked{};
 
-  detail::credentials_place place(int number, detail::credentials_search brings) {
+  detail::credentials_source place(int number, detail::credentials_search brings) {
     return detail::place_of([this, number, brings] {
       looked.push_back(number);
       return brings;
@@ -59,7 +59,7 @@ TEST_CASE(
 }
 
 TEST_CASE("credentials_chain: a source may be asynchronous") {
-  const detail::credentials_place slow = []() -> asio::awaitable<detail::credentials_search> {
+  const detail::credentials_source slow = []() -> asio::awaitable<detail::credentials_search> {
     auto executor = co_await asio::this_coro::executor;
     co_await asio::post(executor, asio::use_awaitable);
     co_return key("late");

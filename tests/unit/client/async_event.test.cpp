@@ -34,7 +34,7 @@ TEST_CASE("event: wait() works before and after the event is set") {
   waiter first(io, what);
   io.poll();
   CHECK_FALSE(first.came);
-  what.happen();
+  what.set();
   io.run();
   CHECK(first.came);
   waiter second(io, what);
@@ -51,10 +51,10 @@ TEST_CASE("event: a cancelled wait is aborted, and the next wait sees that the e
     waiter waiting(io, what, stop.slot());
     io.poll();
     stop.emit(asio::cancellation_type::terminal);
-    if (happens) what.happen();
+    if (happens) what.set();
     io.run();
     CHECK(waiting.aborted);
-    what.happen();
+    what.set();
     waiter next(io, what);
     io.restart();
     io.run();
@@ -68,7 +68,7 @@ TEST_CASE("event: its context may be destroyed while a coroutine waits") {
   waiter waiting(*io, what);
   io->poll();
   io.reset();
-  what.happen();
+  what.set();
   CHECK_FALSE(waiting.came);
   CHECK_FALSE(waiting.aborted);
 }

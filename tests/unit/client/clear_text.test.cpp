@@ -76,7 +76,7 @@ struct bench {
   }
 };
 
-const std::string refusal =
+const std::string rejection =
     "invalid argument: TLS required: requests to http://h.example:80 would be sent in clear text (http); use "
     "https, or unset require_tls";
 
@@ -120,7 +120,7 @@ TEST_CASE("clear text: metadata services are link-local, whatever the spelling o
 TEST_CASE(
     "clear text: require_tls rejects http to another machine before anything is signed or sent (fault 195)") {
   bench setup;
-  for (const auto& said : setup.refusals("http://h.example", true)) CHECK(said == refusal);
+  for (const auto& said : setup.refusals("http://h.example", true)) CHECK(said == rejection);
   for (const std::string url :
        {"https://h.example", "http://127.0.0.1:1", "http://[::1]:1", "http://localhost"})
     for (const auto& said : setup.refusals(url, true)) CHECK(said == "");

@@ -65,9 +65,9 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(parse_fault("cut:no-length=yes").no_length);
   CHECK(parse_fault("stall:where=body").where == reset_place::body);
   CHECK(parse_fault("connection:how=garbage,at=2,wait-ms=1").end == connection_end::garbage);
-  CHECK(parse_fault("tls:how=not-yet-valid,times=2").tls == tls_mistake::not_yet_valid);
+  CHECK(parse_fault("tls:how=not-yet-valid,times=2").tls == tls_fault::not_yet_valid);
   CHECK(parse_fault("malformed:how=length-and-chunks").wrong == malformation::length_and_chunks);
-  CHECK(parse_fault("json:how=utf8").mistake == json_mistake::utf8);
+  CHECK(parse_fault("json:how=utf8").mistake == json_fault::utf8);
   CHECK(parse_fault("drip:every-ms=3").every == 3ms);
   CHECK(parse_fault("flood:part=trailer,bytes=99").part == flood_part::trailer);
   CHECK(parse_fault("flood:part=trailer,bytes=99").bytes == 99);

@@ -112,10 +112,10 @@ TEST_CASE("fault_plan: connections and requests are counted separately") {
 
 TEST_CASE("fault_plan: TLS faults apply only to connections of servers that make their certificates") {
   detail::fault_plan plan;
-  plan.add({.kind = fault_kind::tls, .tls = tls_mistake::expired});
+  plan.add({.kind = fault_kind::tls, .tls = tls_fault::expired});
   CHECK(meets(plan, 1) == ".");
   CHECK_FALSE(plan.meet({.connection = true}));
   CHECK(plan.met(0) == 0);
-  CHECK(plan.meet({.connection = true, .makes_certificates = true})->tls == tls_mistake::expired);
+  CHECK(plan.meet({.connection = true, .makes_certificates = true})->tls == tls_fault::expired);
   CHECK(plan.met(0) == 1);
 }

@@ -13,7 +13,7 @@ using roster::http::detail::check_path_segments;
 namespace {
 
 template <class Check>
-std::string refusal(Check check) {
+std::string rejection(Check check) {
   try {
     check();
   } catch (const roster::failure& f) {
@@ -29,7 +29,7 @@ TEST_CASE("check_path_segments: rejects dot segments in every encoding, and name
   for (const std::string path : {"/..", "/a/..", "/a/../b", "/.", "/a/./b", "/a/.", "/%2e%2e/b", "/%2E%2e",
                                  "/.%2e/b", "/%2E./b", "/a/%2e", "/a%2F..%2Fb", "/a%2f%2E%2E", "/a%5C..%5cb",
                                  "/..%2F", "/a/..;x=1/b", "/a/..%3Bx", "..", "/a/..\\b"}) {
-    const auto said = refusal([&] { check_path_segments(path); });
+    const auto said = rejection([&] { check_path_segments(path); });
     CAPTURE(said);
     CHECK(said.find(": a dot segment") != said.npos);
     if (path.find('\\') == path.npos) CHECK(said.find('"' + path + '"') != said.npos);
@@ -38,20 +38,20 @@ TEST_CASE("check_path_segments: rejects dot segments in every encoding, and name
 
 TEST_CASE("check_path_segments: rejects empty segments, but not a trailing '/' (fault 198)") {
   for (const std::string path : {"//", "//a", "/a//b", "/a//"})
-    CHECK(refusal([&] { check_path_segments(path); }) ==
+    CHECK(rejection([&] { check_path_segments(path); }) ==
           "invalid path \"" + path + "\": an empty segment (\"//\")");
   for (const std::string path : {"/", "/a", "/a/", "", "/...", "/a..b", "/.a", "/a.", "/..a", "/%2e%2e%2e",
                                  "/a%20b", "/;x", "/a;.;..", "/%zz", "/%252e%252e"})
-    CHECK_MESSAGE(refusal([&] { check_path_segments(path); }) == "accepted", path);
+    CHECK_MESSAGE(rejection([&] { check_path_segments(path); }) == "accepted", path);
 }
 
 TEST_CASE("check_path_segments: rejects empty segments in every encoding (fault 220)") {
   for (const std::string path : {"/%2Fevil.example", "/a%2F/b", "/a/%2f/b", "/a%2f%2Fb", "/a/%5Cb",
                                  "/a%5c%5cb", "/;x/b", "/a/;/b", "/a/%3Bx/b"})
-    CHECK(refusal([&] { check_path_segments(path); }) ==
+    CHECK(rejection([&] { check_path_segments(path); }) ==
           "invalid path \"" + path + "\": an empty segment (\"//\")");
   for (const std::string path : {"/a%2Fb", "/a%2F", "/a;/b", "/a;x/b"})
-    CHECK_MESSAGE(refusal([&] { check_path_segments(path); }) == "accepted", path);
+    CHECK_MESSAGE(rejection([&] { check_path_segments(path); }) == "accepted", path);
 }
 
 TEST_CASE("check_path_segments: takes linear time (fault 219)") {
@@ -60,7 +60,7 @@ TEST_CASE("check_path_segments: takes linear time (fault 219)") {
     CHECK(roster_test::grows_linearly([&](std::size_t size) {
       std::string path;
       while (path.size() < size * 20'000) path += part;
-      return [path] { (void)refusal([&] { check_path_segments(path); }); };
+      return [path] { (void)rejection([&] { check_path_segments(path); }); };
     }));
   }
 }
@@ -76,7 +76,7 @@ TEST_CASE("path_from_segments: encodes every segment") {
 TEST_CASE("path_from_segments: rejects a segment that a proxy or server may remove") {
   for (const std::string name : {"..", ".", "", "../x", "a/../b", "..\\b", "..;a"}) {
     CAPTURE(name);
-    CHECK(refusal([&] { (void)path_from_segments({"services", name}); }) != "accepted");
-    CHECK(refusal([&] { (void)path_from_segments({"services", name, "x"}); }) != "accepted");
+    CHECK(rejection([&] { (void)path_from_segments({"services", name}); }) != "accepted");
+    CHECK(rejection([&] { (void)path_from_segments({"services", name, "x"}); }) != "accepted");
   }
 }

@@ -170,7 +170,7 @@ TEST_CASE("qianfan: every member of the request except those of paging is a filt
 TEST_CASE("qianfan: a condition is not pushed down where the response does not show the filtered value") {
   names pushed;
   const auto note = [&]<class Filter>(const Filter& filter) {
-    if constexpr (roster::detail::is_exact_by_one_place<Filter>) pushed.insert(name_of(filter.member));
+    if constexpr (roster::detail::is_pushable<Filter>) pushed.insert(name_of(filter.member));
   };
   std::apply([&](const auto&... filter) { (note(filter), ...); },
              roster::detail::filters_of<describe_services>.list);

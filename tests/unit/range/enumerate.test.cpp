@@ -54,7 +54,7 @@ TEST_CASE("enumerate: yields references into the page, and owned values by next(
 
 TEST_CASE("enumerate: allows a checkpoint after it, since each of its items is one of the list") {
   using stage = roster::detail::enumerate_stage<roster::detail::page_view<int>>;
-  static_assert(roster::detail::tells_position<stage>);
+  static_assert(roster::detail::preserves_position<stage>);
 }
 
 TEST_CASE("enumerate: requests as many items as are wanted of it") {

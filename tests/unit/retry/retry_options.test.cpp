@@ -86,7 +86,7 @@ TEST_CASE("retry: classifies failures, row by row") {
         checked_response ? *checked_response : roster::detail::decode_failure(response, "no page");
     CHECK(roster::detail::classify({.condition = why.condition(),
                                     .vendor_code = why.details().vendor_code,
-                                    .cut_body = kind == body::cut}) == verdict);
+                                    .truncated_body = kind == body::cut}) == verdict);
   }
 }
 

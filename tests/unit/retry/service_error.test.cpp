@@ -113,7 +113,7 @@ TEST_CASE("vendor_error: parses the error formats of other services (fault 142)"
 
 TEST_CASE("vendor_error: an empty list with an error is not an empty page (fault 132)") {
   const auto read = [](const std::string& body, bool is_empty = true) {
-    return roster::detail::read_error_beside_list({.status = 200, .body = body}, is_empty);
+    return roster::detail::read_error_in_list_response({.status = 200, .body = body}, is_empty);
   };
   const auto listed =
       read(R"({"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"data":[]})");
@@ -213,22 +213,22 @@ TEST_CASE("vendor_error: codes and statuses map to portable conditions, row by r
 TEST_CASE("vendor_error: recognizes codes for expired temporary credentials") {
   for (const char* code : {"InvalidSecurityToken.Expired", "InvalidSecurityToken.MismatchWithAccessKey",
                            "MissingSecurityToken", "SecurityTokenExpired", "110", "111"}) {
-    CHECK(roster::detail::refuses_token(code, false));
+    CHECK(roster::detail::is_expired_token(code, false));
     CHECK(roster::detail::condition_of(400, code) == roster::errc::unauthenticated);
   }
   for (const char* code :
        {"", "InvalidAccessKeyId.NotFound", "SignatureDoesNotMatch", "14", "1100", "NoPermission"})
-    CHECK(!roster::detail::refuses_token(code, true));
-  CHECK(roster::detail::refuses_token("IamSignatureInvalid", true));
-  CHECK(!roster::detail::refuses_token("IamSignatureInvalid", false));
+    CHECK(!roster::detail::is_expired_token(code, true));
+  CHECK(roster::detail::is_expired_token("IamSignatureInvalid", true));
+  CHECK(!roster::detail::is_expired_token("IamSignatureInvalid", false));
 }
 
 TEST_CASE("vendor_error: recognizes codes for clock skew") {
   for (const char* code :
        {"InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp", "RequestExpired"}) {
-    CHECK(roster::detail::refuses_clock(code));
+    CHECK(roster::detail::is_clock_skew(code));
     CHECK(roster::detail::condition_of(400, code) == roster::errc::unauthenticated);
   }
   for (const char* code : {"", "InvalidSecurityToken.Expired", "SignatureDoesNotMatch", "SignatureNonceUsed"})
-    CHECK(!roster::detail::refuses_clock(code));
+    CHECK(!roster::detail::is_clock_skew(code));
 }

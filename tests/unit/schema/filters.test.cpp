@@ -52,11 +52,11 @@ TEST_CASE("filters: a condition can be pushed down to an exact filter with one p
   using two = decltype(roster::exact{&query::group, roster::path<&thing::group_id>,
                                      roster::path<&thing::group_name>});
   using hidden = decltype(roster::exact{&query::type});
-  static_assert(roster::detail::is_exact_by_one_place<one>);
-  static_assert(!roster::detail::is_exact_by_one_place<two>);
-  static_assert(!roster::detail::is_exact_by_one_place<hidden>);
-  static_assert(!roster::detail::is_exact_by_one_place<decltype(roster::loose{&query::owner,
-                                                                              roster::path<&thing::owner>})>);
-  static_assert(!roster::detail::is_exact_by_one_place<decltype(roster::fuzzy{&query::name,
-                                                                              roster::path<&thing::name>})>);
+  static_assert(roster::detail::is_pushable<one>);
+  static_assert(!roster::detail::is_pushable<two>);
+  static_assert(!roster::detail::is_pushable<hidden>);
+  static_assert(
+      !roster::detail::is_pushable<decltype(roster::loose{&query::owner, roster::path<&thing::owner>})>);
+  static_assert(
+      !roster::detail::is_pushable<decltype(roster::fuzzy{&query::name, roster::path<&thing::name>})>);
 }

@@ -105,8 +105,8 @@ TEST_CASE(
     const auto strand = asio::make_strand(pool);
     const roster::eas::client client(strand, {.endpoint = endpoint, .credentials = clouds.credentials()});
     auto elsewhere = client.list_services();
-    auto refusal = asio::co_spawn(pool, elsewhere.collect(), asio::use_future);
-    CHECK(refused([&] { (void)refusal.get(); }));
+    auto rejection = asio::co_spawn(pool, elsewhere.collect(), asio::use_future);
+    CHECK(refused([&] { (void)rejection.get(); }));
     CHECK(clouds.log().empty());
     auto here = client.list_services();
     auto listed = asio::co_spawn(strand, here.collect(), asio::use_future);
@@ -139,8 +139,8 @@ TEST_CASE(
     }));
     CHECK_NOTHROW((void)(range(one) | roster::prefetch(0)));  // one page at a time is not concurrent
     auto merged = roster::merge(range(context.get_executor()), range(context.get_executor()));
-    auto refusal = asio::co_spawn(pool, merged.collect(), asio::use_future);  // awaited on the pool
-    CHECK(refused([&] { (void)refusal.get(); }));
+    auto rejection = asio::co_spawn(pool, merged.collect(), asio::use_future);  // awaited on the pool
+    CHECK(refused([&] { (void)rejection.get(); }));
   }
   const auto strand = asio::make_strand(pool);
   CHECK_NOTHROW((void)roster::fleet(strand, std::vector<roster::fleet_target<int>>{}));

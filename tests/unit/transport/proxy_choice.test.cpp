@@ -14,7 +14,7 @@ namespace {
 const roster::http::endpoint secure{.host = "pai.example", .port = 443};
 const roster::http::endpoint plain{.scheme = "http", .host = "pai.example", .port = 80};
 
-std::string refusal(const std::string& url) {
+std::string rejection(const std::string& url) {
   try {
     parse_proxy(url);
   } catch (const roster::failure& f) {
@@ -69,14 +69,14 @@ TEST_CASE("proxy choice: a proxy is a host with optional scheme, port, user and 
 
 TEST_CASE(
     "proxy choice: the error for an invalid proxy contains the reason, and never a password (fault 112)") {
-  CHECK(refusal("socks5://p:1080").find("reached by \"socks5\"; only http") != std::string::npos);
-  CHECK(refusal("https://user:hunter2@p").find("reached by \"https\"") != std::string::npos);
-  CHECK(refusal("http://p:99999").find("port") != std::string::npos);
-  CHECK(refusal("http://p/path") ==
+  CHECK(rejection("socks5://p:1080").find("reached by \"socks5\"; only http") != std::string::npos);
+  CHECK(rejection("https://user:hunter2@p").find("reached by \"https\"") != std::string::npos);
+  CHECK(rejection("http://p:99999").find("port") != std::string::npos);
+  CHECK(rejection("http://p/path") ==
         "invalid proxy: unexpected path; expected [http://][user[:password]@]host[:port]");
-  CHECK(refusal("http://p?a=b").find("query") != std::string::npos);
-  CHECK(refusal("http://user:a%zz@p").find("is not a percent-encoding") != std::string::npos);
-  CHECK(refusal("http://a%3Ab:c@p") == "invalid proxy: the user name contains a colon");
+  CHECK(rejection("http://p?a=b").find("query") != std::string::npos);
+  CHECK(rejection("http://user:a%zz@p").find("is not a percent-encoding") != std::string::npos);
+  CHECK(rejection("http://a%3Ab:c@p") == "invalid proxy: the user name contains a colon");
   for (const std::string url : {"",
                                 "http://",
                                 "http://p\r\nX: y",
@@ -103,10 +103,10 @@ TEST_CASE(
                                 "hunter2://p",
                                 "socks5:hunter2://x@p",
                                 "user:hunter2%40p:80"}) {
-    const std::string said = refusal(url);
+    const std::string said = rejection(url);
     CAPTURE(said);
     CHECK(said.starts_with("invalid proxy: "));
     CHECK(said.find("hunter2") == said.npos);
   }
-  CHECK(refusal(std::string(2000, 'x') + "@p").find("too long") != std::string::npos);
+  CHECK(rejection(std::string(2000, 'x') + "@p").find("too long") != std::string::npos);
 }

@@ -101,7 +101,7 @@ TEST_CASE("tls: intermediate CAs sent by the server are used; a missing one is a
 }
 
 TEST_CASE("tls: an invalid certificate is rejected with the reason, and receives no request (fault 72)") {
-  const auto shown = [](const certificate_wish& wish) { return make_identity(wish, &authority()); };
+  const auto shown = [](const certificate_spec& wish) { return make_identity(wish, &authority()); };
   check_refused(send_to(shown({.alternative_names = "DNS:wrong.example"})), "hostname mismatch");
   check_refused(send_to(shown({.alternative_names = "DNS:127.0.0.1"}), "127.0.0.1"), "IP address mismatch");
   check_refused(send_to(shown({.alternative_names = "DNS:l*"})), "hostname mismatch");
@@ -223,7 +223,7 @@ outcome send_with_ciphers(const std::string& suites, bool rsa, bool allow_legacy
   options.allow_legacy_ciphers = allow_legacy;
   client_bench bench(std::move(options));
   auto tls = server_context(
-      make_identity(rsa ? certificate_wish{.rsa_bits = 2048} : certificate_wish{}, &authority()));
+      make_identity(rsa ? certificate_spec{.rsa_bits = 2048} : certificate_spec{}, &authority()));
   SSL_CTX_set_max_proto_version(tls.native_handle(), TLS1_2_VERSION);
   SSL_CTX_set_dh_auto(tls.native_handle(), 1);
   REQUIRE(SSL_CTX_set_cipher_list(tls.native_handle(), suites.c_str()) == 1);
@@ -381,7 +381,7 @@ TEST_CASE("tls: an unusable client certificate is rejected on construction, with
   const temporary_file certificate(me.certificate_pem());
   const temporary_file other_key(make_identity({}).key_pem());
   const temporary_file locked(encrypted_key_pem(me, "hunter2"));
-  const auto refusal = [&](const std::string& file, const std::string& key, const std::string& passphrase) {
+  const auto rejection = [&](const std::string& file, const std::string& key, const std::string& passphrase) {
     try {
       roster::make_http_client(context.get_executor(), {.client_certificate_file = file,
                                                         .client_key_file = key,
@@ -394,20 +394,21 @@ TEST_CASE("tls: an unusable client certificate is rejected on construction, with
     return std::string("accepted");
   };
   CHECK(
-      refusal("/nowhere.pem", "", "") ==
+      rejection("/nowhere.pem", "", "") ==
       "invalid argument: client certificate file \"/nowhere.pem\" cannot be read: No such file or directory");
-  CHECK(refusal(certificate.path(), "/nowhere/hunter2", "hunter2") ==  // the passphrase in place of the file
-        "invalid argument: client key file \"/nowhere/***\" cannot be read: No such file or directory");
-  CHECK(refusal(certificate.path(), "/nowhere.pem", "")
+  CHECK(
+      rejection(certificate.path(), "/nowhere/hunter2", "hunter2") ==  // the passphrase in place of the file
+      "invalid argument: client key file \"/nowhere/***\" cannot be read: No such file or directory");
+  CHECK(rejection(certificate.path(), "/nowhere.pem", "")
             .starts_with("invalid argument: client key file \"/nowhere.pem\""));
-  CHECK(refusal(other_key.path(), "", "").find("contains no PEM certificate") != std::string::npos);
+  CHECK(rejection(other_key.path(), "", "").find("contains no PEM certificate") != std::string::npos);
   for (const std::string& key : {std::string(), other_key.path()})
-    CHECK(refusal(certificate.path(), key, "").find("contains no PEM private key that matches") !=
+    CHECK(rejection(certificate.path(), key, "").find("contains no PEM private key that matches") !=
           std::string::npos);
   for (const char* passphrase : {"", "hunter3"})  // and OpenSSL does not prompt on the terminal
-    CHECK(refusal(certificate.path(), locked.path(), passphrase).find("contains no PEM private key") !=
+    CHECK(rejection(certificate.path(), locked.path(), passphrase).find("contains no PEM private key") !=
           std::string::npos);
-  CHECK(refusal(certificate.path(), locked.path(), "hunter2") == "accepted");
+  CHECK(rejection(certificate.path(), locked.path(), "hunter2") == "accepted");
 }
 
 TEST_CASE("tls: an interrupted handshake is a connection failure, a stalled one a timeout (fault 74)") {

@@ -55,8 +55,8 @@ struct proxy_bench {
   }
 
   template <class Condition>
-  void run(Condition happened) {
-    while (!happened()) {
+  void run(Condition is_set) {
+    while (!is_set()) {
       context.restart();
       REQUIRE(context.run_one_for(30s) == 1);
     }
@@ -361,12 +361,12 @@ TEST_CASE("tunnel: missing or wrong proxy credentials are reported with status 4
 }
 
 TEST_CASE("tunnel: rejection, connect failure and malformed responses of a proxy are distinguished") {
-  struct refusal {
+  struct rejection {
     std::string_view answer;
     errc condition;
     const char* text;
   };
-  const refusal all[] = {
+  const rejection all[] = {
       {"HTTP/1.1 403 No\r\n\r\n", errc::proxy,
        " refused to connect to https://service.example:443; HTTP 403"},
       {"HTTP/1.1 302 No\r\nLocation: http://x/\r\n\r\n", errc::proxy, " refused to connect"},
@@ -375,7 +375,7 @@ TEST_CASE("tunnel: rejection, connect failure and malformed responses of a proxy
       {"HTTP/1.1 101 No\r\n\r\n", errc::protocol, "switches protocols"},
       {"SSH-2.0-x\r\n", errc::protocol, "the response from the proxy http://proxy.example:"},
   };
-  for (const refusal& r : all) {
+  for (const rejection& r : all) {
     std::string after = "?";
     bool closed = false;
     proxy_bench bench({answering_connect(r.answer, after, closed)});

@@ -33,7 +33,7 @@ struct few {
 };
 
 template <class T>
-std::string refusal(const T& value) {
+std::string rejection(const T& value) {
   std::string out = "before";
   try {
     roster::encode(value, out, as_sent);
@@ -203,33 +203,33 @@ TEST_CASE("encode: escapes characters that JSON forbids or a terminal interprets
 }
 
 TEST_CASE("encode: names the path of a string that is not UTF-8") {
-  CHECK(refusal(std::string("a\xff")) == "invalid argument: cannot encode the value: not UTF-8 at byte 1");
+  CHECK(rejection(std::string("a\xff")) == "invalid argument: cannot encode the value: not UTF-8 at byte 1");
   thing t;
   t.parts.resize(2);
   t.parts[1].id = "\xc3";
-  CHECK(refusal(t) == "invalid argument: cannot encode parts[1].id: not UTF-8 at byte 0");
+  CHECK(rejection(t) == "invalid argument: cannot encode parts[1].id: not UTF-8 at byte 0");
   t.parts.clear();
   t.label = {{"k", "\xed\xa0\x80"}};
-  CHECK(refusal(t) == "invalid argument: cannot encode label.k: not UTF-8 at byte 0");
+  CHECK(rejection(t) == "invalid argument: cannot encode label.k: not UTF-8 at byte 0");
   t.label = {{"\xc0\x80", "v"}};
-  CHECK(refusal(t) == "invalid argument: cannot encode label: a member name is not UTF-8");
-  CHECK(refusal(std::vector<std::string>{"ok", "\xf4\x90\x80\x80"}) ==
+  CHECK(rejection(t) == "invalid argument: cannot encode label: a member name is not UTF-8");
+  CHECK(rejection(std::vector<std::string>{"ok", "\xf4\x90\x80\x80"}) ==
         "invalid argument: cannot encode [1]: not UTF-8 at byte 0");
 }
 
 TEST_CASE("encode: never shows the text that it rejects") {
   thing t;
   t.token = roster::secret("hidden\xff");
-  CHECK(refusal(t) == "invalid argument: cannot encode token: not UTF-8 at byte 6");
+  CHECK(rejection(t) == "invalid argument: cannot encode token: not UTF-8 at byte 6");
 }
 
 TEST_CASE("encode: rejects NaN and infinity") {
   thing t;
   t.load = std::numeric_limits<double>::quiet_NaN();
-  CHECK(refusal(t) == "invalid argument: cannot encode load: JSON cannot represent infinity and NaN");
+  CHECK(rejection(t) == "invalid argument: cannot encode load: JSON cannot represent infinity and NaN");
   t.load.reset();
   t.share = -std::numeric_limits<float>::infinity();
-  CHECK(refusal(t) == "invalid argument: cannot encode share: JSON cannot represent infinity and NaN");
+  CHECK(rejection(t) == "invalid argument: cannot encode share: JSON cannot represent infinity and NaN");
 }
 
 TEST_CASE("encode: writes unknown fields last, compact and otherwise unchanged") {
@@ -240,7 +240,7 @@ TEST_CASE("encode: writes unknown fields last, compact and otherwise unchanged")
 TEST_CASE("encode: rejects an unknown field that would make the document invalid") {
   for (const char* json : {"", " ", "{", "1 2", "nul", "\"\xff\"", "1,\"x\":2"}) {
     CAPTURE(json);
-    CHECK(refusal(few{.unknown = {{{"odd", json}}}}) ==
+    CHECK(rejection(few{.unknown = {{{"odd", json}}}}) ==
           "invalid argument: cannot encode odd: the value of the unknown field is not JSON");
   }
 }

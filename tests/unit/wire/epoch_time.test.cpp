@@ -99,7 +99,7 @@ TEST_CASE("epoch_time: parse_condition compares with times, periods and numbers 
 }
 
 TEST_CASE("epoch_time: parse_condition rejects an operand that is not a time") {
-  const auto refusal = [](const std::string& text) -> std::string {
+  const auto rejection = [](const std::string& text) -> std::string {
     try {
       (void)roster::parse_condition<service>(text);
     } catch (const roster::failure& f) {
@@ -107,8 +107,8 @@ TEST_CASE("epoch_time: parse_condition rejects an operand that is not a time") {
     }
     return "parsed";
   };
-  CHECK(refusal("created > soon").find("expected a time") != std::string::npos);
-  CHECK(refusal("created ~ 17").find("operator ~ is not supported for an epoch time") != std::string::npos);
+  CHECK(rejection("created > soon").find("expected a time") != std::string::npos);
+  CHECK(rejection("created ~ 17").find("operator ~ is not supported for an epoch time") != std::string::npos);
 }
 
 TEST_CASE("epoch_time: cells are numbers, and are ordered as times") {

@@ -8,7 +8,7 @@
 
 namespace {
 
-std::string refusal(const std::string& json) {
+std::string rejection(const std::string& json) {
   try {
     (void)roster::parse(json);
   } catch (const roster::failure& f) {
@@ -28,15 +28,15 @@ TEST_CASE("parse: parses the JSON inside a json_text") {
 }
 
 TEST_CASE("parse: reports the position of the first invalid byte") {
-  CHECK(refusal("").starts_with("malformed response: not JSON at byte 0: "));
-  CHECK(refusal("{\"a\":1").starts_with("malformed response: not JSON at byte 6: "));
-  CHECK(refusal("[1,x]").starts_with("malformed response: not JSON at byte 3: "));
-  CHECK(refusal("{} {}").starts_with("malformed response: not JSON at byte 3: "));
+  CHECK(rejection("").starts_with("malformed response: not JSON at byte 0: "));
+  CHECK(rejection("{\"a\":1").starts_with("malformed response: not JSON at byte 6: "));
+  CHECK(rejection("[1,x]").starts_with("malformed response: not JSON at byte 3: "));
+  CHECK(rejection("{} {}").starts_with("malformed response: not JSON at byte 3: "));
 }
 
 TEST_CASE("parse: limits the depth") {
   const auto nested = [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); };
-  CHECK(refusal(nested(64)) == "parsed");
-  CHECK(refusal(nested(65)) != "parsed");
-  CHECK(refusal(std::string(1'000'000, '[')) != "parsed");
+  CHECK(rejection(nested(64)) == "parsed");
+  CHECK(rejection(nested(65)) != "parsed");
+  CHECK(rejection(std::string(1'000'000, '[')) != "parsed");
 }

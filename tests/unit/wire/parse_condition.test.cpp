@@ -20,7 +20,7 @@ namespace {
 
 bool test(const thing& item, const std::string& text) { return roster::parse_condition<thing>(text)(item); }
 
-std::string refusal(const std::string& text) {
+std::string rejection(const std::string& text) {
   try {
     (void)roster::parse_condition<thing>(text);
   } catch (const roster::failure& f) {
@@ -146,7 +146,7 @@ TEST_CASE(
   for (const std::string value : {"yesterday", "soon", "2024-13", "2024-7", "now-", "now-30", "now-x d",
                                   "now-99999999999d", "", "24"}) {
     CAPTURE(value);
-    CHECK(refusal("created > " + value) ==
+    CHECK(rejection("created > " + value) ==
           "invalid condition on \"created\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or "
           "now-30d, found \"" +
               value + '"');
@@ -181,7 +181,7 @@ TEST_CASE("parse_condition: combines comparisons, and accepts quoted values (fau
 
 TEST_CASE("parse_condition: reports a syntax error with its position (faults 135, 211)") {
   const auto place = [](const std::string& text) {
-    const auto said = refusal(text);
+    const auto said = rejection(text);
     const auto at = said.find(": ", said.find("condition \""));
     return at == said.npos ? said : said.substr(at + 2);
   };
@@ -206,7 +206,7 @@ TEST_CASE(
     "(faults "
     "135, 211)") {
   const auto refused = [](const std::string& text) {
-    return refusal(text).find("at position") != std::string::npos;
+    return rejection(text).find("at position") != std::string::npos;
   };
   thing t;
   t.name = "a";
@@ -263,32 +263,32 @@ TEST_CASE("parse_condition: compares members of objects, lists and secrets") {
 }
 
 TEST_CASE("parse_condition: describes every error") {
-  CHECK(refusal("cuont > 1") == R"(invalid argument: unknown field "cuont"; did you mean "count"?)");
-  CHECK(refusal("Plcae.id == x") ==
+  CHECK(rejection("cuont > 1") == R"(invalid argument: unknown field "cuont"; did you mean "count"?)");
+  CHECK(rejection("Plcae.id == x") ==
         R"(invalid argument: unknown field "Plcae.id"; did you mean "place.id"?)");
-  CHECK(refusal("zzzzzz == x") == R"(invalid argument: unknown field "zzzzzz")");
-  CHECK(refusal("unknown == x") == R"(invalid argument: unknown field "unknown")");
-  CHECK(refusal("name") ==
+  CHECK(rejection("zzzzzz == x") == R"(invalid argument: unknown field "zzzzzz")");
+  CHECK(rejection("unknown == x") == R"(invalid argument: unknown field "unknown")");
+  CHECK(rejection("name") ==
         "invalid condition \"name\": missing operator; valid operators are == != < <= > >= ~ in, at position "
         "5 (the end)");
-  CHECK(refusal("") ==
+  CHECK(rejection("") ==
         "invalid condition \"\": missing operator; valid operators are == != < <= > >= ~ in, at position 1 "
         "(the end)");
-  CHECK(refusal("name = x") ==
+  CHECK(rejection("name = x") ==
         "invalid condition \"name = x\": invalid operator \"=\"; valid operators are == != < <= > >= ~ in, "
         "at position 6 (\"= x\")");
-  CHECK(refusal("name ! x") ==
+  CHECK(rejection("name ! x") ==
         "invalid condition \"name ! x\": invalid operator \"!\"; valid operators are == != < <= > >= ~ in, "
         "at position 6 (\"! x\")");
-  CHECK(refusal("== x") ==
+  CHECK(rejection("== x") ==
         "invalid condition \"== x\": missing field before \"==\", at position 1 (\"== x\")");
-  CHECK(refusal("count > many") == R"(invalid condition on "count": expected a number, found "many")");
-  CHECK(refusal("count ==") == R"(invalid condition on "count": expected a number, found "")");
-  CHECK(refusal("load < nan") == R"(invalid condition on "load": expected a number, found "nan")");
-  CHECK(refusal("count ~ 1") ==
+  CHECK(rejection("count > many") == R"(invalid condition on "count": expected a number, found "many")");
+  CHECK(rejection("count ==") == R"(invalid condition on "count": expected a number, found "")");
+  CHECK(rejection("load < nan") == R"(invalid condition on "load": expected a number, found "nan")");
+  CHECK(rejection("count ~ 1") ==
         R"(invalid condition on "count": operator ~ is not supported for a number; it searches strings)");
-  CHECK(refusal("spot == yes") == R"(invalid condition on "spot": expected true or false, found "yes")");
-  CHECK(refusal("spot > true") ==
+  CHECK(rejection("spot == yes") == R"(invalid condition on "spot": expected true or false, found "yes")");
+  CHECK(rejection("spot > true") ==
         R"(invalid condition on "spot": operator not supported for a boolean; use == or !=)");
 }
 

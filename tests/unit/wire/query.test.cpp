@@ -113,7 +113,7 @@ TEST_CASE("query: reveals secrets and does not escape strings") {
 }
 
 TEST_CASE("query: rejects values that cannot be sent, and names the member") {
-  const auto refusal = [](const auto& request) -> std::string {
+  const auto rejection = [](const auto& request) -> std::string {
     try {
       (void)to_query<pascal_case>(request);
     } catch (const roster::failure& f) {
@@ -122,10 +122,10 @@ TEST_CASE("query: rejects values that cannot be sent, and names the member") {
     }
     return "sent";
   };
-  CHECK(refusal(list_services_request{.service_name = "a\x80"}) ==
+  CHECK(rejection(list_services_request{.service_name = "a\x80"}) ==
         "invalid argument: cannot encode ServiceName: not UTF-8 at byte 1");
-  CHECK(refusal(list_services_request{.label = {{"k", "\xff"}}}) ==
+  CHECK(rejection(list_services_request{.label = {{"k", "\xff"}}}) ==
         "invalid argument: cannot encode Label.k: not UTF-8 at byte 0");
-  CHECK(refusal(mixed{.ratio = 1e308 * 10}) ==
+  CHECK(rejection(mixed{.ratio = 1e308 * 10}) ==
         "invalid argument: cannot encode Ratio: JSON cannot represent infinity and NaN");
 }

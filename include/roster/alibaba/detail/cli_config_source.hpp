@@ -14,7 +14,7 @@ namespace roster::inline v0::alibaba::detail {
 /// initially, counts as missing. $ALIBABA_CLOUD_CLI_PROFILE_DISABLED has an effect only if `wanted` is "".
 /// Source: the vendor's credentials clients and its command line tool.
 /// Example: cli_config_source: a role may be assumed with the credentials of another profile
-ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
+ROSTER_DECL source_search search_cli_config(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 

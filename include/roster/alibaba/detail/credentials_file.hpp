@@ -15,7 +15,7 @@ namespace roster::inline v0::alibaba::detail {
 /// else "default". Its type may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
 /// Source: the vendor's credentials clients; only the Java client supports oidc_role_arn, none supports sts.
 /// Example: credentials_file: a malformed line is reported by its number, without its content
-ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);
+ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 

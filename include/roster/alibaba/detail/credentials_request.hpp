@@ -26,8 +26,8 @@ namespace roster::inline v0::alibaba::detail {
 /// Returns the options of the HTTP client that fetches credentials: the timeout of connecting is at most
 /// `most`. Certificates are verified and legacy cipher suites rejected, regardless of the options for a
 /// client's own endpoint. The client certificate is not sent.
-ROSTER_DECL http_client_options key_client_options(http_client_options options,
-                                                   std::chrono::milliseconds most);
+ROSTER_DECL http_client_options credentials_client_options(http_client_options options,
+                                                           std::chrono::milliseconds most);
 
 /// Creates the transport for one search of credentials.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,

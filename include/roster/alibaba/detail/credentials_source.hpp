@@ -37,19 +37,19 @@ struct ecs_role {
 };
 
 /// A server that provides credentials to any client that can reach it.
-struct key_server {
+struct credentials_server {
   std::string uri{};
 };
 
 /// The initial credentials, and the roles that are assumed in sequence, starting with them.
-struct key_source {
-  std::variant<credentials, oidc_role, ecs_role, key_server> first{};
+struct source_config {
+  std::variant<credentials, oidc_role, ecs_role, credentials_server> first{};
   std::vector<ram_role> then{};
 };
 
 /// The result of searching a file or the environment for a source of credentials.
-struct key_source_search {
-  std::optional<key_source> source{};
+struct source_search {
+  std::optional<source_config> source{};
   std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
   std::string where{};  ///< position in the file, "profiles[0]"; may be empty
   std::string why{};    ///< why there is no source; contains no value

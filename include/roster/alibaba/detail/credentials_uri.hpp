@@ -18,7 +18,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Source: the vendor's credentials clients.
 /// Example: credentials_uri: sends GET with path and query unchanged
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
-                                                               key_server server);
+                                                               credentials_server server);
 
 }  // namespace roster::inline v0::alibaba::detail
 

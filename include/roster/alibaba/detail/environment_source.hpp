@@ -32,14 +32,14 @@ inline constexpr const char* metadata_disabled =
 
 /// Searches for a role that is assumed with an OpenID Connect token: $ALIBABA_CLOUD_ROLE_ARN,
 /// $ALIBABA_CLOUD_OIDC_PROVIDER_ARN and $ALIBABA_CLOUD_OIDC_TOKEN_FILE, all three.
-ROSTER_DECL key_source_search search_oidc_variables(const environment& variables);
+ROSTER_DECL source_search search_oidc_variables(const environment& variables);
 
 /// Returns the metadata service as a source, unless it is disabled. If it has no credentials, that is an
 /// error only if $ALIBABA_CLOUD_ECS_METADATA is set to the role: most programs do not run on an instance.
-ROSTER_DECL key_source_search search_ecs_variables(const environment& variables);
+ROSTER_DECL source_search search_ecs_variables(const environment& variables);
 
 /// Returns the server in $ALIBABA_CLOUD_CREDENTIALS_URI as a source.
-ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
+ROSTER_DECL source_search search_uri_variable(const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 

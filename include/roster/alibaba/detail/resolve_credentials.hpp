@@ -14,7 +14,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Returns: the credentials, or why there are none. `broken` is set if a decisive source fails.
 /// Example: resolve_credentials: roles are assumed in sequence
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
-    key_source_search found, credentials_network network);
+    source_search found, credentials_network network);
 
 }  // namespace roster::inline v0::alibaba::detail
 

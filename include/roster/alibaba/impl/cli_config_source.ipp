@@ -49,7 +49,7 @@ class profile_reader {
 
   /// Returns the position of the last profile read, "profiles[0]".
   std::string where() const { return "profiles[" + std::to_string(at_) + ']'; }
-  key_source take() { return std::move(out_); }
+  source_config take() { return std::move(out_); }
 
  private:
   const cli_profile& profile() const { return profiles_[at_]; }
@@ -78,7 +78,7 @@ class profile_reader {
     if (mode == "OIDC") return read_oidc_role();
     if (mode == "CredentialsURI") {
       if (profile().credentials_uri.empty()) return "is missing credentials_uri";
-      out_.first = key_server{profile().credentials_uri.reveal()};
+      out_.first = credentials_server{profile().credentials_uri.reveal()};
       return {};
     }
     return problem_of_mode(mode);
@@ -132,14 +132,14 @@ class profile_reader {
   const std::vector<cli_profile>& profiles_;
   std::size_t at_;
   const environment& variables_;
-  key_source out_{};
+  source_config out_{};
 };
 
-ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables) {
+ROSTER_DECL source_search search_cli_config(std::string_view wanted, const environment& variables) {
   if (wanted.empty() && cli_config_disabled(variables))
     return {.place = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
   const auto found = find_cli_profile(wanted, variables);
-  key_source_search out{.place = found.path, .why = found.why, .broken = found.broken};
+  source_search out{.place = found.path, .why = found.why, .broken = found.broken};
   const auto* const profile = found.profile();
   if (profile == nullptr) return out;
   profile_reader reader(found, variables);

@@ -61,7 +61,7 @@ inline credentials_network with_proxies(credentials_network network, const envir
 }
 
 /// Returns a provider that tries the sources, and caches temporary credentials.
-inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_place> places,
+inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_source> places,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(
       std::make_shared<roster::detail::credentials_chain>(std::move(places)),
@@ -74,7 +74,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
   const auto place =
-      [&](detail::key_source_search (*look)(const environment&)) -> roster::detail::credentials_place {
+      [&](detail::source_search (*look)(const environment&)) -> roster::detail::credentials_source {
     return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
   };
   return detail::kept(
@@ -90,8 +90,8 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::strin
                                                                       environment variables,
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place = [&](detail::key_source_search (*look)(
-                         std::string_view, const environment&)) -> roster::detail::credentials_place {
+  const auto place = [&](detail::source_search (*look)(
+                         std::string_view, const environment&)) -> roster::detail::credentials_source {
     return [look, profile, variables, network] {
       return detail::resolve_credentials(look(profile, variables), network);
     };

@@ -54,7 +54,7 @@ class section_reader {
     return type == "oidc_role_arn" ? read_oidc_role() : problem_of_type(type);
   }
 
-  key_source take() { return std::move(out_); }
+  source_config take() { return std::move(out_); }
 
  private:
   std::string read_key(bool temporary) {
@@ -94,10 +94,10 @@ class section_reader {
 
   const roster::detail::ini_section& section_;
   const environment& variables_;
-  key_source out_{};
+  source_config out_{};
 };
 
-inline void search_section(key_source_search& out, const roster::detail::ini_text& file,
+inline void search_section(source_search& out, const roster::detail::ini_text& file,
                            const std::string& wanted, const environment& variables) {
   out.broken = file.problem.has_value();
   if (file.problem) {
@@ -117,7 +117,7 @@ inline void search_section(key_source_search& out, const roster::detail::ini_tex
   if (!out.broken) out.source = reader.take();
 }
 
-ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables) {
+ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const environment& variables) {
   const auto section =
       wanted.empty() ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
                      : std::string(wanted);
@@ -127,7 +127,7 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
   auto file = roster::detail::read_text_file(path);
   const roster::detail::wipe_at_exit wiped(file.text);
-  key_source_search out{.place = escape_for_log(path, 512), .why = file.problem};
+  source_search out{.place = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
     detail::search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else

@@ -24,8 +24,8 @@ inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
 inline constexpr std::chrono::milliseconds key_connect_time{5'000};
 inline constexpr std::chrono::milliseconds key_search_time{20'000};
 
-ROSTER_DECL http_client_options key_client_options(http_client_options options,
-                                                   std::chrono::milliseconds most) {
+ROSTER_DECL http_client_options credentials_client_options(http_client_options options,
+                                                           std::chrono::milliseconds most) {
   options.connect_timeout = (std::min)(options.connect_timeout, most);
   options.handshake_timeout = (std::min)(options.handshake_timeout, most);
   options.insecure_accept_any_server = false;
@@ -43,7 +43,7 @@ ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_net
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most) {
   if (network.connect) return network.connect(executor);
-  return make_http_client(executor, key_client_options(network.http, most));
+  return make_http_client(executor, credentials_client_options(network.http, most));
 }
 
 inline bool is_part_of_any(std::string_view text, const std::vector<secret>& secrets) {
@@ -69,7 +69,7 @@ ROSTER_DECL failure without_answer(const failure& why, const roster::detail::red
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
 
-inline http::request compose_key_request(const http::endpoint& to, credentials_request& what) {
+inline http::request build_credentials_request(const http::endpoint& to, credentials_request& what) {
   http::request out{.method = what.method,
                     .to = to,
                     .path = to.prefix + what.path,
@@ -97,7 +97,7 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
                                          .retry = {.max_retries = 2},
                                          .timeout = key_attempt_time,
                                          .runtime = roster::detail::with_defaults(network.runtime)};
-  auto request = compose_key_request(core.endpoint, what);
+  auto request = build_credentials_request(core.endpoint, what);
   const http::detail::wipe_request_at_exit wiped(request);
   roster::detail::redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());

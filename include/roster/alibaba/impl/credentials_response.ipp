@@ -30,42 +30,43 @@ struct sts_shape {
 
 /// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
 /// 15 minutes.
-inline constexpr std::chrono::minutes unknown_life{5};
+inline constexpr std::chrono::minutes default_lifetime{5};
 
-[[noreturn]] inline void refuse_key_answer(const std::string& why) {
+[[noreturn]] inline void fail_credentials_response(const std::string& why) {
   throw failure(errc::malformed_response, "malformed response: " + why);
 }
 
 template <class Shape>
-Shape decode_key_answer(const std::string& body) {
+Shape decode_credentials_response(const std::string& body) {
   Shape out;
-  if (const auto mistake = decode<pascal_case>(body, out)) refuse_key_answer(describe_error(body, *mistake));
+  if (const auto mistake = decode<pascal_case>(body, out))
+    fail_credentials_response(describe_error(body, *mistake));
   return out;
 }
 
 inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
-  if (!shape.code.empty() && shape.code != "Success") refuse_key_answer("Code is not Success");
-  if (shape.access_key_id.empty()) refuse_key_answer("missing AccessKeyId");
-  if (shape.access_key_secret.empty()) refuse_key_answer("missing AccessKeySecret");
-  if (shape.security_token.empty()) refuse_key_answer("missing SecurityToken");
+  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("Code is not Success");
+  if (shape.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
+  if (shape.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
+  if (shape.security_token.empty()) fail_credentials_response("missing SecurityToken");
   const auto end = roster::detail::parse_time(shape.expiration);
   const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
           .access_key_secret = std::move(shape.access_key_secret),
           .security_token = std::move(shape.security_token),
-          .expires = !end   ? now + unknown_life
+          .expires = !end   ? now + default_lifetime
                      : sent ? now + (end->seconds - *sent)
                             : end->seconds};
 }
 
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return detail::key_of(detail::decode_key_answer<key_shape>(response.body), response, now);
+  return detail::key_of(detail::decode_credentials_response<key_shape>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = detail::decode_key_answer<sts_shape>(response.body);
-  if (!answer.credentials) detail::refuse_key_answer("missing Credentials");
+  auto answer = detail::decode_credentials_response<sts_shape>(response.body);
+  if (!answer.credentials) detail::fail_credentials_response("missing Credentials");
   return detail::key_of(std::move(*answer.credentials), response, now);
 }
 

@@ -50,7 +50,7 @@ inline void check_status(const http::response& response, std::string_view asked_
                                             std::to_string(response.status));
 }
 
-inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
+inline asio::awaitable<void> fetch_metadata_token(metadata_search& search) {
   const http::request request{
       .method = "PUT",
       .path = "/latest/api/token",
@@ -83,7 +83,7 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
   co_return response;
 }
 
-inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
+inline asio::awaitable<std::string> fetch_role_name(metadata_search& search) {
   const auto response = co_await get_metadata(search, std::string(role_path));
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
   check_status(response, "the role name");
@@ -101,9 +101,9 @@ inline std::string role_key_path(std::string_view name) {
   }
 }
 
-inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::string name) {
+inline asio::awaitable<credentials> fetch_role_credentials(metadata_search& search, std::string name) {
   if (name.empty()) {
-    auto found = co_await ask_role_name(search);
+    auto found = co_await fetch_role_name(search);
     name = std::move(found);
   }
   auto path = role_key_path(name);
@@ -121,9 +121,9 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};
   const roster::detail::wipe_at_exit wiped(search.token);
-  co_await detail::ask_metadata_token(search);
+  co_await detail::fetch_metadata_token(search);
   try {
-    auto key = co_await detail::ask_role_key(search, std::move(role.name));
+    auto key = co_await detail::fetch_role_credentials(search, std::move(role.name));
     co_return key;
   } catch (const failure& f) {
     const failure shown = search.secrets.redact(f);

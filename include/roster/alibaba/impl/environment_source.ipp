@@ -25,7 +25,7 @@ ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {
   return is_switched_on(variables, "ALIBABA_CLOUD_ECS_METADATA_DISABLED");
 }
 
-ROSTER_DECL key_source_search search_oidc_variables(const environment& variables) {
+ROSTER_DECL source_search search_oidc_variables(const environment& variables) {
   const auto role = roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_ARN");
   const auto provider = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
   const auto file = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
@@ -36,11 +36,11 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
                    "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
             .broken = provider || file};  // a role alone may serve another purpose
   }
-  key_source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
+  source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);
   if (sts) {
     ram_role assumed{.arn = *role, .session_name = session_name_of({}, variables), .sts = *sts};
-    out.source = key_source{
+    out.source = source_config{
         .first = oidc_role{.provider_arn = *provider, .token_file = *file, .role = std::move(assumed)}};
   } else {
     out.why = "ALIBABA_CLOUD_STS_REGION is not a valid region";
@@ -49,23 +49,23 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
   return out;
 }
 
-ROSTER_DECL key_source_search search_ecs_variables(const environment& variables) {
-  key_source_search out{.place = "the metadata service " + std::string(metadata_endpoint)};
+ROSTER_DECL source_search search_ecs_variables(const environment& variables) {
+  source_search out{.place = "the metadata service " + std::string(metadata_endpoint)};
   if (ecs_metadata_disabled(variables)) {
     out.why = "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
     return out;
   }
   auto role = ecs_role_of({}, variables);
   out.decisive = !role.name.empty();
-  out.source = key_source{.first = std::move(role)};
+  out.source = source_config{.first = std::move(role)};
   return out;
 }
 
-ROSTER_DECL key_source_search search_uri_variable(const environment& variables) {
-  key_source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
+ROSTER_DECL source_search search_uri_variable(const environment& variables) {
+  source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
   auto uri = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
   if (uri)
-    out.source = key_source{.first = key_server{std::move(*uri)}};
+    out.source = source_config{.first = credentials_server{std::move(*uri)}};
   else
     out.why = "not set";
   return out;

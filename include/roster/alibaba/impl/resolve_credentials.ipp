@@ -26,12 +26,12 @@ struct ask_first {
   asio::awaitable<credentials> operator()(const ecs_role& role) const {
     return fetch_instance_credentials(network, role);
   }
-  asio::awaitable<credentials> operator()(const key_server& server) const {
+  asio::awaitable<credentials> operator()(const credentials_server& server) const {
     return fetch_credentials_uri(network, server);
   }
 };
 
-inline asio::awaitable<credentials> key_from(key_source source, credentials_network network) {
+inline asio::awaitable<credentials> key_from(source_config source, credentials_network network) {
   auto first = std::visit(ask_first{network}, source.first);
   auto key = co_await std::move(first);
   for (const auto& role : source.then) {
@@ -42,7 +42,7 @@ inline asio::awaitable<credentials> key_from(key_source source, credentials_netw
 }
 
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
-    key_source_search found, credentials_network network) {
+    source_search found, credentials_network network) {
   if (!found.source)
     co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
   roster::detail::credentials_search out;

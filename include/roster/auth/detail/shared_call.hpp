@@ -38,14 +38,14 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     const std::lock_guard lock(mutex_);
     if (ended_ || abandoned_) return false;
     waiting_.push_back(waits);
-    ++aboard_;
+    ++waiter_count_;
     return true;
   }
 
   /// Removes a waiter. Cancels the fetch if it was the last one.
   void leave() noexcept {
     const std::lock_guard lock(mutex_);
-    if (--aboard_ != 0 || ended_) return;
+    if (--waiter_count_ != 0 || ended_) return;
     try {
       // The event loop still exists: its destruction would complete the call, which requires this lock.
       asio::post(executor_,
@@ -96,7 +96,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   std::mutex mutex_{};
   bool ended_{};
   bool abandoned_{};
-  std::size_t aboard_{};
+  std::size_t waiter_count_{};
   std::optional<T> brought_{};
   std::exception_ptr why_{};
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits

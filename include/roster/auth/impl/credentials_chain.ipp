@@ -8,12 +8,12 @@
 
 namespace roster::inline v0::detail {
 
-inline asio::awaitable<credentials_search> look_at_once(std::function<credentials_search()> look) {
+inline asio::awaitable<credentials_search> search_now(std::function<credentials_search()> look) {
   co_return look();
 }
 
-ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return detail::look_at_once(look); };
+ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look) {
+  return [look = std::move(look)] { return detail::search_now(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {

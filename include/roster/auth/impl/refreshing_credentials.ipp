@@ -29,9 +29,9 @@ inline refresh_options completed(refresh_options options) {
 
 /// The cached credentials and their refresh time. A pending refresh shares ownership, since it may outlive
 /// the provider.
-class kept_credentials {
+class credentials_cache {
  public:
-  kept_credentials(std::shared_ptr<credentials_provider> inner, refresh_options options)
+  credentials_cache(std::shared_ptr<credentials_provider> inner, refresh_options options)
       : inner_(std::move(inner)), options_(completed(std::move(options))) {}
 
   credentials_provider& inner() const noexcept { return *inner_; }
@@ -87,7 +87,7 @@ class kept_credentials {
   std::chrono::sys_seconds renew_at_{};
 };
 
-inline asio::awaitable<credentials> renew(std::shared_ptr<kept_credentials> kept) {
+inline asio::awaitable<credentials> renew(std::shared_ptr<credentials_cache> kept) {
   std::exception_ptr why;
   try {
     auto brought = co_await kept->inner().get();
@@ -105,7 +105,7 @@ inline asio::awaitable<credentials> renew(std::shared_ptr<kept_credentials> kept
 
 ROSTER_DECL refreshing_credentials::refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                                            refresh_options options)
-    : kept_(std::make_shared<detail::kept_credentials>(std::move(inner), std::move(options))) {}
+    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {}
 
 ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   if (auto fresh = kept_->fresh()) co_return std::move(*fresh);

@@ -17,11 +17,11 @@ class event {
   event(const event&) = delete;
   event& operator=(const event&) = delete;
 
-  bool happened() const noexcept { return happened_; }
+  bool is_set() const noexcept { return happened_; }
 
-  void happen() {
+  void set() {
     happened_ = true;
-    if (bell_ != nullptr) bell_->cancel();
+    if (waiter_ != nullptr) waiter_->cancel();
   }
 
   /// Waits until the event is set; returns at once if it is. At most one coroutine may wait at a time.
@@ -33,7 +33,7 @@ class event {
   class waiting;
 
   bool happened_{};
-  asio::steady_timer* bell_{};  // in the waiter's coroutine frame: a timer must not outlive its context
+  asio::steady_timer* waiter_{};  // in the waiter's coroutine frame: a timer must not outlive its context
 };
 
 }  // namespace roster::inline v0::detail

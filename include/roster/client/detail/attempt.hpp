@@ -32,8 +32,8 @@ struct attempt_result {
 ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request);
 
 /// Checks a prefetched response.
-ROSTER_DECL attempt_result early_attempt(const client_core& core, const send_context& context,
-                                         const response_handler& take);
+ROSTER_DECL attempt_result check_prefetched(const client_core& core, const send_context& context,
+                                            const response_handler& take);
 
 /// Makes one attempt. If the service rejects the token as expired, the credentials are refreshed; if it reports clock
 /// skew, the skew is corrected. The same request is then sent again, once for each reason. That is not a retry, since

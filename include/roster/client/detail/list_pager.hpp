@@ -29,7 +29,7 @@ namespace roster::inline v0::detail {
 
 template <operation Op, class Row>
 struct list_pager {
-  using walker_type = detail::pager<Op, Row>;
+  using pager_type = detail::pager<Op, Row>;
 
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
@@ -39,7 +39,7 @@ struct list_pager {
 
   std::shared_ptr<const client_core> core;
   list_options options;
-  walker_type pager;
+  pager_type pager;
   std::uint64_t number;  ///< of the listing, for an observer
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer

@@ -33,7 +33,7 @@ template <operation Op, class Row = item_of<Op>>
 class paginator final : public page_source<Row> {
  public:
   paginator(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
-      : walk_(std::make_shared<walk_type>(std::move(core), std::move(options), std::move(request))) {}
+      : walk_(std::make_shared<list_pager_type>(std::move(core), std::move(options), std::move(request))) {}
 
   /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O;
   /// failure(errc::too_large) if there are more pages or items than the options allow.
@@ -67,7 +67,7 @@ class paginator final : public page_source<Row> {
   const roster::report& report() const noexcept override { return walk_->pager.report(); }
 
  private:
-  using walk_type = list_pager<Op, Row>;
+  using list_pager_type = list_pager<Op, Row>;
 
   /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
@@ -119,7 +119,7 @@ class paginator final : public page_source<Row> {
     co_return brought;
   }
 
-  std::shared_ptr<walk_type> walk_;
+  std::shared_ptr<list_pager_type> walk_;
   std::unique_ptr<prefetcher<Op, Row>> ahead_{};
   bool begun_{};
 };

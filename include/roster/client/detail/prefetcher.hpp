@@ -33,11 +33,11 @@ struct prefetched_page : background_task {
 /// Holds at most `list_options::prefetch` pages, in the order of the list.
 template <operation Op, class Row>
 class prefetcher {
-  using walk_type = list_pager<Op, Row>;
+  using list_pager_type = list_pager<Op, Row>;
   using ahead = std::shared_ptr<prefetched_page>;
 
  public:
-  explicit prefetcher(std::shared_ptr<walk_type> walk) : walk_(std::move(walk)) {}
+  explicit prefetcher(std::shared_ptr<list_pager_type> walk) : walk_(std::move(walk)) {}
   prefetcher(const prefetcher&) = delete;
   prefetcher& operator=(const prefetcher&) = delete;
   ~prefetcher() { stop(); }
@@ -94,11 +94,12 @@ class prefetcher {
 
   ahead begin(const page_cursor& place, std::size_t index) {
     auto page = std::make_shared<prefetched_page>(walk_->core->executor, place);
-    background_task::start(page, exchange_page(walk_, page, index));
+    background_task::start(page, fetch_in_background(walk_, page, index));
     return page;
   }
 
-  static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
+  static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> walk, ahead page,
+                                                   std::size_t index) {
     try {
       auto request = walk->build_request(page->place);
       const http::detail::wipe_request_at_exit wiped(request);
@@ -112,19 +113,19 @@ class prefetcher {
     } catch (...) {
       page->failed = std::current_exception();
     }
-    page->ended.happen();
+    page->ended.set();
   }
 
   /// Requests the page that a response points to, before the response's items are decoded.
   void follow(const http::response& response, demand wanted) {
-    if constexpr (walk_type::walker_type::leads_by_answers) {
-      list_page<Op, unread_item> around;
+    if constexpr (list_pager_type::pager_type::needs_response_for_next) {
+      list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
       if (const auto next = walk_->pager.follower(around, wanted)) fetch({*next}, 1);
     }
   }
 
-  std::shared_ptr<walk_type> walk_;
+  std::shared_ptr<list_pager_type> walk_;
   std::vector<ahead> pages_{};
 };
 

@@ -92,7 +92,7 @@ bool ask(Other&, const std::vector<operand>&, std::string_view) {
 template <operation Op, std::size_t I>
 bool ask_by(typename Op::request& request, const list_options& options, const in_list& wanted) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
-  if constexpr (is_exact_by_one_place<std::remove_const_t<decltype(filter)>>)
+  if constexpr (is_pushable<std::remove_const_t<decltype(filter)>>)
     return leads_to<case_of<Op>>(filter.item, wanted.field) &&
            !is_extra(options, wire_name_of_member<filter.member, case_of<Op>>()) &&
            ask(request.*filter.member, wanted.values, filter.excepted);

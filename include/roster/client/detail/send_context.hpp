@@ -22,7 +22,7 @@ namespace roster::inline v0::detail {
 /// Why a response is not accepted.
 struct response_error {
   failure why;
-  bool cut_body{};  ///< the JSON ends early, as in a truncated response
+  bool truncated_body{};  ///< the JSON ends early, as in a truncated response
 };
 
 /// Accepts a response, which it may move from, and returns nothing; or returns why it is not accepted.

@@ -13,10 +13,10 @@ namespace roster::inline v0::detail {
 
 class event::waiting {
  public:
-  waiting(event& of, asio::steady_timer& bell) noexcept : event_(of) { event_.bell_ = &bell; }
+  waiting(event& of, asio::steady_timer& bell) noexcept : event_(of) { event_.waiter_ = &bell; }
   waiting(const waiting&) = delete;
   waiting& operator=(const waiting&) = delete;
-  ~waiting() { event_.bell_ = nullptr; }
+  ~waiting() { event_.waiter_ = nullptr; }
 
  private:
   event& event_;

@@ -54,8 +54,8 @@ ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core,
   co_return signed_request(this_moment(core), core, std::move(request), key);
 }
 
-ROSTER_DECL attempt_result early_attempt(const client_core& core, const send_context& context,
-                                         const response_handler& take) {
+ROSTER_DECL attempt_result check_prefetched(const client_core& core, const send_context& context,
+                                            const response_handler& take) {
   auto result = checked_attempt(core, context.received->response, context, take);
   const auto& sent = context.received->sent;
   if (result.failed) result.failed->why = secrets_of(sent.request, sent.key).redact(result.failed->why);
@@ -114,11 +114,11 @@ inline asio::awaitable<attempt_result> attempt(const client_core& core, const ht
 
 inline bool is_token_refused(const attempt_result& result, const client_core& core) {
   return result.failed && core.sign->needs_credentials() &&
-         refuses_token(result.failed->why.details().vendor_code, !result.key.security_token.empty());
+         is_expired_token(result.failed->why.details().vendor_code, !result.key.security_token.empty());
 }
 
 inline bool is_clock_refused(const attempt_result& result) {
-  return result.failed && refuses_clock(result.failed->why.details().vendor_code);
+  return result.failed && is_clock_skew(result.failed->why.details().vendor_code);
 }
 
 /// Learns the service's time from a rejection. Returns whether signing in that time may help.

@@ -21,7 +21,7 @@ inline failed_attempt described(const attempt_result& result, std::size_t number
           .vendor_code = why.details().vendor_code,
           .number = number,
           .hint = result.hint,
-          .cut_body = result.failed->cut_body,
+          .truncated_body = result.failed->truncated_body,
           .quota = quota,
           .left = left};
 }
@@ -40,9 +40,9 @@ inline retry_decision decide(const client_core& core, const send_context& contex
 
 /// Sends `request` until `take` has accepted a response, as exchange() does, and reports every event but the final
 /// failure.
-inline asio::awaitable<void> exchange_observed(const client_core& core, const http::request& request,
-                                               const send_context& context, const response_handler& take,
-                                               event_emitter& watched) {
+inline asio::awaitable<void> send_observed(const client_core& core, const http::request& request,
+                                           const send_context& context, const response_handler& take,
+                                           event_emitter& watched) {
   std::size_t taken = 0;  // from the quota
   std::size_t sent = 0;
   for (std::size_t number = 1;; ++number) {
@@ -55,7 +55,7 @@ inline asio::awaitable<void> exchange_observed(const client_core& core, const ht
     const bool is_here = number == 1 && context.received != nullptr;
     attempt_result result;
     if (is_here)
-      result = early_attempt(core, context, take);
+      result = check_prefetched(core, context, take);
     else
       result = co_await attempt_with_recovery(core, request, context, take, watched, sent);
     if (!result.failed) {
@@ -81,7 +81,7 @@ ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::
   check_executor(executor);
   event_emitter watched(core, context.part);
   try {
-    co_await exchange_observed(core, request, context, take, watched);
+    co_await send_observed(core, request, context, take, watched);
   } catch (const failure& f) {
     watched.failed(f);
     throw;

@@ -17,7 +17,7 @@ struct cloud_error {
 };
 
 /// The error of a rejected request.
-struct refusal {
+struct rejection {
   cloud_error error{};
   std::string detail{};  ///< appended to the row's message
 

@@ -16,7 +16,7 @@ struct cloud_options {
   credentials key{.access_key_id = "emulator",
                   .access_key_secret = secret("emulator-secret"),
                   .security_token = {}};  ///< the only one that is accepted
-  bool tokens_end{};                      ///< accepts tokens of session_token instead of the key's own
+  bool tokens_expire{};                   ///< accepts tokens of session_token instead of the key's own
   bool verify_signatures{true};           ///< with dates, nonces and tokens; false: accepts every request
   std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; at least 1
   std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list for any host

@@ -18,13 +18,13 @@ class eas_authenticator {
   /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{15};
 
-  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
-  explicit eas_authenticator(credentials key, bool tokens_end = false)
-      : key_(std::move(key)), tokens_end_(tokens_end) {}
+  /// If `tokens_expire`, accepts tokens of session_token instead of the key's own.
+  explicit eas_authenticator(credentials key, bool tokens_expire = false)
+      : key_(std::move(key)), tokens_end_(tokens_expire) {}
 
   /// Returns why a request is rejected, or nothing if it is accepted. Only a request that is valid otherwise uses up
   /// its nonce.
-  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
+  ROSTER_DECL std::optional<rejection> check(const http::request& request, std::chrono::sys_seconds now);
 
  private:
   credentials key_;

@@ -37,9 +37,9 @@ class eas_cloud {
 
   /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
   /// `region` "" means all.
-  ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
-                                          eas::list_services_response& page,
-                                          std::string_view region = {}) const;
+  ROSTER_DECL std::optional<rejection> list(const eas::list_services_request& request,
+                                            eas::list_services_response& page,
+                                            std::string_view region = {}) const;
 
   /// Adds a service before the services of the same age or older.
   ROSTER_DECL void add(eas_record added);
@@ -51,13 +51,14 @@ class eas_cloud {
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const request_context& moment,
-                               cloud_response& out);
-  std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
-  std::optional<refusal> respond(const http::request& request, const request_context& moment,
-                                 cloud_response& out, const fault* odd) const;
-  std::optional<refusal> list_oddly(const fault& odd, const eas::list_services_request& request,
-                                    eas::list_services_response& page, std::string_view region) const;
+  std::optional<rejection> admit(const http::request& request, const request_context& moment,
+                                 cloud_response& out);
+  std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
+  std::optional<rejection> respond(const http::request& request, const request_context& moment,
+                                   cloud_response& out, const fault* odd) const;
+  std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
+                                             eas::list_services_response& page,
+                                             std::string_view region) const;
   std::vector<const eas_record*> matching(const eas::list_services_request& request,
                                           std::string_view region) const;
 

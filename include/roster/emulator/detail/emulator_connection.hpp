@@ -150,15 +150,15 @@ boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_re
 
 /// Returns whether a connection with this fault performs a TLS handshake.
 inline bool begins_tls(const fault& met) noexcept {
-  return met.kind == fault_kind::tls && met.tls != tls_mistake::plain_http && met.tls != tls_mistake::cut;
+  return met.kind == fault_kind::tls && met.tls != tls_fault::plain_http && met.tls != tls_fault::cut;
 }
 
 /// Returns the bytes that are sent on a connection that is closed early.
-inline std::string_view last_words(const fault& met) noexcept {
+inline std::string_view early_bytes(const fault& met) noexcept {
   using namespace std::string_view_literals;
   if (met.kind == fault_kind::connection)
     return met.end == connection_end::garbage ? "this is neither HTTP nor TLS\r\n\r\n"sv : ""sv;
-  return met.tls == tls_mistake::plain_http
+  return met.tls == tls_fault::plain_http
              ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"sv
              : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // the beginning of a ServerHello
 }
@@ -167,14 +167,14 @@ inline std::string_view last_words(const fault& met) noexcept {
 inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
   const bool of_tls = met.kind == fault_kind::tls;
   co_await pause(socket, met.wait);
-  if (of_tls && met.tls == tls_mistake::cut) {  // closing with unread bytes would be a reset
+  if (of_tls && met.tls == tls_fault::cut) {  // closing with unread bytes would be a reset
     std::array<char, 4096> hello{};
     const auto into = boost::asio::buffer(hello);
     co_await socket.async_read_some(into, boost::asio::use_awaitable);
   }
-  const auto words = boost::asio::buffer(last_words(met));
+  const auto words = boost::asio::buffer(early_bytes(met));
   co_await boost::asio::async_write(socket, words, boost::asio::use_awaitable);
-  const bool stays = of_tls ? met.tls == tls_mistake::plain_http
+  const bool stays = of_tls ? met.tls == tls_fault::plain_http
                             : met.end == connection_end::stall || met.end == connection_end::garbage;
   if (stays) co_await outlast(socket);
   break_off(socket, !of_tls && met.end == connection_end::reset ? broken_by::reset : broken_by::close);

@@ -32,7 +32,7 @@ class emulator_state {
   ROSTER_DECL emulated_response answer(const http::request& request);
   ROSTER_DECL std::vector<logged_request> log();
   ROSTER_DECL void clear_log();
-  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates);
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
   ROSTER_DECL std::size_t add_fault(fault added);
   ROSTER_DECL std::size_t fault_hits(std::size_t number);
 

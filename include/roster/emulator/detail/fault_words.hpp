@@ -52,17 +52,16 @@ inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", conne
                                                                  {"reset", connection_end::reset},
                                                                  {"stall", connection_end::stall},
                                                                  {"garbage", connection_end::garbage}}};
-inline constexpr fault_words<tls_mistake, 10> tls_mistakes{
-    {{"wrong-host", tls_mistake::wrong_host},
-     {"expired", tls_mistake::expired},
-     {"not-yet-valid", tls_mistake::not_yet_valid},
-     {"self-signed", tls_mistake::self_signed},
-     {"unknown-authority", tls_mistake::unknown_authority},
-     {"common-name", tls_mistake::common_name},
-     {"weak-key", tls_mistake::weak_key},
-     {"old-version", tls_mistake::old_version},
-     {"plain-http", tls_mistake::plain_http},
-     {"cut", tls_mistake::cut}}};
+inline constexpr fault_words<tls_fault, 10> tls_mistakes{{{"wrong-host", tls_fault::wrong_host},
+                                                          {"expired", tls_fault::expired},
+                                                          {"not-yet-valid", tls_fault::not_yet_valid},
+                                                          {"self-signed", tls_fault::self_signed},
+                                                          {"unknown-authority", tls_fault::unknown_authority},
+                                                          {"common-name", tls_fault::common_name},
+                                                          {"weak-key", tls_fault::weak_key},
+                                                          {"old-version", tls_fault::old_version},
+                                                          {"plain-http", tls_fault::plain_http},
+                                                          {"cut", tls_fault::cut}}};
 inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
                                                          {"header", flood_part::header},
                                                          {"interim", flood_part::interim},
@@ -79,13 +78,13 @@ inline constexpr fault_words<malformation, 9> malformations{
      {"compressed", malformation::compressed},
      {"folded", malformation::folded},
      {"switching", malformation::switching}}};
-inline constexpr fault_words<json_mistake, 7> json_mistakes{{{"cut", json_mistake::cut},
-                                                             {"trailing", json_mistake::trailing},
-                                                             {"nan", json_mistake::nan},
-                                                             {"utf8", json_mistake::utf8},
-                                                             {"deep", json_mistake::deep},
-                                                             {"list", json_mistake::list},
-                                                             {"null", json_mistake::null}}};
+inline constexpr fault_words<json_fault, 7> json_mistakes{{{"cut", json_fault::cut},
+                                                           {"trailing", json_fault::trailing},
+                                                           {"nan", json_fault::nan},
+                                                           {"utf8", json_fault::utf8},
+                                                           {"deep", json_fault::deep},
+                                                           {"list", json_fault::list},
+                                                           {"null", json_fault::null}}};
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 

@@ -17,13 +17,14 @@ class qianfan_authenticator {
   /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{30};
 
-  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
-  explicit qianfan_authenticator(credentials key, bool tokens_end = false)
-      : key_(std::move(key)), tokens_end_(tokens_end) {}
+  /// If `tokens_expire`, accepts tokens of session_token instead of the key's own.
+  explicit qianfan_authenticator(credentials key, bool tokens_expire = false)
+      : key_(std::move(key)), tokens_end_(tokens_expire) {}
 
   /// Returns why a request is rejected, or nothing if it is accepted. Accepts a signature over the host without its
   /// port, as the vendor's Go and Java clients send it.
-  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now) const;
+  ROSTER_DECL std::optional<rejection> check(const http::request& request,
+                                             std::chrono::sys_seconds now) const;
 
  private:
   credentials key_;

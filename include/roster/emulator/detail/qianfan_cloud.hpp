@@ -37,8 +37,8 @@ class qianfan_cloud {
 
   /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
   /// is rejected. Sets `first` to the position of the page's first service.
-  ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
-                                          qianfan::result& page, std::size_t& first) const;
+  ROSTER_DECL std::optional<rejection> list(const qianfan::describe_services_request& request,
+                                            qianfan::result& page, std::size_t& first) const;
 
   /// Adds a service at the end of the list.
   ROSTER_DECL void add(qianfan::service added);
@@ -50,12 +50,13 @@ class qianfan_cloud {
   const std::vector<qianfan::service>& services() const noexcept { return services_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const request_context& moment,
-                               cloud_response& out) const;
-  std::optional<refusal> respond(const http::request& request, const request_context& moment,
-                                 cloud_response& out, const fault* odd) const;
-  std::optional<refusal> list_oddly(const fault& odd, const qianfan::describe_services_request& request,
-                                    qianfan::result& page, std::size_t& first) const;
+  std::optional<rejection> admit(const http::request& request, const request_context& moment,
+                                 cloud_response& out) const;
+  std::optional<rejection> respond(const http::request& request, const request_context& moment,
+                                   cloud_response& out, const fault* odd) const;
+  std::optional<rejection> list_with_anomaly(const fault& odd,
+                                             const qianfan::describe_services_request& request,
+                                             qianfan::result& page, std::size_t& first) const;
   std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
   std::vector<qianfan::service> page_before(const qianfan::describe_services_request& request,
                                             std::size_t first, std::size_t size) const;

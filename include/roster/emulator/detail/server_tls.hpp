@@ -30,15 +30,15 @@ class server_tls {
   bool makes_certificates() const noexcept { return authority_.has_value(); }
 
   /// Returns the context for one connection with a fault. May be called only if the server makes its certificates.
-  ROSTER_DECL boost::asio::ssl::context spoilt(tls_mistake how) const;
+  ROSTER_DECL boost::asio::ssl::context spoilt(tls_fault how) const;
 
   /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
   ROSTER_DECL std::string authority_pem() const;
 
  private:
-  ROSTER_DECL boost::asio::ssl::context showing(const certificate_wish& wish) const;
+  ROSTER_DECL boost::asio::ssl::context showing(const certificate_spec& wish) const;
 
-  certificate_wish right_{};
+  certificate_spec right_{};
   std::optional<test_certificate> authority_{};
   std::optional<boost::asio::ssl::context> usual_{};
 };

@@ -15,9 +15,9 @@ ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds
 
 enum class token_verdict { ok, missing, wrong, ended };
 
-/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_end`.
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
-                                              std::chrono::sys_seconds now);
+/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_expire`.
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
+                                              bool tokens_expire, std::chrono::sys_seconds now);
 
 }  // namespace roster::inline v0::detail
 

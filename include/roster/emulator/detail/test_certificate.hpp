@@ -10,7 +10,7 @@
 namespace roster::inline v0::detail {
 
 /// The contents of a certificate to make.
-struct certificate_wish {
+struct certificate_spec {
   std::string common_name{"localhost"};
   std::string alternative_names{"DNS:localhost"};  ///< in OpenSSL's syntax; "" for none
   long from_days{-1};                              ///< from now
@@ -30,7 +30,7 @@ struct test_certificate {
 
 /// Makes a certificate signed by `issuer`, or a self-signed one.
 /// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot parse, and for what its settings forbid.
-ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
+ROSTER_DECL test_certificate make_certificate(const certificate_spec& wish,
                                               const test_certificate* issuer = nullptr);
 
 /// Makes the certificate of an authority.

@@ -77,21 +77,21 @@ inline std::string with_member(const std::string& object, const std::string& val
 }
 
 /// Returns a body with an error in its JSON.
-inline std::string mistaken(json_mistake how, const std::string& body) {
+inline std::string mistaken(json_fault how, const std::string& body) {
   switch (how) {
-    case json_mistake::cut:
+    case json_fault::cut:
       return body.substr(0, body.size() / 2);
-    case json_mistake::trailing:
+    case json_fault::trailing:
       return body + "}";
-    case json_mistake::nan:
+    case json_fault::nan:
       return with_member(body, "NaN");
-    case json_mistake::utf8:
+    case json_fault::utf8:
       return with_member(body, "\"\xC3\x28\"");
-    case json_mistake::deep:
+    case json_fault::deep:
       return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
-    case json_mistake::list:
+    case json_fault::list:
       return "[" + body + "]";
-    case json_mistake::null:
+    case json_fault::null:
       break;
   }
   return "null";

@@ -17,54 +17,54 @@ namespace roster::inline v0::detail {
 
 /// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
 /// token.
-inline refusal wrong_eas_signature(const verification& found) {
+inline rejection wrong_eas_signature(const verification& found) {
   return {eas_errors::wrong_signature,
           "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
 }
 
-inline std::optional<refusal> eas_refusal(const verification& found) {
+inline std::optional<rejection> eas_refusal(const verification& found) {
   switch (found.verdict) {
     case signature_verdict::ok:
       return std::nullopt;
     case signature_verdict::missing:
-      return refusal{eas_errors::incomplete_signature, "The header Authorization is missing."};
+      return rejection{eas_errors::incomplete_signature, "The header Authorization is missing."};
     case signature_verdict::malformed:
-      return refusal{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
+      return rejection{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
     case signature_verdict::missing_signed_header:
-      return refusal{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
+      return rejection{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
     case signature_verdict::unknown_key:
-      return refusal{eas_errors::unknown_key, {}};
+      return rejection{eas_errors::unknown_key, {}};
     case signature_verdict::wrong_body:
-      return refusal{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
+      return rejection{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
     case signature_verdict::mismatch:
       break;
   }
   return wrong_eas_signature(found);
 }
 
-inline std::optional<refusal> eas_refusal(token_verdict token) {
+inline std::optional<rejection> eas_refusal(token_verdict token) {
   switch (token) {
     case token_verdict::ok:
       return std::nullopt;
     case token_verdict::missing:
-      return refusal{eas_errors::missing_token, {}};
+      return rejection{eas_errors::missing_token, {}};
     case token_verdict::ended:
-      return refusal{eas_errors::expired_token, {}};
+      return rejection{eas_errors::expired_token, {}};
     case token_verdict::wrong:
       break;
   }
-  return refusal{eas_errors::wrong_token, {}};
+  return rejection{eas_errors::wrong_token, {}};
 }
 
-inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
+inline std::optional<rejection> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
   const auto date = http::detail::parse_utc_date(text);
-  if (!date) return refusal{eas_errors::bad_time, {}};
-  if (std::chrono::abs(now - *date) > eas_authenticator::tolerance) return refusal{eas_errors::expired, {}};
+  if (!date) return rejection{eas_errors::bad_time, {}};
+  if (std::chrono::abs(now - *date) > eas_authenticator::tolerance) return rejection{eas_errors::expired, {}};
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request& request,
-                                                            std::chrono::sys_seconds now) {
+ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::request& request,
+                                                              std::chrono::sys_seconds now) {
   verification found = verify_acs3(request, [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
@@ -74,7 +74,7 @@ ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request&
   if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
     return refused;
   if (auto refused = detail::check_eas_date(found.date, now)) return refused;
-  if (!nonces_.remember(found.nonce, now)) return refusal{eas_errors::nonce_used, {}};
+  if (!nonces_.remember(found.nonce, now)) return rejection{eas_errors::nonce_used, {}};
   return std::nullopt;
 }
 

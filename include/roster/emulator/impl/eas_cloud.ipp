@@ -45,11 +45,11 @@ void sort_records(std::vector<Record>& records, std::size_t member, bool ascendi
   records = std::move(sorted);
 }
 
-inline refusal bad_eas_parameter(std::string detail) {
+inline rejection bad_eas_parameter(std::string detail) {
   return {eas_errors::bad_parameter, std::move(detail)};
 }
 
-inline refusal unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
+inline rejection unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
   std::string known;
   for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
   const std::string asked =
@@ -65,7 +65,7 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_end) {
+      gate_(options_.key, options_.tokens_expire) {
   const auto by_time = find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
   detail::sort_records(records_, *by_time, false,
                        [](const eas_record& r) -> const eas::service& { return r.service; });
@@ -73,12 +73,12 @@ ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options 
 
 ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
   cloud_response out;
-  std::optional<refusal> refused;
+  std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
     if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
-    refused = refusal{eas_errors::internal, why.what()};
+    refused = rejection{eas_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
@@ -95,15 +95,16 @@ ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const htt
   return out;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
-                                                      const request_context& moment, cloud_response& out,
-                                                      const fault* odd) const {
+ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& request,
+                                                        const request_context& moment, cloud_response& out,
+                                                        const fault* odd) const {
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
   out.page_size = asked.page_size;
   eas::list_services_response page;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
+  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, region) : list(asked, page, region))
+    return refused;
   out.page = asked.page_number.value_or(1);
   page.request_id = moment.request_id;
   out.response = {
@@ -115,17 +116,17 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
-                                                    const request_context& moment, cloud_response& out) {
+ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& request,
+                                                      const request_context& moment, cloud_response& out) {
   using op = eas::list_services;
   const eas_route place = find_eas_route(request, options_.regions);
   out.region = place.region;
   if (place.path != op::target.path || request.method != op::target.method)
-    return refusal{eas_errors::unknown_api, {}};
+    return rejection{eas_errors::unknown_api, {}};
   if (detail::contradicts(request.headers, "x-acs-version", op::version))
-    return refusal{eas_errors::invalid_version, {}};
+    return rejection{eas_errors::invalid_version, {}};
   if (detail::contradicts(request.headers, "x-acs-action", op::action))
-    return refusal{eas_errors::unknown_api, {}};
+    return rejection{eas_errors::unknown_api, {}};
   if (!options_.regions.empty() && !place.known) return detail::unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
@@ -133,8 +134,8 @@ ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request
   return refused;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
-                                                   eas::list_services_request& asked) const {
+ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
+                                                     eas::list_services_request& asked) const {
   const auto query = http::detail::parse_query(request.query);
   if (!query) return detail::bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
@@ -145,9 +146,9 @@ ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_request& request,
-                                                   eas::list_services_response& page,
-                                                   std::string_view region) const {
+ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_request& request,
+                                                     eas::list_services_response& page,
+                                                     std::string_view region) const {
   const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
   const auto sort_member = find_sort_member(detail::eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
@@ -172,10 +173,10 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::list_oddly(const fault& odd,
-                                                         const eas::list_services_request& request,
-                                                         eas::list_services_response& page,
-                                                         std::string_view region) const {
+ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& odd,
+                                                                  const eas::list_services_request& request,
+                                                                  eas::list_services_response& page,
+                                                                  std::string_view region) const {
   const std::int64_t number = request.page_number.value_or(1);
   eas::list_services_request changed = request;
   if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;

@@ -40,7 +40,7 @@ inline eas_denied_body eas_denied_detail() {
           .auth_action = std::string(eas::list_services::permission.needed)};
 }
 
-ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
                                               const request_context& moment) {
   eas_error_body body{
       .request_id = moment.request_id,

@@ -82,8 +82,8 @@ ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->l
 
 ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
 
-ROSTER_DECL std::optional<fault> emulator::meet_connection(bool makes_certificates) const {
-  return state_->meet_connection(makes_certificates);
+ROSTER_DECL std::optional<fault> emulator::next_connection_fault(bool makes_certificates) const {
+  return state_->next_connection_fault(makes_certificates);
 }
 
 ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }

@@ -81,7 +81,7 @@ inline account_clouds make_account(const emulator_options& options, emulator_acc
                         .access_key_secret = account.access_key_secret,
                         .security_token = account.security_token};
   const cloud_options cloud{.key = key,
-                            .tokens_end = options.token_lifetime.has_value(),
+                            .tokens_expire = options.token_lifetime.has_value(),
                             .verify_signatures = options.verify_signatures,
                             .page_size_clamp = options.page_size_clamp,
                             .regions = options.regions};

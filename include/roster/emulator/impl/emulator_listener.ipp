@@ -110,7 +110,7 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
-  const auto met = clouds_.meet_connection(tls_ && tls_->makes_certificates());
+  const auto met = clouds_.next_connection_fault(tls_ && tls_->makes_certificates());
   if (met && !begins_tls(*met)) {
     co_await end_early(socket, *met);
     co_return;

@@ -215,7 +215,7 @@ ROSTER_DECL void emulator_state::clear_log() {
   log_.clear();
 }
 
-ROSTER_DECL std::optional<fault> emulator_state::meet_connection(bool makes_certificates) {
+ROSTER_DECL std::optional<fault> emulator_state::next_connection_fault(bool makes_certificates) {
   const std::lock_guard lock(mutex_);
   return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
 }

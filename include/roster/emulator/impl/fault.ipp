@@ -42,7 +42,7 @@ inline std::string impossible(const fault& one) {
     return name + " applies only to " + vendor;
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
-  if (meets_connections(one.kind) &&
+  if (applies_to_connections(one.kind) &&
       (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
     return name + " takes no vendor, account, region or page: it applies to connections, not to requests";
   if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " requires wait-ms";
@@ -259,7 +259,7 @@ ROSTER_DECL fault checked(fault one) {
 
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept { return kind >= fault_kind::empty_page; }
 
-ROSTER_DECL bool meets_connections(fault_kind kind) noexcept {
+ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept {
   return kind == fault_kind::connection || kind == fault_kind::tls;
 }
 

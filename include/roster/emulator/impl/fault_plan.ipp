@@ -12,7 +12,7 @@ inline bool may_meet(const fault& what, const fault_target& request) {
   const auto allows = [](std::string_view wanted, std::string_view is) {
     return wanted.empty() || wanted == is;
   };
-  return request.connection == meets_connections(what.kind) &&
+  return request.connection == applies_to_connections(what.kind) &&
          (what.kind != fault_kind::tls || request.makes_certificates) &&
          allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
          allows(what.region, request.region) && (!what.page || what.page == request.page) &&

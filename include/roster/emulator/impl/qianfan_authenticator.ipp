@@ -14,26 +14,26 @@
 
 namespace roster::inline v0::detail {
 
-inline std::optional<refusal> qianfan_refusal(const verification& found) {
+inline std::optional<rejection> qianfan_refusal(const verification& found) {
   switch (found.verdict) {
     case signature_verdict::ok:
       return std::nullopt;
     case signature_verdict::missing:
-      return refusal{qianfan_errors::no_signature, {}};
+      return rejection{qianfan_errors::no_signature, {}};
     case signature_verdict::malformed:
-      return refusal{qianfan_errors::bad_authorization, {}};
+      return rejection{qianfan_errors::bad_authorization, {}};
     case signature_verdict::missing_signed_header:
-      return refusal{qianfan_errors::unsigned_header, found.header};
+      return rejection{qianfan_errors::unsigned_header, found.header};
     case signature_verdict::unknown_key:
-      return refusal{qianfan_errors::unknown_key, {}};
+      return rejection{qianfan_errors::unknown_key, {}};
     case signature_verdict::wrong_body:
     case signature_verdict::mismatch:
       break;
   }
-  return refusal{qianfan_errors::wrong_signature, {}};
+  return rejection{qianfan_errors::wrong_signature, {}};
 }
 
-inline refusal expired_for_qianfan(std::string_view date) {
+inline rejection expired_for_qianfan(std::string_view date) {
   return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
 }
 
@@ -45,11 +45,11 @@ inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& head
 
 /// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
 /// valid.
-inline std::optional<refusal> check_qianfan_dates(const verification& found, const http::headers& headers,
-                                                  std::chrono::sys_seconds now) {
+inline std::optional<rejection> check_qianfan_dates(const verification& found, const http::headers& headers,
+                                                    std::chrono::sys_seconds now) {
   const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
   const auto sent = sent_at(headers);
-  if (is_dated && !sent) return refusal{qianfan_errors::wrong_method, "A date cannot be read."};
+  if (is_dated && !sent) return rejection{qianfan_errors::wrong_method, "A date cannot be read."};
   if (sent && std::chrono::abs(now - *sent) > qianfan_authenticator::tolerance)
     return expired_for_qianfan(http::detail::format_utc_date(*sent));
   const auto made = http::detail::parse_utc_date(found.date);
@@ -58,8 +58,8 @@ inline std::optional<refusal> check_qianfan_dates(const verification& found, con
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::request& request,
-                                                                std::chrono::sys_seconds now) const {
+ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::request& request,
+                                                                  std::chrono::sys_seconds now) const {
   const auto find_secret = [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   };
@@ -68,8 +68,8 @@ ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::requ
   if (auto refused = detail::qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
-  if (checked_response == token_verdict::ended) return refusal{qianfan_errors::expired_token, {}};
-  if (checked_response != token_verdict::ok) return refusal{qianfan_errors::wrong_token, {}};
+  if (checked_response == token_verdict::ended) return rejection{qianfan_errors::expired_token, {}};
+  if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
   return detail::check_qianfan_dates(found, request.headers, now);
 }
 

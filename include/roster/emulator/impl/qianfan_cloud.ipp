@@ -25,7 +25,7 @@ namespace roster::inline v0::detail {
 inline constexpr std::int64_t qianfan_default_max_keys = 10;
 inline constexpr std::int64_t qianfan_most_keys = 100;
 
-inline refusal bad_qianfan_parameter(std::string_view member) {
+inline rejection bad_qianfan_parameter(std::string_view member) {
   return {qianfan_errors::bad_parameter, "param[" + std::string(member) + "] invalid."};
 }
 
@@ -35,12 +35,12 @@ inline bool is_other_qianfan_version(std::string_view path) {
          path.ends_with("/service");
 }
 
-inline std::optional<refusal> read_qianfan_body(const std::string& body,
-                                                qianfan::describe_services_request& asked) {
+inline std::optional<rejection> read_qianfan_body(const std::string& body,
+                                                  qianfan::describe_services_request& asked) {
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
-  if (error->fault == decode_fault::syntax) return refusal{qianfan_errors::bad_json, {}};
+  if (error->fault == decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
 }
 
@@ -64,17 +64,17 @@ inline qianfan::service answered(const qianfan::service& held) {
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
     : services_(std::move(services)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_end) {}
+      gate_(options_.key, options_.tokens_expire) {}
 
 ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
                                                  const request_context& moment) const {
   cloud_response out;
-  std::optional<refusal> refused;
+  std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
     if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
-    refused = refusal{qianfan_errors::internal, why.what()};
+    refused = rejection{qianfan_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
@@ -91,9 +91,9 @@ ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const
   return out;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
-                                                          const request_context& moment, cloud_response& out,
-                                                          const fault* odd) const {
+ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request& request,
+                                                            const request_context& moment,
+                                                            cloud_response& out, const fault* odd) const {
   qianfan::describe_services_request asked;
   if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
@@ -101,7 +101,8 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   qianfan::describe_services_response body{.request_id = moment.request_id};
   std::size_t first{};
   qianfan::result& page = body.result.emplace();
-  if (auto refused = odd ? list_oddly(*odd, asked, page, first) : list(asked, page, first)) return refused;
+  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, first) : list(asked, page, first))
+    return refused;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {
       .status = 200,
@@ -112,27 +113,27 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
-                                                        const request_context& moment,
-                                                        cloud_response& out) const {
+ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& request,
+                                                          const request_context& moment,
+                                                          cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
-    return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
-                                                                  : qianfan_errors::unknown_path,
-                   {}};
-  if (request.method != op::target.method) return refusal{qianfan_errors::wrong_method, {}};
+    return rejection{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
+                                                                    : qianfan_errors::unknown_path,
+                     {}};
+  if (request.method != op::target.method) return rejection{qianfan_errors::wrong_method, {}};
   const auto query = http::detail::parse_query(request.query);
   const std::pair<std::string, std::string> wanted("Action", op::action);
   if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
-    return refusal{qianfan_errors::unknown_action, {}};
+    return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
   out.authentic = !refused;
   return refused;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_services_request& request,
-                                                       qianfan::result& page, std::size_t& first) const {
+ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
+                                                         qianfan::result& page, std::size_t& first) const {
   const std::int64_t version = request.protocol_version.value_or(1);
   const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
   if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
@@ -157,7 +158,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::list_oddly(
+ROSTER_DECL std::optional<rejection> qianfan_cloud::list_with_anomaly(
     const fault& odd, const qianfan::describe_services_request& request, qianfan::result& page,
     std::size_t& first) const {
   qianfan::describe_services_request changed = request;

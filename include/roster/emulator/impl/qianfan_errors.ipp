@@ -24,7 +24,7 @@ struct qianfan_first_error_body {
   std::string error_msg{};
 };
 
-inline std::string qianfan_error_json(const refusal& refused, const request_context& moment) {
+inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
   std::int64_t number{};
   if (parse_number(refused.error.code, number) == number_result::ok)
     return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
@@ -32,7 +32,7 @@ inline std::string qianfan_error_json(const refusal& refused, const request_cont
       qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
 }
 
-ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment) {
+ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment) {
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},

@@ -14,7 +14,7 @@
 namespace roster::inline v0::detail {
 
 /// Returns the contents of a certificate for the host and the names of this machine.
-inline certificate_wish wish_for(const std::string& host) {
+inline certificate_spec wish_for(const std::string& host) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(host, not_an_address);
   return {
@@ -48,26 +48,26 @@ ROSTER_DECL std::string server_tls::authority_pem() const {
   return authority_ ? authority_->certificate_pem() : "";
 }
 
-ROSTER_DECL boost::asio::ssl::context server_tls::showing(const certificate_wish& wish) const {
+ROSTER_DECL boost::asio::ssl::context server_tls::showing(const certificate_spec& wish) const {
   const test_certificate shown = make_certificate(wish, &*authority_);
   return make_server_context(shown.certificate_pem(), shown.key_pem());
 }
 
-ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const {
-  certificate_wish wrong = right_;
-  if (how == tls_mistake::wrong_host) wrong.alternative_names = "DNS:wrong.example";
-  if (how == tls_mistake::common_name) wrong.alternative_names.clear();
-  if (how == tls_mistake::weak_key) wrong.rsa_bits = 1024;
-  if (how == tls_mistake::expired) wrong.from_days = -9, wrong.to_days = -1;
-  if (how == tls_mistake::not_yet_valid) wrong.from_days = 1;
-  if (how == tls_mistake::self_signed || how == tls_mistake::unknown_authority) {
+ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_fault how) const {
+  certificate_spec wrong = right_;
+  if (how == tls_fault::wrong_host) wrong.alternative_names = "DNS:wrong.example";
+  if (how == tls_fault::common_name) wrong.alternative_names.clear();
+  if (how == tls_fault::weak_key) wrong.rsa_bits = 1024;
+  if (how == tls_fault::expired) wrong.from_days = -9, wrong.to_days = -1;
+  if (how == tls_fault::not_yet_valid) wrong.from_days = 1;
+  if (how == tls_fault::self_signed || how == tls_fault::unknown_authority) {
     const test_certificate stranger = make_authority("unknown authority");
     const test_certificate shown =
-        make_certificate(wrong, how == tls_mistake::self_signed ? nullptr : &stranger);
+        make_certificate(wrong, how == tls_fault::self_signed ? nullptr : &stranger);
     return make_server_context(shown.certificate_pem(), shown.key_pem());
   }
   auto context = showing(wrong);
-  if (how == tls_mistake::old_version) {
+  if (how == tls_fault::old_version) {
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_VERSION);
     SSL_CTX_set_max_proto_version(context.native_handle(), TLS1_1_VERSION);
   }

@@ -15,19 +15,19 @@ ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds
   return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
 }
 
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
-                                              std::chrono::sys_seconds now) {
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
+                                              bool tokens_expire, std::chrono::sys_seconds now) {
   if (sent.empty() && !account.empty()) return token_verdict::missing;
   std::string_view own = sent;
   std::int64_t end{};
-  if (tokens_end) {
+  if (tokens_expire) {
     own = sent.substr(0, sent.rfind('.'));
     const auto behind = sent.substr(own.size());
     if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
       return token_verdict::wrong;
   }
   if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
-  return tokens_end && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
+  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
 }
 
 }  // namespace roster::inline v0::detail

@@ -38,7 +38,7 @@ inline void add_extension(X509* certificate, X509* issuer, int kind, const std::
   X509_add_ext(certificate, extension.get(), -1);
 }
 
-inline void set_name_and_time(X509* certificate, const certificate_wish& wish) {
+inline void set_name_and_time(X509* certificate, const certificate_spec& wish) {
   constexpr long day = 86'400;
   const auto* name = reinterpret_cast<const unsigned char*>(wish.common_name.c_str());
   X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, name, -1, -1, 0);
@@ -63,7 +63,7 @@ inline failure no_certificate() {
           "OpenSSL cannot create the certificate; its configuration may not allow the type of key"};
 }
 
-ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish, const test_certificate* issuer) {
+ROSTER_DECL test_certificate make_certificate(const certificate_spec& wish, const test_certificate* issuer) {
   test_certificate out{
       .key = {wish.rsa_bits != 0 ? EVP_RSA_gen(wish.rsa_bits) : EVP_EC_gen("P-256"), &EVP_PKEY_free},
       .certificate = {X509_new(), &X509_free}};

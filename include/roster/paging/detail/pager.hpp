@@ -47,7 +47,7 @@ class pager {
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
   /// Whether the cursor of the next page is known only from a response.
-  static constexpr bool leads_by_answers = paging_strategy::leads_by_answers;
+  static constexpr bool needs_response_for_next = paging_strategy::needs_response_for_next;
 
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
   /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
@@ -163,7 +163,7 @@ class pager {
   /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
-        !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
+        !needs_response_for_next && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
     if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
     if (continuation_.total_of(came.rest)) return std::nullopt;
     return fingerprint_of(came.list_json);

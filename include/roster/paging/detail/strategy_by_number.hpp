@@ -28,7 +28,7 @@ constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexc
 template <class... Places>
 class paging_strategy<by_number<Places...>> {
  public:
-  static constexpr bool leads_by_answers = false;
+  static constexpr bool needs_response_for_next = false;
   using paging = by_number<Places...>;
 
   explicit paging_strategy(const paging& how) noexcept : how_(how) {}

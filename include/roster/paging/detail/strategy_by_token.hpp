@@ -31,7 +31,7 @@ constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int e
 template <class Send, class Next, class More, class Size>
 class paging_strategy<by_token<Send, Next, More, Size>> {
  public:
-  static constexpr bool leads_by_answers = true;
+  static constexpr bool needs_response_for_next = true;
   using paging = by_token<Send, Next, More, Size>;
 
   explicit paging_strategy(const paging& how) noexcept : how_(how) {}

@@ -15,7 +15,7 @@ namespace roster::inline v0::detail {
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
 /// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
-/// - `leads_by_answers` is true if the cursor of the next page is known only from a response; then
+/// - `needs_response_for_next` is true if the cursor of the next page is known only from a response; then
 ///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet.
 template <class Paging>
 class paging_strategy;

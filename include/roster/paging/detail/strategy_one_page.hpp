@@ -16,7 +16,7 @@ namespace roster::inline v0::detail {
 template <>
 class paging_strategy<one_page> {
  public:
-  static constexpr bool leads_by_answers = false;
+  static constexpr bool needs_response_for_next = false;
 
   explicit paging_strategy(one_page) noexcept {}
   template <class Request>

@@ -51,7 +51,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
 }
 
 /// Describes why the file does not provide the missing credentials.
-inline std::string told_of(const dotenv_file& file) {
+inline std::string describe(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
   const auto sets = [&file](std::string_view name) {
@@ -81,7 +81,7 @@ inline roster::detail::credentials_search search(const environment& variables) {
   }
   auto together = roster::detail::search_variables(credential_variables, file.behind(variables));
   if (together.key) return together;
-  return {.told = found.told + "; " + told_of(file), .broken = found.broken};
+  return {.told = found.told + "; " + describe(file), .broken = found.broken};
 }
 
 /// Searches only the file.
@@ -89,7 +89,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   const auto file = read_dotenv(variables);
   auto found = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
-  if (!found.key) found.told = told_of(file);
+  if (!found.key) found.told = describe(file);
   return found;
 }
 
@@ -124,14 +124,14 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
-  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
       roster::detail::place_of([variables] { return search_file(variables); })});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
-  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
       roster::detail::place_of([variables] { return detail::search(variables); })});
 }
 

@@ -99,7 +99,7 @@ consteval adaptor_use classify_made() {
 /// Returns `with_state`, or why the adaptor cannot keep items of the real V.
 template <class Made>
 consteval adaptor_use classify_kept() {
-  if constexpr (requires { requires adaptor_of<Made>::keeps_items; }) {
+  if constexpr (requires { requires adaptor_of<Made>::buffers_items; }) {
     using kept = typename adaptor_of<Made>::upstream;
     if (refers_elsewhere<std::ranges::range_value_t<kept>>) return adaptor_use::keeps_views;
     if (!can_be_owned<kept>) return adaptor_use::cannot_keep;

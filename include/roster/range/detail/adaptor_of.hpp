@@ -64,8 +64,8 @@ inline constexpr bool references_page<page_view<Row>> = true;
 /// True if each item of V corresponds to one item of the list, the one under the cursor, so that a position
 /// between two of them is a position in the list.
 template <class V>
-inline constexpr bool tells_position = false;
+inline constexpr bool preserves_position = false;
 template <class Row>
-inline constexpr bool tells_position<page_view<Row>> = true;
+inline constexpr bool preserves_position<page_view<Row>> = true;
 
 }  // namespace roster::inline v0::detail

@@ -27,7 +27,7 @@ struct adaptor_state {
   virtual bool passed() const noexcept { return true; }
 
   /// Returns whether the item under the cursor ended the list without being part of it.
-  virtual bool gives_back() const noexcept { return false; }
+  virtual bool rejects_current() const noexcept { return false; }
 
   /// Counts the item under the cursor as consumed, whatever later adaptors did with it. Called when a page is
   /// left and after a user function has thrown; begin() of the view follows.

@@ -45,8 +45,8 @@ class adaptor_states {
     return std::ranges::all_of(all_, [](const auto& state) { return state->passed(); });
   }
 
-  bool gives_back() const noexcept {
-    return std::ranges::any_of(all_, [](const auto& state) { return state->gives_back(); });
+  bool rejects_current() const noexcept {
+    return std::ranges::any_of(all_, [](const auto& state) { return state->rejects_current(); });
   }
 
   /// Returns whether some adaptor passes nothing more, whatever the source delivers; later adaptors may still

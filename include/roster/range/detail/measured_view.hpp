@@ -60,6 +60,6 @@ template <class V>
 inline constexpr bool references_page<measured_view<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<measured_view<V>> = tells_position<V>;
+inline constexpr bool preserves_position<measured_view<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

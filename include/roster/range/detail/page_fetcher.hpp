@@ -230,7 +230,7 @@ class page_fetcher {
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     const auto before = cancellation.cancelled();
-    auto bring = bring_page(self, self->states_.needed(wanted));
+    auto bring = await_next_page(self, self->states_.needed(wanted));
     auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
     if (inherited.is_connected())
       inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
@@ -242,7 +242,7 @@ class page_fetcher {
     check_cancelled(cancellation, before);
   }
 
-  static asio::awaitable<void> bring_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+  static asio::awaitable<void> await_next_page(std::shared_ptr<page_fetcher> self, demand wanted) {
     auto next = co_await self->source_->next(wanted);
     if (next)
       self->arrived_.emplace(std::move(*next));
@@ -284,7 +284,7 @@ class page_fetcher {
   std::size_t consumed() const noexcept {
     const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
     const bool is_in_front =
-        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.gives_back();
+        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.rejects_current();
     return index + (is_in_front ? 0 : 1);
   }
 

@@ -67,7 +67,7 @@ auto make_one(First&& first, Rest&&... rest) {
     (makers.push_back(maker_of(std::move(rest))), ...);
     return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
   } else {
-    return refused_range{};
+    return rejected_range{};
   }
 }
 
@@ -83,7 +83,7 @@ auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
     for (auto& one : ranges) makers.push_back(maker_of(std::move(one)));
     return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
   } else {
-    return refused_range{};
+    return rejected_range{};
   }
 }
 

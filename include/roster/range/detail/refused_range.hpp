@@ -10,42 +10,42 @@
 
 namespace roster::inline v0::detail {
 
-struct refused_iterator {
-  refused_iterator& operator*() const;
+struct rejected_iterator {
+  rejected_iterator& operator*() const;
   boost::asio::awaitable<void> operator++();
   bool operator==(std::default_sentinel_t) const;
 };
 
-bool operator!=(const boost::asio::awaitable<refused_iterator>&, std::default_sentinel_t);
-boost::asio::awaitable<refused_iterator>& operator++(boost::asio::awaitable<refused_iterator>&);
-refused_iterator& operator*(boost::asio::awaitable<refused_iterator>&);
+bool operator!=(const boost::asio::awaitable<rejected_iterator>&, std::default_sentinel_t);
+boost::asio::awaitable<rejected_iterator>& operator++(boost::asio::awaitable<rejected_iterator>&);
+rejected_iterator& operator*(boost::asio::awaitable<rejected_iterator>&);
 
-struct refused_items {
-  refused_items* begin();
-  refused_items* end();
+struct rejected_items {
+  rejected_items* begin();
+  rejected_items* end();
 };
 
-struct refused_range {
+struct rejected_range {
   template <class Adaptor>
-  friend refused_range operator|(refused_range, Adaptor&&) {
+  friend rejected_range operator|(rejected_range, Adaptor&&) {
     return {};
   }
-  boost::asio::awaitable<std::optional<refused_range>> next();
-  boost::asio::awaitable<std::optional<refused_range>> first();
-  boost::asio::awaitable<std::optional<refused_range>> next_page();
-  template <class Container = refused_range>
+  boost::asio::awaitable<std::optional<rejected_range>> next();
+  boost::asio::awaitable<std::optional<rejected_range>> first();
+  boost::asio::awaitable<std::optional<rejected_range>> next_page();
+  template <class Container = rejected_range>
   boost::asio::awaitable<Container> collect();
   boost::asio::awaitable<unsigned long> count();
   roster::checkpoint checkpoint() const;
   template <class Function>
   boost::asio::awaitable<void> for_each(Function&&);
-  boost::asio::awaitable<refused_iterator> begin();
+  boost::asio::awaitable<rejected_iterator> begin();
   std::default_sentinel_t end();
   template <class Token>
   void async_next(Token&&);
   template <class Token>
   void async_next_page(Token&&);
-  template <class Container = refused_range, class Token>
+  template <class Container = rejected_range, class Token>
   void async_collect(Token&&);
 };
 

@@ -19,7 +19,7 @@
 namespace roster::inline v0 {
 namespace detail {
 
-inline std::string request_in_words(const interaction& e) {
+inline std::string describe_request(const interaction& e) {
   return escape_for_log(e.method, 32) + ' ' + escape_for_log(e.target, 200) +
          (e.sent.empty() ? "" : " with body " + escape_for_log(e.sent, 200));
 }
@@ -61,10 +61,10 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
 ROSTER_DECL void replaying_transport::refuse(const interaction& asked) const {
   const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; });
   throw failure(errc::invalid_argument,
-                "the recording has no response for " + detail::request_in_words(asked) + "; " +
+                "the recording has no response for " + detail::describe_request(asked) + "; " +
                     (next == kept_.end()
                          ? "all of its " + std::to_string(kept_.size()) + " responses have been used"
-                         : "the next unused response is for " + detail::request_in_words(next->exchange)));
+                         : "the next unused response is for " + detail::describe_request(next->exchange)));
 }
 
 ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,

@@ -11,7 +11,7 @@
 namespace roster::inline v0::detail {
 
 /// The largest hint that is reported; larger values are capped to it. Any sensible retry policy rejects it.
-inline constexpr std::chrono::milliseconds max_believable_hint = std::chrono::hours(24 * 365);
+inline constexpr std::chrono::milliseconds max_retry_hint = std::chrono::hours(24 * 365);
 
 /// Returns the delay that the service requests; std::nullopt if no header contains one or its value is
 /// malformed. Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms),

@@ -37,7 +37,8 @@ ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& 
 /// list is empty or absent and that also has an `error`, non-empty `errors` or a code that does not mean
 /// success.
 /// Example: vendor_error: an empty list with an error is not an empty page
-ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response, bool is_empty);
+ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
+                                                                    bool is_empty);
 
 /// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
@@ -51,11 +52,11 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 /// Returns whether a code means that temporary credentials are no longer valid, so that refreshed ones may
 /// succeed. Baidu AI Cloud has no specific code, only that of all invalid signatures, which counts if the
 /// request carried a security token.
-ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
+ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept;
 
 /// Returns whether a code means that the request's timestamp differs too much from the service's clock (clock
 /// skew).
-ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
+ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept;
 
 }  // namespace roster::inline v0::detail
 

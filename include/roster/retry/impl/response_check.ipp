@@ -115,7 +115,7 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
 }
 
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
-  auto error = read_error_beside_list(response, is_empty);
+  auto error = read_error_in_list_response(response, is_empty);
   if (!error) return std::nullopt;
   return detail::refused(response, std::move(*error));
 }

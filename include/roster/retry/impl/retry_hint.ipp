@@ -21,9 +21,9 @@ inline std::optional<milliseconds> read_wait(std::string_view digits, millisecon
       !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
     return std::nullopt;
   std::int64_t value = 0;
-  const auto most = max_believable_hint / unit;
+  const auto most = max_retry_hint / unit;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc::result_out_of_range || value > most) return max_believable_hint;
+  if (error == std::errc::result_out_of_range || value > most) return max_retry_hint;
   return value > 0 ? std::optional(value * unit) : std::nullopt;
 }
 
@@ -43,7 +43,7 @@ inline std::optional<milliseconds> read_retry_after(std::string_view header, std
   if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
   const auto date = http::detail::parse_imf_date(header);
   if (!date || *date <= now) return std::nullopt;
-  return (std::min)(milliseconds(*date - now), max_believable_hint);
+  return (std::min)(milliseconds(*date - now), max_retry_hint);
 }
 
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,

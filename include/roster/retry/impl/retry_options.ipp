@@ -8,7 +8,7 @@
 namespace roster::inline v0::detail {
 
 /// The additional condition of a row of the retry table.
-enum class retry_if { always, cut_body, asked_to_wait };
+enum class retry_if { always, truncated_body, has_retry_after };
 
 struct retry_row {
   errc condition;
@@ -20,30 +20,30 @@ struct retry_row {
 /// The retry table. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
-    {errc::bad_request, "", retry_if::asked_to_wait,
+    {errc::bad_request, "", retry_if::has_retry_after,
      retry_class::throttled},  // sent by the vendors' newer gateways
     {errc::unavailable, "", retry_if::always, retry_class::transient},
     {errc::connection, "", retry_if::always, retry_class::transient},
     {errc::timed_out, "", retry_if::always, retry_class::transient},
-    {errc::malformed_response, "", retry_if::cut_body, retry_class::transient},
+    {errc::malformed_response, "", retry_if::truncated_body, retry_class::transient},
     {errc::unauthenticated, "SignatureNonceUsed", retry_if::always, retry_class::once},
 };
 
 inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
   if (row.condition != failed.condition || !failed.vendor_code.starts_with(row.code)) return false;
-  if (row.also == retry_if::cut_body) return failed.cut_body;
+  if (row.also == retry_if::truncated_body) return failed.truncated_body;
   return row.also == retry_if::always || failed.hint;
 }
 
 /// How failures of one class are retried.
-struct retry_manner {
+struct retry_policy {
   std::size_t most;                 // maximum number of retries
   std::chrono::milliseconds delay;  // upper bound of the first delay
   std::size_t cost;                 // tokens
 };
 
 /// Source: the costs are those of the AWS SDKs' retry quota, 2026.
-inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
+inline retry_policy policy_of(retry_class verdict, const retry_options& options) noexcept {
   switch (verdict) {
     case retry_class::once:
       return {(std::min<std::size_t>)(options.max_retries, 1), options.base_delay, 14};
@@ -74,7 +74,7 @@ ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
 
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random) {
-  const auto manner = detail::manner_of(classify(failed), options);
+  const auto manner = detail::policy_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
     return {.reason = "not retried: Retry-After of " + std::to_string(failed.hint->count() / 1000) +

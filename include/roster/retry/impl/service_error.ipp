@@ -139,7 +139,7 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
 
 /// Returns whether `"success": false` appears anywhere in the body: a quick check, so that most pages are not
 /// parsed twice.
-inline bool denies_success(std::string_view body) noexcept {
+inline bool has_success_false(std::string_view body) noexcept {
   constexpr std::string_view name = "\"success\"";
   for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
     at = (std::min)(body.find_first_not_of(" \t\r\n:", at + name.size()), body.size());
@@ -149,7 +149,7 @@ inline bool denies_success(std::string_view body) noexcept {
 }
 
 /// Returns whether a page without items indicates an error with a flag, a status or a detail message.
-inline bool says_error(const raw_object& page) {
+inline bool has_error_marker(const raw_object& page) {
   for (const auto name : {"success", "ok"})
     if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
   for (const auto name : {"status", "result", "state"}) {
@@ -227,11 +227,12 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
-ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
-                                                               bool is_empty) {
-  if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
+ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
+                                                                    bool is_empty) {
+  if (!is_empty && !detail::has_success_false(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
-  const bool failed = is_empty ? detail::says_error(page) : detail::find_json(page, "success") == "false";
+  const bool failed =
+      is_empty ? detail::has_error_marker(page) : detail::find_json(page, "success") == "false";
   auto error = detail::read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
     const auto json = detail::find_json(page, name);
@@ -273,12 +274,12 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
   }
 }
 
-ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept {
+ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept {
   return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
          (carried_token && code == "IamSignatureInvalid");
 }
 
-ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
+ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept {
   return detail::starts_with_any(code, detail::clock_codes);
 }
 

@@ -40,14 +40,14 @@ inline constexpr bool is_time_point<std::chrono::sys_time<Duration>> = true;
 
 /// Whether a Value can be compared with the text of a T.
 template <class T, class Value>
-inline constexpr bool stands_for_text = text_like<Value> || std::same_as<T, Value>;
+inline constexpr bool comparable_as_text = text_like<Value> || std::same_as<T, Value>;
 template <class E, class Value>
-inline constexpr bool stands_for_text<open_enum<E>, Value> =
+inline constexpr bool comparable_as_text<open_enum<E>, Value> =
     text_like<Value> || std::same_as<open_enum<E>, Value> || std::same_as<E, Value>;
 template <class Value>
-inline constexpr bool stands_for_text<utc_time, Value> = text_like<Value> || is_time_point<Value>;
+inline constexpr bool comparable_as_text<utc_time, Value> = text_like<Value> || is_time_point<Value>;
 template <class Unit, class Value>
-inline constexpr bool stands_for_text<epoch_time<Unit>, Value> = text_like<Value> || is_time_point<Value>;
+inline constexpr bool comparable_as_text<epoch_time<Unit>, Value> = text_like<Value> || is_time_point<Value>;
 
 template <class T, class Value>
 consteval bool check_comparable() {
@@ -58,7 +58,7 @@ consteval bool check_comparable() {
       "inside the struct, as in field<&my_item::place, &my_place::name>, or use std::views::filter");
   constexpr bool same_kind = is_number<T>    ? is_number<Value>
                              : is_boolean<T> ? std::same_as<Value, bool>
-                                             : stands_for_text<T, Value>;
+                                             : comparable_as_text<T, Value>;
   static_assert(!single || same_kind,
                 "roster: a field is compared with a value of another kind; numbers are compared with "
                 "numbers, booleans with true or false, strings with strings, enumerations with their own "

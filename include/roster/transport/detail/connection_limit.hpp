@@ -51,7 +51,7 @@ class connection_permit {
 
   connection_limit& of_;
   bool taken_{};
-  boost::asio::steady_timer* bell_{};  // in the coroutine frame of the waiter
+  boost::asio::steady_timer* waiter_{};  // in the coroutine frame of the waiter
 };
 
 }  // namespace roster::inline v0::detail

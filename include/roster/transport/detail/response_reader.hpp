@@ -51,7 +51,7 @@ class response_reader {
  private:
   enum class stage { head, sized_body, chunked_body, body_until_end, complete };
 
-  void mend_status_line();
+  void fix_status_line();
   void parse_head();
   void check_cut_head() const;
   void accept_head();

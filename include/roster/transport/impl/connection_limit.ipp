@@ -16,12 +16,12 @@ class connection_permit::waiting {
  public:
   waiting(connection_permit& who, boost::asio::steady_timer& bell) : who_(who) {
     who_.of_.waiting_.push_back(&who_);
-    who_.bell_ = &bell;
+    who_.waiter_ = &bell;
   }
   waiting(const waiting&) = delete;
   waiting& operator=(const waiting&) = delete;
   ~waiting() {
-    who_.bell_ = nullptr;
+    who_.waiter_ = nullptr;
     if (who_.taken_)
       --who_.of_.called_;
     else
@@ -43,7 +43,7 @@ ROSTER_DECL connection_permit::~connection_permit() {
   queue.pop_front();
   next.taken_ = true;
   ++of_.called_;
-  next.bell_->cancel();
+  next.waiter_->cancel();
 }
 
 ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(

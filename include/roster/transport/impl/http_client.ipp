@@ -227,8 +227,8 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
 }
 
 /// Acquires a connection permit; immediately if one is available.
-inline asio::awaitable<void> await_place(connection_permit& place, const http_client_core& client,
-                                         const send_state& sending) {
+inline asio::awaitable<void> acquire_permit(connection_permit& place, const http_client_core& client,
+                                            const send_state& sending) {
   const bool is_ours = co_await place.take(sending.whole.deadline);
   if (is_ours) co_return;
   throw transport_failure(errc::timed_out,
@@ -291,7 +291,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                               "deadline exceeded before the request to " + sending.origin + " was sent",
                               sending.origin, asio::error::timed_out);
     connection_permit place(client->places);
-    co_await await_place(place, *client, sending);
+    co_await acquire_permit(place, *client, sending);
     for (int stale = 0;; ++stale) {
       const bool may_be_dead = request.repeatable && stale < max_stale_connections;
       auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;

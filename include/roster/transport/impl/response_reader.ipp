@@ -81,7 +81,7 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
 
 /// Skips empty lines before a response, which a server may send after the previous body. If a status line ends with the
 /// status, adds the space that Beast expects there.
-ROSTER_DECL void response_reader::mend_status_line() {
+ROSTER_DECL void response_reader::fix_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
   if (begin_ != head_begin_) return;  // Beast has consumed the line
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
@@ -98,7 +98,7 @@ ROSTER_DECL void response_reader::mend_status_line() {
 
 ROSTER_DECL void response_reader::parse_head() {
   while (stage_ == stage::head) {
-    mend_status_line();
+    fix_status_line();
     boost::system::error_code ec;
     begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;

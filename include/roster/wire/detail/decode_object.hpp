@@ -22,14 +22,14 @@ struct key_step {
 struct decoder : json_reader {
   using json_reader::json_reader;
 
-  bool refuse_repeats{false};  ///< true in the envelope: a repeated member there is an error
-  const key_step* watch{};     ///< the path to the key in the next object
-  std::string* item_key{};     ///< receives the text of the key
+  bool reject_duplicates{false};  ///< true in the envelope: a repeated member there is an error
+  const key_step* watch{};        ///< the path to the key in the next object
+  std::string* item_key{};        ///< receives the text of the key
 
   bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent
   bool lenient{false};           ///< the reader is inside such an item
   std::size_t skipped_fields{};  ///< number of skipped members so far
-  std::size_t first_left_out{};  ///< offset of the first skipped value
+  std::size_t first_skipped{};   ///< offset of the first skipped value
 };
 
 /// A member of a struct.

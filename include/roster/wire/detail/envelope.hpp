@@ -25,7 +25,7 @@ template <class Op, class Row>
 struct list_page;
 
 /// A placeholder for the item type: the envelope is decoded, the items are only counted.
-struct unread_item {};
+struct undecoded_item {};
 
 template <class Path>
 struct path_parts;
@@ -81,7 +81,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
   in.peek();
   const std::size_t begin = in.offset();
   if (!enter_items(in, out.list, inside)) return in.good();
-  const bool refused = std::exchange(in.refuse_repeats, false);
+  const bool refused = std::exchange(in.reject_duplicates, false);
   in.lenient = in.lenient_items;
   while (in.more(inside)) {
     const std::size_t start = in.offset();
@@ -97,14 +97,14 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
     reserve_items(out, in.offset() - start, in.left());
   }
   in.lenient = false;
-  in.refuse_repeats = refused;
+  in.reject_duplicates = refused;
   out.list_json = in.since(begin);
   return in.good();
 }
 
 /// Skips the items, and counts them.
 template <class Op>
-bool read_items(decoder& in, list_page<Op, unread_item>& out) {
+bool read_items(decoder& in, list_page<Op, undecoded_item>& out) {
   json_reader::scope inside;
   if (!enter_items(in, out.list, inside)) return in.good();
   while (in.more(inside)) {
@@ -116,7 +116,7 @@ bool read_items(decoder& in, list_page<Op, unread_item>& out) {
 
 /// A struct in the path to the items, with the page that receives the items.
 template <class Envelope, class Op, class Row>
-struct envelope_place {
+struct envelope_context {
   Envelope* object;
   list_page<Op, Row>* out;
 };
@@ -174,7 +174,7 @@ inline constexpr object_table envelope_table = make_envelope_table<Path, Envelop
 
 template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
-  using place_type = envelope_place<Envelope, Op, Row>;
+  using place_type = envelope_context<Envelope, Op, Row>;
   if constexpr (path_parts<Path>::is_last) out.list = list_state::absent;
   place_type place{&object, &out};
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);

@@ -71,7 +71,7 @@ constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s ||
 ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept;
 
 /// Returns whether an epoch_time was received as a number.
-ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
+ROSTER_DECL bool was_number(erased_ref ref) noexcept;
 
 }  // namespace roster::inline v0::detail
 

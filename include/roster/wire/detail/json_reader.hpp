@@ -45,7 +45,7 @@ class json_reader {
 
   /// Skips white space and returns the next byte, '\0' at the end.
   [[gnu::always_inline]] char peek() noexcept {
-    return at_ != end_ && *at_ > ' ' ? *at_ : peek_behind_space();
+    return at_ != end_ && *at_ > ' ' ? *at_ : peek_after_space();
   }
 
   bool enter_object(scope& inside) { return enter('{', inside); }
@@ -160,7 +160,7 @@ class json_reader {
   static text_buffer make_buffer(std::size_t size) {
     return text_buffer(new char[size], wiping_deleter{size});
   }
-  char peek_behind_space() noexcept;
+  char peek_after_space() noexcept;
   bool rest_of_null() noexcept;
   bool enter(char open, scope& inside);
   bool leave() noexcept {
@@ -194,7 +194,7 @@ class json_reader {
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
   bool has_bad_text_{};    // the error is a string that is not valid Unicode; reading may resume after it
-  bool takes_bad_text_{};  // set while such a string is skipped
+  bool skips_bad_text_{};  // set while such a string is skipped
 };
 
 }  // namespace roster::inline v0::detail

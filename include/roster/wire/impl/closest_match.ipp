@@ -17,7 +17,7 @@ inline constexpr std::size_t max_compared_word = 128;
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Returns the Damerau-Levenshtein distance (optimal string alignment), row by row.
-inline std::size_t slips_between(std::string_view a, std::string_view b) {
+inline std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -44,7 +44,7 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
   std::size_t limit = word.size() / 3 + 2;  // one more than the maximum distance
   for (const std::string_view candidate : words) {
     if (candidate.size() > detail::max_compared_word) continue;
-    const std::size_t slips = detail::slips_between(word, candidate);
+    const std::size_t slips = detail::edit_distance(word, candidate);
     if (slips >= limit || slips >= candidate.size()) continue;
     limit = slips;
     best = candidate;

@@ -22,11 +22,11 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
 }
 
 /// Appends the paths of an object's members, recursively.
-inline void add_places(const type_descriptor& object, const column_place& outer,
-                       std::vector<column_place>& all) {
+inline void add_places(const type_descriptor& object, const column_path& outer,
+                       std::vector<column_path>& all) {
   const auto& members = object.object->members;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    column_place place = outer;
+    column_path place = outer;
     place.type = &without_optionals(*members[i].type);
     if (place.type->kind == kind::unknown) continue;
     place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
@@ -36,15 +36,16 @@ inline void add_places(const type_descriptor& object, const column_place& outer,
   }
 }
 
-ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item) {
-  std::vector<column_place> all;
+ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item) {
+  std::vector<column_path> all;
   add_places(item, {{}, &item, &item, {}}, all);
   return all;
 }
 
-ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name) {
+ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
+                                                           std::string_view name) {
   for (const auto& member : item.object->members)
-    if (member.type->kind == kind::unknown) return column_place{std::string(name), &item, member.type, {}};
+    if (member.type->kind == kind::unknown) return column_path{std::string(name), &item, member.type, {}};
   return std::nullopt;
 }
 
@@ -67,7 +68,7 @@ inline cell read_epoch_cell(erased_ref ref) {
   const auto text = plain_text_of(ref, scratch, true);
   cell found{.value = std::string(text), .time = epoch_value_of(ref)};
   std::int64_t whole{};
-  if (came_as_number(ref) && parse_number(text, whole) == number_result::ok) found.value = whole;
+  if (was_number(ref) && parse_number(text, whole) == number_result::ok) found.value = whole;
   return found;
 }
 
@@ -102,7 +103,7 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
   }
 }
 
-ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
+ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets) {
   erased_ref here{place.item, item};
   if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
   erased_ref member = here;

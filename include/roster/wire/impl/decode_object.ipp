@@ -85,14 +85,14 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
 }
 
 /// Skips a member whose kind differs from the schema, as if it were absent.
-inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
-                      const json_reader::mark& start) {
+inline bool skip_field(object_reading& reading, std::size_t index, bool watched,
+                       const json_reader::mark& start) {
   decoder& in = reading.in;
   if (!in.skip_instead(start)) return false;
   const object_table& table = reading.table;
   if (index < table.count) table.reset(reading.addresses[index], index, table.members[index].assign);
   if (watched) in.item_key->clear();
-  if (in.skipped_fields++ == 0) in.first_left_out = start.offset;
+  if (in.skipped_fields++ == 0) in.first_skipped = start.offset;
   return true;
 }
 
@@ -103,7 +103,7 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
   const key_step* const watch = reading.watch;
   const bool known = index < table.count;
   if (known && reading.seen[index]) {
-    if (in.refuse_repeats) return in.repeated();
+    if (in.reject_duplicates) return in.repeated();
     table.reset(reading.addresses[index], index, table.members[index].assign);
   }
   const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
@@ -114,7 +114,7 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
                           : read_unknown(in, table, reading.object, name);
   in.watch = nullptr;
   const bool whole = read && (!watched || watch->inner != nullptr || keep_key(in, start.offset));
-  return whole || (in.lenient && leave_out(reading, index, watched, start));
+  return whole || (in.lenient && skip_field(reading, index, watched, start));
 }
 
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {

@@ -21,8 +21,8 @@
 namespace roster::inline v0::detail {
 
 /// The current path in the value, for messages: a linked list through the call stack.
-struct encoding_place {
-  const encoding_place* outer{};
+struct encode_path {
+  const encode_path* outer{};
   std::string_view name{};
   std::size_t index{};  ///< used if there is no name
 
@@ -34,13 +34,13 @@ struct encoding_place {
   }
 };
 
-[[noreturn]] inline void refuse_to_encode(const encoding_place& place, const std::string& why) {
+[[noreturn]] inline void refuse_to_encode(const encode_path& place, const std::string& why) {
   const std::string where = place.text();
   throw failure(errc::invalid_argument,
                 "cannot encode " + (where.empty() ? std::string("the value") : where) + ": " + why);
 }
 
-[[noreturn]] inline void refuse_text(const encoding_place& place, std::size_t byte) {
+[[noreturn]] inline void refuse_text(const encode_path& place, std::size_t byte) {
   refuse_to_encode(place, "not UTF-8 at byte " + std::to_string(byte));
 }
 
@@ -48,7 +48,7 @@ class encoder {
  public:
   encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
 
-  void put(erased_ref ref, const encoding_place& place) {
+  void put(erased_ref ref, const encode_path& place) {
     const erased_ref content = unwrap(ref);
     if (content.value == nullptr)
       out_ += "null";
@@ -57,7 +57,7 @@ class encoder {
   }
 
  private:
-  void put_present(erased_ref ref, const encoding_place& place) {
+  void put_present(erased_ref ref, const encode_path& place) {
     switch (ref.type->kind) {
       case kind::boolean:
         out_ += ref.as<bool>() ? "true" : "false";
@@ -89,34 +89,34 @@ class encoder {
     }
   }
 
-  void put_real(erased_ref ref, const encoding_place& place) {
+  void put_real(erased_ref ref, const encode_path& place) {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
       refuse_to_encode(place, "JSON cannot represent infinity and NaN");
     ref.type->number->print(ref.value, out_);
   }
 
   /// Writes a number if a valid JSON number was received, and otherwise a string.
-  void put_epoch(erased_ref ref, const encoding_place& place) {
+  void put_epoch(erased_ref ref, const encode_path& place) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
-    const bool is_number = came_as_number(ref) && is_json(text) && take_decimal_apart(text).has_value();
+    const bool is_number = was_number(ref) && is_json(text) && parse_decimal(text).has_value();
     if (is_number)
       out_ += text;
     else
       put_string(text, place);
   }
 
-  void put_text(erased_ref ref, const encoding_place& place) {
+  void put_text(erased_ref ref, const encode_path& place) {
     std::string scratch;
     put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
   }
 
-  void put_string(std::string_view text, const encoding_place& place) {
+  void put_string(std::string_view text, const encode_path& place) {
     const auto bad = append_json_string(text, out_);
     if (bad != text.npos) refuse_text(place, bad);
   }
 
-  void put_list(erased_ref ref, const encoding_place& place) {
+  void put_list(erased_ref ref, const encode_path& place) {
     out_ += '[';
     std::size_t index = 0;
     ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
@@ -126,7 +126,7 @@ class encoder {
     out_ += ']';
   }
 
-  void put_map(erased_ref ref, const encoding_place& place) {
+  void put_map(erased_ref ref, const encode_path& place) {
     out_ += '{';
     bool first = true;
     const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
@@ -139,7 +139,7 @@ class encoder {
     out_ += '}';
   }
 
-  void put_object(erased_ref ref, const encoding_place& place) {
+  void put_object(erased_ref ref, const encode_path& place) {
     out_ += '{';
     bool first = true;
     const unknown_fields* unknown = nullptr;
@@ -147,7 +147,7 @@ class encoder {
     for (std::size_t i = 0; i < members.size(); ++i) {
       const erased_ref member = members[i];
       if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
-      if (is_left_out(member)) continue;
+      if (is_skipped(member)) continue;
       put_name(members.name(i), first, place);
       const bool is_secret = !options_.reveal_secrets && is_secret_value(members, members.name(i));
       put_member(member, is_secret, {&place, members.name(i), 0});
@@ -157,23 +157,23 @@ class encoder {
   }
 
   /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
-  void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
+  void put_member(erased_ref ref, bool is_secret, const encode_path& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);
     else
       put(ref, place);
   }
 
-  bool is_left_out(erased_ref member) const noexcept {
+  bool is_skipped(erased_ref member) const noexcept {
     return member.type->kind == kind::unknown || unwrap(member).value == nullptr ||
            (is_empty(member) && !options_.keep_empty);
   }
 
   void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
-                   const encoding_place& outer) {
+                   const encode_path& outer) {
     unknown_secrets secrets(unknown);
     for (const unknown_field& field : unknown.list) {
-      const encoding_place place{&outer, field.name, 0};
+      const encode_path place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
       put_name(field.name, first, outer);
       const auto masked = options_.reveal_secrets
@@ -184,7 +184,7 @@ class encoder {
     }
   }
 
-  void put_name(std::string_view name, bool& first, const encoding_place& place) {
+  void put_name(std::string_view name, bool& first, const encode_path& place) {
     if (!first) out_ += ',';
     first = false;
     if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a member name is not UTF-8");

@@ -105,7 +105,7 @@ ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept {
                                          : ref.as<epoch_milliseconds>().value();
 }
 
-ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
+ROSTER_DECL bool was_number(erased_ref ref) noexcept {
   const bool is_seconds = ref.type->kind == kind::epoch_s;
   const auto form = is_seconds ? ref.as<epoch_seconds>().form() : ref.as<epoch_milliseconds>().form();
   return form == epoch_form::number;

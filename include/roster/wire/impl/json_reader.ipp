@@ -96,7 +96,7 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 
 // --- objects and lists
 
-ROSTER_DECL char json_reader::peek_behind_space() noexcept {
+ROSTER_DECL char json_reader::peek_after_space() noexcept {
   while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
   return at_ == end_ ? '\0' : *at_;
 }
@@ -208,7 +208,7 @@ ROSTER_DECL bool json_reader::skip_text() {
     } else {
       const std::size_t length = utf8_sequence(at, end_);
       if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
-      if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
+      if (length == 0 && !skips_bad_text_) return bad_text("UTF-8", at);
       at += (std::max<std::size_t>)(length, 1);
     }
   }
@@ -232,7 +232,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   const char* const backslash = at - 1;
   unsigned value{};
   if (!hex4(++at, value)) return false;
-  if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
+  if (value >= 0xD800 && value <= 0xDFFF && skips_bad_text_) return true;
   if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("a high surrogate", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
@@ -333,9 +333,9 @@ ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
   has_bad_text_ = false;
   at_ = begin_ + start.offset;
   depth_ = start.depth;
-  takes_bad_text_ = true;
+  skips_bad_text_ = true;
   const bool skipped = skip();
-  takes_bad_text_ = false;
+  skips_bad_text_ = false;
   return skipped;
 }
 

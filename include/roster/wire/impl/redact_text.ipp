@@ -48,10 +48,10 @@ ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
 }
 
 /// Reads JSON once and records the replacements.
-class json_masker {
+class json_redactor {
  public:
   /// `nested` is the number of strings that the JSON is nested in.
-  json_masker(std::string_view json, const redactor* known, int nested)
+  json_redactor(std::string_view json, const redactor* known, int nested)
       : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
@@ -287,7 +287,7 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
   if (is_json && nested <= max_nested_texts) {
-    json_masker masker(body, known, nested);
+    json_redactor masker(body, known, nested);
     if (masker.run()) {
       auto masked = masker.result();
       const auto before = static_cast<std::size_t>(body.data() - text.data());
@@ -315,7 +315,7 @@ ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_c
 
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret) {
   if (!is_secret && !may_hold_secret(json)) return std::nullopt;
-  json_masker masker(json, nullptr, 0);
+  json_redactor masker(json, nullptr, 0);
   if (!masker.run(is_secret)) return "\"***\"";
   return masker.result();
 }

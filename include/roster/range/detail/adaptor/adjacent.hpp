@@ -63,7 +63,7 @@ class adjacent_state final : public adaptor_state {
 template <class V, std::size_t N>
 struct adaptor_of<std::ranges::adjacent_view<V, N>> {
   using upstream = V;
-  static constexpr bool keeps_items = true;
+  static constexpr bool buffers_items = true;
   template <class View, class Adaptor>
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     auto standard = std::move(adaptor)(std::move(view));

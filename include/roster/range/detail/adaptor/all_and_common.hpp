@@ -19,6 +19,6 @@ template <class V>
 inline constexpr bool references_page<std::ranges::common_view<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<std::ranges::common_view<V>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::common_view<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

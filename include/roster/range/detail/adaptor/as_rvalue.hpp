@@ -16,7 +16,7 @@ struct adaptor_of<std::ranges::as_rvalue_view<V>> {
 };
 
 template <class V>
-inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::as_rvalue_view<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif

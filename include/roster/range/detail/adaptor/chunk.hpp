@@ -60,7 +60,7 @@ class chunk_state final : public adaptor_state {
 template <class V>
 struct adaptor_of<std::ranges::chunk_view<V>> {
   using upstream = V;
-  static constexpr bool keeps_items = true;
+  static constexpr bool buffers_items = true;
   template <class View, class Adaptor>
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     using measured = measured_view<View>;

@@ -66,7 +66,7 @@ class chunk_by_state final : public adaptor_state {
 template <class V, class P>
 struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
   using upstream = V;
-  static constexpr bool keeps_items = true;
+  static constexpr bool buffers_items = true;
   template <class View, class Adaptor>
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     auto standard = std::move(adaptor)(std::move(view));

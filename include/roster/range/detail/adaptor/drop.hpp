@@ -60,6 +60,6 @@ template <class V>
 inline constexpr bool references_page<drop_stage<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
+inline constexpr bool preserves_position<drop_stage<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

@@ -56,6 +56,6 @@ template <class V, class Standard>
 inline constexpr bool references_page<drop_while_stage<V, Standard>> = references_page<V>;
 
 template <class V, class Standard>
-inline constexpr bool tells_position<drop_while_stage<V, Standard>> = tells_position<V>;
+inline constexpr bool preserves_position<drop_while_stage<V, Standard>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

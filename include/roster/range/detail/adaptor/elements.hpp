@@ -22,6 +22,6 @@ inline constexpr bool references_page<std::ranges::elements_view<V, N>> =
     !std::is_reference_v<std::tuple_element_t<N, std::remove_cvref_t<std::ranges::range_reference_t<V>>>>;
 
 template <class V, std::size_t N>
-inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::elements_view<V, N>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

@@ -76,7 +76,7 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
 };
 
 template <class V>
-inline constexpr bool tells_position<enumerate_stage<V>> = tells_position<V>;
+inline constexpr bool preserves_position<enumerate_stage<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif

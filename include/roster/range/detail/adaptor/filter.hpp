@@ -17,6 +17,6 @@ template <class V, class P>
 inline constexpr bool references_page<std::ranges::filter_view<V, P>> = references_page<V>;
 
 template <class V, class P>
-inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::filter_view<V, P>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

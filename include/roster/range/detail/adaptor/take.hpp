@@ -92,6 +92,6 @@ template <class V>
 inline constexpr bool references_page<take_stage<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
+inline constexpr bool preserves_position<take_stage<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

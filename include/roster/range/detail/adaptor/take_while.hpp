@@ -18,7 +18,7 @@ struct take_while_state final : adaptor_state {
 
   demand most(demand arriving) const noexcept override { return ended ? 0 : arriving; }
   bool exact() const noexcept override { return false; }
-  bool gives_back() const noexcept override { return ended; }
+  bool rejects_current() const noexcept override { return ended; }
 };
 
 /// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
@@ -86,6 +86,6 @@ template <class V, class Standard>
 inline constexpr bool references_page<take_while_stage<V, Standard>> = references_page<V>;
 
 template <class V, class Standard>
-inline constexpr bool tells_position<take_while_stage<V, Standard>> = tells_position<V>;
+inline constexpr bool preserves_position<take_while_stage<V, Standard>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail

@@ -28,6 +28,6 @@ inline constexpr bool references_page<std::ranges::transform_view<V, F>> =
     references_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
 
 template <class V, class F>
-inline constexpr bool tells_position<std::ranges::transform_view<V, F>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::transform_view<V, F>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
