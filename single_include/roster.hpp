@@ -2945,7 +2945,7 @@ struct decimal_text {
 };
 
 /// Parses digits with an optional sign, fraction and exponent, as in JSON.
-constexpr std::optional<decimal_text> take_decimal_apart(std::string_view text) noexcept {
+constexpr std::optional<decimal_text> parse_decimal(std::string_view text) noexcept {
   decimal_text out{.is_negative = text.starts_with('-')};
   if (out.is_negative) text.remove_prefix(1);
   std::size_t at = 0;
@@ -2985,7 +2985,7 @@ inline constexpr std::chrono::sys_seconds end_of_instants{std::chrono::sys_days{
 /// where the number must have another unit.
 constexpr std::optional<instant> parse_epoch(std::string_view text, int digits) noexcept {
   using namespace std::chrono;
-  const auto number = take_decimal_apart(text);
+  const auto number = parse_decimal(text);
   if (!number) return std::nullopt;
   constexpr std::int64_t max_seconds = 1'000'000'000'000;  // in the year 33658
   std::int64_t whole = 0;
@@ -3258,15 +3258,15 @@ inline constexpr bool takes<T, std::index_sequence<I...>> = true;
 /// Returns the maximum number of initializers of T, which is in [Low, High); every element of an array counts
 /// separately.
 template <class T, std::size_t Low, std::size_t High>
-consteval std::size_t count_places() {
+consteval std::size_t count_initializers() {
   if constexpr (High - Low == 1) {
     return Low;
   } else {
     constexpr std::size_t middle = Low + (High - Low) / 2;
     if constexpr (takes<T, std::make_index_sequence<middle>>)
-      return count_places<T, middle, High>();
+      return count_initializers<T, middle, High>();
     else
-      return count_places<T, Low, middle>();
+      return count_initializers<T, Low, middle>();
   }
 }
 
@@ -3274,7 +3274,7 @@ inline constexpr std::size_t max_members = 100;
 
 /// The number of members of T, provided that there are no arrays among them.
 template <class T>
-inline constexpr std::size_t member_count = count_places<T, 0, max_members + 2>();
+inline constexpr std::size_t member_count = count_initializers<T, 0, max_members + 2>();
 
 template <class T, class Before>
 inline constexpr bool takes_one_more = false;
@@ -4046,7 +4046,7 @@ consteval bool check_wire_names() {
 
 /// Evaluated once per struct, since the name of each of its members depends on it.
 template <class T>
-inline constexpr bool wire_names_are_sound = check_wire_names<T>();
+inline constexpr bool wire_names_are_valid = check_wire_names<T>();
 
 /// Returns the overriding name of the I-th member; "" if it has none.
 template <class T, std::size_t I>
@@ -4061,7 +4061,7 @@ constexpr std::string_view exception_of() noexcept {
 
 template <class T, std::size_t I, letter_case Case>
 consteval auto make_wire_name() {
-  static_assert(wire_names_are_sound<T>);
+  static_assert(wire_names_are_valid<T>);
   constexpr std::string_view exception = exception_of<T, I>();
   if constexpr (!exception.empty()) {
     return fixed_string<exception.size()>(exception);
@@ -4385,7 +4385,7 @@ class json_reader {
 
   /// Skips white space and returns the next byte, '\0' at the end.
   [[gnu::always_inline]] char peek() noexcept {
-    return at_ != end_ && *at_ > ' ' ? *at_ : peek_behind_space();
+    return at_ != end_ && *at_ > ' ' ? *at_ : peek_after_space();
   }
 
   bool enter_object(scope& inside) { return enter('{', inside); }
@@ -4500,7 +4500,7 @@ class json_reader {
   static text_buffer make_buffer(std::size_t size) {
     return text_buffer(new char[size], wiping_deleter{size});
   }
-  char peek_behind_space() noexcept;
+  char peek_after_space() noexcept;
   bool rest_of_null() noexcept;
   bool enter(char open, scope& inside);
   bool leave() noexcept {
@@ -4534,7 +4534,7 @@ class json_reader {
   std::size_t unreadable_times_{};
   std::size_t first_unreadable_time_{};
   bool has_bad_text_{};    // the error is a string that is not valid Unicode; reading may resume after it
-  bool takes_bad_text_{};  // set while such a string is skipped
+  bool skips_bad_text_{};  // set while such a string is skipped
 };
 
 }  // namespace roster::inline v0::detail
@@ -4633,7 +4633,7 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 
 // --- objects and lists
 
-ROSTER_DECL char json_reader::peek_behind_space() noexcept {
+ROSTER_DECL char json_reader::peek_after_space() noexcept {
   while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
   return at_ == end_ ? '\0' : *at_;
 }
@@ -4744,7 +4744,7 @@ ROSTER_DECL bool json_reader::skip_text() {
     } else {
       const std::size_t length = utf8_sequence(at, end_);
       if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
-      if (length == 0 && !takes_bad_text_) return bad_text("UTF-8", at);
+      if (length == 0 && !skips_bad_text_) return bad_text("UTF-8", at);
       at += (std::max<std::size_t>)(length, 1);
     }
   }
@@ -4768,7 +4768,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   const char* const backslash = at - 1;
   unsigned value{};
   if (!hex4(++at, value)) return false;
-  if (value >= 0xD800 && value <= 0xDFFF && takes_bad_text_) return true;
+  if (value >= 0xD800 && value <= 0xDFFF && skips_bad_text_) return true;
   if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
@@ -4869,9 +4869,9 @@ ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
   has_bad_text_ = false;
   at_ = begin_ + start.offset;
   depth_ = start.depth;
-  takes_bad_text_ = true;
+  skips_bad_text_ = true;
   const bool skipped = skip();
-  takes_bad_text_ = false;
+  skips_bad_text_ = false;
   return skipped;
 }
 
@@ -4949,14 +4949,14 @@ struct key_step {
 struct decoder : json_reader {
   using json_reader::json_reader;
 
-  bool refuse_repeats{false};  ///< true in the envelope: a repeated member there is an error
+  bool reject_duplicates{false};  ///< true in the envelope: a repeated member there is an error
   const key_step* watch{};     ///< the path to the key in the next object
   std::string* item_key{};     ///< receives the text of the key
 
   bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent
   bool lenient{false};           ///< the reader is inside such an item
   std::size_t skipped_fields{};  ///< number of skipped members so far
-  std::size_t first_left_out{};  ///< offset of the first skipped value
+  std::size_t first_skipped{};  ///< offset of the first skipped value
 };
 
 /// A member of a struct.
@@ -5078,14 +5078,14 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
 }
 
 /// Skips a member whose kind differs from the schema, as if it were absent.
-inline bool leave_out(object_reading& reading, std::size_t index, bool watched,
+inline bool skip_field(object_reading& reading, std::size_t index, bool watched,
                       const json_reader::mark& start) {
   decoder& in = reading.in;
   if (!in.skip_instead(start)) return false;
   const object_table& table = reading.table;
   if (index < table.count) table.reset(reading.addresses[index], index, table.members[index].assign);
   if (watched) in.item_key->clear();
-  if (in.skipped_fields++ == 0) in.first_left_out = start.offset;
+  if (in.skipped_fields++ == 0) in.first_skipped = start.offset;
   return true;
 }
 
@@ -5096,7 +5096,7 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
   const key_step* const watch = reading.watch;
   const bool known = index < table.count;
   if (known && reading.seen[index]) {
-    if (in.refuse_repeats) return in.repeated();
+    if (in.reject_duplicates) return in.repeated();
     table.reset(reading.addresses[index], index, table.members[index].assign);
   }
   const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
@@ -5107,7 +5107,7 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
                           : read_unknown(in, table, reading.object, name);
   in.watch = nullptr;
   const bool whole = read && (!watched || watch->inner != nullptr || keep_key(in, start.offset));
-  return whole || (in.lenient && leave_out(reading, index, watched, start));
+  return whole || (in.lenient && skip_field(reading, index, watched, start));
 }
 
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
@@ -5934,19 +5934,19 @@ struct ecs_role {
 };
 
 /// A server that provides credentials to any client that can reach it.
-struct key_server {
+struct credentials_server {
   std::string uri{};
 };
 
 /// The initial credentials, and the roles that are assumed in sequence, starting with them.
-struct key_source {
-  std::variant<credentials, oidc_role, ecs_role, key_server> first{};
+struct source_config {
+  std::variant<credentials, oidc_role, ecs_role, credentials_server> first{};
   std::vector<ram_role> then{};
 };
 
 /// The result of searching a file or the environment for a source of credentials.
-struct key_source_search {
-  std::optional<key_source> source{};
+struct source_search {
+  std::optional<source_config> source{};
   std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
   std::string where{};  ///< position in the file, "profiles[0]"; may be empty
   std::string why{};    ///< why there is no source; contains no value
@@ -5969,7 +5969,7 @@ namespace roster::inline v0::alibaba::detail {
 /// initially, counts as missing. $ALIBABA_CLOUD_CLI_PROFILE_DISABLED has an effect only if `wanted` is "".
 /// Source: the vendor's credentials clients and its command line tool.
 /// Example: cli_config_source: a role may be assumed with the credentials of another profile
-ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables);
+ROSTER_DECL source_search search_cli_config(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 
@@ -6067,14 +6067,14 @@ inline constexpr const char* metadata_disabled =
 
 /// Searches for a role that is assumed with an OpenID Connect token: $ALIBABA_CLOUD_ROLE_ARN,
 /// $ALIBABA_CLOUD_OIDC_PROVIDER_ARN and $ALIBABA_CLOUD_OIDC_TOKEN_FILE, all three.
-ROSTER_DECL key_source_search search_oidc_variables(const environment& variables);
+ROSTER_DECL source_search search_oidc_variables(const environment& variables);
 
 /// Returns the metadata service as a source, unless it is disabled. If it has no credentials, that is an
 /// error only if $ALIBABA_CLOUD_ECS_METADATA is set to the role: most programs do not run on an instance.
-ROSTER_DECL key_source_search search_ecs_variables(const environment& variables);
+ROSTER_DECL source_search search_ecs_variables(const environment& variables);
 
 /// Returns the server in $ALIBABA_CLOUD_CREDENTIALS_URI as a source.
-ROSTER_DECL key_source_search search_uri_variable(const environment& variables);
+ROSTER_DECL source_search search_uri_variable(const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 
@@ -6311,7 +6311,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Returns the options of the HTTP client that fetches credentials: the timeout of connecting is at most
 /// `most`. Certificates are verified and legacy cipher suites rejected, regardless of the options for a
 /// client's own endpoint. The client certificate is not sent.
-ROSTER_DECL http_client_options key_client_options(http_client_options options,
+ROSTER_DECL http_client_options credentials_client_options(http_client_options options,
                                                    std::chrono::milliseconds most);
 
 /// Creates the transport for one search of credentials.
@@ -6753,10 +6753,13 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 
 }  // namespace roster::inline v0::detail
 #endif
-// Sends one request, of a page or of a single call, with retries as `decide_retry` decides. Not a template: compiled
-// once.
+// Sends one request, of a page or of a call, with retries as `decide_retry` decides. Not a template: compiled once.
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
 // The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -7019,7 +7022,7 @@ struct failed_attempt {
   std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< the delay that the service requests
-  bool cut_body{};                                  ///< the body is truncated JSON
+  bool truncated_body{};                                  ///< the body is truncated JSON
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing
@@ -7053,7 +7056,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 namespace roster::inline v0::detail {
 
 /// The additional condition of a row of the retry table.
-enum class retry_if { always, cut_body, asked_to_wait };
+enum class retry_if { always, truncated_body, has_retry_after };
 
 struct retry_row {
   errc condition;
@@ -7065,30 +7068,30 @@ struct retry_row {
 /// The retry table. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
     {errc::throttled, "", retry_if::always, retry_class::throttled},
-    {errc::bad_request, "", retry_if::asked_to_wait,
+    {errc::bad_request, "", retry_if::has_retry_after,
      retry_class::throttled},  // sent by the vendors' newer gateways
     {errc::unavailable, "", retry_if::always, retry_class::transient},
     {errc::connection, "", retry_if::always, retry_class::transient},
     {errc::timed_out, "", retry_if::always, retry_class::transient},
-    {errc::malformed_response, "", retry_if::cut_body, retry_class::transient},
+    {errc::malformed_response, "", retry_if::truncated_body, retry_class::transient},
     {errc::unauthenticated, "SignatureNonceUsed", retry_if::always, retry_class::once},
 };
 
 inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
   if (row.condition != failed.condition || !failed.vendor_code.starts_with(row.code)) return false;
-  if (row.also == retry_if::cut_body) return failed.cut_body;
+  if (row.also == retry_if::truncated_body) return failed.truncated_body;
   return row.also == retry_if::always || failed.hint;
 }
 
 /// How failures of one class are retried.
-struct retry_manner {
+struct retry_policy {
   std::size_t most;                 // maximum number of retries
   std::chrono::milliseconds delay;  // upper bound of the first delay
   std::size_t cost;                 // tokens
 };
 
 /// Source: the costs are those of the AWS SDKs' retry quota, 2026.
-inline retry_manner manner_of(retry_class verdict, const retry_options& options) noexcept {
+inline retry_policy policy_of(retry_class verdict, const retry_options& options) noexcept {
   switch (verdict) {
     case retry_class::once:
       return {(std::min<std::size_t>)(options.max_retries, 1), options.base_delay, 14};
@@ -7119,7 +7122,7 @@ ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
 
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random) {
-  const auto manner = detail::manner_of(classify(failed), options);
+  const auto manner = detail::policy_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
     return {.reason = "the service asks to wait " + std::to_string(failed.hint->count() / 1000) +
@@ -7156,12 +7159,6 @@ struct client_core {
 };
 
 }  // namespace roster::inline v0::detail
-// The context of one request, and how its failure is described.
-
-#include <chrono>
-#include <cstddef>
-#include <functional>
-#include <optional>
 // Creates the events of one request for the client's observer. This is the only place that creates events,
 // so it decides which parts of a request are visible.
 
@@ -7186,10 +7183,11 @@ class event_emitter {
  public:
   event_emitter(const client_core& core, const observed_part& part) noexcept : core_(core), part_(part) {}
 
+  void set_part(const observed_part& part) noexcept { part_ = part; }
   void begin_attempt(std::size_t number) noexcept { attempt_ = number; }
   ROSTER_DECL void request(const http::request& sent) noexcept;
-  ROSTER_DECL void response(const http::response& came, const http::request& sent,
-                            const credentials& key) noexcept;
+  /// `request_id`: the response's, without the secrets of the request.
+  ROSTER_DECL void response(const http::response& came, std::string_view request_id) noexcept;
   ROSTER_DECL void retry(const failure& why, std::chrono::milliseconds wait) const noexcept;
   ROSTER_DECL void failed(const failure& why) const noexcept;
   ROSTER_DECL void page(std::size_t items, std::optional<std::int64_t> total,
@@ -7207,6 +7205,356 @@ class event_emitter {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of event_emitter.hpp.
 
+#include <string>
+
+namespace roster::inline v0::detail {
+
+/// Calls `tell` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
+template <class Tell>
+void tell_observer(const client_core& core, const Tell& tell) noexcept {
+  if (!core.observer) return;
+  try {
+    tell(*core.observer);
+  } catch (...) {  // dropped, as observer.hpp documents
+  }
+}
+
+inline event_context place_of(const client_core& core, const observed_part& part) {
+  return {.operation = std::string(part.operation),
+          .host = core.endpoint.authority(),
+          .listing = part.listing,
+          .page = part.page};
+}
+
+inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::duration time) noexcept {
+  return std::chrono::duration_cast<std::chrono::microseconds>(time);
+}
+
+ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    begun_ = core_.runtime.steady_now();
+    watching.on_request({.context = place_of(core_, part_),
+                         .attempt = attempt_,
+                         .method = escape_for_log(sent.method, 32),
+                         .path = escape_for_log(sent.path, 1024),
+                         .body_bytes = sent.body.size()});
+  });
+}
+
+ROSTER_DECL void event_emitter::response(const http::response& came, std::string_view request_id) noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_response({.context = place_of(core_, part_),
+                          .attempt = attempt_,
+                          .status = came.status,
+                          .bytes = came.raw_bytes,
+                          .request_id = escape_for_log(request_id, 128),
+                          .elapsed = in_microseconds(core_.runtime.steady_now() - begun_),
+                          .connection_reused = came.connection_reused});
+  });
+}
+
+ROSTER_DECL void event_emitter::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_retry({.context = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
+  });
+}
+
+ROSTER_DECL void event_emitter::failed(const failure& why) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_failure({.context = place_of(core_, part_), .attempt = attempt_, .why = why});
+  });
+}
+
+ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64_t> total,
+                                     std::chrono::steady_clock::duration decoding) const noexcept {
+  tell_observer(core_, [&](observer& watching) {
+    watching.on_page({.context = place_of(core_, part_),
+                      .items = items,
+                      .total = total,
+                      .decoding = in_microseconds(decoding)});
+  });
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+// RAII reservation of a shared resource.
+
+#include <new>
+
+namespace roster::inline v0::detail {
+
+/// RAII reservation: returns `taken` to `from` on destruction unless use() was called, for example when the waiting
+/// coroutine is cancelled.
+template <class Shared, class Taken>
+class scoped_reservation {
+ public:
+  scoped_reservation(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
+  scoped_reservation(const scoped_reservation&) = delete;
+  scoped_reservation& operator=(const scoped_reservation&) = delete;
+  ~scoped_reservation() {
+    try {
+      if (from_ != nullptr) from_->give_back(taken_);
+    } catch (const std::bad_alloc&) {  // the reservation is lost: other requests wait a little longer
+    }
+  }
+  void use() noexcept { from_ = nullptr; }
+
+ private:
+  Shared* from_;
+  Taken taken_;
+};
+
+}  // namespace roster::inline v0::detail
+// The context of one request, and how its failure is described.
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+// Reports what a listing did, and whether its result is complete: a listing never silently ends early.
+
+#include <cstdint>
+#include <optional>
+// The report of one list of a fleet.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+// Identifies the source of one of several lists.
+
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
+struct origin {
+  std::string name{};  ///< for messages; if empty, the other members joined by spaces
+  std::string account{};
+  std::string region{};
+  std::string endpoint{};
+  std::string version{};  ///< of the protocol
+};
+
+namespace detail {
+
+/// Returns the origin with its name filled in.
+/// Example: origin: has a name, which defaults to the joined other members
+ROSTER_DECL origin with_name(origin from);
+
+}  // namespace detail
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of source_name.hpp.
+
+namespace roster::inline v0::detail {
+
+/// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
+inline std::string endpoint_for_message(const std::string& url) {
+  try {
+    (void)http::parse_endpoint(url);
+    return url;
+  } catch (const failure&) {
+    return http::detail::redact_url(url);
+  }
+}
+
+ROSTER_DECL origin with_name(origin from) {
+  if (!from.name.empty()) return from;
+  for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
+    if (part->empty()) continue;
+    if (!from.name.empty()) from.name += ' ';
+    if (part == &from.endpoint)
+      from.name += detail::endpoint_for_message(*part);
+    else
+      from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
+  }
+  return from;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+// Members of items that could not be decoded. A separate header, since the report of a listing uses it, too.
+
+#include <cstdint>
+#include <string>
+
+namespace roster::inline v0 {
+
+/// The members of items that could not be decoded, for one reason.
+struct skipped_fields {
+  std::uint64_t members{};
+  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
+  std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
+
+  /// Adds the fields of a later page or of another list.
+  void add(const skipped_fields& later) {
+    members += later.members;
+    if (!first.empty()) return;
+    first = later.first;
+    page = later.page;
+  }
+};
+
+}  // namespace roster::inline v0
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Members that are also in `report` have the same meaning, but for this list only.
+struct source_report {
+  origin from{};
+  std::optional<failure> failed{};  ///< why it ended early
+  std::uint64_t requests{};
+  std::uint64_t retries{};
+  std::uint64_t pages{};
+  std::uint64_t items{};
+  roster::skipped_fields skipped_fields{};
+  roster::skipped_fields unreadable_times{};
+  bool ended{};       ///< the list was read to its end
+  bool incomplete{};  ///< also set if the list failed
+  bool drift{};
+  std::string note{};
+  /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
+  /// the first one.
+  std::optional<std::chrono::sys_seconds> last_complete{};
+};
+
+}  // namespace roster::inline v0
+#include <string>
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// The counters of a listing so far, and whether items are known to be missing or inconsistent.
+struct report {
+  std::uint64_t requests{};                 ///< sent, retries included
+  std::uint64_t retries{};                  ///< of those, the retries
+  std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
+  std::uint64_t items{};                    ///< delivered to the range, before any adaptor
+  std::uint64_t duplicates{};               ///< dropped because their key was seen before
+  std::uint64_t bytes{};                    ///< received over the wire
+  roster::skipped_fields skipped_fields{};  ///< in a lenient listing; pages that are read again count again
+  roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
+  std::optional<std::int64_t> total{};        ///< the last total that the server reported
+  bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
+  bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
+  bool drift{};        ///< the list changed while it was read: items may be missing or stale
+  std::string note{};  ///< why the result is not complete
+  std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
+
+  /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
+  /// list.
+  bool complete() const noexcept { return ended && !incomplete && !drift; }
+
+  /// Adds the counters and notes of another listing, but not `total` and `ended`.
+  void add(const report& other) {
+    requests += other.requests;
+    retries += other.retries;
+    pages += other.pages;
+    items += other.items;
+    duplicates += other.duplicates;
+    bytes += other.bytes;
+    skipped_fields.add(other.skipped_fields);
+    unreadable_times.add(other.unreadable_times);
+    incomplete = incomplete || other.incomplete;
+    drift = drift || other.drift;
+    if (!note.empty() && !other.note.empty()) note += "; ";
+    note += other.note;
+    targets.insert(targets.end(), other.targets.begin(), other.targets.end());
+  }
+
+  /// Returns the lists of a fleet that failed.
+  std::vector<source_report> failures() const {
+    std::vector<source_report> failed;
+    for (const auto& one : targets)
+      if (one.failed) failed.push_back(one);
+    return failed;
+  }
+};
+
+}  // namespace roster::inline v0
+// Declares the permission that an operation needs, so that a failure can name it.
+
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// The permission that an operation needs; a failure names it when the service responds "forbidden".
+struct permission {
+  std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
+  std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
+};
+
+}  // namespace roster::inline v0
+#include <string>
+
+namespace roster::inline v0::detail {
+
+/// Why a response is not accepted.
+struct response_error {
+  failure why;
+  bool truncated_body{};  ///< the JSON ends early, as in a truncated response
+};
+
+/// The context of a request, for deadlines, counters, messages and observers.
+struct send_context {
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  permission needed{};
+  roster::report& counters;
+  observed_part part{};   ///< the page and its listing or call
+  bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
+  bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
+};
+
+/// Returns the failure with a note added to its message.
+ROSTER_DECL failure with_note(const failure& why, const std::string& note);
+
+/// Returns the failure with its context added, after `attempts` attempts at the request.
+ROSTER_DECL failure final_failure(const failure& why, const client_core& core, const send_context& context,
+                                  const http::request& request, std::size_t attempts,
+                                  const std::string& note);
+
+/// Returns the time until the deadline, or the maximum if there is none.
+ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of send_context.hpp.
+
+#include <string>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL failure with_note(const failure& why, const std::string& note) {
+  auto details = why.details();
+  details.message += "; " + note;
+  return {why.condition(), std::move(details)};
+}
+
+ROSTER_DECL failure final_failure(const failure& why, const client_core& core, const send_context& context,
+                                  const http::request& request, std::size_t attempts,
+                                  const std::string& note) {
+  auto details = why.details();
+  details.endpoint = core.endpoint.origin();
+  details.request = escape_for_log(request.method, 16) + ' ' + escape_for_log(request.path, 256);
+  if (context.listing) details.page = context.part.page;
+  details.attempts = attempts;
+  if (why.condition() == errc::forbidden && details.missing_permission.empty())
+    details.missing_permission = context.needed.needed;
+  failure whole(why.condition(), std::move(details));
+  return note.empty() ? whole : with_note(whole, note);
+}
+
+ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context) {
+  if (!context.deadline) return (std::chrono::milliseconds::max)();
+  return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.runtime.steady_now());
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 // A request as it was sent, kept as long as its response may be described.
 
 // Overwrites the memory of a request: parameters and bodies may contain credentials.
@@ -7579,401 +7927,100 @@ ROSTER_DECL redactor secrets_of(const http::request& request, const credentials&
 
 }  // namespace roster::inline v0::detail
 #endif
-#include <string>
-
-namespace roster::inline v0::detail {
-
-/// Calls `tell` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
-template <class Tell>
-void tell_observer(const client_core& core, const Tell& tell) noexcept {
-  if (!core.observer) return;
-  try {
-    tell(*core.observer);
-  } catch (...) {  // dropped, as observer.hpp documents
-  }
-}
-
-inline event_context place_of(const client_core& core, const observed_part& part) {
-  return {.operation = std::string(part.operation),
-          .host = core.endpoint.authority(),
-          .listing = part.listing,
-          .page = part.page};
-}
-
-inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::duration time) noexcept {
-  return std::chrono::duration_cast<std::chrono::microseconds>(time);
-}
-
-ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    begun_ = core_.runtime.steady_now();
-    watching.on_request({.context = place_of(core_, part_),
-                         .attempt = attempt_,
-                         .method = escape_for_log(sent.method, 32),
-                         .path = escape_for_log(sent.path, 1024),
-                         .body_bytes = sent.body.size()});
-  });
-}
-
-ROSTER_DECL void event_emitter::response(const http::response& came, const http::request& sent,
-                                         const credentials& key) noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    auto id = came.headers.get("x-acs-request-id");
-    if (id.empty()) id = came.headers.get("x-bce-request-id");
-    std::string shown = id.empty() ? std::string() : secrets_of(sent, key).redact(id);
-    if (came.secrets) shown = came.secrets->redact(shown);
-    watching.on_response({.context = place_of(core_, part_),
-                          .attempt = attempt_,
-                          .status = came.status,
-                          .bytes = came.raw_bytes,
-                          .request_id = escape_for_log(shown, 128),
-                          .elapsed = in_microseconds(core_.runtime.steady_now() - begun_),
-                          .connection_reused = came.connection_reused});
-  });
-}
-
-ROSTER_DECL void event_emitter::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_retry({.context = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
-  });
-}
-
-ROSTER_DECL void event_emitter::failed(const failure& why) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_failure({.context = place_of(core_, part_), .attempt = attempt_, .why = why});
-  });
-}
-
-ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64_t> total,
-                                     std::chrono::steady_clock::duration decoding) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_page({.context = place_of(core_, part_),
-                      .items = items,
-                      .total = total,
-                      .decoding = in_microseconds(decoding)});
-  });
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Reports what a listing did, and whether its result is complete: a listing never silently ends early.
-
-#include <cstdint>
-#include <optional>
-// The report of one list of a fleet.
-
-#include <chrono>
-#include <cstdint>
-#include <optional>
-// Identifies the source of one of several lists.
-
-#include <string>
-
-namespace roster::inline v0 {
-
-/// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
-struct origin {
-  std::string name{};  ///< for messages; if empty, the other members joined by spaces
-  std::string account{};
-  std::string region{};
-  std::string endpoint{};
-  std::string version{};  ///< of the protocol
-};
-
-namespace detail {
-
-/// Returns the origin with its name filled in.
-/// Example: origin: has a name, which defaults to the joined other members
-ROSTER_DECL origin with_name(origin from);
-
-}  // namespace detail
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of source_name.hpp.
-
-namespace roster::inline v0::detail {
-
-/// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
-inline std::string endpoint_for_message(const std::string& url) {
-  try {
-    (void)http::parse_endpoint(url);
-    return url;
-  } catch (const failure&) {
-    return http::detail::redact_url(url);
-  }
-}
-
-ROSTER_DECL origin with_name(origin from) {
-  if (!from.name.empty()) return from;
-  for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
-    if (part->empty()) continue;
-    if (!from.name.empty()) from.name += ' ';
-    if (part == &from.endpoint)
-      from.name += detail::endpoint_for_message(*part);
-    else
-      from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
-  }
-  return from;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Members of items that could not be decoded. A separate header, since the report of a listing uses it, too.
-
-#include <cstdint>
-#include <string>
-
-namespace roster::inline v0 {
-
-/// The members of items that could not be decoded, for one reason.
-struct skipped_fields {
-  std::uint64_t members{};
-  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
-  std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
-
-  /// Adds the fields of a later page or of another list.
-  void add(const skipped_fields& later) {
-    members += later.members;
-    if (!first.empty()) return;
-    first = later.first;
-    page = later.page;
-  }
-};
-
-}  // namespace roster::inline v0
-#include <string>
-
-namespace roster::inline v0 {
-
-/// Members that are also in `report` have the same meaning, but for this list only.
-struct source_report {
-  origin from{};
-  std::optional<failure> failed{};  ///< why it ended early
-  std::uint64_t requests{};
-  std::uint64_t retries{};
-  std::uint64_t pages{};
-  std::uint64_t items{};
-  roster::skipped_fields skipped_fields{};
-  roster::skipped_fields unreadable_times{};
-  bool ended{};       ///< the list was read to its end
-  bool incomplete{};  ///< also set if the list failed
-  bool drift{};
-  std::string note{};
-  /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
-  /// the first one.
-  std::optional<std::chrono::sys_seconds> last_complete{};
-};
-
-}  // namespace roster::inline v0
-#include <string>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// The counters of a listing so far, and whether items are known to be missing or inconsistent.
-struct report {
-  std::uint64_t requests{};                 ///< sent, retries included
-  std::uint64_t retries{};                  ///< of those, the retries
-  std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
-  std::uint64_t items{};                    ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};               ///< dropped because their key was seen before
-  std::uint64_t bytes{};                    ///< received over the wire
-  roster::skipped_fields skipped_fields{};  ///< in a lenient listing; pages that are read again count again
-  roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
-  std::optional<std::int64_t> total{};        ///< the last total that the server reported
-  bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
-  bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
-  bool drift{};        ///< the list changed while it was read: items may be missing or stale
-  std::string note{};  ///< why the result is not complete
-  std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
-
-  /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
-  /// list.
-  bool complete() const noexcept { return ended && !incomplete && !drift; }
-
-  /// Adds the counters and notes of another listing, but not `total` and `ended`.
-  void add(const report& other) {
-    requests += other.requests;
-    retries += other.retries;
-    pages += other.pages;
-    items += other.items;
-    duplicates += other.duplicates;
-    bytes += other.bytes;
-    skipped_fields.add(other.skipped_fields);
-    unreadable_times.add(other.unreadable_times);
-    incomplete = incomplete || other.incomplete;
-    drift = drift || other.drift;
-    if (!note.empty() && !other.note.empty()) note += "; ";
-    note += other.note;
-    targets.insert(targets.end(), other.targets.begin(), other.targets.end());
-  }
-
-  /// Returns the lists of a fleet that failed.
-  std::vector<source_report> failures() const {
-    std::vector<source_report> failed;
-    for (const auto& one : targets)
-      if (one.failed) failed.push_back(one);
-    return failed;
-  }
-};
-
-}  // namespace roster::inline v0
-// Declares the permission that an operation needs, so that a failure can name it.
-
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// The permission that an operation needs; a failure names it when the service responds "forbidden".
-struct permission {
-  std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
-  std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
-};
-
-}  // namespace roster::inline v0
-#include <string>
-
-namespace roster::inline v0::detail {
-
-/// Why a response is not accepted.
-struct response_error {
-  failure why;
-  bool cut_body{};  ///< the JSON ends early, as in a truncated response
-};
-
-/// Accepts a response, which it may move from, and returns nothing; or returns why it is not accepted.
-using response_handler = std::function<std::optional<response_error>(http::response&)>;
-
-/// A response that arrived before it is checked, and its request, whose secrets no message about it may contain.
-struct prefetched_response {
-  http::response response{};
-  sent_request sent{};
-};
-
-/// The context of a request, for deadlines, counters, messages and observers.
-struct send_context {
-  std::optional<std::chrono::steady_clock::time_point> deadline{};
-  permission needed{};
-  roster::report& counters;
-  observed_part part{};  ///< the page and its listing or call
-  /// A prefetched response, used by the first attempt, which is counted already.
-  prefetched_response* received{};
-  sent_request* sent{};   ///< where the request is stored, if its response is checked later
-  bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
-  bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
-};
-
-/// Returns the failure with a note added to its message.
-ROSTER_DECL failure with_note(const failure& why, const std::string& note);
-
-/// Returns the failure with its context added, after `attempts` attempts at the request.
-ROSTER_DECL failure final_failure(const failure& why, const client_core& core, const send_context& context,
-                                  const http::request& request, std::size_t attempts,
-                                  const std::string& note);
-
-/// Returns the time until the deadline, or the maximum if there is none.
-ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of send_context.hpp.
-
-#include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
-ROSTER_DECL failure with_note(const failure& why, const std::string& note) {
-  auto details = why.details();
-  details.message += "; " + note;
-  return {why.condition(), std::move(details)};
+/// The attempts at one request. `send` returns a response; the caller decodes it, and then calls `accept`, or `reject` and
+/// `send` again. A token that was rejected as expired is refreshed and clock skew is corrected once for each attempt; the
+/// request is then sent again at once, which is not a retry, since nothing was wrong with it.
+/// Lifetime: the counters of the context must outlive it. Overwrites the memory of the request on destruction.
+class retry_loop {
+ public:
+  ROSTER_DECL retry_loop(std::shared_ptr<const client_core> core, http::request request,
+                         const send_context& context);
+  retry_loop(const retry_loop&) = delete;
+  retry_loop& operator=(const retry_loop&) = delete;
+  ROSTER_DECL ~retry_loop();
+
+  /// Returns a response without an error status, after as many attempts as that takes; or the one that is held.
+  /// Fails: failure with its full context when the request is not retried.
+  ROSTER_DECL asio::awaitable<http::response> send();
+
+  /// Accepts the response of the last `send`: the cost of its retries returns to the quota.
+  ROSTER_DECL void accept();
+
+  /// Rejects the response of the last `send`; the next one tries again.
+  /// Fails: as `send` does.
+  ROSTER_DECL void reject(const http::response& response, response_error error);
+
+  /// Keeps a response that the next `send` returns.
+  void hold(http::response response) { held_ = std::move(response); }
+  const http::response& held() const noexcept { return *held_; }
+
+  /// Sets the page that events and failures name from now on.
+  ROSTER_DECL void set_part(const observed_part& part);
+
+ private:
+  asio::awaitable<void> acquire();
+  void sign();
+  void begin_attempt();
+  void check_deadline();
+  std::optional<response_error> check(http::response& response);
+  void decide(response_error error, std::optional<std::chrono::sys_seconds> answered_at,
+              std::optional<std::chrono::milliseconds> hint);
+  bool recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at);
+  const redactor& secrets();
+  [[noreturn]] void fail(const failure& why, const std::string& note);
+
+  std::shared_ptr<const client_core> core_;
+  http::request request_;  // not signed
+  send_context context_;
+  event_emitter events_;
+  sent_request sent_{};                // of the current attempt
+  std::optional<redactor> secrets_{};  // of `sent_`, once they are needed
+  std::chrono::sys_seconds signed_at_{};
+  std::optional<http::response> held_{};
+  std::size_t number_{};    // of the attempt
+  std::size_t attempts_{};  // requests sent or tried, including those after a recovery
+  bool accepted_{};         // the last response
+  bool resend_{};           // the next request belongs to the same attempt
+  bool refreshed_{};        // the credentials, in this attempt
+  bool corrected_{};        // the clock skew, in this attempt
+  std::size_t taken_{};     // from the quota
+  std::optional<scoped_reservation<retry_quota, std::size_t>> backoff_{};
+  std::size_t cost_{};
+  std::chrono::milliseconds wait_{};
+};
+
+/// Sends until `decode(response, out)` accepts a response, by returning no response_error, and returns `out`.
+/// Fails: as retry_loop does.
+template <class T, class Decode>
+asio::awaitable<T> fetch(std::unique_ptr<retry_loop> loop, Decode decode) {
+  while (true) {
+    auto response = co_await loop->send();
+    T out{};
+    std::optional<response_error> error;
+    try {
+      error = decode(response, out);
+    } catch (const failure& f) {
+      error = response_error{f};
+    }
+    if (!error) {
+      loop->accept();
+      co_return out;
+    }
+    loop->reject(response, std::move(*error));
+  }
 }
-
-ROSTER_DECL failure final_failure(const failure& why, const client_core& core, const send_context& context,
-                                  const http::request& request, std::size_t attempts,
-                                  const std::string& note) {
-  auto details = why.details();
-  details.endpoint = core.endpoint.origin();
-  details.request = escape_for_log(request.method, 16) + ' ' + escape_for_log(request.path, 256);
-  if (context.listing) details.page = context.part.page;
-  details.attempts = attempts;
-  if (why.condition() == errc::forbidden && details.missing_permission.empty())
-    details.missing_permission = context.needed.needed;
-  failure whole(why.condition(), std::move(details));
-  return note.empty() ? whole : with_note(whole, note);
-}
-
-ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context) {
-  if (!context.deadline) return (std::chrono::milliseconds::max)();
-  return std::chrono::ceil<std::chrono::milliseconds>(*context.deadline - core.runtime.steady_now());
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-
-namespace roster::inline v0::detail {
-
-/// Sends `request` until `take` has accepted a response.
-/// Fails: failure with its full context, after the last attempt.
-/// Lifetime: all arguments must outlive the await.
-ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
-                                           const send_context& context, const response_handler& take);
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of send_with_retry.hpp.
+// Definitions of retry_loop.hpp.
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
-// One attempt at a request: waits for the rate limiter, signs, sends and checks the response. Recovers at once from
-// an expired token and from clock skew.
-
-#include <boost/asio/awaitable.hpp>
-#include <chrono>
-#include <cstddef>
-#include <optional>
-
-namespace roster::inline v0::detail {
-
-/// The outcome of one attempt; `failed` is empty when its response was accepted.
-struct attempt_result {
-  credentials key{};  ///< the credentials that signed the attempt
-  std::chrono::sys_seconds signed_at{};
-  /// When the service rejected the attempt, by the service's clock.
-  std::optional<std::chrono::sys_seconds> answered_at{};
-  std::size_t sent{1};  ///< requests sent, including those that were followed by a recovery
-  std::optional<response_error> failed{};
-  std::optional<std::chrono::milliseconds> hint{};
-};
-
-/// Signs `request` with the current time.
-/// Fails: failure, when no credentials are available.
-ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request);
-
-/// Checks a prefetched response.
-ROSTER_DECL attempt_result early_attempt(const client_core& core, const send_context& context,
-                                         const response_handler& take);
-
-/// Makes one attempt. If the service rejects the token as expired, the credentials are refreshed; if it reports clock
-/// skew, the skew is corrected. The same request is then sent again, once for each reason. That is not a retry, since
-/// nothing was wrong with the request. `before`: the number of requests sent before.
-/// Lifetime: all arguments must outlive the await.
-ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(const client_core& core,
-                                                                  const http::request& request,
-                                                                  const send_context& context,
-                                                                  const response_handler& take,
-                                                                  event_emitter& watched, std::size_t before);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of attempt.hpp.
-
-#include <algorithm>
 // Credentials for one attempt, with a timeout: a provider may be slow, may never complete, and may throw anything.
 
 #include <boost/asio/awaitable.hpp>
@@ -8048,34 +8095,49 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 
 }  // namespace roster::inline v0::detail
 #endif
-// RAII reservation of a shared resource.
+// Signs requests with the client's signer and credentials, in the service's time.
 
-#include <new>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
 
 namespace roster::inline v0::detail {
 
-/// RAII reservation: returns `taken` to `from` on destruction unless use() was called, for example when the waiting
-/// coroutine is cancelled.
-template <class Shared, class Taken>
-class scoped_reservation {
- public:
-  scoped_reservation(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
-  scoped_reservation(const scoped_reservation&) = delete;
-  scoped_reservation& operator=(const scoped_reservation&) = delete;
-  ~scoped_reservation() {
-    try {
-      if (from_ != nullptr) from_->give_back(taken_);
-    } catch (const std::bad_alloc&) {  // the reservation is lost: other requests wait a little longer
-    }
-  }
-  void use() noexcept { from_ = nullptr; }
+/// Returns the time by the service's clock, as far as it is known.
+ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core);
 
- private:
-  Shared* from_;
-  Taken taken_;
-};
+/// Returns the time by the service's clock and a fresh nonce.
+ROSTER_DECL signing_context new_signing_context(const client_core& core);
+
+/// Signs `request` with the current time.
+/// Fails: failure, when no credentials are available.
+ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request);
 
 }  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of sign_request.hpp.
+
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core) {
+  return core.runtime.now() + core.skew->ahead();
+}
+
+ROSTER_DECL signing_context new_signing_context(const client_core& core) {
+  return {.now = service_time(core), .nonce = core.runtime.nonce()};
+}
+
+ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request) {
+  const auto key = co_await current_credentials(core, core.runtime.steady_now() + core.timeout);
+  const auto context = new_signing_context(core);
+  core.sign->sign(request, key, context);
+  co_return std::move(request);
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 // The two date formats of requests and responses, independent of the locale, the time zone and the C library.
 
 #include <chrono>
@@ -8332,7 +8394,7 @@ ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& 
 /// list is empty or absent and that also has an `error`, non-empty `errors` or a code that does not mean
 /// success.
 /// Example: vendor_error: an empty list with an error is not an empty page
-ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response, bool is_empty);
+ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response, bool is_empty);
 
 /// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
@@ -8346,11 +8408,11 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
 /// Returns whether a code means that temporary credentials are no longer valid, so that refreshed ones may
 /// succeed. Baidu AI Cloud has no specific code, only that of all invalid signatures, which counts if the
 /// request carried a security token.
-ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept;
+ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept;
 
 /// Returns whether a code means that the request's timestamp differs too much from the service's clock (clock
 /// skew).
-ROSTER_DECL bool refuses_clock(std::string_view code) noexcept;
+ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept;
 
 }  // namespace roster::inline v0::detail
 
@@ -8489,7 +8551,7 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
 
 /// Returns whether `"success": false` appears anywhere in the body: a quick check, so that most pages are not
 /// parsed twice.
-inline bool denies_success(std::string_view body) noexcept {
+inline bool has_success_false(std::string_view body) noexcept {
   constexpr std::string_view name = "\"success\"";
   for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
     at = (std::min)(body.find_first_not_of(" \t\r\n:", at + name.size()), body.size());
@@ -8499,7 +8561,7 @@ inline bool denies_success(std::string_view body) noexcept {
 }
 
 /// Returns whether a page without items indicates an error with a flag, a status or a detail message.
-inline bool says_error(const raw_object& page) {
+inline bool has_error_marker(const raw_object& page) {
   for (const auto name : {"success", "ok"})
     if (const auto json = find_json(page, name); json == "false" || json == "\"false\"") return true;
   for (const auto name : {"status", "result", "state"}) {
@@ -8577,11 +8639,11 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
-ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
+ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
                                                                bool is_empty) {
-  if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
+  if (!is_empty && !detail::has_success_false(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
-  const bool failed = is_empty ? detail::says_error(page) : detail::find_json(page, "success") == "false";
+  const bool failed = is_empty ? detail::has_error_marker(page) : detail::find_json(page, "success") == "false";
   auto error = detail::read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
     const auto json = detail::find_json(page, name);
@@ -8623,12 +8685,12 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
   }
 }
 
-ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept {
+ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept {
   return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
          (carried_token && code == "IamSignatureInvalid");
 }
 
-ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
+ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept {
   return detail::starts_with_any(code, detail::clock_codes);
 }
 
@@ -8740,7 +8802,7 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
 }
 
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
-  auto error = read_error_beside_list(response, is_empty);
+  auto error = read_error_in_list_response(response, is_empty);
   if (!error) return std::nullopt;
   return detail::refused(response, std::move(*error));
 }
@@ -8770,7 +8832,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 namespace roster::inline v0::detail {
 
 /// The largest hint that is reported; larger values are capped to it. Any sensible retry policy rejects it.
-inline constexpr std::chrono::milliseconds max_believable_hint = std::chrono::hours(24 * 365);
+inline constexpr std::chrono::milliseconds max_retry_hint = std::chrono::hours(24 * 365);
 
 /// Returns the delay that the service requests; std::nullopt if no header contains one or its value is
 /// malformed. Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms),
@@ -8800,9 +8862,9 @@ inline std::optional<milliseconds> read_wait(std::string_view digits, millisecon
       !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
     return std::nullopt;
   std::int64_t value = 0;
-  const auto most = max_believable_hint / unit;
+  const auto most = max_retry_hint / unit;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc::result_out_of_range || value > most) return max_believable_hint;
+  if (error == std::errc::result_out_of_range || value > most) return max_retry_hint;
   return value > 0 ? std::optional(value * unit) : std::nullopt;
 }
 
@@ -8822,7 +8884,7 @@ inline std::optional<milliseconds> read_retry_after(std::string_view header, std
   if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
   const auto date = http::detail::parse_imf_date(header);
   if (!date || *date <= now) return std::nullopt;
-  return (std::min)(milliseconds(*date - now), max_believable_hint);
+  return (std::min)(milliseconds(*date - now), max_retry_hint);
 }
 
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
@@ -8833,175 +8895,6 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
   const auto user = detail::read_time_left(headers.get("x-ratelimit-user"));
   if (api || user) return (std::max)(api, user);
   return detail::read_retry_after(headers.get("retry-after"), now);
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <string>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-inline std::optional<response_error> checked_response(http::response& response, const send_context& context,
-                                                      const response_handler& take) {
-  if (auto refused = check_response(response, !context.listing)) return response_error{std::move(*refused)};
-  return take(response);
-}
-
-/// Returns the time by the service's clock, as far as it is known.
-inline std::chrono::sys_seconds service_time(const client_core& core) {
-  return core.runtime.now() + core.skew->ahead();
-}
-
-inline attempt_result checked_attempt(const client_core& core, http::response& response,
-                                      const send_context& context, const response_handler& take) {
-  attempt_result result{.failed = checked_response(response, context, take)};
-  if (!result.failed) return result;
-  if (response.secrets) result.failed->why = response.secrets->redact(result.failed->why);
-  result.answered_at = http::detail::parse_imf_date(response.headers.get("date"));
-  result.hint = read_retry_hint(response.headers, result.answered_at.value_or(service_time(core)));
-  return result;
-}
-
-inline signing_context this_moment(const client_core& core) {
-  return {.now = service_time(core), .nonce = core.runtime.nonce()};
-}
-
-inline http::request signed_request(const signing_context& moment, const client_core& core,
-                                    http::request request, const credentials& key) {
-  core.sign->sign(request, key, moment);
-  return request;
-}
-
-ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request) {
-  const auto key = co_await current_credentials(core, core.runtime.steady_now() + core.timeout);
-  co_return signed_request(this_moment(core), core, std::move(request), key);
-}
-
-ROSTER_DECL attempt_result early_attempt(const client_core& core, const send_context& context,
-                                         const response_handler& take) {
-  auto result = checked_attempt(core, context.received->response, context, take);
-  const auto& sent = context.received->sent;
-  if (result.failed) result.failed->why = secrets_of(sent.request, sent.key).redact(result.failed->why);
-  return result;
-}
-
-inline void keep(http::request& sent, const credentials& key, sent_request& out) {
-  out.request = std::move(sent);
-  out.key = key;
-}
-
-inline asio::awaitable<attempt_result> attempt(const client_core& core, const http::request& request,
-                                               transport::time_point until, const send_context& context,
-                                               const response_handler& take, event_emitter& watched) {
-  attempt_result result;
-  credentials key;
-  http::request sent;
-  const http::detail::wipe_request_at_exit wiped(sent);
-  try {
-    key = co_await current_credentials(core, until);
-    std::chrono::sys_seconds signed_at{};
-    const auto sign = [&] {
-      const auto moment = this_moment(core);
-      auto made = signed_request(moment, core, request, key);
-      const http::detail::wipe_request_at_exit wiped_copy(made);  // the moves may leave old data in it
-      http::detail::wipe_request(sent);
-      sent.path = std::move(made.path);
-      sent.query = std::move(made.query);
-      sent.headers = std::move(made.headers);
-      sent.body = std::move(made.body);
-      signed_at = moment.now;
-      ++context.counters.requests;
-      watched.request(sent);
-    };
-    sent = request;
-    sign();
-    sent.renew = sign;  // everything that it captures outlives the send
-    auto response = co_await core.transport->send(sent, until);
-    context.counters.bytes += response.raw_bytes;
-    watched.response(response, sent, key);
-    if (response.status >= 400)  // before it is decoded, which copies what a service echoes
-      http::detail::redact_response(response, secrets_of(sent, key));
-    result = checked_attempt(core, response, context, take);
-    result.signed_at = signed_at;
-  } catch (const failure& f) {
-    result.failed = response_error{f};
-  }
-  sent.renew = nullptr;
-  if (result.failed)
-    result.failed->why = secrets_of(sent, key).redact(result.failed->why);
-  else if (context.sent != nullptr)
-    keep(sent, key, *context.sent);
-  result.key = std::move(key);
-  co_return result;
-}
-
-inline bool is_token_refused(const attempt_result& result, const client_core& core) {
-  return result.failed && core.sign->needs_credentials() &&
-         refuses_token(result.failed->why.details().vendor_code, !result.key.security_token.empty());
-}
-
-inline bool is_clock_refused(const attempt_result& result) {
-  return result.failed && refuses_clock(result.failed->why.details().vendor_code);
-}
-
-/// Learns the service's time from a rejection. Returns whether signing in that time may help.
-inline bool learns_clock(const attempt_result& result, const client_core& core) {
-  return is_clock_refused(result) &&
-         core.skew->learn(result.answered_at, result.signed_at, core.runtime.now());
-}
-
-/// Adds to the failure which recovery was tried without success.
-inline void explain(attempt_result& result, const client_core& core, bool renewed) {
-  if (renewed && is_token_refused(result, core))
-    result.failed->why = with_note(
-        result.failed->why, "it refused the credentials before as well, and they were renewed in between");
-  if (is_clock_refused(result))
-    result.failed->why = with_note(result.failed->why, core.skew->note(result.answered_at, result.signed_at));
-}
-
-inline transport::time_point attempt_end(const client_core& core, const send_context& context) {
-  const auto end = core.runtime.steady_now() + core.timeout;
-  return context.deadline ? (std::min)(end, *context.deadline) : end;
-}
-
-/// Waits until the rate limiter allows an attempt, but not past the deadline.
-inline asio::awaitable<void> acquire(const client_core& core, const http::request& request,
-                                     const send_context& context, std::size_t attempts) {
-  if (!core.rate) co_return;
-  const auto now = core.runtime.steady_now();
-  const auto taken = core.rate->reserve(now, context.deadline.value_or((transport::time_point::max)()));
-  if (!taken) {
-    const failure late(errc::timed_out, "the rate limit allows no request before the deadline");
-    throw final_failure(late, core, context, request, attempts, {});
-  }
-  if (taken->at <= now) co_return;
-  scoped_reservation turn(*core.rate, *taken);
-  co_await core.runtime.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
-  turn.use();
-}
-
-ROSTER_DECL asio::awaitable<attempt_result> attempt_with_recovery(
-    const client_core& core, const http::request& request, const send_context& context,
-    const response_handler& take, event_emitter& watched, std::size_t before) {
-  bool renewed = false;
-  bool corrected = false;
-  while (true) {
-    const std::size_t mended = 0U + renewed + corrected;
-    co_await acquire(core, request, context, before + mended);
-    const auto until = attempt_end(core, context);
-    auto result = co_await attempt(core, request, until, context, take, watched);
-    result.sent = mended + 1;
-    if (!renewed && is_token_refused(result, core)) {
-      core.credentials->invalidate(result.key);
-      renewed = true;
-    } else if (!corrected && learns_clock(result, core)) {
-      corrected = true;
-    } else {
-      explain(result, core, renewed);
-      co_return result;
-    }
-  }
 }
 
 }  // namespace roster::inline v0::detail
@@ -9052,82 +8945,204 @@ ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
 
 }  // namespace roster::inline v0::detail
 #endif
-#include <utility>
+#include <string>
 
 namespace roster::inline v0::detail {
 
-inline failed_attempt described(const attempt_result& result, std::size_t number, std::size_t quota,
-                                std::chrono::milliseconds left) {
-  const auto& why = result.failed->why;
-  return {.condition = why.condition(),
-          .vendor_code = why.details().vendor_code,
-          .number = number,
-          .hint = result.hint,
-          .cut_body = result.failed->cut_body,
-          .quota = quota,
-          .left = left};
+ROSTER_DECL retry_loop::retry_loop(std::shared_ptr<const client_core> core, http::request request,
+                                   const send_context& context)
+    : core_(std::move(core)), request_(std::move(request)), context_(context), events_(*core_, context.part) {
+  http::detail::wipe_request(request);  // short strings are copied when they are moved
 }
 
-/// Decides whether a failed attempt is retried, and takes the cost of the retry from the client's quota.
-inline retry_decision decide(const client_core& core, const send_context& context,
-                             const attempt_result& result, std::size_t number) {
-  auto failed = described(result, number, core.quota->left(), time_left(core, context));
-  auto decision = decide_retry(core.retry, failed, core.runtime.random());
-  if (decision.again && !context.repeatable)
-    return {.reason = "not retried: the call is not marked as a read"};
-  if (!decision.again || core.quota->take(decision.cost)) return decision;
-  failed.quota = 0;  // concurrent requests took the quota first
-  return decide_retry(core.retry, failed, 0);
-}
+ROSTER_DECL retry_loop::~retry_loop() { http::detail::wipe_request(request_); }
 
-/// Sends `request` until `take` has accepted a response, as exchange() does, and reports every event but the final
-/// failure.
-inline asio::awaitable<void> exchange_observed(const client_core& core, const http::request& request,
-                                               const send_context& context, const response_handler& take,
-                                               event_emitter& watched) {
-  std::size_t taken = 0;  // from the quota
-  std::size_t sent = 0;
-  for (std::size_t number = 1;; ++number) {
-    watched.begin_attempt(number);
-    if (time_left(core, context).count() <= 0) {
-      const failure late(errc::timed_out, context.listing ? "the listing did not end within its deadline"
-                                                          : "the call did not end within its deadline");
-      throw final_failure(late, core, context, request, sent, {});
-    }
-    const bool is_here = number == 1 && context.received != nullptr;
-    attempt_result result;
-    if (is_here)
-      result = early_attempt(core, context, take);
-    else
-      result = co_await attempt_with_recovery(core, request, context, take, watched, sent);
-    if (!result.failed) {
-      if (!is_here) core.quota->give_back((std::max<std::size_t>)(taken, 1));
-      co_return;
-    }
-    sent += result.sent;
-    const auto decision = decide(core, context, result, number);
-    if (!decision.again)
-      throw final_failure(result.failed->why, core, context, request, sent, decision.reason);
-    scoped_reservation tokens(*core.quota, decision.cost);
-    ++context.counters.retries;
-    watched.retry(result.failed->why, decision.wait);
-    co_await core.runtime.sleep(decision.wait);
-    tokens.use();
-    taken += decision.cost;
+ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
+  if (held_) {
+    check_deadline();
+    http::response held = std::move(*held_);
+    held_.reset();
+    co_return held;
   }
-}
-
-ROSTER_DECL asio::awaitable<void> exchange(const client_core& core, const http::request& request,
-                                           const send_context& context, const response_handler& take) {
   const asio::any_io_executor executor = co_await asio::this_coro::executor;
   check_executor(executor);
-  event_emitter watched(core, context.part);
-  try {
-    co_await exchange_observed(core, request, context, take, watched);
-  } catch (const failure& f) {
-    watched.failed(f);
-    throw;
+  while (true) {
+    if (backoff_) {
+      co_await core_->runtime.sleep(wait_);
+      backoff_->use();
+      backoff_.reset();
+      taken_ += cost_;
+    }
+    if (!std::exchange(resend_, false)) begin_attempt();
+    if (core_->rate) co_await acquire();
+    const auto end = core_->runtime.steady_now() + core_->timeout;
+    const auto until = context_.deadline ? (std::min)(end, *context_.deadline) : end;
+    http::response response;
+    std::optional<response_error> error;
+    std::optional<failure> failed;  // without a response
+    ++attempts_;
+    accepted_ = false;
+    try {
+      sent_.key = co_await current_credentials(*core_, until);
+      sign();
+      sent_.request.renew = [this] { sign(); };
+      response = co_await core_->transport->send(sent_.request, until);
+      error = check(response);
+    } catch (const failure& f) {
+      failed = f;
+    }
+    sent_.request.renew = nullptr;
+    if (failed)
+      decide(response_error{std::move(*failed)}, {}, {});
+    else if (error)
+      reject(response, std::move(*error));
+    else
+      co_return response;
   }
+}
+
+ROSTER_DECL void retry_loop::accept() {
+  if (std::exchange(accepted_, true)) return;  // before it was held
+  core_->quota->give_back((std::max<std::size_t>)(taken_, 1));
+  taken_ = 0;
+}
+
+ROSTER_DECL void retry_loop::reject(const http::response& response, response_error error) {
+  if (response.secrets) error.why = response.secrets->redact(error.why);
+  const auto answered_at = http::detail::parse_imf_date(response.headers.get("date"));
+  const auto hint = read_retry_hint(response.headers, answered_at.value_or(service_time(*core_)));
+  decide(std::move(error), answered_at, hint);
+}
+
+ROSTER_DECL void retry_loop::set_part(const observed_part& part) {
+  context_.part = part;
+  events_.set_part(part);
+}
+
+inline void retry_loop::begin_attempt() {
+  refreshed_ = corrected_ = false;
+  events_.begin_attempt(++number_);
+  check_deadline();
+}
+
+inline void retry_loop::check_deadline() {
+  if (time_left(*core_, context_).count() > 0) return;
+  fail(failure(errc::timed_out, context_.listing ? "the listing did not end within its deadline"
+                                                 : "the call did not end within its deadline"),
+       {});
+}
+
+/// Waits until the rate limiter allows a request, but not past the deadline.
+inline asio::awaitable<void> retry_loop::acquire() {
+  const auto now = core_->runtime.steady_now();
+  const auto taken = core_->rate->reserve(now, context_.deadline.value_or((transport::time_point::max)()));
+  if (!taken) fail(failure(errc::timed_out, "the rate limit allows no request before the deadline"), {});
+  if (taken->at <= now) co_return;
+  scoped_reservation slot(*core_->rate, *taken);
+  co_await core_->runtime.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
+  slot.use();
+}
+
+/// Signs the request with the current time and a fresh nonce; also called by the transport when it sends again on
+/// another connection.
+inline void retry_loop::sign() {
+  const auto moment = new_signing_context(*core_);
+  http::request made = request_;
+  const http::detail::wipe_request_at_exit wiped(made);
+  core_->sign->sign(made, sent_.key, moment);
+  http::request& sent = sent_.request;
+  http::detail::wipe_request(sent);
+  sent.method = made.method;
+  sent.to = made.to;
+  sent.repeatable = made.repeatable;
+  sent.path = std::move(made.path);
+  sent.query = std::move(made.query);
+  sent.headers = std::move(made.headers);
+  sent.body = std::move(made.body);
+  secrets_.reset();
+  signed_at_ = moment.now;
+  ++context_.counters.requests;
+  events_.request(sent);
+}
+
+/// Counts and reports a response. Returns why it is not accepted, judged by its status and headers.
+inline std::optional<response_error> retry_loop::check(http::response& response) {
+  context_.counters.bytes += response.raw_bytes;
+  if (core_->observer) {
+    auto id = response.headers.get("x-acs-request-id");
+    if (id.empty()) id = response.headers.get("x-bce-request-id");
+    std::string shown = id.empty() ? std::string() : secrets().redact(id);
+    if (response.secrets) shown = response.secrets->redact(shown);
+    events_.response(response, shown);
+  }
+  if (response.status >= 400)  // before it is decoded, which copies what a service echoes
+    http::detail::redact_response(response, secrets());
+  if (auto refused = check_response(response, !context_.listing)) return response_error{std::move(*refused)};
+  return std::nullopt;
+}
+
+/// Recovers from an expired token or from clock skew, once each. Returns whether to send again at once.
+inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at) {
+  const auto& code = why.details().vendor_code;
+  if (!refreshed_ && core_->sign->needs_credentials() &&
+      is_expired_token(code, !sent_.key.security_token.empty())) {
+    core_->credentials->invalidate(sent_.key);
+    return refreshed_ = true;
+  }
+  if (corrected_ || !is_clock_skew(code)) return false;
+  return corrected_ = core_->skew->learn(answered_at, signed_at_, core_->runtime.now());
+}
+
+/// Adds to the failure which recovery was tried without success.
+inline failure with_recovery(failure why, const client_core& core, const credentials& key, bool refreshed,
+                             const std::string& skew) {
+  const auto code = why.details().vendor_code;
+  if (refreshed && core.sign->needs_credentials() && is_expired_token(code, !key.security_token.empty()))
+    why = with_note(why, "it refused the credentials before as well, and they were renewed in between");
+  return is_clock_skew(code) ? with_note(why, skew) : why;
+}
+
+/// Decides about a failed attempt: the next `send` sends at once, or after a wait; or the request fails.
+inline void retry_loop::decide(response_error error, std::optional<std::chrono::sys_seconds> answered_at,
+                               std::optional<std::chrono::milliseconds> hint) {
+  error.why = secrets().redact(error.why);
+  if (recover(error.why, answered_at)) {
+    resend_ = true;
+    return;
+  }
+  const failure why =
+      with_recovery(error.why, *core_, sent_.key, refreshed_, core_->skew->note(answered_at, signed_at_));
+  failed_attempt failed{.condition = why.condition(),
+                        .vendor_code = why.details().vendor_code,
+                        .number = number_,
+                        .hint = hint,
+                        .truncated_body = error.truncated_body,
+                        .quota = core_->quota->left(),
+                        .left = time_left(*core_, context_)};
+  auto decision = decide_retry(core_->retry, failed, core_->runtime.random());
+  if (decision.again && !context_.repeatable)
+    decision = {.reason = "not retried: the call is not marked as a read"};
+  if (decision.again && !core_->quota->take(decision.cost)) {
+    failed.quota = 0;  // concurrent requests took the quota first
+    decision = decide_retry(core_->retry, failed, 0);
+  }
+  if (!decision.again) fail(why, decision.reason);
+  backoff_.emplace(*core_->quota, decision.cost);
+  cost_ = decision.cost;
+  wait_ = decision.wait;
+  ++context_.counters.retries;
+  events_.retry(why, decision.wait);
+}
+
+inline const redactor& retry_loop::secrets() {
+  if (!secrets_) secrets_ = secrets_of(sent_.request, sent_.key);
+  return *secrets_;
+}
+
+inline void retry_loop::fail(const failure& why, const std::string& note) {
+  const auto whole = final_failure(why, *core_, context_, request_, attempts_, note);
+  events_.failed(whole);
+  throw whole;
 }
 
 }  // namespace roster::inline v0::detail
@@ -10082,7 +10097,7 @@ class connection_permit {
 
   connection_limit& of_;
   bool taken_{};
-  boost::asio::steady_timer* bell_{};  // in the coroutine frame of the waiter
+  boost::asio::steady_timer* waiter_{};  // in the coroutine frame of the waiter
 };
 
 }  // namespace roster::inline v0::detail
@@ -10102,12 +10117,12 @@ class connection_permit::waiting {
  public:
   waiting(connection_permit& who, boost::asio::steady_timer& bell) : who_(who) {
     who_.of_.waiting_.push_back(&who_);
-    who_.bell_ = &bell;
+    who_.waiter_ = &bell;
   }
   waiting(const waiting&) = delete;
   waiting& operator=(const waiting&) = delete;
   ~waiting() {
-    who_.bell_ = nullptr;
+    who_.waiter_ = nullptr;
     if (who_.taken_)
       --who_.of_.called_;
     else
@@ -10129,7 +10144,7 @@ ROSTER_DECL connection_permit::~connection_permit() {
   queue.pop_front();
   next.taken_ = true;
   ++of_.called_;
-  next.bell_->cancel();
+  next.waiter_->cancel();
 }
 
 ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
@@ -10631,7 +10646,7 @@ class response_reader {
  private:
   enum class stage { head, sized_body, chunked_body, body_until_end, complete };
 
-  void mend_status_line();
+  void fix_status_line();
   void parse_head();
   void check_cut_head() const;
   void accept_head();
@@ -10744,7 +10759,7 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
 
 /// Skips empty lines before a response, which a server may send after the previous body. If a status line ends with the
 /// status, adds the space that Beast expects there.
-ROSTER_DECL void response_reader::mend_status_line() {
+ROSTER_DECL void response_reader::fix_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
   if (begin_ != head_begin_) return;  // Beast has consumed the line
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
@@ -10761,7 +10776,7 @@ ROSTER_DECL void response_reader::mend_status_line() {
 
 ROSTER_DECL void response_reader::parse_head() {
   while (stage_ == stage::head) {
-    mend_status_line();
+    fix_status_line();
     boost::system::error_code ec;
     begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
@@ -11268,7 +11283,7 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
 }
 
 /// Acquires a connection permit; immediately if one is available.
-inline asio::awaitable<void> await_place(connection_permit& place, const http_client_core& client,
+inline asio::awaitable<void> acquire_permit(connection_permit& place, const http_client_core& client,
                                          const send_state& sending) {
   const bool is_ours = co_await place.take(sending.whole.deadline);
   if (is_ours) co_return;
@@ -11331,7 +11346,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
                               "the deadline passed before anything was sent to " + sending.origin,
                               sending.origin, asio::error::timed_out);
     connection_permit place(client->places);
-    co_await await_place(place, *client, sending);
+    co_await acquire_permit(place, *client, sending);
     for (int stale = 0;; ++stale) {
       const bool may_be_dead = request.repeatable && stale < max_stale_connections;
       auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
@@ -11414,8 +11429,8 @@ inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
 inline constexpr std::chrono::milliseconds key_connect_time{5'000};
 inline constexpr std::chrono::milliseconds key_search_time{20'000};
 
-ROSTER_DECL http_client_options key_client_options(http_client_options options,
-                                                   std::chrono::milliseconds most) {
+ROSTER_DECL http_client_options credentials_client_options(http_client_options options,
+                                                           std::chrono::milliseconds most) {
   options.connect_timeout = (std::min)(options.connect_timeout, most);
   options.handshake_timeout = (std::min)(options.handshake_timeout, most);
   options.insecure_accept_any_server = false;
@@ -11433,7 +11448,7 @@ ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_net
                                                            const asio::any_io_executor& executor,
                                                            std::chrono::milliseconds most) {
   if (network.connect) return network.connect(executor);
-  return make_http_client(executor, key_client_options(network.http, most));
+  return make_http_client(executor, credentials_client_options(network.http, most));
 }
 
 inline bool is_part_of_any(std::string_view text, const std::vector<secret>& secrets) {
@@ -11459,7 +11474,7 @@ ROSTER_DECL failure without_answer(const failure& why, const roster::detail::red
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
 
-inline http::request compose_key_request(const http::endpoint& to, credentials_request& what) {
+inline http::request build_credentials_request(const http::endpoint& to, credentials_request& what) {
   http::request out{.method = what.method,
                     .to = to,
                     .path = to.prefix + what.path,
@@ -11470,6 +11485,17 @@ inline http::request compose_key_request(const http::endpoint& to, credentials_r
   return out;
 }
 
+/// Decodes a response with credentials, and overwrites its body.
+struct credentials_decoder {
+  read_key read;
+
+  std::optional<roster::detail::response_error> operator()(http::response& response, credentials& out) const {
+    const roster::detail::wipe_at_exit wiped(response.body);
+    out = read(response);
+    return std::nullopt;
+  }
+};
+
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
   const auto endpoint = http::parse_endpoint(what.endpoint);
@@ -11479,39 +11505,31 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const roster::detail::client_core core{.executor = executor,
-                                         .endpoint = endpoint,
-                                         .sign = what.sign,
-                                         .credentials = std::make_shared<static_credentials>(what.key),
-                                         .transport = connect_for(network, executor, key_connect_time),
-                                         .retry = {.max_retries = 2},
-                                         .timeout = key_attempt_time,
-                                         .runtime = roster::detail::with_defaults(network.runtime)};
-  auto request = compose_key_request(core.endpoint, what);
+  const auto core = std::make_shared<roster::detail::client_core>(
+      roster::detail::client_core{.executor = executor,
+                                  .endpoint = endpoint,
+                                  .sign = what.sign,
+                                  .credentials = std::make_shared<static_credentials>(what.key),
+                                  .transport = connect_for(network, executor, key_connect_time),
+                                  .retry = {.max_retries = 2},
+                                  .timeout = key_attempt_time,
+                                  .runtime = roster::detail::with_defaults(network.runtime)});
+  auto request = build_credentials_request(core->endpoint, what);
   const http::detail::wipe_request_at_exit wiped(request);
   roster::detail::redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::detail::add_secrets(known, request);
   report counters;
   const roster::detail::send_context context{
-      .deadline = core.runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
-  std::optional<credentials> brought;
-  const roster::detail::response_handler take =
-      [&](http::response& response) -> std::optional<roster::detail::response_error> {
-    const roster::detail::wipe_at_exit wiped_response(response.body);
-    try {
-      brought = read(response);
-    } catch (const failure& f) {
-      return roster::detail::response_error{f};
-    }
-    return std::nullopt;
-  };
+      .deadline = core->runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   try {
-    co_await roster::detail::exchange(core, request, context, take);
+    auto loop = std::make_unique<roster::detail::retry_loop>(core, std::move(request), context);
+    auto fetching = roster::detail::fetch<credentials>(std::move(loop), credentials_decoder{std::move(read)});
+    auto key = co_await std::move(fetching);
+    co_return key;
   } catch (const failure& f) {
     throw without_answer(f, known, what.secrets);
   }
-  co_return std::move(*brought);
 }
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -11558,43 +11576,43 @@ struct sts_shape {
 
 /// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
 /// 15 minutes.
-inline constexpr std::chrono::minutes unknown_life{5};
+inline constexpr std::chrono::minutes default_lifetime{5};
 
-[[noreturn]] inline void refuse_key_answer(const std::string& why) {
+[[noreturn]] inline void fail_credentials_response(const std::string& why) {
   throw failure(errc::malformed_response, "the answer " + why);
 }
 
 template <class Shape>
-Shape decode_key_answer(const std::string& body) {
+Shape decode_credentials_response(const std::string& body) {
   Shape out;
   if (const auto mistake = decode<pascal_case>(body, out))
-    refuse_key_answer("cannot be read: " + describe_error(body, *mistake));
+    fail_credentials_response("cannot be read: " + describe_error(body, *mistake));
   return out;
 }
 
 inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
-  if (!shape.code.empty() && shape.code != "Success") refuse_key_answer("has a Code that is not Success");
-  if (shape.access_key_id.empty()) refuse_key_answer("lacks AccessKeyId");
-  if (shape.access_key_secret.empty()) refuse_key_answer("lacks AccessKeySecret");
-  if (shape.security_token.empty()) refuse_key_answer("lacks SecurityToken");
+  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("has a Code that is not Success");
+  if (shape.access_key_id.empty()) fail_credentials_response("lacks AccessKeyId");
+  if (shape.access_key_secret.empty()) fail_credentials_response("lacks AccessKeySecret");
+  if (shape.security_token.empty()) fail_credentials_response("lacks SecurityToken");
   const auto end = roster::detail::parse_time(shape.expiration);
   const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
           .access_key_secret = std::move(shape.access_key_secret),
           .security_token = std::move(shape.security_token),
-          .expires = !end   ? now + unknown_life
+          .expires = !end   ? now + default_lifetime
                      : sent ? now + (end->seconds - *sent)
                             : end->seconds};
 }
 
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return detail::key_of(detail::decode_key_answer<key_shape>(response.body), response, now);
+  return detail::key_of(detail::decode_credentials_response<key_shape>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = detail::decode_key_answer<sts_shape>(response.body);
-  if (!answer.credentials) detail::refuse_key_answer("lacks Credentials");
+  auto answer = detail::decode_credentials_response<sts_shape>(response.body);
+  if (!answer.credentials) detail::fail_credentials_response("lacks Credentials");
   return detail::key_of(std::move(*answer.credentials), response, now);
 }
 
@@ -11635,7 +11653,7 @@ inline void check_status(const http::response& response, std::string_view asked_
                                             " when it was asked for " + std::string(asked_for));
 }
 
-inline asio::awaitable<void> ask_metadata_token(metadata_search& search) {
+inline asio::awaitable<void> fetch_metadata_token(metadata_search& search) {
   const http::request request{
       .method = "PUT",
       .path = "/latest/api/token",
@@ -11668,7 +11686,7 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
   co_return response;
 }
 
-inline asio::awaitable<std::string> ask_role_name(metadata_search& search) {
+inline asio::awaitable<std::string> fetch_role_name(metadata_search& search) {
   const auto response = co_await get_metadata(search, std::string(role_path));
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
   check_status(response, "the name of the role");
@@ -11686,9 +11704,9 @@ inline std::string role_key_path(std::string_view name) {
   }
 }
 
-inline asio::awaitable<credentials> ask_role_key(metadata_search& search, std::string name) {
+inline asio::awaitable<credentials> fetch_role_credentials(metadata_search& search, std::string name) {
   if (name.empty()) {
-    auto found = co_await ask_role_name(search);
+    auto found = co_await fetch_role_name(search);
     name = std::move(found);
   }
   auto path = role_key_path(name);
@@ -11706,9 +11724,9 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};
   const roster::detail::wipe_at_exit wiped(search.token);
-  co_await detail::ask_metadata_token(search);
+  co_await detail::fetch_metadata_token(search);
   try {
-    auto key = co_await detail::ask_role_key(search, std::move(role.name));
+    auto key = co_await detail::fetch_role_credentials(search, std::move(role.name));
     co_return key;
   } catch (const failure& f) {
     const failure shown = search.secrets.redact(f);
@@ -11740,7 +11758,7 @@ ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {
   return is_switched_on(variables, "ALIBABA_CLOUD_ECS_METADATA_DISABLED");
 }
 
-ROSTER_DECL key_source_search search_oidc_variables(const environment& variables) {
+ROSTER_DECL source_search search_oidc_variables(const environment& variables) {
   const auto role = roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_ARN");
   const auto provider = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
   const auto file = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
@@ -11751,11 +11769,11 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
                    "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
             .broken = provider || file};  // a role alone may serve another purpose
   }
-  key_source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
+  source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);
   if (sts) {
     ram_role assumed{.arn = *role, .session_name = session_name_of({}, variables), .sts = *sts};
-    out.source = key_source{
+    out.source = source_config{
         .first = oidc_role{.provider_arn = *provider, .token_file = *file, .role = std::move(assumed)}};
   } else {
     out.why = "ALIBABA_CLOUD_STS_REGION is no region";
@@ -11764,23 +11782,23 @@ ROSTER_DECL key_source_search search_oidc_variables(const environment& variables
   return out;
 }
 
-ROSTER_DECL key_source_search search_ecs_variables(const environment& variables) {
-  key_source_search out{.place = "the metadata service " + std::string(metadata_endpoint)};
+ROSTER_DECL source_search search_ecs_variables(const environment& variables) {
+  source_search out{.place = "the metadata service " + std::string(metadata_endpoint)};
   if (ecs_metadata_disabled(variables)) {
     out.why = "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
     return out;
   }
   auto role = ecs_role_of({}, variables);
   out.decisive = !role.name.empty();
-  out.source = key_source{.first = std::move(role)};
+  out.source = source_config{.first = std::move(role)};
   return out;
 }
 
-ROSTER_DECL key_source_search search_uri_variable(const environment& variables) {
-  key_source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
+ROSTER_DECL source_search search_uri_variable(const environment& variables) {
+  source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
   auto uri = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
   if (uri)
-    out.source = key_source{.first = key_server{std::move(*uri)}};
+    out.source = source_config{.first = credentials_server{std::move(*uri)}};
   else
     out.why = "not set";
   return out;
@@ -11934,7 +11952,7 @@ class profile_reader {
 
   /// Returns the position of the last profile read, "profiles[0]".
   std::string where() const { return "profiles[" + std::to_string(at_) + ']'; }
-  key_source take() { return std::move(out_); }
+  source_config take() { return std::move(out_); }
 
  private:
   const cli_profile& profile() const { return profiles_[at_]; }
@@ -11963,7 +11981,7 @@ class profile_reader {
     if (mode == "OIDC") return read_oidc_role();
     if (mode == "CredentialsURI") {
       if (profile().credentials_uri.empty()) return "lacks credentials_uri";
-      out_.first = key_server{profile().credentials_uri.reveal()};
+      out_.first = credentials_server{profile().credentials_uri.reveal()};
       return {};
     }
     return problem_of_mode(mode);
@@ -12017,14 +12035,14 @@ class profile_reader {
   const std::vector<cli_profile>& profiles_;
   std::size_t at_;
   const environment& variables_;
-  key_source out_{};
+  source_config out_{};
 };
 
-ROSTER_DECL key_source_search search_cli_config(std::string_view wanted, const environment& variables) {
+ROSTER_DECL source_search search_cli_config(std::string_view wanted, const environment& variables) {
   if (wanted.empty() && cli_config_disabled(variables))
     return {.place = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
   const auto found = find_cli_profile(wanted, variables);
-  key_source_search out{.place = found.path, .why = found.why, .broken = found.broken};
+  source_search out{.place = found.path, .why = found.why, .broken = found.broken};
   const auto* const profile = found.profile();
   if (profile == nullptr) return out;
   profile_reader reader(found, variables);
@@ -12051,7 +12069,7 @@ namespace roster::inline v0::alibaba::detail {
 /// else "default". Its type may be access_key, sts, ram_role_arn, ecs_ram_role or oidc_role_arn.
 /// Source: the vendor's credentials clients; only the Java client supports oidc_role_arn, none supports sts.
 /// Example: credentials_file: a malformed line is reported by its number, without its content
-ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables);
+ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 
@@ -12256,7 +12274,7 @@ class section_reader {
     return type == "oidc_role_arn" ? read_oidc_role() : problem_of_type(type);
   }
 
-  key_source take() { return std::move(out_); }
+  source_config take() { return std::move(out_); }
 
  private:
   std::string read_key(bool temporary) {
@@ -12296,10 +12314,10 @@ class section_reader {
 
   const roster::detail::ini_section& section_;
   const environment& variables_;
-  key_source out_{};
+  source_config out_{};
 };
 
-inline void search_section(key_source_search& out, const roster::detail::ini_text& file,
+inline void search_section(source_search& out, const roster::detail::ini_text& file,
                            const std::string& wanted, const environment& variables) {
   out.broken = file.problem.has_value();
   if (file.problem) {
@@ -12319,7 +12337,7 @@ inline void search_section(key_source_search& out, const roster::detail::ini_tex
   if (!out.broken) out.source = reader.take();
 }
 
-ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, const environment& variables) {
+ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const environment& variables) {
   const auto section =
       wanted.empty() ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_PROFILE").value_or("default")
                      : std::string(wanted);
@@ -12329,7 +12347,7 @@ ROSTER_DECL key_source_search search_credentials_file(std::string_view wanted, c
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
   auto file = roster::detail::read_text_file(path);
   const roster::detail::wipe_at_exit wiped(file.text);
-  key_source_search out{.place = escape_for_log(path, 512), .why = file.problem};
+  source_search out{.place = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
     detail::search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else
@@ -12361,23 +12379,23 @@ struct credentials_search {
 };
 
 /// Tries one source; asynchronous, since some sources need the network.
-using credentials_place = std::function<asio::awaitable<credentials_search>()>;
+using credentials_source = std::function<asio::awaitable<credentials_search>()>;
 
 /// Wraps a synchronous search as a source.
-ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look);
+ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look);
 
 /// Tries its sources in order, on every call, and returns the first credentials found. A malformed source
 /// stops the search: falling through could use another account's credentials.
 /// Example: credentials_chain: uses the first source with credentials and tries none after it
 class credentials_chain final : public credentials_provider {
  public:
-  explicit credentials_chain(std::vector<credentials_place> places) noexcept : places_(std::move(places)) {}
+  explicit credentials_chain(std::vector<credentials_source> places) noexcept : places_(std::move(places)) {}
 
   /// Fails: failure(errc::no_credentials) that lists every source tried, and why it was not usable.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
  private:
-  std::vector<credentials_place> places_;
+  std::vector<credentials_source> places_;
 };
 
 }  // namespace roster::inline v0::detail
@@ -12387,12 +12405,12 @@ class credentials_chain final : public credentials_provider {
 
 namespace roster::inline v0::detail {
 
-inline asio::awaitable<credentials_search> look_at_once(std::function<credentials_search()> look) {
+inline asio::awaitable<credentials_search> search_now(std::function<credentials_search()> look) {
   co_return look();
 }
 
-ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return detail::look_at_once(look); };
+ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look) {
+  return [look = std::move(look)] { return detail::search_now(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
@@ -12418,7 +12436,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Returns: the credentials, or why there are none. `broken` is set if a decisive source fails.
 /// Example: resolve_credentials: roles are assumed in sequence
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
-    key_source_search found, credentials_network network);
+    source_search found, credentials_network network);
 
 }  // namespace roster::inline v0::alibaba::detail
 
@@ -12439,7 +12457,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Source: the vendor's credentials clients.
 /// Example: credentials_uri: sends GET with path and query unchanged
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
-                                                               key_server server);
+                                                               credentials_server server);
 
 }  // namespace roster::inline v0::alibaba::detail
 
@@ -12483,7 +12501,7 @@ inline credentials_request request_of(const std::string& uri) {
 }
 
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
-                                                               key_server server) {
+                                                               credentials_server server) {
   auto what = detail::request_of(server.uri);
   read_key read = [runtime = roster::detail::with_defaults(network.runtime)](const http::response& response) {
     return read_credentials_response(response, runtime.now());
@@ -12827,12 +12845,12 @@ struct ask_first {
   asio::awaitable<credentials> operator()(const ecs_role& role) const {
     return fetch_instance_credentials(network, role);
   }
-  asio::awaitable<credentials> operator()(const key_server& server) const {
+  asio::awaitable<credentials> operator()(const credentials_server& server) const {
     return fetch_credentials_uri(network, server);
   }
 };
 
-inline asio::awaitable<credentials> key_from(key_source source, credentials_network network) {
+inline asio::awaitable<credentials> key_from(source_config source, credentials_network network) {
   auto first = std::visit(ask_first{network}, source.first);
   auto key = co_await std::move(first);
   for (const auto& role : source.then) {
@@ -12843,7 +12861,7 @@ inline asio::awaitable<credentials> key_from(key_source source, credentials_netw
 }
 
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
-    key_source_search found, credentials_network network) {
+    source_search found, credentials_network network) {
   if (!found.source)
     co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
   roster::detail::credentials_search out;
@@ -12996,14 +13014,14 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     const std::lock_guard lock(mutex_);
     if (ended_ || abandoned_) return false;
     waiting_.push_back(waits);
-    ++aboard_;
+    ++waiter_count_;
     return true;
   }
 
   /// Removes a waiter. Cancels the fetch if it was the last one.
   void leave() noexcept {
     const std::lock_guard lock(mutex_);
-    if (--aboard_ != 0 || ended_) return;
+    if (--waiter_count_ != 0 || ended_) return;
     try {
       // The event loop still exists: its destruction would complete the call, which requires this lock.
       asio::post(executor_,
@@ -13054,7 +13072,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   std::mutex mutex_{};
   bool ended_{};
   bool abandoned_{};
-  std::size_t aboard_{};
+  std::size_t waiter_count_{};
   std::optional<T> brought_{};
   std::exception_ptr why_{};
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
@@ -13165,7 +13183,7 @@ struct refresh_options {
 };
 
 namespace detail {
-class kept_credentials;
+class credentials_cache;
 }
 
 /// Returns the credentials of another provider, and caches them until they expire. Credentials without an
@@ -13186,7 +13204,7 @@ class refreshing_credentials final : public credentials_provider {
   ROSTER_DECL void invalidate(const credentials& refused) override;
 
  private:
-  std::shared_ptr<detail::kept_credentials> kept_;
+  std::shared_ptr<detail::credentials_cache> kept_;
   detail::single_flight<credentials> flight_{};
 };
 
@@ -13218,9 +13236,9 @@ inline refresh_options completed(refresh_options options) {
 
 /// The cached credentials and their refresh time. A pending refresh shares ownership, since it may outlive
 /// the provider.
-class kept_credentials {
+class credentials_cache {
  public:
-  kept_credentials(std::shared_ptr<credentials_provider> inner, refresh_options options)
+  credentials_cache(std::shared_ptr<credentials_provider> inner, refresh_options options)
       : inner_(std::move(inner)), options_(completed(std::move(options))) {}
 
   credentials_provider& inner() const noexcept { return *inner_; }
@@ -13276,7 +13294,7 @@ class kept_credentials {
   std::chrono::sys_seconds renew_at_{};
 };
 
-inline asio::awaitable<credentials> renew(std::shared_ptr<kept_credentials> kept) {
+inline asio::awaitable<credentials> renew(std::shared_ptr<credentials_cache> kept) {
   std::exception_ptr why;
   try {
     auto brought = co_await kept->inner().get();
@@ -13294,7 +13312,7 @@ inline asio::awaitable<credentials> renew(std::shared_ptr<kept_credentials> kept
 
 ROSTER_DECL refreshing_credentials::refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                                            refresh_options options)
-    : kept_(std::make_shared<detail::kept_credentials>(std::move(inner), std::move(options))) {}
+    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {}
 
 ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   if (auto fresh = kept_->fresh()) co_return std::move(*fresh);
@@ -13397,7 +13415,7 @@ inline credentials_network with_proxies(credentials_network network, const envir
 }
 
 /// Returns a provider that tries the sources, and caches temporary credentials.
-inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_place> places,
+inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_source> places,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(
       std::make_shared<roster::detail::credentials_chain>(std::move(places)),
@@ -13410,7 +13428,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
   const auto place =
-      [&](detail::key_source_search (*look)(const environment&)) -> roster::detail::credentials_place {
+      [&](detail::source_search (*look)(const environment&)) -> roster::detail::credentials_source {
     return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
   };
   return detail::kept(
@@ -13426,8 +13444,8 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::strin
                                                                       environment variables,
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place = [&](detail::key_source_search (*look)(
-                         std::string_view, const environment&)) -> roster::detail::credentials_place {
+  const auto place = [&](detail::source_search (*look)(
+                         std::string_view, const environment&)) -> roster::detail::credentials_source {
     return [look, profile, variables, network] {
       return detail::resolve_credentials(look(profile, variables), network);
     };
@@ -14145,6 +14163,7 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of send_call.hpp.
 
+#include <memory>
 #include <optional>
 // Builds the unsigned HTTP request from an operation and its request struct.
 
@@ -14427,9 +14446,9 @@ inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
 
 /// Whether a condition on one member of the item can be pushed down to this filter.
 template <class Filter>
-inline constexpr bool is_exact_by_one_place = false;
+inline constexpr bool is_pushable = false;
 template <class Member, class Item>
-inline constexpr bool is_exact_by_one_place<exact<Member, Item, no_path>> = has_path<Item>;
+inline constexpr bool is_pushable<exact<Member, Item, no_path>> = has_path<Item>;
 
 }  // namespace detail
 
@@ -14529,12 +14548,12 @@ using items_type = typename inside_optional<items_member<Op>>::type;
 
 /// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
-inline constexpr bool leads_by_optionals = true;
+inline constexpr bool path_is_optional = true;
 template <class Root, auto First, auto Second, auto... Rest>
-inline constexpr bool leads_by_optionals<Root, path_type<First, Second, Rest...>> = [] {
+inline constexpr bool path_is_optional<Root, path_type<First, Second, Rest...>> = [] {
   using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
   return is_optional<member> &&
-         leads_by_optionals<typename inside_optional<member>::type, path_type<Second, Rest...>>;
+         path_is_optional<typename inside_optional<member>::type, path_type<Second, Rest...>>;
 }();
 
 template <class Op>
@@ -14608,7 +14627,7 @@ inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>
 template <class Op>
 inline constexpr bool path_may_be_absent =
     list_may_be_absent<Op> &&
-    detail::leads_by_optionals<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
+    detail::path_is_optional<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
 
 }  // namespace detail
 
@@ -14990,7 +15009,7 @@ constexpr bool is_epoch_kind(kind one) noexcept { return one == kind::epoch_s ||
 ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept;
 
 /// Returns whether an epoch_time was received as a number.
-ROSTER_DECL bool came_as_number(erased_ref ref) noexcept;
+ROSTER_DECL bool was_number(erased_ref ref) noexcept;
 
 }  // namespace roster::inline v0::detail
 
@@ -15352,10 +15371,10 @@ ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
 }
 
 /// Reads JSON once and records the replacements.
-class json_masker {
+class json_redactor {
  public:
   /// `nested` is the number of strings that the JSON is nested in.
-  json_masker(std::string_view json, const redactor* known, int nested)
+  json_redactor(std::string_view json, const redactor* known, int nested)
       : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
@@ -15591,7 +15610,7 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
   if (is_json && nested <= max_nested_texts) {
-    json_masker masker(body, known, nested);
+    json_redactor masker(body, known, nested);
     if (masker.run()) {
       auto masked = masker.result();
       const auto before = static_cast<std::size_t>(body.data() - text.data());
@@ -15619,7 +15638,7 @@ ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_c
 
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret) {
   if (!is_secret && !may_hold_secret(json)) return std::nullopt;
-  json_masker masker(json, nullptr, 0);
+  json_redactor masker(json, nullptr, 0);
   if (!masker.run(is_secret)) return "\"***\"";
   return masker.result();
 }
@@ -15731,7 +15750,7 @@ ROSTER_DECL std::optional<instant> epoch_value_of(erased_ref ref) noexcept {
                                          : ref.as<epoch_milliseconds>().value();
 }
 
-ROSTER_DECL bool came_as_number(erased_ref ref) noexcept {
+ROSTER_DECL bool was_number(erased_ref ref) noexcept {
   const bool is_seconds = ref.type->kind == kind::epoch_s;
   const auto form = is_seconds ? ref.as<epoch_seconds>().form() : ref.as<epoch_milliseconds>().form();
   return form == epoch_form::number;
@@ -15950,8 +15969,8 @@ ROSTER_DECL bool is_json(std::string_view text) {
 namespace roster::inline v0::detail {
 
 /// The current path in the value, for messages: a linked list through the call stack.
-struct encoding_place {
-  const encoding_place* outer{};
+struct encode_path {
+  const encode_path* outer{};
   std::string_view name{};
   std::size_t index{};  ///< used if there is no name
 
@@ -15963,13 +15982,13 @@ struct encoding_place {
   }
 };
 
-[[noreturn]] inline void refuse_to_encode(const encoding_place& place, const std::string& why) {
+[[noreturn]] inline void refuse_to_encode(const encode_path& place, const std::string& why) {
   const std::string where = place.text();
   throw failure(errc::invalid_argument,
                 "cannot encode " + (where.empty() ? std::string("the value") : where) + ": " + why);
 }
 
-[[noreturn]] inline void refuse_text(const encoding_place& place, std::size_t byte) {
+[[noreturn]] inline void refuse_text(const encode_path& place, std::size_t byte) {
   refuse_to_encode(place, "not UTF-8 at byte " + std::to_string(byte));
 }
 
@@ -15977,7 +15996,7 @@ class encoder {
  public:
   encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
 
-  void put(erased_ref ref, const encoding_place& place) {
+  void put(erased_ref ref, const encode_path& place) {
     const erased_ref content = unwrap(ref);
     if (content.value == nullptr)
       out_ += "null";
@@ -15986,7 +16005,7 @@ class encoder {
   }
 
  private:
-  void put_present(erased_ref ref, const encoding_place& place) {
+  void put_present(erased_ref ref, const encode_path& place) {
     switch (ref.type->kind) {
       case kind::boolean:
         out_ += ref.as<bool>() ? "true" : "false";
@@ -16018,34 +16037,34 @@ class encoder {
     }
   }
 
-  void put_real(erased_ref ref, const encoding_place& place) {
+  void put_real(erased_ref ref, const encode_path& place) {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
       refuse_to_encode(place, "JSON has no infinity and no NaN");
     ref.type->number->print(ref.value, out_);
   }
 
   /// Writes a number if a valid JSON number was received, and otherwise a string.
-  void put_epoch(erased_ref ref, const encoding_place& place) {
+  void put_epoch(erased_ref ref, const encode_path& place) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
-    const bool is_number = came_as_number(ref) && is_json(text) && take_decimal_apart(text).has_value();
+    const bool is_number = was_number(ref) && is_json(text) && parse_decimal(text).has_value();
     if (is_number)
       out_ += text;
     else
       put_string(text, place);
   }
 
-  void put_text(erased_ref ref, const encoding_place& place) {
+  void put_text(erased_ref ref, const encode_path& place) {
     std::string scratch;
     put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
   }
 
-  void put_string(std::string_view text, const encoding_place& place) {
+  void put_string(std::string_view text, const encode_path& place) {
     const auto bad = append_json_string(text, out_);
     if (bad != text.npos) refuse_text(place, bad);
   }
 
-  void put_list(erased_ref ref, const encoding_place& place) {
+  void put_list(erased_ref ref, const encode_path& place) {
     out_ += '[';
     std::size_t index = 0;
     ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
@@ -16055,7 +16074,7 @@ class encoder {
     out_ += ']';
   }
 
-  void put_map(erased_ref ref, const encoding_place& place) {
+  void put_map(erased_ref ref, const encode_path& place) {
     out_ += '{';
     bool first = true;
     const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
@@ -16068,7 +16087,7 @@ class encoder {
     out_ += '}';
   }
 
-  void put_object(erased_ref ref, const encoding_place& place) {
+  void put_object(erased_ref ref, const encode_path& place) {
     out_ += '{';
     bool first = true;
     const unknown_fields* unknown = nullptr;
@@ -16076,7 +16095,7 @@ class encoder {
     for (std::size_t i = 0; i < members.size(); ++i) {
       const erased_ref member = members[i];
       if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
-      if (is_left_out(member)) continue;
+      if (is_skipped(member)) continue;
       put_name(members.name(i), first, place);
       const bool is_secret = !options_.reveal_secrets && is_secret_value(members, members.name(i));
       put_member(member, is_secret, {&place, members.name(i), 0});
@@ -16086,23 +16105,23 @@ class encoder {
   }
 
   /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
-  void put_member(erased_ref ref, bool is_secret, const encoding_place& place) {
+  void put_member(erased_ref ref, bool is_secret, const encode_path& place) {
     if (is_secret && is_maskable(ref))
       put_string(redacted_secret, place);
     else
       put(ref, place);
   }
 
-  bool is_left_out(erased_ref member) const noexcept {
+  bool is_skipped(erased_ref member) const noexcept {
     return member.type->kind == kind::unknown || unwrap(member).value == nullptr ||
            (is_empty(member) && !options_.keep_empty);
   }
 
   void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
-                   const encoding_place& outer) {
+                   const encode_path& outer) {
     unknown_secrets secrets(unknown);
     for (const unknown_field& field : unknown.list) {
-      const encoding_place place{&outer, field.name, 0};
+      const encode_path place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
       put_name(field.name, first, outer);
       const auto masked = options_.reveal_secrets
@@ -16113,7 +16132,7 @@ class encoder {
     }
   }
 
-  void put_name(std::string_view name, bool& first, const encoding_place& place) {
+  void put_name(std::string_view name, bool& first, const encode_path& place) {
     if (!first) out_ += ',';
     first = false;
     if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a name in it is not UTF-8");
@@ -16331,6 +16350,17 @@ inline std::optional<response_error> refuse_call(const http::response& response,
   return std::nullopt;
 }
 
+/// Accepts a response of a call unchanged.
+struct call_decoder {
+  bool errors_with_200{};
+
+  std::optional<response_error> operator()(http::response& response, http::response& out) const {
+    auto error = refuse_call(response, errors_with_200);
+    if (!error) out = std::move(response);
+    return error;
+  }
+};
+
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
@@ -16354,13 +16384,9 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
       .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
-  http::response out;
-  const response_handler take = [&](const http::response& response) {
-    auto refused = refuse_call(response, errors_with_200);
-    if (!refused) out = response;
-    return refused;
-  };
-  co_await exchange(*core, request, context, take);
+  auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
+  auto sending = fetch<http::response>(std::move(loop), call_decoder{errors_with_200});
+  auto out = co_await std::move(sending);
   co_return out;
 }
 
@@ -16625,7 +16651,7 @@ template <class Op, class Row>
 struct list_page;
 
 /// A placeholder for the item type: the envelope is decoded, the items are only counted.
-struct unread_item {};
+struct undecoded_item {};
 
 template <class Path>
 struct path_parts;
@@ -16681,7 +16707,7 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
   in.peek();
   const std::size_t begin = in.offset();
   if (!enter_items(in, out.list, inside)) return in.good();
-  const bool refused = std::exchange(in.refuse_repeats, false);
+  const bool refused = std::exchange(in.reject_duplicates, false);
   in.lenient = in.lenient_items;
   while (in.more(inside)) {
     const std::size_t start = in.offset();
@@ -16697,14 +16723,14 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
     reserve_items(out, in.offset() - start, in.left());
   }
   in.lenient = false;
-  in.refuse_repeats = refused;
+  in.reject_duplicates = refused;
   out.list_json = in.since(begin);
   return in.good();
 }
 
 /// Skips the items, and counts them.
 template <class Op>
-bool read_items(decoder& in, list_page<Op, unread_item>& out) {
+bool read_items(decoder& in, list_page<Op, undecoded_item>& out) {
   json_reader::scope inside;
   if (!enter_items(in, out.list, inside)) return in.good();
   while (in.more(inside)) {
@@ -16716,7 +16742,7 @@ bool read_items(decoder& in, list_page<Op, unread_item>& out) {
 
 /// A struct in the path to the items, with the page that receives the items.
 template <class Envelope, class Op, class Row>
-struct envelope_place {
+struct envelope_context {
   Envelope* object;
   list_page<Op, Row>* out;
 };
@@ -16774,7 +16800,7 @@ inline constexpr object_table envelope_table = make_envelope_table<Path, Envelop
 
 template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
-  using place_type = envelope_place<Envelope, Op, Row>;
+  using place_type = envelope_context<Envelope, Op, Row>;
   if constexpr (path_parts<Path>::is_last) out.list = list_state::absent;
   place_type place{&object, &out};
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
@@ -16899,7 +16925,7 @@ template <class Op, class Row>
 std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op, Row>& out,
                                              const decode_limits& limits = {}, bool lenient = false) {
   decoder in(json, limits);
-  in.refuse_repeats = true;
+  in.reject_duplicates = true;
   in.lenient_items = lenient;
   out.rest = {};
   out.items.clear();
@@ -16912,7 +16938,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
     if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
   }
   if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_left_out, limits)};
+    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
   if (in.good() && in.unreadable_times() != 0)
     out.unreadable_times = {.members = in.unreadable_times(),
                             .first = json_path(json, in.first_unreadable_time(), limits)};
@@ -17617,7 +17643,7 @@ namespace roster::inline v0::detail {
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
 /// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
-/// - `leads_by_answers` is true if the cursor of the next page is known only from a response; then
+/// - `needs_response_for_next` is true if the cursor of the next page is known only from a response; then
 ///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet.
 template <class Paging>
 class paging_strategy;
@@ -17638,7 +17664,7 @@ constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexc
 template <class... Places>
 class paging_strategy<by_number<Places...>> {
  public:
-  static constexpr bool leads_by_answers = false;
+  static constexpr bool needs_response_for_next = false;
   using paging = by_number<Places...>;
 
   explicit paging_strategy(const paging& how) noexcept : how_(how) {}
@@ -17861,7 +17887,7 @@ constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int e
 template <class Send, class Next, class More, class Size>
 class paging_strategy<by_token<Send, Next, More, Size>> {
  public:
-  static constexpr bool leads_by_answers = true;
+  static constexpr bool needs_response_for_next = true;
   using paging = by_token<Send, Next, More, Size>;
 
   explicit paging_strategy(const paging& how) noexcept : how_(how) {}
@@ -17959,7 +17985,7 @@ namespace roster::inline v0::detail {
 template <>
 class paging_strategy<one_page> {
  public:
-  static constexpr bool leads_by_answers = false;
+  static constexpr bool needs_response_for_next = false;
 
   explicit paging_strategy(one_page) noexcept {}
   template <class Request>
@@ -18057,7 +18083,7 @@ class pager {
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
   /// Whether the cursor of the next page is known only from a response.
-  static constexpr bool leads_by_answers = paging_strategy::leads_by_answers;
+  static constexpr bool needs_response_for_next = paging_strategy::needs_response_for_next;
 
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
   /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
@@ -18173,7 +18199,7 @@ class pager {
   /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
     constexpr bool has_numbers =
-        !leads_by_answers && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
+        !needs_response_for_next && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
     if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
     if (continuation_.total_of(came.rest)) return std::nullopt;
     return fingerprint_of(came.list_json);
@@ -18270,7 +18296,7 @@ namespace roster::inline v0::detail {
 
 template <operation Op, class Row>
 struct list_pager {
-  using walker_type = detail::pager<Op, Row>;
+  using pager_type = detail::pager<Op, Row>;
 
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
@@ -18280,19 +18306,19 @@ struct list_pager {
 
   std::shared_ptr<const client_core> core;
   list_options options;
-  walker_type pager;
+  pager_type pager;
   std::uint64_t number;  ///< of the listing, for an observer
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
-  http::request build_request(const page_cursor& place) const {
-    return detail::build_request<Op>(core->endpoint, pager.at(place), options);
+  /// Returns the attempts at the page at a cursor, `ahead` pages after the next one.
+  std::unique_ptr<retry_loop> request(const page_cursor& place, std::size_t ahead = 0) {
+    auto built = build_request<Op>(core->endpoint, pager.at(place), options);
+    return std::make_unique<retry_loop>(core, std::move(built), context(ahead));
   }
 
   /// Returns the digest of the request as the user made it.
-  std::string digest() const {
-    return digest_of(detail::build_request<Op>(core->endpoint, pager.asked(), options));
-  }
+  std::string digest() const { return digest_of(build_request<Op>(core->endpoint, pager.asked(), options)); }
 
   /// Returns the context for the page that comes `ahead` pages after the next one.
   send_context context(std::size_t ahead) {
@@ -18311,8 +18337,9 @@ struct list_pager {
 
   /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
   /// the deadline, the page is not accepted.
-  std::optional<response_error> take(const http::response& response, const decode_limits& limits,
-                                     std::optional<page<Row>>& brought) {
+  std::optional<response_error> accept(const http::response& response, const decode_limits& limits,
+                                       std::optional<page<Row>>& brought) {
+    const auto part = context(0).part;
     list_page<Op, Row> came;
     if (const auto mistake = decode(response.body, limits, came))
       return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
@@ -18330,6 +18357,7 @@ struct list_pager {
       return response_error{failure(stuck->condition, stuck->message)};
     }
     brought = std::get<page<Row>>(std::move(taken));
+    event_emitter(*core, part).page(brought->items.size(), brought->total, decoding);
     return std::nullopt;
   }
 
@@ -18377,11 +18405,11 @@ class event {
   event(const event&) = delete;
   event& operator=(const event&) = delete;
 
-  bool happened() const noexcept { return happened_; }
+  bool is_set() const noexcept { return happened_; }
 
-  void happen() {
+  void set() {
     happened_ = true;
-    if (bell_ != nullptr) bell_->cancel();
+    if (waiter_ != nullptr) waiter_->cancel();
   }
 
   /// Waits until the event is set; returns at once if it is. At most one coroutine may wait at a time.
@@ -18393,7 +18421,7 @@ class event {
   class waiting;
 
   bool happened_{};
-  asio::steady_timer* bell_{};  // in the waiter's coroutine frame: a timer must not outlive its context
+  asio::steady_timer* waiter_{};  // in the waiter's coroutine frame: a timer must not outlive its context
 };
 
 }  // namespace roster::inline v0::detail
@@ -18411,10 +18439,10 @@ namespace roster::inline v0::detail {
 
 class event::waiting {
  public:
-  waiting(event& of, asio::steady_timer& bell) noexcept : event_(of) { event_.bell_ = &bell; }
+  waiting(event& of, asio::steady_timer& bell) noexcept : event_(of) { event_.waiter_ = &bell; }
   waiting(const waiting&) = delete;
   waiting& operator=(const waiting&) = delete;
-  ~waiting() { event_.bell_ = nullptr; }
+  ~waiting() { event_.waiter_ = nullptr; }
 
  private:
   event& event_;
@@ -18535,18 +18563,18 @@ struct prefetched_page : background_task {
 
   page_cursor place;
   event ended{};
-  prefetched_response answer{};  ///< its status is not an error
+  std::unique_ptr<retry_loop> loop{};  ///< holds the response
   std::exception_ptr failed{};
 };
 
 /// Holds at most `list_options::prefetch` pages, in the order of the list.
 template <operation Op, class Row>
 class prefetcher {
-  using walk_type = list_pager<Op, Row>;
+  using list_pager_type = list_pager<Op, Row>;
   using ahead = std::shared_ptr<prefetched_page>;
 
  public:
-  explicit prefetcher(std::shared_ptr<walk_type> walk) : walk_(std::move(walk)) {}
+  explicit prefetcher(std::shared_ptr<list_pager_type> walk) : walk_(std::move(walk)) {}
   prefetcher(const prefetcher&) = delete;
   prefetcher& operator=(const prefetcher&) = delete;
   ~prefetcher() { stop(); }
@@ -18555,7 +18583,7 @@ class prefetcher {
   /// after it are fetched, too. In a list by token, the page that the response points to is requested then.
   /// Fails: as the request of that page did. Other pending pages stay pending; failed ones are requested again.
   /// Cancels: only the wait. Pending fetches continue, and the next await finds them.
-  asio::awaitable<prefetched_response> bring(demand wanted) {
+  asio::awaitable<std::unique_ptr<retry_loop>> bring(demand wanted) {
     fill(wanted);
     const auto next = pages_.front();
     co_await next->ended.wait();
@@ -18564,8 +18592,8 @@ class prefetcher {
       std::rethrow_exception(next->failed);
     }
     std::erase(pages_, next);
-    follow(next->answer.response, wanted);
-    co_return std::move(next->answer);
+    follow(next->loop->held(), wanted);
+    co_return std::move(next->loop);
   }
 
   /// Fetches the pager's next pages and cancels all others.
@@ -18603,37 +18631,33 @@ class prefetcher {
 
   ahead begin(const page_cursor& place, std::size_t index) {
     auto page = std::make_shared<prefetched_page>(walk_->core->executor, place);
-    background_task::start(page, exchange_page(walk_, page, index));
+    background_task::start(page, fetch_in_background(walk_, page, index));
     return page;
   }
 
-  static asio::awaitable<void> exchange_page(std::shared_ptr<walk_type> walk, ahead page, std::size_t index) {
+  static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> walk, ahead page,
+                                                   std::size_t index) {
     try {
-      auto request = walk->build_request(page->place);
-      const http::detail::wipe_request_at_exit wiped(request);
-      const response_handler store = [&page](http::response& response) {
-        page->answer.response = std::move(response);
-        return std::nullopt;
-      };
-      auto context = walk->context(index);
-      context.sent = &page->answer.sent;
-      co_await exchange(*walk->core, request, context, store);
+      page->loop = walk->request(page->place, index);
+      auto response = co_await page->loop->send();
+      page->loop->accept();
+      page->loop->hold(std::move(response));
     } catch (...) {
       page->failed = std::current_exception();
     }
-    page->ended.happen();
+    page->ended.set();
   }
 
   /// Requests the page that a response points to, before the response's items are decoded.
   void follow(const http::response& response, demand wanted) {
-    if constexpr (walk_type::walker_type::leads_by_answers) {
-      list_page<Op, unread_item> around;
+    if constexpr (list_pager_type::pager_type::needs_response_for_next) {
+      list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
       if (const auto next = walk_->pager.follower(around, wanted)) fetch({*next}, 1);
     }
   }
 
-  std::shared_ptr<walk_type> walk_;
+  std::shared_ptr<list_pager_type> walk_;
   std::vector<ahead> pages_{};
 };
 
@@ -19104,7 +19128,7 @@ bool ask(Other&, const std::vector<operand>&, std::string_view) {
 template <operation Op, std::size_t I>
 bool ask_by(typename Op::request& request, const list_options& options, const in_list& wanted) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
-  if constexpr (is_exact_by_one_place<std::remove_const_t<decltype(filter)>>)
+  if constexpr (is_pushable<std::remove_const_t<decltype(filter)>>)
     return leads_to<case_of<Op>>(filter.item, wanted.field) &&
            !is_extra(options, wire_name_of_member<filter.member, case_of<Op>>()) &&
            ask(request.*filter.member, wanted.values, filter.excepted);
@@ -19213,18 +19237,18 @@ namespace roster::inline v0 {
 namespace detail {
 
 /// The path to a member of an item: member indices, outermost first.
-struct column_place {
+struct column_path {
   std::string name{};
   const type_descriptor* item{};
   const type_descriptor* type{};  ///< of the member; optionals are unwrapped
   std::vector<std::size_t> members{};
 };
 
-ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item);
-ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets);
+ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item);
+ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets);
 
 /// Returns the path of an unknown field, which has no members.
-ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name);
+ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item, std::string_view name);
 
 }  // namespace detail
 
@@ -19232,7 +19256,7 @@ ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& 
 template <class Item>
 class column {
  public:
-  explicit column(detail::column_place place) : place_(std::move(place)) {}
+  explicit column(detail::column_path place) : place_(std::move(place)) {}
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
   std::string_view name() const noexcept { return place_.name; }
@@ -19251,7 +19275,7 @@ class column {
   }
 
  private:
-  detail::column_place place_;
+  detail::column_path place_;
 };
 
 /// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
@@ -19282,7 +19306,7 @@ namespace detail {
 /// unknown fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::place_of_unknown(*checked_shape_of<Item, Case>(), name);
+  auto place = detail::unknown_column_path(*checked_shape_of<Item, Case>(), name);
   if (!place) return std::nullopt;
   return column<Item>(std::move(*place));
 }
@@ -19307,11 +19331,11 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
 }
 
 /// Appends the paths of an object's members, recursively.
-inline void add_places(const type_descriptor& object, const column_place& outer,
-                       std::vector<column_place>& all) {
+inline void add_places(const type_descriptor& object, const column_path& outer,
+                       std::vector<column_path>& all) {
   const auto& members = object.object->members;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    column_place place = outer;
+    column_path place = outer;
     place.type = &without_optionals(*members[i].type);
     if (place.type->kind == kind::unknown) continue;
     place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
@@ -19321,15 +19345,15 @@ inline void add_places(const type_descriptor& object, const column_place& outer,
   }
 }
 
-ROSTER_DECL std::vector<column_place> places_of(const type_descriptor& item) {
-  std::vector<column_place> all;
+ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item) {
+  std::vector<column_path> all;
   add_places(item, {{}, &item, &item, {}}, all);
   return all;
 }
 
-ROSTER_DECL std::optional<column_place> place_of_unknown(const type_descriptor& item, std::string_view name) {
+ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item, std::string_view name) {
   for (const auto& member : item.object->members)
-    if (member.type->kind == kind::unknown) return column_place{std::string(name), &item, member.type, {}};
+    if (member.type->kind == kind::unknown) return column_path{std::string(name), &item, member.type, {}};
   return std::nullopt;
 }
 
@@ -19352,7 +19376,7 @@ inline cell read_epoch_cell(erased_ref ref) {
   const auto text = plain_text_of(ref, scratch, true);
   cell found{.value = std::string(text), .time = epoch_value_of(ref)};
   std::int64_t whole{};
-  if (came_as_number(ref) && parse_number(text, whole) == number_result::ok) found.value = whole;
+  if (was_number(ref) && parse_number(text, whole) == number_result::ok) found.value = whole;
   return found;
 }
 
@@ -19387,7 +19411,7 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
   }
 }
 
-ROSTER_DECL cell read_cell(const column_place& place, const void* item, bool reveal_secrets) {
+ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets) {
   erased_ref here{place.item, item};
   if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
   erased_ref member = here;
@@ -19524,7 +19548,7 @@ struct adaptor_state {
   virtual bool passed() const noexcept { return true; }
 
   /// Returns whether the item under the cursor ended the list without being part of it.
-  virtual bool gives_back() const noexcept { return false; }
+  virtual bool rejects_current() const noexcept { return false; }
 
   /// Counts the item under the cursor as consumed, whatever later adaptors did with it. Called when a page is
   /// left and after a user function has thrown; begin() of the view follows.
@@ -19581,8 +19605,8 @@ class adaptor_states {
     return std::ranges::all_of(all_, [](const auto& state) { return state->passed(); });
   }
 
-  bool gives_back() const noexcept {
-    return std::ranges::any_of(all_, [](const auto& state) { return state->gives_back(); });
+  bool rejects_current() const noexcept {
+    return std::ranges::any_of(all_, [](const auto& state) { return state->rejects_current(); });
   }
 
   /// Returns whether some adaptor passes nothing more, whatever the source delivers; later adaptors may still
@@ -19699,9 +19723,9 @@ inline constexpr bool references_page<page_view<Row>> = true;
 /// True if each item of V corresponds to one item of the list, the one under the cursor, so that a position
 /// between two of them is a position in the list.
 template <class V>
-inline constexpr bool tells_position = false;
+inline constexpr bool preserves_position = false;
 template <class Row>
-inline constexpr bool tells_position<page_view<Row>> = true;
+inline constexpr bool preserves_position<page_view<Row>> = true;
 
 }  // namespace roster::inline v0::detail
 #include <tuple>
@@ -20323,7 +20347,7 @@ consteval adaptor_use classify_made() {
 /// Returns `with_state`, or why the adaptor cannot keep items of the real V.
 template <class Made>
 consteval adaptor_use classify_kept() {
-  if constexpr (requires { requires adaptor_of<Made>::keeps_items; }) {
+  if constexpr (requires { requires adaptor_of<Made>::buffers_items; }) {
     using kept = typename adaptor_of<Made>::upstream;
     if (refers_elsewhere<std::ranges::range_value_t<kept>>) return adaptor_use::keeps_views;
     if (!can_be_owned<kept>) return adaptor_use::cannot_keep;
@@ -20963,14 +20987,14 @@ inline constexpr bool is_time_point<std::chrono::sys_time<Duration>> = true;
 
 /// Whether a Value can be compared with the text of a T.
 template <class T, class Value>
-inline constexpr bool stands_for_text = text_like<Value> || std::same_as<T, Value>;
+inline constexpr bool comparable_as_text = text_like<Value> || std::same_as<T, Value>;
 template <class E, class Value>
-inline constexpr bool stands_for_text<open_enum<E>, Value> =
+inline constexpr bool comparable_as_text<open_enum<E>, Value> =
     text_like<Value> || std::same_as<open_enum<E>, Value> || std::same_as<E, Value>;
 template <class Value>
-inline constexpr bool stands_for_text<utc_time, Value> = text_like<Value> || is_time_point<Value>;
+inline constexpr bool comparable_as_text<utc_time, Value> = text_like<Value> || is_time_point<Value>;
 template <class Unit, class Value>
-inline constexpr bool stands_for_text<epoch_time<Unit>, Value> = text_like<Value> || is_time_point<Value>;
+inline constexpr bool comparable_as_text<epoch_time<Unit>, Value> = text_like<Value> || is_time_point<Value>;
 
 template <class T, class Value>
 consteval bool check_comparable() {
@@ -20981,7 +21005,7 @@ consteval bool check_comparable() {
       "field<&my_item::place, &my_place::name> to reach into a struct, std::views::filter for others");
   constexpr bool same_kind = is_number<T>    ? is_number<Value>
                              : is_boolean<T> ? std::same_as<Value, bool>
-                                             : stands_for_text<T, Value>;
+                                             : comparable_as_text<T, Value>;
   static_assert(
       !single || same_kind,
       "roster: a field is compared with a value of another kind; numbers are compared with numbers, "
@@ -21416,7 +21440,7 @@ class adjacent_state final : public adaptor_state {
 template <class V, std::size_t N>
 struct adaptor_of<std::ranges::adjacent_view<V, N>> {
   using upstream = V;
-  static constexpr bool keeps_items = true;
+  static constexpr bool buffers_items = true;
   template <class View, class Adaptor>
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     auto standard = std::move(adaptor)(std::move(view));
@@ -21445,7 +21469,7 @@ template <class V>
 inline constexpr bool references_page<std::ranges::common_view<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<std::ranges::common_view<V>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::common_view<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 // as_const over pages, if the standard library has it: the standard view, item by item. Its items are copied,
@@ -21463,7 +21487,7 @@ struct adaptor_of<std::ranges::as_const_view<V>> {
 };
 
 template <class V>
-inline constexpr bool tells_position<std::ranges::as_const_view<V>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::as_const_view<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -21482,7 +21506,7 @@ struct adaptor_of<std::ranges::as_rvalue_view<V>> {
 };
 
 template <class V>
-inline constexpr bool tells_position<std::ranges::as_rvalue_view<V>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::as_rvalue_view<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -21551,7 +21575,7 @@ template <class V>
 inline constexpr bool references_page<measured_view<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<measured_view<V>> = tells_position<V>;
+inline constexpr bool preserves_position<measured_view<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #include <utility>
@@ -21605,7 +21629,7 @@ class chunk_state final : public adaptor_state {
 template <class V>
 struct adaptor_of<std::ranges::chunk_view<V>> {
   using upstream = V;
-  static constexpr bool keeps_items = true;
+  static constexpr bool buffers_items = true;
   template <class View, class Adaptor>
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     using measured = measured_view<View>;
@@ -21684,7 +21708,7 @@ class chunk_by_state final : public adaptor_state {
 template <class V, class P>
 struct adaptor_of<std::ranges::chunk_by_view<V, P>> {
   using upstream = V;
-  static constexpr bool keeps_items = true;
+  static constexpr bool buffers_items = true;
   template <class View, class Adaptor>
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     auto standard = std::move(adaptor)(std::move(view));
@@ -21755,7 +21779,7 @@ template <class V>
 inline constexpr bool references_page<drop_stage<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<drop_stage<V>> = tells_position<V>;
+inline constexpr bool preserves_position<drop_stage<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 // drop_while(p) over pages. std::views::drop_while skips again at every begin(); this view stores in the
@@ -21813,7 +21837,7 @@ template <class V, class Standard>
 inline constexpr bool references_page<drop_while_stage<V, Standard>> = references_page<V>;
 
 template <class V, class Standard>
-inline constexpr bool tells_position<drop_while_stage<V, Standard>> = tells_position<V>;
+inline constexpr bool preserves_position<drop_while_stage<V, Standard>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 // elements<N>, keys and values over pages: the standard view, item by item.
@@ -21837,7 +21861,7 @@ inline constexpr bool references_page<std::ranges::elements_view<V, N>> =
     !std::is_reference_v<std::tuple_element_t<N, std::remove_cvref_t<std::ranges::range_reference_t<V>>>>;
 
 template <class V, std::size_t N>
-inline constexpr bool tells_position<std::ranges::elements_view<V, N>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::elements_view<V, N>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 // enumerate over pages, if the standard library has it. std::views::enumerate restarts its count at every
@@ -21915,7 +21939,7 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
 };
 
 template <class V>
-inline constexpr bool tells_position<enumerate_stage<V>> = tells_position<V>;
+inline constexpr bool preserves_position<enumerate_stage<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -21935,7 +21959,7 @@ template <class V, class P>
 inline constexpr bool references_page<std::ranges::filter_view<V, P>> = references_page<V>;
 
 template <class V, class P>
-inline constexpr bool tells_position<std::ranges::filter_view<V, P>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::filter_view<V, P>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 // join over pages: the standard view, item by item. An inner range is one item of the list and never spans
@@ -22003,7 +22027,7 @@ class slide_state final : public adaptor_state {
 template <class V>
 struct adaptor_of<std::ranges::slide_view<V>> {
   using upstream = V;
-  static constexpr bool keeps_items = true;
+  static constexpr bool buffers_items = true;
   template <class View, class Adaptor>
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     using measured = measured_view<View>;
@@ -22209,7 +22233,7 @@ template <class V>
 inline constexpr bool references_page<take_stage<V>> = references_page<V>;
 
 template <class V>
-inline constexpr bool tells_position<take_stage<V>> = tells_position<V>;
+inline constexpr bool preserves_position<take_stage<V>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 // take_while(p) over pages. std::views::take_while tests an item in every comparison with its end, and
@@ -22229,7 +22253,7 @@ struct take_while_state final : adaptor_state {
 
   demand most(demand arriving) const noexcept override { return ended ? 0 : arriving; }
   bool exact() const noexcept override { return false; }
-  bool gives_back() const noexcept override { return ended; }
+  bool rejects_current() const noexcept override { return ended; }
 };
 
 /// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
@@ -22297,7 +22321,7 @@ template <class V, class Standard>
 inline constexpr bool references_page<take_while_stage<V, Standard>> = references_page<V>;
 
 template <class V, class Standard>
-inline constexpr bool tells_position<take_while_stage<V, Standard>> = tells_position<V>;
+inline constexpr bool preserves_position<take_while_stage<V, Standard>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 // transform over pages: the standard view, item by item. A function may return a reference to anything; only
@@ -22327,7 +22351,7 @@ inline constexpr bool references_page<std::ranges::transform_view<V, F>> =
     references_page<V> && is_member_of<F, std::ranges::range_reference_t<V>>;
 
 template <class V, class F>
-inline constexpr bool tells_position<std::ranges::transform_view<V, F>> = tells_position<V>;
+inline constexpr bool preserves_position<std::ranges::transform_view<V, F>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #include <utility>
@@ -22583,7 +22607,7 @@ class page_fetcher {
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     const auto before = cancellation.cancelled();
-    auto bring = bring_page(self, self->states_.needed(wanted));
+    auto bring = await_next_page(self, self->states_.needed(wanted));
     auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
     if (inherited.is_connected())
       inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
@@ -22595,7 +22619,7 @@ class page_fetcher {
     check_cancelled(cancellation, before);
   }
 
-  static asio::awaitable<void> bring_page(std::shared_ptr<page_fetcher> self, demand wanted) {
+  static asio::awaitable<void> await_next_page(std::shared_ptr<page_fetcher> self, demand wanted) {
     auto next = co_await self->source_->next(wanted);
     if (next)
       self->arrived_.emplace(std::move(*next));
@@ -22637,7 +22661,7 @@ class page_fetcher {
   std::size_t consumed() const noexcept {
     const auto index = static_cast<std::size_t>(cursor_.at - page_.items.data());
     const bool is_in_front =
-        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.gives_back();
+        state_ == state::begin_pending || cursor_.at == cursor_.end || states_.rejects_current();
     return index + (is_in_front ? 0 : 1);
   }
 
@@ -22763,42 +22787,42 @@ class range_state final : public page_fetcher<Row> {
 
 namespace roster::inline v0::detail {
 
-struct refused_iterator {
-  refused_iterator& operator*() const;
+struct rejected_iterator {
+  rejected_iterator& operator*() const;
   boost::asio::awaitable<void> operator++();
   bool operator==(std::default_sentinel_t) const;
 };
 
-bool operator!=(const boost::asio::awaitable<refused_iterator>&, std::default_sentinel_t);
-boost::asio::awaitable<refused_iterator>& operator++(boost::asio::awaitable<refused_iterator>&);
-refused_iterator& operator*(boost::asio::awaitable<refused_iterator>&);
+bool operator!=(const boost::asio::awaitable<rejected_iterator>&, std::default_sentinel_t);
+boost::asio::awaitable<rejected_iterator>& operator++(boost::asio::awaitable<rejected_iterator>&);
+rejected_iterator& operator*(boost::asio::awaitable<rejected_iterator>&);
 
-struct refused_items {
-  refused_items* begin();
-  refused_items* end();
+struct rejected_items {
+  rejected_items* begin();
+  rejected_items* end();
 };
 
-struct refused_range {
+struct rejected_range {
   template <class Adaptor>
-  friend refused_range operator|(refused_range, Adaptor&&) {
+  friend rejected_range operator|(rejected_range, Adaptor&&) {
     return {};
   }
-  boost::asio::awaitable<std::optional<refused_range>> next();
-  boost::asio::awaitable<std::optional<refused_range>> first();
-  boost::asio::awaitable<std::optional<refused_range>> next_page();
-  template <class Container = refused_range>
+  boost::asio::awaitable<std::optional<rejected_range>> next();
+  boost::asio::awaitable<std::optional<rejected_range>> first();
+  boost::asio::awaitable<std::optional<rejected_range>> next_page();
+  template <class Container = rejected_range>
   boost::asio::awaitable<Container> collect();
   boost::asio::awaitable<unsigned long> count();
   roster::checkpoint checkpoint() const;
   template <class Function>
   boost::asio::awaitable<void> for_each(Function&&);
-  boost::asio::awaitable<refused_iterator> begin();
+  boost::asio::awaitable<rejected_iterator> begin();
   std::default_sentinel_t end();
   template <class Token>
   void async_next(Token&&);
   template <class Token>
   void async_next_page(Token&&);
-  template <class Container = refused_range, class Token>
+  template <class Container = rejected_range, class Token>
   void async_collect(Token&&);
 };
 
@@ -23004,11 +23028,11 @@ class async_range {
   /// Example: checkpoint: cut anywhere, the two halves are the whole
   roster::checkpoint checkpoint() const {
     static_assert(
-        detail::tells_position<view>,
+        detail::preserves_position<view>,
         "roster: checkpoint() stands behind an adaptor that makes one item of several, or several of "
         "one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, "
         "adjacent, stride and each_page, and apply them to what is collected");
-    if constexpr (detail::tells_position<view>) {
+    if constexpr (detail::preserves_position<view>) {
       if (engine_) return engine_->position();
       return source().beginning();
     } else {
@@ -23171,7 +23195,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
     return extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
-    return detail::refused_range{};
+    return detail::rejected_range{};
 }
 
 }  // namespace roster::inline v0
@@ -23186,18 +23210,16 @@ template <operation Op, class Row = item_of<Op>>
 class paginator final : public page_source<Row> {
  public:
   paginator(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
-      : walk_(std::make_shared<walk_type>(std::move(core), std::move(options), std::move(request))) {}
+      : walk_(std::make_shared<list_pager_type>(std::move(core), std::move(options), std::move(request))) {}
 
   /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O;
   /// failure(errc::too_large) if there are more pages or items than the options allow.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
     const auto place = walk_->pager.next(wanted);
-    if (!place) co_return std::nullopt;
+    if (!place) return no_page();
     check_page_limit();
-    auto fetching = ahead_ ? fetch_ahead(*place, wanted) : fetch(*place);
-    auto brought = co_await std::move(fetching);
-    co_return brought;
+    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(walk_->request(*place), *place);
   }
 
   bool push_down(const in_list& wanted) override {
@@ -23220,7 +23242,7 @@ class paginator final : public page_source<Row> {
   const roster::report& report() const noexcept override { return walk_->pager.report(); }
 
  private:
-  using walk_type = list_pager<Op, Row>;
+  using list_pager_type = list_pager<Op, Row>;
 
   /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
@@ -23243,36 +23265,33 @@ class paginator final : public page_source<Row> {
                                                    .endpoint = walk_->core->endpoint.origin()});
   }
 
-  /// Fetches the page at a cursor, whose response may have been prefetched.
-  asio::awaitable<page<Row>> fetch(page_cursor place, prefetched_response* received = nullptr) {
-    auto request = walk_->build_request(place);
-    const http::detail::wipe_request_at_exit wiped(request);
-    std::optional<page<Row>> brought;
-    const auto limits = walk_->limits(place);
-    const response_handler take = [&](const http::response& response) {
-      return walk_->take(response, limits, brought);
-    };
-    auto context = walk_->context(0);
-    context.received = received;
-    co_await exchange(*walk_->core, request, context, take);
-    const event_emitter watched(*walk_->core, context.part);
-    watched.page(brought->items.size(), brought->total, walk_->decoding);
-    co_return std::move(*brought);
+  static asio::awaitable<std::optional<page<Row>>> no_page() { co_return std::nullopt; }
+
+  /// Fetches the page at a cursor; the loop may hold its response.
+  asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
+                                                       const page_cursor& place) {
+    return fetch<std::optional<page<Row>>>(
+        std::move(loop), [walk = walk_, limits = walk_->limits(place)](const http::response& response,
+                                                                       std::optional<page<Row>>& brought) {
+          return walk->accept(response, limits, brought);
+        });
   }
 
-  asio::awaitable<page<Row>> fetch_ahead(page_cursor place, demand wanted) {
-    auto received = co_await ahead_->bring(wanted);
-    auto brought = co_await fetch(std::move(place), &received);
+  asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {
+    auto loop = co_await ahead_->bring(wanted);
+    loop->set_part(walk_->context(0).part);
+    auto fetching = fetch_page(std::move(loop), place);
+    auto brought = co_await std::move(fetching);
     if (walk_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
-    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
+    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought->items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is valid; `bring()` requests the next ones
+    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
     }
     co_return brought;
   }
 
-  std::shared_ptr<walk_type> walk_;
+  std::shared_ptr<list_pager_type> walk_;
   std::unique_ptr<prefetcher<Op, Row>> ahead_{};
   bool begun_{};
 };
@@ -25053,7 +25072,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
 }
 
 /// Describes why the file does not provide the missing credentials.
-inline std::string told_of(const dotenv_file& file) {
+inline std::string describe(const dotenv_file& file) {
   if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
   std::string out = file.place + " (sets ";
   const auto sets = [&file](std::string_view name) {
@@ -25081,7 +25100,7 @@ inline roster::detail::credentials_search search(const environment& variables) {
   }
   auto together = roster::detail::search_variables(credential_variables, file.behind(variables));
   if (together.key) return together;
-  return {.told = found.told + "; " + told_of(file), .broken = found.broken};
+  return {.told = found.told + "; " + describe(file), .broken = found.broken};
 }
 
 /// Searches only the file.
@@ -25089,7 +25108,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   const auto file = read_dotenv(variables);
   auto found = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
-  if (!found.key) found.told = told_of(file);
+  if (!found.key) found.told = describe(file);
   return found;
 }
 
@@ -25123,14 +25142,14 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 }
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
-  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
       roster::detail::place_of([variables] { return search_file(variables); })});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
-  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_place>{
+  return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
       roster::detail::place_of([variables] { return detail::search(variables); })});
 }
 
@@ -26030,7 +26049,7 @@ detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> 
 }
 
 /// Accepts a range that `|` has already rejected with a static_assert.
-inline detail::refused_items blocking(detail::refused_range) { return {}; }
+inline detail::rejected_items blocking(detail::rejected_range) { return {}; }
 
 }  // namespace roster::inline v0
 // Concatenates several ranges into one.
@@ -26098,7 +26117,7 @@ auto make_one(First&& first, Rest&&... rest) {
     (makers.push_back(maker_of(std::move(rest))), ...);
     return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
   } else {
-    return refused_range{};
+    return rejected_range{};
   }
 }
 
@@ -26114,7 +26133,7 @@ auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
     for (auto& one : ranges) makers.push_back(maker_of(std::move(one)));
     return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
   } else {
-    return refused_range{};
+    return rejected_range{};
   }
 }
 
@@ -27034,7 +27053,7 @@ ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& 
 namespace roster::inline v0 {
 namespace detail {
 
-inline std::string request_in_words(const interaction& e) {
+inline std::string describe_request(const interaction& e) {
   return escape_for_log(e.method, 32) + ' ' + escape_for_log(e.target, 200) +
          (e.sent.empty() ? "" : " with " + escape_for_log(e.sent, 200));
 }
@@ -27076,9 +27095,9 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
 ROSTER_DECL void replaying_transport::refuse(const interaction& asked) const {
   const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; });
   throw failure(errc::invalid_argument,
-                "the recording has no answer for " + detail::request_in_words(asked) + "; " +
+                "the recording has no answer for " + detail::describe_request(asked) + "; " +
                     (next == kept_.end() ? "all of its " + std::to_string(kept_.size()) + " have been given"
-                                         : "the next is for " + detail::request_in_words(next->exchange)));
+                                         : "the next is for " + detail::describe_request(next->exchange)));
 }
 
 ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
@@ -27993,7 +28012,7 @@ inline constexpr std::size_t max_compared_word = 128;
 inline char lowered(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Returns the Damerau-Levenshtein distance (optimal string alignment), row by row.
-inline std::size_t slips_between(std::string_view a, std::string_view b) {
+inline std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -28020,7 +28039,7 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
   std::size_t limit = word.size() / 3 + 2;  // one more than the maximum distance
   for (const std::string_view candidate : words) {
     if (candidate.size() > detail::max_compared_word) continue;
-    const std::size_t slips = detail::slips_between(word, candidate);
+    const std::size_t slips = detail::edit_distance(word, candidate);
     if (slips >= limit || slips >= candidate.size()) continue;
     limit = slips;
     best = candidate;

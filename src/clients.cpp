@@ -15,7 +15,6 @@
 #include <roster/alibaba/impl/sts.ipp>
 #include <roster/alibaba/impl/sts_endpoint.ipp>
 #include <roster/client/impl/async_event.ipp>
-#include <roster/client/impl/attempt.ipp>
 #include <roster/client/impl/background_task.ipp>
 #include <roster/client/impl/build_request.ipp>
 #include <roster/client/impl/call_response.ipp>
@@ -28,11 +27,12 @@
 #include <roster/client/impl/event_emitter.ipp>
 #include <roster/client/impl/pushdown.ipp>
 #include <roster/client/impl/request_digest.ipp>
+#include <roster/client/impl/retry_loop.ipp>
 #include <roster/client/impl/runtime.ipp>
 #include <roster/client/impl/send_call.ipp>
 #include <roster/client/impl/send_context.ipp>
-#include <roster/client/impl/send_with_retry.ipp>
 #include <roster/client/impl/sent_request.ipp>
+#include <roster/client/impl/sign_request.ipp>
 #include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/client_config.ipp>
 #include <roster/eas/impl/fleet.ipp>

@@ -138,7 +138,7 @@ enum class reset_place { before, header, body };
 enum class connection_end { close, reset, stall, garbage };
 
 /// What is wrong with the TLS of a server.
-enum class tls_mistake {
+enum class tls_fault {
   wrong_host,         ///< its certificate is for another host
   expired,            ///< its certificate has expired
   not_yet_valid,      ///< its certificate is valid from tomorrow
@@ -168,7 +168,7 @@ enum class malformation {
 };
 
 /// What is wrong with a JSON body.
-enum class json_mistake {
+enum class json_fault {
   cut,       ///< only the first half
   trailing,  ///< extra characters after it
   nan,       ///< a value that is NaN
@@ -209,10 +209,10 @@ struct fault {
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
   reset_place where{};                                        ///< of reset and stall
   connection_end end{};                                       ///< of connection
-  tls_mistake tls{};                                          ///< of tls
+  tls_fault tls{};                                          ///< of tls
   flood_part part{};                                          ///< of flood
   malformation wrong{};                                       ///< of malformed
-  json_mistake mistake{};                                     ///< of json
+  json_fault mistake{};                                     ///< of json
   std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
   std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
   bool silent{};                      ///< of page_size: still echoes the requested size
@@ -243,7 +243,7 @@ ROSTER_DECL fault checked(fault one);
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
 
 /// Returns whether a fault applies to new connections, before any request.
-ROSTER_DECL bool meets_connections(fault_kind kind) noexcept;
+ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept;
 
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
@@ -306,17 +306,17 @@ inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", conne
                                                                  {"reset", connection_end::reset},
                                                                  {"stall", connection_end::stall},
                                                                  {"garbage", connection_end::garbage}}};
-inline constexpr fault_words<tls_mistake, 10> tls_mistakes{
-    {{"wrong-host", tls_mistake::wrong_host},
-     {"expired", tls_mistake::expired},
-     {"not-yet-valid", tls_mistake::not_yet_valid},
-     {"self-signed", tls_mistake::self_signed},
-     {"unknown-authority", tls_mistake::unknown_authority},
-     {"common-name", tls_mistake::common_name},
-     {"weak-key", tls_mistake::weak_key},
-     {"old-version", tls_mistake::old_version},
-     {"plain-http", tls_mistake::plain_http},
-     {"cut", tls_mistake::cut}}};
+inline constexpr fault_words<tls_fault, 10> tls_mistakes{
+    {{"wrong-host", tls_fault::wrong_host},
+     {"expired", tls_fault::expired},
+     {"not-yet-valid", tls_fault::not_yet_valid},
+     {"self-signed", tls_fault::self_signed},
+     {"unknown-authority", tls_fault::unknown_authority},
+     {"common-name", tls_fault::common_name},
+     {"weak-key", tls_fault::weak_key},
+     {"old-version", tls_fault::old_version},
+     {"plain-http", tls_fault::plain_http},
+     {"cut", tls_fault::cut}}};
 inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
                                                          {"header", flood_part::header},
                                                          {"interim", flood_part::interim},
@@ -333,13 +333,13 @@ inline constexpr fault_words<malformation, 9> malformations{
      {"compressed", malformation::compressed},
      {"folded", malformation::folded},
      {"switching", malformation::switching}}};
-inline constexpr fault_words<json_mistake, 7> json_mistakes{{{"cut", json_mistake::cut},
-                                                             {"trailing", json_mistake::trailing},
-                                                             {"nan", json_mistake::nan},
-                                                             {"utf8", json_mistake::utf8},
-                                                             {"deep", json_mistake::deep},
-                                                             {"list", json_mistake::list},
-                                                             {"null", json_mistake::null}}};
+inline constexpr fault_words<json_fault, 7> json_mistakes{{{"cut", json_fault::cut},
+                                                             {"trailing", json_fault::trailing},
+                                                             {"nan", json_fault::nan},
+                                                             {"utf8", json_fault::utf8},
+                                                             {"deep", json_fault::deep},
+                                                             {"list", json_fault::list},
+                                                             {"null", json_fault::null}}};
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
@@ -376,7 +376,7 @@ inline std::string impossible(const fault& one) {
     return name + " belongs to " + vendor + ", which has what it spoils";
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
-  if (meets_connections(one.kind) &&
+  if (applies_to_connections(one.kind) &&
       (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
     return name + " has no vendor, account, region or page: it comes before any request";
   if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
@@ -592,7 +592,7 @@ ROSTER_DECL fault checked(fault one) {
 
 ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept { return kind >= fault_kind::empty_page; }
 
-ROSTER_DECL bool meets_connections(fault_kind kind) noexcept {
+ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept {
   return kind == fault_kind::connection || kind == fault_kind::tls;
 }
 
@@ -680,7 +680,7 @@ struct cloud_error {
 };
 
 /// The error of a rejected request.
-struct refusal {
+struct rejection {
   cloud_error error{};
   std::string detail{};  ///< appended to the row's message
 
@@ -737,7 +737,7 @@ namespace detail {
 
 /// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
 /// and the header x-acs-request-id.
-ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
                                               const request_context& moment);
 
 }  // namespace detail
@@ -999,7 +999,7 @@ inline eas_denied_body eas_denied_detail() {
           .auth_action = std::string(eas::list_services::permission.needed)};
 }
 
-ROSTER_DECL http::response eas_error_response(const refusal& refused, std::string_view host,
+ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
                                               const request_context& moment) {
   eas_error_body body{
       .request_id = moment.request_id,
@@ -1064,7 +1064,7 @@ namespace detail {
 
 /// Returns {requestId, code, message} and the header x-bce-request-id; for a numeric code, the format of the first
 /// API, {log_id, error_code, error_msg}.
-ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment);
+ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment);
 
 }  // namespace detail
 
@@ -1090,7 +1090,7 @@ struct qianfan_first_error_body {
   std::string error_msg{};
 };
 
-inline std::string qianfan_error_json(const refusal& refused, const request_context& moment) {
+inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
   std::int64_t number{};
   if (parse_number(refused.error.code, number) == number_result::ok)
     return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
@@ -1098,7 +1098,7 @@ inline std::string qianfan_error_json(const refusal& refused, const request_cont
       qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
 }
 
-ROSTER_DECL http::response qianfan_error_response(const refusal& refused, const request_context& moment) {
+ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment) {
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},
@@ -1177,21 +1177,21 @@ inline std::string with_member(const std::string& object, const std::string& val
 }
 
 /// Returns a body with an error in its JSON.
-inline std::string mistaken(json_mistake how, const std::string& body) {
+inline std::string mistaken(json_fault how, const std::string& body) {
   switch (how) {
-    case json_mistake::cut:
+    case json_fault::cut:
       return body.substr(0, body.size() / 2);
-    case json_mistake::trailing:
+    case json_fault::trailing:
       return body + "}";
-    case json_mistake::nan:
+    case json_fault::nan:
       return with_member(body, "NaN");
-    case json_mistake::utf8:
+    case json_fault::utf8:
       return with_member(body, "\"\xC3\x28\"");
-    case json_mistake::deep:
+    case json_fault::deep:
       return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
-    case json_mistake::list:
+    case json_fault::list:
       return "[" + body + "]";
-    case json_mistake::null:
+    case json_fault::null:
       break;
   }
   return "null";
@@ -1346,7 +1346,7 @@ struct cloud_options {
   credentials key{.access_key_id = "emulator",
                   .access_key_secret = secret("emulator-secret"),
                   .security_token = {}};  ///< the only one that is accepted
-  bool tokens_end{};                      ///< accepts tokens of session_token instead of the key's own
+  bool tokens_expire{};                      ///< accepts tokens of session_token instead of the key's own
   bool verify_signatures{true};           ///< with dates, nonces and tokens; false: accepts every request
   std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; at least 1
   std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list for any host
@@ -1629,13 +1629,13 @@ class eas_authenticator {
   /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{15};
 
-  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
-  explicit eas_authenticator(credentials key, bool tokens_end = false)
-      : key_(std::move(key)), tokens_end_(tokens_end) {}
+  /// If `tokens_expire`, accepts tokens of session_token instead of the key's own.
+  explicit eas_authenticator(credentials key, bool tokens_expire = false)
+      : key_(std::move(key)), tokens_end_(tokens_expire) {}
 
   /// Returns why a request is rejected, or nothing if it is accepted. Only a request that is valid otherwise uses up
   /// its nonce.
-  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now);
+  ROSTER_DECL std::optional<rejection> check(const http::request& request, std::chrono::sys_seconds now);
 
  private:
   credentials key_;
@@ -1661,8 +1661,8 @@ ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds
 
 enum class token_verdict { ok, missing, wrong, ended };
 
-/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_end`.
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
+/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_expire`.
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_expire,
                                               std::chrono::sys_seconds now);
 
 }  // namespace roster::inline v0::detail
@@ -1679,19 +1679,19 @@ ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds
   return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
 }
 
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_end,
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_expire,
                                               std::chrono::sys_seconds now) {
   if (sent.empty() && !account.empty()) return token_verdict::missing;
   std::string_view own = sent;
   std::int64_t end{};
-  if (tokens_end) {
+  if (tokens_expire) {
     own = sent.substr(0, sent.rfind('.'));
     const auto behind = sent.substr(own.size());
     if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
       return token_verdict::wrong;
   }
   if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
-  return tokens_end && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
+  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
 }
 
 }  // namespace roster::inline v0::detail
@@ -1703,53 +1703,53 @@ namespace roster::inline v0::detail {
 
 /// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
 /// token.
-inline refusal wrong_eas_signature(const verification& found) {
+inline rejection wrong_eas_signature(const verification& found) {
   return {eas_errors::wrong_signature,
           "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
 }
 
-inline std::optional<refusal> eas_refusal(const verification& found) {
+inline std::optional<rejection> eas_refusal(const verification& found) {
   switch (found.verdict) {
     case signature_verdict::ok:
       return std::nullopt;
     case signature_verdict::missing:
-      return refusal{eas_errors::incomplete_signature, "The header Authorization is missing."};
+      return rejection{eas_errors::incomplete_signature, "The header Authorization is missing."};
     case signature_verdict::malformed:
-      return refusal{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
+      return rejection{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
     case signature_verdict::missing_signed_header:
-      return refusal{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
+      return rejection{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
     case signature_verdict::unknown_key:
-      return refusal{eas_errors::unknown_key, {}};
+      return rejection{eas_errors::unknown_key, {}};
     case signature_verdict::wrong_body:
-      return refusal{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
+      return rejection{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
     case signature_verdict::mismatch:
       break;
   }
   return wrong_eas_signature(found);
 }
 
-inline std::optional<refusal> eas_refusal(token_verdict token) {
+inline std::optional<rejection> eas_refusal(token_verdict token) {
   switch (token) {
     case token_verdict::ok:
       return std::nullopt;
     case token_verdict::missing:
-      return refusal{eas_errors::missing_token, {}};
+      return rejection{eas_errors::missing_token, {}};
     case token_verdict::ended:
-      return refusal{eas_errors::expired_token, {}};
+      return rejection{eas_errors::expired_token, {}};
     case token_verdict::wrong:
       break;
   }
-  return refusal{eas_errors::wrong_token, {}};
+  return rejection{eas_errors::wrong_token, {}};
 }
 
-inline std::optional<refusal> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
+inline std::optional<rejection> check_eas_date(const std::string& text, std::chrono::sys_seconds now) {
   const auto date = http::detail::parse_utc_date(text);
-  if (!date) return refusal{eas_errors::bad_time, {}};
-  if (std::chrono::abs(now - *date) > eas_authenticator::tolerance) return refusal{eas_errors::expired, {}};
+  if (!date) return rejection{eas_errors::bad_time, {}};
+  if (std::chrono::abs(now - *date) > eas_authenticator::tolerance) return rejection{eas_errors::expired, {}};
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request& request,
+ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::request& request,
                                                             std::chrono::sys_seconds now) {
   verification found = verify_acs3(request, [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
@@ -1760,7 +1760,7 @@ ROSTER_DECL std::optional<refusal> eas_authenticator::check(const http::request&
   if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
     return refused;
   if (auto refused = detail::check_eas_date(found.date, now)) return refused;
-  if (!nonces_.remember(found.nonce, now)) return refusal{eas_errors::nonce_used, {}};
+  if (!nonces_.remember(found.nonce, now)) return rejection{eas_errors::nonce_used, {}};
   return std::nullopt;
 }
 
@@ -1793,7 +1793,7 @@ class eas_cloud {
 
   /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
   /// `region` "" means all.
-  ROSTER_DECL std::optional<refusal> list(const eas::list_services_request& request,
+  ROSTER_DECL std::optional<rejection> list(const eas::list_services_request& request,
                                           eas::list_services_response& page,
                                           std::string_view region = {}) const;
 
@@ -1807,12 +1807,12 @@ class eas_cloud {
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const request_context& moment,
+  std::optional<rejection> admit(const http::request& request, const request_context& moment,
                                cloud_response& out);
-  std::optional<refusal> read(const http::request& request, eas::list_services_request& asked) const;
-  std::optional<refusal> respond(const http::request& request, const request_context& moment,
+  std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
+  std::optional<rejection> respond(const http::request& request, const request_context& moment,
                                  cloud_response& out, const fault* odd) const;
-  std::optional<refusal> list_oddly(const fault& odd, const eas::list_services_request& request,
+  std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
                                     eas::list_services_response& page, std::string_view region) const;
   std::vector<const eas_record*> matching(const eas::list_services_request& request,
                                           std::string_view region) const;
@@ -2192,11 +2192,11 @@ void sort_records(std::vector<Record>& records, std::size_t member, bool ascendi
   records = std::move(sorted);
 }
 
-inline refusal bad_eas_parameter(std::string detail) {
+inline rejection bad_eas_parameter(std::string detail) {
   return {eas_errors::bad_parameter, std::move(detail)};
 }
 
-inline refusal unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
+inline rejection unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
   std::string known;
   for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
   const std::string asked =
@@ -2212,7 +2212,7 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_end) {
+      gate_(options_.key, options_.tokens_expire) {
   const auto by_time = find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
   detail::sort_records(records_, *by_time, false,
                        [](const eas_record& r) -> const eas::service& { return r.service; });
@@ -2220,12 +2220,12 @@ ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options 
 
 ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
   cloud_response out;
-  std::optional<refusal> refused;
+  std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
     if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
-    refused = refusal{eas_errors::internal, why.what()};
+    refused = rejection{eas_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
@@ -2242,7 +2242,7 @@ ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const htt
   return out;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& request,
+ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& request,
                                                       const request_context& moment, cloud_response& out,
                                                       const fault* odd) const {
   eas::list_services_request asked;
@@ -2250,7 +2250,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
   out.page_size = asked.page_size;
   eas::list_services_response page;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused = odd ? list_oddly(*odd, asked, page, region) : list(asked, page, region)) return refused;
+  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, region) : list(asked, page, region)) return refused;
   out.page = asked.page_number.value_or(1);
   page.request_id = moment.request_id;
   out.response = {
@@ -2262,17 +2262,17 @@ ROSTER_DECL std::optional<refusal> eas_cloud::respond(const http::request& reque
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request,
+ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& request,
                                                     const request_context& moment, cloud_response& out) {
   using op = eas::list_services;
   const eas_route place = find_eas_route(request, options_.regions);
   out.region = place.region;
   if (place.path != op::target.path || request.method != op::target.method)
-    return refusal{eas_errors::unknown_api, {}};
+    return rejection{eas_errors::unknown_api, {}};
   if (detail::contradicts(request.headers, "x-acs-version", op::version))
-    return refusal{eas_errors::invalid_version, {}};
+    return rejection{eas_errors::invalid_version, {}};
   if (detail::contradicts(request.headers, "x-acs-action", op::action))
-    return refusal{eas_errors::unknown_api, {}};
+    return rejection{eas_errors::unknown_api, {}};
   if (!options_.regions.empty() && !place.known) return detail::unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
@@ -2280,7 +2280,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::admit(const http::request& request
   return refused;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
+ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
                                                    eas::list_services_request& asked) const {
   const auto query = http::detail::parse_query(request.query);
   if (!query) return detail::bad_eas_parameter("The query cannot be read.");
@@ -2292,7 +2292,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::read(const http::request& request,
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_request& request,
+ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_request& request,
                                                    eas::list_services_response& page,
                                                    std::string_view region) const {
   const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
@@ -2319,7 +2319,7 @@ ROSTER_DECL std::optional<refusal> eas_cloud::list(const eas::list_services_requ
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> eas_cloud::list_oddly(const fault& odd,
+ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& odd,
                                                          const eas::list_services_request& request,
                                                          eas::list_services_response& page,
                                                          std::string_view region) const {
@@ -2389,13 +2389,13 @@ class qianfan_authenticator {
   /// Maximum clock skew of a client.
   static constexpr std::chrono::minutes tolerance{30};
 
-  /// If `tokens_end`, accepts tokens of session_token instead of the key's own.
-  explicit qianfan_authenticator(credentials key, bool tokens_end = false)
-      : key_(std::move(key)), tokens_end_(tokens_end) {}
+  /// If `tokens_expire`, accepts tokens of session_token instead of the key's own.
+  explicit qianfan_authenticator(credentials key, bool tokens_expire = false)
+      : key_(std::move(key)), tokens_end_(tokens_expire) {}
 
   /// Returns why a request is rejected, or nothing if it is accepted. Accepts a signature over the host without its
   /// port, as the vendor's Go and Java clients send it.
-  ROSTER_DECL std::optional<refusal> check(const http::request& request, std::chrono::sys_seconds now) const;
+  ROSTER_DECL std::optional<rejection> check(const http::request& request, std::chrono::sys_seconds now) const;
 
  private:
   credentials key_;
@@ -2412,26 +2412,26 @@ class qianfan_authenticator {
 
 namespace roster::inline v0::detail {
 
-inline std::optional<refusal> qianfan_refusal(const verification& found) {
+inline std::optional<rejection> qianfan_refusal(const verification& found) {
   switch (found.verdict) {
     case signature_verdict::ok:
       return std::nullopt;
     case signature_verdict::missing:
-      return refusal{qianfan_errors::no_signature, {}};
+      return rejection{qianfan_errors::no_signature, {}};
     case signature_verdict::malformed:
-      return refusal{qianfan_errors::bad_authorization, {}};
+      return rejection{qianfan_errors::bad_authorization, {}};
     case signature_verdict::missing_signed_header:
-      return refusal{qianfan_errors::unsigned_header, found.header};
+      return rejection{qianfan_errors::unsigned_header, found.header};
     case signature_verdict::unknown_key:
-      return refusal{qianfan_errors::unknown_key, {}};
+      return rejection{qianfan_errors::unknown_key, {}};
     case signature_verdict::wrong_body:
     case signature_verdict::mismatch:
       break;
   }
-  return refusal{qianfan_errors::wrong_signature, {}};
+  return rejection{qianfan_errors::wrong_signature, {}};
 }
 
-inline refusal expired_for_qianfan(std::string_view date) {
+inline rejection expired_for_qianfan(std::string_view date) {
   return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
 }
 
@@ -2443,11 +2443,11 @@ inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& head
 
 /// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
 /// valid.
-inline std::optional<refusal> check_qianfan_dates(const verification& found, const http::headers& headers,
+inline std::optional<rejection> check_qianfan_dates(const verification& found, const http::headers& headers,
                                                   std::chrono::sys_seconds now) {
   const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
   const auto sent = sent_at(headers);
-  if (is_dated && !sent) return refusal{qianfan_errors::wrong_method, "A date cannot be read."};
+  if (is_dated && !sent) return rejection{qianfan_errors::wrong_method, "A date cannot be read."};
   if (sent && std::chrono::abs(now - *sent) > qianfan_authenticator::tolerance)
     return expired_for_qianfan(http::detail::format_utc_date(*sent));
   const auto made = http::detail::parse_utc_date(found.date);
@@ -2456,7 +2456,7 @@ inline std::optional<refusal> check_qianfan_dates(const verification& found, con
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::request& request,
+ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::request& request,
                                                                 std::chrono::sys_seconds now) const {
   const auto find_secret = [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
@@ -2466,8 +2466,8 @@ ROSTER_DECL std::optional<refusal> qianfan_authenticator::check(const http::requ
   if (auto refused = detail::qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
-  if (checked_response == token_verdict::ended) return refusal{qianfan_errors::expired_token, {}};
-  if (checked_response != token_verdict::ok) return refusal{qianfan_errors::wrong_token, {}};
+  if (checked_response == token_verdict::ended) return rejection{qianfan_errors::expired_token, {}};
+  if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
   return detail::check_qianfan_dates(found, request.headers, now);
 }
 
@@ -2497,7 +2497,7 @@ class qianfan_cloud {
 
   /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
   /// is rejected. Sets `first` to the position of the page's first service.
-  ROSTER_DECL std::optional<refusal> list(const qianfan::describe_services_request& request,
+  ROSTER_DECL std::optional<rejection> list(const qianfan::describe_services_request& request,
                                           qianfan::result& page, std::size_t& first) const;
 
   /// Adds a service at the end of the list.
@@ -2510,11 +2510,11 @@ class qianfan_cloud {
   const std::vector<qianfan::service>& services() const noexcept { return services_; }
 
  private:
-  std::optional<refusal> admit(const http::request& request, const request_context& moment,
+  std::optional<rejection> admit(const http::request& request, const request_context& moment,
                                cloud_response& out) const;
-  std::optional<refusal> respond(const http::request& request, const request_context& moment,
+  std::optional<rejection> respond(const http::request& request, const request_context& moment,
                                  cloud_response& out, const fault* odd) const;
-  std::optional<refusal> list_oddly(const fault& odd, const qianfan::describe_services_request& request,
+  std::optional<rejection> list_with_anomaly(const fault& odd, const qianfan::describe_services_request& request,
                                     qianfan::result& page, std::size_t& first) const;
   std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
   std::vector<qianfan::service> page_before(const qianfan::describe_services_request& request,
@@ -2593,7 +2593,7 @@ namespace roster::inline v0::detail {
 inline constexpr std::int64_t qianfan_default_max_keys = 10;
 inline constexpr std::int64_t qianfan_most_keys = 100;
 
-inline refusal bad_qianfan_parameter(std::string_view member) {
+inline rejection bad_qianfan_parameter(std::string_view member) {
   return {qianfan_errors::bad_parameter, "param[" + std::string(member) + "] invalid."};
 }
 
@@ -2603,12 +2603,12 @@ inline bool is_other_qianfan_version(std::string_view path) {
          path.ends_with("/service");
 }
 
-inline std::optional<refusal> read_qianfan_body(const std::string& body,
+inline std::optional<rejection> read_qianfan_body(const std::string& body,
                                                 qianfan::describe_services_request& asked) {
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
-  if (error->fault == decode_fault::syntax) return refusal{qianfan_errors::bad_json, {}};
+  if (error->fault == decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
 }
 
@@ -2632,17 +2632,17 @@ inline qianfan::service answered(const qianfan::service& held) {
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
     : services_(std::move(services)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_end) {}
+      gate_(options_.key, options_.tokens_expire) {}
 
 ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
                                                  const request_context& moment) const {
   cloud_response out;
-  std::optional<refusal> refused;
+  std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
     if (!refused) refused = respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
-    refused = refusal{qianfan_errors::internal, why.what()};
+    refused = rejection{qianfan_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
@@ -2659,7 +2659,7 @@ ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const
   return out;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& request,
+ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request& request,
                                                           const request_context& moment, cloud_response& out,
                                                           const fault* odd) const {
   qianfan::describe_services_request asked;
@@ -2669,7 +2669,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   qianfan::describe_services_response body{.request_id = moment.request_id};
   std::size_t first{};
   qianfan::result& page = body.result.emplace();
-  if (auto refused = odd ? list_oddly(*odd, asked, page, first) : list(asked, page, first)) return refused;
+  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, first) : list(asked, page, first)) return refused;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {
       .status = 200,
@@ -2680,26 +2680,26 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::respond(const http::request& r
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::admit(const http::request& request,
+ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& request,
                                                         const request_context& moment,
                                                         cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
-    return refusal{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
+    return rejection{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
                                                                   : qianfan_errors::unknown_path,
                    {}};
-  if (request.method != op::target.method) return refusal{qianfan_errors::wrong_method, {}};
+  if (request.method != op::target.method) return rejection{qianfan_errors::wrong_method, {}};
   const auto query = http::detail::parse_query(request.query);
   const std::pair<std::string, std::string> wanted("Action", op::action);
   if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
-    return refusal{qianfan_errors::unknown_action, {}};
+    return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
   out.authentic = !refused;
   return refused;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_services_request& request,
+ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
                                                        qianfan::result& page, std::size_t& first) const {
   const std::int64_t version = request.protocol_version.value_or(1);
   const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
@@ -2725,7 +2725,7 @@ ROSTER_DECL std::optional<refusal> qianfan_cloud::list(const qianfan::describe_s
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<refusal> qianfan_cloud::list_oddly(
+ROSTER_DECL std::optional<rejection> qianfan_cloud::list_with_anomaly(
     const fault& odd, const qianfan::describe_services_request& request, qianfan::result& page,
     std::size_t& first) const {
   qianfan::describe_services_request changed = request;
@@ -3452,7 +3452,7 @@ inline account_clouds make_account(const emulator_options& options, emulator_acc
                         .access_key_secret = account.access_key_secret,
                         .security_token = account.security_token};
   const cloud_options cloud{.key = key,
-                            .tokens_end = options.token_lifetime.has_value(),
+                            .tokens_expire = options.token_lifetime.has_value(),
                             .verify_signatures = options.verify_signatures,
                             .page_size_clamp = options.page_size_clamp,
                             .regions = options.regions};
@@ -3550,7 +3550,7 @@ class emulator {
 
   /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
   /// servers that make their own certificates.
-  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates = false) const;
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates = false) const;
 
   /// Returns a transport that calls this emulator without sockets and ignores the host name. Broken connections and
   /// responses fail as they do on a network. Connection faults never apply: there are no connections.
@@ -3670,7 +3670,7 @@ inline bool may_meet(const fault& what, const fault_target& request) {
   const auto allows = [](std::string_view wanted, std::string_view is) {
     return wanted.empty() || wanted == is;
   };
-  return request.connection == meets_connections(what.kind) &&
+  return request.connection == applies_to_connections(what.kind) &&
          (what.kind != fault_kind::tls || request.makes_certificates) &&
          allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
          allows(what.region, request.region) && (!what.page || what.page == request.page) &&
@@ -3713,7 +3713,7 @@ class emulator_state {
   ROSTER_DECL emulated_response answer(const http::request& request);
   ROSTER_DECL std::vector<logged_request> log();
   ROSTER_DECL void clear_log();
-  ROSTER_DECL std::optional<fault> meet_connection(bool makes_certificates);
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
   ROSTER_DECL std::size_t add_fault(fault added);
   ROSTER_DECL std::size_t fault_hits(std::size_t number);
 
@@ -3954,7 +3954,7 @@ ROSTER_DECL void emulator_state::clear_log() {
   log_.clear();
 }
 
-ROSTER_DECL std::optional<fault> emulator_state::meet_connection(bool makes_certificates) {
+ROSTER_DECL std::optional<fault> emulator_state::next_connection_fault(bool makes_certificates) {
   const std::lock_guard lock(mutex_);
   return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
 }
@@ -4155,8 +4155,8 @@ ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->l
 
 ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
 
-ROSTER_DECL std::optional<fault> emulator::meet_connection(bool makes_certificates) const {
-  return state_->meet_connection(makes_certificates);
+ROSTER_DECL std::optional<fault> emulator::next_connection_fault(bool makes_certificates) const {
+  return state_->next_connection_fault(makes_certificates);
 }
 
 ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
@@ -4291,15 +4291,15 @@ boost::asio::awaitable<afterwards> send_spoilt(Stream& stream, const emulated_re
 
 /// Returns whether a connection with this fault performs a TLS handshake.
 inline bool begins_tls(const fault& met) noexcept {
-  return met.kind == fault_kind::tls && met.tls != tls_mistake::plain_http && met.tls != tls_mistake::cut;
+  return met.kind == fault_kind::tls && met.tls != tls_fault::plain_http && met.tls != tls_fault::cut;
 }
 
 /// Returns the bytes that are sent on a connection that is closed early.
-inline std::string_view last_words(const fault& met) noexcept {
+inline std::string_view early_bytes(const fault& met) noexcept {
   using namespace std::string_view_literals;
   if (met.kind == fault_kind::connection)
     return met.end == connection_end::garbage ? "this is neither HTTP nor TLS\r\n\r\n"sv : ""sv;
-  return met.tls == tls_mistake::plain_http
+  return met.tls == tls_fault::plain_http
              ? "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"sv
              : "\x16\x03\x03\x00\x7a\x02\x00\x00\x76\x03\x03"sv;  // the beginning of a ServerHello
 }
@@ -4308,14 +4308,14 @@ inline std::string_view last_words(const fault& met) noexcept {
 inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& socket, const fault& met) {
   const bool of_tls = met.kind == fault_kind::tls;
   co_await pause(socket, met.wait);
-  if (of_tls && met.tls == tls_mistake::cut) {  // closing with unread bytes would be a reset
+  if (of_tls && met.tls == tls_fault::cut) {  // closing with unread bytes would be a reset
     std::array<char, 4096> hello{};
     const auto into = boost::asio::buffer(hello);
     co_await socket.async_read_some(into, boost::asio::use_awaitable);
   }
-  const auto words = boost::asio::buffer(last_words(met));
+  const auto words = boost::asio::buffer(early_bytes(met));
   co_await boost::asio::async_write(socket, words, boost::asio::use_awaitable);
-  const bool stays = of_tls ? met.tls == tls_mistake::plain_http
+  const bool stays = of_tls ? met.tls == tls_fault::plain_http
                             : met.end == connection_end::stall || met.end == connection_end::garbage;
   if (stays) co_await outlast(socket);
   break_off(socket, !of_tls && met.end == connection_end::reset ? broken_by::reset : broken_by::close);
@@ -4400,7 +4400,7 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
 namespace roster::inline v0::detail {
 
 /// The contents of a certificate to make.
-struct certificate_wish {
+struct certificate_spec {
   std::string common_name{"localhost"};
   std::string alternative_names{"DNS:localhost"};  ///< in OpenSSL's syntax; "" for none
   long from_days{-1};                              ///< from now
@@ -4420,7 +4420,7 @@ struct test_certificate {
 
 /// Makes a certificate signed by `issuer`, or a self-signed one.
 /// Fails: failure(errc::invalid_argument) for names that OpenSSL cannot parse, and for what its settings forbid.
-ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish,
+ROSTER_DECL test_certificate make_certificate(const certificate_spec& wish,
                                               const test_certificate* issuer = nullptr);
 
 /// Makes the certificate of an authority.
@@ -4462,7 +4462,7 @@ inline void add_extension(X509* certificate, X509* issuer, int kind, const std::
   X509_add_ext(certificate, extension.get(), -1);
 }
 
-inline void set_name_and_time(X509* certificate, const certificate_wish& wish) {
+inline void set_name_and_time(X509* certificate, const certificate_spec& wish) {
   constexpr long day = 86'400;
   const auto* name = reinterpret_cast<const unsigned char*>(wish.common_name.c_str());
   X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "CN", MBSTRING_UTF8, name, -1, -1, 0);
@@ -4487,7 +4487,7 @@ inline failure no_certificate() {
           "OpenSSL makes no such certificate; its settings may forbid the kind of key"};
 }
 
-ROSTER_DECL test_certificate make_certificate(const certificate_wish& wish, const test_certificate* issuer) {
+ROSTER_DECL test_certificate make_certificate(const certificate_spec& wish, const test_certificate* issuer) {
   test_certificate out{
       .key = {wish.rsa_bits != 0 ? EVP_RSA_gen(wish.rsa_bits) : EVP_EC_gen("P-256"), &EVP_PKEY_free},
       .certificate = {X509_new(), &X509_free}};
@@ -4555,15 +4555,15 @@ class server_tls {
   bool makes_certificates() const noexcept { return authority_.has_value(); }
 
   /// Returns the context for one connection with a fault. May be called only if the server makes its certificates.
-  ROSTER_DECL boost::asio::ssl::context spoilt(tls_mistake how) const;
+  ROSTER_DECL boost::asio::ssl::context spoilt(tls_fault how) const;
 
   /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
   ROSTER_DECL std::string authority_pem() const;
 
  private:
-  ROSTER_DECL boost::asio::ssl::context showing(const certificate_wish& wish) const;
+  ROSTER_DECL boost::asio::ssl::context showing(const certificate_spec& wish) const;
 
-  certificate_wish right_{};
+  certificate_spec right_{};
   std::optional<test_certificate> authority_{};
   std::optional<boost::asio::ssl::context> usual_{};
 };
@@ -4582,7 +4582,7 @@ class server_tls {
 namespace roster::inline v0::detail {
 
 /// Returns the contents of a certificate for the host and the names of this machine.
-inline certificate_wish wish_for(const std::string& host) {
+inline certificate_spec wish_for(const std::string& host) {
   boost::system::error_code not_an_address;
   boost::asio::ip::make_address(host, not_an_address);
   return {
@@ -4617,26 +4617,26 @@ ROSTER_DECL std::string server_tls::authority_pem() const {
   return authority_ ? authority_->certificate_pem() : "";
 }
 
-ROSTER_DECL boost::asio::ssl::context server_tls::showing(const certificate_wish& wish) const {
+ROSTER_DECL boost::asio::ssl::context server_tls::showing(const certificate_spec& wish) const {
   const test_certificate shown = make_certificate(wish, &*authority_);
   return make_server_context(shown.certificate_pem(), shown.key_pem());
 }
 
-ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_mistake how) const {
-  certificate_wish wrong = right_;
-  if (how == tls_mistake::wrong_host) wrong.alternative_names = "DNS:wrong.example";
-  if (how == tls_mistake::common_name) wrong.alternative_names.clear();
-  if (how == tls_mistake::weak_key) wrong.rsa_bits = 1024;
-  if (how == tls_mistake::expired) wrong.from_days = -9, wrong.to_days = -1;
-  if (how == tls_mistake::not_yet_valid) wrong.from_days = 1;
-  if (how == tls_mistake::self_signed || how == tls_mistake::unknown_authority) {
+ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_fault how) const {
+  certificate_spec wrong = right_;
+  if (how == tls_fault::wrong_host) wrong.alternative_names = "DNS:wrong.example";
+  if (how == tls_fault::common_name) wrong.alternative_names.clear();
+  if (how == tls_fault::weak_key) wrong.rsa_bits = 1024;
+  if (how == tls_fault::expired) wrong.from_days = -9, wrong.to_days = -1;
+  if (how == tls_fault::not_yet_valid) wrong.from_days = 1;
+  if (how == tls_fault::self_signed || how == tls_fault::unknown_authority) {
     const test_certificate stranger = make_authority("an authority that nobody knows");
     const test_certificate shown =
-        make_certificate(wrong, how == tls_mistake::self_signed ? nullptr : &stranger);
+        make_certificate(wrong, how == tls_fault::self_signed ? nullptr : &stranger);
     return make_server_context(shown.certificate_pem(), shown.key_pem());
   }
   auto context = showing(wrong);
-  if (how == tls_mistake::old_version) {
+  if (how == tls_fault::old_version) {
     SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_VERSION);
     SSL_CTX_set_max_proto_version(context.native_handle(), TLS1_1_VERSION);
   }
@@ -4791,7 +4791,7 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
-  const auto met = clouds_.meet_connection(tls_ && tls_->makes_certificates());
+  const auto met = clouds_.next_connection_fault(tls_ && tls_->makes_certificates());
   if (met && !begins_tls(*met)) {
     co_await end_early(socket, *met);
     co_return;

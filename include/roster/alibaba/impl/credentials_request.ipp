@@ -9,7 +9,7 @@
 #include <optional>
 #include <roster/auth/static_credentials.hpp>
 #include <roster/client/detail/clear_text.hpp>
-#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/client/detail/retry_loop.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/request_secrets.hpp>
@@ -80,6 +80,17 @@ inline http::request build_credentials_request(const http::endpoint& to, credent
   return out;
 }
 
+/// Decodes a response with credentials, and overwrites its body.
+struct credentials_decoder {
+  read_key read;
+
+  std::optional<roster::detail::response_error> operator()(http::response& response, credentials& out) const {
+    const roster::detail::wipe_at_exit wiped(response.body);
+    out = read(response);
+    return std::nullopt;
+  }
+};
+
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
   const auto endpoint = http::parse_endpoint(what.endpoint);
@@ -89,39 +100,31 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const roster::detail::client_core core{.executor = executor,
-                                         .endpoint = endpoint,
-                                         .sign = what.sign,
-                                         .credentials = std::make_shared<static_credentials>(what.key),
-                                         .transport = connect_for(network, executor, key_connect_time),
-                                         .retry = {.max_retries = 2},
-                                         .timeout = key_attempt_time,
-                                         .runtime = roster::detail::with_defaults(network.runtime)};
-  auto request = build_credentials_request(core.endpoint, what);
+  const auto core = std::make_shared<roster::detail::client_core>(
+      roster::detail::client_core{.executor = executor,
+                                  .endpoint = endpoint,
+                                  .sign = what.sign,
+                                  .credentials = std::make_shared<static_credentials>(what.key),
+                                  .transport = connect_for(network, executor, key_connect_time),
+                                  .retry = {.max_retries = 2},
+                                  .timeout = key_attempt_time,
+                                  .runtime = roster::detail::with_defaults(network.runtime)});
+  auto request = build_credentials_request(core->endpoint, what);
   const http::detail::wipe_request_at_exit wiped(request);
   roster::detail::redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::detail::add_secrets(known, request);
   report counters;
   const roster::detail::send_context context{
-      .deadline = core.runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
-  std::optional<credentials> brought;
-  const roster::detail::response_handler take =
-      [&](http::response& response) -> std::optional<roster::detail::response_error> {
-    const roster::detail::wipe_at_exit wiped_response(response.body);
-    try {
-      brought = read(response);
-    } catch (const failure& f) {
-      return roster::detail::response_error{f};
-    }
-    return std::nullopt;
-  };
+      .deadline = core->runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   try {
-    co_await roster::detail::exchange(core, request, context, take);
+    auto loop = std::make_unique<roster::detail::retry_loop>(core, std::move(request), context);
+    auto fetching = roster::detail::fetch<credentials>(std::move(loop), credentials_decoder{std::move(read)});
+    auto key = co_await std::move(fetching);
+    co_return key;
   } catch (const failure& f) {
     throw without_answer(f, known, what.secrets);
   }
-  co_return std::move(*brought);
 }
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -29,10 +29,11 @@ class event_emitter {
  public:
   event_emitter(const client_core& core, const observed_part& part) noexcept : core_(core), part_(part) {}
 
+  void set_part(const observed_part& part) noexcept { part_ = part; }
   void begin_attempt(std::size_t number) noexcept { attempt_ = number; }
   ROSTER_DECL void request(const http::request& sent) noexcept;
-  ROSTER_DECL void response(const http::response& came, const http::request& sent,
-                            const credentials& key) noexcept;
+  /// `request_id`: the response's, without the secrets of the request.
+  ROSTER_DECL void response(const http::response& came, std::string_view request_id) noexcept;
   ROSTER_DECL void retry(const failure& why, std::chrono::milliseconds wait) const noexcept;
   ROSTER_DECL void failed(const failure& why) const noexcept;
   ROSTER_DECL void page(std::size_t items, std::optional<std::int64_t> total,

@@ -13,7 +13,7 @@
 #include <roster/client/detail/client_core.hpp>
 #include <roster/client/detail/missing_key.hpp>
 #include <roster/client/detail/request_digest.hpp>
-#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/client/detail/retry_loop.hpp>
 #include <roster/client/list_options.hpp>
 #include <roster/paging/detail/pager.hpp>
 #include <roster/paging/page_cursor.hpp>
@@ -44,14 +44,14 @@ struct list_pager {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
-  http::request build_request(const page_cursor& place) const {
-    return detail::build_request<Op>(core->endpoint, pager.at(place), options);
+  /// Returns the attempts at the page at a cursor, `ahead` pages after the next one.
+  std::unique_ptr<retry_loop> request(const page_cursor& place, std::size_t ahead = 0) {
+    auto built = build_request<Op>(core->endpoint, pager.at(place), options);
+    return std::make_unique<retry_loop>(core, std::move(built), context(ahead));
   }
 
   /// Returns the digest of the request as the user made it.
-  std::string digest() const {
-    return digest_of(detail::build_request<Op>(core->endpoint, pager.asked(), options));
-  }
+  std::string digest() const { return digest_of(build_request<Op>(core->endpoint, pager.asked(), options)); }
 
   /// Returns the context for the page that comes `ahead` pages after the next one.
   send_context context(std::size_t ahead) {
@@ -70,8 +70,9 @@ struct list_pager {
 
   /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
   /// the deadline, the page is not accepted.
-  std::optional<response_error> take(const http::response& response, const decode_limits& limits,
-                                     std::optional<page<Row>>& brought) {
+  std::optional<response_error> accept(const http::response& response, const decode_limits& limits,
+                                       std::optional<page<Row>>& brought) {
+    const auto part = context(0).part;
     list_page<Op, Row> came;
     if (const auto mistake = decode(response.body, limits, came))
       return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
@@ -88,6 +89,7 @@ struct list_pager {
       return response_error{failure(stuck->condition, stuck->message)};
     }
     brought = std::get<page<Row>>(std::move(taken));
+    event_emitter(*core, part).page(brought->items.size(), brought->total, decoding);
     return std::nullopt;
   }
 

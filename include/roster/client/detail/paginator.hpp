@@ -8,17 +8,16 @@
 #include <memory>
 #include <new>
 #include <optional>
-#include <roster/client/detail/attempt.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/client/detail/list_pager.hpp>
 #include <roster/client/detail/prefetcher.hpp>
 #include <roster/client/detail/pushdown.hpp>
 #include <roster/client/detail/request_digest.hpp>
-#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/client/detail/retry_loop.hpp>
+#include <roster/client/detail/sign_request.hpp>
 #include <roster/client/list_options.hpp>
 #include <roster/error.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/detail/wipe_request.hpp>
 #include <roster/paging/detail/pager.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/page_source.hpp>
@@ -40,11 +39,9 @@ class paginator final : public page_source<Row> {
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
     const auto place = walk_->pager.next(wanted);
-    if (!place) co_return std::nullopt;
+    if (!place) return no_page();
     check_page_limit();
-    auto fetching = ahead_ ? fetch_ahead(*place, wanted) : fetch(*place);
-    auto brought = co_await std::move(fetching);
-    co_return brought;
+    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(walk_->request(*place), *place);
   }
 
   bool push_down(const in_list& wanted) override {
@@ -90,31 +87,28 @@ class paginator final : public page_source<Row> {
                                                    .endpoint = walk_->core->endpoint.origin()});
   }
 
-  /// Fetches the page at a cursor, whose response may have been prefetched.
-  asio::awaitable<page<Row>> fetch(page_cursor place, prefetched_response* received = nullptr) {
-    auto request = walk_->build_request(place);
-    const http::detail::wipe_request_at_exit wiped(request);
-    std::optional<page<Row>> brought;
-    const auto limits = walk_->limits(place);
-    const response_handler take = [&](const http::response& response) {
-      return walk_->take(response, limits, brought);
-    };
-    auto context = walk_->context(0);
-    context.received = received;
-    co_await exchange(*walk_->core, request, context, take);
-    const event_emitter watched(*walk_->core, context.part);
-    watched.page(brought->items.size(), brought->total, walk_->decoding);
-    co_return std::move(*brought);
+  static asio::awaitable<std::optional<page<Row>>> no_page() { co_return std::nullopt; }
+
+  /// Fetches the page at a cursor; the loop may hold its response.
+  asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
+                                                       const page_cursor& place) {
+    return fetch<std::optional<page<Row>>>(
+        std::move(loop), [walk = walk_, limits = walk_->limits(place)](const http::response& response,
+                                                                       std::optional<page<Row>>& brought) {
+          return walk->accept(response, limits, brought);
+        });
   }
 
-  asio::awaitable<page<Row>> fetch_ahead(page_cursor place, demand wanted) {
-    auto received = co_await ahead_->bring(wanted);
-    auto brought = co_await fetch(std::move(place), &received);
+  asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {
+    auto loop = co_await ahead_->bring(wanted);
+    loop->set_part(walk_->context(0).part);
+    auto fetching = fetch_page(std::move(loop), place);
+    auto brought = co_await std::move(fetching);
     if (walk_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
-    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought.items.size());
+    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought->items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is valid; `bring()` requests the next ones
+    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
     }
     co_return brought;
   }

@@ -11,7 +11,7 @@
 #include <roster/client/detail/async_event.hpp>
 #include <roster/client/detail/background_task.hpp>
 #include <roster/client/detail/list_pager.hpp>
-#include <roster/http/detail/wipe_request.hpp>
+#include <roster/client/detail/retry_loop.hpp>
 #include <utility>
 #include <vector>
 
@@ -26,7 +26,7 @@ struct prefetched_page : background_task {
 
   page_cursor place;
   event ended{};
-  prefetched_response answer{};  ///< its status is not an error
+  std::unique_ptr<retry_loop> loop{};  ///< holds the response
   std::exception_ptr failed{};
 };
 
@@ -46,7 +46,7 @@ class prefetcher {
   /// after it are fetched, too. In a list by token, the page that the response points to is requested then.
   /// Fails: as the request of that page did. Other pending pages stay pending; failed ones are requested again.
   /// Cancels: only the wait. Pending fetches continue, and the next await finds them.
-  asio::awaitable<prefetched_response> bring(demand wanted) {
+  asio::awaitable<std::unique_ptr<retry_loop>> bring(demand wanted) {
     fill(wanted);
     const auto next = pages_.front();
     co_await next->ended.wait();
@@ -55,8 +55,8 @@ class prefetcher {
       std::rethrow_exception(next->failed);
     }
     std::erase(pages_, next);
-    follow(next->answer.response, wanted);
-    co_return std::move(next->answer);
+    follow(next->loop->held(), wanted);
+    co_return std::move(next->loop);
   }
 
   /// Fetches the pager's next pages and cancels all others.
@@ -101,15 +101,10 @@ class prefetcher {
   static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> walk, ahead page,
                                                    std::size_t index) {
     try {
-      auto request = walk->build_request(page->place);
-      const http::detail::wipe_request_at_exit wiped(request);
-      const response_handler store = [&page](http::response& response) {
-        page->answer.response = std::move(response);
-        return std::nullopt;
-      };
-      auto context = walk->context(index);
-      context.sent = &page->answer.sent;
-      co_await exchange(*walk->core, request, context, store);
+      page->loop = walk->request(page->place, index);
+      auto response = co_await page->loop->send();
+      page->loop->accept();
+      page->loop->hold(std::move(response));
     } catch (...) {
       page->failed = std::current_exception();
     }

@@ -4,15 +4,12 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/client/detail/event_emitter.hpp>
-#include <roster/client/detail/sent_request.hpp>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
 #include <roster/paging/report.hpp>
 #include <roster/schema/permission.hpp>
 #include <string>
@@ -25,24 +22,12 @@ struct response_error {
   bool truncated_body{};  ///< the JSON ends early, as in a truncated response
 };
 
-/// Accepts a response, which it may move from, and returns nothing; or returns why it is not accepted.
-using response_handler = std::function<std::optional<response_error>(http::response&)>;
-
-/// A response that arrived before it is checked, and its request, whose secrets no message about it may contain.
-struct prefetched_response {
-  http::response response{};
-  sent_request sent{};
-};
-
 /// The context of a request, for deadlines, counters, messages and observers.
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
   roster::report& counters;
-  observed_part part{};  ///< the page and its listing or call
-  /// A prefetched response, used by the first attempt, which is counted already.
-  prefetched_response* received{};
-  sent_request* sent{};   ///< where the request is stored, if its response is checked later
+  observed_part part{};   ///< the page and its listing or call
   bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
   bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
 };

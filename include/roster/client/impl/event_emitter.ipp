@@ -4,7 +4,6 @@
 
 #include <roster/client/detail/event_emitter.hpp>
 
-#include <roster/client/detail/sent_request.hpp>
 #include <roster/client/observer.hpp>
 #include <roster/escape_for_log.hpp>
 #include <string>
@@ -43,18 +42,13 @@ ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
   });
 }
 
-ROSTER_DECL void event_emitter::response(const http::response& came, const http::request& sent,
-                                         const credentials& key) noexcept {
+ROSTER_DECL void event_emitter::response(const http::response& came, std::string_view request_id) noexcept {
   tell_observer(core_, [&](observer& watching) {
-    auto id = came.headers.get("x-acs-request-id");
-    if (id.empty()) id = came.headers.get("x-bce-request-id");
-    std::string shown = id.empty() ? std::string() : secrets_of(sent, key).redact(id);
-    if (came.secrets) shown = came.secrets->redact(shown);
     watching.on_response({.context = place_of(core_, part_),
                           .attempt = attempt_,
                           .status = came.status,
                           .bytes = came.raw_bytes,
-                          .request_id = escape_for_log(shown, 128),
+                          .request_id = escape_for_log(request_id, 128),
                           .elapsed = in_microseconds(core_.runtime.steady_now() - begun_),
                           .connection_reused = came.connection_reused});
   });

@@ -4,9 +4,10 @@
 
 #include <roster/client/detail/send_call.hpp>
 
+#include <memory>
 #include <optional>
 #include <roster/client/detail/build_request.hpp>
-#include <roster/client/detail/send_with_retry.hpp>
+#include <roster/client/detail/retry_loop.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/check_request.hpp>
@@ -51,6 +52,17 @@ inline std::optional<response_error> refuse_call(const http::response& response,
   return std::nullopt;
 }
 
+/// Accepts a response of a call unchanged.
+struct call_decoder {
+  bool errors_with_200{};
+
+  std::optional<response_error> operator()(http::response& response, http::response& out) const {
+    auto error = refuse_call(response, errors_with_200);
+    if (!error) out = std::move(response);
+    return error;
+  }
+};
+
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
@@ -76,13 +88,9 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
       .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
-  http::response out;
-  const response_handler take = [&](const http::response& response) {
-    auto refused = refuse_call(response, errors_with_200);
-    if (!refused) out = response;
-    return refused;
-  };
-  co_await exchange(*core, request, context, take);
+  auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
+  auto sending = fetch<http::response>(std::move(loop), call_decoder{errors_with_200});
+  auto out = co_await std::move(sending);
   co_return out;
 }
 

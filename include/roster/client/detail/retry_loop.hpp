@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Sends one request, of a page or of a call, with retries as `decide_retry` decides. Not a template: compiled once.
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/client/detail/event_emitter.hpp>
+#include <roster/client/detail/scoped_reservation.hpp>
+#include <roster/client/detail/send_context.hpp>
+#include <roster/client/detail/sent_request.hpp>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/request.hpp>
+#include <roster/http/response.hpp>
+#include <roster/redactor.hpp>
+#include <roster/retry/detail/retry_quota.hpp>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// The attempts at one request. `send` returns a response; the caller decodes it, and then calls `accept`, or `reject` and
+/// `send` again. A token that was rejected as expired is refreshed and clock skew is corrected once for each attempt; the
+/// request is then sent again at once, which is not a retry, since nothing was wrong with it.
+/// Lifetime: the counters of the context must outlive it. Overwrites the memory of the request on destruction.
+class retry_loop {
+ public:
+  ROSTER_DECL retry_loop(std::shared_ptr<const client_core> core, http::request request,
+                         const send_context& context);
+  retry_loop(const retry_loop&) = delete;
+  retry_loop& operator=(const retry_loop&) = delete;
+  ROSTER_DECL ~retry_loop();
+
+  /// Returns a response without an error status, after as many attempts as that takes; or the one that is held.
+  /// Fails: failure with its full context when the request is not retried.
+  ROSTER_DECL asio::awaitable<http::response> send();
+
+  /// Accepts the response of the last `send`: the cost of its retries returns to the quota.
+  ROSTER_DECL void accept();
+
+  /// Rejects the response of the last `send`; the next one tries again.
+  /// Fails: as `send` does.
+  ROSTER_DECL void reject(const http::response& response, response_error error);
+
+  /// Keeps a response that the next `send` returns.
+  void hold(http::response response) { held_ = std::move(response); }
+  const http::response& held() const noexcept { return *held_; }
+
+  /// Sets the page that events and failures name from now on.
+  ROSTER_DECL void set_part(const observed_part& part);
+
+ private:
+  asio::awaitable<void> acquire();
+  void sign();
+  void begin_attempt();
+  void check_deadline();
+  std::optional<response_error> check(http::response& response);
+  void decide(response_error error, std::optional<std::chrono::sys_seconds> answered_at,
+              std::optional<std::chrono::milliseconds> hint);
+  bool recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at);
+  const redactor& secrets();
+  [[noreturn]] void fail(const failure& why, const std::string& note);
+
+  std::shared_ptr<const client_core> core_;
+  http::request request_;  // not signed
+  send_context context_;
+  event_emitter events_;
+  sent_request sent_{};                // of the current attempt
+  std::optional<redactor> secrets_{};  // of `sent_`, once they are needed
+  std::chrono::sys_seconds signed_at_{};
+  std::optional<http::response> held_{};
+  std::size_t number_{};    // of the attempt
+  std::size_t attempts_{};  // requests sent or tried, including those after a recovery
+  bool accepted_{};         // the last response
+  bool resend_{};           // the next request belongs to the same attempt
+  bool refreshed_{};        // the credentials, in this attempt
+  bool corrected_{};        // the clock skew, in this attempt
+  std::size_t taken_{};     // from the quota
+  std::optional<scoped_reservation<retry_quota, std::size_t>> backoff_{};
+  std::size_t cost_{};
+  std::chrono::milliseconds wait_{};
+};
+
+/// Sends until `decode(response, out)` accepts a response, by returning no response_error, and returns `out`.
+/// Fails: as retry_loop does.
+template <class T, class Decode>
+asio::awaitable<T> fetch(std::unique_ptr<retry_loop> loop, Decode decode) {
+  while (true) {
+    auto response = co_await loop->send();
+    T out{};
+    std::optional<response_error> error;
+    try {
+      error = decode(response, out);
+    } catch (const failure& f) {
+      error = response_error{f};
+    }
+    if (!error) {
+      loop->accept();
+      co_return out;
+    }
+    loop->reject(response, std::move(*error));
+  }
+}
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/retry_loop.ipp>
+#endif
