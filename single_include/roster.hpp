@@ -5,7 +5,7 @@
 #if defined(ROSTER_SEPARATE_COMPILATION)
 #error "roster: the single header is header-only; to compile definitions separately, use the include/ folder"
 #elif defined(ROSTER_VERSION_STRING) && !defined(ROSTER_SINGLE_HEADER)
-#error "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+#error "roster: the single header and the include/ folder are both included in one source file; each is the whole library; include only one of them"
 #elif !defined(ROSTER_SINGLE_HEADER)
 
 // The default sources of credentials and of the region for PAI-EAS, in the vendor's own order.
@@ -41,12 +41,12 @@
 
 #if defined(ROSTER_SINGLE_HEADER)
 #error \
-    "roster: both the single header and the include/ folder in one source file; each is the whole library; include from one of them only"
+    "roster: the single header and the include/ folder are both included in one source file; each is the whole library; include only one of them"
 #endif
 
 #if !defined(__cpp_impl_coroutine) || __cplusplus < 202002L
 #error \
-    "roster: this compiler does not speak C++20 with coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
+    "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
 // Non-template functions are declared in a header and defined in an .ipp file. By default the header includes the
@@ -273,7 +273,7 @@ inline std::string failure_line(errc condition, const failure_details& details) 
     line += ": " + details.message;
   if (details.http_status != 0) append_part(line, "HTTP ", std::to_string(details.http_status));
   append_part(line, "code ", details.vendor_code);
-  append_part(line, "service says: ", details.vendor_message);
+  append_part(line, "service message: ", details.vendor_message);
   append_part(line, "missing permission: ", details.missing_permission);
   append_part(line, "request id ", details.request_id);
   append_part(line, "see ", details.recommendation);
@@ -571,7 +571,8 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL std::string random_nonce() {
   digest bytes{};
-  if (RAND_bytes(bytes.data(), 16) != 1) throw failure(errc::tls, "OpenSSL has no randomness for a nonce");
+  if (RAND_bytes(bytes.data(), 16) != 1)
+    throw failure(errc::tls, "OpenSSL cannot generate random bytes for a nonce");
   return hex(bytes).substr(0, 32);
 }
 
@@ -1289,7 +1290,7 @@ namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
-  throw failure(errc::invalid_argument, "the path \"" + escape_for_log(path, 256) + "\" has " + why);
+  throw failure(errc::invalid_argument, "invalid path \"" + escape_for_log(path, 256) + "\": " + why);
 }
 
 /// Returns what is wrong with the segments of a decoded path, ignoring their parameters; "" if nothing is.
@@ -1300,7 +1301,7 @@ inline std::string problem_of_segments(std::string_view path) {
     const auto segment = path.substr(0, end);
     const auto name = segment.substr(0, segment.find(';'));
     if (name == "." || name == "..")
-      return "a dot segment (\".\" or \"..\"), which may be resolved to another path on the way";
+      return "a dot segment (\".\" or \"..\"), which an intermediary may resolve to another path";
     if (name.empty() && !first && !last) return "an empty segment (\"//\")";
     if (last) return {};
     path.remove_prefix(end + 1);
@@ -1324,7 +1325,7 @@ ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_vie
   std::string out;
   for (const auto segment : segments) {
     out += '/' + detail::percent_encode(segment);
-    if (segment.empty()) detail::bad_path(out, "an empty segment at its end");
+    if (segment.empty()) detail::bad_path(out, "an empty segment at the end");
   }
   detail::check_path_segments(out);
   return out;
@@ -1337,7 +1338,7 @@ namespace roster::inline v0::http {
 namespace detail {
 
 [[noreturn]] inline void bad_endpoint(std::string_view url, const std::string& why) {
-  throw failure(errc::invalid_argument, "endpoint \"" + redact_url(url) + "\": " + why);
+  throw failure(errc::invalid_argument, "invalid endpoint \"" + redact_url(url) + "\": " + why);
 }
 
 /// Removes "scheme://" from the front of `rest` and returns the scheme; "https" if there is none.
@@ -1355,15 +1356,16 @@ inline std::string take_host(std::string_view url, std::string_view& authority) 
   const bool bracketed = authority.starts_with('[');
   if (bracketed) authority.remove_prefix(1);
   const auto end = authority.find(bracketed ? ']' : ':');
-  if (bracketed && end == authority.npos) bad_endpoint(url, "the '[' of an IPv6 address has no ']'");
+  if (bracketed && end == authority.npos) bad_endpoint(url, "missing ']' after the IPv6 address");
   const auto zone = bracketed ? (std::min)(authority.find('%'), end) : end;
   std::string host = lower_case(authority.substr(0, zone));
   if (zone != end) host += authority.substr(zone, end - zone);  // names a network interface; case-sensitive
   authority.remove_prefix(end == authority.npos ? authority.size() : end + (bracketed ? 1 : 0));
-  if (host.empty()) bad_endpoint(url, "there is no host");
+  if (host.empty()) bad_endpoint(url, "missing host");
   if (bracketed && host.find("%25") != host.npos) host.replace(host.find("%25"), 3, "%");  // RFC 6874
   if (bracketed ? !is_ipv6(host) : !is_host(host))
-    bad_endpoint(url, "a host is a name in ASCII, an IPv4 address, or an IPv6 address in brackets");
+    bad_endpoint(url,
+                 "invalid host: expected an ASCII name, an IPv4 address, or an IPv6 address in brackets");
   return host;
 }
 
@@ -1372,7 +1374,8 @@ inline std::uint16_t parse_port(std::string_view url, std::string_view text) {
   const char* const end = text.data() + text.size();
   const auto [read_until, error] = std::from_chars(text.data() + (text.empty() ? 0 : 1), end, port);
   if (!text.starts_with(':') || error != std::errc() || read_until != end || port == 0)
-    bad_endpoint(url, "after the host comes nothing, a path, or ':' and a port from 1 to 65535");
+    bad_endpoint(url,
+                 "invalid port: expected ':' and a port from 1 to 65535, a path, or nothing after the host");
   return port;
 }
 
@@ -1392,11 +1395,11 @@ ROSTER_DECL std::string endpoint::origin() const {
 
 ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   if (url.find('@') != url.npos)  // not shown: the text before the '@' may be a password
-    throw failure(errc::invalid_argument, "endpoint: a user name or password ('@') cannot be part of it");
+    throw failure(errc::invalid_argument, "invalid endpoint: a user name or password ('@') is not allowed");
   std::string_view rest = url;
   endpoint out{.scheme = detail::take_scheme(url, rest)};
   if (rest.find_first_of("?#") != rest.npos)
-    detail::bad_endpoint(url, "it cannot have a query or a fragment");
+    detail::bad_endpoint(url, "a query or a fragment is not allowed");
   const auto slash = (std::min)(rest.find('/'), rest.size());
   std::string_view authority = rest.substr(0, slash);
   std::string_view path = rest.substr(slash);
@@ -1405,9 +1408,9 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   if (!authority.empty()) out.port = detail::parse_port(url, authority);
   while (path.ends_with('/')) path.remove_suffix(1);
   if (detail::find_illegal(path, "") != path.npos)
-    detail::bad_endpoint(url, "the path has a byte that must be written as %XX");
+    detail::bad_endpoint(url, "the path has a byte that must be percent-encoded");
   if (const auto problem = detail::problem_of_path(path); !problem.empty())
-    detail::bad_endpoint(url, "its path has " + problem);
+    detail::bad_endpoint(url, "the path has " + problem);
   out.prefix = path;
   return out;
 }
@@ -2580,11 +2583,13 @@ inline std::string problem_of_kind(const struct stat& status) {
   return {};
 }
 
-inline std::string too_large(std::size_t most) { return "has more than " + std::to_string(most) + " bytes"; }
+inline std::string too_large(std::size_t most) {
+  return "is too large (more than " + std::to_string(most) + " bytes)";
+}
 
 /// Returns why a file with this content is rejected; "" if it is accepted.
 inline std::string problem_of_text(std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; write it as UTF-8";
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return "is UTF-16; expected UTF-8";
   const auto zero = text.find('\0');
   if (zero != text.npos) return "is not text: byte " + std::to_string(zero) + " is zero";
   return {};
@@ -2608,7 +2613,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
 }
 
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) {
-  if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
+  if (path.find('\0') != path.npos) return {.problem = "is not a path: it contains a zero byte"};
   struct stat status{};
   // Checked before opening, since opening a device can have side effects.
   if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
@@ -3050,7 +3055,7 @@ inline std::string format_epoch(const instant& time, int digits) {
 template <class Unit>
 class epoch_time {
   static_assert(std::same_as<Unit, std::chrono::seconds> || std::same_as<Unit, std::chrono::milliseconds>,
-                "roster: epoch_time counts seconds or milliseconds; no service sends another unit; use "
+                "roster: unsupported unit of epoch_time; it counts seconds or milliseconds; use "
                 "roster::epoch_seconds or roster::epoch_milliseconds");
 
  public:
@@ -3327,10 +3332,9 @@ consteval bool check_plain_struct() {
         "private members; make every member public and give it {}");
     return false;
   } else if constexpr (has_base<T>) {
-    static_assert(
-        !has_base<T>,
-        "roster: this struct has a base; the members of a base cannot be reflected; write them into "
-        "the struct itself or make them a nested member");
+    static_assert(!has_base<T>,
+                  "roster: this struct has a base class; the members of a base class cannot be reflected; "
+                  "move them into the struct or make the base class a nested member");
     return false;
   } else if constexpr (member_count<T> > max_members) {
     static_assert(member_count<T> <= max_members,
@@ -3339,14 +3343,13 @@ consteval bool check_plain_struct() {
     return false;
   } else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>) {
     static_assert(!takes_one_more<T, std::make_index_sequence<member_count<T>>>,
-                  "roster: this struct has a member that cannot be counted; members of schemas are values of "
-                  "the types that are known on the wire; use one of them");
+                  "roster: the members of this struct cannot be counted; members of schemas are values of "
+                  "the supported types; use one of them");
     return false;
   } else if constexpr (has_array<T>()) {
-    static_assert(
-        !has_array<T>(),
-        "roster: this struct has an array as a member; the length of a list is not known beforehand; "
-        "use std::vector or std::string");
+    static_assert(!has_array<T>(),
+                  "roster: this struct has an array as a member; the length of a list is not known at "
+                  "compile time; use std::vector or std::string");
     return false;
   } else {
     return true;
@@ -3578,15 +3581,14 @@ consteval bool table_is_complete() {
 template <class E>
 consteval bool check_enum() {
   constexpr bool has_table = requires { texts_of(E{}); };
-  static_assert(
-      has_table,
-      "roster: this enum has no texts; open_enum needs the text of every enumerator; write constexpr auto "
-      "texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, \"One\"}}); } right after it");
+  static_assert(has_table,
+                "roster: missing texts_of() for this enum; open_enum needs the string of every enumerator; "
+                "write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "
+                "\"One\"}}); } right after the enum");
   if constexpr (has_table) {
     static_assert(table_is_complete<E>(),
-                  "roster: texts_of() leaves out an enumerator or lists one twice; every enumerator stands "
-                  "in the table "
-                  "once, and their values go from 0 to 63; complete the table");
+                  "roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator "
+                  "once, with values from 0 to 63; correct the table");
   }
   return has_table;
 }
@@ -3823,11 +3825,11 @@ consteval bool check_member() {
   } else if constexpr (std::is_class_v<Type> && std::is_aggregate_v<Type>) {
     return check_plain_struct<Type>();
   } else {
-    static_assert(kind_of<Type> != kind::unsupported,
-                  "roster: a member has a type that is not known on the wire; members are std::string, bool, "
-                  "integers, double, flag, open_enum, secret, json_text, utc_time, epoch_seconds, "
-                  "epoch_milliseconds, optional, vector, map<std::string, …> of these, plain structs and "
-                  "unknown_fields; use one of them");
+    static_assert(
+        kind_of<Type> != kind::unsupported,
+        "roster: a member has an unsupported type; members are std::string, bool, integers, double, flag, "
+        "open_enum, secret, json_text, utc_time, epoch_seconds, epoch_milliseconds, optional, vector, "
+        "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
     return false;
   }
 }
@@ -4114,9 +4116,8 @@ std::string wire_path(path_type<Members...>) {
 template <class T, fixed_string First, fixed_string Second>
 consteval bool check_unique() {
   static_assert(!(First == Second),
-                "roster: two members have the same name on the wire; each name stands for one member; rename "
-                "one of them "
-                "in wire_names()");
+                "roster: two members have the same name on the wire; each name identifies one member; rename "
+                "one of them in wire_names()");
   return true;
 }
 
@@ -4565,7 +4566,7 @@ inline std::string describe_json(std::string_view json, bool is_secret) {
 
 /// Returns a description of one byte for an error; more bytes could disclose a secret.
 inline std::string describe_byte(std::string_view rest, bool at_start) {
-  if (rest.empty()) return "the end";
+  if (rest.empty()) return "the end of input";
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
   const std::string shown = escape_for_log(rest.substr(0, 1));
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
@@ -4651,7 +4652,7 @@ ROSTER_DECL bool json_reader::enter(char open, scope& inside) {
 }
 
 ROSTER_DECL bool json_reader::key(std::string_view& name) {
-  if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+  if (peek() != '"') return not_json("a member name in quotes", at_);
   if (!text(name)) return false;
   if (peek() != ':') return not_json("':'", at_);
   ++at_;
@@ -4705,7 +4706,8 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
     } else {
       const std::size_t length = utf8_sequence(at, end_);
       if (length == 0)
-        return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape", at) : bad_text("UTF-8", at);
+        return static_cast<unsigned char>(*at) < 0x20 ? not_json("an escape sequence", at)
+                                                      : bad_text("UTF-8", at);
       used = std::copy_n(at, length, used);
       at += length;
     }
@@ -4727,8 +4729,8 @@ ROSTER_DECL char* json_reader::grow(char*& used) {
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
   return text.size() <= limits_.text ||
-         fail(decode_fault::limit, "a text of at most " + std::to_string(limits_.text) + " bytes",
-              "one of " + std::to_string(text.size()), start);
+         fail(decode_fault::limit, "a string of at most " + std::to_string(limits_.text) + " bytes",
+              "a string of " + std::to_string(text.size()) + " bytes", start);
 }
 
 ROSTER_DECL bool json_reader::skip_text() {
@@ -4743,7 +4745,7 @@ ROSTER_DECL bool json_reader::skip_text() {
       if (!escape(++at, out)) return false;
     } else {
       const std::size_t length = utf8_sequence(at, end_);
-      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape", at);
+      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
       if (length == 0 && !skips_bad_text_) return bad_text("UTF-8", at);
       at += (std::max<std::size_t>)(length, 1);
     }
@@ -4769,13 +4771,13 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
   unsigned value{};
   if (!hex4(++at, value)) return false;
   if (value >= 0xD800 && value <= 0xDFFF && skips_bad_text_) return true;
-  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("the first half of a surrogate pair", backslash);
+  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("a high surrogate", backslash);
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
     if (escaped && !hex4(at += 2, low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return bad_text("the second half of a surrogate pair", second);
+    if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second);
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
   out = detail::put_utf8(value, out);
@@ -4853,7 +4855,7 @@ ROSTER_DECL bool json_reader::skip() {
   if (!enter(first, inside)) return false;
   while (more(inside)) {
     if (first == '{') {
-      if (peek() != '"') return not_json("the name of a member, in quotes", at_);
+      if (peek() != '"') return not_json("a member name in quotes", at_);
       if (!skip_text()) return false;
       if (peek() != ':') return not_json("':'", at_);
       ++at_;
@@ -4877,7 +4879,7 @@ ROSTER_DECL bool json_reader::skip_instead(const mark& start) {
 
 ROSTER_DECL bool json_reader::finish() {
   peek();
-  return at_ == end_ || not_json("nothing more", at_);
+  return at_ == end_ || not_json("the end of input", at_);
 }
 
 // --- errors
@@ -4889,7 +4891,7 @@ ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t st
 }
 
 ROSTER_DECL bool json_reader::repeated() {
-  return fail(decode_fault::mismatch, "this member once", "it again", offset());
+  return fail(decode_fault::mismatch, "one occurrence of this member", "a duplicate", offset());
 }
 
 ROSTER_DECL bool json_reader::bad_separator(char close) {
@@ -4950,13 +4952,13 @@ struct decoder : json_reader {
   using json_reader::json_reader;
 
   bool reject_duplicates{false};  ///< true in the envelope: a repeated member there is an error
-  const key_step* watch{};     ///< the path to the key in the next object
-  std::string* item_key{};     ///< receives the text of the key
+  const key_step* watch{};        ///< the path to the key in the next object
+  std::string* item_key{};        ///< receives the text of the key
 
   bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent
   bool lenient{false};           ///< the reader is inside such an item
   std::size_t skipped_fields{};  ///< number of skipped members so far
-  std::size_t first_skipped{};  ///< offset of the first skipped value
+  std::size_t first_skipped{};   ///< offset of the first skipped value
 };
 
 /// A member of a struct.
@@ -5079,7 +5081,7 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
 
 /// Skips a member whose kind differs from the schema, as if it were absent.
 inline bool skip_field(object_reading& reading, std::size_t index, bool watched,
-                      const json_reader::mark& start) {
+                       const json_reader::mark& start) {
   decoder& in = reading.in;
   if (!in.skip_instead(start)) return false;
   const object_table& table = reading.table;
@@ -5350,7 +5352,7 @@ bool read_real(json_reader& in, T& out) {
   const auto read = parse_float(literal.data(), literal.data() + literal.size(), out);
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
-  if (number.point > 0) return in.mismatch("a number that is not beyond the range", start);
+  if (number.point > 0) return in.mismatch("a number in the range of the type", start);
   out = literal.front() == '-' ? -T{} : T{};  // underflow: zero is the nearest value
   return true;
 }
@@ -5509,7 +5511,7 @@ struct projected_member {
   static constexpr std::size_t index = index_of<Item>(Member.view());
   static_assert(index < field_count<Item>(),
                 "roster: this row has a member that the item does not have; the members of a row are members "
-                "of the item, with the same names; correct the name or leave the member out");
+                "of the item, with the same names; correct the name or remove the member");
   static constexpr bool found = index < field_count<Item>();
 };
 
@@ -5519,9 +5521,8 @@ struct projected_kind {
   static constexpr bool fits = detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
   static_assert(fits,
                 "roster: a member of this row has another kind than the item's; it may be the item's type, "
-                "with or "
-                "without optional, std::string for a text that is not a secret, any integer for an integer; "
-                "write one of these");
+                "with or without optional, std::string for any text except a secret, any integer for an "
+                "integer; use one of these");
 };
 
 template <class Row, class Item>
@@ -5852,7 +5853,7 @@ inline void choose_profile(cli_search& out, std::string_view wanted) {
   } else if (profiles.empty()) {
     out.why = "has no profiles";
   } else {
-    out.why = "has no profile of the name that is its current one";
+    out.why = "is missing its current profile";
     out.broken = true;
   }
 }
@@ -6312,7 +6313,7 @@ namespace roster::inline v0::alibaba::detail {
 /// `most`. Certificates are verified and legacy cipher suites rejected, regardless of the options for a
 /// client's own endpoint. The client certificate is not sent.
 ROSTER_DECL http_client_options credentials_client_options(http_client_options options,
-                                                   std::chrono::milliseconds most);
+                                                           std::chrono::milliseconds most);
 
 /// Creates the transport for one search of credentials.
 ROSTER_DECL std::shared_ptr<roster::transport> connect_for(const credentials_network& network,
@@ -6635,17 +6636,20 @@ namespace roster::inline v0::detail {
 inline constexpr std::size_t max_user_info = 1024;
 
 [[noreturn]] inline void bad_proxy(const std::string& why) {
-  throw failure(errc::invalid_argument, "the proxy cannot be used: " + why);
+  throw failure(errc::invalid_argument, "invalid proxy: " + why);
 }
 
 /// Parses "user:password", and creates the credentials of Basic authentication (RFC 7617).
 inline void read_user_info(proxy& out, std::string_view user_info) {
-  if (user_info.size() > max_user_info) bad_proxy("its user name and password are too long");
+  if (user_info.size() > max_user_info)
+    bad_proxy("the user name and password are too long: they have more than " +
+              std::to_string(max_user_info) + " bytes");
   const auto colon = (std::min)(user_info.find(':'), user_info.size());
   const auto user = http::detail::percent_decode(user_info.substr(0, colon));
   auto password = http::detail::percent_decode(user_info.substr((std::min)(colon + 1, user_info.size())));
-  if (!user || !password) bad_proxy("a '%' in its user name or password begins no escape; write it as %25");
-  if (user->find(':') != user->npos) bad_proxy("its user name has a colon");
+  if (!user || !password)
+    bad_proxy("a '%' in the user name or password is not a percent-encoding; write it as %25");
+  if (user->find(':') != user->npos) bad_proxy("the user name contains a colon");
   const wipe_at_exit password_wiped(*password);
   std::string both;
   const wipe_at_exit both_wiped(both);
@@ -6668,15 +6672,15 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
     rest.remove_prefix(at + 1);
   }
   if (scheme != "http")
-    bad_proxy("it is reached by " +
-              (http::detail::is_known_scheme(scheme) ? '"' + scheme + '"' : "another scheme") +
-              "; only http is spoken with proxies");
+    bad_proxy("unsupported scheme" +
+              (http::detail::is_known_scheme(scheme) ? " \"" + scheme + '"' : std::string()) +
+              "; only http proxies are supported");
   try {
     out.at = http::parse_endpoint("http://" + std::string(rest));
   } catch (const failure& f) {
     bad_proxy(f.details().message);
   }
-  if (!out.at.prefix.empty()) bad_proxy("it has a path");
+  if (!out.at.prefix.empty()) bad_proxy("unexpected path; expected [http://][user[:password]@]host[:port]");
   return out;
 }
 
@@ -6737,9 +6741,9 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
   const auto where = clear_text_route(to, proxy);
   if (!where) return;
   if (require_tls)
-    throw failure(errc::invalid_argument, "TLS required: " + std::string(what) + " to " + *where +
-                                              " would be sent in clear text (http); use https, or leave "
-                                              "require_tls out");
+    throw failure(errc::invalid_argument,
+                  "TLS required: " + std::string(what) + " to " + *where +
+                      " would be sent in clear text (http); use https, or unset require_tls");
   if (watching == nullptr) return;
   try {
     if (watching->begin_warning(*where + ' ' + std::string(what)))
@@ -6823,10 +6827,12 @@ ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> servi
 ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds> service,
                                          std::chrono::sys_seconds signed_at) const {
   if (ahead().count() != 0)
-    return "this computer's clock is " + detail::clock_text(ahead()) +
-           ", and to sign in the service's time did not help";
-  if (!service) return "this computer's clock is wrong, and the answer has no Date to correct it by";
-  return "the service takes this computer's clock for wrong, although it is only " +
+    return "clock skew: the local clock is " + detail::clock_text(ahead()) +
+           "; signing with the service's time did not help";
+  if (!service)
+    return "clock skew: the service rejected the local time, and the response has no Date header to correct "
+           "it";
+  return "clock skew: the service rejected the local time, although the local clock is only " +
          detail::clock_text(*service - signed_at);
 }
 
@@ -6947,7 +6953,7 @@ ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
   if (!possible)
     throw failure(
         errc::invalid_argument,
-        "a rate limit allows from 0.000001 to 1000000000 requests a second, and at least one at once");
+        "invalid rate limit: per_second must be from 0.000001 to 1000000000, burst from 1 to 1000000000");
   interval_ = std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / allowed.per_second));
   const auto most = std::chrono::hours(24 * 365) / interval_;  // a longer burst is never reached
   burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);
@@ -7022,7 +7028,7 @@ struct failed_attempt {
   std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< the delay that the service requests
-  bool truncated_body{};                                  ///< the body is truncated JSON
+  bool truncated_body{};                            ///< the body is truncated JSON
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing
@@ -7125,14 +7131,13 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   const auto manner = detail::policy_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
-    return {.reason = "the service asks to wait " + std::to_string(failed.hint->count() / 1000) +
-                      " s, longer than the " + std::to_string(options.max_retry_after.count() / 1000) +
-                      " s that are accepted"};
+    return {.reason = "not retried: Retry-After of " + std::to_string(failed.hint->count() / 1000) +
+                      " s exceeds max_retry_after of " +
+                      std::to_string(options.max_retry_after.count() / 1000) + " s"};
   const auto jitter = detail::backoff(manner.delay, options.max_delay, failed.number, random);
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
-  if (wait >= failed.left) return {.reason = "no time is left for another attempt"};
-  if (failed.quota < manner.cost)
-    return {.reason = "too many requests of this client have failed: its quota of repetitions is used up"};
+  if (wait >= failed.left) return {.reason = "not retried: no time left before the deadline"};
+  if (failed.quota < manner.cost) return {.reason = "not retried: retry quota exhausted"};
   return {.again = true, .wait = wait, .cost = manner.cost};
 }
 
@@ -8062,12 +8067,11 @@ namespace roster::inline v0::detail {
     throw;
   } catch (const boost::system::system_error& e) {
     if (e.code() == asio::error::operation_aborted) throw;
-    throw failure(errc::no_credentials, "the provider of credentials failed: " + e.code().message());
+    throw failure(errc::no_credentials, "the credentials provider failed: " + e.code().message());
   } catch (const std::exception& e) {
-    throw failure(errc::no_credentials,
-                  "the provider of credentials failed: " + escape_for_log(e.what(), 256));
+    throw failure(errc::no_credentials, "the credentials provider failed: " + escape_for_log(e.what(), 256));
   } catch (...) {
-    throw failure(errc::no_credentials, "the provider of credentials failed with an exception of its own");
+    throw failure(errc::no_credentials, "the credentials provider failed with an unknown exception");
   }
 }
 
@@ -8075,7 +8079,8 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
                                                              transport::time_point until) {
   if (!core.sign->needs_credentials()) co_return credentials{};
   if (!core.credentials)
-    throw failure(errc::no_credentials, "this API signs its requests, and no credentials were given");
+    throw failure(errc::no_credentials,
+                  "the API requires signed requests, and client_config::credentials is not set");
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.runtime.steady_now();
   asio::steady_timer timer(executor, left);
@@ -8087,7 +8092,7 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   if (order[0] != 0) {
     const auto milliseconds = std::chrono::round<std::chrono::milliseconds>(left).count();
     throw failure(errc::no_credentials,
-                  "the provider gave no credentials within " + std::to_string(milliseconds) + " ms");
+                  "the credentials provider timed out after " + std::to_string(milliseconds) + " ms");
   }
   if (why) rethrow_from_provider(std::move(why));
   co_return std::move(key);
@@ -8394,7 +8399,8 @@ ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& 
 /// list is empty or absent and that also has an `error`, non-empty `errors` or a code that does not mean
 /// success.
 /// Example: vendor_error: an empty list with an error is not an empty page
-ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response, bool is_empty);
+ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
+                                                                    bool is_empty);
 
 /// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
@@ -8640,10 +8646,11 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
 }
 
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
-                                                               bool is_empty) {
+                                                                    bool is_empty) {
   if (!is_empty && !detail::has_success_false(response.body)) return std::nullopt;
   const auto page = detail::read_object(response.body);
-  const bool failed = is_empty ? detail::has_error_marker(page) : detail::find_json(page, "success") == "false";
+  const bool failed =
+      is_empty ? detail::has_error_marker(page) : detail::find_json(page, "success") == "false";
   auto error = detail::read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
     const auto json = detail::find_json(page, name);
@@ -8732,7 +8739,7 @@ inline bool is_json_type(std::string_view type) {
 inline std::string redirect_target(const http::response& response) {
   const auto location = response.headers.get("location");
   const auto scheme_end = location.find("://");
-  if (scheme_end == std::string_view::npos) return "another place";
+  if (scheme_end == std::string_view::npos) return "another location";
   auto host = location.substr(scheme_end + 3);
   host = host.substr(0, host.find_first_of("/?#"));
   host.remove_prefix(
@@ -8749,7 +8756,7 @@ inline failure refused(const http::response& response, vendor_error error) {
   auto condition = condition_of(response.status, error.code);
   auto details = details_of(response, std::move(error));
   details.message = "the service rejected the request";
-  if (silent && !response.body.empty()) details.message += " with the text " + quoted_start(response.body);
+  if (silent && !response.body.empty()) details.message += " (body " + quoted_start(response.body) + ")";
   if (silent && response.body.empty()) details.message += " (empty body)";
   if (response.status == 407) {  // its text is not quoted: it may echo the request
     details.message = "proxy authentication required" +
@@ -8785,7 +8792,7 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
             "; redirects are not followed, since a signature is valid for one host only");
   if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
   if (!detail::is_success(response.status, may_be_empty))
-    return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
+    return detail::unexpected(errc::protocol, response, "unexpected status of a list response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
@@ -8793,11 +8800,12 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
     return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
   if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
-    return detail::unexpected(errc::protocol, response,
-                              "the response is not JSON but " +
-                                  (type.empty() ? "unnamed content" : escape_for_log(type, 64)) +
-                                  ", beginning " + detail::quoted_start(response.body) +
-                                  "; is this the right endpoint, or a proxy in between?");
+    return detail::unexpected(
+        errc::protocol, response,
+        "the response is not JSON: " +
+            (type.empty() ? "missing content type" : "content type " + escape_for_log(type, 64)) +
+            ", body begins with " + detail::quoted_start(response.body) +
+            "; check the endpoint and any proxy in between");
   return std::nullopt;
 }
 
@@ -8818,7 +8826,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const std::st
 
 ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error) {
   if (error.fault == decode_fault::limit) return decode_failure(response, error.text(), errc::too_large);
-  return decode_failure(response, "the answer cannot be read: " + error.text());
+  return decode_failure(response, error.text());
 }
 
 }  // namespace roster::inline v0::detail
@@ -9027,8 +9035,7 @@ inline void retry_loop::begin_attempt() {
 
 inline void retry_loop::check_deadline() {
   if (time_left(*core_, context_).count() > 0) return;
-  fail(failure(errc::timed_out, context_.listing ? "the listing did not end within its deadline"
-                                                 : "the call did not end within its deadline"),
+  fail(failure(errc::timed_out, context_.listing ? "listing deadline exceeded" : "call deadline exceeded"),
        {});
 }
 
@@ -9036,7 +9043,7 @@ inline void retry_loop::check_deadline() {
 inline asio::awaitable<void> retry_loop::acquire() {
   const auto now = core_->runtime.steady_now();
   const auto taken = core_->rate->reserve(now, context_.deadline.value_or((transport::time_point::max)()));
-  if (!taken) fail(failure(errc::timed_out, "the rate limit allows no request before the deadline"), {});
+  if (!taken) fail(failure(errc::timed_out, "the rate limiter has no slot before the deadline"), {});
   if (taken->at <= now) co_return;
   scoped_reservation slot(*core_->rate, *taken);
   co_await core_->runtime.sleep(std::chrono::ceil<std::chrono::milliseconds>(taken->at - now));
@@ -9098,7 +9105,7 @@ inline failure with_recovery(failure why, const client_core& core, const credent
                              const std::string& skew) {
   const auto code = why.details().vendor_code;
   if (refreshed && core.sign->needs_credentials() && is_expired_token(code, !key.security_token.empty()))
-    why = with_note(why, "it refused the credentials before as well, and they were renewed in between");
+    why = with_note(why, "the credentials were rejected again after a refresh");
   return is_clock_skew(code) ? with_note(why, skew) : why;
 }
 
@@ -9121,7 +9128,7 @@ inline void retry_loop::decide(response_error error, std::optional<std::chrono::
                         .left = time_left(*core_, context_)};
   auto decision = decide_retry(core_->retry, failed, core_->runtime.random());
   if (decision.again && !context_.repeatable)
-    decision = {.reason = "not retried: the call is not marked as a read"};
+    decision = {.reason = "not retried: the call is not marked as idempotent (option read)"};
   if (decision.again && !core_->quota->take(decision.cost)) {
     failed.quota = 0;  // concurrent requests took the quota first
     decision = decide_retry(core_->retry, failed, 0);
@@ -9213,7 +9220,7 @@ ROSTER_DECL void check_request(const request& request);
 namespace roster::inline v0::http::detail {
 
 [[noreturn]] inline void bad_request(const std::string& what) {
-  throw failure(errc::invalid_argument, "request cannot be sent: " + what);
+  throw failure(errc::invalid_argument, "invalid request: " + what);
 }
 
 inline void check_bytes(const char* part, std::string_view text, std::string_view extra) {
@@ -9224,9 +9231,9 @@ inline void check_bytes(const char* part, std::string_view text, std::string_vie
 }
 
 inline void check_header(const header& h) {
-  if (!is_token(h.name)) bad_request("\"" + escape_for_log(h.name, 100) + "\" is not the name of a header");
+  if (!is_token(h.name)) bad_request("invalid header name \"" + escape_for_log(h.name, 100) + '"');
   for (const std::string_view own : {"content-length", "transfer-encoding", "proxy-authorization"})
-    if (same_ignoring_case(h.name, own)) bad_request("header " + h.name + " is not the caller's to set");
+    if (same_ignoring_case(h.name, own)) bad_request("header " + h.name + " must not be set by the caller");
   const auto bad = std::find_if_not(h.value.begin(), h.value.end(), is_field_char);
   if (bad != h.value.end())
     bad_request("the value of header " + h.name + " has a control character at position " +
@@ -9237,22 +9244,22 @@ inline void check_header(const header& h) {
 inline void check_host_header(const headers& headers) {
   const auto hosts = std::count_if(headers.begin(), headers.end(),
                                    [](const header& h) { return same_ignoring_case(h.name, "host"); });
-  if (hosts != 1) bad_request("it has " + std::to_string(hosts) + " Host headers, and needs one");
+  if (hosts != 1) bad_request(std::to_string(hosts) + " Host headers, expected one");
   std::string_view host = headers.get("host");
   while (!host.empty() && is_digit(host.back())) host.remove_suffix(1);
   host = host.ends_with(':') ? host.substr(0, host.size() - 1) : headers.get("host");
   const bool ipv6 = host.starts_with('[') && host.ends_with(']');
   if (ipv6 ? !is_ipv6(host.substr(1, host.size() - 2)) : !is_host(host) || is_ipv6(host))
-    bad_request("the Host header is not a host");
+    bad_request("invalid Host header");
 }
 
 ROSTER_DECL void check_request(const request& request) {
   if (!is_token(request.method))
-    detail::bad_request("\"" + escape_for_log(request.method, 100) + "\" is not a method");
+    detail::bad_request("invalid method \"" + escape_for_log(request.method, 100) + '"');
   if (request.to.scheme != "http" && request.to.scheme != "https")
     detail::bad_request("the scheme must be http or https");
-  if (!is_host(request.to.host)) detail::bad_request("\"" + redact_url(request.to.host) + "\" is not a host");
-  if (request.to.port == 0) detail::bad_request("the port is 0");
+  if (!is_host(request.to.host)) detail::bad_request("invalid host \"" + redact_url(request.to.host) + '"');
+  if (request.to.port == 0) detail::bad_request("invalid port 0");
   if (!request.path.starts_with('/')) detail::bad_request("the path does not begin with '/'");
   detail::check_bytes("the path", request.path, "");
   detail::check_bytes("the query", request.query, "?");
@@ -9843,7 +9850,7 @@ inline void trust_file(boost::asio::ssl::context& context, const std::string& ca
   const std::string name = readable_file("CA file", ca_file);
   boost::system::error_code ec;
   context.load_verify_file(ca_file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
 }
 
 /// The passphrase callback for OpenSSL: writes the passphrase of the options.
@@ -9862,7 +9869,7 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   const std::string key_name = readable_file("client key file", key_file);
   boost::system::error_code ec;
   context.use_certificate_chain_file(file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " holds no certificate in PEM form: " + ec.message());
+  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
   // Always set, since OpenSSL would otherwise prompt on the terminal. Asio's set_password_callback() is not used, since
   // it leaves copies of the passphrase in memory. Asio must not find user data, which it would treat as its own
   // callback.
@@ -9874,7 +9881,8 @@ inline void show_certificate(boost::asio::ssl::context& context, const http_clie
   if (ec)
     throw failure(
         errc::invalid_argument,
-        key_name + " holds no key in PEM form that fits certificate and passphrase: " + ec.message());
+        key_name +
+            " contains no PEM private key that matches the certificate and the passphrase: " + ec.message());
 }
 
 /// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.
@@ -9922,7 +9930,9 @@ ROSTER_DECL void expect_host(SSL* session, const std::string& given) {
   const bool set = not_an_address
                        ? set_server_name(session, host) && SSL_set1_host(session, host.c_str()) == 1
                        : X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
-  if (!set) throw failure(errc::tls, "TLS cannot verify the host \"" + escape_for_log(host, 300) + "\"");
+  if (!set)
+    throw failure(errc::tls, "TLS host name verification failed: \"" + escape_for_log(host, 300) +
+                                 "\" is not a valid name");
 }
 
 ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
@@ -9958,14 +9968,13 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
   if (is_cipher_refused(ec) && !offers_legacy_ciphers(session))
     return transport_failure(
         errc::tls,
-        "TLS handshake failed: no TLS with " + origin +
-            ": the server accepted none of the cipher suites that are offered (ECDHE with "
-            "AES-GCM or ChaCha20); "
-            "http_client_options::allow_legacy_ciphers offers older ones",
+        "TLS handshake failed: no TLS session with " + origin +
+            ": the server accepted none of the offered cipher suites (ECDHE with AES-GCM or ChaCha20); "
+            "http_client_options::allow_legacy_ciphers also offers older ones",
         origin, ec);
   if (ec.category() == boost::asio::error::get_ssl_category())
-    return transport_failure(errc::tls, "TLS handshake failed: no TLS with " + origin, origin, ec);
-  return transport_failure(errc::connection, origin + " ended the connection during the TLS handshake",
+    return transport_failure(errc::tls, "TLS handshake failed: no TLS session with " + origin, origin, ec);
+  return transport_failure(errc::connection, origin + " closed the connection during the TLS handshake",
                            origin, ec);
 }
 
@@ -10744,7 +10753,7 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   raw_bytes_ += n;
   if (raw_bytes_ > limits_.max_body + limits_.max_overhead)
     fail(errc::too_large,
-         "took more than " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
+         "exceeds " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
   if (stage_ == stage::head) {
     end_ += n;
     parse_head();
@@ -10786,7 +10795,7 @@ ROSTER_DECL void response_reader::parse_head() {
       fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) + " bytes");
     }
     if (more) return;
-    if (ec) fail(errc::protocol, "is not HTTP", ec);
+    if (ec) fail(errc::protocol, "is malformed HTTP", ec);
     accept_head();
   }
 }
@@ -10800,20 +10809,20 @@ ROSTER_DECL void response_reader::check_cut_head() const {
   for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
     at += head->put({buffer_.get() + at, end_ - at}, ec);
   if (ec && ec != boost::beast::http::error::need_more && ec != boost::beast::http::error::header_limit)
-    fail(errc::protocol, "is not HTTP", ec);
+    fail(errc::protocol, "is malformed HTTP", ec);
 }
 
 ROSTER_DECL void response_reader::accept_head() {
   const std::string_view lines(buffer_.get(), begin_);
   if (lines.find("\r\n ") != lines.npos || lines.find("\r\n\t") != lines.npos)
-    fail(errc::protocol, "has a header line that goes on in the next one, which HTTP/1.1 no longer has");
+    fail(errc::protocol, "has a folded header line (obs-fold), which HTTP/1.1 does not allow");
   const int status = head_->status();
-  if (status < 100) fail(errc::protocol, "has the status " + std::to_string(status));
-  if (status == 101) fail(errc::protocol, "switches to another protocol (HTTP 101), which was not asked for");
+  if (status < 100) fail(errc::protocol, "has the invalid status " + std::to_string(status));
+  if (status == 101) fail(errc::protocol, "switches protocols (HTTP 101), which was not requested");
   if (status < 200) {
     if (++interim_ > limits_.max_informational)
-      fail(errc::too_large, "comes after more than " + std::to_string(limits_.max_informational) +
-                                " interim answers (HTTP 1xx)");
+      fail(errc::too_large, "follows more than " + std::to_string(limits_.max_informational) +
+                                " informational responses (HTTP 1xx)");
     head_begin_ = begin_;
     return restart(head_, with_body_, limits_.max_header - begin_);
   }
@@ -10832,13 +10841,13 @@ ROSTER_DECL void response_reader::check_codings() const {
     const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
     if (transfer &&
         (chunked || head_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
-      fail(errc::protocol, "has the Transfer-Encoding \"" + escape_for_log(h.value, 100) +
-                               "\"; only one \"chunked\" is accepted, and only in HTTP/1.1");
+      fail(errc::protocol, "has the unsupported Transfer-Encoding \"" + escape_for_log(h.value, 100) +
+                               "\"; only a single \"chunked\" in HTTP/1.1 is supported");
     chunked = chunked || transfer;
     if (!head_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
         !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
       fail(errc::protocol,
-           "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not asked for");
+           "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not requested");
   }
 }
 
@@ -10868,8 +10877,8 @@ ROSTER_DECL void response_reader::begin_body() {
   stage_ = known ? stage::sized_body : stage::body_until_end;
   length_ = known ? *known : limits_.max_body + 1;
   if (known && length_ > limits_.max_body)
-    fail(errc::too_large, "announces " + std::to_string(length_) + " bytes; at most " +
-                              std::to_string(limits_.max_body) + " are accepted");
+    fail(errc::too_large, "has a Content-Length of " + std::to_string(length_) + " bytes; the limit is " +
+                              std::to_string(limits_.max_body));
   if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
@@ -10900,14 +10909,15 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
       extra_ = !bytes.empty();
       return;
     case progress::bad_size:
-      fail(errc::protocol, "has a chunk whose size is not a number");
+      fail(errc::protocol, "has malformed chunked encoding: a chunk size is not a number");
     case progress::bad_line:
-      fail(errc::protocol, "is not divided into chunks as it should be");
+      fail(errc::protocol,
+           "has malformed chunked encoding: a line end is missing, or a line contains an invalid byte");
     case progress::body_too_large:
       fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
     case progress::trailer_too_large:
-      fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) +
-                                " bytes, with what comes after the body");
+      fail(errc::too_large,
+           "has a header of more than " + std::to_string(limits_.max_header) + " bytes, including trailers");
   }
 }
 
@@ -10933,7 +10943,7 @@ ROSTER_DECL http::response response_reader::take() {
 ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
                                        boost::system::error_code cause) const {
   failure_details details =
-      transport_failure(condition, "the response of " + origin_ + ' ' + what, origin_, cause).details();
+      transport_failure(condition, "the response from " + origin_ + ' ' + what, origin_, cause).details();
   details.http_status = answer_.status;
   throw failure(condition, std::move(details));
 }
@@ -11056,15 +11066,17 @@ inline void check_tunnel(const proxy& through, const http::endpoint& to, const h
   const unsigned status = answer.status;
   if (status == 407)
     refuse_tunnel(errc::proxy,
-                  name + (through.authorization.empty() ? " asks for a user name and a password"
-                                                        : " does not accept the user name and password"),
+                  "proxy authentication required: " + name +
+                      (through.authorization.empty() ? " requires a user name and a password"
+                                                     : " rejected the user name and password"),
                   to, status);
   if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
-  if (status >= 300) refuse_tunnel(errc::proxy, name + " refuses to connect to " + to.origin(), to, status);
+  if (status >= 300) refuse_tunnel(errc::proxy, name + " refused to connect to " + to.origin(), to, status);
   if (surplus)
-    refuse_tunnel(errc::protocol,
-                  name + " sends bytes behind its answer, before TLS with " + to.origin() + " has begun", to,
-                  status);
+    refuse_tunnel(
+        errc::protocol,
+        name + " sent bytes after its CONNECT response, before the TLS handshake with " + to.origin(), to,
+        status);
 }
 
 ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy& through,
@@ -11208,7 +11220,7 @@ inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& c
       "proxy tunnel timed out: no tunnel through " + sending.next_name() + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw transport_failure(errc::connection,
-                          sending.next_name() + " ended the connection before there was a tunnel",
+                          sending.next_name() + " closed the connection before the tunnel was established",
                           sending.origin, ec);
 }
 
@@ -11219,7 +11231,7 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   co_await c.handshake(client.tls(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
-      "TLS handshake timed out: no TLS with " + sending.origin + " within " + phase.length();
+      "TLS handshake timed out: no TLS session with " + sending.origin + " within " + phase.length();
   throw_if_interrupted(c, ec, late, sending.origin);
   throw handshake_failure(c.session(), ec, sending.origin);
 }
@@ -11271,25 +11283,27 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
   const bool silent = reader.raw_bytes() == 0;
   const std::string& origin = sending.origin;
   const std::string late = silent ? "no response from " + origin + " within " + first_byte.length()
-                                  : "the response of " + origin + " was not complete within " +
-                                        sending.whole.length() + ", but stopped " + reader.progress();
+                                  : "the response from " + origin + " was not complete within " +
+                                        sending.whole.length() + "; it stopped " + reader.progress();
   throw_if_interrupted(c, ec, late, origin);
   if (silent && is_alert(ec))  // TLS 1.3 verifies client certificates after the handshake
-    throw transport_failure(errc::tls, origin + " ended TLS before any byte of a response", origin, ec);
+    throw transport_failure(errc::tls, "TLS alert received from " + origin + " before any response byte",
+                            origin, ec);
   if (silent)
-    throw transport_failure(errc::connection, origin + " ended the connection before any byte of a response",
+    throw transport_failure(errc::connection, origin + " closed the connection before any response byte",
                             origin, ec);
   reader.ended(ec);
 }
 
 /// Acquires a connection permit; immediately if one is available.
 inline asio::awaitable<void> acquire_permit(connection_permit& place, const http_client_core& client,
-                                         const send_state& sending) {
+                                            const send_state& sending) {
   const bool is_ours = co_await place.take(sending.whole.deadline);
   if (is_ours) co_return;
   throw transport_failure(errc::timed_out,
-                          "all " + std::to_string(client.options.max_connections) +
-                              " connections were in use for " + sending.whole.length(),
+                          "no connection became available within " + sending.whole.length() + ": all " +
+                              std::to_string(client.options.max_connections) +
+                              " (max_connections) were in use",
                           sending.origin, asio::error::timed_out);
 }
 
@@ -11343,7 +11357,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
   try {
     if (until <= sending.whole.begun)
       throw transport_failure(errc::timed_out,
-                              "the deadline passed before anything was sent to " + sending.origin,
+                              "deadline exceeded before the request to " + sending.origin + " was sent",
                               sending.origin, asio::error::timed_out);
     connection_permit place(client->places);
     co_await acquire_permit(place, *client, sending);
@@ -11384,10 +11398,10 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
 inline std::string full_user_agent(std::string_view application) {
   application = http::detail::trimmed(application);
   if (!std::all_of(application.begin(), application.end(), http::detail::is_field_char))
-    throw failure(errc::invalid_argument, "the user agent has a control character");
+    throw failure(errc::invalid_argument, "invalid user agent: it contains a control character");
   if (application.size() > max_user_agent)
     throw failure(errc::invalid_argument,
-                  "the user agent has more than " + std::to_string(max_user_agent) + " bytes");
+                  "invalid user agent: it is longer than " + std::to_string(max_user_agent) + " bytes");
   return std::string(application) + (application.empty() ? "" : " ") + "roster/" ROSTER_VERSION_STRING;
 }
 
@@ -11414,8 +11428,7 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
   detail::check_executor(executor);
   options.user_agent = detail::full_user_agent(options.user_agent);
   if (options.max_connections == 0)
-    throw failure(errc::invalid_argument,
-                  "without a connection, max_connections being 0, nothing can be sent");
+    throw failure(errc::invalid_argument, "max_connections is 0; expected at least 1");
   return std::make_shared<detail::http_client>(std::move(executor), std::move(options));
 }
 
@@ -11579,22 +11592,22 @@ struct sts_shape {
 inline constexpr std::chrono::minutes default_lifetime{5};
 
 [[noreturn]] inline void fail_credentials_response(const std::string& why) {
-  throw failure(errc::malformed_response, "the answer " + why);
+  throw failure(errc::malformed_response, "malformed response: " + why);
 }
 
 template <class Shape>
 Shape decode_credentials_response(const std::string& body) {
   Shape out;
   if (const auto mistake = decode<pascal_case>(body, out))
-    fail_credentials_response("cannot be read: " + describe_error(body, *mistake));
+    fail_credentials_response(describe_error(body, *mistake));
   return out;
 }
 
 inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
-  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("has a Code that is not Success");
-  if (shape.access_key_id.empty()) fail_credentials_response("lacks AccessKeyId");
-  if (shape.access_key_secret.empty()) fail_credentials_response("lacks AccessKeySecret");
-  if (shape.security_token.empty()) fail_credentials_response("lacks SecurityToken");
+  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("Code is not Success");
+  if (shape.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
+  if (shape.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
+  if (shape.security_token.empty()) fail_credentials_response("missing SecurityToken");
   const auto end = roster::detail::parse_time(shape.expiration);
   const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
   return {.access_key_id = std::move(shape.access_key_id),
@@ -11612,7 +11625,7 @@ ROSTER_DECL credentials read_credentials_response(const http::response& response
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
   auto answer = detail::decode_credentials_response<sts_shape>(response.body);
-  if (!answer.credentials) detail::fail_credentials_response("lacks Credentials");
+  if (!answer.credentials) detail::fail_credentials_response("missing Credentials");
   return detail::key_of(std::move(*answer.credentials), response, now);
 }
 
@@ -11649,8 +11662,8 @@ inline asio::awaitable<http::response> send_metadata_request(metadata_search& se
 
 inline void check_status(const http::response& response, std::string_view asked_for) {
   if (response.status != 200)
-    throw failure(errc::no_credentials, "HTTP " + std::to_string(response.status) +
-                                            " when it was asked for " + std::string(asked_for));
+    throw failure(errc::no_credentials, "the request for " + std::string(asked_for) + " failed: HTTP " +
+                                            std::to_string(response.status));
 }
 
 inline asio::awaitable<void> fetch_metadata_token(metadata_search& search) {
@@ -11689,10 +11702,10 @@ inline asio::awaitable<http::response> get_metadata(metadata_search& search, std
 inline asio::awaitable<std::string> fetch_role_name(metadata_search& search) {
   const auto response = co_await get_metadata(search, std::string(role_path));
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
-  check_status(response, "the name of the role");
+  check_status(response, "the role name");
   std::string name(without_space(response.body));
   if (name.empty() || name.size() > max_role_name)
-    throw failure(errc::no_credentials, "the answer is no name of a role");
+    throw failure(errc::no_credentials, "malformed response: expected a role name");
   co_return name;
 }
 
@@ -11700,7 +11713,7 @@ inline std::string role_key_path(std::string_view name) {
   try {
     return http::path_from_segments({"latest", "meta-data", "ram", "security-credentials", name});
   } catch (const failure&) {  // its message contains the name, which the service may have sent
-    throw failure(errc::no_credentials, "the name of the role cannot be part of a path");
+    throw failure(errc::no_credentials, "invalid role name: it cannot be part of a path");
   }
 }
 
@@ -11712,7 +11725,7 @@ inline asio::awaitable<credentials> fetch_role_credentials(metadata_search& sear
   auto path = role_key_path(name);
   auto response = co_await get_metadata(search, std::move(path));
   const roster::detail::wipe_at_exit wiped(response.body);
-  check_status(response, "the key of the role");
+  check_status(response, "the credentials of the role");
   co_return read_credentials_response(response, search.runtime.now());
 }
 
@@ -11732,7 +11745,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
     const failure shown = search.secrets.redact(f);
     const std::string& why = shown.details().message;
     if (search.no_token.empty() || search.no_token == why) throw shown;
-    throw failure(shown.condition(), search.no_token + "; without one, " + why);
+    throw failure(shown.condition(), search.no_token + "; without a token: " + why);
   }
 }
 
@@ -11776,7 +11789,7 @@ ROSTER_DECL source_search search_oidc_variables(const environment& variables) {
     out.source = source_config{
         .first = oidc_role{.provider_arn = *provider, .token_file = *file, .role = std::move(assumed)}};
   } else {
-    out.why = "ALIBABA_CLOUD_STS_REGION is no region";
+    out.why = "ALIBABA_CLOUD_STS_REGION is not a valid region";
     out.broken = true;
   }
   return out;
@@ -11880,8 +11893,9 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte > 0x20 && byte < 0x7F && reserved.find(text[i]) == reserved.npos) continue;
-    throw failure(errc::invalid_argument, "the " + std::string(what) + " has a byte at position " +
-                                              std::to_string(i) + " that cannot be sent");
+    throw failure(errc::invalid_argument, "the " + std::string(what) +
+                                              " contains an invalid byte at position " + std::to_string(i) +
+                                              ", which cannot be sent in a header");
   }
 }
 
@@ -11924,12 +11938,11 @@ inline constexpr std::array<std::string_view, 7> unsupported_modes{
     "CloudSSO", "OAuth", "External", "RamRoleArnWithRoleName", "RsaKeyPair", "BearerToken", "Anonymous"};
 
 inline std::string problem_of_mode(std::string_view mode) {
-  if (mode.empty()) return "has no mode";
+  if (mode.empty()) return "is missing mode";
   const bool known =
       std::find(unsupported_modes.begin(), unsupported_modes.end(), mode) != unsupported_modes.end();
-  return (known ? "has mode " + std::string(mode) + ", which is not supported"
-                : std::string("has a mode that is not known")) +
-         "; AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI are";
+  return (known ? "has the unsupported mode " + std::string(mode) : std::string("has an unknown mode")) +
+         "; supported are AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI";
 }
 
 /// Follows `source_profile` from the requested profile to the one with the initial credentials. Every
@@ -11941,9 +11954,9 @@ class profile_reader {
 
   std::string read() {
     for (std::size_t steps = 0; profile().mode == "ChainableRamRoleArn"; ++steps) {
-      if (steps == profiles_.size()) return "has a source_profile that leads back to it";
+      if (steps == profiles_.size()) return "has a circular source_profile";
       if (auto problem = read_role(); !problem.empty()) return problem;
-      if (!go_to_source()) return "has a source_profile that is not there";
+      if (!go_to_source()) return "has a source_profile that does not exist";
     }
     auto problem = read_first();
     std::reverse(out_.then.begin(), out_.then.end());  // the last role read is assumed first
@@ -11980,7 +11993,7 @@ class profile_reader {
     }
     if (mode == "OIDC") return read_oidc_role();
     if (mode == "CredentialsURI") {
-      if (profile().credentials_uri.empty()) return "lacks credentials_uri";
+      if (profile().credentials_uri.empty()) return "is missing credentials_uri";
       out_.first = credentials_server{profile().credentials_uri.reveal()};
       return {};
     }
@@ -11988,9 +12001,9 @@ class profile_reader {
   }
 
   std::string read_key(bool temporary) {
-    if (profile().access_key_id.empty()) return "lacks access_key_id";
-    if (profile().access_key_secret.empty()) return "lacks access_key_secret";
-    if (temporary && profile().sts_token.empty()) return "lacks sts_token";
+    if (profile().access_key_id.empty()) return "is missing access_key_id";
+    if (profile().access_key_secret.empty()) return "is missing access_key_secret";
+    if (temporary && profile().sts_token.empty()) return "is missing sts_token";
     credentials key{.access_key_id = profile().access_key_id,
                     .access_key_secret = profile().access_key_secret};
     if (profile().mode != "AK") key.security_token = profile().sts_token;
@@ -12010,24 +12023,24 @@ class profile_reader {
 
   std::string read_oidc_role() {
     oidc_role out{.provider_arn = profile().oidc_provider_arn, .token_file = profile().oidc_token_file};
-    if (out.provider_arn.empty()) return "lacks oidc_provider_arn";
-    if (out.token_file.empty()) return "lacks oidc_token_file";
+    if (out.provider_arn.empty()) return "is missing oidc_provider_arn";
+    if (out.token_file.empty()) return "is missing oidc_token_file";
     auto problem = read_role_members(out.role);
     out_.first = std::move(out);
     return problem;
   }
 
   std::string read_role_members(ram_role& out) const {
-    if (profile().ram_role_arn.empty()) return "lacks ram_role_arn";
+    if (profile().ram_role_arn.empty()) return "is missing ram_role_arn";
     out.arn = profile().ram_role_arn;
     out.session_name = session_name_of(profile().ram_session_name, variables_);
     out.policy = profile().policy;
     out.external_id = profile().external_id;
     if (profile().expired_seconds.value_or(0) != 0)
       out.duration = std::chrono::seconds(*profile().expired_seconds);
-    if (out.duration < min_role) return "has expired_seconds under 900";
+    if (out.duration < min_role) return "has an expired_seconds below the minimum of 900";
     const auto sts = sts_endpoint(profile().sts_region, profile().enable_vpc.value_or(false), variables_);
-    if (!sts) return "has an sts_region that is no region";
+    if (!sts) return "has an invalid sts_region";
     out.sts = *sts;
     return {};
   }
@@ -12048,7 +12061,7 @@ ROSTER_DECL source_search search_cli_config(std::string_view wanted, const envir
   profile_reader reader(found, variables);
   const bool blank =
       profile->mode == "AK" && profile->access_key_id.empty() && profile->access_key_secret.empty();
-  out.why = blank ? "has no key yet" : reader.read();
+  out.why = blank ? "has no credentials yet" : reader.read();
   out.where = reader.where();
   out.broken = !blank && !out.why.empty();
   if (out.why.empty()) out.source = reader.take();
@@ -12192,7 +12205,7 @@ inline std::string_view read_ini_line(ini_reading& reading, std::string_view lin
   if (line.front() == '[') {
     const auto end = line.find(']');
     if (end == line.npos || !without_comment(line.substr(end + 1), "#;").empty())
-      return "begins a section and does not end it with ]";
+      return "has a malformed section header: expected [section]";
     reading.current = http::detail::trimmed(line.substr(1, end - 1));
     reading.section();
     return {};
@@ -12201,7 +12214,7 @@ inline std::string_view read_ini_line(ini_reading& reading, std::string_view lin
   const auto name = http::detail::trimmed(line.substr(0, equals));
   if (equals == line.npos || name.empty()) return "is neither [section] nor name = value";
   const auto value = ini_value(line.substr(equals + 1));
-  if (!value) return "has a value in quotes that do not enclose it";
+  if (!value) return "has a malformed value: the quotes do not enclose it";
   reading.section().values.emplace_back(name, *value);
   return {};
 }
@@ -12242,12 +12255,11 @@ inline constexpr std::array<std::string_view, 3> unsupported_types{"rsa_key_pair
                                                                    "bearer"};
 
 inline std::string problem_of_type(std::string_view type) {
-  if (type.empty()) return "has no type";
+  if (type.empty()) return "is missing type";
   const bool known =
       std::find(unsupported_types.begin(), unsupported_types.end(), type) != unsupported_types.end();
-  return (known ? "has type " + std::string(type) + ", which is not supported"
-                : std::string("has a type that is not known")) +
-         "; access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn are";
+  return (known ? "has the unsupported type " + std::string(type) : std::string("has an unknown type")) +
+         "; supported are access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn";
 }
 
 /// Reads a section. Every function returns why it is unusable, or "".
@@ -12280,7 +12292,7 @@ class section_reader {
   std::string read_key(bool temporary) {
     for (const auto* const name : {"access_key_id", "access_key_secret", "security_token"})
       if (section_.value(name).empty() && (temporary || std::string_view(name) != "security_token"))
-        return "lacks " + std::string(name);
+        return "is missing " + std::string(name);
     credentials key{.access_key_id = std::string(section_.value("access_key_id")),
                     .access_key_secret = secret(section_.value("access_key_secret"))};
     if (temporary) key.security_token = secret(section_.value("security_token"));
@@ -12293,11 +12305,11 @@ class section_reader {
 
   std::string read_role(ram_role& out) const {
     out.arn = section_.value("role_arn");
-    if (out.arn.empty()) return "lacks role_arn";
+    if (out.arn.empty()) return "is missing role_arn";
     out.session_name = session_name_of(section_.value("role_session_name"), variables_);
     out.policy = section_.value("policy");
     const auto sts = sts_endpoint({}, false, variables_);
-    if (!sts) return "needs STS, but ALIBABA_CLOUD_STS_REGION is no region";
+    if (!sts) return "needs STS, but ALIBABA_CLOUD_STS_REGION is not a valid region";
     out.sts = *sts;
     return {};
   }
@@ -12305,8 +12317,8 @@ class section_reader {
   std::string read_oidc_role() {
     oidc_role out{.provider_arn = std::string(section_.value("oidc_provider_arn")),
                   .token_file = std::string(section_.value("oidc_token_file_path"))};
-    if (out.provider_arn.empty()) return "lacks oidc_provider_arn";
-    if (out.token_file.empty()) return "lacks oidc_token_file_path";
+    if (out.provider_arn.empty()) return "is missing oidc_provider_arn";
+    if (out.token_file.empty()) return "is missing oidc_token_file_path";
     auto problem = read_role(out.role);
     out_.first = std::move(out);
     return problem;
@@ -12422,8 +12434,10 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
     looked_at += (looked_at.empty() ? "" : "; ") + found.told;
     broken = found.broken;
   }
-  std::string message = "no credentials: looked at " + looked_at;
-  if (broken) message += ", where the search ends, since no other key may stand for what cannot be used";
+  std::string message = "no credentials: tried " + looked_at;
+  if (broken)
+    message +=
+        "; the search stopped there, since a later source could have the credentials of another account";
   throw failure(errc::no_credentials, std::move(message));
 }
 
@@ -12495,7 +12509,7 @@ inline credentials_request request_of(const std::string& uri) {
   try {
     (void)http::parse_endpoint(out.endpoint);
   } catch (const failure&) {
-    throw failure(errc::invalid_argument, "it is no http or https URI");
+    throw failure(errc::invalid_argument, "invalid URI: expected http or https");
   }
   return out;
 }
@@ -12693,7 +12707,7 @@ ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
 
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
   const auto query = http::detail::parse_query(request.query);
-  if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
+  if (!query) throw failure(errc::invalid_argument, "invalid query: a '%' is not a percent-encoding");
   std::sort(names.begin(), names.end());
   const std::string path = detail::acs3_canonical_path(request.path);
   const std::string query_text = http::detail::encode_query(*query);
@@ -12943,7 +12957,7 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names,
 
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
   auto found = search_variables(names, variables);
-  if (!found.key) throw failure(errc::no_credentials, "no credentials: looked at " + found.told);
+  if (!found.key) throw failure(errc::no_credentials, "no credentials: tried " + found.told);
   return std::move(*found.key);
 }
 
@@ -13254,10 +13268,10 @@ class credentials_cache {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
     if (brought.expires && *brought.expires <= now)
-      throw failure(errc::no_credentials, "the credentials that came have ended at " +
-                                              http::detail::format_utc_date(*brought.expires) +
-                                              ", and it is " + http::detail::format_utc_date(now) +
-                                              "; is the clock right?");
+      throw failure(errc::no_credentials,
+                    "the fetched credentials expired at " + http::detail::format_utc_date(*brought.expires) +
+                        ", but the current time is " + http::detail::format_utc_date(now) +
+                        "; check the system clock");
     held_.reset();
     if (!brought.expires) return;
     held_ = brought;
@@ -13403,7 +13417,7 @@ inline std::optional<std::string> region_of_profile(std::string_view profile, co
   if (profile.empty() && cli_config_disabled(variables)) return std::nullopt;
   const auto found = find_cli_profile(profile, variables);
   if (found.broken)
-    throw failure(errc::invalid_argument, "no region: looked at " + found.path + " (" + found.why + ')');
+    throw failure(errc::invalid_argument, "no region: tried " + found.path + " (" + found.why + ')');
   if (found.profile() == nullptr || found.profile()->region_id.empty()) return std::nullopt;
   return found.profile()->region_id;
 }
@@ -13563,7 +13577,7 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
   const auto path = http::detail::percent_decode(request.path);
   const auto query = http::detail::parse_query(request.query);
   if (!path || !query)
-    throw failure(errc::invalid_argument, "the path or query has a '%' that begins no escape");
+    throw failure(errc::invalid_argument, "invalid path or query: a '%' is not a percent-encoding");
   std::vector<std::string> lines;
   lines.reserve(names.size());
   for (const std::string& name : names) {
@@ -13770,7 +13784,7 @@ class dotenv_reader {
     if (quote != '"' && quote != '\'')
       value = plain_value();
     else if (!quoted_value(quote, value))
-      return "has a value in quotes that do not enclose it";
+      return "has a malformed value: the quotes do not enclose it";
     out_.variables.emplace_back(name, secret(std::move(value)));
     return {};
   }
@@ -14249,7 +14263,7 @@ inline std::string checksum(std::string_view text) {
 }
 
 [[noreturn]] inline void refuse_checkpoint(const char* why) {
-  throw failure(errc::invalid_argument, std::string("the text is no checkpoint: ") + why);
+  throw failure(errc::invalid_argument, std::string("invalid checkpoint: ") + why);
 }
 
 /// Reads the fields of a checkpoint from its text, one after the other.
@@ -14259,7 +14273,7 @@ class checkpoint_fields {
 
   std::string_view text() {
     const auto end = rest_.find(':');
-    if (end == rest_.npos) refuse_checkpoint("it ends too early");
+    if (end == rest_.npos) refuse_checkpoint("truncated");
     const auto field = rest_.substr(0, end);
     rest_.remove_prefix(end + 1);
     return field;
@@ -14269,7 +14283,7 @@ class checkpoint_fields {
     std::int64_t out{};
     const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
     if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
-      refuse_checkpoint("a number in it is none, or absurd");
+      refuse_checkpoint("malformed or out-of-range number");
     return out;
   }
   bool empty() const noexcept { return rest_.empty(); }
@@ -14281,17 +14295,17 @@ class checkpoint_fields {
 inline checkpoint::where where_of(std::string_view name) {
   for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
     if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
-  refuse_checkpoint("it says no place");
+  refuse_checkpoint("unknown kind of position");
 }
 
 /// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
-  if (text.size() > max_checkpoint) refuse_checkpoint("it is too long");
+  if (text.size() > max_checkpoint) refuse_checkpoint("too large, the limit is 65536 bytes");
   const auto end = text.rfind(':');
   if (!text.starts_with(checkpoint_version) || end == text.npos)
-    refuse_checkpoint("it does not begin or end as one of this version");
+    refuse_checkpoint("missing version or checksum");
   const auto fields = text.substr(0, end + 1);
-  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("it has been changed or cut");
+  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("checksum mismatch, modified or truncated");
   return fields;
 }
 
@@ -14315,10 +14329,10 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   detail::checkpoint_fields fields(detail::checked_fields(text));
   const auto decoded = [&fields] {
     auto out = http::detail::percent_decode(fields.text());
-    if (!out) detail::refuse_checkpoint("a text in it is not encoded as it should be");
+    if (!out) detail::refuse_checkpoint("malformed percent-encoding");
     return std::move(*out);
   };
-  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("it is of another version");
+  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("unsupported version");
   checkpoint out;
   out.at = detail::where_of(fields.text());
   out.request = decoded();
@@ -14327,7 +14341,7 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   out.place.token = decoded();
   out.before = fields.number();
   out.index = fields.number();
-  if (!fields.empty()) detail::refuse_checkpoint("it goes on where it should end");
+  if (!fields.empty()) detail::refuse_checkpoint("unexpected data at the end");
   return out;
 }
 
@@ -14658,19 +14672,18 @@ concept has_paging = requires { Op::paging; };
 template <class Root, class Path>
 constexpr bool check_path(Path) {
   static_assert(path_fits<Root, Path>,
-                "roster: a path of this operation leaves its struct; it begins in the answer, for key and "
-                "filters in the item, and each member belongs to what the one before it holds; write "
-                "roster::path<&my_answer::result, &my_result::list>");
+                "roster: a path of this operation names a member of another struct; it begins in the "
+                "response, for key and filters in the item, and each member belongs to the type of the "
+                "previous one; write roster::path<&my_response::result, &my_result::list>");
   return path_fits<Root, Path>;
 }
 
 /// Checks one member of the request; the compiler's message contains the request and the member's struct.
 template <class Request, class Sent>
 constexpr bool check_sent(Sent) {
-  static_assert(
-      member_fits<Request, Sent>,
-      "roster: paging or a filter sends a member of another struct; what is sent is a member of the "
-      "request; write &my_request::member");
+  static_assert(member_fits<Request, Sent>,
+                "roster: paging or a filter sends a member of another struct; only members of the request "
+                "are sent; write &my_request::member");
   return member_fits<Request, Sent>;
 }
 
@@ -14724,10 +14737,9 @@ consteval bool check_items() {
   } else {
     using items = items_type<Op>;
     constexpr bool is_list = kind_of<items> == kind::list;
-    static_assert(
-        is_list,
-        "roster: the items of this operation are not a std::vector; the path must end at the list in "
-        "the answer; write roster::path<&my_answer::data> with std::vector<my_item> data{}");
+    static_assert(is_list,
+                  "roster: the items of this operation are not a std::vector; the path must end at the list "
+                  "in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}");
     if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
       return check_plain_struct<inner_type<items>>();
     else
@@ -14738,24 +14750,19 @@ consteval bool check_items() {
 /// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>
 consteval bool check_operation() {
-  static_assert(
-      has_structs<Op>,
-      "roster: this operation has no request or no response; an operation names both structs; write "
-      "using request = my_request; using response = my_answer;");
-  static_assert(
-      has_target<Op>,
-      "roster: this operation has no target; it says where the request goes; write static constexpr "
-      "auto target = roster::get(\"/path\")");
-  static_assert(
-      has_items<Op>,
-      "roster: this operation does not say where its items are; they are a list in the answer; write "
-      "static constexpr auto items = roster::path<&my_answer::data>");
-  static_assert(
-      has_paging<Op>,
-      "roster: this operation does not say how its list continues; without its paging only the first page "
-      "would be "
-      "read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
-      "roster::one_page{} if one answer holds the whole list");
+  static_assert(has_structs<Op>,
+                "roster: missing request or response of this operation; an operation names both structs; "
+                "write using request = my_request; using response = my_response;");
+  static_assert(has_target<Op>,
+                "roster: missing target of this operation; it is the method and path of the request; write "
+                "static constexpr auto target = roster::get(\"/path\")");
+  static_assert(has_items<Op>,
+                "roster: missing items of this operation; they are the path of the list in the response; "
+                "write static constexpr auto items = roster::path<&my_response::data>");
+  static_assert(has_paging<Op>,
+                "roster: missing paging of this operation; without it only the first page would be read; "
+                "write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
+                "roster::one_page{} if one response has the whole list");
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
@@ -16039,7 +16046,7 @@ class encoder {
 
   void put_real(erased_ref ref, const encode_path& place) {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
-      refuse_to_encode(place, "JSON has no infinity and no NaN");
+      refuse_to_encode(place, "JSON cannot represent infinity and NaN");
     ref.type->number->print(ref.value, out_);
   }
 
@@ -16122,7 +16129,7 @@ class encoder {
     unknown_secrets secrets(unknown);
     for (const unknown_field& field : unknown.list) {
       const encode_path place{&outer, field.name, 0};
-      if (!is_json(field.json)) refuse_to_encode(place, "the unknown field's value is not JSON");
+      if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
       put_name(field.name, first, outer);
       const auto masked = options_.reveal_secrets
                               ? std::nullopt
@@ -16135,7 +16142,7 @@ class encoder {
   void put_name(std::string_view name, bool& first, const encode_path& place) {
     if (!first) out_ += ',';
     first = false;
-    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a name in it is not UTF-8");
+    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a member name is not UTF-8");
     out_ += ':';
   }
 
@@ -16205,10 +16212,9 @@ consteval bool check_query_request() {
 /// Example: query: sends a map as one compact JSON object
 template <letter_case Case = verbatim_case, class T>
 std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
-  static_assert(
-      detail::check_query_request<T>(),
-      "roster: a request that goes into a query has unknown_fields; they belong to answers and JSON bodies; "
-      "remove them and send what the schema lacks with extra_query");
+  static_assert(detail::check_query_request<T>(),
+                "roster: a request that is sent as a query has unknown_fields; only responses and JSON "
+                "bodies have them; remove them and send other parameters with extra_query");
   return detail::query_of({checked_shape_of<T, Case>(), std::addressof(request)});
 }
 
@@ -16280,13 +16286,13 @@ inline void append_members(std::string& object, const list_options& options) {
   reserve_secret(object, size);  // once, for all members
   for (const auto& [name, json] : options.extra_body) {
     if (!is_json(json))
-      throw failure(errc::invalid_argument, "extra body member \"" + escape_for_log(name, 64) +
-                                                "\" is not JSON: " + escape_for_log(json, 64));
+      throw failure(errc::invalid_argument, "invalid extra body member \"" + escape_for_log(name, 64) +
+                                                "\": not JSON: " + escape_for_log(json, 64));
     object.pop_back();
     if (object.size() > 1) object += ',';
     if (append_json_string(name, object) != std::string::npos)
       throw failure(errc::invalid_argument,
-                    "the name of an extra body member is not UTF-8: " + escape_for_log(name, 64));
+                    "invalid name of an extra body member: not UTF-8: " + escape_for_log(name, 64));
     object.append(1, ':').append(json).append(1, '}');
   }
 }
@@ -16321,9 +16327,9 @@ namespace roster::inline v0::detail {
 
 inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
   if (!what.body.empty() && !is_json(what.body))
-    throw failure(errc::invalid_argument, "the body of the call is not JSON");
+    throw failure(errc::invalid_argument, "invalid body of the call: not JSON");
   if (what.object_body && !what.body.starts_with('{'))
-    throw failure(errc::invalid_argument, "the body of the call is not a JSON object");
+    throw failure(errc::invalid_argument, "invalid body of the call: not a JSON object");
   const target where{.method = what.method, .path = what.path, .query = {}};
   auto request = build_request(to, where, std::move(what.query), std::move(what.body), {});
   request.headers.erase("content-type");
@@ -16346,7 +16352,7 @@ inline std::optional<response_error> refuse_call(const http::response& response,
   if (const auto mistake = json.outcome())
     return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
   if (errors_with_200 && holds_error(response))
-    return response_error{decode_failure(response, "the call failed")};
+    return response_error{decode_failure(response, "the response has an error code")};
   return std::nullopt;
 }
 
@@ -16367,10 +16373,12 @@ ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
 
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
   if (name.size() <= 128 && http::detail::is_token(name)) return;
-  throw failure(
-      errc::invalid_argument,
-      "the " + std::string(what) + " of the call is " +
-          (name.empty() ? "not given" : '"' + escape_for_log(name, 64) + "\", which is not a name"));
+  throw failure(errc::invalid_argument,
+                name.empty()
+                    ? "missing " + std::string(what) + " of the call"
+                    : "invalid " + std::string(what) +
+                          " of the call: expected an HTTP token of at most 128 characters, found \"" +
+                          escape_for_log(name, 64) + '"');
 }
 
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
@@ -16569,6 +16577,7 @@ ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -16576,7 +16585,9 @@ namespace roster::inline v0::detail {
 ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_executor executor,
                                                                 client_config config) {
   if (config.timeout.count() <= 0)
-    throw failure(errc::invalid_argument, "the timeout of an attempt must be positive");
+    throw failure(errc::invalid_argument,
+                  "invalid timeout of an attempt: expected a positive duration, found " +
+                      std::to_string(config.timeout.count()) + " ms");
   check_executor(executor);
   auto endpoint = http::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
@@ -16886,14 +16897,12 @@ consteval bool check_key() {
   if constexpr (has_path<key_path<Op>>) {
     using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
     constexpr kind k = kind_of<required_type<key_type>>;
-    static_assert(
-        k == kind::text || k == kind::integer,
-        "roster: the key of this operation is not a text or an integer; a key is what tells one item "
-        "from another; write static constexpr auto key = roster::path<&my_item::id>");
+    static_assert(k == kind::text || k == kind::integer,
+                  "roster: the key of this operation is not a string or an integer; a key identifies an "
+                  "item; write static constexpr auto key = roster::path<&my_item::id>");
     static_assert(
         key_path<Op>::size != 0,
-        "roster: the key of this operation is the item itself; a key is a member of the item; leave "
-        "the key out");
+        "roster: the key of this operation is the item itself; a key is a member of the item; omit the key");
   }
   return true;
 }
@@ -16904,8 +16913,8 @@ concept items_are_all = decltype(Op::items)::size == 0;
 template <class Op, class Row>
 consteval bool check_list_page() {
   static_assert(!items_are_all<Op>,
-                "roster: the items of this operation are the whole answer; an answer is an object that holds "
-                "the list; write roster::path<&my_answer::data>");
+                "roster: the items of this operation are the whole response; a response is an object that "
+                "contains the list; write roster::path<&my_response::data>");
   if constexpr (items_are_all<Op>)
     return false;
   else if constexpr (!check_operation<Op>())
@@ -16988,10 +16997,9 @@ ROSTER_DECL std::string digest_of(const http::request& request) {
 
 ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expected) {
   if (from.request != expected)
-    throw failure(
-        errc::invalid_argument,
-        "the checkpoint belongs to another request; a listing goes on with the operation, endpoint, "
-        "request and extra parameters that it began with");
+    throw failure(errc::invalid_argument,
+                  "invalid checkpoint: it belongs to another request; resume with the same operation, "
+                  "endpoint, request and extra parameters");
 }
 
 }  // namespace roster::inline v0::detail
@@ -17384,8 +17392,8 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
 
 inline std::string told(double before, std::int64_t got, std::int64_t total) {
   const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
-  return "the service said that there are " + std::to_string(total) + " items, but " + std::to_string(got) +
-         " came" + (begun_at == 0 ? "" : " behind the first " + std::to_string(begun_at));
+  return "the service reported a total of " + std::to_string(total) + " items, but returned " +
+         std::to_string(got) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
 }
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {
@@ -17499,17 +17507,16 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   const bool other_page = facts.number && *facts.number != number();
   if (other_page && !behind_end(facts) && !repeats_last_page(facts))
     return {.what = stuck,
-            .note = "asked for page " + std::to_string(number()) + ", the service answered page " +
+            .note = "requested page " + std::to_string(number()) + ", the service returned page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
   if (is_stale(facts) && !verdict.again && stale_pages_ == detail::max_stale_pages)
-    return {.what = stuck,
-            .note = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
+    return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
   if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
       (facts.total || total_))
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +
-                    " empty pages in a row, and the service still says that there is more"};
+                    " empty pages in a row, although the service reports more items"};
   note_changes(facts, verdict);
   if (steps_back(facts.reach, verdict))
     verdict.what = back;
@@ -17844,9 +17851,13 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   const bool has_token = facts.next && !facts.next->empty();
   if (facts.more == false || (!facts.has_flag && !has_token)) return {.what = end};
   if (!has_token && facts.more == true)
-    return {.what = stuck, .note = "the service says that there is more, but gives no marker to ask for it"};
+    return {
+        .what = stuck,
+        .note = "missing marker: the service reports more items, but returned no marker of the next page"};
   if (!has_token)
-    return {.what = end, .incomplete = true, .note = "the service does not say whether there is more"};
+    return {.what = end,
+            .incomplete = true,
+            .note = "missing continuation flag: the service does not report whether there are more items"};
   if (facts.next->size() > max_token_size)
     return {.what = stuck,
             .note = "marker too large: the marker of the next page has " +
@@ -17854,13 +17865,13 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
                     std::to_string(max_token_size)};
   if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
   if (*facts.next == token_ || sent_.contains(fingerprint_of(*facts.next)))
-    return {.what = stuck,
-            .note = "the service repeats the marker \"" + escape_for_log(*facts.next, 64) + "\""};
+    return {
+        .what = stuck,
+        .note = "repeated marker: the service returned \"" + escape_for_log(*facts.next, 64) + "\" again"};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (empty > rules_.max_empty_pages)
     return {.what = stuck,
-            .note = std::to_string(empty) +
-                    " empty pages in a row, and the service still says that there is more"};
+            .note = std::to_string(empty) + " empty pages in a row, although the service reports more items"};
   std::string next = *facts.next;
   sent_.insert(fingerprint_of(token_));
   token_ = std::move(next);
@@ -18249,7 +18260,7 @@ class pager {
   void note_shorter_page(std::size_t items, page_outcome& verdict) {
     if (std::exchange(skip_, 0) <= items) return;
     verdict.drift = true;
-    verdict.note = "the page at which the listing was resumed has become shorter";
+    verdict.note = "the page at which the listing was resumed has fewer items than before";
   }
 
   page<Row> accepted(list_page<Op, Row>&& came, page_outcome& verdict, std::size_t duplicates) {
@@ -18266,7 +18277,7 @@ class pager {
     if (!verdict.note.empty())
       report_.note = std::move(verdict.note);
     else if (duplicates != 0 && report_.note.empty())
-      report_.note = "the service listed an item twice";
+      report_.note = "the service returned duplicate items";
     const auto total = continuation_.total_of(came.rest);
     if (total) report_.total = total;
     return {.items = std::move(came.items),
@@ -18344,12 +18355,11 @@ struct list_pager {
     if (const auto mistake = decode(response.body, limits, came))
       return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
     if (deadline && core->runtime.steady_now() > *deadline)
-      return response_error{failure(errc::timed_out, "the listing did not end within its deadline")};
+      return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     if (auto refused = check_list_response(response, came.items.empty()))
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
-      return response_error{decode_failure(
-          response, "the answer cannot be read: " + *key + ": expected the key of the item, found none")};
+      return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty")};
     auto taken = pager.take(std::move(came));
     if (auto* stuck = std::get_if<pagination_error>(&taken)) {
       if (stuck->condition == errc::malformed_response)
@@ -18942,10 +18952,9 @@ namespace detail {
 template <class Left, class Right>
 condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
   constexpr bool same = std::is_same_v<Left, Right>;
-  static_assert(
-      same,
-      "roster: conditions on two different structs are combined; the fields of one condition belong "
-      "to the items of one range; name every member by the same struct");
+  static_assert(same,
+                "roster: conditions on different structs cannot be combined; all fields of a condition "
+                "belong to one item type; name every member by the same struct");
   if constexpr (same)
     return condition<Left>(join(how, left.node(), right.node()));
   else
@@ -19248,7 +19257,8 @@ ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets);
 
 /// Returns the path of an unknown field, which has no members.
-ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item, std::string_view name);
+ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
+                                                           std::string_view name);
 
 }  // namespace detail
 
@@ -19351,7 +19361,8 @@ ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item) {
   return all;
 }
 
-ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item, std::string_view name) {
+ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
+                                                           std::string_view name) {
   for (const auto& member : item.object->members)
     if (member.type->kind == kind::unknown) return column_path{std::string(name), &item, member.type, {}};
   return std::nullopt;
@@ -19844,7 +19855,7 @@ class page_items {
  private:
   void check() const {
     if (engine_->page_count() != count_)
-      throw failure(errc::invalid_argument, "invalid page: the range has moved on to another page");
+      throw failure(errc::invalid_argument, "invalid page: the range has advanced to another page");
   }
   const auto& current() const {
     check();
@@ -19902,7 +19913,7 @@ class page_source {
   /// Fails: failure(errc::invalid_argument) for a source whose list has no positions.
   virtual checkpoint beginning() const {
     throw failure(errc::invalid_argument,
-                  "this list has no checkpoints, since it is made of several, or of no service's answers");
+                  "checkpoint not supported: the list is computed, or combines several lists");
   }
 
   virtual asio::any_io_executor get_executor() const = 0;
@@ -20016,10 +20027,9 @@ std::shared_ptr<Container> gathered_so_far(Engine& from) {
     from.gathered_in = &typeid(Container);
   }
   if (*from.gathered_in != typeid(Container))
-    throw failure(
-        errc::invalid_argument,
-        "a collect() of this range was interrupted, and has gathered items in a container of another "
-        "type; collect into that one first");
+    throw failure(errc::invalid_argument,
+                  "invalid container: an interrupted collect() of this range holds items in a container of "
+                  "another type; call collect() with that type first");
   return std::static_pointer_cast<Container>(from.gathered);
 }
 
@@ -20118,7 +20128,8 @@ class async_iterator {
     from_->check_item();
   }
   [[noreturn]] static void refuse() {
-    throw failure(errc::invalid_argument, "invalid iterator: it belongs to no range; use that of begin()");
+    throw failure(errc::invalid_argument,
+                  "invalid iterator: it is not associated with a range; use the one that begin() returns");
   }
 
   std::shared_ptr<Engine> from_{};
@@ -20131,9 +20142,10 @@ struct not_an_item {};
 /// what begin() returns.
 template <class Engine>
 auto operator!=(const asio::awaitable<async_iterator<Engine>>&, std::default_sentinel_t) {
-  static_assert(sizeof(Engine) == 0,
-                "roster: a range-for cannot await the items of a range; write while (auto item = co_await "
-                "range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)");
+  static_assert(
+      sizeof(Engine) == 0,
+      "roster: a range-based for loop cannot await the items of a range; write while (auto item = co_await "
+      "range.next()), or for (auto it = co_await range.begin(); it != range.end(); co_await ++it)");
   return false;
 }
 template <class Engine>
@@ -20387,30 +20399,27 @@ consteval bool check_use() {
                 "fetch everything twice; write std::move(range) | adaptor");
   static_assert(
       Use != adaptor_use::needs_whole_range,
-      "roster: this adaptor needs the whole list; a range has one page at a time; co_await "
-      "range.collect() first and use it on the vector, or write range | roster::each_page(adaptor)");
+      "roster: this adaptor needs the whole list; a range holds one page at a time; co_await range.collect() "
+      "first and apply it to the vector, or write range | roster::each_page(adaptor)");
   static_assert(
       Use != adaptor_use::unsupported,
-      "roster: this adaptor does not work over pages; those of roster/range/adaptors.hpp do; co_await "
-      "range.collect() first, or write range | roster::each_page(adaptor)");
+      "roster: this adaptor is not supported on a paged range; roster/range/adaptors.hpp lists "
+      "those that are; co_await range.collect() first, or write range | roster::each_page(adaptor)");
   static_assert(Use != adaptor_use::state_inside,
-                "roster: a part of this composition keeps something from one item to the next, as take and "
-                "drop do; only the last part may; write range | a | b instead of range | (a | b)");
-  static_assert(
-      Use != adaptor_use::keeps_views,
-      "roster: this adaptor would keep pointers or views into pages that are gone; what is kept from "
-      "one page to the next must own what it holds; transform the items into values first, into "
-      "std::string for instance");
+                "roster: a part of this composition is stateful, as take and drop are; only the last part "
+                "may be stateful; write range | a | b instead of range | (a | b)");
+  static_assert(Use != adaptor_use::keeps_views,
+                "roster: this adaptor would keep pointers or views into released pages; items kept between "
+                "pages must own their data; transform the items into values first, such as std::string");
   static_assert(Use != adaptor_use::cannot_keep,
                 "roster: this adaptor would keep items that can be neither copied nor moved out of the page; "
-                "it keeps values from one page to the next; write range | std::views::as_rvalue | adaptor");
+                "it keeps values between pages; write range | std::views::as_rvalue | adaptor");
   static_assert(Use != adaptor_use::container,
-                "roster: what is on the right of | makes no view of the range; items are fetched while they "
-                "are awaited; write co_await range.collect<Container>() instead of ranges::to");
-  static_assert(
-      Use != adaptor_use::wrong_items,
-      "roster: this is no adaptor for the items of this range; an adaptor's function takes one item; "
-      "check its parameter against the range's reference type");
+                "roster: the right-hand side of | does not return a view of the range; items are fetched "
+                "while they are awaited; write co_await range.collect<Container>() instead of ranges::to");
+  static_assert(Use != adaptor_use::wrong_items,
+                "roster: the right-hand side of | is not an adaptor for the items of this range; an "
+                "adaptor's function takes one item; check its parameter against the range's reference type");
   return Owned && is_usable(Use);
 }
 
@@ -20869,13 +20878,13 @@ struct each_page_adaptor : native_adaptor {
     constexpr bool makes_range = makes_range_of_page<Closure, row>;
     static_assert(
         first,
-        "roster: each_page() stands behind another adaptor; it works on pages as they come from the "
-        "service; put what stands before it into its closure, as in each_page(std::views::filter(f) "
+        "roster: each_page() must be the first adaptor; it works on pages as received from the service; move "
+        "the adaptors before it into its closure, as in each_page(std::views::filter(f) "
         "| std::views::reverse)");
-    static_assert(!first || makes_range,
-                  "roster: the closure given to each_page() makes no range of a page; it is called with a "
-                  "std::span of the page's items, once for each page; give it an adaptor, or a function that "
-                  "returns a range");
+    static_assert(
+        !first || makes_range,
+        "roster: the closure given to each_page() does not return a range; it is called once per page with a "
+        "std::span of the page's items; pass a range adaptor, or a function that returns a range");
     return first && makes_range;
   }
 
@@ -21001,16 +21010,15 @@ consteval bool check_comparable() {
   constexpr bool single = is_number<T> || is_boolean<T> || has_text<T> || is_epoch<T>;
   static_assert(
       single,
-      "roster: this field is a list, a map or a struct; a condition compares single values; write "
-      "field<&my_item::place, &my_place::name> to reach into a struct, std::views::filter for others");
+      "roster: this field is a list, a map or a struct; a condition compares scalar values; name a member "
+      "inside the struct, as in field<&my_item::place, &my_place::name>, or use std::views::filter");
   constexpr bool same_kind = is_number<T>    ? is_number<Value>
                              : is_boolean<T> ? std::same_as<Value, bool>
                                              : comparable_as_text<T, Value>;
-  static_assert(
-      !single || same_kind,
-      "roster: a field is compared with a value of another kind; numbers are compared with numbers, "
-      "flags with true or false, texts with texts, enumerations with their own enumerators, times "
-      "with times; write a value of the field's kind");
+  static_assert(!single || same_kind,
+                "roster: a field is compared with a value of another kind; numbers are compared with "
+                "numbers, booleans with true or false, strings with strings, enumerations with their own "
+                "enumerators, times with times; use a value of the field's kind");
   return single && same_kind;
 }
 
@@ -21159,10 +21167,9 @@ class item_field {
   template <class Value>
   condition<item> contains(const Value& part) const {
     constexpr bool text = has_text<value>;
-    static_assert(
-        text,
-        "roster: contains() is asked of a field that has no text; texts, utc_time, enumerations and "
-        "secrets have one; compare numbers, flags and epoch times with == != < <= > >=");
+    static_assert(text,
+                  "roster: contains() needs a field with text; strings, utc_time, enumerations and secrets "
+                  "have text; compare numbers and epoch times with == != < <= > >=, booleans with == !=");
     if constexpr (text)
       return compared<Value>(comparison::contains, part);
     else
@@ -21171,10 +21178,9 @@ class item_field {
 
  private:
   static constexpr bool fits = path_fits<item, path_type<First, Rest...>>;
-  static_assert(
-      fits,
-      "roster: a member of this field<> does not belong to what stands before it; each one is a member "
-      "of the struct that the one before it holds; write field<&my_item::place, &my_place::name>");
+  static_assert(fits,
+                "roster: a member of this field<> does not belong to the previous one; each member belongs "
+                "to the type of the one before it; write field<&my_item::place, &my_place::name>");
 
   static auto place_in(const item& whole) {
     if constexpr (fits)
@@ -21189,8 +21195,8 @@ class item_field {
   static condition<item> ordered(comparison op, const Value& right) {
     constexpr bool in_order = has_order<value>;
     static_assert(in_order,
-                  "roster: the values of this field have no order; numbers, texts and times have one, flags, "
-                  "enumerations and secrets do not; compare them with == or !=");
+                  "roster: the values of this field have no order; numbers, strings and times are ordered, "
+                  "booleans, enumerations and secrets are not; compare them with == or !=");
     if constexpr (in_order)
       return compared<Value>(op, right);
     else
@@ -21264,11 +21270,10 @@ class where_adaptor : public source_adaptor {
   template <class V>
   static consteval bool accepts() {
     constexpr bool same = std::same_as<std::ranges::range_value_t<V>, Item>;
-    static_assert(
-        same,
-        "roster: the fields of this condition belong to another struct than the items that arrive at "
-        "where(); it compares members of the very items; name them by the range's row, as in "
-        "field<&my_row::status>");
+    static_assert(same,
+                  "roster: the condition given to where() has fields of a struct that is not the item type; "
+                  "where() compares members of the range's items; name the members of the range's row, as in "
+                  "field<&my_row::status>");
     return same;
   }
 
@@ -21313,9 +21318,10 @@ detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split 
 
 template <class Other>
 detail::no_condition where(const Other&, pushdown = pushdown::on) {
-  static_assert(std::is_void_v<Other>,
-                "roster: where() takes a condition made of fields; a function cannot be looked into; write "
-                "roster::field<&my_item::status> == value, or give the function to std::views::filter");
+  static_assert(
+      std::is_void_v<Other>,
+      "roster: where() accepts only conditions on fields; a function cannot be inspected or pushed down; "
+      "write roster::field<&my_item::status> == value, or pass the function to std::views::filter");
   return {};
 }
 
@@ -22456,8 +22462,8 @@ class page_fetcher {
     if (begun && !states_.passed())
       throw failure(
           errc::invalid_argument,
-          "a drop or drop_while is still skipping, and a checkpoint holds no adaptor's state; take one "
-          "before the first await, or once an item has come through");
+          "checkpoint not available: a drop or drop_while is still skipping items, and a checkpoint does not "
+          "hold adaptor state; call checkpoint() before the first await or after the first item");
     auto beginning = source_->beginning();  // first, since it throws if the list has no positions
     if (!begun) return beginning;
     auto out = page_.position(consumed());
@@ -22561,9 +22567,8 @@ class page_fetcher {
 
   [[noreturn]] void refuse_item() const {
     throw failure(errc::invalid_argument,
-                  has_item()
-                      ? "invalid iterator: next() has taken its item; step to another item with ++ or begin()"
-                      : "invalid iterator: there is no item, since it equals end(); call begin() to go on");
+                  has_item() ? "invalid iterator: next() has moved its item out; advance with ++ or begin()"
+                             : "invalid iterator: it equals end() and has no item; call begin() to continue");
   }
 
   void drop_page() noexcept {
@@ -22921,9 +22926,10 @@ class async_range {
                   "roster: the function given to for_each() does not accept the items of this range; it is "
                   "called with the range's reference type; check its parameter");
     if constexpr (std::invocable<Function&, reference>) {
-      static_assert(!detail::is_awaitable<std::invoke_result_t<Function&, reference>>,
-                    "roster: the function given to for_each() returns an awaitable, which nobody would "
-                    "await; for_each() takes plain functions; loop with co_await range.next() instead");
+      static_assert(
+          !detail::is_awaitable<std::invoke_result_t<Function&, reference>>,
+          "roster: the function given to for_each() returns an awaitable, which would never be awaited; "
+          "for_each() accepts only synchronous functions; write a loop with co_await range.next() instead");
       return detail::call_with_each(started(), std::move(function));
     } else {
       return {};
@@ -22947,11 +22953,11 @@ class async_range {
   /// Example: first: requests a page of one item and ends the range
   asio::awaitable<std::optional<value_type>> first() {
     static_assert(detail::can_be_owned<view>,
-                  "roster: first() cannot give out an item that cannot be copied; it returns a value; use "
+                  "roster: first() cannot return an item that cannot be copied; it returns a value; use "
                   "views::take(1) and for_each()");
     static_assert(!detail::refers_elsewhere<value_type>,
-                  "roster: first() would return a pointer or view into a page that is gone; items must own "
-                  "what they hold; transform them into values first, into std::string for instance");
+                  "roster: first() would return a pointer or view into a released page; items must own their "
+                  "data; transform them into values first, such as std::string");
     if constexpr (detail::can_be_owned<view>)
       return detail::first_item(started());
     else
@@ -23027,11 +23033,10 @@ class async_range {
   /// combines several.
   /// Example: checkpoint: cut anywhere, the two halves are the whole
   roster::checkpoint checkpoint() const {
-    static_assert(
-        detail::preserves_position<view>,
-        "roster: checkpoint() stands behind an adaptor that makes one item of several, or several of "
-        "one; a checkpoint is a place between two items of the list; leave out join, chunk, slide, "
-        "adjacent, stride and each_page, and apply them to what is collected");
+    static_assert(detail::preserves_position<view>,
+                  "roster: checkpoint() follows an adaptor that combines or splits items; a checkpoint is a "
+                  "position between two items of the list; remove join, chunk, slide, adjacent, stride and "
+                  "each_page, and apply them to the collected items");
     if constexpr (detail::preserves_position<view>) {
       if (engine_) return engine_->position();
       return source().beginning();
@@ -23059,8 +23064,8 @@ class async_range {
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
-    return "server-side filter: " + (asked.empty() ? "everything" : asked) +
-           "\nclient-side filter: " + (evaluated_here_.empty() ? "nothing" : evaluated_here_);
+    return "server-side filter: " + (asked.empty() ? "none" : asked) +
+           "\nclient-side filter: " + (evaluated_here_.empty() ? "none" : evaluated_here_);
   }
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
@@ -23069,7 +23074,7 @@ class async_range {
   template <class Frame>
   auto operator()(Frame*) const {
     static_assert(sizeof(Frame) == 0,
-                  "roster: a range is not awaited itself, its operations are; write co_await range.next(), "
+                  "roster: a range is not awaitable; its operations are; write co_await range.next(), "
                   "co_await range.collect() or co_await range.for_each(function)");
     return nullptr;
   }
@@ -23093,24 +23098,23 @@ class async_range {
 
   static consteval bool gives_values() {
     static_assert(detail::can_be_owned<view>,
-                  "roster: next() cannot give out an item that cannot be copied; it returns values; use "
-                  "for_each(), which gives references");
+                  "roster: next() cannot return an item that cannot be copied; it returns values; use "
+                  "for_each(), which passes references");
     return detail::can_be_owned<view>;
   }
 
   template <class Container>
   static consteval bool collects_into() {
-    static_assert(detail::can_be_owned<view>,
-                  "roster: collect() cannot hold an item that cannot be copied; it holds values; use "
-                  "for_each()");
-    static_assert(!detail::refers_elsewhere<value_type>,
-                  "roster: collect() would hold pointers or views into pages that are gone; items must own "
-                  "what they hold; transform them into values first, into std::string for instance");
     static_assert(
-        detail::collectable<Container, value_type>,
-        "roster: this container has neither push_back() nor insert() for the items of this range; "
-        "collect<Container>() uses one of them; transform the items into what it holds, pairs for a "
-        "map, or fill it with for_each()");
+        detail::can_be_owned<view>,
+        "roster: collect() cannot store items that cannot be copied; it stores values; use for_each()");
+    static_assert(!detail::refers_elsewhere<value_type>,
+                  "roster: collect() would store pointers or views into released pages; items must own their "
+                  "data; transform them into values first, such as std::string");
+    static_assert(detail::collectable<Container, value_type>,
+                  "roster: this container has neither push_back() nor insert() for the items of this range; "
+                  "collect<Container>() needs one of them; transform the items into the container's element "
+                  "type, such as pairs for a map, or fill it with for_each()");
     return detail::can_be_owned<view> && detail::collectable<Container, value_type>;
   }
 
@@ -23125,13 +23129,12 @@ class async_range {
       engine_ = std::make_shared<range_state>(std::move(recipe_->source), std::move(recipe_->adaptors));
       recipe_.reset();
     }
-    if (!engine_) throw failure(errc::invalid_argument, "this range has been moved to another one");
+    if (!engine_) throw failure(errc::invalid_argument, "invalid range: it was moved from");
     return engine_;
   }
 
   const page_source<Row>& source() const {
-    if (!recipe_ && !engine_)
-      throw failure(errc::invalid_argument, "this range has been moved to another one");
+    if (!recipe_ && !engine_) throw failure(errc::invalid_argument, "invalid range: it was moved from");
     return recipe_ ? *recipe_->source : engine_->source();
   }
 
@@ -23150,9 +23153,9 @@ template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   using added_type = std::remove_cvref_t<Adaptor>;
   if (!range.recipe_ && !range.engine_)
-    throw failure(errc::invalid_argument, "this range has been moved to another one");
+    throw failure(errc::invalid_argument, "invalid range: it was moved from");
   if (!range.recipe_)
-    throw failure(errc::busy, "this range has been started; adaptors are added before the first await");
+    throw failure(errc::busy, "the range has been started; add adaptors before the first await");
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
   auto evaluated_here = std::move(range.evaluated_here_);
@@ -23892,8 +23895,8 @@ namespace roster::inline v0::eas {
 
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   if (!alibaba::detail::is_region_name(region))
-    throw failure(errc::invalid_argument, "\"" + http::detail::redact_url(region) +
-                                              "\" is not a region; regions are written like cn-shanghai");
+    throw failure(errc::invalid_argument, "invalid region: expected a name such as cn-shanghai, found \"" +
+                                              http::detail::redact_url(region) + '"');
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
 
@@ -23904,11 +23907,10 @@ inline std::string region_of(const client_config& config) {
   if (!config.region.empty()) return config.region;
   auto region = alibaba::configured_region(config.profile, config.variables);
   if (!region)
-    throw failure(
-        errc::invalid_argument,
-        "EAS needs a region (such as cn-shanghai) or an endpoint, since the host decides which region "
-        "is listed; looked at ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION and the profile of "
-        "~/.aliyun/config.json");
+    throw failure(errc::invalid_argument,
+                  "missing region: EAS needs a region (such as cn-shanghai) or an endpoint, which determines "
+                  "the region that is listed; tried ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_REGION and the "
+                  "profile in ~/.aliyun/config.json");
   return std::move(*region);
 }
 
@@ -23928,7 +23930,8 @@ ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_co
 ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
-    throw failure(errc::invalid_argument, "EAS takes credentials or a profile to find them in, not both");
+    throw failure(errc::invalid_argument,
+                  "invalid EAS options: credentials and profile are both set; set only one of them");
   if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
   config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
@@ -24553,12 +24556,12 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
   constexpr bool owned = can_be_owned<pipeline<R, A...>> && !refers_elsewhere<value>;
   static_assert(
       same,
-      "roster: this range has items of another type than the any_range or async_range that it is to "
-      "become; its items are its value_type; transform them, or name that type");
+      "roster: the item type of this range differs from that of the any_range or async_range that it is "
+      "converted to; the item type is its value_type; transform the items, or name that type");
   static_assert(
       owned,
-      "roster: an any_range cannot hold these items, since they refer into pages that are gone or cannot be "
-      "copied; it holds values; transform them into values first, into std::string for instance");
+      "roster: an any_range cannot hold these items, since they would refer to released pages or cannot be "
+      "copied; it holds values; transform the items into values first, such as std::string");
   if constexpr (same && owned) {
     auto evaluated_here = std::move(from.evaluated_here_);
     async_range<Row> out(range_source<R, A...>::of(std::move(from)));
@@ -25081,7 +25084,9 @@ inline std::string describe(const dotenv_file& file) {
   };
   const bool id = sets(credential_variables.access_key_id);
   const bool key = sets(credential_variables.access_key_secret);
-  out += id ? "the first only" : key ? "the second only" : "neither";
+  out += id    ? "only " + std::string(credential_variables.access_key_id)
+         : key ? "only " + std::string(credential_variables.access_key_secret)
+               : "neither";
   if (file.text.problem) out += "; " + file.text.problem->text();
   return out + ')';
 }
@@ -25133,7 +25138,8 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
   if (key.key || key.broken) return std::nullopt;
   const auto file = read_dotenv(variables);
   if (file.wrong)
-    throw failure(errc::invalid_argument, "no endpoint: looked at " + file.place + " (" + file.problem + ')');
+    throw failure(errc::invalid_argument,
+                  "cannot read the endpoint from " + file.place + " (" + file.problem + ')');
   const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
   if (!roster::detail::search_variables(credential_variables, in_file).key) return std::nullopt;
   auto endpoint = roster::detail::find_variable(in_file, endpoint_variable);
@@ -25642,12 +25648,12 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
                                                 describe_services_request what, list_options options) {
   if (what.protocol_version || what.marker)
     throw failure(errc::invalid_argument,
-                  "all services are those of every protocol version: a request for them names neither a "
-                  "version nor a marker; describe_services lists one");
+                  "invalid request: describe_all_services lists every protocol version, and protocol_version "
+                  "or marker is set; use describe_services to list one version");
   if (options.resume)
     throw failure(errc::invalid_argument,
-                  "all services are two lists, and a checkpoint is a place in one; describe_services goes on "
-                  "with one");
+                  "invalid checkpoint: it is a position in the list of one protocol version; resume with "
+                  "describe_services, which lists one version");
   const auto deadline = std::make_shared<shared_deadline>(options);
   const auto common = std::make_shared<describe_services_request>(std::move(what));
   std::vector<roster::detail::page_source_factory<Row>> lists;
@@ -25812,8 +25818,8 @@ class fleet {
                                               list_options options = {}) const {
     if (what.marker)
       throw failure(errc::invalid_argument,
-                    "a marker belongs to one account's list; describe_services of a "
-                    "client goes on from it");
+                    "invalid request: marker is set, which belongs to the list of one account; pass it to "
+                    "describe_services of a client");
     std::vector<fleet_target<Row>> targets;
     std::vector<std::int64_t> versions{1, 2};
     if (what.protocol_version) versions = {*what.protocol_version};
@@ -26087,13 +26093,12 @@ consteval bool are_parts() {
                 "roster: a range given to concat() or merge() is an lvalue; a list has one consumer, and a "
                 "copy would fetch everything twice; write std::move(range)");
   static_assert(same,
-                "roster: the ranges given to concat() or merge() have different items; one list has items of "
-                "one type; transform them into the same type first");
-  static_assert(
-      values,
-      "roster: the items of a range given to concat() or merge() cannot be kept, since they are "
-      "references into pages that are gone or cannot be copied; they wait as values; transform them "
-      "into values first, into std::string for instance");
+                "roster: the ranges given to concat() or merge() have different item types; one list has one "
+                "item type; transform the items into the same type first");
+  static_assert(values,
+                "roster: the items of a range given to concat() or merge() cannot be buffered, since they "
+                "are references into released pages or cannot be copied; items are buffered as values; "
+                "transform them into values first, such as std::string");
   return owned && same && values;
 }
 
@@ -26248,7 +26253,8 @@ class stable_source final : public page_source<listed_item<List>> {
   stable_source(List list, std::size_t most, Key key)
       : list_(std::move(list)), max_(most), key_(std::move(key)), executor_(list_().get_executor()) {
     if (max_ < 2)
-      throw failure(errc::invalid_argument, "a list is verified by two passes at least, or by more");
+      throw failure(errc::invalid_argument,
+                    "invalid number of passes: expected at least 2, found " + std::to_string(max_));
   }
 
   /// Returns all items in one page. A failed pass does not count; the next await restarts it.
@@ -26291,7 +26297,8 @@ class stable_source final : public page_source<listed_item<List>> {
     if (++passes_ < max_ || agree) return agree;
     for (auto& target : report_.targets) target.drift = true;
     report_.add({.drift = true,
-                 .note = "no two of " + std::to_string(max_) + " passes in a row agreed without drift"});
+                 .note = "not stable: no two consecutive passes of " + std::to_string(max_) +
+                         " agreed without drift"});
     return true;
   }
 
@@ -26423,7 +26430,7 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL private_file::private_file(const std::string& what, const std::string& path)
     : name_(what + " \"" + escape_for_log(path, 200) + '"') {
-  if (path.find('\0') != path.npos) refuse("it is no path: it has a zero byte");
+  if (path.find('\0') != path.npos) refuse("it is not a path: it contains a zero byte");
   // O_NONBLOCK: a pipe without a reader fails at once. No O_TRUNC: it is not known yet whether it is a regular file.
   constexpr int how = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   descriptor_ = ::open(path.c_str(), how, S_IRUSR | S_IWUSR);
@@ -26632,7 +26639,7 @@ ROSTER_DECL errc condition_named(std::string_view name) {
   for (std::size_t i = 0; i < detail::condition_names.size(); ++i)
     if (detail::condition_names[i] == name) return static_cast<errc>(i + 1);
   throw failure(errc::invalid_argument,
-                "a recording names the failure \"" + escape_for_log(name, 64) + "\", which is none");
+                "invalid recording: unknown condition \"" + escape_for_log(name, 64) + '"');
 }
 
 ROSTER_DECL interaction recorded(const http::request& request) {
@@ -26662,11 +26669,11 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     const std::string_view line = lines.substr(0, end);
     lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
     if (line.empty()) continue;
-    const std::string which = "line " + std::to_string(number) + " of the recording: ";
+    const std::string which = "invalid recording: line " + std::to_string(number) + ": ";
     const auto error = decode(line, out.emplace_back());
     if (error) throw failure(errc::invalid_argument, which + error->text());
     if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
-      throw failure(errc::invalid_argument, which + "it is no exchange");
+      throw failure(errc::invalid_argument, which + "expected a method, and either a status or a failure");
     if (!out.back().failed.empty()) detail::condition_named(out.back().failed);
   }
   return out;
@@ -27055,7 +27062,7 @@ namespace detail {
 
 inline std::string describe_request(const interaction& e) {
   return escape_for_log(e.method, 32) + ' ' + escape_for_log(e.target, 200) +
-         (e.sent.empty() ? "" : " with " + escape_for_log(e.sent, 200));
+         (e.sent.empty() ? "" : " with body " + escape_for_log(e.sent, 200));
 }
 
 inline http::response replayed_answer(const interaction& exchange) {
@@ -27095,9 +27102,10 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
 ROSTER_DECL void replaying_transport::refuse(const interaction& asked) const {
   const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; });
   throw failure(errc::invalid_argument,
-                "the recording has no answer for " + detail::describe_request(asked) + "; " +
-                    (next == kept_.end() ? "all of its " + std::to_string(kept_.size()) + " have been given"
-                                         : "the next is for " + detail::describe_request(next->exchange)));
+                "the recording has no response for " + detail::describe_request(asked) + "; " +
+                    (next == kept_.end()
+                         ? "all of its " + std::to_string(kept_.size()) + " responses have been used"
+                         : "the next unused response is for " + detail::describe_request(next->exchange)));
 }
 
 ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
@@ -27304,12 +27312,10 @@ constexpr bool same_values(const T& a, const T& b) {
   } else if constexpr (has_visible_members<T>()) {
     return same_fields(a, b);
   } else {
-    static_assert(
-        has_equality<T>,
-        "roster: items cannot be compared: a type in them has no operator== and is not a plain struct, an "
-        "aggregate without a base and without arrays; give it an operator==, or pass a function that "
-        "compares "
-        "two items: watch(list, 10s, &row::id, {}, same)");
+    static_assert(has_equality<T>,
+                  "roster: items cannot be compared: a type in them has no operator== and is not a plain "
+                  "struct, an aggregate without base classes and arrays; give it an operator==, or pass a "
+                  "function that compares two items: watch(list, 10s, &row::id, {}, same)");
     return false;
   }
 }
@@ -27491,7 +27497,7 @@ class watched_items {
 
   static std::string doubt(const counts& seen) {
     if (seen.without_key > 0) return "items without a key: " + std::to_string(seen.without_key);
-    if (seen.repeated > 0) return "items with the key of another: " + std::to_string(seen.repeated);
+    if (seen.repeated > 0) return "items with a duplicate key: " + std::to_string(seen.repeated);
     return "";
   }
 
@@ -27734,7 +27740,8 @@ class watch_loop {
         executor_(list_().get_executor()) {
     check_executor(executor_);
     if (interval_ <= interval_.zero())
-      throw failure(errc::invalid_argument, "the interval of a watch must be longer than nothing");
+      throw failure(errc::invalid_argument, "invalid watch interval: expected a positive duration, found " +
+                                                std::to_string(interval_.count()) + " ms");
     options_.runtime = with_defaults(std::move(options_.runtime));
   }
 
@@ -27785,7 +27792,7 @@ class watch_loop {
     watch_loop& self;
     explicit reading_guard(watch_loop& s) : self(s) {
       if (std::exchange(self.reading_, true))
-        throw failure(errc::busy, "a round of this watch is in flight; a watch has one consumer");
+        throw failure(errc::busy, "a poll of this watch is in flight; a watch has one consumer");
     }
     reading_guard(const reading_guard&) = delete;
     reading_guard& operator=(const reading_guard&) = delete;
@@ -28189,7 +28196,7 @@ condition<Item> parse_condition(std::string_view text) {
 
 namespace roster::inline v0::detail {
 
-inline constexpr std::string_view operators_in_words = "the operators are == != < <= > >= ~ in";
+inline constexpr std::string_view operators_in_words = "valid operators are == != < <= > >= ~ in";
 inline constexpr std::string_view blanks = " \t\r\n\f\v";
 
 [[noreturn]] inline void refuse_condition(const std::string& why) {
@@ -28230,7 +28237,7 @@ class condition_parser {
   [[noreturn]] void refuse(const std::string& why) const { refuse_at(at_, why); }
   [[noreturn]] void refuse_at(std::size_t at, const std::string& why) const {
     const auto near = text_.substr(at, 24);
-    refuse_condition("condition \"" + escape_for_log(text_, 128) + "\": " + why + ", at position " +
+    refuse_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why + ", at position " +
                      std::to_string(at + 1) +
                      (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
   }
@@ -28258,7 +28265,7 @@ class condition_parser {
   }
 
   condition_node read_one(int depth) {
-    if (depth == deepest) refuse("too many parentheses");
+    if (depth == deepest) refuse("nested too deeply, the limit is " + std::to_string(deepest) + " levels");
     if (take("!")) return {.how = condition_node::kind::none_of, .term = {}, .inner = {read_one(depth + 1)}};
     if (!take("(")) return read_comparison();
     auto inner = read_any(depth + 1);
@@ -28292,8 +28299,8 @@ class condition_parser {
       refuse_at(begin, "no operator; " + std::string(operators_in_words));
     const auto found = find_comparison(op);
     if (!found)
-      refuse_at(begin, '"' + std::string(op) + "\" is no operator; " + std::string(operators_in_words));
-    if (field.empty()) refuse_at(begin, "no field before \"" + std::string(op) + '"');
+      refuse_at(begin, "invalid operator \"" + std::string(op) + "\"; " + std::string(operators_in_words));
+    if (field.empty()) refuse_at(begin, "missing field before \"" + std::string(op) + '"');
     at_ += op.size();
     return *found;
   }
@@ -28322,11 +28329,11 @@ class condition_parser {
     const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
     for (const std::string_view op : {"==", "!=", "<=", ">=", "<", ">", ","})
       if (const auto at = value.find(op); at != value.npos)
-        refuse_at(begin + at, "a value with \"" + std::string(op) +
-                                  "\" is written in quotes, and conditions are joined by && or ||");
+        refuse_at(begin + at, "unquoted value contains \"" + std::string(op) +
+                                  "\"; quote the value, or join conditions with && or ||");
     if (const auto at = value.find_first_of("\"'");
         at != value.npos && (at == 0 || value.back() == value[at]))
-      refuse_at(begin + at, "a quote within a value; put all of it in quotes");
+      refuse_at(begin + at, "quotation mark inside an unquoted value; quote the whole value");
     return std::string(value);
   }
 
@@ -28338,7 +28345,7 @@ class condition_parser {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       value += text_[at_];
     }
-    if (at_ == text_.size()) refuse_at(begin, "a quote that is not closed");
+    if (at_ == text_.size()) refuse_at(begin, "missing closing quotation mark");
     ++at_;
     return value;
   }
@@ -28361,14 +28368,14 @@ inline operand number_operand(const condition_text& condition) {
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  refuse_condition("condition on \"" + std::string(condition.field) + "\": expected a number, found \"" +
-                   escape_for_log(condition.value, 64) + "\"");
+  refuse_condition("invalid condition on \"" + std::string(condition.field) +
+                   "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
-  const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
-    refuse_condition(start + "it is true or false; the operators for that are == and !=");
+    refuse_condition(start + "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
     refuse_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) + "\"");
   return {condition.value == "true", {}};
@@ -28418,7 +28425,7 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    refuse_condition("condition on \"" + std::string(condition.field) +
+    refuse_condition("invalid condition on \"" + std::string(condition.field) +
                      "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
                      escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
@@ -28428,9 +28435,9 @@ inline operand operand_of_time(const condition_text& condition) {
 /// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
-  const std::string start = "condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op == comparison::contains)
-    refuse_condition(start + "it is a time that comes as a number; ~ compares texts");
+    refuse_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
@@ -28445,8 +28452,8 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        refuse_condition("condition on \"" + std::string(condition.field) +
-                         "\": it is a number; ~ compares texts");
+        refuse_condition("invalid condition on \"" + std::string(condition.field) +
+                         "\": operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);
@@ -28583,7 +28590,7 @@ inline std::string quoted(std::string_view text) { return '"' + escape_for_log(t
 inline std::string expected_number(const type_descriptor& type, number_result result) {
   const bool whole = type.kind == kind::integer;
   if (result == number_result::not_a_number) return whole ? "an integer" : "a number";
-  if (!whole) return "a number that a double can hold";
+  if (!whole) return "a number in the range of double";
   return "an integer from " + std::to_string(type.number->lowest) + " to " +
          std::to_string(type.number->highest);
 }
@@ -28608,7 +28615,7 @@ std::string set_epoch(epoch_time<Unit>& out, std::string_view text) {
   else if (const auto time = parse_time(text))
     out = epoch_time<Unit>(*time);
   else
-    return "a time such as 2024-07-30T05:45:46Z, or its number";
+    return "a time such as 2024-07-30T05:45:46Z, or an epoch time";
   return {};
 }
 
@@ -28651,7 +28658,7 @@ inline std::string set_plain(const type_descriptor& type, void* value, std::stri
     case kind::epoch_ms:
       return set_epoch(*static_cast<epoch_milliseconds*>(value), text);
     default:
-      return "a kind of value that text can express";
+      return "a value of a type that can be parsed from text";
   }
 }
 
@@ -28689,7 +28696,7 @@ class assigner {
         add_to_map(type, value, pair);
         break;
       default:
-        refuse("takes no key=value pairs");
+        refuse("not a map; key=value pairs are not accepted");
     }
     return !error_;
   }
@@ -28710,8 +28717,8 @@ class assigner {
     const std::string_view key = pair.substr(0, equals);
     bool known = false;
     type.container->each(value, [&](std::string_view other, const void*) { known = known || other == key; });
-    if (key.empty()) return refuse("a key is missing in " + quoted(pair));
-    if (known) return refuse("the key " + quoted(key) + " is there twice");
+    if (key.empty()) return refuse("missing key in " + quoted(pair));
+    if (known) return refuse("duplicate key " + quoted(key));
     type.container->add(value, key, [&](void* entry) {
       const bool without_value = equals == pair.npos;
       if (without_value && type.inner->kind == kind::optional) return true;

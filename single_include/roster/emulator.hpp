@@ -209,10 +209,10 @@ struct fault {
   std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
   reset_place where{};                                        ///< of reset and stall
   connection_end end{};                                       ///< of connection
-  tls_fault tls{};                                          ///< of tls
+  tls_fault tls{};                                            ///< of tls
   flood_part part{};                                          ///< of flood
   malformation wrong{};                                       ///< of malformed
-  json_fault mistake{};                                     ///< of json
+  json_fault mistake{};                                       ///< of json
   std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
   std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
   bool silent{};                      ///< of page_size: still echoes the requested size
@@ -306,17 +306,16 @@ inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", conne
                                                                  {"reset", connection_end::reset},
                                                                  {"stall", connection_end::stall},
                                                                  {"garbage", connection_end::garbage}}};
-inline constexpr fault_words<tls_fault, 10> tls_mistakes{
-    {{"wrong-host", tls_fault::wrong_host},
-     {"expired", tls_fault::expired},
-     {"not-yet-valid", tls_fault::not_yet_valid},
-     {"self-signed", tls_fault::self_signed},
-     {"unknown-authority", tls_fault::unknown_authority},
-     {"common-name", tls_fault::common_name},
-     {"weak-key", tls_fault::weak_key},
-     {"old-version", tls_fault::old_version},
-     {"plain-http", tls_fault::plain_http},
-     {"cut", tls_fault::cut}}};
+inline constexpr fault_words<tls_fault, 10> tls_mistakes{{{"wrong-host", tls_fault::wrong_host},
+                                                          {"expired", tls_fault::expired},
+                                                          {"not-yet-valid", tls_fault::not_yet_valid},
+                                                          {"self-signed", tls_fault::self_signed},
+                                                          {"unknown-authority", tls_fault::unknown_authority},
+                                                          {"common-name", tls_fault::common_name},
+                                                          {"weak-key", tls_fault::weak_key},
+                                                          {"old-version", tls_fault::old_version},
+                                                          {"plain-http", tls_fault::plain_http},
+                                                          {"cut", tls_fault::cut}}};
 inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
                                                          {"header", flood_part::header},
                                                          {"interim", flood_part::interim},
@@ -334,12 +333,12 @@ inline constexpr fault_words<malformation, 9> malformations{
      {"folded", malformation::folded},
      {"switching", malformation::switching}}};
 inline constexpr fault_words<json_fault, 7> json_mistakes{{{"cut", json_fault::cut},
-                                                             {"trailing", json_fault::trailing},
-                                                             {"nan", json_fault::nan},
-                                                             {"utf8", json_fault::utf8},
-                                                             {"deep", json_fault::deep},
-                                                             {"list", json_fault::list},
-                                                             {"null", json_fault::null}}};
+                                                           {"trailing", json_fault::trailing},
+                                                           {"nan", json_fault::nan},
+                                                           {"utf8", json_fault::utf8},
+                                                           {"deep", json_fault::deep},
+                                                           {"list", json_fault::list},
+                                                           {"null", json_fault::null}}};
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
@@ -373,16 +372,17 @@ inline std::string impossible(const fault& one) {
   const std::string vendor(vendor_of(one.kind));
   const bool says_one = one.set.has_value() != one.add.has_value();
   if (!one.vendor.empty() && !vendor.empty() && one.vendor != vendor)
-    return name + " belongs to " + vendor + ", which has what it spoils";
+    return name + " applies only to " + vendor;
   if (!one.region.empty() && (one.vendor == "qianfan" || vendor == "qianfan"))
     return "qianfan has no regions";
   if (applies_to_connections(one.kind) &&
       (!one.vendor.empty() || !one.account.empty() || !one.region.empty() || one.page))
-    return name + " has no vendor, account, region or page: it comes before any request";
-  if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " needs wait-ms";
-  if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1) return name + " needs a size from 1 on";
+    return name + " takes no vendor, account, region or page: it applies to connections, not to requests";
+  if (one.kind == fault_kind::delay && one.wait.count() == 0) return name + " requires wait-ms";
+  if (one.kind == fault_kind::page_size && one.size.value_or(0) < 1)
+    return name + " requires a size of at least 1";
   if ((one.kind == fault_kind::total || one.kind == fault_kind::page_number) && !says_one)
-    return name + " needs either set or add";
+    return name + " requires either set or add";
   return {};
 }
 
@@ -402,7 +402,7 @@ class fault_parser {
 
  private:
   [[noreturn]] void refuse(const std::string& why) const {
-    throw failure(errc::invalid_argument, "fault \"" + escape_for_log(spec_, 200) + "\": " + why);
+    throw failure(errc::invalid_argument, "invalid fault \"" + escape_for_log(spec_, 200) + "\": " + why);
   }
 
   template <class E, std::size_t N>
@@ -412,15 +412,15 @@ class fault_parser {
       if (text == value) return meaning;
       known.append(known.empty() ? "" : ", ").append(text);
     }
-    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", which is none of " + known);
+    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known);
   }
 
   template <class T>
   T number(std::string_view name, std::string_view value, T least) const {
     T read{};
     if (parse_number(value, read) != number_result::ok || read < least)
-      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\", but should be a number from " +
-             std::to_string(least) + " on");
+      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
+             std::to_string(least));
     return read;
   }
 
@@ -439,12 +439,12 @@ class fault_parser {
 
   void setting(std::string_view text) {
     const auto equals = text.find('=');
-    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not NAME=VALUE");
+    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
     const std::string_view name = text.substr(0, equals);
     const std::string_view value = text.substr(equals + 1);
     if (!select(name, value) && !act(name, value))
       refuse(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
-             "\"; it has at, times, vendor, account, region, page, wait-ms" + own_settings());
+             "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -534,7 +534,7 @@ class fault_parser {
 
   unsigned http_status(std::string_view value) const {
     const auto read = number<unsigned>("status", value, 200);
-    if (read > 599) refuse("status is " + std::to_string(read) + ", but should be from 200 to 599");
+    if (read > 599) refuse("status is " + std::to_string(read) + "; expected 200 to 599");
     return read;
   }
 
@@ -584,7 +584,7 @@ ROSTER_DECL fault parse_fault(std::string_view spec) { return detail::fault_pars
 
 ROSTER_DECL fault checked(fault one) {
   if (const std::string why = detail::impossible(one); !why.empty())
-    throw failure(errc::invalid_argument, "fault " + std::string(name_of(one.kind)) + ": " + why);
+    throw failure(errc::invalid_argument, "invalid fault " + std::string(name_of(one.kind)) + ": " + why);
   if (one.vendor.empty()) one.vendor = detail::vendor_of(one.kind);
   if (one.vendor.empty() && !one.region.empty()) one.vendor = "eas";
   return one;
@@ -1289,9 +1289,9 @@ void check_ids(const Services& services, const std::string& place) {
   for (std::size_t i = 0; i < services.size(); ++i) {
     const std::string& id = services[i].service_id;
     const std::string which = place + '[' + std::to_string(i) + ']';
-    if (id.empty()) refuse_data(which + " has no id");
+    if (id.empty()) refuse_data(which + " is missing its id");
     if (!seen.insert(id).second)
-      refuse_data(which + " has the id of another, \"" + escape_for_log(id, 64) + '"');
+      refuse_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
   }
 }
 }  // namespace roster::inline v0::detail
@@ -1304,7 +1304,7 @@ void check_ids(const Services& services, const std::string& place) {
 namespace roster::inline v0::detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
-  throw failure(errc::invalid_argument, "data for the emulator: " + why);
+  throw failure(errc::invalid_argument, "invalid emulator data: " + why);
 }
 
 inline void check_region(const std::string& region, const std::vector<std::string>& regions,
@@ -1312,8 +1312,8 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end()) return;
   std::string known;
   for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
-  const std::string where =
-      region.empty() ? "says no region" : "is in the region \"" + escape_for_log(region, 64) + '"';
+  const std::string where = region.empty() ? "is missing its region"
+                                           : "has the unknown region \"" + escape_for_log(region, 64) + '"';
   refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
@@ -1327,8 +1327,8 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
   for (const auto& [id, attributes] : data.eas_attributes)
     if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
                      [&](const eas::service& s) { return s.service_id == id; }))
-      detail::refuse_data(place + "eas_attributes has \"" + escape_for_log(id, 64) +
-                          "\", which is the id of no service");
+      detail::refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
+                          "\", but no service has it");
 }
 
 }  // namespace roster::inline v0::detail
@@ -1346,7 +1346,7 @@ struct cloud_options {
   credentials key{.access_key_id = "emulator",
                   .access_key_secret = secret("emulator-secret"),
                   .security_token = {}};  ///< the only one that is accepted
-  bool tokens_expire{};                      ///< accepts tokens of session_token instead of the key's own
+  bool tokens_expire{};                   ///< accepts tokens of session_token instead of the key's own
   bool verify_signatures{true};           ///< with dates, nonces and tokens; false: accepts every request
   std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; at least 1
   std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list for any host
@@ -1366,9 +1366,9 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL cloud_options checked(cloud_options options) {
   if (options.page_size_clamp && *options.page_size_clamp < 1)
-    throw failure(errc::invalid_argument, "the emulator's page size clamp is " +
+    throw failure(errc::invalid_argument, "invalid emulator options: page_size_clamp is " +
                                               std::to_string(*options.page_size_clamp) +
-                                              ", but should be at least 1");
+                                              "; expected at least 1");
   return options;
 }
 
@@ -1662,8 +1662,8 @@ ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds
 enum class token_verdict { ok, missing, wrong, ended };
 
 /// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_expire`.
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_expire,
-                                              std::chrono::sys_seconds now);
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
+                                              bool tokens_expire, std::chrono::sys_seconds now);
 
 }  // namespace roster::inline v0::detail
 
@@ -1679,8 +1679,8 @@ ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds
   return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
 }
 
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account, bool tokens_expire,
-                                              std::chrono::sys_seconds now) {
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
+                                              bool tokens_expire, std::chrono::sys_seconds now) {
   if (sent.empty() && !account.empty()) return token_verdict::missing;
   std::string_view own = sent;
   std::int64_t end{};
@@ -1750,7 +1750,7 @@ inline std::optional<rejection> check_eas_date(const std::string& text, std::chr
 }
 
 ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::request& request,
-                                                            std::chrono::sys_seconds now) {
+                                                              std::chrono::sys_seconds now) {
   verification found = verify_acs3(request, [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
@@ -1794,8 +1794,8 @@ class eas_cloud {
   /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
   /// `region` "" means all.
   ROSTER_DECL std::optional<rejection> list(const eas::list_services_request& request,
-                                          eas::list_services_response& page,
-                                          std::string_view region = {}) const;
+                                            eas::list_services_response& page,
+                                            std::string_view region = {}) const;
 
   /// Adds a service before the services of the same age or older.
   ROSTER_DECL void add(eas_record added);
@@ -1808,12 +1808,13 @@ class eas_cloud {
 
  private:
   std::optional<rejection> admit(const http::request& request, const request_context& moment,
-                               cloud_response& out);
+                                 cloud_response& out);
   std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
   std::optional<rejection> respond(const http::request& request, const request_context& moment,
-                                 cloud_response& out, const fault* odd) const;
+                                   cloud_response& out, const fault* odd) const;
   std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
-                                    eas::list_services_response& page, std::string_view region) const;
+                                             eas::list_services_response& page,
+                                             std::string_view region) const;
   std::vector<const eas_record*> matching(const eas::list_services_request& request,
                                           std::string_view region) const;
 
@@ -2017,9 +2018,10 @@ bool occurs(const std::optional<std::string>& part, const Held& held) {
 template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
   constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
-  static_assert(index < field_count<Attributes>(),
-                "roster: the emulator cannot filter by this request member; what the answer does not show is "
-                "kept beside the item under the same name; add it to the attributes");
+  static_assert(
+      index < field_count<Attributes>(),
+      "roster: the emulator cannot filter by this request member: neither the item nor its attributes "
+      "have a member of this name; add one to the attributes");
   return field_at<index>(attributes);
 }
 
@@ -2243,14 +2245,15 @@ ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const htt
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& request,
-                                                      const request_context& moment, cloud_response& out,
-                                                      const fault* odd) const {
+                                                        const request_context& moment, cloud_response& out,
+                                                        const fault* odd) const {
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
   out.page_size = asked.page_size;
   eas::list_services_response page;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, region) : list(asked, page, region)) return refused;
+  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, region) : list(asked, page, region))
+    return refused;
   out.page = asked.page_number.value_or(1);
   page.request_id = moment.request_id;
   out.response = {
@@ -2263,7 +2266,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& req
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& request,
-                                                    const request_context& moment, cloud_response& out) {
+                                                      const request_context& moment, cloud_response& out) {
   using op = eas::list_services;
   const eas_route place = find_eas_route(request, options_.regions);
   out.region = place.region;
@@ -2281,7 +2284,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
-                                                   eas::list_services_request& asked) const {
+                                                     eas::list_services_request& asked) const {
   const auto query = http::detail::parse_query(request.query);
   if (!query) return detail::bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
@@ -2293,8 +2296,8 @@ ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& reques
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_request& request,
-                                                   eas::list_services_response& page,
-                                                   std::string_view region) const {
+                                                     eas::list_services_response& page,
+                                                     std::string_view region) const {
   const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
   const auto sort_member = find_sort_member(detail::eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
@@ -2320,9 +2323,9 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_re
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& odd,
-                                                         const eas::list_services_request& request,
-                                                         eas::list_services_response& page,
-                                                         std::string_view region) const {
+                                                                  const eas::list_services_request& request,
+                                                                  eas::list_services_response& page,
+                                                                  std::string_view region) const {
   const std::int64_t number = request.page_number.value_or(1);
   eas::list_services_request changed = request;
   if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
@@ -2395,7 +2398,8 @@ class qianfan_authenticator {
 
   /// Returns why a request is rejected, or nothing if it is accepted. Accepts a signature over the host without its
   /// port, as the vendor's Go and Java clients send it.
-  ROSTER_DECL std::optional<rejection> check(const http::request& request, std::chrono::sys_seconds now) const;
+  ROSTER_DECL std::optional<rejection> check(const http::request& request,
+                                             std::chrono::sys_seconds now) const;
 
  private:
   credentials key_;
@@ -2444,7 +2448,7 @@ inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& head
 /// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
 /// valid.
 inline std::optional<rejection> check_qianfan_dates(const verification& found, const http::headers& headers,
-                                                  std::chrono::sys_seconds now) {
+                                                    std::chrono::sys_seconds now) {
   const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
   const auto sent = sent_at(headers);
   if (is_dated && !sent) return rejection{qianfan_errors::wrong_method, "A date cannot be read."};
@@ -2457,7 +2461,7 @@ inline std::optional<rejection> check_qianfan_dates(const verification& found, c
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::request& request,
-                                                                std::chrono::sys_seconds now) const {
+                                                                  std::chrono::sys_seconds now) const {
   const auto find_secret = [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   };
@@ -2498,7 +2502,7 @@ class qianfan_cloud {
   /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
   /// is rejected. Sets `first` to the position of the page's first service.
   ROSTER_DECL std::optional<rejection> list(const qianfan::describe_services_request& request,
-                                          qianfan::result& page, std::size_t& first) const;
+                                            qianfan::result& page, std::size_t& first) const;
 
   /// Adds a service at the end of the list.
   ROSTER_DECL void add(qianfan::service added);
@@ -2511,11 +2515,12 @@ class qianfan_cloud {
 
  private:
   std::optional<rejection> admit(const http::request& request, const request_context& moment,
-                               cloud_response& out) const;
+                                 cloud_response& out) const;
   std::optional<rejection> respond(const http::request& request, const request_context& moment,
-                                 cloud_response& out, const fault* odd) const;
-  std::optional<rejection> list_with_anomaly(const fault& odd, const qianfan::describe_services_request& request,
-                                    qianfan::result& page, std::size_t& first) const;
+                                   cloud_response& out, const fault* odd) const;
+  std::optional<rejection> list_with_anomaly(const fault& odd,
+                                             const qianfan::describe_services_request& request,
+                                             qianfan::result& page, std::size_t& first) const;
   std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
   std::vector<qianfan::service> page_before(const qianfan::describe_services_request& request,
                                             std::size_t first, std::size_t size) const;
@@ -2604,7 +2609,7 @@ inline bool is_other_qianfan_version(std::string_view path) {
 }
 
 inline std::optional<rejection> read_qianfan_body(const std::string& body,
-                                                qianfan::describe_services_request& asked) {
+                                                  qianfan::describe_services_request& asked) {
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
@@ -2660,8 +2665,8 @@ ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request& request,
-                                                          const request_context& moment, cloud_response& out,
-                                                          const fault* odd) const {
+                                                            const request_context& moment,
+                                                            cloud_response& out, const fault* odd) const {
   qianfan::describe_services_request asked;
   if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
@@ -2669,7 +2674,8 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
   qianfan::describe_services_response body{.request_id = moment.request_id};
   std::size_t first{};
   qianfan::result& page = body.result.emplace();
-  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, first) : list(asked, page, first)) return refused;
+  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, first) : list(asked, page, first))
+    return refused;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {
       .status = 200,
@@ -2681,13 +2687,13 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& request,
-                                                        const request_context& moment,
-                                                        cloud_response& out) const {
+                                                          const request_context& moment,
+                                                          cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
     return rejection{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
-                                                                  : qianfan_errors::unknown_path,
-                   {}};
+                                                                    : qianfan_errors::unknown_path,
+                     {}};
   if (request.method != op::target.method) return rejection{qianfan_errors::wrong_method, {}};
   const auto query = http::detail::parse_query(request.query);
   const std::pair<std::string, std::string> wanted("Action", op::action);
@@ -2700,7 +2706,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
-                                                       qianfan::result& page, std::size_t& first) const {
+                                                         qianfan::result& page, std::size_t& first) const {
   const std::int64_t version = request.protocol_version.value_or(1);
   const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
   if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
@@ -3390,7 +3396,7 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
 namespace roster::inline v0::detail {
 
 [[noreturn]] inline void refuse_emulator(const std::string& why) {
-  throw failure(errc::invalid_argument, "options of the emulator: " + why);
+  throw failure(errc::invalid_argument, "invalid emulator options: " + why);
 }
 
 inline void check_regions(const std::vector<std::string>& regions) {
@@ -3400,18 +3406,18 @@ inline void check_regions(const std::vector<std::string>& regions) {
     const std::string which =
         "regions[" + std::to_string(i) + "] is \"" + escape_for_log(regions[i], 64) + '"';
     if (regions[i].empty() || !std::all_of(regions[i].begin(), regions[i].end(), legal))
-      refuse_emulator(which + "; regions are written like cn-shanghai");
-    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is there twice");
+      refuse_emulator(which + "; expected a name such as cn-shanghai");
+    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is a duplicate");
   }
 }
 
 /// Rejects a token lifetime if an account has no token.
 inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
   if (!options.token_lifetime) return;
-  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime should be at least a second");
+  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime must be at least 1 s");
   for (const emulator_account& account : accounts)
     if (account.security_token.empty())
-      refuse_emulator("token_lifetime needs a security_token, and \"" +
+      refuse_emulator("token_lifetime requires a security_token, but the account \"" +
                       escape_for_log(account.access_key_id, 64) + "\" has none");
 }
 
@@ -3419,10 +3425,10 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const std::string which = "accounts[" + std::to_string(i) + "]";
-    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " has no access_key_id");
-    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " has no access_key_secret");
+    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " is missing access_key_id");
+    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " is missing access_key_secret");
     if (!seen.insert(accounts[i].access_key_id).second)
-      refuse_emulator(which + " has the access_key_id of another, \"" +
+      refuse_emulator(which + " has the duplicate access_key_id \"" +
                       escape_for_log(accounts[i].access_key_id, 64) + '"');
   }
 }
@@ -3469,7 +3475,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
                         .access_key_secret = options.access_key_secret,
                         .security_token = options.security_token});
   else if (data)
-    refuse_emulator("there are accounts, and data beside them; give each account its own");
+    refuse_emulator("data cannot be combined with accounts; set the data of each account");
   check_regions(options.regions);
   if (!options.accounts.empty()) check_keys(accounts);
   check_lifetime(options, accounts);
@@ -3776,7 +3782,7 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
 }
 
 [[noreturn]] inline void refuse_second_id(const std::string& id) {
-  refuse_data("there is a service \"" + escape_for_log(id, 64) + "\" already");
+  refuse_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
 }
 
 /// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
@@ -3848,9 +3854,9 @@ ROSTER_DECL void emulator_state::make_changes() {
 ROSTER_DECL void emulator_state::before_request(std::int64_t number, std::function<void()> change) {
   const std::lock_guard lock(mutex_);
   if (number <= requests_)
-    throw failure(errc::invalid_argument, "the emulator cannot make a change before request " +
-                                              std::to_string(number) + ": " + std::to_string(requests_) +
-                                              " have been answered");
+    throw failure(errc::invalid_argument, "the emulator cannot schedule a change before request " +
+                                              std::to_string(number) + ": it has already received " +
+                                              std::to_string(requests_));
   changes_.emplace(number, std::move(change));
 }
 
@@ -3863,8 +3869,8 @@ ROSTER_DECL account_clouds* emulator_state::find_account(std::string_view access
 ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_id) {
   if (access_key_id.empty()) return accounts_.front();
   if (account_clouds* const found = find_account(access_key_id)) return *found;
-  throw failure(errc::invalid_argument,
-                "the emulator has no account with the key \"" + escape_for_log(access_key_id, 64) + '"');
+  throw failure(errc::invalid_argument, "the emulator has no account with the access key id \"" +
+                                            escape_for_log(access_key_id, 64) + '"');
 }
 
 ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
@@ -3965,7 +3971,7 @@ ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
   if (!added.account.empty()) account(added.account);  // throws for an unknown account
   if (!regions.empty() && !added.region.empty() &&
       std::find(regions.begin(), regions.end(), added.region) == regions.end())
-    throw failure(errc::invalid_argument, "fault " + std::string(name_of(added.kind)) +
+    throw failure(errc::invalid_argument, "invalid fault " + std::string(name_of(added.kind)) +
                                               ": the emulator has no region \"" +
                                               escape_for_log(added.region, 64) + '"');
   return faults_.add(std::move(added));
@@ -4019,17 +4025,18 @@ namespace roster::inline v0::detail {
 [[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
   const std::string origin = request.to.origin();
   const std::string how = broken.how == broken_by::reset ? " was reset" : " was closed";
-  const std::string when = !broken.anything ? " before an answer came"
-                           : broken.header  ? " before the whole body came"
-                                            : " before the whole header came";
+  const std::string when = !broken.anything ? " before any response byte"
+                           : broken.header  ? " before the body was complete"
+                                            : " before the header was complete";
   throw failure(errc::connection,
                 failure_details{.message = "the connection to " + origin + how + when, .endpoint = origin});
 }
 
 [[noreturn]] inline void time_out_in_process(const http::request& request) {
   const std::string origin = request.to.origin();
-  throw failure(errc::timed_out,
-                failure_details{.message = "no answer from " + origin + " in time", .endpoint = origin});
+  throw failure(
+      errc::timed_out,
+      failure_details{.message = "no response from " + origin + " before the deadline", .endpoint = origin});
 }
 
 /// Reads the corrupted bytes to their end, as the real client does.
@@ -4458,7 +4465,8 @@ inline void add_extension(X509* certificate, X509* issuer, int kind, const std::
   const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
       X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str()), &X509_EXTENSION_free);
   if (!extension)
-    throw failure(errc::invalid_argument, "a certificate cannot say \"" + escape_for_log(value, 300) + '"');
+    throw failure(errc::invalid_argument,
+                  "invalid certificate extension \"" + escape_for_log(value, 300) + '"');
   X509_add_ext(certificate, extension.get(), -1);
 }
 
@@ -4484,7 +4492,7 @@ ROSTER_DECL std::string test_certificate::key_pem() const {
 
 inline failure no_certificate() {
   return {errc::invalid_argument,
-          "OpenSSL makes no such certificate; its settings may forbid the kind of key"};
+          "OpenSSL cannot create the certificate; its configuration may not allow the type of key"};
 }
 
 ROSTER_DECL test_certificate make_certificate(const certificate_spec& wish, const test_certificate* issuer) {
@@ -4598,11 +4606,10 @@ ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& cer
   SSL_CTX_set_security_level(context.native_handle(), 0);  // rejecting weak keys is the task of the client
   boost::system::error_code ec;
   context.use_certificate_chain(boost::asio::buffer(certificate_pem), ec);
-  if (ec) throw failure(errc::invalid_argument, "the emulator's certificate cannot be used: " + ec.message());
+  if (ec) throw failure(errc::invalid_argument, "invalid emulator certificate: " + ec.message());
   context.use_private_key(boost::asio::buffer(key_pem), boost::asio::ssl::context::pem, ec);
   if (ec)
-    throw failure(errc::invalid_argument,
-                  "the key of the emulator's certificate cannot be used: " + ec.message());
+    throw failure(errc::invalid_argument, "invalid private key of the emulator certificate: " + ec.message());
   return context;
 }
 
@@ -4630,7 +4637,7 @@ ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_fault how) const {
   if (how == tls_fault::expired) wrong.from_days = -9, wrong.to_days = -1;
   if (how == tls_fault::not_yet_valid) wrong.from_days = 1;
   if (how == tls_fault::self_signed || how == tls_fault::unknown_authority) {
-    const test_certificate stranger = make_authority("an authority that nobody knows");
+    const test_certificate stranger = make_authority("unknown authority");
     const test_certificate shown =
         make_certificate(wrong, how == tls_fault::self_signed ? nullptr : &stranger);
     return make_server_context(shown.certificate_pem(), shown.key_pem());
@@ -4756,8 +4763,7 @@ ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) con
   if (region.empty()) return here.origin();
   const auto regions = clouds_.regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end())
-    throw failure(errc::invalid_argument,
-                  "the emulator has no region \"" + escape_for_log(region, 64) + "\" among its regions");
+    throw failure(errc::invalid_argument, "the emulator has no region \"" + escape_for_log(region, 64) + '"');
   return here.origin() + '/' + std::string(region);
 }
 
@@ -4875,13 +4881,13 @@ template <letter_case Case, class T>
 T decode_data(std::string_view json, const std::string& place) {
   T out;
   const auto error = decode<Case>(json, out);
-  if (error) refuse_data((place.empty() ? "" : "in " + place + ": ") + error->text());
+  if (error) refuse_data((place.empty() ? "" : place + ": ") + error->text());
   return out;
 }
 
 inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
   if (!fields.list.empty())
-    refuse_data(place + "\"" + escape_for_log(fields.list.front().name, 64) + "\" is not known");
+    refuse_data(place + "unknown member \"" + escape_for_log(fields.list.front().name, 64) + '"');
 }
 
 /// Reads attributes. An unknown name is a typo, not a new member of the vendor.
@@ -4889,7 +4895,7 @@ inline eas_attributes read_eas_attributes(std::string_view json, const std::stri
   const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
-      refuse_data(place + ": \"" + escape_for_log(field.name, 64) + "\" is not known");
+      refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
 }
 
@@ -4934,7 +4940,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
     else if (part.name == "qianfan")
       out.qianfan_services = detail::load_qianfan(part.json);
     else
-      refuse_data("\"" + escape_for_log(part.name, 64) + "\" is neither eas nor qianfan");
+      refuse_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
   }
   return out;
 }
@@ -5053,7 +5059,7 @@ inline emulator_account load_account(account_members&& members, const std::strin
   try {
     if (!members.services.list.empty()) out.data = load_services(members.services);
   } catch (const failure& why) {
-    throw failure(errc::invalid_argument, "in " + place + ": " + why.details().message);
+    throw failure(errc::invalid_argument, place + ": " + why.details().message);
   }
   return out;
 }
@@ -5071,7 +5077,7 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
                          .data = detail::load_services(file.services)}};
   if (!file.accounts.empty() && !file.services.list.empty())
     detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
-                        "\" stands beside \"accounts\"; it belongs into one of them");
+                        "\" is not allowed beside \"accounts\"; move it into one of them");
   for (std::size_t i = 0; i < file.accounts.size(); ++i)
     options.accounts.push_back(
         detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
