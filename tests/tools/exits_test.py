@@ -79,13 +79,13 @@ NO_EXITS = {
         schema/condition.hpp node
         schema/utc_time.hpp format_utc
         wire/parse_condition.hpp parse_condition
-        wire/set_parameter.hpp assign set_parameters
+        wire/set_parameter.hpp set_parameter set_parameters
         wire/unknown_values.hpp unknown_parameter_value unknown_values""",
     "names of members and known values": """
         wire/closest_match.hpp closest_match suggestion
         wire/columns.hpp columns documented find_column name""",
     "what the emulator serves, and its options": """
-        emulator/emulator.hpp access_key_ids meet_connection qianfan_services regions
+        emulator/emulator.hpp access_key_ids next_connection_fault qianfan_services regions
         emulator/fault.hpp checked name_of parse_fault
         emulator/generate_accounts.hpp generate_accounts generate_regions
         emulator/generate_qianfan.hpp generate_qianfan

@@ -135,7 +135,7 @@ inline void retry_loop::sign() {
   events_.request(sent);
 }
 
-/// Counts and reports a response. Returns why it is not accepted, judged by its status and headers.
+/// Counts and reports a response. Returns why its status or headers are not acceptable.
 inline std::optional<response_error> retry_loop::check(http::response& response) {
   context_.counters.bytes += response.raw_bytes;
   if (core_->observer) {
