@@ -27,8 +27,8 @@ namespace {
 
 /// Decodes with Roster; throws the error.
 template <class Operation, class Row = roster::item_of<Operation>>
-roster::answer<Operation, Row> by_roster(std::string_view json) {
-  roster::answer<Operation, Row> answer;
+roster::detail::list_page<Operation, Row> by_roster(std::string_view json) {
+  roster::detail::list_page<Operation, Row> answer;
   if (const auto mistake = roster::detail::decode_list_page(json, answer)) bench::refuse(mistake->text());
   return answer;
 }
@@ -53,7 +53,7 @@ plain::qianfan_services& items_of(plain::qianfan_answer& answer) { return answer
 
 /// Assembles Roster's response, to compare it with those of the peers.
 template <class Answer, class Operation, class Row>
-Answer whole(roster::answer<Operation, Row> answer) {
+Answer whole(roster::detail::list_page<Operation, Row> answer) {
   Answer out = std::move(answer.rest);
   items_of(out) = std::move(answer.items);
   return out;
