@@ -15079,17 +15079,17 @@ ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 /// Example: redact_text: redacts a curl command line with a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
-/// Returns whether a word is the program curl, with or without a directory.
-ROSTER_DECL bool is_curl(std::string_view word) noexcept;
+/// Finds the words of a curl command line that have a user name and a password: the argument of -u or --user, or the
+/// option with its argument, as in "-uuser:password". Passwords that are already redacted do not count.
+class curl_arguments {
+ public:
+  /// Takes the next word of a command line. Returns whether it has a password.
+  ROSTER_DECL bool has_password(std::string_view word) noexcept;
 
-/// Returns whether a word is a curl option that takes a user name and a password: "-u", "-sSu", "--user".
-ROSTER_DECL bool is_login_option(std::string_view word) noexcept;
-
-/// Returns the user name and the password in a curl option, "-uuser:password" or "--user=user:password"; "" for none.
-ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept;
-
-/// Returns whether a user name is followed by a password that is not redacted.
-ROSTER_DECL bool has_password(std::string_view login) noexcept;
+ private:
+  bool is_of_curl_{};  // a word before was curl
+  bool is_login_{};    // the word before takes a user name and a password
+};
 
 }  // namespace roster::inline v0::detail
 
@@ -15145,36 +15145,40 @@ ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept {
   return false;
 }
 
-ROSTER_DECL bool is_curl(std::string_view word) noexcept {
+inline bool is_curl(std::string_view word) noexcept {
   return word.substr(word.find_last_of("/($=;|&") + 1) == "curl";  // as in "$(curl"
 }
 
-ROSTER_DECL bool is_login_option(std::string_view word) noexcept {
+inline bool is_login_option(std::string_view word) noexcept {
   if (word == "--user" || word == "--proxy-user") return true;
   return word.size() > 1 && word.front() == '-' && (word.back() == 'u' || word.back() == 'U') &&
          std::all_of(word.begin() + 1, word.end(), [](char c) { return is_lower(c) || is_upper(c); });
 }
 
-ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept {
+inline std::string_view login_in_option(std::string_view word) noexcept {
   for (const std::string_view option : {"--user=", "--proxy-user=", "-u", "-U"})
     if (word.starts_with(option)) return word.substr(option.size());
   return {};
 }
 
-ROSTER_DECL bool has_password(std::string_view login) noexcept {
+inline bool is_login_with_password(std::string_view login) noexcept {
   const auto colon = login.find(':');
   return colon != login.npos && colon + 1 < login.size() &&
          !login.substr(colon + 1).starts_with(redacted_secret);
 }
 
+ROSTER_DECL bool curl_arguments::has_password(std::string_view word) noexcept {
+  const bool found = (is_login_ && is_login_with_password(word)) ||
+                     (is_of_curl_ && is_login_with_password(login_in_option(word)));
+  is_login_ = is_of_curl_ && is_login_option(word);
+  is_of_curl_ = is_of_curl_ || is_curl(word);
+  return found;
+}
+
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
-  bool is_of_curl = false;
-  bool is_login = false;
-  for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
-    if ((is_login && has_password(word)) || (is_of_curl && has_password(login_in_option(word)))) return true;
-    is_login = is_of_curl && is_login_option(word);
-    is_of_curl = is_of_curl || is_curl(word);
-  }
+  curl_arguments arguments;
+  for (auto word = take_word(text); !word.empty(); word = take_word(text))
+    if (arguments.has_password(word)) return true;
   return false;
 }
 
@@ -15406,19 +15410,15 @@ class json_masker {
   bool list() {
     json_reader::scope inside;
     bool is_secret = false;
-    bool is_login = false;
-    bool is_of_curl = false;
+    curl_arguments arguments;
     if (!in_.enter_list(inside)) return false;
     while (in_.more(inside)) {
       std::string_view text;
       const bool is_text = in_.peek() == '"';
       const std::size_t start = in_.offset();
       if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
-      if ((is_login && has_password(text)) || (is_of_curl && has_password(login_in_option(text))))
-        replace_text(start, redacted_secret);
+      if (arguments.has_password(text)) replace_text(start, redacted_secret);
       is_secret = is_secret_option(text);
-      is_login = is_of_curl && is_login_option(text);
-      is_of_curl = is_of_curl || is_curl(text);
     }
     return in_.good();
   }
@@ -19128,10 +19128,6 @@ template <operation Op>
 std::string asked_text(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
 }
-
-}  // namespace roster::inline v0::detail
-
-namespace roster::inline v0::detail {
 
 /// Moves the server-side part of a condition into the request of a listing, as where() does on a range. Returns the
 /// rest, which is a client-side filter.
