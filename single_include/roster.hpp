@@ -523,18 +523,17 @@ inline EVP_MAC* fetched_hmac() {
 }
 
 ROSTER_DECL digest sha256(std::string_view text) {
-  thread_local const detail::openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+  thread_local const openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
   digest out{};
-  if (!context || EVP_DigestInit_ex2(context.get(), detail::fetched_sha256(), nullptr) != 1 ||
+  if (!context || EVP_DigestInit_ex2(context.get(), fetched_sha256(), nullptr) != 1 ||
       EVP_DigestUpdate(context.get(), text.data(), text.size()) != 1 ||
       EVP_DigestFinal_ex(context.get(), out.data(), nullptr) != 1)
-    detail::digest_failed("SHA-256");
+    digest_failed("SHA-256");
   return out;
 }
 
 ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
-  thread_local const detail::openssl_ptr<EVP_MAC_CTX, &EVP_MAC_CTX_free> context(
-      EVP_MAC_CTX_new(detail::fetched_hmac()));
+  thread_local const openssl_ptr<EVP_MAC_CTX, &EVP_MAC_CTX_free> context(EVP_MAC_CTX_new(fetched_hmac()));
   char name[] = "SHA256";
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
                                    OSSL_PARAM_construct_end()};
@@ -546,10 +545,10 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
   if (!context || EVP_MAC_init(context.get(), key_bytes, key.size(), parameters) != 1 ||
       EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
       EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
-    detail::digest_failed("HMAC-SHA256");
+    digest_failed("HMAC-SHA256");
   // The context outlives the call: setting an empty key drops this one, and OpenSSL wipes freed memory.
   if (EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(""), 0, nullptr) != 1)
-    detail::digest_failed("HMAC-SHA256");
+    digest_failed("HMAC-SHA256");
   return out;
 }
 
@@ -595,9 +594,9 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
   if (!wanted.now)
     wanted.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   if (!wanted.steady_now) wanted.steady_now = [] { return std::chrono::steady_clock::now(); };
-  if (!wanted.sleep) wanted.sleep = detail::sleep_for;
+  if (!wanted.sleep) wanted.sleep = sleep_for;
   if (!wanted.nonce) wanted.nonce = random_nonce;
-  if (!wanted.random) wanted.random = detail::random_fraction;
+  if (!wanted.random) wanted.random = random_fraction;
   return wanted;
 }
 
@@ -676,7 +675,7 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
 
 ROSTER_DECL void wipe(std::string& text) noexcept {
   text.resize(text.capacity());  // does not allocate; makes the unused capacity writable
-  detail::zero_memory(text.data(), text.size());
+  zero_memory(text.data(), text.size());
   text.clear();
 }
 
@@ -1090,9 +1089,9 @@ inline constexpr std::array<character_range, 28> hidden_ranges{
 ROSTER_DECL bool is_shown(char32_t c) noexcept {
   if (c < 0x80) return c >= 0x20 && c != 0x7F;
   if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
-  const auto range = std::lower_bound(detail::hidden_ranges.begin(), detail::hidden_ranges.end(), c,
+  const auto range = std::lower_bound(hidden_ranges.begin(), hidden_ranges.end(), c,
                                       [](const auto& one, char32_t value) { return one.last < value; });
-  return range == detail::hidden_ranges.end() || c < range->first;
+  return range == hidden_ranges.end() || c < range->first;
 }
 
 }  // namespace roster::inline v0::detail
@@ -2091,7 +2090,7 @@ inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
 }
 
 ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
-  if (spelling.size() >= detail::min_encoded_size) spellings_.add(spelling);
+  if (spelling.size() >= min_encoded_size) spellings_.add(spelling);
 }
 
 ROSTER_DECL void redactor::add(std::string_view secret) {
@@ -2099,10 +2098,10 @@ ROSTER_DECL void redactor::add(std::string_view secret) {
   std::string base64 = base64_encode(secret);
   const wipe_at_exit wiped(base64);
   spellings_.add(secret);
-  add_encoded(detail::hex_encode(secret));
+  add_encoded(hex_encode(secret));
   add_encoded(base64);
-  add_encoded(detail::without_padding(base64));
-  for (std::size_t before = 0; before < 3; ++before) add_encoded(detail::base64_within(secret, before));
+  add_encoded(without_padding(base64));
+  for (std::size_t before = 0; before < 3; ++before) add_encoded(base64_within(secret, before));
 }
 
 ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
@@ -2113,11 +2112,11 @@ ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view pas
   std::string base64 = base64_encode(login);
   const wipe_at_exit wiped(base64);
   spellings_.add_whole(login);
-  spellings_.add_whole(detail::hex_encode(login));
+  spellings_.add_whole(hex_encode(login));
   spellings_.add_whole(base64);
-  spellings_.add_whole(detail::without_padding(base64));
+  spellings_.add_whole(without_padding(base64));
   for (std::size_t before = 0; before < 3; ++before)
-    if (const auto within = detail::base64_within(login, before); within.size() >= detail::min_encoded_size)
+    if (const auto within = base64_within(login, before); within.size() >= min_encoded_size)
       spellings_.add_whole(within);
 }
 
@@ -2132,7 +2131,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
       const auto last = static_cast<std::ptrdiff_t>(shown.origin_end(end));
       std::fill(hidden.begin() + first, hidden.begin() + last, true);
     });
-    if (nested == detail::max_nested_escapes || !shown.decode_escapes()) break;
+    if (nested == max_nested_escapes || !shown.decode_escapes()) break;
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
@@ -2143,7 +2142,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
       continue;
     }
     if (at != 0 && hidden[at - 1]) continue;
-    if (detail::is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
+    if (is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
     out += redacted_secret;
   }
   return out;
@@ -2611,15 +2610,13 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
   if (path.find('\0') != path.npos) return {.problem = "is no path: it has a zero byte"};
   struct stat status{};
   // Checked before opening, since opening a device can have side effects.
-  if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
-  if (auto problem = detail::problem_of_kind(status); !problem.empty())
-    return {.problem = std::move(problem)};
+  if (::stat(path.c_str(), &status) != 0) return not_read(errno);
+  if (auto problem = problem_of_kind(status); !problem.empty()) return {.problem = std::move(problem)};
   const open_file file(path);
-  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
-  if (auto problem = detail::problem_of_kind(status); !problem.empty())
-    return {.problem = std::move(problem)};
-  auto out = detail::read_all(file, most);
-  if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
+  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return not_read(errno);
+  if (auto problem = problem_of_kind(status); !problem.empty()) return {.problem = std::move(problem)};
+  auto out = read_all(file, most);
+  if (out.problem.empty()) out.problem = problem_of_text(out.text);
   if (!out.problem.empty()) wipe(out.text);
   if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
   return out;
@@ -4755,7 +4752,7 @@ ROSTER_DECL bool json_reader::skip_text() {
 /// Reads the part of an escape after the backslash and writes at most four bytes.
 ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
   const char letter = at == end_ ? '\0' : *at;
-  const char meaning = detail::escape_meanings[static_cast<unsigned char>(letter)];
+  const char meaning = escape_meanings[static_cast<unsigned char>(letter)];
   if (meaning == '\0')
     return letter == 'u' ? unicode_escape(at, out) : not_json("one of \"\\/bfnrtu after a backslash", at);
   *out++ = meaning;
@@ -4778,7 +4775,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
     if (low < 0xDC00 || low > 0xDFFF) return bad_text("the second half of a surrogate pair", second);
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
-  out = detail::put_utf8(value, out);
+  out = put_utf8(value, out);
   return true;
 }
 
@@ -4799,7 +4796,7 @@ ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
 ROSTER_DECL bool json_reader::number(std::string_view& literal) {
   const char* const start = at_;
   const char* at = at_;
-  if (!detail::scan_number(at, end_)) return not_json("a digit", at);
+  if (!scan_number(at, end_)) return not_json("a digit", at);
   literal = {start, static_cast<std::size_t>(at - start)};
   at_ = at;
   return true;
@@ -4885,7 +4882,7 @@ ROSTER_DECL bool json_reader::finish() {
 ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
   at_ = begin_ + start;
   if (!skip()) return false;  // not even valid JSON
-  return fail(decode_fault::mismatch, expected, detail::describe_json(since(start), is_secret), start);
+  return fail(decode_fault::mismatch, expected, describe_json(since(start), is_secret), start);
 }
 
 ROSTER_DECL bool json_reader::repeated() {
@@ -4904,7 +4901,7 @@ ROSTER_DECL bool json_reader::too_many(const scope& inside) {
 ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* where) {
   const auto place = static_cast<std::size_t>(where - begin_);
   const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
-  return fail(decode_fault::syntax, expected, detail::describe_byte(rest, place == 0), place);
+  return fail(decode_fault::syntax, expected, describe_byte(rest, place == 0), place);
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
@@ -6719,7 +6716,7 @@ ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to
                                                         const std::optional<proxy_options>& proxy) {
   if (to.secure()) return std::nullopt;
   if (!is_loopback(to.host)) return to.origin();
-  const auto through = detail::remote_proxy(to, proxy);
+  const auto through = remote_proxy(to, proxy);
   if (!through) return std::nullopt;
   return to.origin() + " through the proxy " + through->origin();
 }
@@ -6820,11 +6817,11 @@ ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> servi
 ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds> service,
                                          std::chrono::sys_seconds signed_at) const {
   if (ahead().count() != 0)
-    return "this computer's clock is " + detail::clock_text(ahead()) +
+    return "this computer's clock is " + clock_text(ahead()) +
            ", and to sign in the service's time did not help";
   if (!service) return "this computer's clock is wrong, and the answer has no Date to correct it by";
   return "the service takes this computer's clock for wrong, although it is only " +
-         detail::clock_text(*service - signed_at);
+         clock_text(*service - signed_at);
 }
 
 }  // namespace roster::inline v0::detail
@@ -7112,20 +7109,20 @@ inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::c
 }
 
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
-  for (const auto& row : detail::retry_table)
-    if (detail::fits(row, failed)) return row.verdict;
+  for (const auto& row : retry_table)
+    if (fits(row, failed)) return row.verdict;
   return retry_class::never;
 }
 
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random) {
-  const auto manner = detail::manner_of(classify(failed), options);
+  const auto manner = manner_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
     return {.reason = "the service asks to wait " + std::to_string(failed.hint->count() / 1000) +
                       " s, longer than the " + std::to_string(options.max_retry_after.count() / 1000) +
                       " s that are accepted"};
-  const auto jitter = detail::backoff(manner.delay, options.max_delay, failed.number, random);
+  const auto jitter = backoff(manner.delay, options.max_delay, failed.number, random);
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
   if (wait >= failed.left) return {.reason = "no time is left for another attempt"};
   if (failed.quota < manner.cost)
@@ -7441,13 +7438,12 @@ ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noe
 
 ROSTER_DECL bool names_secret(std::string_view name) noexcept {
   for (std::size_t end = 2; end < name.size(); ++end) {
-    const bool goes_on = detail::is_lower_letter(name[end]) && !detail::is_upper_letter(name[end - 1]);
-    if (goes_on || !detail::may_end_secret(name[end - 2], name[end - 1])) continue;
-    if (detail::is_any_letter(name[end - 1]) && detail::word_ends_at(name, end) &&
-        detail::secret_name_ends_at(name, end))
+    const bool goes_on = is_lower_letter(name[end]) && !is_upper_letter(name[end - 1]);
+    if (goes_on || !may_end_secret(name[end - 2], name[end - 1])) continue;
+    if (is_any_letter(name[end - 1]) && word_ends_at(name, end) && secret_name_ends_at(name, end))
       return true;
   }
-  return detail::secret_name_ends_at(name, name.size());
+  return secret_name_ends_at(name, name.size());
 }
 
 }  // namespace roster::inline v0::detail
@@ -7711,7 +7707,7 @@ ROSTER_DECL origin with_name(origin from) {
     if (part->empty()) continue;
     if (!from.name.empty()) from.name += ' ';
     if (part == &from.endpoint)
-      from.name += detail::endpoint_for_message(*part);
+      from.name += endpoint_for_message(*part);
     else
       from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
   }
@@ -8571,40 +8567,40 @@ ROSTER_DECL std::string request_id_header(const http::headers& headers) {
 }
 
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
-  if (detail::is_digits(code))
+  if (is_digits(code))
     return code.find_first_not_of('0') == code.npos || (code.size() == 3 && code.front() == '2');
-  const auto plain = detail::plain_name(code);
+  const auto plain = plain_name(code);
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
 ROSTER_DECL std::optional<vendor_error> read_error_beside_list(const http::response& response,
                                                                bool is_empty) {
-  if (!is_empty && !detail::denies_success(response.body)) return std::nullopt;
-  const auto page = detail::read_object(response.body);
-  const bool failed = is_empty ? detail::says_error(page) : detail::find_json(page, "success") == "false";
-  auto error = detail::read_error(page, failed, 0);
+  if (!is_empty && !denies_success(response.body)) return std::nullopt;
+  const auto page = read_object(response.body);
+  const bool failed = is_empty ? says_error(page) : find_json(page, "success") == "false";
+  auto error = read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
-    const auto json = detail::find_json(page, name);
+    const auto json = find_json(page, name);
     return !json.empty() && json != "false" && json != "\"\"" && json != "[]" && json != "{}" && json != "0";
   };
   const bool names_one = is_given("error") || is_given("errors") || !is_success_code(error.code);
   if (!failed && !(is_empty && names_one)) return std::nullopt;
-  detail::take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers));
   return error;
 }
 
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response) {
-  auto error = detail::read_error(detail::read_object(response.body), response.status >= 400, 0);
-  detail::take_if_empty(error.code, response.headers.get("x-bce-error-code"));
-  detail::take_if_empty(error.code, detail::bare_code(std::string(response.headers.get("x-amzn-errortype"))));
-  detail::take_if_empty(error.message, response.headers.get("x-bce-error-message"));
+  auto error = read_error(read_object(response.body), response.status >= 400, 0);
+  take_if_empty(error.code, response.headers.get("x-bce-error-code"));
+  take_if_empty(error.code, bare_code(std::string(response.headers.get("x-amzn-errortype"))));
+  take_if_empty(error.message, response.headers.get("x-bce-error-message"));
   const bool found = !error.code.empty() || !error.message.empty();
-  detail::take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers));
   return found ? std::optional(std::move(error)) : std::nullopt;
 }
 
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
-  if (const auto known = detail::condition_of_code(code)) return *known;
+  if (const auto known = condition_of_code(code)) return *known;
   switch (status) {
     case 401:
       return errc::unauthenticated;
@@ -8624,13 +8620,11 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
 }
 
 ROSTER_DECL bool refuses_token(std::string_view code, bool carried_token) noexcept {
-  return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
+  return starts_with_any(code, token_codes) || is_any(code, numeric_token) ||
          (carried_token && code == "IamSignatureInvalid");
 }
 
-ROSTER_DECL bool refuses_clock(std::string_view code) noexcept {
-  return detail::starts_with_any(code, detail::clock_codes);
-}
+ROSTER_DECL bool refuses_clock(std::string_view code) noexcept { return starts_with_any(code, clock_codes); }
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -8715,41 +8709,40 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 }
 
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
-  if (response.status >= 400) return detail::refused(response);
+  if (response.status >= 400) return refused(response);
   if (response.status >= 300 && response.status != 304)
-    return detail::unexpected(
-        errc::protocol, response,
-        "unexpected redirect to " + detail::redirect_target(response) +
-            "; redirects are not followed, since a signature is valid for one host only");
-  if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
-  if (!detail::is_success(response.status, may_be_empty))
-    return detail::unexpected(errc::protocol, response, "unexpected status of a response with a list");
+    return unexpected(errc::protocol, response,
+                      "unexpected redirect to " + redirect_target(response) +
+                          "; redirects are not followed, since a signature is valid for one host only");
+  if (response.headers.contains("x-bce-error-code")) return refused(response);
+  if (!is_success(response.status, may_be_empty))
+    return unexpected(errc::protocol, response, "unexpected status of a response with a list");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
   if (first == response.body.end())
-    return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
+    return unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
-  if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
-    return detail::unexpected(errc::protocol, response,
-                              "the response is not JSON but " +
-                                  (type.empty() ? "unnamed content" : escape_for_log(type, 64)) +
-                                  ", beginning " + detail::quoted_start(response.body) +
-                                  "; is this the right endpoint, or a proxy in between?");
+  if (*first == '<' || (!is_json_type(type) && *first != '{'))
+    return unexpected(errc::protocol, response,
+                      "the response is not JSON but " +
+                          (type.empty() ? "unnamed content" : escape_for_log(type, 64)) + ", beginning " +
+                          quoted_start(response.body) +
+                          "; is this the right endpoint, or a proxy in between?");
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
   auto error = read_error_beside_list(response, is_empty);
   if (!error) return std::nullopt;
-  return detail::refused(response, std::move(*error));
+  return refused(response, std::move(*error));
 }
 
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
                                    errc condition) {
   auto error = read_vendor_error(response);
-  if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
-  auto failed = detail::details_of(response, error.value_or(vendor_error{}));
+  if (error && !is_success_code(error->code)) return refused(response, std::move(*error));
+  auto failed = details_of(response, error.value_or(vendor_error{}));
   failed.message = reason;
   return {condition, std::move(failed)};
 }
@@ -8827,12 +8820,12 @@ inline std::optional<milliseconds> read_retry_after(std::string_view header, std
 
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now) {
-  if (const auto wait = detail::read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
+  if (const auto wait = read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
     return wait;
-  const auto api = detail::read_time_left(headers.get("x-ratelimit-user-api"));
-  const auto user = detail::read_time_left(headers.get("x-ratelimit-user"));
+  const auto api = read_time_left(headers.get("x-ratelimit-user-api"));
+  const auto user = read_time_left(headers.get("x-ratelimit-user"));
   if (api || user) return (std::max)(api, user);
-  return detail::read_retry_after(headers.get("retry-after"), now);
+  return read_retry_after(headers.get("retry-after"), now);
 }
 
 }  // namespace roster::inline v0::detail
@@ -11869,9 +11862,9 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
 
 ROSTER_DECL credentials without_line_ends(const credentials& key) {
   auto out = key;
-  out.access_key_id = detail::without_line_ends(key.access_key_id);
-  out.access_key_secret = secret(detail::without_line_ends(key.access_key_secret.reveal()));
-  out.security_token = secret(detail::without_line_ends(key.security_token.reveal()));
+  out.access_key_id = without_line_ends(key.access_key_id);
+  out.access_key_secret = secret(without_line_ends(key.access_key_secret.reveal()));
+  out.security_token = secret(without_line_ends(key.security_token.reveal()));
   return out;
 }
 
@@ -11880,7 +11873,7 @@ ROSTER_DECL std::string problem_of_ends(const credentials& key, const environmen
        {std::pair(names.access_key_id, std::string_view(key.access_key_id)),
         std::pair(names.access_key_secret, std::string_view(key.access_key_secret.reveal())),
         std::pair(names.security_token, std::string_view(key.security_token.reveal()))}) {
-    const auto problem = detail::problem_of_ends(text);
+    const auto problem = problem_of_ends(text);
     if (!problem.empty()) return std::string(name) + ", which " + std::string(problem);
   }
   return {};
@@ -12203,7 +12196,7 @@ ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const no
 ROSTER_DECL ini_text parse_ini(std::string_view text) {
   ini_reading reading;
   for (std::size_t line = 1; !text.empty(); ++line) {
-    const auto what = detail::read_ini_line(reading, detail::take_line(text));
+    const auto what = read_ini_line(reading, take_line(text));
     if (what.empty()) continue;
     reading.out.problem = parse_error{line, what};
     break;
@@ -12392,7 +12385,7 @@ inline asio::awaitable<credentials_search> look_at_once(std::function<credential
 }
 
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return detail::look_at_once(look); };
+  return [look = std::move(look)] { return look_at_once(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
@@ -12677,7 +12670,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   const auto query = http::detail::parse_query(request.query);
   if (!query) throw failure(errc::invalid_argument, "the query has a '%' that begins no escape");
   std::sort(names.begin(), names.end());
-  const std::string path = detail::acs3_canonical_path(request.path);
+  const std::string path = acs3_canonical_path(request.path);
   const std::string query_text = http::detail::encode_query(*query);
   const std::string names_text = join_names(names);
   const std::string hash = hex(sha256(request.body));
@@ -13559,10 +13552,10 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
     line.reserve(encoded_name.size() + 1 + encoded.size());
     line.append(encoded_name).append(1, ':').append(encoded);
   }
-  std::string signed_headers = detail::sorted_and_joined(std::move(lines), '\n');
+  std::string signed_headers = sorted_and_joined(std::move(lines), '\n');
   const wipe_at_exit wiped(signed_headers);
   std::string out = request.method + '\n' + http::detail::percent_encode_path(*path) + '\n';
-  out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
+  out.append(bce_v1_canonical_query(*query)).append(1, '\n');
   out.reserve(out.size() + signed_headers.size());
   out += signed_headers;
   return out;  // moved; returning the result of += would copy
@@ -13933,13 +13926,13 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
-  const auto authorization = detail::parse_acs3_authorization(text);
+  const auto authorization = parse_acs3_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");
   found.access_key_id = authorization->access_key_id;
   found.date = request.headers.get("x-acs-date");
   found.nonce = request.headers.get("x-acs-signature-nonce");
 
-  if (const auto absent = detail::missing_acs3_header(request.headers, authorization->names))
+  if (const auto absent = missing_acs3_header(request.headers, authorization->names))
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
@@ -14043,14 +14036,14 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
-  const auto authorization = detail::parse_bce_v1_authorization(text);
+  const auto authorization = parse_bce_v1_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");
   found.access_key_id = authorization->access_key_id;
   found.date = authorization->date;
   found.expiration = authorization->expiration;
 
-  const header_names names = detail::bce_v1_names(request.headers, authorization->names);
-  if (const auto absent = detail::missing_bce_v1_header(request.headers, names))
+  const header_names names = bce_v1_names(request.headers, authorization->names);
+  if (const auto absent = missing_bce_v1_header(request.headers, names))
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
@@ -14063,7 +14056,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
     return constant_time_equal(expected, authorization->signature);
   };
   const auto fits_without_port = [&] {
-    std::string canonical = bce_v1_canonical_request(detail::without_port(request), names);
+    std::string canonical = bce_v1_canonical_request(without_port(request), names);
     const wipe_at_exit wiped(canonical);
     return fits(canonical);
   };
@@ -16830,7 +16823,7 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
   json_reader in(json, limits);
   std::string path;
-  detail::find_in_value(in, offset, path);
+  find_in_value(in, offset, path);
   return path;
 }
 
@@ -17192,7 +17185,7 @@ inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprin
 }
 
 ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
-  const auto whole = detail::fingerprint_of_page(keys);
+  const auto whole = fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
   fingerprints here;
@@ -17204,7 +17197,7 @@ ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) 
 
 ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
-  if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
+  if (const auto whole = fingerprint_of_page(keys)) pages_.insert(*whole);
   if (known_ == duplicates::recent_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
@@ -17398,7 +17391,7 @@ ROSTER_DECL bool page_number_pager::repeats_last_page(const number_facts& facts)
 }
 
 ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page_outcome& verdict) {
-  if (furthest_ == 0 && detail::believable(facts.size)) {
+  if (furthest_ == 0 && believable(facts.size)) {
     size_ = *facts.size;
     echoes_size_ = true;
   }
@@ -17415,7 +17408,7 @@ ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page
 
 /// Some servers echo the number of items on the last page; a different size is drift only on an earlier page.
 ROSTER_DECL void page_number_pager::note_size(const number_facts& facts, page_outcome& verdict) const {
-  if (!detail::believable(facts.size) || *facts.size == size_) return;
+  if (!believable(facts.size) || *facts.size == size_) return;
   verdict.drift = true;
   verdict.note = "the page size changed from " + std::to_string(size_) + " to " + std::to_string(*facts.size);
 }
@@ -17428,7 +17421,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
   if (items == 0) return seen < total && begin_of_next() < total;
   if (seen > total) {  // more items than the total: the total is wrong, and the list may continue
     verdict.drift = true;
-    verdict.note = detail::told(offset(), starts_.back(), *total_);
+    verdict.note = told(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
   // At a full page, a changed total does not end the list.
@@ -17440,7 +17433,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;
-  if (++steps_back_ > detail::most_steps_back) {
+  if (++steps_back_ > most_steps_back) {
     verdict.note = "the list changes faster than it can be read";
     return false;
   }
@@ -17465,7 +17458,7 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
-    verdict.note = detail::told(offset(), fresh_, *total_);
+    verdict.note = told(offset(), fresh_, *total_);
   }
 }
 
@@ -17477,7 +17470,7 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
             .note = "asked for page " + std::to_string(number()) + ", the service answered page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
-  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::most_stale_pages)
+  if (is_stale(facts) && !verdict.again && stale_pages_ == most_stale_pages)
     return {.what = stuck,
             .note = "page " + std::to_string(number()) + " holds only items that earlier pages had"};
   if (facts.items == 0 && empty_pages_ >= rules_.most_empty_pages && !behind_end(facts) &&
@@ -26481,8 +26474,8 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
   redactor out;
   http::detail::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
-  detail::add_key_id(out, authorization, "Credential=", ',');
-  detail::add_key_id(out, authorization, "bce-auth-v1/", '/');
+  add_key_id(out, authorization, "Credential=", ',');
+  add_key_id(out, authorization, "bce-auth-v1/", '/');
   return out;
 }
 

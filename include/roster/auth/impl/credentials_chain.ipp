@@ -13,7 +13,7 @@ inline asio::awaitable<credentials_search> look_at_once(std::function<credential
 }
 
 ROSTER_DECL credentials_place place_of(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return detail::look_at_once(look); };
+  return [look = std::move(look)] { return look_at_once(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {

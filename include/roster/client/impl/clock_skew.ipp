@@ -23,11 +23,11 @@ ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> servi
 ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds> service,
                                          std::chrono::sys_seconds signed_at) const {
   if (ahead().count() != 0)
-    return "this computer's clock is " + detail::clock_text(ahead()) +
+    return "this computer's clock is " + clock_text(ahead()) +
            ", and to sign in the service's time did not help";
   if (!service) return "this computer's clock is wrong, and the answer has no Date to correct it by";
   return "the service takes this computer's clock for wrong, although it is only " +
-         detail::clock_text(*service - signed_at);
+         clock_text(*service - signed_at);
 }
 
 }  // namespace roster::inline v0::detail
