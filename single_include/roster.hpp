@@ -523,18 +523,17 @@ inline EVP_MAC* fetched_hmac() {
 }
 
 ROSTER_DECL digest sha256(std::string_view text) {
-  thread_local const detail::openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+  thread_local const openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
   digest out{};
-  if (!context || EVP_DigestInit_ex2(context.get(), detail::fetched_sha256(), nullptr) != 1 ||
+  if (!context || EVP_DigestInit_ex2(context.get(), fetched_sha256(), nullptr) != 1 ||
       EVP_DigestUpdate(context.get(), text.data(), text.size()) != 1 ||
       EVP_DigestFinal_ex(context.get(), out.data(), nullptr) != 1)
-    detail::digest_failed("SHA-256");
+    digest_failed("SHA-256");
   return out;
 }
 
 ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
-  thread_local const detail::openssl_ptr<EVP_MAC_CTX, &EVP_MAC_CTX_free> context(
-      EVP_MAC_CTX_new(detail::fetched_hmac()));
+  thread_local const openssl_ptr<EVP_MAC_CTX, &EVP_MAC_CTX_free> context(EVP_MAC_CTX_new(fetched_hmac()));
   char name[] = "SHA256";
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
                                    OSSL_PARAM_construct_end()};
@@ -546,10 +545,10 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
   if (!context || EVP_MAC_init(context.get(), key_bytes, key.size(), parameters) != 1 ||
       EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
       EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
-    detail::digest_failed("HMAC-SHA256");
+    digest_failed("HMAC-SHA256");
   // The context outlives the call: setting an empty key drops this one, and OpenSSL wipes freed memory.
   if (EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(""), 0, nullptr) != 1)
-    detail::digest_failed("HMAC-SHA256");
+    digest_failed("HMAC-SHA256");
   return out;
 }
 
@@ -596,9 +595,9 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
   if (!wanted.now)
     wanted.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   if (!wanted.steady_now) wanted.steady_now = [] { return std::chrono::steady_clock::now(); };
-  if (!wanted.sleep) wanted.sleep = detail::sleep_for;
+  if (!wanted.sleep) wanted.sleep = sleep_for;
   if (!wanted.nonce) wanted.nonce = random_nonce;
-  if (!wanted.random) wanted.random = detail::random_fraction;
+  if (!wanted.random) wanted.random = random_fraction;
   return wanted;
 }
 
@@ -677,7 +676,7 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
 
 ROSTER_DECL void wipe(std::string& text) noexcept {
   text.resize(text.capacity());  // does not allocate; makes the unused capacity writable
-  detail::zero_memory(text.data(), text.size());
+  zero_memory(text.data(), text.size());
   text.clear();
 }
 
@@ -1091,9 +1090,9 @@ inline constexpr std::array<character_range, 28> hidden_ranges{
 ROSTER_DECL bool is_shown(char32_t c) noexcept {
   if (c < 0x80) return c >= 0x20 && c != 0x7F;
   if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
-  const auto range = std::lower_bound(detail::hidden_ranges.begin(), detail::hidden_ranges.end(), c,
+  const auto range = std::lower_bound(hidden_ranges.begin(), hidden_ranges.end(), c,
                                       [](const auto& one, char32_t value) { return one.last < value; });
-  return range == detail::hidden_ranges.end() || c < range->first;
+  return range == hidden_ranges.end() || c < range->first;
 }
 
 }  // namespace roster::inline v0::detail
@@ -1166,8 +1165,7 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
     scheme += "://";
   }
   const auto rest = text.substr(scheme.size());
-  return std::all_of(rest.begin(), rest.end(), detail::is_shown_in_url) ? escape_for_log(text, 200)
-                                                                        : scheme + "***";
+  return std::all_of(rest.begin(), rest.end(), is_shown_in_url) ? escape_for_log(text, 200) : scheme + "***";
 }
 
 }  // namespace roster::inline v0::http::detail
@@ -1255,12 +1253,10 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   return out;
 }
 
-ROSTER_DECL std::string percent_encode(std::string_view text) {
-  return detail::percent_encode_except(text, "");
-}
+ROSTER_DECL std::string percent_encode(std::string_view text) { return percent_encode_except(text, ""); }
 
 ROSTER_DECL std::string percent_encode_path(std::string_view text) {
-  return detail::percent_encode_except(text, "/");
+  return percent_encode_except(text, "/");
 }
 
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
@@ -2094,7 +2090,7 @@ inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
 }
 
 ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
-  if (spelling.size() >= detail::min_encoded_size) spellings_.add(spelling);
+  if (spelling.size() >= min_encoded_size) spellings_.add(spelling);
 }
 
 ROSTER_DECL void redactor::add(std::string_view secret) {
@@ -2102,10 +2098,10 @@ ROSTER_DECL void redactor::add(std::string_view secret) {
   std::string base64 = base64_encode(secret);
   const wipe_at_exit wiped(base64);
   spellings_.add(secret);
-  add_encoded(detail::hex_encode(secret));
+  add_encoded(hex_encode(secret));
   add_encoded(base64);
-  add_encoded(detail::without_padding(base64));
-  for (std::size_t before = 0; before < 3; ++before) add_encoded(detail::base64_within(secret, before));
+  add_encoded(without_padding(base64));
+  for (std::size_t before = 0; before < 3; ++before) add_encoded(base64_within(secret, before));
 }
 
 ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
@@ -2116,11 +2112,11 @@ ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view pas
   std::string base64 = base64_encode(login);
   const wipe_at_exit wiped(base64);
   spellings_.add_whole(login);
-  spellings_.add_whole(detail::hex_encode(login));
+  spellings_.add_whole(hex_encode(login));
   spellings_.add_whole(base64);
-  spellings_.add_whole(detail::without_padding(base64));
+  spellings_.add_whole(without_padding(base64));
   for (std::size_t before = 0; before < 3; ++before)
-    if (const auto within = detail::base64_within(login, before); within.size() >= detail::min_encoded_size)
+    if (const auto within = base64_within(login, before); within.size() >= min_encoded_size)
       spellings_.add_whole(within);
 }
 
@@ -2135,7 +2131,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
       const auto last = static_cast<std::ptrdiff_t>(shown.origin_end(end));
       std::fill(hidden.begin() + first, hidden.begin() + last, true);
     });
-    if (nested == detail::max_nested_escapes || !shown.decode_escapes()) break;
+    if (nested == max_nested_escapes || !shown.decode_escapes()) break;
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
@@ -2146,7 +2142,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
       continue;
     }
     if (at != 0 && hidden[at - 1]) continue;
-    if (detail::is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
+    if (is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
     out += redacted_secret;
   }
   return out;
@@ -2508,7 +2504,7 @@ inline std::string place_in(std::string_view text, std::size_t offset) {
 }
 
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
-  std::string out = detail::place_in(text, mistake.offset);
+  std::string out = place_in(text, mistake.offset);
   if (mistake.fault == roster::detail::decode_fault::mismatch && !mistake.path.empty())
     out += ": " + mistake.path;
   if (mistake.fault == roster::detail::decode_fault::syntax) out += ": not JSON";
@@ -2616,15 +2612,13 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
   if (path.find('\0') != path.npos) return {.problem = "is not a path: it contains a zero byte"};
   struct stat status{};
   // Checked before opening, since opening a device can have side effects.
-  if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
-  if (auto problem = detail::problem_of_kind(status); !problem.empty())
-    return {.problem = std::move(problem)};
+  if (::stat(path.c_str(), &status) != 0) return not_read(errno);
+  if (auto problem = problem_of_kind(status); !problem.empty()) return {.problem = std::move(problem)};
   const open_file file(path);
-  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
-  if (auto problem = detail::problem_of_kind(status); !problem.empty())
-    return {.problem = std::move(problem)};
-  auto out = detail::read_all(file, most);
-  if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
+  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return not_read(errno);
+  if (auto problem = problem_of_kind(status); !problem.empty()) return {.problem = std::move(problem)};
+  auto out = read_all(file, most);
+  if (out.problem.empty()) out.problem = problem_of_text(out.text);
   if (!out.problem.empty()) wipe(out.text);
   if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
   return out;
@@ -4757,7 +4751,7 @@ ROSTER_DECL bool json_reader::skip_text() {
 /// Reads the part of an escape after the backslash and writes at most four bytes.
 ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
   const char letter = at == end_ ? '\0' : *at;
-  const char meaning = detail::escape_meanings[static_cast<unsigned char>(letter)];
+  const char meaning = escape_meanings[static_cast<unsigned char>(letter)];
   if (meaning == '\0')
     return letter == 'u' ? unicode_escape(at, out) : not_json("one of \"\\/bfnrtu after a backslash", at);
   *out++ = meaning;
@@ -4780,7 +4774,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
     if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second);
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
-  out = detail::put_utf8(value, out);
+  out = put_utf8(value, out);
   return true;
 }
 
@@ -4801,7 +4795,7 @@ ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
 ROSTER_DECL bool json_reader::number(std::string_view& literal) {
   const char* const start = at_;
   const char* at = at_;
-  if (!detail::scan_number(at, end_)) return not_json("a digit", at);
+  if (!scan_number(at, end_)) return not_json("a digit", at);
   literal = {start, static_cast<std::size_t>(at - start)};
   at_ = at;
   return true;
@@ -4887,7 +4881,7 @@ ROSTER_DECL bool json_reader::finish() {
 ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
   at_ = begin_ + start;
   if (!skip()) return false;  // not even valid JSON
-  return fail(decode_fault::mismatch, expected, detail::describe_json(since(start), is_secret), start);
+  return fail(decode_fault::mismatch, expected, describe_json(since(start), is_secret), start);
 }
 
 ROSTER_DECL bool json_reader::repeated() {
@@ -4906,7 +4900,7 @@ ROSTER_DECL bool json_reader::too_many(const scope& inside) {
 ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* where) {
   const auto place = static_cast<std::size_t>(where - begin_);
   const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
-  return fail(decode_fault::syntax, expected, detail::describe_byte(rest, place == 0), place);
+  return fail(decode_fault::syntax, expected, describe_byte(rest, place == 0), place);
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
@@ -5887,7 +5881,7 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
   const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CONFIG_FILE");
   const auto home = roster::detail::find_variable(variables, "HOME");
   if (named || home) {
-    detail::read_cli_config(out, named ? *named : *home + "/.aliyun/config.json", named.has_value(), chosen);
+    read_cli_config(out, named ? *named : *home + "/.aliyun/config.json", named.has_value(), chosen);
   } else {
     out.path = "~/.aliyun/config.json";
     out.why = "HOME is not set";
@@ -6723,7 +6717,7 @@ ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to
                                                         const std::optional<proxy_options>& proxy) {
   if (to.secure()) return std::nullopt;
   if (!is_loopback(to.host)) return to.origin();
-  const auto through = detail::remote_proxy(to, proxy);
+  const auto through = remote_proxy(to, proxy);
   if (!through) return std::nullopt;
   return to.origin() + " through the proxy " + through->origin();
 }
@@ -6827,13 +6821,13 @@ ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> servi
 ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds> service,
                                          std::chrono::sys_seconds signed_at) const {
   if (ahead().count() != 0)
-    return "clock skew: the local clock is " + detail::clock_text(ahead()) +
+    return "clock skew: the local clock is " + clock_text(ahead()) +
            "; signing with the service's time did not help";
   if (!service)
     return "clock skew: the service rejected the local time, and the response has no Date header to correct "
            "it";
   return "clock skew: the service rejected the local time, although the local clock is only " +
-         detail::clock_text(*service - signed_at);
+         clock_text(*service - signed_at);
 }
 
 }  // namespace roster::inline v0::detail
@@ -7121,20 +7115,20 @@ inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::c
 }
 
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
-  for (const auto& row : detail::retry_table)
-    if (detail::fits(row, failed)) return row.verdict;
+  for (const auto& row : retry_table)
+    if (fits(row, failed)) return row.verdict;
   return retry_class::never;
 }
 
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random) {
-  const auto manner = detail::policy_of(classify(failed), options);
+  const auto manner = policy_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
     return {.reason = "not retried: Retry-After of " + std::to_string(failed.hint->count() / 1000) +
                       " s exceeds max_retry_after of " +
                       std::to_string(options.max_retry_after.count() / 1000) + " s"};
-  const auto jitter = detail::backoff(manner.delay, options.max_delay, failed.number, random);
+  const auto jitter = backoff(manner.delay, options.max_delay, failed.number, random);
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
   if (wait >= failed.left) return {.reason = "not retried: no time left before the deadline"};
   if (failed.quota < manner.cost) return {.reason = "not retried: retry quota exhausted"};
@@ -7370,7 +7364,7 @@ ROSTER_DECL origin with_name(origin from) {
     if (part->empty()) continue;
     if (!from.name.empty()) from.name += ' ';
     if (part == &from.endpoint)
-      from.name += detail::endpoint_for_message(*part);
+      from.name += endpoint_for_message(*part);
     else
       from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
   }
@@ -7794,13 +7788,12 @@ ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noe
 
 ROSTER_DECL bool names_secret(std::string_view name) noexcept {
   for (std::size_t end = 2; end < name.size(); ++end) {
-    const bool goes_on = detail::is_lower_letter(name[end]) && !detail::is_upper_letter(name[end - 1]);
-    if (goes_on || !detail::may_end_secret(name[end - 2], name[end - 1])) continue;
-    if (detail::is_any_letter(name[end - 1]) && detail::word_ends_at(name, end) &&
-        detail::secret_name_ends_at(name, end))
+    const bool goes_on = is_lower_letter(name[end]) && !is_upper_letter(name[end - 1]);
+    if (goes_on || !may_end_secret(name[end - 2], name[end - 1])) continue;
+    if (is_any_letter(name[end - 1]) && word_ends_at(name, end) && secret_name_ends_at(name, end))
       return true;
   }
-  return detail::secret_name_ends_at(name, name.size());
+  return secret_name_ends_at(name, name.size());
 }
 
 }  // namespace roster::inline v0::detail
@@ -7903,18 +7896,18 @@ void add_parameters(roster::detail::redactor& to, std::string_view query, const 
 }
 
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent) {
-  for (const header& field : sent.headers) detail::add_header(to, field);
-  detail::add_parameters(to, sent.query, roster::detail::names_secret);
+  for (const header& field : sent.headers) add_header(to, field);
+  add_parameters(to, sent.query, roster::detail::names_secret);
   const bool is_json = sent.body.starts_with('{') || sent.body.starts_with('[') ||
                        lower_case(sent.headers.get("content-type")).find("json") != std::string::npos;
   if (is_json)
-    detail::add_members(to, sent.body);
+    add_members(to, sent.body);
   else
-    detail::add_parameters(to, sent.body, roster::detail::names_secret);
+    add_parameters(to, sent.body, roster::detail::names_secret);
 }
 
 ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query) {
-  detail::add_parameters(to, query, [](std::string_view) { return true; });
+  add_parameters(to, query, [](std::string_view) { return true; });
 }
 
 }  // namespace roster::inline v0::http::detail
@@ -8253,31 +8246,31 @@ inline void append_time_of_day(std::string& out, std::chrono::seconds since_midn
 
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text) {
   date_reader reader(text);
-  reader.name_of(detail::weekdays);
+  reader.name_of(weekdays);
   reader.literal(", ");
   const unsigned day = reader.number(2);
   reader.literal(" ");
-  const unsigned month = reader.name_of(detail::months) + 1;
+  const unsigned month = reader.name_of(months) + 1;
   reader.literal(" ");
   const unsigned year = reader.number(4);
   reader.literal(" ");
   const auto time_of_day = reader.time_of_day();
   reader.literal(" GMT");
-  return detail::make_time(reader, year, month, day, time_of_day);
+  return make_time(reader, year, month, day, time_of_day);
 }
 
 ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time) {
   const auto days = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date{days};
-  std::string out(detail::weekdays.substr(3 * std::chrono::weekday(days).c_encoding(), 3));
+  std::string out(weekdays.substr(3 * std::chrono::weekday(days).c_encoding(), 3));
   out += ", ";
-  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  append_number(out, static_cast<unsigned>(date.day()), 2);
   out += ' ';
-  out += detail::months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
+  out += months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
   out += ' ';
-  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
   out += ' ';
-  detail::append_time_of_day(out, time - days);
+  append_time_of_day(out, time - days);
   return out += " GMT";
 }
 
@@ -8291,20 +8284,20 @@ ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_v
   reader.literal("T");
   const auto time_of_day = reader.time_of_day();
   reader.literal("Z");
-  return detail::make_time(reader, year, month, day, time_of_day);
+  return make_time(reader, year, month, day, time_of_day);
 }
 
 ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
   const auto days = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date{days};
   std::string out;
-  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
   out += '-';
-  detail::append_number(out, static_cast<unsigned>(date.month()), 2);
+  append_number(out, static_cast<unsigned>(date.month()), 2);
   out += '-';
-  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  append_number(out, static_cast<unsigned>(date.day()), 2);
   out += 'T';
-  detail::append_time_of_day(out, time - days);
+  append_time_of_day(out, time - days);
   return out += 'Z';
 }
 
@@ -8639,41 +8632,40 @@ ROSTER_DECL std::string request_id_header(const http::headers& headers) {
 }
 
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
-  if (detail::is_digits(code))
+  if (is_digits(code))
     return code.find_first_not_of('0') == code.npos || (code.size() == 3 && code.front() == '2');
-  const auto plain = detail::plain_name(code);
+  const auto plain = plain_name(code);
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
                                                                     bool is_empty) {
-  if (!is_empty && !detail::has_success_false(response.body)) return std::nullopt;
-  const auto page = detail::read_object(response.body);
-  const bool failed =
-      is_empty ? detail::has_error_marker(page) : detail::find_json(page, "success") == "false";
-  auto error = detail::read_error(page, failed, 0);
+  if (!is_empty && !has_success_false(response.body)) return std::nullopt;
+  const auto page = read_object(response.body);
+  const bool failed = is_empty ? has_error_marker(page) : find_json(page, "success") == "false";
+  auto error = read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
-    const auto json = detail::find_json(page, name);
+    const auto json = find_json(page, name);
     return !json.empty() && json != "false" && json != "\"\"" && json != "[]" && json != "{}" && json != "0";
   };
   const bool names_one = is_given("error") || is_given("errors") || !is_success_code(error.code);
   if (!failed && !(is_empty && names_one)) return std::nullopt;
-  detail::take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers));
   return error;
 }
 
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response) {
-  auto error = detail::read_error(detail::read_object(response.body), response.status >= 400, 0);
-  detail::take_if_empty(error.code, response.headers.get("x-bce-error-code"));
-  detail::take_if_empty(error.code, detail::bare_code(std::string(response.headers.get("x-amzn-errortype"))));
-  detail::take_if_empty(error.message, response.headers.get("x-bce-error-message"));
+  auto error = read_error(read_object(response.body), response.status >= 400, 0);
+  take_if_empty(error.code, response.headers.get("x-bce-error-code"));
+  take_if_empty(error.code, bare_code(std::string(response.headers.get("x-amzn-errortype"))));
+  take_if_empty(error.message, response.headers.get("x-bce-error-message"));
   const bool found = !error.code.empty() || !error.message.empty();
-  detail::take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers));
   return found ? std::optional(std::move(error)) : std::nullopt;
 }
 
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
-  if (const auto known = detail::condition_of_code(code)) return *known;
+  if (const auto known = condition_of_code(code)) return *known;
   switch (status) {
     case 401:
       return errc::unauthenticated;
@@ -8693,13 +8685,11 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
 }
 
 ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept {
-  return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
+  return starts_with_any(code, token_codes) || is_any(code, numeric_token) ||
          (carried_token && code == "IamSignatureInvalid");
 }
 
-ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept {
-  return detail::starts_with_any(code, detail::clock_codes);
-}
+ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept { return starts_with_any(code, clock_codes); }
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -8784,27 +8774,26 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 }
 
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
-  if (response.status >= 400) return detail::refused(response);
+  if (response.status >= 400) return refused(response);
   if (response.status >= 300 && response.status != 304)
-    return detail::unexpected(
-        errc::protocol, response,
-        "unexpected redirect to " + detail::redirect_target(response) +
-            "; redirects are not followed, since a signature is valid for one host only");
-  if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
-  if (!detail::is_success(response.status, may_be_empty))
-    return detail::unexpected(errc::protocol, response, "unexpected status of a list response");
+    return unexpected(errc::protocol, response,
+                      "unexpected redirect to " + redirect_target(response) +
+                          "; redirects are not followed, since a signature is valid for one host only");
+  if (response.headers.contains("x-bce-error-code")) return refused(response);
+  if (!is_success(response.status, may_be_empty))
+    return unexpected(errc::protocol, response, "unexpected status of a list response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
   if (first == response.body.end())
-    return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
+    return unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
-  if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
-    return detail::unexpected(
+  if (*first == '<' || (!is_json_type(type) && *first != '{'))
+    return unexpected(
         errc::protocol, response,
         "the response is not JSON: " +
             (type.empty() ? "missing content type" : "content type " + escape_for_log(type, 64)) +
-            ", body begins with " + detail::quoted_start(response.body) +
+            ", body begins with " + quoted_start(response.body) +
             "; check the endpoint and any proxy in between");
   return std::nullopt;
 }
@@ -8812,14 +8801,14 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
   auto error = read_error_in_list_response(response, is_empty);
   if (!error) return std::nullopt;
-  return detail::refused(response, std::move(*error));
+  return refused(response, std::move(*error));
 }
 
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
                                    errc condition) {
   auto error = read_vendor_error(response);
-  if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
-  auto failed = detail::details_of(response, error.value_or(vendor_error{}));
+  if (error && !is_success_code(error->code)) return refused(response, std::move(*error));
+  auto failed = details_of(response, error.value_or(vendor_error{}));
   failed.message = reason;
   return {condition, std::move(failed)};
 }
@@ -8897,12 +8886,12 @@ inline std::optional<milliseconds> read_retry_after(std::string_view header, std
 
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now) {
-  if (const auto wait = detail::read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
+  if (const auto wait = read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
     return wait;
-  const auto api = detail::read_time_left(headers.get("x-ratelimit-user-api"));
-  const auto user = detail::read_time_left(headers.get("x-ratelimit-user"));
+  const auto api = read_time_left(headers.get("x-ratelimit-user-api"));
+  const auto user = read_time_left(headers.get("x-ratelimit-user"));
   if (api || user) return (std::max)(api, user);
-  return detail::read_retry_after(headers.get("retry-after"), now);
+  return read_retry_after(headers.get("retry-after"), now);
 }
 
 }  // namespace roster::inline v0::detail
@@ -9254,17 +9243,16 @@ inline void check_host_header(const headers& headers) {
 }
 
 ROSTER_DECL void check_request(const request& request) {
-  if (!is_token(request.method))
-    detail::bad_request("invalid method \"" + escape_for_log(request.method, 100) + '"');
+  if (!is_token(request.method)) bad_request("invalid method \"" + escape_for_log(request.method, 100) + '"');
   if (request.to.scheme != "http" && request.to.scheme != "https")
-    detail::bad_request("the scheme must be http or https");
-  if (!is_host(request.to.host)) detail::bad_request("invalid host \"" + redact_url(request.to.host) + '"');
-  if (request.to.port == 0) detail::bad_request("invalid port 0");
-  if (!request.path.starts_with('/')) detail::bad_request("the path does not begin with '/'");
-  detail::check_bytes("the path", request.path, "");
-  detail::check_bytes("the query", request.query, "?");
-  for (const header& h : request.headers) detail::check_header(h);
-  detail::check_host_header(request.headers);
+    bad_request("the scheme must be http or https");
+  if (!is_host(request.to.host)) bad_request("invalid host \"" + redact_url(request.to.host) + '"');
+  if (request.to.port == 0) bad_request("invalid port 0");
+  if (!request.path.starts_with('/')) bad_request("the path does not begin with '/'");
+  check_bytes("the path", request.path, "");
+  check_bytes("the query", request.query, "?");
+  for (const header& h : request.headers) check_header(h);
+  check_host_header(request.headers);
 }
 
 }  // namespace roster::inline v0::http::detail
@@ -11620,13 +11608,13 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
 
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return detail::key_of(detail::decode_credentials_response<key_shape>(response.body), response, now);
+  return key_of(decode_credentials_response<key_shape>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = detail::decode_credentials_response<sts_shape>(response.body);
-  if (!answer.credentials) detail::fail_credentials_response("missing Credentials");
-  return detail::key_of(std::move(*answer.credentials), response, now);
+  auto answer = decode_credentials_response<sts_shape>(response.body);
+  if (!answer.credentials) fail_credentials_response("missing Credentials");
+  return key_of(std::move(*answer.credentials), response, now);
 }
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -11733,13 +11721,13 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
   network.http.proxy = proxy_options{};  // no proxy: it would access its own host's service
-  metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
+  metadata_search search{.transport = connect_for(network, executor, metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};
   const roster::detail::wipe_at_exit wiped(search.token);
-  co_await detail::fetch_metadata_token(search);
+  co_await fetch_metadata_token(search);
   try {
-    auto key = co_await detail::fetch_role_credentials(search, std::move(role.name));
+    auto key = co_await fetch_role_credentials(search, std::move(role.name));
     co_return key;
   } catch (const failure& f) {
     const failure shown = search.secrets.redact(f);
@@ -11901,9 +11889,9 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
 
 ROSTER_DECL credentials without_line_ends(const credentials& key) {
   auto out = key;
-  out.access_key_id = detail::without_line_ends(key.access_key_id);
-  out.access_key_secret = secret(detail::without_line_ends(key.access_key_secret.reveal()));
-  out.security_token = secret(detail::without_line_ends(key.security_token.reveal()));
+  out.access_key_id = without_line_ends(key.access_key_id);
+  out.access_key_secret = secret(without_line_ends(key.access_key_secret.reveal()));
+  out.security_token = secret(without_line_ends(key.security_token.reveal()));
   return out;
 }
 
@@ -11912,7 +11900,7 @@ ROSTER_DECL std::string problem_of_ends(const credentials& key, const environmen
        {std::pair(names.access_key_id, std::string_view(key.access_key_id)),
         std::pair(names.access_key_secret, std::string_view(key.access_key_secret.reveal())),
         std::pair(names.security_token, std::string_view(key.security_token.reveal()))}) {
-    const auto problem = detail::problem_of_ends(text);
+    const auto problem = problem_of_ends(text);
     if (!problem.empty()) return std::string(name) + ", which " + std::string(problem);
   }
   return {};
@@ -12234,7 +12222,7 @@ ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const no
 ROSTER_DECL ini_text parse_ini(std::string_view text) {
   ini_reading reading;
   for (std::size_t line = 1; !text.empty(); ++line) {
-    const auto what = detail::read_ini_line(reading, detail::take_line(text));
+    const auto what = read_ini_line(reading, take_line(text));
     if (what.empty()) continue;
     reading.out.problem = parse_error{line, what};
     break;
@@ -12361,7 +12349,7 @@ ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const
   const roster::detail::wipe_at_exit wiped(file.text);
   source_search out{.place = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
-    detail::search_section(out, roster::detail::parse_ini(file.text), section, variables);
+    search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else
     out.broken = named.has_value() || !file.absent;
   return out;
@@ -12422,7 +12410,7 @@ inline asio::awaitable<credentials_search> search_now(std::function<credentials_
 }
 
 ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return detail::search_now(look); };
+  return [look = std::move(look)] { return search_now(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
@@ -12516,7 +12504,7 @@ inline credentials_request request_of(const std::string& uri) {
 
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                credentials_server server) {
-  auto what = detail::request_of(server.uri);
+  auto what = request_of(server.uri);
   read_key read = [runtime = roster::detail::with_defaults(network.runtime)](const http::response& response) {
     return read_credentials_response(response, runtime.now());
   };
@@ -12709,7 +12697,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   const auto query = http::detail::parse_query(request.query);
   if (!query) throw failure(errc::invalid_argument, "invalid query: a '%' is not a percent-encoding");
   std::sort(names.begin(), names.end());
-  const std::string path = detail::acs3_canonical_path(request.path);
+  const std::string path = acs3_canonical_path(request.path);
   const std::string query_text = http::detail::encode_query(*query);
   const std::string names_text = join_names(names);
   const std::string hash = hex(sha256(request.body));
@@ -12803,24 +12791,23 @@ inline read_key sts_reader(runtime runtime) {
 
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with) {
-  auto query = detail::role_parameters(role);
+  auto query = role_parameters(role);
   if (!role.external_id.empty()) query.emplace_back("ExternalId", role.external_id);
-  credentials_request what{
-      .endpoint = role.sts,
-      .method = "POST",
-      .query = http::detail::encode_query(query),
-      .sign = acs3({.action = "AssumeRole", .version = std::string(detail::sts_version)}),
-      .key = std::move(with)};
-  auto read = detail::sts_reader(network.runtime);
+  credentials_request what{.endpoint = role.sts,
+                           .method = "POST",
+                           .query = http::detail::encode_query(query),
+                           .sign = acs3({.action = "AssumeRole", .version = std::string(sts_version)}),
+                           .key = std::move(with)};
+  auto read = sts_reader(network.runtime);
   auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
-  const auto token = detail::read_oidc_token(role.token_file);
+  const auto token = read_oidc_token(role.token_file);
   const auto now = roster::detail::with_defaults(network.runtime).now();
-  auto form = detail::role_parameters(role.role);
+  auto form = role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);
   form.emplace_back("OIDCToken", token.reveal());
   const roster::detail::wipe_at_exit wiped(form.back().second);
@@ -12830,10 +12817,10 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
       .query = http::detail::encode_query({{"Action", "AssumeRoleWithOIDC"},
                                            {"Format", "JSON"},
                                            {"Timestamp", http::detail::format_utc_date(now)},
-                                           {"Version", std::string(detail::sts_version)}}),
+                                           {"Version", std::string(sts_version)}}),
       .form = http::detail::encode_query(form),
       .secrets = {token}};
-  auto read = detail::sts_reader(network.runtime);
+  auto read = sts_reader(network.runtime);
   auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
@@ -12880,7 +12867,7 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
     co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
   roster::detail::credentials_search out;
   try {
-    auto asked = detail::key_from(*found.source, std::move(network));
+    auto asked = key_from(*found.source, std::move(network));
     auto key = co_await std::move(asked);
     out.key = std::move(key);
   } catch (const failure& f) {
@@ -13591,10 +13578,10 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
     line.reserve(encoded_name.size() + 1 + encoded.size());
     line.append(encoded_name).append(1, ':').append(encoded);
   }
-  std::string signed_headers = detail::sorted_and_joined(std::move(lines), '\n');
+  std::string signed_headers = sorted_and_joined(std::move(lines), '\n');
   const wipe_at_exit wiped(signed_headers);
   std::string out = request.method + '\n' + http::detail::percent_encode_path(*path) + '\n';
-  out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
+  out.append(bce_v1_canonical_query(*query)).append(1, '\n');
   out.reserve(out.size() + signed_headers.size());
   out += signed_headers;
   return out;  // moved; returning the result of += would copy
@@ -13965,13 +13952,13 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
-  const auto authorization = detail::parse_acs3_authorization(text);
+  const auto authorization = parse_acs3_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");
   found.access_key_id = authorization->access_key_id;
   found.date = request.headers.get("x-acs-date");
   found.nonce = request.headers.get("x-acs-signature-nonce");
 
-  if (const auto absent = detail::missing_acs3_header(request.headers, authorization->names))
+  if (const auto absent = missing_acs3_header(request.headers, authorization->names))
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
@@ -14075,14 +14062,14 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
-  const auto authorization = detail::parse_bce_v1_authorization(text);
+  const auto authorization = parse_bce_v1_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");
   found.access_key_id = authorization->access_key_id;
   found.date = authorization->date;
   found.expiration = authorization->expiration;
 
-  const header_names names = detail::bce_v1_names(request.headers, authorization->names);
-  if (const auto absent = detail::missing_bce_v1_header(request.headers, names))
+  const header_names names = bce_v1_names(request.headers, authorization->names);
+  if (const auto absent = missing_bce_v1_header(request.headers, names))
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
@@ -14095,7 +14082,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
     return constant_time_equal(expected, authorization->signature);
   };
   const auto fits_without_port = [&] {
-    std::string canonical = bce_v1_canonical_request(detail::without_port(request), names);
+    std::string canonical = bce_v1_canonical_request(without_port(request), names);
     const wipe_at_exit wiped(canonical);
     return fits(canonical);
   };
@@ -15104,17 +15091,17 @@ ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 /// Example: redact_text: redacts a curl command line with a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
-/// Returns whether a word is the program curl, with or without a directory.
-ROSTER_DECL bool is_curl(std::string_view word) noexcept;
+/// Finds the words of a curl command line that have a user name and a password: the argument of -u or --user, or the
+/// option with its argument, as in "-uuser:password". Passwords that are already redacted do not count.
+class curl_arguments {
+ public:
+  /// Takes the next word of a command line. Returns whether it has a password.
+  ROSTER_DECL bool has_password(std::string_view word) noexcept;
 
-/// Returns whether a word is a curl option that takes a user name and a password: "-u", "-sSu", "--user".
-ROSTER_DECL bool is_login_option(std::string_view word) noexcept;
-
-/// Returns the user name and the password in a curl option, "-uuser:password" or "--user=user:password"; "" for none.
-ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept;
-
-/// Returns whether a user name is followed by a password that is not redacted.
-ROSTER_DECL bool has_password(std::string_view login) noexcept;
+ private:
+  bool is_of_curl_{};  // a word before was curl
+  bool is_login_{};    // the word before takes a user name and a password
+};
 
 }  // namespace roster::inline v0::detail
 
@@ -15170,36 +15157,40 @@ ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept {
   return false;
 }
 
-ROSTER_DECL bool is_curl(std::string_view word) noexcept {
+inline bool is_curl(std::string_view word) noexcept {
   return word.substr(word.find_last_of("/($=;|&") + 1) == "curl";  // as in "$(curl"
 }
 
-ROSTER_DECL bool is_login_option(std::string_view word) noexcept {
+inline bool is_login_option(std::string_view word) noexcept {
   if (word == "--user" || word == "--proxy-user") return true;
   return word.size() > 1 && word.front() == '-' && (word.back() == 'u' || word.back() == 'U') &&
          std::all_of(word.begin() + 1, word.end(), [](char c) { return is_lower(c) || is_upper(c); });
 }
 
-ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept {
+inline std::string_view login_in_option(std::string_view word) noexcept {
   for (const std::string_view option : {"--user=", "--proxy-user=", "-u", "-U"})
     if (word.starts_with(option)) return word.substr(option.size());
   return {};
 }
 
-ROSTER_DECL bool has_password(std::string_view login) noexcept {
+inline bool is_login_with_password(std::string_view login) noexcept {
   const auto colon = login.find(':');
   return colon != login.npos && colon + 1 < login.size() &&
          !login.substr(colon + 1).starts_with(redacted_secret);
 }
 
+ROSTER_DECL bool curl_arguments::has_password(std::string_view word) noexcept {
+  const bool found = (is_login_ && is_login_with_password(word)) ||
+                     (is_of_curl_ && is_login_with_password(login_in_option(word)));
+  is_login_ = is_of_curl_ && is_login_option(word);
+  is_of_curl_ = is_of_curl_ || is_curl(word);
+  return found;
+}
+
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
-  bool is_of_curl = false;
-  bool is_login = false;
-  for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
-    if ((is_login && has_password(word)) || (is_of_curl && has_password(login_in_option(word)))) return true;
-    is_login = is_of_curl && is_login_option(word);
-    is_of_curl = is_of_curl || is_curl(word);
-  }
+  curl_arguments arguments;
+  for (auto word = take_word(text); !word.empty(); word = take_word(text))
+    if (arguments.has_password(word)) return true;
   return false;
 }
 
@@ -15431,19 +15422,15 @@ class json_redactor {
   bool list() {
     json_reader::scope inside;
     bool is_secret = false;
-    bool is_login = false;
-    bool is_of_curl = false;
+    curl_arguments arguments;
     if (!in_.enter_list(inside)) return false;
     while (in_.more(inside)) {
       std::string_view text;
       const bool is_text = in_.peek() == '"';
       const std::size_t start = in_.offset();
       if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
-      if ((is_login && has_password(text)) || (is_of_curl && has_password(login_in_option(text))))
-        replace_text(start, redacted_secret);
+      if (arguments.has_password(text)) replace_text(start, redacted_secret);
       is_secret = is_secret_option(text);
-      is_login = is_of_curl && is_login_option(text);
-      is_of_curl = is_of_curl || is_curl(text);
     }
     return in_.good();
   }
@@ -16866,7 +16853,7 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
   json_reader in(json, limits);
   std::string path;
-  detail::find_in_value(in, offset, path);
+  find_in_value(in, offset, path);
   return path;
 }
 
@@ -17225,7 +17212,7 @@ inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprin
 }
 
 ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
-  const auto whole = detail::fingerprint_of_page(keys);
+  const auto whole = fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
   fingerprints here;
@@ -17237,7 +17224,7 @@ ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) 
 
 ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
-  if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
+  if (const auto whole = fingerprint_of_page(keys)) pages_.insert(*whole);
   if (known_ == dedup::recent_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();
@@ -17431,7 +17418,7 @@ ROSTER_DECL bool page_number_pager::repeats_last_page(const number_facts& facts)
 }
 
 ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page_outcome& verdict) {
-  if (furthest_ == 0 && detail::believable(facts.size)) {
+  if (furthest_ == 0 && believable(facts.size)) {
     size_ = *facts.size;
     echoes_size_ = true;
   }
@@ -17448,7 +17435,7 @@ ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page
 
 /// Some servers echo the number of items on the last page; a different size is drift only on an earlier page.
 ROSTER_DECL void page_number_pager::note_size(const number_facts& facts, page_outcome& verdict) const {
-  if (!detail::believable(facts.size) || *facts.size == size_) return;
+  if (!believable(facts.size) || *facts.size == size_) return;
   verdict.drift = true;
   verdict.note = "the page size changed from " + std::to_string(size_) + " to " + std::to_string(*facts.size);
 }
@@ -17461,7 +17448,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
   if (items == 0) return seen < total && begin_of_next() < total;
   if (seen > total) {  // more items than the total: the total is wrong, and the list may continue
     verdict.drift = true;
-    verdict.note = detail::told(offset(), starts_.back(), *total_);
+    verdict.note = told(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
   // At a full page, a changed total does not end the list.
@@ -17473,7 +17460,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;
-  if (++steps_back_ > detail::max_steps_back) {
+  if (++steps_back_ > max_steps_back) {
     verdict.note = "the list changes faster than it can be read";
     return false;
   }
@@ -17498,7 +17485,7 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
-    verdict.note = detail::told(offset(), fresh_, *total_);
+    verdict.note = told(offset(), fresh_, *total_);
   }
 }
 
@@ -17510,7 +17497,7 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
             .note = "requested page " + std::to_string(number()) + ", the service returned page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
-  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::max_stale_pages)
+  if (is_stale(facts) && !verdict.again && stale_pages_ == max_stale_pages)
     return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
   if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
       (facts.total || total_))
@@ -19159,10 +19146,6 @@ template <operation Op>
 std::string asked_text(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
 }
-
-}  // namespace roster::inline v0::detail
-
-namespace roster::inline v0::detail {
 
 /// Moves the server-side part of a condition into the request of a listing, as where() does on a range. Returns the
 /// rest, which is a client-side filter.
@@ -26509,8 +26492,8 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
   redactor out;
   http::detail::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
-  detail::add_key_id(out, authorization, "Credential=", ',');
-  detail::add_key_id(out, authorization, "bce-auth-v1/", '/');
+  add_key_id(out, authorization, "Credential=", ',');
+  add_key_id(out, authorization, "bce-auth-v1/", '/');
   return out;
 }
 

@@ -1010,7 +1010,7 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
           "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
           "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
   };
-  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = detail::eas_denied_detail();
+  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail();
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},
@@ -1102,7 +1102,7 @@ ROSTER_DECL http::response qianfan_error_response(const rejection& refused, cons
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},
-          .body = arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
+          .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
 }
 
 }  // namespace roster::inline v0::detail
@@ -1215,25 +1215,25 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
     case fault_kind::delay:
       break;
     case fault_kind::status:
-      detail::answer_status(s);
+      answer_status(s);
       break;
     case fault_kind::throttle:
-      detail::answer_throttled(s);
+      answer_throttled(s);
       break;
     case fault_kind::denied:
-      detail::answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
       break;
     case fault_kind::expired_token:
-      detail::answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
+      answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
       break;
     case fault_kind::reset:
-      out.broken = detail::broken_by_reset(happens.where, size);
+      out.broken = broken_by_reset(happens.where, size);
       break;
     case fault_kind::cut:
       out.broken = broken_delivery{.how = broken_by::close,
                                    .header = true,
                                    .anything = true,
-                                   .body = detail::cut_size(size, happens.bytes),
+                                   .body = cut_size(size, happens.bytes),
                                    .no_length = happens.no_length};
       break;
     case fault_kind::truncate:
@@ -1244,7 +1244,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
       break;
     case fault_kind::json:
-      reply.response.body = detail::mistaken(happens.mistake, reply.response.body);
+      reply.response.body = mistaken(happens.mistake, reply.response.body);
       break;
     case fault_kind::stall:
     case fault_kind::drip:
@@ -1322,13 +1322,12 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
   check_ids(data.eas_services, place + "eas_services");
   check_ids(data.qianfan_services, place + "qianfan_services");
   for (std::size_t i = 0; i < data.eas_services.size(); ++i)
-    detail::check_region(data.eas_services[i].region, regions,
-                         place + "eas_services[" + std::to_string(i) + ']');
+    check_region(data.eas_services[i].region, regions, place + "eas_services[" + std::to_string(i) + ']');
   for (const auto& [id, attributes] : data.eas_attributes)
     if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
                      [&](const eas::service& s) { return s.service_id == id; }))
-      detail::refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
-                          "\", but no service has it");
+      refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
+                  "\", but no service has it");
 }
 
 }  // namespace roster::inline v0::detail
@@ -1755,11 +1754,11 @@ ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::reques
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
   const wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = detail::eas_refusal(found)) return refused;
+  if (auto refused = eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
-  if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
+  if (auto refused = eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
     return refused;
-  if (auto refused = detail::check_eas_date(found.date, now)) return refused;
+  if (auto refused = check_eas_date(found.date, now)) return refused;
   if (!nonces_.remember(found.nonce, now)) return rejection{eas_errors::nonce_used, {}};
   return std::nullopt;
 }
@@ -1947,7 +1946,7 @@ inline std::string region_of_host(std::string_view authority) {
 }
 
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
-  eas_route place{.region = detail::region_of_host(request.headers.get("host")), .path = request.path};
+  eas_route place{.region = region_of_host(request.headers.get("host")), .path = request.path};
   const auto slash = place.path.find('/', 1);
   const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
   if (place.region.empty() && !regions.empty() && has_segment) {
@@ -2215,9 +2214,9 @@ ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options 
     : records_(std::move(records)),
       options_(checked(std::move(options))),
       gate_(options_.key, options_.tokens_expire) {
-  const auto by_time = find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
-  detail::sort_records(records_, *by_time, false,
-                       [](const eas_record& r) -> const eas::service& { return r.service; });
+  const auto by_time = find_sort_member(eas_service_shape(), eas_default_sort);
+  sort_records(records_, *by_time, false,
+               [](const eas_record& r) -> const eas::service& { return r.service; });
 }
 
 ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
@@ -2272,11 +2271,10 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
   out.region = place.region;
   if (place.path != op::target.path || request.method != op::target.method)
     return rejection{eas_errors::unknown_api, {}};
-  if (detail::contradicts(request.headers, "x-acs-version", op::version))
+  if (contradicts(request.headers, "x-acs-version", op::version))
     return rejection{eas_errors::invalid_version, {}};
-  if (detail::contradicts(request.headers, "x-acs-action", op::action))
-    return rejection{eas_errors::unknown_api, {}};
-  if (!options_.regions.empty() && !place.known) return detail::unknown_region(place, options_.regions);
+  if (contradicts(request.headers, "x-acs-action", op::action)) return rejection{eas_errors::unknown_api, {}};
+  if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
   out.authentic = !refused;
@@ -2286,11 +2284,11 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
 ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
                                                      eas::list_services_request& asked) const {
   const auto query = http::detail::parse_query(request.query);
-  if (!query) return detail::bad_eas_parameter("The query cannot be read.");
+  if (!query) return bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
     const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
-    if (error && error->fault == parameter_fault::bad_value) return detail::bad_eas_parameter(error->message);
+    if (error && error->fault == parameter_fault::bad_value) return bad_eas_parameter(error->message);
   }
   return std::nullopt;
 }
@@ -2298,21 +2296,21 @@ ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& reques
 ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_request& request,
                                                      eas::list_services_response& page,
                                                      std::string_view region) const {
-  const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
-  const auto sort_member = find_sort_member(detail::eas_service_shape(), sort);
+  const std::string sort = request.sort.value_or(std::string(eas_default_sort));
+  const auto sort_member = find_sort_member(eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
   const std::int64_t number = request.page_number.value_or(1);
-  std::int64_t size = request.page_size.value_or(detail::eas_default_page_size);
-  if (!sort_member) return detail::bad_eas_parameter("Sort: services cannot be sorted by this.");
-  if (request.order && !request.order->known()) return detail::bad_eas_parameter("Order: asc or desc.");
-  if (number < 1) return detail::bad_eas_parameter("PageNumber: at least 1.");
-  if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
+  std::int64_t size = request.page_size.value_or(eas_default_page_size);
+  if (!sort_member) return bad_eas_parameter("Sort: services cannot be sorted by this.");
+  if (request.order && !request.order->known()) return bad_eas_parameter("Order: asc or desc.");
+  if (number < 1) return bad_eas_parameter("PageNumber: at least 1.");
+  if (size < 1) return bad_eas_parameter("PageSize: at least 1.");
   if (options_.page_size_clamp) size = (std::min)(size, *options_.page_size_clamp);
 
   auto records = matching(request, region);
-  if (sort != detail::eas_default_sort || ascending)
-    detail::sort_records(records, *sort_member, ascending,
-                         [](const eas_record* r) -> const eas::service& { return r->service; });
+  if (sort != eas_default_sort || ascending)
+    sort_records(records, *sort_member, ascending,
+                 [](const eas_record* r) -> const eas::service& { return r->service; });
   const auto total = static_cast<std::int64_t>(records.size());
   const std::int64_t begin = number - 1 > total / size ? total : (std::min)((number - 1) * size, total);
   const std::int64_t end = begin + (std::min)(size, total - begin);
@@ -2336,7 +2334,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& o
   };
   page.page_number = number;
   if (odd.kind == fault_kind::page_size && odd.silent)
-    page.page_size = request.page_size.value_or(detail::eas_default_page_size);
+    page.page_size = request.page_size.value_or(eas_default_page_size);
   if (odd.kind == fault_kind::empty_page) page.services.clear();
   if (odd.kind == fault_kind::total) spoil(page.total_count);
   if (odd.kind == fault_kind::no_total) page.total_count.reset();
@@ -2467,12 +2465,12 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   };
   verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
   const wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = detail::qianfan_refusal(found)) return refused;
+  if (auto refused = qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
   if (checked_response == token_verdict::ended) return rejection{qianfan_errors::expired_token, {}};
   if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
-  return detail::check_qianfan_dates(found, request.headers, now);
+  return check_qianfan_dates(found, request.headers, now);
 }
 
 }  // namespace roster::inline v0::detail
@@ -2668,7 +2666,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
                                                             const request_context& moment,
                                                             cloud_response& out, const fault* odd) const {
   qianfan::describe_services_request asked;
-  if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
+  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
   out.page_size = asked.max_keys;
   qianfan::describe_services_response body{.request_id = moment.request_id};
@@ -2691,8 +2689,8 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
                                                           cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
-    return rejection{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
-                                                                    : qianfan_errors::unknown_path,
+    return rejection{is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
+                                                            : qianfan_errors::unknown_path,
                      {}};
   if (request.method != op::target.method) return rejection{qianfan_errors::wrong_method, {}};
   const auto query = http::detail::parse_query(request.query);
@@ -2708,26 +2706,25 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
                                                          qianfan::result& page, std::size_t& first) const {
   const std::int64_t version = request.protocol_version.value_or(1);
-  const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
-  if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
-  if (asked < 1) return detail::bad_qianfan_parameter("maxKeys");
-  const std::int64_t size =
-      (std::min)({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+  const std::int64_t asked = request.max_keys.value_or(qianfan_default_max_keys);
+  if (version != 1 && version != 2) return bad_qianfan_parameter("protocolVersion");
+  if (asked < 1) return bad_qianfan_parameter("maxKeys");
+  const std::int64_t size = (std::min)({asked, qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
 
   const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
   const auto begin =
       marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), [&](const auto* s) {
-        return detail::leads_to(marker, s->service_id);
+        return leads_to(marker, s->service_id);
       });
-  if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
+  if (begin == services.end() && !marker.empty()) return bad_qianfan_parameter("marker");
   const auto end = begin + (std::min<std::ptrdiff_t>)(size, services.end() - begin);
 
   first = static_cast<std::size_t>(begin - services.begin());
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(detail::answered(*s)); });
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
   return std::nullopt;
 }
 
@@ -2742,11 +2739,11 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list_with_anomaly(
   const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;
   switch (odd.kind) {
     case fault_kind::page_size:
-      if (odd.silent) info.max_keys = request.max_keys.value_or(detail::qianfan_default_max_keys);
+      if (odd.silent) info.max_keys = request.max_keys.value_or(qianfan_default_max_keys);
       break;
     case fault_kind::empty_page:
       page.service_list.clear();
-      if (!here.empty()) info.next_marker = detail::other_marker(sent, here);
+      if (!here.empty()) info.next_marker = other_marker(sent, here);
       info.is_truncated = info.next_marker.has_value();
       break;
     case fault_kind::repeat_page:
@@ -2778,7 +2775,7 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
   const auto services = ordered(request);
   std::vector<qianfan::service> page;
   for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
-    page.push_back(detail::answered(*services[i]));
+    page.push_back(answered(*services[i]));
   return page;
 }
 
@@ -3691,7 +3688,7 @@ ROSTER_DECL std::size_t fault_plan::add(fault added) {
 ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
   std::optional<fault> due;
   for (planned& p : faults_) {
-    if (!detail::may_meet(p.what, request)) continue;
+    if (!may_meet(p.what, request)) continue;
     ++p.seen;
     if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
     ++p.met;
@@ -4932,13 +4929,13 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
 }
 
 ROSTER_DECL emulator_data load_data(std::string_view json) {
-  const auto file = detail::decode_data<verbatim_case, data_members>(json, "");
+  const auto file = decode_data<verbatim_case, data_members>(json, "");
   emulator_data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
-      detail::load_eas(part.json, out);
+      load_eas(part.json, out);
     else if (part.name == "qianfan")
-      out.qianfan_services = detail::load_qianfan(part.json);
+      out.qianfan_services = load_qianfan(part.json);
     else
       refuse_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
   }

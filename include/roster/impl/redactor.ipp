@@ -55,7 +55,7 @@ inline bool is_escaped_at(std::string_view text, std::size_t at) noexcept {
 }
 
 ROSTER_DECL void redactor::add_encoded(std::string_view spelling) {
-  if (spelling.size() >= detail::min_encoded_size) spellings_.add(spelling);
+  if (spelling.size() >= min_encoded_size) spellings_.add(spelling);
 }
 
 ROSTER_DECL void redactor::add(std::string_view secret) {
@@ -63,10 +63,10 @@ ROSTER_DECL void redactor::add(std::string_view secret) {
   std::string base64 = base64_encode(secret);
   const wipe_at_exit wiped(base64);
   spellings_.add(secret);
-  add_encoded(detail::hex_encode(secret));
+  add_encoded(hex_encode(secret));
   add_encoded(base64);
-  add_encoded(detail::without_padding(base64));
-  for (std::size_t before = 0; before < 3; ++before) add_encoded(detail::base64_within(secret, before));
+  add_encoded(without_padding(base64));
+  for (std::size_t before = 0; before < 3; ++before) add_encoded(base64_within(secret, before));
 }
 
 ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view password) {
@@ -77,11 +77,11 @@ ROSTER_DECL void redactor::add_login(std::string_view user, std::string_view pas
   std::string base64 = base64_encode(login);
   const wipe_at_exit wiped(base64);
   spellings_.add_whole(login);
-  spellings_.add_whole(detail::hex_encode(login));
+  spellings_.add_whole(hex_encode(login));
   spellings_.add_whole(base64);
-  spellings_.add_whole(detail::without_padding(base64));
+  spellings_.add_whole(without_padding(base64));
   for (std::size_t before = 0; before < 3; ++before)
-    if (const auto within = detail::base64_within(login, before); within.size() >= detail::min_encoded_size)
+    if (const auto within = base64_within(login, before); within.size() >= min_encoded_size)
       spellings_.add_whole(within);
 }
 
@@ -96,7 +96,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
       const auto last = static_cast<std::ptrdiff_t>(shown.origin_end(end));
       std::fill(hidden.begin() + first, hidden.begin() + last, true);
     });
-    if (nested == detail::max_nested_escapes || !shown.decode_escapes()) break;
+    if (nested == max_nested_escapes || !shown.decode_escapes()) break;
   }
   if (hidden.empty()) return std::string(text);
   std::string out;
@@ -107,7 +107,7 @@ ROSTER_DECL std::string redactor::redact(std::string_view text) const {
       continue;
     }
     if (at != 0 && hidden[at - 1]) continue;
-    if (detail::is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
+    if (is_escaped_at(text, at)) out.pop_back();  // a truncated escape would make JSON invalid
     out += redacted_secret;
   }
   return out;

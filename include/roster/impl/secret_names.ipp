@@ -134,13 +134,12 @@ ROSTER_DECL bool secret_name_ends_at(std::string_view text, std::size_t end) noe
 
 ROSTER_DECL bool names_secret(std::string_view name) noexcept {
   for (std::size_t end = 2; end < name.size(); ++end) {
-    const bool goes_on = detail::is_lower_letter(name[end]) && !detail::is_upper_letter(name[end - 1]);
-    if (goes_on || !detail::may_end_secret(name[end - 2], name[end - 1])) continue;
-    if (detail::is_any_letter(name[end - 1]) && detail::word_ends_at(name, end) &&
-        detail::secret_name_ends_at(name, end))
+    const bool goes_on = is_lower_letter(name[end]) && !is_upper_letter(name[end - 1]);
+    if (goes_on || !may_end_secret(name[end - 2], name[end - 1])) continue;
+    if (is_any_letter(name[end - 1]) && word_ends_at(name, end) && secret_name_ends_at(name, end))
       return true;
   }
-  return detail::secret_name_ends_at(name, name.size());
+  return secret_name_ends_at(name, name.size());
 }
 
 }  // namespace roster::inline v0::detail

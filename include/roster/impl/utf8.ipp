@@ -43,9 +43,9 @@ inline constexpr std::array<character_range, 28> hidden_ranges{
 ROSTER_DECL bool is_shown(char32_t c) noexcept {
   if (c < 0x80) return c >= 0x20 && c != 0x7F;
   if ((c & 0xFFFEU) == 0xFFFE || c > 0x10FFFF) return false;
-  const auto range = std::lower_bound(detail::hidden_ranges.begin(), detail::hidden_ranges.end(), c,
+  const auto range = std::lower_bound(hidden_ranges.begin(), hidden_ranges.end(), c,
                                       [](const auto& one, char32_t value) { return one.last < value; });
-  return range == detail::hidden_ranges.end() || c < range->first;
+  return range == hidden_ranges.end() || c < range->first;
 }
 
 }  // namespace roster::inline v0::detail

@@ -23,7 +23,7 @@ ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept {
 
 ROSTER_DECL void wipe(std::string& text) noexcept {
   text.resize(text.capacity());  // does not allocate; makes the unused capacity writable
-  detail::zero_memory(text.data(), text.size());
+  zero_memory(text.data(), text.size());
   text.clear();
 }
 

@@ -38,6 +38,7 @@
 #include <support/fake_transport.hpp>
 #include <support/scripted_server.hpp>
 #include <support/temporary_folder.hpp>
+#include <support/written_events.hpp>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -158,24 +159,6 @@ const std::vector<wording> wordings{
     one_service(R"("AccessToken":TEXT,"ServiceConfig":"{\"token\":\"x\"}","secretKey":TEXT)"),
 };
 
-/// Stores the text of all events.
-class written_events final : public roster::observer {
- public:
-  void on_request(const roster::request_event& e) override { requests += fake::all_text(e); }
-  void on_response(const roster::response_event& e) override { responses += fake::all_text(e); }
-  void on_retry(const roster::retry_event& e) override { retries += fake::all_text(e); }
-  void on_page(const roster::page_event& e) override { pages += fake::all_text(e); }
-  void on_failure(const roster::failure_event& e) override { failures += fake::all_text(e); }
-  void on_warning(const roster::warning_event& e) override { warnings += fake::all_text(e); }
-
-  std::string requests{};
-  std::string responses{};
-  std::string retries{};
-  std::string pages{};
-  std::string failures{};
-  std::string warnings{};
-};
-
 /// The outcome of a listing and of a watch.
 struct outcome {
   std::optional<roster::failure> failed{};
@@ -189,7 +172,7 @@ struct outcome {
   std::optional<roster::failure> watch_failed{};
   roster::report watch_report{};
   std::vector<roster::watched_source> watch_sources{};
-  std::shared_ptr<written_events> events{std::make_shared<written_events>()};
+  std::shared_ptr<fake::written_events> events{std::make_shared<fake::written_events>()};
   std::vector<roster::interaction> recorded{};
   std::string recorded_lines{};
   std::vector<roster::logged_request> log{};

@@ -22,9 +22,11 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <support/all_text.hpp>
 #include <support/canary_secret.hpp>
 #include <support/fake_runtime.hpp>
 #include <support/fake_transport.hpp>
+#include <support/written_events.hpp>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -49,46 +51,6 @@ void check_clean(const std::string& text) {
   }
 }
 
-/// Stores everything that it is notified of as text.
-class written_log final : public roster::observer {
- public:
-  void on_request(const roster::request_event& e) override {
-    add(e.context) << e.attempt << ' ' << e.method << ' ' << e.path << ' ' << e.body_bytes << '\n';
-  }
-  void on_response(const roster::response_event& e) override {
-    add(e.context) << e.attempt << ' ' << e.status << ' ' << e.bytes << ' ' << e.request_id << '\n';
-  }
-  void on_retry(const roster::retry_event& e) override {
-    add(e.context) << e.attempt << ' ' << e.why.what() << '\n';
-  }
-  void on_page(const roster::page_event& e) override { add(e.context) << e.items << '\n'; }
-  void on_failure(const roster::failure_event& e) override { add(e.context) << e.why.what() << '\n'; }
-  std::string text() const { return out_.str(); }
-
- private:
-  std::ostream& add(const roster::event_context& at) {
-    return out_ << at.operation << ' ' << at.host << ' ' << at.listing << ' ' << at.page << ' ';
-  }
-  std::ostringstream out_{};
-};
-
-/// Returns the message of an exception, nested exceptions included.
-std::string said_by(const std::exception& e) {
-  std::string text = e.what();
-  if (const auto* f = dynamic_cast<const roster::failure*>(&e)) {
-    const auto& d = f->details();
-    for (const auto& one : {d.message, d.vendor_code, d.vendor_message, d.recommendation, d.request_id,
-                            d.missing_permission, d.endpoint, d.cause.message(), f->code().message()})
-      text += '\n' + one;
-  }
-  try {
-    std::rethrow_if_nested(e);
-  } catch (const std::exception& inner) {
-    text += '\n' + said_by(inner);
-  }
-  return text;
-}
-
 /// The outcome of a listing: all output, and how it ended.
 struct outcome {
   std::string said{};
@@ -102,7 +64,7 @@ outcome list_all(asio::io_context& context, Range range) {
     out.said = std::to_string(fake::run(context, range.collect()).size()) + " items\n";
   } catch (const roster::failure& f) {
     out.failed = f;
-    out.said = said_by(f) + '\n';
+    out.said = fake::all_text(f) + '\n';
   }
   out.said += range.report().note;
   return out;
@@ -172,7 +134,7 @@ struct bench {
   fake::world world{};
   asio::io_context context{};
   std::ostringstream recording{};
-  std::shared_ptr<written_log> log{std::make_shared<written_log>()};
+  std::shared_ptr<fake::written_events> log{std::make_shared<fake::written_events>()};
   roster::emulator clouds;
 };
 
@@ -350,7 +312,7 @@ std::string said_of_echo(const wording& word, std::size_t shift, roster::any_sig
                          std::size_t prefetch) {
   asio::io_context context;
   fake::world world;
-  const auto log = std::make_shared<written_log>();
+  const auto log = std::make_shared<fake::written_events>();
   std::vector<planted> signatures;
   const auto service = std::make_shared<fake::transport>([&](const roster::http::request& sent, std::size_t) {
     std::string text(shift, '-');
@@ -408,7 +370,7 @@ TEST_CASE(
        {every_byte, std::string("\r\nX-Forged: yes\r\n\r\n"), std::string(10'000, 'k')}) {
     asio::io_context context;
     const roster::emulator clouds({.services = 3, .access_key_secret = roster::secret(odd)});
-    const auto log = std::make_shared<written_log>();
+    const auto log = std::make_shared<fake::written_events>();
     const auto way = clouds.transport(context.get_executor());
     const eas::client first(context.get_executor(), {.endpoint = "https://clouds.test",
                                                      .credentials = clouds.credentials(),

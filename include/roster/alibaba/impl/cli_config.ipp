@@ -63,7 +63,7 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
   const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CONFIG_FILE");
   const auto home = roster::detail::find_variable(variables, "HOME");
   if (named || home) {
-    detail::read_cli_config(out, named ? *named : *home + "/.aliyun/config.json", named.has_value(), chosen);
+    read_cli_config(out, named ? *named : *home + "/.aliyun/config.json", named.has_value(), chosen);
   } else {
     out.path = "~/.aliyun/config.json";
     out.why = "HOME is not set";

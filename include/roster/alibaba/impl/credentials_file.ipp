@@ -129,7 +129,7 @@ ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const
   const roster::detail::wipe_at_exit wiped(file.text);
   source_search out{.place = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
-    detail::search_section(out, roster::detail::parse_ini(file.text), section, variables);
+    search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else
     out.broken = named.has_value() || !file.absent;
   return out;

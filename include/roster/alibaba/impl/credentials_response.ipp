@@ -61,13 +61,13 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
 
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return detail::key_of(detail::decode_credentials_response<key_shape>(response.body), response, now);
+  return key_of(decode_credentials_response<key_shape>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = detail::decode_credentials_response<sts_shape>(response.body);
-  if (!answer.credentials) detail::fail_credentials_response("missing Credentials");
-  return detail::key_of(std::move(*answer.credentials), response, now);
+  auto answer = decode_credentials_response<sts_shape>(response.body);
+  if (!answer.credentials) fail_credentials_response("missing Credentials");
+  return key_of(std::move(*answer.credentials), response, now);
 }
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -47,7 +47,7 @@ inline credentials_request request_of(const std::string& uri) {
 
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                credentials_server server) {
-  auto what = detail::request_of(server.uri);
+  auto what = request_of(server.uri);
   read_key read = [runtime = roster::detail::with_defaults(network.runtime)](const http::response& response) {
     return read_credentials_response(response, runtime.now());
   };

@@ -17,7 +17,7 @@ inline std::string place_in(std::string_view text, std::size_t offset) {
 }
 
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
-  std::string out = detail::place_in(text, mistake.offset);
+  std::string out = place_in(text, mistake.offset);
   if (mistake.fault == roster::detail::decode_fault::mismatch && !mistake.path.empty())
     out += ": " + mistake.path;
   if (mistake.fault == roster::detail::decode_fault::syntax) out += ": not JSON";

@@ -117,13 +117,13 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
                                                                     ecs_role role) {
   const auto executor = co_await asio::this_coro::executor;
   network.http.proxy = proxy_options{};  // no proxy: it would access its own host's service
-  metadata_search search{.transport = connect_for(network, executor, detail::metadata_time),
+  metadata_search search{.transport = connect_for(network, executor, metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
                          .token_only = role.token_only};
   const roster::detail::wipe_at_exit wiped(search.token);
-  co_await detail::fetch_metadata_token(search);
+  co_await fetch_metadata_token(search);
   try {
-    auto key = co_await detail::fetch_role_credentials(search, std::move(role.name));
+    auto key = co_await fetch_role_credentials(search, std::move(role.name));
     co_return key;
   } catch (const failure& f) {
     const failure shown = search.secrets.redact(f);

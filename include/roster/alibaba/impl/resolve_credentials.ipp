@@ -47,7 +47,7 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
     co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
   roster::detail::credentials_search out;
   try {
-    auto asked = detail::key_from(*found.source, std::move(network));
+    auto asked = key_from(*found.source, std::move(network));
     auto key = co_await std::move(asked);
     out.key = std::move(key);
   } catch (const failure& f) {

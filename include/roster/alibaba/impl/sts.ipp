@@ -47,24 +47,23 @@ inline read_key sts_reader(runtime runtime) {
 
 ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network, ram_role role,
                                                      credentials with) {
-  auto query = detail::role_parameters(role);
+  auto query = role_parameters(role);
   if (!role.external_id.empty()) query.emplace_back("ExternalId", role.external_id);
-  credentials_request what{
-      .endpoint = role.sts,
-      .method = "POST",
-      .query = http::detail::encode_query(query),
-      .sign = acs3({.action = "AssumeRole", .version = std::string(detail::sts_version)}),
-      .key = std::move(with)};
-  auto read = detail::sts_reader(network.runtime);
+  credentials_request what{.endpoint = role.sts,
+                           .method = "POST",
+                           .query = http::detail::encode_query(query),
+                           .sign = acs3({.action = "AssumeRole", .version = std::string(sts_version)}),
+                           .key = std::move(with)};
+  auto read = sts_reader(network.runtime);
   auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;
 }
 
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
-  const auto token = detail::read_oidc_token(role.token_file);
+  const auto token = read_oidc_token(role.token_file);
   const auto now = roster::detail::with_defaults(network.runtime).now();
-  auto form = detail::role_parameters(role.role);
+  auto form = role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);
   form.emplace_back("OIDCToken", token.reveal());
   const roster::detail::wipe_at_exit wiped(form.back().second);
@@ -74,10 +73,10 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
       .query = http::detail::encode_query({{"Action", "AssumeRoleWithOIDC"},
                                            {"Format", "JSON"},
                                            {"Timestamp", http::detail::format_utc_date(now)},
-                                           {"Version", std::string(detail::sts_version)}}),
+                                           {"Version", std::string(sts_version)}}),
       .form = http::detail::encode_query(form),
       .secrets = {token}};
-  auto read = detail::sts_reader(network.runtime);
+  auto read = sts_reader(network.runtime);
   auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
   auto key = co_await std::move(asked);
   co_return key;

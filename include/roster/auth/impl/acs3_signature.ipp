@@ -39,7 +39,7 @@ ROSTER_DECL std::string acs3_canonical_request(const http::request& request, hea
   const auto query = http::detail::parse_query(request.query);
   if (!query) throw failure(errc::invalid_argument, "invalid query: a '%' is not a percent-encoding");
   std::sort(names.begin(), names.end());
-  const std::string path = detail::acs3_canonical_path(request.path);
+  const std::string path = acs3_canonical_path(request.path);
   const std::string query_text = http::detail::encode_query(*query);
   const std::string names_text = join_names(names);
   const std::string hash = hex(sha256(request.body));

@@ -63,10 +63,10 @@ ROSTER_DECL std::string bce_v1_canonical_request(const http::request& request, c
     line.reserve(encoded_name.size() + 1 + encoded.size());
     line.append(encoded_name).append(1, ':').append(encoded);
   }
-  std::string signed_headers = detail::sorted_and_joined(std::move(lines), '\n');
+  std::string signed_headers = sorted_and_joined(std::move(lines), '\n');
   const wipe_at_exit wiped(signed_headers);
   std::string out = request.method + '\n' + http::detail::percent_encode_path(*path) + '\n';
-  out.append(detail::bce_v1_canonical_query(*query)).append(1, '\n');
+  out.append(bce_v1_canonical_query(*query)).append(1, '\n');
   out.reserve(out.size() + signed_headers.size());
   out += signed_headers;
   return out;  // moved; returning the result of += would copy

@@ -13,7 +13,7 @@ inline asio::awaitable<credentials_search> search_now(std::function<credentials_
 }
 
 ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return detail::search_now(look); };
+  return [look = std::move(look)] { return search_now(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {

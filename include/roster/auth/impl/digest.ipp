@@ -45,18 +45,17 @@ inline EVP_MAC* fetched_hmac() {
 }
 
 ROSTER_DECL digest sha256(std::string_view text) {
-  thread_local const detail::openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+  thread_local const openssl_ptr<EVP_MD_CTX, &EVP_MD_CTX_free> context(EVP_MD_CTX_new());
   digest out{};
-  if (!context || EVP_DigestInit_ex2(context.get(), detail::fetched_sha256(), nullptr) != 1 ||
+  if (!context || EVP_DigestInit_ex2(context.get(), fetched_sha256(), nullptr) != 1 ||
       EVP_DigestUpdate(context.get(), text.data(), text.size()) != 1 ||
       EVP_DigestFinal_ex(context.get(), out.data(), nullptr) != 1)
-    detail::digest_failed("SHA-256");
+    digest_failed("SHA-256");
   return out;
 }
 
 ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
-  thread_local const detail::openssl_ptr<EVP_MAC_CTX, &EVP_MAC_CTX_free> context(
-      EVP_MAC_CTX_new(detail::fetched_hmac()));
+  thread_local const openssl_ptr<EVP_MAC_CTX, &EVP_MAC_CTX_free> context(EVP_MAC_CTX_new(fetched_hmac()));
   char name[] = "SHA256";
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
                                    OSSL_PARAM_construct_end()};
@@ -68,10 +67,10 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text) {
   if (!context || EVP_MAC_init(context.get(), key_bytes, key.size(), parameters) != 1 ||
       EVP_MAC_update(context.get(), text_bytes, text.size()) != 1 ||
       EVP_MAC_final(context.get(), out.data(), &size, out.size()) != 1 || size != out.size())
-    detail::digest_failed("HMAC-SHA256");
+    digest_failed("HMAC-SHA256");
   // The context outlives the call: setting an empty key drops this one, and OpenSSL wipes freed memory.
   if (EVP_MAC_init(context.get(), reinterpret_cast<const unsigned char*>(""), 0, nullptr) != 1)
-    detail::digest_failed("HMAC-SHA256");
+    digest_failed("HMAC-SHA256");
   return out;
 }
 

@@ -89,7 +89,7 @@ ROSTER_DECL const ini_section* ini_text::section(std::string_view name) const no
 ROSTER_DECL ini_text parse_ini(std::string_view text) {
   ini_reading reading;
   for (std::size_t line = 1; !text.empty(); ++line) {
-    const auto what = detail::read_ini_line(reading, detail::take_line(text));
+    const auto what = read_ini_line(reading, take_line(text));
     if (what.empty()) continue;
     reading.out.problem = parse_error{line, what};
     break;

@@ -77,15 +77,13 @@ ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most) 
   if (path.find('\0') != path.npos) return {.problem = "is not a path: it contains a zero byte"};
   struct stat status{};
   // Checked before opening, since opening a device can have side effects.
-  if (::stat(path.c_str(), &status) != 0) return detail::not_read(errno);
-  if (auto problem = detail::problem_of_kind(status); !problem.empty())
-    return {.problem = std::move(problem)};
+  if (::stat(path.c_str(), &status) != 0) return not_read(errno);
+  if (auto problem = problem_of_kind(status); !problem.empty()) return {.problem = std::move(problem)};
   const open_file file(path);
-  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return detail::not_read(errno);
-  if (auto problem = detail::problem_of_kind(status); !problem.empty())
-    return {.problem = std::move(problem)};
-  auto out = detail::read_all(file, most);
-  if (out.problem.empty()) out.problem = detail::problem_of_text(out.text);
+  if (file.descriptor() < 0 || ::fstat(file.descriptor(), &status) != 0) return not_read(errno);
+  if (auto problem = problem_of_kind(status); !problem.empty()) return {.problem = std::move(problem)};
+  auto out = read_all(file, most);
+  if (out.problem.empty()) out.problem = problem_of_text(out.text);
   if (!out.problem.empty()) wipe(out.text);
   if (out.text.starts_with("\xEF\xBB\xBF")) out.text.erase(0, 3);
   return out;

@@ -40,9 +40,9 @@ ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
 
 ROSTER_DECL credentials without_line_ends(const credentials& key) {
   auto out = key;
-  out.access_key_id = detail::without_line_ends(key.access_key_id);
-  out.access_key_secret = secret(detail::without_line_ends(key.access_key_secret.reveal()));
-  out.security_token = secret(detail::without_line_ends(key.security_token.reveal()));
+  out.access_key_id = without_line_ends(key.access_key_id);
+  out.access_key_secret = secret(without_line_ends(key.access_key_secret.reveal()));
+  out.security_token = secret(without_line_ends(key.security_token.reveal()));
   return out;
 }
 
@@ -51,7 +51,7 @@ ROSTER_DECL std::string problem_of_ends(const credentials& key, const environmen
        {std::pair(names.access_key_id, std::string_view(key.access_key_id)),
         std::pair(names.access_key_secret, std::string_view(key.access_key_secret.reveal())),
         std::pair(names.security_token, std::string_view(key.security_token.reveal()))}) {
-    const auto problem = detail::problem_of_ends(text);
+    const auto problem = problem_of_ends(text);
     if (!problem.empty()) return std::string(name) + ", which " + std::string(problem);
   }
   return {};

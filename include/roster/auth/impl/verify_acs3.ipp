@@ -67,13 +67,13 @@ ROSTER_DECL verification verify_acs3(const http::request& request, const secret_
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
-  const auto authorization = detail::parse_acs3_authorization(text);
+  const auto authorization = parse_acs3_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");
   found.access_key_id = authorization->access_key_id;
   found.date = request.headers.get("x-acs-date");
   found.nonce = request.headers.get("x-acs-signature-nonce");
 
-  if (const auto absent = detail::missing_acs3_header(request.headers, authorization->names))
+  if (const auto absent = missing_acs3_header(request.headers, authorization->names))
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);

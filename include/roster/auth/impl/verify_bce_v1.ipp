@@ -79,14 +79,14 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
   };
   const std::string text = combined_field_value(request.headers, "authorization");
   if (text.empty()) return conclude(signature_verdict::missing, "authorization");
-  const auto authorization = detail::parse_bce_v1_authorization(text);
+  const auto authorization = parse_bce_v1_authorization(text);
   if (!authorization) return conclude(signature_verdict::malformed, "authorization");
   found.access_key_id = authorization->access_key_id;
   found.date = authorization->date;
   found.expiration = authorization->expiration;
 
-  const header_names names = detail::bce_v1_names(request.headers, authorization->names);
-  if (const auto absent = detail::missing_bce_v1_header(request.headers, names))
+  const header_names names = bce_v1_names(request.headers, authorization->names);
+  if (const auto absent = missing_bce_v1_header(request.headers, names))
     return conclude(signature_verdict::missing_signed_header, *absent);
   const auto key_secret = find_secret(found.access_key_id);
   if (!key_secret) return conclude(signature_verdict::unknown_key);
@@ -99,7 +99,7 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
     return constant_time_equal(expected, authorization->signature);
   };
   const auto fits_without_port = [&] {
-    std::string canonical = bce_v1_canonical_request(detail::without_port(request), names);
+    std::string canonical = bce_v1_canonical_request(without_port(request), names);
     const wipe_at_exit wiped(canonical);
     return fits(canonical);
   };

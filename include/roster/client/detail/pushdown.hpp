@@ -115,10 +115,6 @@ std::string asked_text(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
 }
 
-}  // namespace roster::inline v0::detail
-
-namespace roster::inline v0::detail {
-
 /// Moves the server-side part of a condition into the request of a listing, as where() does on a range. Returns the
 /// rest, which is a client-side filter.
 /// Example: push_down: moves the server-side part of a condition into a request

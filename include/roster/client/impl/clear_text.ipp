@@ -27,7 +27,7 @@ ROSTER_DECL std::optional<std::string> clear_text_route(const http::endpoint& to
                                                         const std::optional<proxy_options>& proxy) {
   if (to.secure()) return std::nullopt;
   if (!is_loopback(to.host)) return to.origin();
-  const auto through = detail::remote_proxy(to, proxy);
+  const auto through = remote_proxy(to, proxy);
   if (!through) return std::nullopt;
   return to.origin() + " through the proxy " + through->origin();
 }

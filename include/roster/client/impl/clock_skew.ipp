@@ -23,13 +23,13 @@ ROSTER_DECL bool clock_skew::learn(std::optional<std::chrono::sys_seconds> servi
 ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds> service,
                                          std::chrono::sys_seconds signed_at) const {
   if (ahead().count() != 0)
-    return "clock skew: the local clock is " + detail::clock_text(ahead()) +
+    return "clock skew: the local clock is " + clock_text(ahead()) +
            "; signing with the service's time did not help";
   if (!service)
     return "clock skew: the service rejected the local time, and the response has no Date header to correct "
            "it";
   return "clock skew: the service rejected the local time, although the local clock is only " +
-         detail::clock_text(*service - signed_at);
+         clock_text(*service - signed_at);
 }
 
 }  // namespace roster::inline v0::detail

@@ -26,9 +26,9 @@ ROSTER_DECL runtime with_defaults(runtime wanted) {
   if (!wanted.now)
     wanted.now = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); };
   if (!wanted.steady_now) wanted.steady_now = [] { return std::chrono::steady_clock::now(); };
-  if (!wanted.sleep) wanted.sleep = detail::sleep_for;
+  if (!wanted.sleep) wanted.sleep = sleep_for;
   if (!wanted.nonce) wanted.nonce = random_nonce;
-  if (!wanted.random) wanted.random = detail::random_fraction;
+  if (!wanted.random) wanted.random = random_fraction;
   return wanted;
 }
 

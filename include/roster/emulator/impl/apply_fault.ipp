@@ -115,25 +115,25 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
     case fault_kind::delay:
       break;
     case fault_kind::status:
-      detail::answer_status(s);
+      answer_status(s);
       break;
     case fault_kind::throttle:
-      detail::answer_throttled(s);
+      answer_throttled(s);
       break;
     case fault_kind::denied:
-      detail::answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
       break;
     case fault_kind::expired_token:
-      detail::answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
+      answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
       break;
     case fault_kind::reset:
-      out.broken = detail::broken_by_reset(happens.where, size);
+      out.broken = broken_by_reset(happens.where, size);
       break;
     case fault_kind::cut:
       out.broken = broken_delivery{.how = broken_by::close,
                                    .header = true,
                                    .anything = true,
-                                   .body = detail::cut_size(size, happens.bytes),
+                                   .body = cut_size(size, happens.bytes),
                                    .no_length = happens.no_length};
       break;
     case fault_kind::truncate:
@@ -144,7 +144,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
       break;
     case fault_kind::json:
-      reply.response.body = detail::mistaken(happens.mistake, reply.response.body);
+      reply.response.body = mistaken(happens.mistake, reply.response.body);
       break;
     case fault_kind::stall:
     case fault_kind::drip:

@@ -28,13 +28,12 @@ ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::st
   check_ids(data.eas_services, place + "eas_services");
   check_ids(data.qianfan_services, place + "qianfan_services");
   for (std::size_t i = 0; i < data.eas_services.size(); ++i)
-    detail::check_region(data.eas_services[i].region, regions,
-                         place + "eas_services[" + std::to_string(i) + ']');
+    check_region(data.eas_services[i].region, regions, place + "eas_services[" + std::to_string(i) + ']');
   for (const auto& [id, attributes] : data.eas_attributes)
     if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
                      [&](const eas::service& s) { return s.service_id == id; }))
-      detail::refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
-                          "\", but no service has it");
+      refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
+                  "\", but no service has it");
 }
 
 }  // namespace roster::inline v0::detail

@@ -69,11 +69,11 @@ ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::reques
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
   const wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = detail::eas_refusal(found)) return refused;
+  if (auto refused = eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
-  if (auto refused = detail::eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
+  if (auto refused = eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
     return refused;
-  if (auto refused = detail::check_eas_date(found.date, now)) return refused;
+  if (auto refused = check_eas_date(found.date, now)) return refused;
   if (!nonces_.remember(found.nonce, now)) return rejection{eas_errors::nonce_used, {}};
   return std::nullopt;
 }

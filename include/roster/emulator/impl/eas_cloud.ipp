@@ -66,9 +66,9 @@ ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options 
     : records_(std::move(records)),
       options_(checked(std::move(options))),
       gate_(options_.key, options_.tokens_expire) {
-  const auto by_time = find_sort_member(detail::eas_service_shape(), detail::eas_default_sort);
-  detail::sort_records(records_, *by_time, false,
-                       [](const eas_record& r) -> const eas::service& { return r.service; });
+  const auto by_time = find_sort_member(eas_service_shape(), eas_default_sort);
+  sort_records(records_, *by_time, false,
+               [](const eas_record& r) -> const eas::service& { return r.service; });
 }
 
 ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
@@ -123,11 +123,10 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
   out.region = place.region;
   if (place.path != op::target.path || request.method != op::target.method)
     return rejection{eas_errors::unknown_api, {}};
-  if (detail::contradicts(request.headers, "x-acs-version", op::version))
+  if (contradicts(request.headers, "x-acs-version", op::version))
     return rejection{eas_errors::invalid_version, {}};
-  if (detail::contradicts(request.headers, "x-acs-action", op::action))
-    return rejection{eas_errors::unknown_api, {}};
-  if (!options_.regions.empty() && !place.known) return detail::unknown_region(place, options_.regions);
+  if (contradicts(request.headers, "x-acs-action", op::action)) return rejection{eas_errors::unknown_api, {}};
+  if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
   out.authentic = !refused;
@@ -137,11 +136,11 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
 ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
                                                      eas::list_services_request& asked) const {
   const auto query = http::detail::parse_query(request.query);
-  if (!query) return detail::bad_eas_parameter("The query cannot be read.");
+  if (!query) return bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
     const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
-    if (error && error->fault == parameter_fault::bad_value) return detail::bad_eas_parameter(error->message);
+    if (error && error->fault == parameter_fault::bad_value) return bad_eas_parameter(error->message);
   }
   return std::nullopt;
 }
@@ -149,21 +148,21 @@ ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& reques
 ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_request& request,
                                                      eas::list_services_response& page,
                                                      std::string_view region) const {
-  const std::string sort = request.sort.value_or(std::string(detail::eas_default_sort));
-  const auto sort_member = find_sort_member(detail::eas_service_shape(), sort);
+  const std::string sort = request.sort.value_or(std::string(eas_default_sort));
+  const auto sort_member = find_sort_member(eas_service_shape(), sort);
   const bool ascending = request.order == eas::order::asc;
   const std::int64_t number = request.page_number.value_or(1);
-  std::int64_t size = request.page_size.value_or(detail::eas_default_page_size);
-  if (!sort_member) return detail::bad_eas_parameter("Sort: services cannot be sorted by this.");
-  if (request.order && !request.order->known()) return detail::bad_eas_parameter("Order: asc or desc.");
-  if (number < 1) return detail::bad_eas_parameter("PageNumber: at least 1.");
-  if (size < 1) return detail::bad_eas_parameter("PageSize: at least 1.");
+  std::int64_t size = request.page_size.value_or(eas_default_page_size);
+  if (!sort_member) return bad_eas_parameter("Sort: services cannot be sorted by this.");
+  if (request.order && !request.order->known()) return bad_eas_parameter("Order: asc or desc.");
+  if (number < 1) return bad_eas_parameter("PageNumber: at least 1.");
+  if (size < 1) return bad_eas_parameter("PageSize: at least 1.");
   if (options_.page_size_clamp) size = (std::min)(size, *options_.page_size_clamp);
 
   auto records = matching(request, region);
-  if (sort != detail::eas_default_sort || ascending)
-    detail::sort_records(records, *sort_member, ascending,
-                         [](const eas_record* r) -> const eas::service& { return r->service; });
+  if (sort != eas_default_sort || ascending)
+    sort_records(records, *sort_member, ascending,
+                 [](const eas_record* r) -> const eas::service& { return r->service; });
   const auto total = static_cast<std::int64_t>(records.size());
   const std::int64_t begin = number - 1 > total / size ? total : (std::min)((number - 1) * size, total);
   const std::int64_t end = begin + (std::min)(size, total - begin);
@@ -187,7 +186,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& o
   };
   page.page_number = number;
   if (odd.kind == fault_kind::page_size && odd.silent)
-    page.page_size = request.page_size.value_or(detail::eas_default_page_size);
+    page.page_size = request.page_size.value_or(eas_default_page_size);
   if (odd.kind == fault_kind::empty_page) page.services.clear();
   if (odd.kind == fault_kind::total) spoil(page.total_count);
   if (odd.kind == fault_kind::no_total) page.total_count.reset();

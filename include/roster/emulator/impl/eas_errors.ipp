@@ -51,7 +51,7 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
           "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
           "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
   };
-  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = detail::eas_denied_detail();
+  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail();
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},

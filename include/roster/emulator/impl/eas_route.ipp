@@ -20,7 +20,7 @@ inline std::string region_of_host(std::string_view authority) {
 }
 
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
-  eas_route place{.region = detail::region_of_host(request.headers.get("host")), .path = request.path};
+  eas_route place{.region = region_of_host(request.headers.get("host")), .path = request.path};
   const auto slash = place.path.find('/', 1);
   const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
   if (place.region.empty() && !regions.empty() && has_segment) {

@@ -27,7 +27,7 @@ ROSTER_DECL std::size_t fault_plan::add(fault added) {
 ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
   std::optional<fault> due;
   for (planned& p : faults_) {
-    if (!detail::may_meet(p.what, request)) continue;
+    if (!may_meet(p.what, request)) continue;
     ++p.seen;
     if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
     ++p.met;

@@ -93,13 +93,13 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
 }
 
 ROSTER_DECL emulator_data load_data(std::string_view json) {
-  const auto file = detail::decode_data<verbatim_case, data_members>(json, "");
+  const auto file = decode_data<verbatim_case, data_members>(json, "");
   emulator_data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
-      detail::load_eas(part.json, out);
+      load_eas(part.json, out);
     else if (part.name == "qianfan")
-      out.qianfan_services = detail::load_qianfan(part.json);
+      out.qianfan_services = load_qianfan(part.json);
     else
       refuse_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
   }

@@ -65,12 +65,12 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   };
   verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
   const wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = detail::qianfan_refusal(found)) return refused;
+  if (auto refused = qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
   if (checked_response == token_verdict::ended) return rejection{qianfan_errors::expired_token, {}};
   if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
-  return detail::check_qianfan_dates(found, request.headers, now);
+  return check_qianfan_dates(found, request.headers, now);
 }
 
 }  // namespace roster::inline v0::detail

@@ -95,7 +95,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
                                                             const request_context& moment,
                                                             cloud_response& out, const fault* odd) const {
   qianfan::describe_services_request asked;
-  if (auto refused = detail::read_qianfan_body(request.body, asked)) return refused;
+  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
   out.page_size = asked.max_keys;
   qianfan::describe_services_response body{.request_id = moment.request_id};
@@ -118,8 +118,8 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
                                                           cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
-    return rejection{detail::is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
-                                                                    : qianfan_errors::unknown_path,
+    return rejection{is_other_qianfan_version(request.path) ? qianfan_errors::invalid_version
+                                                            : qianfan_errors::unknown_path,
                      {}};
   if (request.method != op::target.method) return rejection{qianfan_errors::wrong_method, {}};
   const auto query = http::detail::parse_query(request.query);
@@ -135,26 +135,25 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
                                                          qianfan::result& page, std::size_t& first) const {
   const std::int64_t version = request.protocol_version.value_or(1);
-  const std::int64_t asked = request.max_keys.value_or(detail::qianfan_default_max_keys);
-  if (version != 1 && version != 2) return detail::bad_qianfan_parameter("protocolVersion");
-  if (asked < 1) return detail::bad_qianfan_parameter("maxKeys");
-  const std::int64_t size =
-      (std::min)({asked, detail::qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+  const std::int64_t asked = request.max_keys.value_or(qianfan_default_max_keys);
+  if (version != 1 && version != 2) return bad_qianfan_parameter("protocolVersion");
+  if (asked < 1) return bad_qianfan_parameter("maxKeys");
+  const std::int64_t size = (std::min)({asked, qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
 
   const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
   const auto begin =
       marker.empty() ? services.begin() : std::find_if(services.begin(), services.end(), [&](const auto* s) {
-        return detail::leads_to(marker, s->service_id);
+        return leads_to(marker, s->service_id);
       });
-  if (begin == services.end() && !marker.empty()) return detail::bad_qianfan_parameter("marker");
+  if (begin == services.end() && !marker.empty()) return bad_qianfan_parameter("marker");
   const auto end = begin + (std::min<std::ptrdiff_t>)(size, services.end() - begin);
 
   first = static_cast<std::size_t>(begin - services.begin());
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(detail::answered(*s)); });
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
   return std::nullopt;
 }
 
@@ -169,11 +168,11 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list_with_anomaly(
   const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;
   switch (odd.kind) {
     case fault_kind::page_size:
-      if (odd.silent) info.max_keys = request.max_keys.value_or(detail::qianfan_default_max_keys);
+      if (odd.silent) info.max_keys = request.max_keys.value_or(qianfan_default_max_keys);
       break;
     case fault_kind::empty_page:
       page.service_list.clear();
-      if (!here.empty()) info.next_marker = detail::other_marker(sent, here);
+      if (!here.empty()) info.next_marker = other_marker(sent, here);
       info.is_truncated = info.next_marker.has_value();
       break;
     case fault_kind::repeat_page:
@@ -205,7 +204,7 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
   const auto services = ordered(request);
   std::vector<qianfan::service> page;
   for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
-    page.push_back(detail::answered(*services[i]));
+    page.push_back(answered(*services[i]));
   return page;
 }
 

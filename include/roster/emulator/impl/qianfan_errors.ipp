@@ -36,7 +36,7 @@ ROSTER_DECL http::response qianfan_error_response(const rejection& refused, cons
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", moment.request_id}},
-          .body = arrange_members(detail::qianfan_error_json(refused, moment), {}, moment)};
+          .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
 }
 
 }  // namespace roster::inline v0::detail

@@ -47,17 +47,16 @@ inline void check_host_header(const headers& headers) {
 }
 
 ROSTER_DECL void check_request(const request& request) {
-  if (!is_token(request.method))
-    detail::bad_request("invalid method \"" + escape_for_log(request.method, 100) + '"');
+  if (!is_token(request.method)) bad_request("invalid method \"" + escape_for_log(request.method, 100) + '"');
   if (request.to.scheme != "http" && request.to.scheme != "https")
-    detail::bad_request("the scheme must be http or https");
-  if (!is_host(request.to.host)) detail::bad_request("invalid host \"" + redact_url(request.to.host) + '"');
-  if (request.to.port == 0) detail::bad_request("invalid port 0");
-  if (!request.path.starts_with('/')) detail::bad_request("the path does not begin with '/'");
-  detail::check_bytes("the path", request.path, "");
-  detail::check_bytes("the query", request.query, "?");
-  for (const header& h : request.headers) detail::check_header(h);
-  detail::check_host_header(request.headers);
+    bad_request("the scheme must be http or https");
+  if (!is_host(request.to.host)) bad_request("invalid host \"" + redact_url(request.to.host) + '"');
+  if (request.to.port == 0) bad_request("invalid port 0");
+  if (!request.path.starts_with('/')) bad_request("the path does not begin with '/'");
+  check_bytes("the path", request.path, "");
+  check_bytes("the query", request.query, "?");
+  for (const header& h : request.headers) check_header(h);
+  check_host_header(request.headers);
 }
 
 }  // namespace roster::inline v0::http::detail

@@ -88,31 +88,31 @@ inline void append_time_of_day(std::string& out, std::chrono::seconds since_midn
 
 ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_imf_date(std::string_view text) {
   date_reader reader(text);
-  reader.name_of(detail::weekdays);
+  reader.name_of(weekdays);
   reader.literal(", ");
   const unsigned day = reader.number(2);
   reader.literal(" ");
-  const unsigned month = reader.name_of(detail::months) + 1;
+  const unsigned month = reader.name_of(months) + 1;
   reader.literal(" ");
   const unsigned year = reader.number(4);
   reader.literal(" ");
   const auto time_of_day = reader.time_of_day();
   reader.literal(" GMT");
-  return detail::make_time(reader, year, month, day, time_of_day);
+  return make_time(reader, year, month, day, time_of_day);
 }
 
 ROSTER_DECL std::string format_imf_date(std::chrono::sys_seconds time) {
   const auto days = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date{days};
-  std::string out(detail::weekdays.substr(3 * std::chrono::weekday(days).c_encoding(), 3));
+  std::string out(weekdays.substr(3 * std::chrono::weekday(days).c_encoding(), 3));
   out += ", ";
-  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  append_number(out, static_cast<unsigned>(date.day()), 2);
   out += ' ';
-  out += detail::months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
+  out += months.substr(3 * (static_cast<unsigned>(date.month()) - 1), 3);
   out += ' ';
-  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
   out += ' ';
-  detail::append_time_of_day(out, time - days);
+  append_time_of_day(out, time - days);
   return out += " GMT";
 }
 
@@ -126,20 +126,20 @@ ROSTER_DECL std::optional<std::chrono::sys_seconds> parse_utc_date(std::string_v
   reader.literal("T");
   const auto time_of_day = reader.time_of_day();
   reader.literal("Z");
-  return detail::make_time(reader, year, month, day, time_of_day);
+  return make_time(reader, year, month, day, time_of_day);
 }
 
 ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
   const auto days = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date{days};
   std::string out;
-  detail::append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  append_number(out, static_cast<unsigned>(static_cast<int>(date.year())), 4);
   out += '-';
-  detail::append_number(out, static_cast<unsigned>(date.month()), 2);
+  append_number(out, static_cast<unsigned>(date.month()), 2);
   out += '-';
-  detail::append_number(out, static_cast<unsigned>(date.day()), 2);
+  append_number(out, static_cast<unsigned>(date.day()), 2);
   out += 'T';
-  detail::append_time_of_day(out, time - days);
+  append_time_of_day(out, time - days);
   return out += 'Z';
 }
 

@@ -31,12 +31,10 @@ inline std::string percent_encode_except(std::string_view text, std::string_view
   return out;
 }
 
-ROSTER_DECL std::string percent_encode(std::string_view text) {
-  return detail::percent_encode_except(text, "");
-}
+ROSTER_DECL std::string percent_encode(std::string_view text) { return percent_encode_except(text, ""); }
 
 ROSTER_DECL std::string percent_encode_path(std::string_view text) {
-  return detail::percent_encode_except(text, "/");
+  return percent_encode_except(text, "/");
 }
 
 ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {

@@ -32,8 +32,7 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
     scheme += "://";
   }
   const auto rest = text.substr(scheme.size());
-  return std::all_of(rest.begin(), rest.end(), detail::is_shown_in_url) ? escape_for_log(text, 200)
-                                                                        : scheme + "***";
+  return std::all_of(rest.begin(), rest.end(), is_shown_in_url) ? escape_for_log(text, 200) : scheme + "***";
 }
 
 }  // namespace roster::inline v0::http::detail

@@ -112,18 +112,18 @@ void add_parameters(roster::detail::redactor& to, std::string_view query, const 
 }
 
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent) {
-  for (const header& field : sent.headers) detail::add_header(to, field);
-  detail::add_parameters(to, sent.query, roster::detail::names_secret);
+  for (const header& field : sent.headers) add_header(to, field);
+  add_parameters(to, sent.query, roster::detail::names_secret);
   const bool is_json = sent.body.starts_with('{') || sent.body.starts_with('[') ||
                        lower_case(sent.headers.get("content-type")).find("json") != std::string::npos;
   if (is_json)
-    detail::add_members(to, sent.body);
+    add_members(to, sent.body);
   else
-    detail::add_parameters(to, sent.body, roster::detail::names_secret);
+    add_parameters(to, sent.body, roster::detail::names_secret);
 }
 
 ROSTER_DECL void add_all_parameters(roster::detail::redactor& to, std::string_view query) {
-  detail::add_parameters(to, query, [](std::string_view) { return true; });
+  add_parameters(to, query, [](std::string_view) { return true; });
 }
 
 }  // namespace roster::inline v0::http::detail

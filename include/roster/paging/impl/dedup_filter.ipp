@@ -30,7 +30,7 @@ inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprin
 }
 
 ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
-  const auto whole = detail::fingerprint_of_page(keys);
+  const auto whole = fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
   fingerprints here;
@@ -42,7 +42,7 @@ ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) 
 
 ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
-  if (const auto whole = detail::fingerprint_of_page(keys)) pages_.insert(*whole);
+  if (const auto whole = fingerprint_of_page(keys)) pages_.insert(*whole);
   if (known_ == dedup::recent_pages && !again) {
     std::swap(last_[0], last_[1]);
     last_[0].clear();

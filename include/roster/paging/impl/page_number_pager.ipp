@@ -58,7 +58,7 @@ ROSTER_DECL bool page_number_pager::repeats_last_page(const number_facts& facts)
 }
 
 ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page_outcome& verdict) {
-  if (furthest_ == 0 && detail::believable(facts.size)) {
+  if (furthest_ == 0 && believable(facts.size)) {
     size_ = *facts.size;
     echoes_size_ = true;
   }
@@ -75,7 +75,7 @@ ROSTER_DECL void page_number_pager::note_changes(const number_facts& facts, page
 
 /// Some servers echo the number of items on the last page; a different size is drift only on an earlier page.
 ROSTER_DECL void page_number_pager::note_size(const number_facts& facts, page_outcome& verdict) const {
-  if (!detail::believable(facts.size) || *facts.size == size_) return;
+  if (!believable(facts.size) || *facts.size == size_) return;
   verdict.drift = true;
   verdict.note = "the page size changed from " + std::to_string(size_) + " to " + std::to_string(*facts.size);
 }
@@ -88,7 +88,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
   if (items == 0) return seen < total && begin_of_next() < total;
   if (seen > total) {  // more items than the total: the total is wrong, and the list may continue
     verdict.drift = true;
-    verdict.note = detail::told(offset(), starts_.back(), *total_);
+    verdict.note = told(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
   // At a full page, a changed total does not end the list.
@@ -100,7 +100,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
 ROSTER_DECL bool page_number_pager::steps_back(std::size_t reach, page_outcome& verdict) {
   const auto closest_match = furthest_ - (std::min)(reach, furthest_);
   if (known_ >= starts_.back() || page() <= closest_match) return false;
-  if (++steps_back_ > detail::max_steps_back) {
+  if (++steps_back_ > max_steps_back) {
     verdict.note = "the list changes faster than it can be read";
     return false;
   }
@@ -125,7 +125,7 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
-    verdict.note = detail::told(offset(), fresh_, *total_);
+    verdict.note = told(offset(), fresh_, *total_);
   }
 }
 
@@ -137,7 +137,7 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
             .note = "requested page " + std::to_string(number()) + ", the service returned page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
-  if (is_stale(facts) && !verdict.again && stale_pages_ == detail::max_stale_pages)
+  if (is_stale(facts) && !verdict.again && stale_pages_ == max_stale_pages)
     return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
   if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
       (facts.total || total_))

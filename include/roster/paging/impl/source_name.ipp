@@ -26,7 +26,7 @@ ROSTER_DECL origin with_name(origin from) {
     if (part->empty()) continue;
     if (!from.name.empty()) from.name += ' ';
     if (part == &from.endpoint)
-      from.name += detail::endpoint_for_message(*part);
+      from.name += endpoint_for_message(*part);
     else
       from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
   }

@@ -27,8 +27,8 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
   redactor out;
   http::detail::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
-  detail::add_key_id(out, authorization, "Credential=", ',');
-  detail::add_key_id(out, authorization, "bce-auth-v1/", '/');
+  add_key_id(out, authorization, "Credential=", ',');
+  add_key_id(out, authorization, "bce-auth-v1/", '/');
   return out;
 }
 

@@ -89,27 +89,26 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 }
 
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
-  if (response.status >= 400) return detail::refused(response);
+  if (response.status >= 400) return refused(response);
   if (response.status >= 300 && response.status != 304)
-    return detail::unexpected(
-        errc::protocol, response,
-        "unexpected redirect to " + detail::redirect_target(response) +
-            "; redirects are not followed, since a signature is valid for one host only");
-  if (response.headers.contains("x-bce-error-code")) return detail::refused(response);
-  if (!detail::is_success(response.status, may_be_empty))
-    return detail::unexpected(errc::protocol, response, "unexpected status of a list response");
+    return unexpected(errc::protocol, response,
+                      "unexpected redirect to " + redirect_target(response) +
+                          "; redirects are not followed, since a signature is valid for one host only");
+  if (response.headers.contains("x-bce-error-code")) return refused(response);
+  if (!is_success(response.status, may_be_empty))
+    return unexpected(errc::protocol, response, "unexpected status of a list response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
   if (first == response.body.end())
-    return detail::unexpected(errc::protocol, response, "empty body, expected a JSON object");
+    return unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
-  if (*first == '<' || (!detail::is_json_type(type) && *first != '{'))
-    return detail::unexpected(
+  if (*first == '<' || (!is_json_type(type) && *first != '{'))
+    return unexpected(
         errc::protocol, response,
         "the response is not JSON: " +
             (type.empty() ? "missing content type" : "content type " + escape_for_log(type, 64)) +
-            ", body begins with " + detail::quoted_start(response.body) +
+            ", body begins with " + quoted_start(response.body) +
             "; check the endpoint and any proxy in between");
   return std::nullopt;
 }
@@ -117,14 +116,14 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
   auto error = read_error_in_list_response(response, is_empty);
   if (!error) return std::nullopt;
-  return detail::refused(response, std::move(*error));
+  return refused(response, std::move(*error));
 }
 
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
                                    errc condition) {
   auto error = read_vendor_error(response);
-  if (error && !is_success_code(error->code)) return detail::refused(response, std::move(*error));
-  auto failed = detail::details_of(response, error.value_or(vendor_error{}));
+  if (error && !is_success_code(error->code)) return refused(response, std::move(*error));
+  auto failed = details_of(response, error.value_or(vendor_error{}));
   failed.message = reason;
   return {condition, std::move(failed)};
 }

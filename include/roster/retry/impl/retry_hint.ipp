@@ -48,12 +48,12 @@ inline std::optional<milliseconds> read_retry_after(std::string_view header, std
 
 ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
                                                                      std::chrono::sys_seconds now) {
-  if (const auto wait = detail::read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
+  if (const auto wait = read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
     return wait;
-  const auto api = detail::read_time_left(headers.get("x-ratelimit-user-api"));
-  const auto user = detail::read_time_left(headers.get("x-ratelimit-user"));
+  const auto api = read_time_left(headers.get("x-ratelimit-user-api"));
+  const auto user = read_time_left(headers.get("x-ratelimit-user"));
   if (api || user) return (std::max)(api, user);
-  return detail::read_retry_after(headers.get("retry-after"), now);
+  return read_retry_after(headers.get("retry-after"), now);
 }
 
 }  // namespace roster::inline v0::detail

@@ -67,20 +67,20 @@ inline std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::c
 }
 
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept {
-  for (const auto& row : detail::retry_table)
-    if (detail::fits(row, failed)) return row.verdict;
+  for (const auto& row : retry_table)
+    if (fits(row, failed)) return row.verdict;
   return retry_class::never;
 }
 
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random) {
-  const auto manner = detail::policy_of(classify(failed), options);
+  const auto manner = policy_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
     return {.reason = "not retried: Retry-After of " + std::to_string(failed.hint->count() / 1000) +
                       " s exceeds max_retry_after of " +
                       std::to_string(options.max_retry_after.count() / 1000) + " s"};
-  const auto jitter = detail::backoff(manner.delay, options.max_delay, failed.number, random);
+  const auto jitter = backoff(manner.delay, options.max_delay, failed.number, random);
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
   if (wait >= failed.left) return {.reason = "not retried: no time left before the deadline"};
   if (failed.quota < manner.cost) return {.reason = "not retried: retry quota exhausted"};

@@ -221,41 +221,40 @@ ROSTER_DECL std::string request_id_header(const http::headers& headers) {
 }
 
 ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
-  if (detail::is_digits(code))
+  if (is_digits(code))
     return code.find_first_not_of('0') == code.npos || (code.size() == 3 && code.front() == '2');
-  const auto plain = detail::plain_name(code);
+  const auto plain = plain_name(code);
   return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
 }
 
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
                                                                     bool is_empty) {
-  if (!is_empty && !detail::has_success_false(response.body)) return std::nullopt;
-  const auto page = detail::read_object(response.body);
-  const bool failed =
-      is_empty ? detail::has_error_marker(page) : detail::find_json(page, "success") == "false";
-  auto error = detail::read_error(page, failed, 0);
+  if (!is_empty && !has_success_false(response.body)) return std::nullopt;
+  const auto page = read_object(response.body);
+  const bool failed = is_empty ? has_error_marker(page) : find_json(page, "success") == "false";
+  auto error = read_error(page, failed, 0);
   const auto is_given = [&](std::string_view name) {
-    const auto json = detail::find_json(page, name);
+    const auto json = find_json(page, name);
     return !json.empty() && json != "false" && json != "\"\"" && json != "[]" && json != "{}" && json != "0";
   };
   const bool names_one = is_given("error") || is_given("errors") || !is_success_code(error.code);
   if (!failed && !(is_empty && names_one)) return std::nullopt;
-  detail::take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers));
   return error;
 }
 
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response) {
-  auto error = detail::read_error(detail::read_object(response.body), response.status >= 400, 0);
-  detail::take_if_empty(error.code, response.headers.get("x-bce-error-code"));
-  detail::take_if_empty(error.code, detail::bare_code(std::string(response.headers.get("x-amzn-errortype"))));
-  detail::take_if_empty(error.message, response.headers.get("x-bce-error-message"));
+  auto error = read_error(read_object(response.body), response.status >= 400, 0);
+  take_if_empty(error.code, response.headers.get("x-bce-error-code"));
+  take_if_empty(error.code, bare_code(std::string(response.headers.get("x-amzn-errortype"))));
+  take_if_empty(error.message, response.headers.get("x-bce-error-message"));
   const bool found = !error.code.empty() || !error.message.empty();
-  detail::take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers));
   return found ? std::optional(std::move(error)) : std::nullopt;
 }
 
 ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
-  if (const auto known = detail::condition_of_code(code)) return *known;
+  if (const auto known = condition_of_code(code)) return *known;
   switch (status) {
     case 401:
       return errc::unauthenticated;
@@ -275,12 +274,10 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
 }
 
 ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept {
-  return detail::starts_with_any(code, detail::token_codes) || detail::is_any(code, detail::numeric_token) ||
+  return starts_with_any(code, token_codes) || is_any(code, numeric_token) ||
          (carried_token && code == "IamSignatureInvalid");
 }
 
-ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept {
-  return detail::starts_with_any(code, detail::clock_codes);
-}
+ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept { return starts_with_any(code, clock_codes); }
 
 }  // namespace roster::inline v0::detail

@@ -18,17 +18,17 @@ ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept;
 /// Example: redact_text: redacts a curl command line with a password
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept;
 
-/// Returns whether a word is the program curl, with or without a directory.
-ROSTER_DECL bool is_curl(std::string_view word) noexcept;
+/// Finds the words of a curl command line that have a user name and a password: the argument of -u or --user, or the
+/// option with its argument, as in "-uuser:password". Passwords that are already redacted do not count.
+class curl_arguments {
+ public:
+  /// Takes the next word of a command line. Returns whether it has a password.
+  ROSTER_DECL bool has_password(std::string_view word) noexcept;
 
-/// Returns whether a word is a curl option that takes a user name and a password: "-u", "-sSu", "--user".
-ROSTER_DECL bool is_login_option(std::string_view word) noexcept;
-
-/// Returns the user name and the password in a curl option, "-uuser:password" or "--user=user:password"; "" for none.
-ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept;
-
-/// Returns whether a user name is followed by a password that is not redacted.
-ROSTER_DECL bool has_password(std::string_view login) noexcept;
+ private:
+  bool is_of_curl_{};  // a word before was curl
+  bool is_login_{};    // the word before takes a user name and a password
+};
 
 }  // namespace roster::inline v0::detail
 

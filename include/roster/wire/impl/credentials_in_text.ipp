@@ -54,36 +54,40 @@ ROSTER_DECL bool has_bearer_token(std::string_view text) noexcept {
   return false;
 }
 
-ROSTER_DECL bool is_curl(std::string_view word) noexcept {
+inline bool is_curl(std::string_view word) noexcept {
   return word.substr(word.find_last_of("/($=;|&") + 1) == "curl";  // as in "$(curl"
 }
 
-ROSTER_DECL bool is_login_option(std::string_view word) noexcept {
+inline bool is_login_option(std::string_view word) noexcept {
   if (word == "--user" || word == "--proxy-user") return true;
   return word.size() > 1 && word.front() == '-' && (word.back() == 'u' || word.back() == 'U') &&
          std::all_of(word.begin() + 1, word.end(), [](char c) { return is_lower(c) || is_upper(c); });
 }
 
-ROSTER_DECL std::string_view login_in_option(std::string_view word) noexcept {
+inline std::string_view login_in_option(std::string_view word) noexcept {
   for (const std::string_view option : {"--user=", "--proxy-user=", "-u", "-U"})
     if (word.starts_with(option)) return word.substr(option.size());
   return {};
 }
 
-ROSTER_DECL bool has_password(std::string_view login) noexcept {
+inline bool is_login_with_password(std::string_view login) noexcept {
   const auto colon = login.find(':');
   return colon != login.npos && colon + 1 < login.size() &&
          !login.substr(colon + 1).starts_with(redacted_secret);
 }
 
+ROSTER_DECL bool curl_arguments::has_password(std::string_view word) noexcept {
+  const bool found = (is_login_ && is_login_with_password(word)) ||
+                     (is_of_curl_ && is_login_with_password(login_in_option(word)));
+  is_login_ = is_of_curl_ && is_login_option(word);
+  is_of_curl_ = is_of_curl_ || is_curl(word);
+  return found;
+}
+
 ROSTER_DECL bool has_password_for_curl(std::string_view text) noexcept {
-  bool is_of_curl = false;
-  bool is_login = false;
-  for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
-    if ((is_login && has_password(word)) || (is_of_curl && has_password(login_in_option(word)))) return true;
-    is_login = is_of_curl && is_login_option(word);
-    is_of_curl = is_of_curl || is_curl(word);
-  }
+  curl_arguments arguments;
+  for (auto word = take_word(text); !word.empty(); word = take_word(text))
+    if (arguments.has_password(word)) return true;
   return false;
 }
 

@@ -36,7 +36,7 @@ inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path
 ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
   json_reader in(json, limits);
   std::string path;
-  detail::find_in_value(in, offset, path);
+  find_in_value(in, offset, path);
   return path;
 }
 

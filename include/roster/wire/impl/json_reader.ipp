@@ -219,7 +219,7 @@ ROSTER_DECL bool json_reader::skip_text() {
 /// Reads the part of an escape after the backslash and writes at most four bytes.
 ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
   const char letter = at == end_ ? '\0' : *at;
-  const char meaning = detail::escape_meanings[static_cast<unsigned char>(letter)];
+  const char meaning = escape_meanings[static_cast<unsigned char>(letter)];
   if (meaning == '\0')
     return letter == 'u' ? unicode_escape(at, out) : not_json("one of \"\\/bfnrtu after a backslash", at);
   *out++ = meaning;
@@ -242,7 +242,7 @@ ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
     if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second);
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
-  out = detail::put_utf8(value, out);
+  out = put_utf8(value, out);
   return true;
 }
 
@@ -263,7 +263,7 @@ ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
 ROSTER_DECL bool json_reader::number(std::string_view& literal) {
   const char* const start = at_;
   const char* at = at_;
-  if (!detail::scan_number(at, end_)) return not_json("a digit", at);
+  if (!scan_number(at, end_)) return not_json("a digit", at);
   literal = {start, static_cast<std::size_t>(at - start)};
   at_ = at;
   return true;
@@ -349,7 +349,7 @@ ROSTER_DECL bool json_reader::finish() {
 ROSTER_DECL bool json_reader::mismatch(std::string_view expected, std::size_t start, bool is_secret) {
   at_ = begin_ + start;
   if (!skip()) return false;  // not even valid JSON
-  return fail(decode_fault::mismatch, expected, detail::describe_json(since(start), is_secret), start);
+  return fail(decode_fault::mismatch, expected, describe_json(since(start), is_secret), start);
 }
 
 ROSTER_DECL bool json_reader::repeated() {
@@ -368,7 +368,7 @@ ROSTER_DECL bool json_reader::too_many(const scope& inside) {
 ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* where) {
   const auto place = static_cast<std::size_t>(where - begin_);
   const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
-  return fail(decode_fault::syntax, expected, detail::describe_byte(rest, place == 0), place);
+  return fail(decode_fault::syntax, expected, describe_byte(rest, place == 0), place);
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {

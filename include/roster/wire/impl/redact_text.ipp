@@ -101,19 +101,15 @@ class json_redactor {
   bool list() {
     json_reader::scope inside;
     bool is_secret = false;
-    bool is_login = false;
-    bool is_of_curl = false;
+    curl_arguments arguments;
     if (!in_.enter_list(inside)) return false;
     while (in_.more(inside)) {
       std::string_view text;
       const bool is_text = in_.peek() == '"';
       const std::size_t start = in_.offset();
       if (is_text && !is_secret ? !text_value(text) : !value(is_secret)) return false;
-      if ((is_login && has_password(text)) || (is_of_curl && has_password(login_in_option(text))))
-        replace_text(start, redacted_secret);
+      if (arguments.has_password(text)) replace_text(start, redacted_secret);
       is_secret = is_secret_option(text);
-      is_login = is_of_curl && is_login_option(text);
-      is_of_curl = is_of_curl || is_curl(text);
     }
     return in_.good();
   }
