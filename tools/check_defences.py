@@ -78,7 +78,7 @@ def without(defence, command, programs):
     path = next(p for p in (INCLUDE / file, ROOT / file) if p.exists())
     before = path.read_text()
     if before.count(place) != 1:
-        return False, f"{file} has the place {before.count(place)} times; this tool is out of date"
+        return False, f"{file} contains the code {before.count(place)} times"
     try:
         path.write_text(before.replace(place, instead))
         build = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True)
