@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/eas.hpp>
 #include <roster/range/await_blocking.hpp>
 

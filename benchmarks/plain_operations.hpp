@@ -4,9 +4,9 @@
 // its peers.
 
 #include <roster/schema/operation.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
-#include <roster/schema/target.hpp>
 
 #include "eas_plain.hpp"
 #include "qianfan_plain.hpp"

@@ -6,7 +6,7 @@
 #include <openssl/hmac.h>
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/bce_v1.hpp>
-#include <roster/auth/detail/nonce.hpp>
+#include <roster/auth/detail/digest.hpp>
 #include <roster/http/endpoint.hpp>
 
 #include "measure.hpp"

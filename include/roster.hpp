@@ -9,8 +9,8 @@
 #include <roster/alibaba.hpp>
 #include <roster/auth.hpp>
 #include <roster/client.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/eas.hpp>
-#include <roster/error.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http.hpp>
@@ -20,7 +20,6 @@
 #include <roster/recording.hpp>
 #include <roster/retry.hpp>
 #include <roster/schema.hpp>
-#include <roster/secret_names.hpp>
 #include <roster/transport.hpp>
 #include <roster/watch.hpp>
 #include <roster/wire.hpp>

@@ -31,7 +31,7 @@ DEPENDENCIES = {
     "range": ["paging", "wire", "schema", "http", "roster/transport/transport.hpp", "roster/transport/check_executor.hpp"],
     "client": ["range", "paging", "retry", "wire", "schema", "http", "auth", "transport"],
     "watch": ["range", "paging", "wire", "schema", "roster/client/runtime.hpp", "roster/transport/check_executor.hpp"],
-    "recording": ["wire", "schema", "http", "transport", "roster/auth/detail/text_file.hpp"],
+    "recording": ["wire", "schema", "http", "transport", "roster/auth/detail/config_file.hpp"],
     "alibaba": ["client", "paging", "retry", "wire", "schema", "http", "auth", "transport"],
     "vendor schema": ["schema"],
     "vendor": ["vendor schema", "client", "range", "paging", "retry", "wire", "schema", "http", "auth", "transport", "alibaba"],
@@ -60,8 +60,8 @@ LIBRARIES = {
 LIBRARIES_OF_FILES = {
     r"roster/wire/(impl/)?parse\.[hi]pp": ["boost/json", "boost/system"],
     r"roster/auth/credentials_provider\.hpp": ["boost/asio"],  # an awaitable interface, like the transport's
-    r"roster/transport/impl/loopback\.ipp": ["arpa", "netinet"],  # inet_aton()
-    r"roster/auth/detail/(single_flight|shared_call)\.hpp": ["boost/asio", "boost/system"],  # a call that several waiters share
+    r"roster/transport/impl/host_addresses\.ipp": ["arpa", "netinet"],  # inet_aton()
+    r"roster/auth/detail/single_flight\.hpp": ["boost/asio", "boost/system"],  # a call that several waiters share
 }
 
 # The folders whose files form a component, the most specific pattern first.

@@ -49,8 +49,8 @@ COMPONENTS = {
 }
 APART = ("roster/client/call_response.hpp", "roster/eas/call.hpp", "roster/qianfan/call.hpp")  # not in an umbrella: they need Boost.JSON's source
 BESIDE = {  # further headers that a listing program needs
-    "eas": ["roster/alibaba/credentials.hpp", "roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
-    "qianfan": ["roster/auth/static_credentials.hpp", "roster/range/blocking.hpp"],
+    "eas": ["roster/alibaba/credentials.hpp", "roster/auth/credentials_provider.hpp", "roster/range/blocking.hpp"],
+    "qianfan": ["roster/auth/credentials_provider.hpp", "roster/range/blocking.hpp"],
 }
 
 UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0

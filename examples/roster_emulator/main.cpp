@@ -18,10 +18,10 @@
 #include <map>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/emulator/data/load_options.hpp>
+#include <roster/emulator/data/member_order.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/load_options.hpp>
-#include <roster/emulator/member_order.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/wire/encode.hpp>

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/client.hpp>
 #include <roster/client/detail/pushdown.hpp>
 #include <roster/escape_for_log.hpp>

@@ -4,7 +4,7 @@
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/wire/set_parameter.hpp>
+#include <roster/wire/query.hpp>
 
 namespace roster_ls {
 namespace {

@@ -6,7 +6,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <roster/client.hpp>
-#include <roster/client/detail/client_transport.hpp>
+#include <roster/client/detail/client_core.hpp>
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/combine/concat.hpp>
 #include <roster/range/combine/fleet.hpp>

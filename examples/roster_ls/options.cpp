@@ -8,7 +8,7 @@
 #include <map>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/redact_url.hpp>
-#include <roster/wire/closest_match.hpp>
+#include <roster/wire/columns.hpp>
 #include <string_view>
 #include <system_error>
 

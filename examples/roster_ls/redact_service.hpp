@@ -4,7 +4,7 @@
 
 #include <roster/failure.hpp>
 #include <roster/recording/detail/redact_request.hpp>
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
 

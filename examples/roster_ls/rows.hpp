@@ -9,10 +9,9 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/watch/change.hpp>
-#include <roster/wire/closest_match.hpp>
+#include <roster/watch/watch_options.hpp>
+#include <roster/wire/cell.hpp>
 #include <roster/wire/columns.hpp>
-#include <roster/wire/compare_cells.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <roster/alibaba/credentials.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/redact_url.hpp>
 #include <roster/retry/rate_limiter.hpp>
-#include <roster/transport/proxy_options.hpp>
+#include <roster/transport/http_client_options.hpp>
 #include <string_view>
 #include <utility>
 

@@ -7,9 +7,9 @@
 #include <optional>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/client/observer.hpp>
-#include <roster/eas/client_config.hpp>
-#include <roster/emulator/server.hpp>
-#include <roster/qianfan/client_config.hpp>
+#include <roster/eas/client.hpp>
+#include <roster/emulator/server/server.hpp>
+#include <roster/qianfan/client.hpp>
 #include <span>
 #include <string>
 #include <string_view>

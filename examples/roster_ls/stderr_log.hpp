@@ -4,7 +4,7 @@
 
 #include <iostream>
 #include <roster/escape_for_log.hpp>
-#include <roster/paging/source_report.hpp>
+#include <roster/paging/report.hpp>
 #include <string>
 
 namespace roster_ls {

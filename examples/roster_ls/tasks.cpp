@@ -2,12 +2,12 @@
 #include "tasks.hpp"
 
 #include <optional>
-#include <roster/eas/client_config.hpp>
-#include <roster/qianfan/client_config.hpp>
+#include <roster/eas/client.hpp>
+#include <roster/qianfan/client.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/is_json.hpp>
-#include <roster/wire/set_parameter.hpp>
+#include <roster/wire/query.hpp>
 #include <utility>
 
 namespace roster_ls {

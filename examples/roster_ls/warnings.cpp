@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <optional>
-#include <roster/alibaba/detail/region_name.hpp>
+#include <roster/alibaba/detail/sts.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/schema/operation_traits.hpp>
-#include <roster/wire/closest_match.hpp>
+#include <roster/wire/columns.hpp>
 #include <roster/wire/unknown_values.hpp>
 #include <set>
 #include <string>

@@ -3,7 +3,6 @@
 // Credentials and signatures: the public headers of this component. Written by tools/generate.py.
 
 #include <roster/auth/acs3.hpp>
-#include <roster/auth/anonymous.hpp>
 #include <roster/auth/any_signer.hpp>
 #include <roster/auth/bce_v1.hpp>
 #include <roster/auth/bearer.hpp>
@@ -12,5 +11,3 @@
 #include <roster/auth/environment.hpp>
 #include <roster/auth/refreshing_credentials.hpp>
 #include <roster/auth/signer.hpp>
-#include <roster/auth/signing_context.hpp>
-#include <roster/auth/static_credentials.hpp>

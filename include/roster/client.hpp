@@ -2,7 +2,6 @@
 #pragma once
 // Clients of list APIs: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/client/account.hpp>
 #include <roster/client/call_options.hpp>
 #include <roster/client/client.hpp>
 #include <roster/client/client_config.hpp>

@@ -3,10 +3,9 @@
 // Alibaba Cloud PAI-EAS: the public headers of this component. Written by tools/generate.py.
 
 #include <roster/alibaba/credentials.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/call_options.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/eas/client_config.hpp>
 #include <roster/eas/fleet.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/eas/schema/enums.hpp>

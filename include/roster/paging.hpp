@@ -4,9 +4,5 @@
 
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/dedup.hpp>
-#include <roster/paging/demand.hpp>
 #include <roster/paging/page.hpp>
-#include <roster/paging/page_cursor.hpp>
 #include <roster/paging/report.hpp>
-#include <roster/paging/source_name.hpp>
-#include <roster/paging/source_report.hpp>

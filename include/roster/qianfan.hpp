@@ -2,9 +2,8 @@
 #pragma once
 // Baidu Qianfan: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/qianfan/client.hpp>
-#include <roster/qianfan/client_config.hpp>
 #include <roster/qianfan/credentials.hpp>
 #include <roster/qianfan/fleet.hpp>
 #include <roster/qianfan/schema.hpp>

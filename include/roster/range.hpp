@@ -13,13 +13,10 @@
 #include <roster/range/blocking.hpp>
 #include <roster/range/combine/concat.hpp>
 #include <roster/range/combine/fleet.hpp>
-#include <roster/range/combine/fleet_key.hpp>
 #include <roster/range/combine/fleet_options.hpp>
-#include <roster/range/combine/fleet_target.hpp>
 #include <roster/range/combine/merge.hpp>
 #include <roster/range/combine/merge_options.hpp>
 #include <roster/range/combine/read_until_stable.hpp>
-#include <roster/range/combine/sourced.hpp>
 #include <roster/range/completion_code.hpp>
 #include <roster/range/page_items.hpp>
 #include <roster/range/page_source.hpp>

@@ -5,6 +5,4 @@
 #include <roster/transport/check_executor.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/http_client_options.hpp>
-#include <roster/transport/proxy_options.hpp>
-#include <roster/transport/response_limits.hpp>
 #include <roster/transport/transport.hpp>

@@ -2,7 +2,5 @@
 #pragma once
 // Watching a list for changes: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/watch/change.hpp>
 #include <roster/watch/watch.hpp>
 #include <roster/watch/watch_options.hpp>
-#include <roster/watch/watched_source.hpp>

@@ -3,12 +3,9 @@
 // JSON, query strings and conditions of described structs: the public headers of this component. Written by tools/generate.py.
 
 #include <roster/wire/cell.hpp>
-#include <roster/wire/closest_match.hpp>
 #include <roster/wire/columns.hpp>
-#include <roster/wire/compare_cells.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/decode_error.hpp>
-#include <roster/wire/decode_limits.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/is_json.hpp>
 #include <roster/wire/list_page.hpp>
@@ -16,6 +13,4 @@
 #include <roster/wire/parse_condition.hpp>
 #include <roster/wire/projection.hpp>
 #include <roster/wire/query.hpp>
-#include <roster/wire/set_parameter.hpp>
-#include <roster/wire/skipped_fields.hpp>
 #include <roster/wire/unknown_values.hpp>

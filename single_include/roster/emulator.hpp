@@ -4,85 +4,30 @@
 
 #include "../roster.hpp"
 
-// The services of one account in both emulated clouds, as a plain value: generated, loaded or written by hand.
-
-#include <map>
-// One PAI-EAS service in the emulator: the members of a response, and the attributes that only filters use.
+// The emulated PAI-EAS.
 
 #include <optional>
-#include <string>
+// Errors and authentication of the emulated PAI-EAS.
 
-namespace roster::inline v0::detail {
-
-/// Attributes that PAI-EAS filters by and does not return. Each member has the name of its request member.
-struct eas_attributes {
-  std::optional<open_enum<eas::service_type>> service_type{};
-  std::optional<open_enum<eas::resource_type>> resource_type{};
-  std::optional<std::string> accessibility{};
-  std::optional<std::string> parent_service_uid{};
-
-  friend bool operator==(const eas_attributes&, const eas_attributes&) = default;
-};
-
-struct eas_record {
-  eas::service service{};
-  eas_attributes attributes{};
-
-  friend bool operator==(const eas_record&, const eas_record&) = default;
-};
-
-}  // namespace roster::inline v0::detail
-#include <string>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// The services of one account in both emulated clouds.
-struct emulator_data {
-  std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
-  std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
-  /// The attributes of the PAI-EAS services with these ids: filterable, but not part of a response.
-  std::map<std::string, detail::eas_attributes> eas_attributes{};
-
-  friend bool operator==(const emulator_data&, const emulator_data&) = default;
-};
-
-}  // namespace roster::inline v0
-// Applies a fault to a response: a pure function that does not decide which requests a fault applies to.
-
-// The result of one request to a cloud: the response and the parsed parameters, for logs and for faults that apply to
-// one page.
-
-#include <cstdint>
+#include <chrono>
 #include <optional>
-#include <string>
-
-namespace roster::inline v0::detail {
-
-struct cloud_response {
-  http::response response{};
-  std::string code{};                       ///< of the error; "" on success
-  std::string region{};                     ///< of PAI-EAS, as named in the request; "" if it names none
-  std::optional<bool> authentic{};          ///< whether authentication succeeded; absent: not checked
-  std::optional<std::int64_t> page{};       ///< the requested page, from 1
-  std::optional<std::int64_t> page_size{};  ///< as requested, before any clamp
-  std::optional<std::string> marker{};      ///< as requested
-};
-
-}  // namespace roster::inline v0::detail
-// What the emulator sends and how: the response as a client should see it, and what happens to it in transit.
+// What both emulated clouds share.
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-// An injected fault as a value: which requests it applies to, and what happens to them.
+// Faults that the emulator injects.
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
-// The kinds of faults that the emulator injects, and the variants of some kinds.
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace roster::inline v0 {
 
@@ -179,90 +124,10 @@ enum class json_fault {
 };
 
 }  // namespace roster::inline v0
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// A fault. Members that do not belong to its kind are ignored.
-struct fault {
-  static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
-
-  fault_kind kind{};
-
-  // Which requests. Only requests that match `vendor`, `account`, `region` and `page` are counted.
-  std::size_t at{1};                   ///< the first request it applies to, counted from 1
-  std::size_t times{1};                ///< how many requests it applies to from there on
-  std::string vendor{};                ///< "eas" or "qianfan"; "": both, or the one that the kind belongs to
-  std::string account{};               ///< the access key id in the request; "": all
-  std::string region{};                ///< of PAI-EAS; "": all
-  std::optional<std::int64_t> page{};  ///< the requested page, from 1
-
-  // What happens. `wait` applies to every kind.
-  std::chrono::milliseconds wait{};  ///< delay before the first byte
-  unsigned status{};                 ///< of status and throttle; 0: 500 and 429
-  std::string code{};                ///< of status and throttle; "": the vendor's own
-  std::string message{};             ///< of all kinds with an error; "": the vendor's own
-  fault_body body{};                 ///< of status
-  std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
-  std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
-  std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
-  reset_place where{};                                        ///< of reset and stall
-  connection_end end{};                                       ///< of connection
-  tls_fault tls{};                                            ///< of tls
-  flood_part part{};                                          ///< of flood
-  malformation wrong{};                                       ///< of malformed
-  json_fault mistake{};                                       ///< of json
-  std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
-  std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
-  bool silent{};                      ///< of page_size: still echoes the requested size
-  std::optional<std::int64_t> set{};  ///< of total and page_number: the reported value, or:
-  std::optional<std::int64_t> add{};  ///< the difference from the correct value
-  /// Of cut: bytes of the body that are sent; of truncate: bytes of the body that are missing; of flood: bytes after
-  /// which the connection is closed. 0: half of the body, 100, and never.
-  std::size_t bytes{};
-  bool no_length{};  ///< of cut: omits Content-Length, so only TLS or JSON shows that it is cut
-};
-
-/// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
-/// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page and
-/// wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message, retry-after-ms,
-/// retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes, no-length
-/// (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part, bytes;
-/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot contain a comma.
-/// Fails: failure(errc::invalid_argument); the message lists the valid values.
-/// Example: parse_fault: reads every setting
-ROSTER_DECL fault parse_fault(std::string_view spec);
-
-/// Returns the fault with the vendor that its kind or region implies.
-/// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
-ROSTER_DECL fault checked(fault one);
-
-/// Returns whether a fault is an anomaly: the response stays well-formed, and only its statements about the list are
-/// wrong.
-ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
-
-/// Returns whether a fault applies to new connections, before any request.
-ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept;
-
-/// Returns the name of a kind as parse_fault reads it.
-ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of fault.hpp.
-
-#include <algorithm>
-#include <limits>
-// The keywords of fault specifications and their meanings, as data: the parser and its messages use the same tables.
-
-#include <array>
-#include <cstddef>
-#include <string_view>
-#include <utility>
 
 namespace roster::inline v0::detail {
+
+// The keywords of fault specifications and their meanings, as data: the parser and its messages use the same tables.
 
 template <class E, std::size_t N>
 using fault_words = std::array<std::pair<std::string_view, E>, N>;
@@ -343,6 +208,80 @@ inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
 }  // namespace roster::inline v0::detail
+
+namespace roster::inline v0 {
+
+/// A fault. Members that do not belong to its kind are ignored.
+struct fault {
+  static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
+
+  fault_kind kind{};
+
+  // Which requests. Only requests that match `vendor`, `account`, `region` and `page` are counted.
+  std::size_t at{1};                   ///< the first request it applies to, counted from 1
+  std::size_t times{1};                ///< how many requests it applies to from there on
+  std::string vendor{};                ///< "eas" or "qianfan"; "": both, or the one that the kind belongs to
+  std::string account{};               ///< the access key id in the request; "": all
+  std::string region{};                ///< of PAI-EAS; "": all
+  std::optional<std::int64_t> page{};  ///< the requested page, from 1
+
+  // What happens. `wait` applies to every kind.
+  std::chrono::milliseconds wait{};  ///< delay before the first byte
+  unsigned status{};                 ///< of status and throttle; 0: 500 and 429
+  std::string code{};                ///< of status and throttle; "": the vendor's own
+  std::string message{};             ///< of all kinds with an error; "": the vendor's own
+  fault_body body{};                 ///< of status
+  std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
+  std::optional<std::chrono::seconds> retry_after{};          ///< of throttle: Retry-After
+  std::optional<std::chrono::milliseconds> ratelimit_ms{};    ///< of throttle: x-ratelimit-user-api
+  reset_place where{};                                        ///< of reset and stall
+  connection_end end{};                                       ///< of connection
+  tls_fault tls{};                                            ///< of tls
+  flood_part part{};                                          ///< of flood
+  malformation wrong{};                                       ///< of malformed
+  json_fault mistake{};                                       ///< of json
+  std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
+  std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
+  bool silent{};                      ///< of page_size: still echoes the requested size
+  std::optional<std::int64_t> set{};  ///< of total and page_number: the reported value, or:
+  std::optional<std::int64_t> add{};  ///< the difference from the correct value
+  /// Of cut: bytes of the body that are sent; of truncate: bytes of the body that are missing; of flood: bytes after
+  /// which the connection is closed. 0: half of the body, 100, and never.
+  std::size_t bytes{};
+  bool no_length{};  ///< of cut: omits Content-Length, so only TLS or JSON shows that it is cut
+};
+
+/// Parses "KIND" or "KIND:NAME=VALUE,…", such as "throttle:times=2,retry-after-ms=50". The kinds are those of
+/// fault_kind, with '-' for '_'. The names are at, times (a number or "always"), vendor, account, region, page and
+/// wait-ms, and by kind: status: status, code, message, body; throttle: status, code, message, retry-after-ms,
+/// retry-after (seconds), ratelimit-ms; denied, expired-token: message; reset and stall: where; cut: bytes, no-length
+/// (yes or no); truncate: bytes; connection, tls, malformed and json: how; drip: every-ms; flood: part, bytes;
+/// page-size: size, silent (yes or no); total and page-number: set or add. A value cannot contain a comma.
+/// Fails: failure(errc::invalid_argument); the message lists the valid values.
+/// Example: parse_fault: reads every setting
+ROSTER_DECL fault parse_fault(std::string_view spec);
+
+/// Returns the fault with the vendor that its kind or region implies.
+/// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
+ROSTER_DECL fault checked(fault one);
+
+/// Returns whether a fault is an anomaly: the response stays well-formed, and only its statements about the list are
+/// wrong.
+ROSTER_DECL bool is_anomaly(fault_kind kind) noexcept;
+
+/// Returns whether a fault applies to new connections, before any request.
+ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept;
+
+/// Returns the name of a kind as parse_fault reads it.
+ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fault.hpp.
+
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace roster::inline v0 {
@@ -604,8 +543,66 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
 
 }  // namespace roster::inline v0
 #endif
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace roster::inline v0::detail {
+
+/// The time, id and member order for the response to one request.
+struct request_context {
+  std::chrono::sys_seconds now{};
+  std::string request_id{};
+  std::optional<std::uint64_t> shuffle{};  ///< seed of a random member order; absent: the documented order
+};
+
+/// One row of a vendor's table of errors.
+struct cloud_error {
+  unsigned status{};
+  std::string_view code{};
+  std::string_view message{};
+
+  friend bool operator==(const cloud_error&, const cloud_error&) = default;
+};
+
+/// The error of a rejected request.
+struct rejection {
+  cloud_error error{};
+  std::string detail{};  ///< appended to the row's message
+
+  std::string message() const {
+    return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
+  }
+};
+
+// Options of one emulated cloud: its credentials, regions and page sizes.
+
+struct cloud_options {
+  credentials key{.access_key_id = "emulator",
+                  .access_key_secret = secret("emulator-secret"),
+                  .security_token = {}};  ///< the only one that is accepted
+  bool tokens_expire{};                   ///< accepts tokens of session_token instead of the key's own
+  bool verify_signatures{true};           ///< with dates, nonces and tokens; false: accepts every request
+  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; at least 1
+  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list for any host
+};
+
+/// Returns the options if they are valid.
+/// Fails: failure(errc::invalid_argument) for a clamp under 1.
+ROSTER_DECL cloud_options checked(cloud_options options);
+
+// The result of one request to a cloud: the response and the parsed parameters, for logs and for faults that apply to
+// one page.
+
+struct cloud_response {
+  http::response response{};
+  std::string code{};                       ///< of the error; "" on success
+  std::string region{};                     ///< of PAI-EAS, as named in the request; "" if it names none
+  std::optional<bool> authentic{};          ///< whether authentication succeeded; absent: not checked
+  std::optional<std::int64_t> page{};       ///< the requested page, from 1
+  std::optional<std::int64_t> page_size{};  ///< as requested, before any clamp
+  std::optional<std::string> marker{};      ///< as requested
+};
 
 /// How the connection ends before a response is complete.
 enum class broken_by { reset, close };
@@ -628,69 +625,113 @@ struct emulated_response {
 };
 
 }  // namespace roster::inline v0::detail
-// The inputs of a response besides the request. Passed in, so that a response is a function of its input.
 
-#include <chrono>
-#include <cstdint>
-#include <optional>
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cloud.hpp.
+
 #include <string>
 
 namespace roster::inline v0::detail {
 
-/// The time, id and member order for the response to one request.
-struct request_context {
-  std::chrono::sys_seconds now{};
-  std::string request_id{};
-  std::optional<std::uint64_t> shuffle{};  ///< seed of a random member order; absent: the documented order
-};
+ROSTER_DECL cloud_options checked(cloud_options options) {
+  if (options.page_size_clamp && *options.page_size_clamp < 1)
+    throw failure(errc::invalid_argument, "invalid emulator options: page_size_clamp is " +
+                                              std::to_string(*options.page_size_clamp) +
+                                              "; expected at least 1");
+  return options;
+}
 
 }  // namespace roster::inline v0::detail
+#endif
+// Session tokens, and nonces that were used.
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 
 namespace roster::inline v0::detail {
 
-/// Changes `reply`, the response of a cloud, and returns how it is delivered. `vendor` is "eas" or "qianfan", `host`
-/// the host of the request.
-ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
-                                          std::string_view vendor, std::string_view host,
-                                          const request_context& moment);
+/// Remembers nonces as long as a request that reuses one could be accepted, but at most `most` of them. Stores keyed
+/// fingerprints: the length of a nonce does not matter, and clients cannot choose nonces that collide.
+class nonce_cache {
+ public:
+  explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
+      : keep_(keep), max_(most) {}
+
+  /// Stores a nonce. Returns false if it is stored already.
+  ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
+
+  std::size_t size() const noexcept { return used_.size(); }
+
+ private:
+  std::chrono::seconds keep_;
+  std::size_t max_;
+  using fingerprint = text_fingerprint;
+
+  std::unordered_set<fingerprint, fingerprint_hash> used_{};
+  std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
+};
+
+/// Returns the account's token, valid until `end`.
+ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
+
+enum class token_verdict { ok, missing, wrong, ended };
+
+/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_expire`.
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
+                                              bool tokens_expire, std::chrono::sys_seconds now);
 
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of apply_fault.hpp.
+// Definitions of session_token.hpp.
 
-#include <algorithm>
-// The errors of PAI-EAS, code and status, and the format of its error responses.
-
-// An error response of a cloud as a value: one row of a vendor's table, and details of this request.
-
+#include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// One row of a vendor's table of errors.
-struct cloud_error {
-  unsigned status{};
-  std::string_view code{};
-  std::string_view message{};
-
-  friend bool operator==(const cloud_error&, const cloud_error&) = default;
-};
-
-/// The error of a rejected request.
-struct rejection {
-  cloud_error error{};
-  std::string detail{};  ///< appended to the row's message
-
-  std::string message() const {
-    return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
+ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
+  while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
   }
-};
+  const auto known = fingerprint_of(nonce);
+  if (!used_.insert(known).second) return false;
+  by_age_.emplace_back(now, known);
+  if (by_age_.size() > max_) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  return true;
+}
+
+ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end) {
+  return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
+}
+
+ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
+                                              bool tokens_expire, std::chrono::sys_seconds now) {
+  if (sent.empty() && !account.empty()) return token_verdict::missing;
+  std::string_view own = sent;
+  std::int64_t end{};
+  if (tokens_expire) {
+    own = sent.substr(0, sent.rfind('.'));
+    const auto behind = sent.substr(own.size());
+    if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
+      return token_verdict::wrong;
+  }
+  if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
+  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
+}
 
 }  // namespace roster::inline v0::detail
+#endif
 #include <string_view>
+#include <utility>
 
 namespace roster::inline v0 {
 
@@ -744,6 +785,31 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
 
 }  // namespace roster::inline v0
 
+namespace roster::inline v0::detail {
+
+// Authentication of emulated PAI-EAS: signature, date, token and nonce.
+
+class eas_authenticator {
+ public:
+  /// Maximum clock skew of a client.
+  static constexpr std::chrono::minutes tolerance{15};
+
+  /// If `tokens_expire`, accepts tokens of session_token instead of the key's own.
+  explicit eas_authenticator(credentials key, bool tokens_expire = false)
+      : key_(std::move(key)), tokens_end_(tokens_expire) {}
+
+  /// Returns why a request is rejected, or nothing if it is accepted. Only a request that is valid otherwise uses up
+  /// its nonce.
+  ROSTER_DECL std::optional<rejection> check(const http::request& request, std::chrono::sys_seconds now);
+
+ private:
+  credentials key_;
+  bool tokens_end_;
+  nonce_cache nonces_{2 * tolerance};  // a date may be this far ahead when it is first used
+};
+
+}  // namespace roster::inline v0::detail
+
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_errors.hpp.
 
@@ -795,15 +861,41 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
 #include <algorithm>
 #include <cstddef>
 #include <map>
-// Seeded random numbers, the same on every machine; the distributions of the standard library do not guarantee this.
+// Sample values for generated data.
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::detail {
+
+/// Returns 12 letters and digits; different for each index with the same seed.
+inline std::string sample_id(std::size_t index, std::uint64_t seed) {
+  constexpr std::uint64_t mask =
+      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step is reversible
+  std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
+  z = (z * 0x9E3779B97F4A7C15U) & mask;
+  z ^= z >> 31U;
+  z = (z * 0xBF58476D1CE4E5B9U) & mask;
+  z ^= z >> 29U;
+  std::string out;
+  for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
+  return out;
+}
+
+/// Returns the time of the service at `index` of `count`, in the two years before July 2026; at least one second
+/// after the previous one.
+inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
+  using namespace std::chrono;
+  constexpr sys_seconds first = sys_days{year{2024} / July / 1};
+  constexpr std::int64_t span = seconds(days(730)).count();
+  const auto step = span / static_cast<std::int64_t>(count);  // count is far below the number of seconds
+  const auto shift = step > 1 ? static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(step)) : 0;
+  return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
+}
 
 /// A sequence of pseudo-random numbers that depends on the seed alone (SplitMix64).
 class sample_source {
@@ -969,6 +1061,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
 }  // namespace roster::inline v0::detail
 #endif
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::detail {
 
@@ -1016,689 +1109,6 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
                       {"x-acs-request-id", moment.request_id}},
           .body = arrange_members(to_json<pascal_case>(body), {}, moment)};
 }
-
-}  // namespace roster::inline v0::detail
-#endif
-// The errors of Qianfan, code and status, and the format of its error responses.
-
-namespace roster::inline v0 {
-
-/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
-/// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
-/// InappropriateJSON is the documented class. The error for a bad session token is not documented either; the code of
-/// all wrong signatures is used. Throttling has no documented code; 18 is that of the first API.
-namespace detail::qianfan_errors {
-
-inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
-inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
-inline constexpr cloud_error unknown_action{400, "InvalidURI", "Could not parse the specified URI."};
-inline constexpr cloud_error wrong_method{400, "InvalidHTTPRequest",
-                                          "There was an error in your HTTP request."};
-inline constexpr cloud_error no_signature{400, "SignatureEmpty", "Signature is invalid: Signature is empty."};
-inline constexpr cloud_error bad_authorization{400, "InvalidHTTPAuthHeader",
-                                               "The HTTP authorization header is invalid."};
-inline constexpr cloud_error unknown_key{403, "IamSignatureInvalid",
-                                         "IamSignatureInvalid, cause: Could not find credential."};
-inline constexpr cloud_error unsigned_header{
-    403, "IamSignatureInvalid",
-    "IamSignatureInvalid, cause: Fail to authn user: Missing headers required by signing:"};
-inline constexpr cloud_error wrong_signature{
-    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: Signature does not match"};
-inline constexpr cloud_error wrong_token{
-    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token invalid"};
-inline constexpr cloud_error expired_token{
-    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token expired"};
-inline constexpr cloud_error expired{400, "RequestExpired", "Request has expired."};
-inline constexpr cloud_error bad_json{400, "MalformedJSON", "The JSON you provided was not well-formed."};
-inline constexpr cloud_error bad_parameter{
-    400, "InappropriateJSON",
-    "The JSON you provided was well-formed and valid, but not appropriate for this operation."};
-inline constexpr cloud_error denied{403, "AccessDenied", "Access denied."};
-inline constexpr cloud_error throttled{429, "18", "Open api qps request limit reached"};
-inline constexpr cloud_error internal{500, "InternalError",
-                                      "We encountered an internal error. Please try again."};
-
-}  // namespace detail::qianfan_errors
-
-namespace detail {
-
-/// Returns {requestId, code, message} and the header x-bce-request-id; for a numeric code, the format of the first
-/// API, {log_id, error_code, error_msg}.
-ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment);
-
-}  // namespace detail
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of qianfan_errors.hpp.
-
-#include <cstdint>
-#include <string>
-
-namespace roster::inline v0::detail {
-
-struct qianfan_error_body {
-  std::string request_id{};
-  std::string code{};
-  std::string message{};
-};
-
-struct qianfan_first_error_body {
-  std::string log_id{};
-  std::int64_t error_code{};
-  std::string error_msg{};
-};
-
-inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
-  std::int64_t number{};
-  if (parse_number(refused.error.code, number) == number_result::ok)
-    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
-  return to_json<camel_case>(
-      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
-}
-
-ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment) {
-  return {.status = refused.error.status,
-          .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                      {"x-bce-request-id", moment.request_id}},
-          .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <string>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-/// A response and the fault that is applied to it.
-struct spoilt {
-  const fault& happens;
-  cloud_response& reply;
-  bool is_eas;
-  std::string_view host;
-  const request_context& moment;
-};
-
-/// Replaces the response by an error in the vendor's format, unless the fault overrides its parts.
-inline void answer_error(const spoilt& s, cloud_error error) {
-  if (s.happens.status != 0) error.status = s.happens.status;
-  if (!s.happens.code.empty()) error.code = s.happens.code;
-  if (!s.happens.message.empty()) error.message = s.happens.message;
-  s.reply.code = error.code;
-  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment)
-                              : qianfan_error_response({error, {}}, s.moment);
-}
-
-inline void answer_status(const spoilt& s) {
-  answer_error(s, s.is_eas ? eas_errors::internal : qianfan_errors::internal);
-  http::response& response = s.reply.response;
-  if (s.happens.body == fault_body::json) return;
-  if (s.happens.body == fault_body::html) {
-    const std::string title = std::to_string(response.status) + " from a gateway";
-    response.headers.set("Content-Type", "text/html");
-    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><h1>" + title +
-                    "</h1></body>\r\n</html>\r\n";
-    return;
-  }
-  response.body.clear();
-  response.headers.erase("Content-Type");
-  if (s.happens.body == fault_body::empty) return;
-  response.headers.set("x-bce-error-code", s.reply.code);
-  response.headers.set("x-bce-error-message", s.happens.message.empty()
-                                                  ? std::string(qianfan_errors::internal.message)
-                                                  : s.happens.message);
-}
-
-inline void answer_throttled(const spoilt& s) {
-  answer_error(s, s.is_eas ? eas_errors::throttled : qianfan_errors::throttled);
-  http::headers& headers = s.reply.response.headers;
-  if (s.happens.retry_after_ms)
-    headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
-  if (s.happens.retry_after) headers.set("Retry-After", std::to_string(s.happens.retry_after->count()));
-  if (s.happens.ratelimit_ms) {
-    const std::string left = std::to_string(s.happens.ratelimit_ms->count());
-    headers.set("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + left + ",Reset:" + left);
-  }
-}
-
-/// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
-inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
-  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
-}
-
-/// Inserts a member before those of a JSON object.
-inline std::string with_member(const std::string& object, const std::string& value) {
-  const auto brace = object.find('{');
-  if (brace == object.npos) return value;
-  const bool empty = object.find('"', brace) == object.npos;
-  return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
-}
-
-/// Returns a body with an error in its JSON.
-inline std::string mistaken(json_fault how, const std::string& body) {
-  switch (how) {
-    case json_fault::cut:
-      return body.substr(0, body.size() / 2);
-    case json_fault::trailing:
-      return body + "}";
-    case json_fault::nan:
-      return with_member(body, "NaN");
-    case json_fault::utf8:
-      return with_member(body, "\"\xC3\x28\"");
-    case json_fault::deep:
-      return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
-    case json_fault::list:
-      return "[" + body + "]";
-    case json_fault::null:
-      break;
-  }
-  return "null";
-}
-
-inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
-  const bool in_body = where == reset_place::body;
-  return {.how = broken_by::reset,
-          .header = in_body,
-          .anything = where != reset_place::before,
-          .body = in_body ? cut_size(body, 0) : 0};
-}
-
-ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
-                                          std::string_view vendor, std::string_view host,
-                                          const request_context& moment) {
-  const spoilt s{happens, reply, vendor == "eas", host, moment};
-  emulated_response out{.wait = happens.wait};
-  const std::size_t size = reply.response.body.size();
-  switch (happens.kind) {
-    case fault_kind::delay:
-      break;
-    case fault_kind::status:
-      answer_status(s);
-      break;
-    case fault_kind::throttle:
-      answer_throttled(s);
-      break;
-    case fault_kind::denied:
-      answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
-      break;
-    case fault_kind::expired_token:
-      answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
-      break;
-    case fault_kind::reset:
-      out.broken = broken_by_reset(happens.where, size);
-      break;
-    case fault_kind::cut:
-      out.broken = broken_delivery{.how = broken_by::close,
-                                   .header = true,
-                                   .anything = true,
-                                   .body = cut_size(size, happens.bytes),
-                                   .no_length = happens.no_length};
-      break;
-    case fault_kind::truncate:
-      out.broken = broken_delivery{.how = broken_by::close,
-                                   .header = true,
-                                   .anything = true,
-                                   .body = size,
-                                   .overstated = happens.bytes == 0 ? 100 : happens.bytes};
-      break;
-    case fault_kind::json:
-      reply.response.body = mistaken(happens.mistake, reply.response.body);
-      break;
-    case fault_kind::stall:
-    case fault_kind::drip:
-    case fault_kind::flood:
-    case fault_kind::malformed:
-    case fault_kind::garble:
-    case fault_kind::interim:
-    case fault_kind::surplus:
-      out.spoilt = happens;
-      break;
-    default:  // an anomaly, which the cloud has applied already
-      break;
-  }
-  out.response = reply.response;
-  return out;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Validates the services of an account, for services from a file and services from a program alike.
-
-#include <cstddef>
-#include <set>
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
-/// one of `regions`, unless that is empty. `place` precedes member names in messages.
-/// Fails: failure(errc::invalid_argument); the message names the path of the member.
-/// Example: check_data: reports what is wrong with services and where
-ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
-                            const std::string& place = {});
-
-[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
-
-template <class Services>
-void check_ids(const Services& services, const std::string& place) {
-  std::set<std::string_view> seen;
-  for (std::size_t i = 0; i < services.size(); ++i) {
-    const std::string& id = services[i].service_id;
-    const std::string which = place + '[' + std::to_string(i) + ']';
-    if (id.empty()) refuse_data(which + " is missing its id");
-    if (!seen.insert(id).second)
-      refuse_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
-  }
-}
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of check_data.hpp.
-
-#include <algorithm>
-
-namespace roster::inline v0::detail {
-
-[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
-  throw failure(errc::invalid_argument, "invalid emulator data: " + why);
-}
-
-inline void check_region(const std::string& region, const std::vector<std::string>& regions,
-                         const std::string& which) {
-  if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end()) return;
-  std::string known;
-  for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
-  const std::string where = region.empty() ? "is missing its region"
-                                           : "has the unknown region \"" + escape_for_log(region, 64) + '"';
-  refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
-}
-
-ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
-                            const std::string& place) {
-  check_ids(data.eas_services, place + "eas_services");
-  check_ids(data.qianfan_services, place + "qianfan_services");
-  for (std::size_t i = 0; i < data.eas_services.size(); ++i)
-    check_region(data.eas_services[i].region, regions, place + "eas_services[" + std::to_string(i) + ']');
-  for (const auto& [id, attributes] : data.eas_attributes)
-    if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
-                     [&](const eas::service& s) { return s.service_id == id; }))
-      refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
-                  "\", but no service has it");
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Options of one emulated cloud: its credentials, regions and page sizes.
-
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-struct cloud_options {
-  credentials key{.access_key_id = "emulator",
-                  .access_key_secret = secret("emulator-secret"),
-                  .security_token = {}};  ///< the only one that is accepted
-  bool tokens_expire{};                   ///< accepts tokens of session_token instead of the key's own
-  bool verify_signatures{true};           ///< with dates, nonces and tokens; false: accepts every request
-  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; at least 1
-  std::vector<std::string> regions{};             ///< of PAI-EAS; empty: one list for any host
-};
-
-/// Returns the options if they are valid.
-/// Fails: failure(errc::invalid_argument) for a clamp under 1.
-ROSTER_DECL cloud_options checked(cloud_options options);
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cloud_options.hpp.
-
-#include <string>
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL cloud_options checked(cloud_options options) {
-  if (options.page_size_clamp && *options.page_size_clamp < 1)
-    throw failure(errc::invalid_argument, "invalid emulator options: page_size_clamp is " +
-                                              std::to_string(*options.page_size_clamp) +
-                                              "; expected at least 1");
-  return options;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// The bytes of a response that a fault corrupts, built by hand: no HTTP library writes invalid responses.
-
-#include <chrono>
-#include <cstddef>
-#include <string>
-
-namespace roster::inline v0::detail {
-
-/// What happens to the connection after the bytes.
-enum class afterwards { next_request, close, wait };
-
-/// Bytes in the order in which they are sent.
-struct corrupted_response {
-  std::string first{};
-  std::string garbled{};              ///< below the TLS layer, if there is one
-  std::string repeated{};             ///< repeated until the client closes the connection
-  std::size_t most{};                 ///< or until this many bytes are sent in total; 0: no limit
-  std::chrono::milliseconds every{};  ///< between two bytes of `first`
-  afterwards then{afterwards::close};
-};
-
-/// Returns the bytes of a corrupted response.
-ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of corrupted_response.hpp.
-
-#include <array>
-#include <cstdio>
-// A response as the bytes that a server sends. Serialized by hand, since a fault may cut it anywhere.
-
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// Returns status line and header of a response; `framing` has the header lines that delimit its body.
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive);
-
-/// Returns the Content-Length line of a body.
-inline std::string length_line(std::size_t length) {
-  return "Content-Length: " + std::to_string(length) + "\r\n";
-}
-
-/// Returns exactly the bytes that are sent. `head_only` omits the body, as for HEAD.
-ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of response_bytes.hpp.
-
-#include <boost/beast/http/status.hpp>
-#include <cstddef>
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive) {
-  const http::response& response = reply.response;
-  const std::string_view reason =
-      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
-  head.append(reason).append("\r\n");
-  for (const http::header& h : response.headers)
-    head.append(h.name).append(": ").append(h.value).append("\r\n");
-  head.append(framing);
-  if (!keep_alive) head.append("Connection: close\r\n");
-  return head.append("\r\n");
-}
-
-ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only) {
-  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
-  const bool length = !reply.broken || !reply.broken->no_length;
-  std::string bytes =
-      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
-  if (reply.broken && !reply.broken->header)
-    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
-  if (head_only) return bytes;
-  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-
-namespace roster::inline v0::detail {
-
-inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
-inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
-inline constexpr std::size_t flood_piece = 1024;
-
-inline std::string one_chunk(const std::string& data) {
-  std::array<char, 20> size{};
-  std::snprintf(size.data(), size.size(), "%zx\r\n", data.size());
-  return size.data() + data + "\r\n";
-}
-
-/// Returns the bytes of the response before it stalls.
-inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
-  if (where == reset_place::before) return {};
-  const std::size_t head = whole.size() - body;
-  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
-}
-
-inline std::string malformed_bytes(malformation wrong, const emulated_response& reply) {
-  const std::string& body = reply.response.body;
-  const std::string length = length_line(body.size());
-  const std::string chunked(chunked_line);
-  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
-  switch (wrong) {
-    case malformation::garbage:
-      break;
-    case malformation::bad_length:
-      return with("Content-Length: -1\r\n") + body;
-    case malformation::two_lengths:
-      return with(length + length_line(body.size() + 1)) + body;
-    case malformation::length_and_chunks:
-      return with(length + chunked) + one_chunk(body) + "0\r\n\r\n";
-    case malformation::bad_chunk:
-      return with(chunked) + "ZZ\r\n" + body + "\r\n0\r\n\r\n";
-    case malformation::coding:
-      return with("Transfer-Encoding: unheard-of\r\n") + body;
-    case malformation::compressed:
-      return with("Content-Encoding: gzip\r\n" + length) + body;
-    case malformation::folded:
-      return with("X-Folded: one\r\n two\r\n" + length) + body;
-    case malformation::switching:
-      return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
-  }
-  return "this is no HTTP at all\r\n\r\n";
-}
-
-inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
-  const std::string piece(flood_piece, 'x');
-  const std::string chunked = answer_head(reply, chunked_line, true);
-  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
-  const std::string line = "X-Flood: " + piece + "\r\n";
-  switch (part) {
-    case flood_part::status_line:
-      break;
-    case flood_part::header:
-      return {.first = open_head, .repeated = line};
-    case flood_part::interim:
-      return {.repeated = std::string(hints)};
-    case flood_part::extension:
-      return {.first = chunked + "1;", .repeated = piece};
-    case flood_part::trailer:
-      return {.first = chunked + one_chunk(reply.response.body) + "0\r\n", .repeated = line};
-    case flood_part::body:
-      return {.first = chunked, .repeated = one_chunk(std::string(flood_piece, ' '))};
-  }
-  return {.first = "HTTP/1.1 200 ", .repeated = piece};
-}
-
-ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive) {
-  const fault& by = *reply.spoilt;
-  const std::string whole = response_bytes(reply, keep_alive, false);
-  const auto then = keep_alive ? afterwards::next_request : afterwards::close;
-  switch (by.kind) {
-    case fault_kind::stall:
-      return {.first = up_to(by.where, whole, reply.response.body.size()), .then = afterwards::wait};
-    case fault_kind::drip:
-      return {.first = whole, .every = by.every, .then = then};
-    case fault_kind::flood: {
-      corrupted_response out = flood_bytes(by.part, reply);
-      out.most = by.bytes;
-      return out;
-    }
-    case fault_kind::malformed:
-      return {.first = malformed_bytes(by.wrong, reply)};
-    case fault_kind::garble:
-      return {.first = whole.substr(0, whole.size() / 2), .garbled = "bytes that belong to nothing"};
-    case fault_kind::interim:
-      return {.first = std::string(hints) + std::string(hints) + whole, .then = then};
-    case fault_kind::surplus:
-      return {.first = whole + whole, .then = then};
-    default:
-      return {.first = whole, .then = then};
-  }
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Authentication of emulated PAI-EAS: signature, date, token and nonce.
-
-#include <chrono>
-#include <optional>
-// The recently used nonces: the only state that a cloud keeps between requests.
-
-#include <chrono>
-#include <cstddef>
-#include <deque>
-#include <string_view>
-#include <unordered_set>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-/// Remembers nonces as long as a request that reuses one could be accepted, but at most `most` of them. Stores keyed
-/// fingerprints: the length of a nonce does not matter, and clients cannot choose nonces that collide.
-class nonce_cache {
- public:
-  explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
-      : keep_(keep), max_(most) {}
-
-  /// Stores a nonce. Returns false if it is stored already.
-  ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
-
-  std::size_t size() const noexcept { return used_.size(); }
-
- private:
-  std::chrono::seconds keep_;
-  std::size_t max_;
-  using fingerprint = text_fingerprint;
-
-  std::unordered_set<fingerprint, fingerprint_hash> used_{};
-  std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of nonce_cache.hpp.
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
-  while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
-    used_.erase(by_age_.front().second);
-    by_age_.pop_front();
-  }
-  const auto known = fingerprint_of(nonce);
-  if (!used_.insert(known).second) return false;
-  by_age_.emplace_back(now, known);
-  if (by_age_.size() > max_) {
-    used_.erase(by_age_.front().second);
-    by_age_.pop_front();
-  }
-  return true;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-class eas_authenticator {
- public:
-  /// Maximum clock skew of a client.
-  static constexpr std::chrono::minutes tolerance{15};
-
-  /// If `tokens_expire`, accepts tokens of session_token instead of the key's own.
-  explicit eas_authenticator(credentials key, bool tokens_expire = false)
-      : key_(std::move(key)), tokens_end_(tokens_expire) {}
-
-  /// Returns why a request is rejected, or nothing if it is accepted. Only a request that is valid otherwise uses up
-  /// its nonce.
-  ROSTER_DECL std::optional<rejection> check(const http::request& request, std::chrono::sys_seconds now);
-
- private:
-  credentials key_;
-  bool tokens_end_;
-  nonce_cache nonces_{2 * tolerance};  // a date may be this far ahead when it is first used
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of eas_authenticator.hpp.
-
-// Session tokens that expire: the account's token followed by the second of its expiration. The emulator need not
-// store the tokens that it has issued.
-
-#include <chrono>
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// Returns the account's token, valid until `end`.
-ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
-
-enum class token_verdict { ok, missing, wrong, ended };
-
-/// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_expire`.
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
-                                              bool tokens_expire, std::chrono::sys_seconds now);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of session_token.hpp.
-
-#include <cstdint>
-#include <string>
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end) {
-  return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));
-}
-
-ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
-                                              bool tokens_expire, std::chrono::sys_seconds now) {
-  if (sent.empty() && !account.empty()) return token_verdict::missing;
-  std::string_view own = sent;
-  std::int64_t end{};
-  if (tokens_expire) {
-    own = sent.substr(0, sent.rfind('.'));
-    const auto behind = sent.substr(own.size());
-    if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
-      return token_verdict::wrong;
-  }
-  if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
-  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::detail {
 
 /// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
 /// token.
@@ -1765,13 +1175,42 @@ ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::reques
 
 }  // namespace roster::inline v0::detail
 #endif
-// Emulated PAI-EAS: ListServices over services in memory, driven by the operation's own declaration.
-
-#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace roster::inline v0::detail {
+
+/// Attributes that PAI-EAS filters by and does not return. Each member has the name of its request member.
+struct eas_attributes {
+  std::optional<open_enum<eas::service_type>> service_type{};
+  std::optional<open_enum<eas::resource_type>> resource_type{};
+  std::optional<std::string> accessibility{};
+  std::optional<std::string> parent_service_uid{};
+
+  friend bool operator==(const eas_attributes&, const eas_attributes&) = default;
+};
+
+struct eas_record {
+  eas::service service{};
+  eas_attributes attributes{};
+
+  friend bool operator==(const eas_record&, const eas_record&) = default;
+};
+
+// The route of a request to PAI-EAS: the host selects the region. Where all regions share one host, as on a loopback
+// server, the first segment of the path does.
+
+struct eas_route {
+  std::string region{};     ///< as named in the request, known or not; "" if it names none
+  bool known{};             ///< it is one of the configured regions
+  std::string_view path{};  ///< of the API, without the region; Lifetime: that of the request
+};
+
+/// Finds the region in "pai-eas.REGION.aliyuncs.com", "pai-eas-manage-vpc.REGION.aliyuncs.com" and, if `regions` is
+/// not empty, "/REGION/api/…".
+/// Example: eas_route: the host selects the region; on a shared host, the path does
+ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions);
 
 /// Holds services and serves requests for them. Where the vendor's documentation is silent, this class decides: the
 /// order is by CreateTime, newest first; Sort accepts any scalar member of a service; a page after the last one is
@@ -1906,65 +1345,13 @@ inline constexpr documented_object eas_member_order[] = {
 };
 
 }  // namespace roster::inline v0::detail
-// The route of a request to PAI-EAS: the host selects the region. Where all regions share one host, as on a loopback
-// server, the first segment of the path does.
-
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-struct eas_route {
-  std::string region{};     ///< as named in the request, known or not; "" if it names none
-  bool known{};             ///< it is one of the configured regions
-  std::string_view path{};  ///< of the API, without the region; Lifetime: that of the request
-};
-
-/// Finds the region in "pai-eas.REGION.aliyuncs.com", "pai-eas-manage-vpc.REGION.aliyuncs.com" and, if `regions` is
-/// not empty, "/REGION/api/…".
-/// Example: eas_route: the host selects the region; on a shared host, the path does
-ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of eas_route.hpp.
-
-#include <algorithm>
-
-namespace roster::inline v0::detail {
-
-/// Returns the region in a host name of PAI-EAS; "" for any other host.
-inline std::string region_of_host(std::string_view authority) {
-  const std::string host = http::detail::lower_case(authority.substr(0, authority.find(':')));
-  constexpr std::string_view tail = ".aliyuncs.com";
-  for (const std::string_view head : {"pai-eas.", "pai-eas-manage-vpc."})
-    if (host.starts_with(head) && host.ends_with(tail) && host.size() > head.size() + tail.size())
-      return host.substr(head.size(), host.size() - head.size() - tail.size());
-  return {};
-}
-
-ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
-  eas_route place{.region = region_of_host(request.headers.get("host")), .path = request.path};
-  const auto slash = place.path.find('/', 1);
-  const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
-  if (place.region.empty() && !regions.empty() && has_segment) {
-    place.region = place.path.substr(1, slash - 1);
-    place.path.remove_prefix(slash);
-  }
-  place.known = std::find(regions.begin(), regions.end(), place.region) != regions.end();
-  return place;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Whether an item passes the filters that its operation declares as data. Independent of the vendor.
+// Filters and sort orders of the emulated clouds.
 
 #include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -2063,16 +1450,6 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
   }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
 }
 
-}  // namespace roster::inline v0::detail
-// Sorts items by a member that is named at run time, as a vendor's Sort parameter requires.
-
-#include <cstddef>
-#include <optional>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
 /// Returns the index of the member with this wire name if items can be sorted by it: a number, a text, an
 /// enumeration, a time or a flag.
 ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name);
@@ -2086,7 +1463,7 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of sort_items.hpp.
+// Definitions of matches.hpp.
 
 #include <algorithm>
 #include <cstdint>
@@ -2172,6 +1549,28 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
 #include <utility>
 
 namespace roster::inline v0::detail {
+
+/// Returns the region in a host name of PAI-EAS; "" for any other host.
+inline std::string region_of_host(std::string_view authority) {
+  const std::string host = http::detail::lower_case(authority.substr(0, authority.find(':')));
+  constexpr std::string_view tail = ".aliyuncs.com";
+  for (const std::string_view head : {"pai-eas.", "pai-eas-manage-vpc."})
+    if (host.starts_with(head) && host.ends_with(tail) && host.size() > head.size() + tail.size())
+      return host.substr(head.size(), host.size() - head.size() - tail.size());
+  return {};
+}
+
+ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
+  eas_route place{.region = region_of_host(request.headers.get("host")), .path = request.path};
+  const auto slash = place.path.find('/', 1);
+  const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
+  if (place.region.empty() && !regions.empty() && has_segment) {
+    place.region = place.path.substr(1, slash - 1);
+    place.path.remove_prefix(slash);
+  }
+  place.known = std::find(regions.begin(), regions.end(), place.region) != regions.end();
+  return place;
+}
 
 inline constexpr std::string_view eas_default_sort = "CreateTime";
 inline constexpr std::int64_t eas_default_page_size = 100;
@@ -2369,21 +1768,68 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
 
 }  // namespace roster::inline v0::detail
 #endif
-// The accounts of an emulator: created from the options, validated, and found by the access key of a request.
-
-#include <cstddef>
-#include <optional>
 // Emulated Qianfan: DescribeServices over services in memory, driven by the operation's own declaration.
 
 #include <cstddef>
 #include <optional>
-// Authentication of emulated Qianfan: signature, dates and token.
+// Errors and authentication of the emulated Qianfan.
 
 #include <chrono>
 #include <optional>
 #include <utility>
 
+namespace roster::inline v0 {
+
+/// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
+/// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
+/// InappropriateJSON is the documented class. The error for a bad session token is not documented either; the code of
+/// all wrong signatures is used. Throttling has no documented code; 18 is that of the first API.
+namespace detail::qianfan_errors {
+
+inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
+inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
+inline constexpr cloud_error unknown_action{400, "InvalidURI", "Could not parse the specified URI."};
+inline constexpr cloud_error wrong_method{400, "InvalidHTTPRequest",
+                                          "There was an error in your HTTP request."};
+inline constexpr cloud_error no_signature{400, "SignatureEmpty", "Signature is invalid: Signature is empty."};
+inline constexpr cloud_error bad_authorization{400, "InvalidHTTPAuthHeader",
+                                               "The HTTP authorization header is invalid."};
+inline constexpr cloud_error unknown_key{403, "IamSignatureInvalid",
+                                         "IamSignatureInvalid, cause: Could not find credential."};
+inline constexpr cloud_error unsigned_header{
+    403, "IamSignatureInvalid",
+    "IamSignatureInvalid, cause: Fail to authn user: Missing headers required by signing:"};
+inline constexpr cloud_error wrong_signature{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: Signature does not match"};
+inline constexpr cloud_error wrong_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token invalid"};
+inline constexpr cloud_error expired_token{
+    403, "IamSignatureInvalid", "IamSignatureInvalid, cause: Fail to authn user: session token expired"};
+inline constexpr cloud_error expired{400, "RequestExpired", "Request has expired."};
+inline constexpr cloud_error bad_json{400, "MalformedJSON", "The JSON you provided was not well-formed."};
+inline constexpr cloud_error bad_parameter{
+    400, "InappropriateJSON",
+    "The JSON you provided was well-formed and valid, but not appropriate for this operation."};
+inline constexpr cloud_error denied{403, "AccessDenied", "Access denied."};
+inline constexpr cloud_error throttled{429, "18", "Open api qps request limit reached"};
+inline constexpr cloud_error internal{500, "InternalError",
+                                      "We encountered an internal error. Please try again."};
+
+}  // namespace detail::qianfan_errors
+
+namespace detail {
+
+/// Returns {requestId, code, message} and the header x-bce-request-id; for a numeric code, the format of the first
+/// API, {log_id, error_code, error_msg}.
+ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment);
+
+}  // namespace detail
+
+}  // namespace roster::inline v0
+
 namespace roster::inline v0::detail {
+
+// Authentication of emulated Qianfan: signature, dates and token.
 
 class qianfan_authenticator {
  public:
@@ -2407,12 +1853,40 @@ class qianfan_authenticator {
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of qianfan_authenticator.hpp.
+// Definitions of qianfan_errors.hpp.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0::detail {
+
+struct qianfan_error_body {
+  std::string request_id{};
+  std::string code{};
+  std::string message{};
+};
+
+struct qianfan_first_error_body {
+  std::string log_id{};
+  std::int64_t error_code{};
+  std::string error_msg{};
+};
+
+inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
+  std::int64_t number{};
+  if (parse_number(refused.error.code, number) == number_result::ok)
+    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
+  return to_json<camel_case>(
+      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
+}
+
+ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment) {
+  return {.status = refused.error.status,
+          .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                      {"x-bce-request-id", moment.request_id}},
+          .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
+}
 
 inline std::optional<rejection> qianfan_refusal(const verification& found) {
   switch (found.verdict) {
@@ -2799,17 +2273,203 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
 
 }  // namespace roster::inline v0::detail
 #endif
-// The options of the emulator: an aggregate in which every member has a default.
+// The services of one account in both emulated clouds, as a plain value: generated, loaded or written by hand.
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// The services of one account in both emulated clouds.
+struct emulator_data {
+  std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
+  std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
+  /// The attributes of the PAI-EAS services with these ids: filterable, but not part of a response.
+  std::map<std::string, detail::eas_attributes> eas_attributes{};
+
+  friend bool operator==(const emulator_data&, const emulator_data&) = default;
+};
+
+}  // namespace roster::inline v0
+// Reading and checking the emulator's data.
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
+/// one of `regions`, unless that is empty. `place` precedes member names in messages.
+/// Fails: failure(errc::invalid_argument); the message names the path of the member.
+/// Example: check_data: reports what is wrong with services and where
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place = {});
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
+
+template <class Services>
+void check_ids(const Services& services, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string& id = services[i].service_id;
+    const std::string which = place + '[' + std::to_string(i) + ']';
+    if (id.empty()) refuse_data(which + " is missing its id");
+    if (!seen.insert(id).second)
+      refuse_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
+  }
+}
+
+/// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be omitted. The services have the
+/// members of the vendors' responses. A PAI-EAS service may have one more, "attributes", an object with the
+/// filter-only attributes: ServiceType, ResourceType, Accessibility, ParentServiceUid.
+/// Fails: failure(errc::invalid_argument) for anything else and for an id that is empty or occurs twice; the message
+/// names the path of the member.
+/// Example: load_data: reads the services of both vendors with their attributes
+ROSTER_DECL emulator_data load_data(std::string_view json);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of load_data.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
+  throw failure(errc::invalid_argument, "invalid emulator data: " + why);
+}
+
+inline void check_region(const std::string& region, const std::vector<std::string>& regions,
+                         const std::string& which) {
+  if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end()) return;
+  std::string known;
+  for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
+  const std::string where = region.empty() ? "is missing its region"
+                                           : "has the unknown region \"" + escape_for_log(region, 64) + '"';
+  refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
+}
+
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place) {
+  check_ids(data.eas_services, place + "eas_services");
+  check_ids(data.qianfan_services, place + "qianfan_services");
+  for (std::size_t i = 0; i < data.eas_services.size(); ++i)
+    check_region(data.eas_services[i].region, regions, place + "eas_services[" + std::to_string(i) + ']');
+  for (const auto& [id, attributes] : data.eas_attributes)
+    if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
+                     [&](const eas::service& s) { return s.service_id == id; }))
+      refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
+                  "\", but no service has it");
+}
+
+/// Any object. Each vendor's part is decoded later, in that vendor's letter case.
+struct data_members {
+  unknown_fields all{};
+};
+
+struct eas_data_part {
+  std::vector<eas::service> services{};
+  unknown_fields other{};
+
+  static consteval auto wire_names() { return names{renamed{&eas_data_part::services, "services"}}; }
+};
+
+struct qianfan_data_part {
+  std::vector<qianfan::service> services{};
+  unknown_fields other{};
+};
+
+template <letter_case Case, class T>
+T decode_data(std::string_view json, const std::string& place) {
+  T out;
+  const auto error = decode<Case>(json, out);
+  if (error) refuse_data((place.empty() ? "" : place + ": ") + error->text());
+  return out;
+}
+
+inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
+  if (!fields.list.empty())
+    refuse_data(place + "unknown member \"" + escape_for_log(fields.list.front().name, 64) + '"');
+}
+
+/// Reads attributes. An unknown name is a typo, not a new member of the vendor.
+inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
+  const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
+    if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
+      refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
+  return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
+}
+
+/// Extracts "attributes" from the unknown members of a service.
+inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
+  auto& unknown = service.unknown.list;
+  for (auto field = unknown.begin(); field != unknown.end(); ++field) {
+    if (field->name != "attributes") continue;
+    const std::string place = "eas.services[" + std::to_string(index) + "].attributes";
+    auto attributes = read_eas_attributes(field->json, place);
+    unknown.erase(field);
+    return attributes;
+  }
+  return {};
+}
+
+inline void load_eas(std::string_view json, emulator_data& out) {
+  auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
+  refuse_unknown(part.other, "eas: ");
+  check_ids(part.services, "eas.services");
+  for (std::size_t i = 0; i < part.services.size(); ++i) {
+    eas_attributes attributes = take_eas_attributes(part.services[i], i);
+    if (attributes != eas_attributes{})
+      out.eas_attributes[part.services[i].service_id] = std::move(attributes);
+  }
+  out.eas_services = std::move(part.services);
+}
+
+inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
+  auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
+  refuse_unknown(part.other, "qianfan: ");
+  check_ids(part.services, "qianfan.services");
+  return std::move(part.services);
+}
+
+ROSTER_DECL emulator_data load_data(std::string_view json) {
+  const auto file = decode_data<verbatim_case, data_members>(json, "");
+  emulator_data out;
+  for (const unknown_field& part : file.all.list) {
+    if (part.name == "eas")
+      load_eas(part.json, out);
+    else if (part.name == "qianfan")
+      out.qianfan_services = load_qianfan(part.json);
+    else
+      refuse_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
+  }
+  return out;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+// Generates any number of accounts and regions, for tests of programs that list many concurrently.
+
+#include <cstddef>
+// Options of the emulator, its accounts and its log.
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
-// One account of an emulator: its credentials and the services that they can list.
-
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace roster::inline v0 {
 
@@ -2820,16 +2480,6 @@ struct emulator_account {
   secret security_token{};              ///< a request must carry it; empty: it must carry none
   std::optional<emulator_data> data{};  ///< its services; absent: generated, different for each account
 };
-
-}  // namespace roster::inline v0
-// What the emulator logs of a request, for assertions and for a log file: no headers and no secrets. An aggregate, so
-// that it can be written as JSON.
-
-#include <cstdint>
-#include <optional>
-#include <string>
-
-namespace roster::inline v0 {
 
 /// A request that the emulator received, without headers and secrets.
 struct logged_request {
@@ -2847,12 +2497,6 @@ struct logged_request {
   std::string code{};               ///< of the error, "" on success
   std::string fault{};              ///< the kind of the fault that was applied, "" for none
 };
-
-}  // namespace roster::inline v0
-#include <string>
-#include <vector>
-
-namespace roster::inline v0 {
 
 /// Options of the emulator; by default it emulates two clouds without faults.
 struct emulator_options {
@@ -2884,32 +2528,58 @@ struct emulator_options {
 
 }  // namespace roster::inline v0
 #include <string>
-#include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0 {
 
-/// The clouds of one account. Each accepts only the key of this account.
-struct account_clouds {
-  credentials key;
-  eas_cloud eas;
-  qianfan_cloud qianfan;
-};
+/// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
+/// Example: generate_accounts: creates 5 accounts in 30 regions in one line
+ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
 
-/// Creates the accounts, at least one. `data` belongs to the first.
-/// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
-ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
-                                                      std::optional<emulator_data> data);
+/// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
 
-/// Returns the access key id of a request; "" if there is none that can be parsed.
-ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
-
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of emulator_accounts.hpp.
+// Definitions of generate_accounts.hpp.
 
-#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
+inline constexpr std::array<std::string_view, 28> eas_regions{
+    "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
+    "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
+    "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
+    "cn-north-2-gov-1", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5",
+    "ap-southeast-7",   "ap-southeast-8", "ap-south-1",     "ap-northeast-1",
+    "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
+    "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count) {
+  std::vector<emulator_account> accounts;
+  for (std::size_t i = 1; i <= count; ++i)
+    accounts.push_back({.access_key_id = "account-" + std::to_string(i),
+                        .access_key_secret = secret("secret-" + std::to_string(i))});
+  return accounts;
+}
+
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
+  std::vector<std::string> regions;
+  for (std::size_t i = 0; i < count; ++i)
+    regions.push_back(i < detail::eas_regions.size() ? std::string(detail::eas_regions[i])
+                                                     : "region-" + std::to_string(i + 1));
+  return regions;
+}
+
+}  // namespace roster::inline v0
+#endif
 // Generates realistic PAI-EAS services; among many, every optional member is present in some, and most are absent in
 // others.
 
@@ -2933,41 +2603,6 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
 #include <algorithm>
 #include <array>
 #include <chrono>
-// Generated ids and times that are unique for each service, whatever the random numbers are.
-
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-
-namespace roster::inline v0::detail {
-
-/// Returns 12 letters and digits; different for each index with the same seed.
-inline std::string sample_id(std::size_t index, std::uint64_t seed) {
-  constexpr std::uint64_t mask =
-      (std::uint64_t{1} << 60U) - 1;  // 12 digits of 5 bits; every step is reversible
-  std::uint64_t z = (index ^ (seed * 0xD1342543DE82EF95U)) & mask;
-  z = (z * 0x9E3779B97F4A7C15U) & mask;
-  z ^= z >> 31U;
-  z = (z * 0xBF58476D1CE4E5B9U) & mask;
-  z ^= z >> 29U;
-  std::string out;
-  for (; out.size() < 12; z >>= 5U) out += "abcdefghijkmnpqrstuvwxyz23456789"[z & 31U];
-  return out;
-}
-
-/// Returns the time of the service at `index` of `count`, in the two years before July 2026; at least one second
-/// after the previous one.
-inline std::chrono::sys_seconds sample_time(std::size_t index, std::size_t count, std::uint64_t chance) {
-  using namespace std::chrono;
-  constexpr sys_seconds first = sys_days{year{2024} / July / 1};
-  constexpr std::int64_t span = seconds(days(730)).count();
-  const auto step = span / static_cast<std::int64_t>(count);  // count is far below the number of seconds
-  const auto shift = step > 1 ? static_cast<std::int64_t>(chance % static_cast<std::uint64_t>(step)) : 0;
-  return first + seconds(static_cast<std::int64_t>(index) * (step > 0 ? step : 1) + shift);
-}
-
-}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 #include <utility>
@@ -3387,6 +3022,585 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
 
 }  // namespace roster::inline v0
 #endif
+// Options of a whole emulator from JSON: one account's services as load_data reads them, or several accounts and
+// regions.
+
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts": [{"access_key_id":
+/// …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}. "eas" and "qianfan" have the format
+/// of load_data; an account without either gets generated services. Without "accounts", "eas" and "qianfan" belong to
+/// the account of `options`; regions alone get generated services.
+/// Fails: failure(errc::invalid_argument) for anything else; the message names the path of the member.
+/// Example: load_options: reads several accounts and regions
+ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of load_options.hpp.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// One account of a file; unknown members are its services, or an error.
+struct account_members {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};
+  unknown_fields services{};
+};
+
+struct options_members {
+  std::vector<std::string> regions{};
+  std::vector<account_members> accounts{};
+  unknown_fields services{};
+};
+
+inline emulator_data load_services(const unknown_fields& members) {
+  std::string json;
+  for (const unknown_field& part : members.list)
+    json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
+  return load_data('{' + json + '}');
+}
+
+/// Returns an account of the file; `place` names it in messages.
+inline emulator_account load_account(account_members&& members, const std::string& place) {
+  emulator_account out{.access_key_id = std::move(members.access_key_id),
+                       .access_key_secret = std::move(members.access_key_secret),
+                       .security_token = std::move(members.security_token)};
+  try {
+    if (!members.services.list.empty()) out.data = load_services(members.services);
+  } catch (const failure& why) {
+    throw failure(errc::invalid_argument, place + ": " + why.details().message);
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options) {
+  detail::options_members file;
+  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
+  options.regions = std::move(file.regions);
+  if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
+    options.accounts = {{.access_key_id = options.access_key_id,
+                         .access_key_secret = options.access_key_secret,
+                         .security_token = options.security_token,
+                         .data = detail::load_services(file.services)}};
+  if (!file.accounts.empty() && !file.services.list.empty())
+    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
+                        "\" is not allowed beside \"accounts\"; move it into one of them");
+  for (std::size_t i = 0; i < file.accounts.size(); ++i)
+    options.accounts.push_back(
+        detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
+  return options;
+}
+
+}  // namespace roster::inline v0
+#endif
+// What the emulator knows: accounts, faults and its log.
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+// Decides which fault applies to which request. Counts requests and how often every fault was applied, so that a test
+// can assert that it was.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The properties of a request or connection that faults select by.
+struct fault_target {
+  std::string_view vendor{};  ///< "eas" or "qianfan"
+  std::string_view account{};
+  std::string_view region{};
+  std::optional<std::int64_t> page{};  ///< absent: the request is rejected
+  bool connection{};                   ///< a new connection, without a request yet
+  bool makes_certificates{};           ///< its server makes certificates, so TLS faults apply
+};
+
+class fault_plan {
+ public:
+  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `met`.
+  /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
+  ROSTER_DECL std::size_t add(fault added);
+
+  /// Counts a request. Returns the fault that applies to it: the first of those that are due.
+  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+
+  /// Returns how many requests a fault has been applied to; 0 for a number that `add` never returned.
+  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
+
+ private:
+  struct planned {
+    fault what;
+    std::size_t seen{};  // requests that it could apply to
+    std::size_t met{};
+  };
+  std::vector<planned> faults_{};
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fault_plan.hpp.
+
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+inline bool may_meet(const fault& what, const fault_target& request) {
+  const auto allows = [](std::string_view wanted, std::string_view is) {
+    return wanted.empty() || wanted == is;
+  };
+  return request.connection == applies_to_connections(what.kind) &&
+         (what.kind != fault_kind::tls || request.makes_certificates) &&
+         allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
+         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
+         (!is_anomaly(what.kind) || request.page);
+}
+
+ROSTER_DECL std::size_t fault_plan::add(fault added) {
+  faults_.push_back({roster::checked(std::move(added))});
+  return faults_.size() - 1;
+}
+
+ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
+  std::optional<fault> due;
+  for (planned& p : faults_) {
+    if (!may_meet(p.what, request)) continue;
+    ++p.seen;
+    if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
+    ++p.met;
+    due = p.what;
+  }
+  return due;
+}
+
+ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
+  return number < faults_.size() ? faults_[number].met : 0;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The clouds of one account. Each accepts only the key of this account.
+struct account_clouds {
+  credentials key;
+  eas_cloud eas;
+  qianfan_cloud qianfan;
+};
+
+/// Creates the accounts, at least one. `data` belongs to the first.
+/// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
+                                                      std::optional<emulator_data> data);
+
+/// Returns the access key id of a request; "" if there is none that can be parsed.
+ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
+
+// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
+// emulator.hpp, so that users see only the public API.
+
+class emulator_state {
+ public:
+  ROSTER_DECL emulator_state(emulator_options options, std::optional<emulator_data> data);
+
+  ROSTER_DECL emulated_response answer(const http::request& request);
+  ROSTER_DECL std::vector<logged_request> log();
+  ROSTER_DECL void clear_log();
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
+  ROSTER_DECL std::size_t add_fault(fault added);
+  ROSTER_DECL std::size_t fault_hits(std::size_t number);
+
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
+  ROSTER_DECL bool remove(std::string_view service_id);
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
+
+  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
+  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
+
+ private:
+  account_clouds& account(std::string_view access_key_id);
+  account_clouds* find_account(std::string_view access_key_id) noexcept;
+  void make_changes();
+  request_context next_moment(bool is_eas);
+  std::chrono::sys_seconds now() const;
+  void write_log(logged_request entry);
+
+  std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
+  emulator_options options_;
+  std::vector<account_clouds> accounts_;  // never resized
+  fault_plan faults_{};
+  std::multimap<std::int64_t, std::function<void()>>
+      changes_{};  // by the number of the request that they precede
+  std::deque<logged_request> log_{};
+  std::int64_t requests_{};
+  sample_source ids_;
+  sample_source orders_;
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_state.hpp.
+
+#include <algorithm>
+#include <chrono>
+// Injecting a fault into a response.
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Returns status line and header of a response; `framing` has the header lines that delimit its body.
+ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
+                                    bool keep_alive);
+
+/// Returns the Content-Length line of a body.
+inline std::string length_line(std::size_t length) {
+  return "Content-Length: " + std::to_string(length) + "\r\n";
+}
+
+/// Returns exactly the bytes that are sent. `head_only` omits the body, as for HEAD.
+ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
+
+/// What happens to the connection after the bytes.
+enum class afterwards { next_request, close, wait };
+
+/// Bytes in the order in which they are sent.
+struct corrupted_response {
+  std::string first{};
+  std::string garbled{};              ///< below the TLS layer, if there is one
+  std::string repeated{};             ///< repeated until the client closes the connection
+  std::size_t most{};                 ///< or until this many bytes are sent in total; 0: no limit
+  std::chrono::milliseconds every{};  ///< between two bytes of `first`
+  afterwards then{afterwards::close};
+};
+
+/// Returns the bytes of a corrupted response.
+ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
+
+/// Changes `reply`, the response of a cloud, and returns how it is delivered. `vendor` is "eas" or "qianfan", `host`
+/// the host of the request.
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          std::string_view vendor, std::string_view host,
+                                          const request_context& moment);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of apply_fault.hpp.
+
+#include <algorithm>
+#include <array>
+#include <boost/beast/http/status.hpp>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
+                                    bool keep_alive) {
+  const http::response& response = reply.response;
+  const std::string_view reason =
+      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  head.append(reason).append("\r\n");
+  for (const http::header& h : response.headers)
+    head.append(h.name).append(": ").append(h.value).append("\r\n");
+  head.append(framing);
+  if (!keep_alive) head.append("Connection: close\r\n");
+  return head.append("\r\n");
+}
+
+ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only) {
+  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
+  const bool length = !reply.broken || !reply.broken->no_length;
+  std::string bytes =
+      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
+  if (reply.broken && !reply.broken->header)
+    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
+  if (head_only) return bytes;
+  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
+}
+
+inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
+inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
+inline constexpr std::size_t flood_piece = 1024;
+
+inline std::string one_chunk(const std::string& data) {
+  std::array<char, 20> size{};
+  std::snprintf(size.data(), size.size(), "%zx\r\n", data.size());
+  return size.data() + data + "\r\n";
+}
+
+/// Returns the bytes of the response before it stalls.
+inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
+  if (where == reset_place::before) return {};
+  const std::size_t head = whole.size() - body;
+  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
+}
+
+inline std::string malformed_bytes(malformation wrong, const emulated_response& reply) {
+  const std::string& body = reply.response.body;
+  const std::string length = length_line(body.size());
+  const std::string chunked(chunked_line);
+  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
+  switch (wrong) {
+    case malformation::garbage:
+      break;
+    case malformation::bad_length:
+      return with("Content-Length: -1\r\n") + body;
+    case malformation::two_lengths:
+      return with(length + length_line(body.size() + 1)) + body;
+    case malformation::length_and_chunks:
+      return with(length + chunked) + one_chunk(body) + "0\r\n\r\n";
+    case malformation::bad_chunk:
+      return with(chunked) + "ZZ\r\n" + body + "\r\n0\r\n\r\n";
+    case malformation::coding:
+      return with("Transfer-Encoding: unheard-of\r\n") + body;
+    case malformation::compressed:
+      return with("Content-Encoding: gzip\r\n" + length) + body;
+    case malformation::folded:
+      return with("X-Folded: one\r\n two\r\n" + length) + body;
+    case malformation::switching:
+      return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
+  }
+  return "this is no HTTP at all\r\n\r\n";
+}
+
+inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
+  const std::string piece(flood_piece, 'x');
+  const std::string chunked = answer_head(reply, chunked_line, true);
+  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
+  const std::string line = "X-Flood: " + piece + "\r\n";
+  switch (part) {
+    case flood_part::status_line:
+      break;
+    case flood_part::header:
+      return {.first = open_head, .repeated = line};
+    case flood_part::interim:
+      return {.repeated = std::string(hints)};
+    case flood_part::extension:
+      return {.first = chunked + "1;", .repeated = piece};
+    case flood_part::trailer:
+      return {.first = chunked + one_chunk(reply.response.body) + "0\r\n", .repeated = line};
+    case flood_part::body:
+      return {.first = chunked, .repeated = one_chunk(std::string(flood_piece, ' '))};
+  }
+  return {.first = "HTTP/1.1 200 ", .repeated = piece};
+}
+
+ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive) {
+  const fault& by = *reply.spoilt;
+  const std::string whole = response_bytes(reply, keep_alive, false);
+  const auto then = keep_alive ? afterwards::next_request : afterwards::close;
+  switch (by.kind) {
+    case fault_kind::stall:
+      return {.first = up_to(by.where, whole, reply.response.body.size()), .then = afterwards::wait};
+    case fault_kind::drip:
+      return {.first = whole, .every = by.every, .then = then};
+    case fault_kind::flood: {
+      corrupted_response out = flood_bytes(by.part, reply);
+      out.most = by.bytes;
+      return out;
+    }
+    case fault_kind::malformed:
+      return {.first = malformed_bytes(by.wrong, reply)};
+    case fault_kind::garble:
+      return {.first = whole.substr(0, whole.size() / 2), .garbled = "bytes that belong to nothing"};
+    case fault_kind::interim:
+      return {.first = std::string(hints) + std::string(hints) + whole, .then = then};
+    case fault_kind::surplus:
+      return {.first = whole + whole, .then = then};
+    default:
+      return {.first = whole, .then = then};
+  }
+}
+
+/// A response and the fault that is applied to it.
+struct spoilt {
+  const fault& happens;
+  cloud_response& reply;
+  bool is_eas;
+  std::string_view host;
+  const request_context& moment;
+};
+
+/// Replaces the response by an error in the vendor's format, unless the fault overrides its parts.
+inline void answer_error(const spoilt& s, cloud_error error) {
+  if (s.happens.status != 0) error.status = s.happens.status;
+  if (!s.happens.code.empty()) error.code = s.happens.code;
+  if (!s.happens.message.empty()) error.message = s.happens.message;
+  s.reply.code = error.code;
+  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment)
+                              : qianfan_error_response({error, {}}, s.moment);
+}
+
+inline void answer_status(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::internal : qianfan_errors::internal);
+  http::response& response = s.reply.response;
+  if (s.happens.body == fault_body::json) return;
+  if (s.happens.body == fault_body::html) {
+    const std::string title = std::to_string(response.status) + " from a gateway";
+    response.headers.set("Content-Type", "text/html");
+    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><h1>" + title +
+                    "</h1></body>\r\n</html>\r\n";
+    return;
+  }
+  response.body.clear();
+  response.headers.erase("Content-Type");
+  if (s.happens.body == fault_body::empty) return;
+  response.headers.set("x-bce-error-code", s.reply.code);
+  response.headers.set("x-bce-error-message", s.happens.message.empty()
+                                                  ? std::string(qianfan_errors::internal.message)
+                                                  : s.happens.message);
+}
+
+inline void answer_throttled(const spoilt& s) {
+  answer_error(s, s.is_eas ? eas_errors::throttled : qianfan_errors::throttled);
+  http::headers& headers = s.reply.response.headers;
+  if (s.happens.retry_after_ms)
+    headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
+  if (s.happens.retry_after) headers.set("Retry-After", std::to_string(s.happens.retry_after->count()));
+  if (s.happens.ratelimit_ms) {
+    const std::string left = std::to_string(s.happens.ratelimit_ms->count());
+    headers.set("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + left + ",Reset:" + left);
+  }
+}
+
+/// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
+inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
+  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
+}
+
+/// Inserts a member before those of a JSON object.
+inline std::string with_member(const std::string& object, const std::string& value) {
+  const auto brace = object.find('{');
+  if (brace == object.npos) return value;
+  const bool empty = object.find('"', brace) == object.npos;
+  return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
+}
+
+/// Returns a body with an error in its JSON.
+inline std::string mistaken(json_fault how, const std::string& body) {
+  switch (how) {
+    case json_fault::cut:
+      return body.substr(0, body.size() / 2);
+    case json_fault::trailing:
+      return body + "}";
+    case json_fault::nan:
+      return with_member(body, "NaN");
+    case json_fault::utf8:
+      return with_member(body, "\"\xC3\x28\"");
+    case json_fault::deep:
+      return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
+    case json_fault::list:
+      return "[" + body + "]";
+    case json_fault::null:
+      break;
+  }
+  return "null";
+}
+
+inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
+  const bool in_body = where == reset_place::body;
+  return {.how = broken_by::reset,
+          .header = in_body,
+          .anything = where != reset_place::before,
+          .body = in_body ? cut_size(body, 0) : 0};
+}
+
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          std::string_view vendor, std::string_view host,
+                                          const request_context& moment) {
+  const spoilt s{happens, reply, vendor == "eas", host, moment};
+  emulated_response out{.wait = happens.wait};
+  const std::size_t size = reply.response.body.size();
+  switch (happens.kind) {
+    case fault_kind::delay:
+      break;
+    case fault_kind::status:
+      answer_status(s);
+      break;
+    case fault_kind::throttle:
+      answer_throttled(s);
+      break;
+    case fault_kind::denied:
+      answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      break;
+    case fault_kind::expired_token:
+      answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
+      break;
+    case fault_kind::reset:
+      out.broken = broken_by_reset(happens.where, size);
+      break;
+    case fault_kind::cut:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = cut_size(size, happens.bytes),
+                                   .no_length = happens.no_length};
+      break;
+    case fault_kind::truncate:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = size,
+                                   .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+    case fault_kind::json:
+      reply.response.body = mistaken(happens.mistake, reply.response.body);
+      break;
+    case fault_kind::stall:
+    case fault_kind::drip:
+    case fault_kind::flood:
+    case fault_kind::malformed:
+    case fault_kind::garble:
+    case fault_kind::interim:
+    case fault_kind::surplus:
+      out.spoilt = happens;
+      break;
+    default:  // an anomaly, which the cloud has applied already
+      break;
+  }
+  out.response = reply.response;
+  return out;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <set>
 #include <utility>
 
@@ -3493,274 +3707,6 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
   const auto nobody = [](std::string_view) { return std::optional<secret>(); };
   return is_eas ? verify_acs3(request, nobody).access_key_id : verify_bce_v1(request, nobody).access_key_id;
 }
-
-}  // namespace roster::inline v0::detail
-#endif
-// One connection of the emulator's server: reads requests and sends responses until either side closes it. Templates
-// over the stream, TCP or TLS.
-
-#include <array>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/socket_base.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
-#include <boost/beast/http/string_body.hpp>
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-// Both clouds in one process: the service for tests, examples and programs that have no real account.
-
-#include <boost/asio/any_io_executor.hpp>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0 {
-namespace detail {
-class emulator_state;
-}
-
-/// Emulates PAI-EAS and Qianfan. The path of a request selects the cloud, its access key selects the account. Copies
-/// share all state. An omitted access key id means the first account.
-/// Thread safety: all members may be called from any thread.
-/// Example: emulator: serves both clouds by path
-class emulator {
- public:
-  /// Creates generated services, or uses the services that the options give each account.
-  /// Fails: failure(errc::invalid_argument) for invalid options; the message names the path of the member.
-  ROSTER_DECL explicit emulator(emulator_options options = {});
-
-  /// Uses `data` as the services of its only account; ignores `options.services`.
-  /// Example: emulator: serves custom services
-  ROSTER_DECL emulator(emulator_options options, emulator_data data);
-
-  /// Handles any request, valid or not, and logs it.
-  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
-
-  /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
-  /// servers that make their own certificates.
-  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates = false) const;
-
-  /// Returns a transport that calls this emulator without sockets and ignores the host name. Broken connections and
-  /// responses fail as they do on a network. Connection faults never apply: there are no connections.
-  ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
-
-  /// Returns the credentials of an account, for the configuration of a client. If tokens expire, every fetch returns
-  /// a new token: wrap the provider in refreshing_credentials to reuse one.
-  ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
-
-  /// Returns the accounts in the order of the options.
-  ROSTER_DECL std::vector<std::string> access_key_ids() const;
-  /// Returns the regions of PAI-EAS, in the order of the options.
-  ROSTER_DECL std::vector<std::string> regions() const;
-
-  /// Returns the current PAI-EAS services of all regions in the default list order, newest first.
-  ROSTER_DECL std::vector<detail::eas_record> eas_records(std::string_view access_key_id = {}) const;
-
-  /// Returns the current Qianfan services of both protocol versions in list order.
-  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
-
-  /// Adds a service. PAI-EAS lists it by its CreateTime, and first if it has none; Qianfan lists it last.
-  /// Fails: failure(errc::invalid_argument) for a service that the options would reject, too.
-  ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
-  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
-
-  /// Removes the service with this id from any account. Returns whether there was one.
-  ROSTER_DECL bool remove(std::string_view service_id) const;
-
-  /// Calls `change` once, directly before the request with this number is handled; numbers are those of the log. No
-  /// other request is handled in between. `change` may call all members of the emulator and must not wait for other
-  /// threads.
-  /// Fails: failure(errc::invalid_argument) when that request has already been handled.
-  /// Example: emulator: items inserted at the front while listing are reported as drift
-  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
-
-  /// Returns the logged requests, oldest first.
-  ROSTER_DECL std::vector<logged_request> log() const;
-  ROSTER_DECL void clear_log() const;
-
-  /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
-  ROSTER_DECL std::size_t add_fault(fault added) const;
-
-  /// Returns how many requests or connections a fault has been applied to.
-  ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
-
- private:
-  std::shared_ptr<detail::emulator_state> state_;
-};
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of emulator.hpp.
-
-#include <optional>
-// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
-// emulator.hpp, so that users see only the public API.
-
-#include <cstdint>
-#include <deque>
-#include <functional>
-#include <map>
-#include <mutex>
-#include <optional>
-// Decides which fault applies to which request. Counts requests and how often every fault was applied, so that a test
-// can assert that it was.
-
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// The properties of a request or connection that faults select by.
-struct fault_target {
-  std::string_view vendor{};  ///< "eas" or "qianfan"
-  std::string_view account{};
-  std::string_view region{};
-  std::optional<std::int64_t> page{};  ///< absent: the request is rejected
-  bool connection{};                   ///< a new connection, without a request yet
-  bool makes_certificates{};           ///< its server makes certificates, so TLS faults apply
-};
-
-class fault_plan {
- public:
-  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `met`.
-  /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
-  ROSTER_DECL std::size_t add(fault added);
-
-  /// Counts a request. Returns the fault that applies to it: the first of those that are due.
-  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
-
-  /// Returns how many requests a fault has been applied to; 0 for a number that `add` never returned.
-  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
-
- private:
-  struct planned {
-    fault what;
-    std::size_t seen{};  // requests that it could apply to
-    std::size_t met{};
-  };
-  std::vector<planned> faults_{};
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of fault_plan.hpp.
-
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-inline bool may_meet(const fault& what, const fault_target& request) {
-  const auto allows = [](std::string_view wanted, std::string_view is) {
-    return wanted.empty() || wanted == is;
-  };
-  return request.connection == applies_to_connections(what.kind) &&
-         (what.kind != fault_kind::tls || request.makes_certificates) &&
-         allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
-         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
-         (!is_anomaly(what.kind) || request.page);
-}
-
-ROSTER_DECL std::size_t fault_plan::add(fault added) {
-  faults_.push_back({roster::checked(std::move(added))});
-  return faults_.size() - 1;
-}
-
-ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
-  std::optional<fault> due;
-  for (planned& p : faults_) {
-    if (!may_meet(p.what, request)) continue;
-    ++p.seen;
-    if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
-    ++p.met;
-    due = p.what;
-  }
-  return due;
-}
-
-ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
-  return number < faults_.size() ? faults_[number].met : 0;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-class emulator_state {
- public:
-  ROSTER_DECL emulator_state(emulator_options options, std::optional<emulator_data> data);
-
-  ROSTER_DECL emulated_response answer(const http::request& request);
-  ROSTER_DECL std::vector<logged_request> log();
-  ROSTER_DECL void clear_log();
-  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
-  ROSTER_DECL std::size_t add_fault(fault added);
-  ROSTER_DECL std::size_t fault_hits(std::size_t number);
-
-  ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
-  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
-  ROSTER_DECL bool remove(std::string_view service_id);
-  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
-
-  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
-  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
-  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
-  ROSTER_DECL std::vector<std::string> access_key_ids() const;
-  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
-
- private:
-  account_clouds& account(std::string_view access_key_id);
-  account_clouds* find_account(std::string_view access_key_id) noexcept;
-  void make_changes();
-  request_context next_moment(bool is_eas);
-  std::chrono::sys_seconds now() const;
-  void write_log(logged_request entry);
-
-  std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
-  emulator_options options_;
-  std::vector<account_clouds> accounts_;  // never resized
-  fault_plan faults_{};
-  std::multimap<std::int64_t, std::function<void()>>
-      changes_{};  // by the number of the request that they precede
-  std::deque<logged_request> log_{};
-  std::int64_t requests_{};
-  sample_source ids_;
-  sample_source orders_;
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of emulator_state.hpp.
-
-#include <algorithm>
-#include <chrono>
-#include <utility>
-
-namespace roster::inline v0::detail {
 
 /// Returns which cloud a request is for: by its path, with or without a region before it, or by its signature if no
 /// cloud has such a path.
@@ -4085,6 +4031,98 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
 
 }  // namespace roster::inline v0::detail
 #endif
+// Both clouds in one process: the service for tests, examples and programs that have no real account.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0 {
+namespace detail {
+class emulator_state;
+}
+
+/// Emulates PAI-EAS and Qianfan. The path of a request selects the cloud, its access key selects the account. Copies
+/// share all state. An omitted access key id means the first account.
+/// Thread safety: all members may be called from any thread.
+/// Example: emulator: serves both clouds by path
+class emulator {
+ public:
+  /// Creates generated services, or uses the services that the options give each account.
+  /// Fails: failure(errc::invalid_argument) for invalid options; the message names the path of the member.
+  ROSTER_DECL explicit emulator(emulator_options options = {});
+
+  /// Uses `data` as the services of its only account; ignores `options.services`.
+  /// Example: emulator: serves custom services
+  ROSTER_DECL emulator(emulator_options options, emulator_data data);
+
+  /// Handles any request, valid or not, and logs it.
+  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
+
+  /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
+  /// servers that make their own certificates.
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates = false) const;
+
+  /// Returns a transport that calls this emulator without sockets and ignores the host name. Broken connections and
+  /// responses fail as they do on a network. Connection faults never apply: there are no connections.
+  ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
+
+  /// Returns the credentials of an account, for the configuration of a client. If tokens expire, every fetch returns
+  /// a new token: wrap the provider in refreshing_credentials to reuse one.
+  ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
+
+  /// Returns the accounts in the order of the options.
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  /// Returns the regions of PAI-EAS, in the order of the options.
+  ROSTER_DECL std::vector<std::string> regions() const;
+
+  /// Returns the current PAI-EAS services of all regions in the default list order, newest first.
+  ROSTER_DECL std::vector<detail::eas_record> eas_records(std::string_view access_key_id = {}) const;
+
+  /// Returns the current Qianfan services of both protocol versions in list order.
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
+
+  /// Adds a service. PAI-EAS lists it by its CreateTime, and first if it has none; Qianfan lists it last.
+  /// Fails: failure(errc::invalid_argument) for a service that the options would reject, too.
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
+
+  /// Removes the service with this id from any account. Returns whether there was one.
+  ROSTER_DECL bool remove(std::string_view service_id) const;
+
+  /// Calls `change` once, directly before the request with this number is handled; numbers are those of the log. No
+  /// other request is handled in between. `change` may call all members of the emulator and must not wait for other
+  /// threads.
+  /// Fails: failure(errc::invalid_argument) when that request has already been handled.
+  /// Example: emulator: items inserted at the front while listing are reported as drift
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
+
+  /// Returns the logged requests, oldest first.
+  ROSTER_DECL std::vector<logged_request> log() const;
+  ROSTER_DECL void clear_log() const;
+
+  /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
+  ROSTER_DECL std::size_t add_fault(fault added) const;
+
+  /// Returns how many requests or connections a fault has been applied to.
+  ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
+
+ private:
+  std::shared_ptr<detail::emulator_state> state_;
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator.hpp.
+
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -4169,6 +4207,27 @@ ROSTER_DECL std::size_t emulator::fault_hits(std::size_t number) const { return 
 
 }  // namespace roster::inline v0
 #endif
+// One connection of the emulator's server: reads requests and sends responses until either side closes it. Templates
+// over the stream, TCP or TLS.
+
+#include <array>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/socket_base.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -4390,15 +4449,32 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
 #include <list>
 #include <memory>
 #include <optional>
-// TLS of the emulator's server: with a given certificate, with one that it generates, or, for faults, with one that
-// no client should accept.
-
-#include <boost/asio/ssl/context.hpp>
-#include <optional>
-// Valid and invalid certificates, generated at run time: no stored certificate can expire.
+// TLS of the emulator, with a certificate made for it.
 
 #include <openssl/types.h>
+#include <boost/asio/ssl/context.hpp>
 #include <memory>
+#include <optional>
+// The address, port and certificate of the emulator's server.
+
+#include <cstdint>
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Options of emulator_server: address, port and TLS.
+struct emulator_server_options {
+  std::string address{"127.0.0.1"};  ///< of the interface to listen on
+  std::uint16_t port{0};             ///< 0: any free port
+  std::string host{};                ///< host name in the endpoint; "": the address
+  std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
+  secret private_key_pem{};          ///< the private key of the certificate, in PEM form
+  /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
+  /// have to trust emulator_server::authority_pem(). Required by faults of the kind tls.
+  bool make_certificate{};
+};
+
+}  // namespace roster::inline v0
 #include <string>
 
 namespace roster::inline v0::detail {
@@ -4430,17 +4506,51 @@ ROSTER_DECL test_certificate make_certificate(const certificate_spec& wish,
 /// Makes the certificate of an authority.
 ROSTER_DECL test_certificate make_authority(const std::string& name);
 
+/// Creates the TLS context of a server with this certificate; weak keys are allowed.
+/// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
+ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
+                                                          const std::string& key_pem);
+
+class server_tls {
+ public:
+  /// Creates the contexts. `host` is the host name in the server's endpoint.
+  /// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
+  ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
+
+  /// Returns the context for connections without a fault.
+  boost::asio::ssl::context& usual() noexcept { return *usual_; }
+
+  bool makes_certificates() const noexcept { return authority_.has_value(); }
+
+  /// Returns the context for one connection with a fault. May be called only if the server makes its certificates.
+  ROSTER_DECL boost::asio::ssl::context spoilt(tls_fault how) const;
+
+  /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
+  ROSTER_DECL std::string authority_pem() const;
+
+ private:
+  ROSTER_DECL boost::asio::ssl::context showing(const certificate_spec& wish) const;
+
+  certificate_spec right_{};
+  std::optional<test_certificate> authority_{};
+  std::optional<boost::asio::ssl::context> usual_{};
+};
+
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of test_certificate.hpp.
+// Definitions of server_tls.hpp.
 
 #include <openssl/bio.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/system/error_code.hpp>
 #include <cstddef>
 #include <cstdint>
 
@@ -4516,75 +4626,6 @@ ROSTER_DECL test_certificate make_certificate(const certificate_spec& wish, cons
 ROSTER_DECL test_certificate make_authority(const std::string& name) {
   return make_certificate({.common_name = name, .alternative_names = "", .to_days = 3650, .authority = true});
 }
-
-}  // namespace roster::inline v0::detail
-#endif
-// The address, port and certificate of the emulator's server.
-
-#include <cstdint>
-#include <string>
-
-namespace roster::inline v0 {
-
-/// Options of emulator_server: address, port and TLS.
-struct emulator_server_options {
-  std::string address{"127.0.0.1"};  ///< of the interface to listen on
-  std::uint16_t port{0};             ///< 0: any free port
-  std::string host{};                ///< host name in the endpoint; "": the address
-  std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
-  secret private_key_pem{};          ///< the private key of the certificate, in PEM form
-  /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
-  /// have to trust emulator_server::authority_pem(). Required by faults of the kind tls.
-  bool make_certificate{};
-};
-
-}  // namespace roster::inline v0
-#include <string>
-
-namespace roster::inline v0::detail {
-
-/// Creates the TLS context of a server with this certificate; weak keys are allowed.
-/// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
-ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& certificate_pem,
-                                                          const std::string& key_pem);
-
-class server_tls {
- public:
-  /// Creates the contexts. `host` is the host name in the server's endpoint.
-  /// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
-  ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
-
-  /// Returns the context for connections without a fault.
-  boost::asio::ssl::context& usual() noexcept { return *usual_; }
-
-  bool makes_certificates() const noexcept { return authority_.has_value(); }
-
-  /// Returns the context for one connection with a fault. May be called only if the server makes its certificates.
-  ROSTER_DECL boost::asio::ssl::context spoilt(tls_fault how) const;
-
-  /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
-  ROSTER_DECL std::string authority_pem() const;
-
- private:
-  ROSTER_DECL boost::asio::ssl::context showing(const certificate_spec& wish) const;
-
-  certificate_spec right_{};
-  std::optional<test_certificate> authority_{};
-  std::optional<boost::asio::ssl::context> usual_{};
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of server_tls.hpp.
-
-#include <openssl/ssl.h>
-
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/ip/address.hpp>
-#include <boost/system/error_code.hpp>
-
-namespace roster::inline v0::detail {
 
 /// Returns the contents of a certificate for the host and the names of this machine.
 inline certificate_spec wish_for(const std::string& host) {
@@ -4828,260 +4869,6 @@ ROSTER_DECL void emulator_listener::end_all() {
 }
 
 }  // namespace roster::inline v0::detail
-#endif
-// Loads custom services of the emulator from JSON. Uses the vendors' schemas, so that responses of a cloud can be
-// pasted in.
-
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be omitted. The services have the
-/// members of the vendors' responses. A PAI-EAS service may have one more, "attributes", an object with the
-/// filter-only attributes: ServiceType, ResourceType, Accessibility, ParentServiceUid.
-/// Fails: failure(errc::invalid_argument) for anything else and for an id that is empty or occurs twice; the message
-/// names the path of the member.
-/// Example: load_data: reads the services of both vendors with their attributes
-ROSTER_DECL emulator_data load_data(std::string_view json);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of load_data.hpp.
-
-#include <algorithm>
-#include <cstddef>
-#include <string>
-#include <utility>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// Any object. Each vendor's part is decoded later, in that vendor's letter case.
-struct data_members {
-  unknown_fields all{};
-};
-
-struct eas_data_part {
-  std::vector<eas::service> services{};
-  unknown_fields other{};
-
-  static consteval auto wire_names() { return names{renamed{&eas_data_part::services, "services"}}; }
-};
-
-struct qianfan_data_part {
-  std::vector<qianfan::service> services{};
-  unknown_fields other{};
-};
-
-template <letter_case Case, class T>
-T decode_data(std::string_view json, const std::string& place) {
-  T out;
-  const auto error = decode<Case>(json, out);
-  if (error) refuse_data((place.empty() ? "" : place + ": ") + error->text());
-  return out;
-}
-
-inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
-  if (!fields.list.empty())
-    refuse_data(place + "unknown member \"" + escape_for_log(fields.list.front().name, 64) + '"');
-}
-
-/// Reads attributes. An unknown name is a typo, not a new member of the vendor.
-inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
-  const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
-  for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
-    if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
-      refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
-  return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
-}
-
-/// Extracts "attributes" from the unknown members of a service.
-inline eas_attributes take_eas_attributes(eas::service& service, std::size_t index) {
-  auto& unknown = service.unknown.list;
-  for (auto field = unknown.begin(); field != unknown.end(); ++field) {
-    if (field->name != "attributes") continue;
-    const std::string place = "eas.services[" + std::to_string(index) + "].attributes";
-    auto attributes = read_eas_attributes(field->json, place);
-    unknown.erase(field);
-    return attributes;
-  }
-  return {};
-}
-
-inline void load_eas(std::string_view json, emulator_data& out) {
-  auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
-  refuse_unknown(part.other, "eas: ");
-  check_ids(part.services, "eas.services");
-  for (std::size_t i = 0; i < part.services.size(); ++i) {
-    eas_attributes attributes = take_eas_attributes(part.services[i], i);
-    if (attributes != eas_attributes{})
-      out.eas_attributes[part.services[i].service_id] = std::move(attributes);
-  }
-  out.eas_services = std::move(part.services);
-}
-
-inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
-  auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
-  refuse_unknown(part.other, "qianfan: ");
-  check_ids(part.services, "qianfan.services");
-  return std::move(part.services);
-}
-
-ROSTER_DECL emulator_data load_data(std::string_view json) {
-  const auto file = decode_data<verbatim_case, data_members>(json, "");
-  emulator_data out;
-  for (const unknown_field& part : file.all.list) {
-    if (part.name == "eas")
-      load_eas(part.json, out);
-    else if (part.name == "qianfan")
-      out.qianfan_services = load_qianfan(part.json);
-    else
-      refuse_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
-  }
-  return out;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// Generates any number of accounts and regions, for tests of programs that list many concurrently.
-
-#include <cstddef>
-#include <string>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
-/// Example: generate_accounts: creates 5 accounts in 30 regions in one line
-ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
-
-/// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
-ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of generate_accounts.hpp.
-
-#include <array>
-#include <string_view>
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
-inline constexpr std::array<std::string_view, 28> eas_regions{
-    "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
-    "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
-    "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
-    "cn-north-2-gov-1", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5",
-    "ap-southeast-7",   "ap-southeast-8", "ap-south-1",     "ap-northeast-1",
-    "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
-    "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
-
-}  // namespace detail
-
-ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count) {
-  std::vector<emulator_account> accounts;
-  for (std::size_t i = 1; i <= count; ++i)
-    accounts.push_back({.access_key_id = "account-" + std::to_string(i),
-                        .access_key_secret = secret("secret-" + std::to_string(i))});
-  return accounts;
-}
-
-ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
-  std::vector<std::string> regions;
-  for (std::size_t i = 0; i < count; ++i)
-    regions.push_back(i < detail::eas_regions.size() ? std::string(detail::eas_regions[i])
-                                                     : "region-" + std::to_string(i + 1));
-  return regions;
-}
-
-}  // namespace roster::inline v0
-#endif
-// Options of a whole emulator from JSON: one account's services as load_data reads them, or several accounts and
-// regions.
-
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts": [{"access_key_id":
-/// …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}. "eas" and "qianfan" have the format
-/// of load_data; an account without either gets generated services. Without "accounts", "eas" and "qianfan" belong to
-/// the account of `options`; regions alone get generated services.
-/// Fails: failure(errc::invalid_argument) for anything else; the message names the path of the member.
-/// Example: load_options: reads several accounts and regions
-ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of load_options.hpp.
-
-#include <string>
-#include <utility>
-#include <vector>
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// One account of a file; unknown members are its services, or an error.
-struct account_members {
-  std::string access_key_id{};
-  secret access_key_secret{};
-  secret security_token{};
-  unknown_fields services{};
-};
-
-struct options_members {
-  std::vector<std::string> regions{};
-  std::vector<account_members> accounts{};
-  unknown_fields services{};
-};
-
-inline emulator_data load_services(const unknown_fields& members) {
-  std::string json;
-  for (const unknown_field& part : members.list)
-    json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
-  return load_data('{' + json + '}');
-}
-
-/// Returns an account of the file; `place` names it in messages.
-inline emulator_account load_account(account_members&& members, const std::string& place) {
-  emulator_account out{.access_key_id = std::move(members.access_key_id),
-                       .access_key_secret = std::move(members.access_key_secret),
-                       .security_token = std::move(members.security_token)};
-  try {
-    if (!members.services.list.empty()) out.data = load_services(members.services);
-  } catch (const failure& why) {
-    throw failure(errc::invalid_argument, place + ": " + why.details().message);
-  }
-  return out;
-}
-
-}  // namespace detail
-
-ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options) {
-  detail::options_members file;
-  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
-  options.regions = std::move(file.regions);
-  if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
-    options.accounts = {{.access_key_id = options.access_key_id,
-                         .access_key_secret = options.access_key_secret,
-                         .security_token = options.security_token,
-                         .data = detail::load_services(file.services)}};
-  if (!file.accounts.empty() && !file.services.list.empty())
-    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
-                        "\" is not allowed beside \"accounts\"; move it into one of them");
-  for (std::size_t i = 0; i < file.accounts.size(); ++i)
-    options.accounts.push_back(
-        detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
-  return options;
-}
-
-}  // namespace roster::inline v0
 #endif
 // The emulator over real sockets, HTTP or HTTPS. Only the public API is here, so that its users compile neither Beast
 // nor TLS when definitions are compiled separately.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <optional>
-#include <roster/emulator/detail/matches.hpp>
-#include <roster/schema/target.hpp>
+#include <roster/emulator/data/detail/matches.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <string>
 #include <vector>
 

@@ -1,6 +1,6 @@
 // expect: roster: items cannot be compared: a type in them has no operator== and is not a plain struct, an aggregate without base classes and arrays; give it an operator==, or pass a function that compares two items: watch(list, 10s, &row::id, {}, same)
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/schema/same_members.hpp>
+#include <roster/schema/check_members.hpp>
 #include <string>
 #include <vector>
 

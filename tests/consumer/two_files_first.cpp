@@ -3,6 +3,6 @@
 
 #include "two_files.hpp"
 
-#include <roster/error.hpp>
+#include <roster/failure.hpp>
 
 int main() { return seen_by_the_second() == &roster::error_category() ? 0 : 1; }

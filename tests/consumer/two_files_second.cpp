@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "two_files.hpp"
 
-#include <roster/error.hpp>
+#include <roster/failure.hpp>
 
 const void* seen_by_the_second() { return &roster::error_category(); }

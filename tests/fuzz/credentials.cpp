@@ -6,11 +6,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include <fuzz/input.hpp>
-#include <roster/alibaba/detail/cli_config_source.hpp>
-#include <roster/alibaba/detail/credentials_file.hpp>
-#include <roster/alibaba/detail/credentials_response.hpp>
-#include <roster/auth/detail/dotenv.hpp>
-#include <roster/auth/detail/ini.hpp>
+#include <roster/alibaba/detail/cli_config.hpp>
+#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/sources.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/credentials.hpp>
 

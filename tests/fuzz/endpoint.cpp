@@ -4,9 +4,8 @@
 #include <fuzz/input.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
-#include <roster/http/percent.hpp>
 #include <roster/http/query.hpp>
-#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/detail/proxy.hpp>
 
 namespace {
 

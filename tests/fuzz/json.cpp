@@ -3,7 +3,7 @@
 
 #include <boost/json.hpp>
 #include <fuzz/input.hpp>
-#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 #include <roster/wire/is_json.hpp>
 #include <support/json_tree.hpp>

@@ -9,8 +9,7 @@
 #include <fuzz/input.hpp>
 #include <optional>
 #include <roster/failure.hpp>
-#include <roster/http/response.hpp>
-#include <roster/transport/detail/chunked_body.hpp>
+#include <roster/http/message.hpp>
 #include <roster/transport/detail/response_reader.hpp>
 
 namespace {

@@ -3,19 +3,18 @@
 #include <doctest/doctest.h>
 
 #include <functional>
-#include <roster/alibaba/detail/cli_config_source.hpp>
-#include <roster/alibaba/detail/credentials_file.hpp>
+#include <roster/alibaba/detail/cli_config.hpp>
 #include <roster/alibaba/detail/credentials_uri.hpp>
 #include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <roster/alibaba/detail/sources.hpp>
 #include <roster/alibaba/detail/sts.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <roster/auth/detail/environment_credentials.hpp>
-#include <roster/auth/detail/text_file.hpp>
-#include <roster/client/detail/environment_proxies.hpp>
+#include <roster/client/detail/client_core.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/qianfan/credentials.hpp>
-#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/detail/proxy.hpp>
 #include <roster/transport/detail/tls.hpp>
-#include <roster/transport/detail/tunnel.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -5,10 +5,10 @@
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <memory>
-#include <roster/auth/detail/acs3_signature.hpp>
-#include <roster/auth/detail/bce_v1_signature.hpp>
+#include <roster/auth/acs3.hpp>
+#include <roster/auth/bce_v1.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/detail/digest.hpp>
-#include <roster/auth/static_credentials.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/failure.hpp>

@@ -10,12 +10,12 @@
 #include <boost/asio/write.hpp>
 #include <initializer_list>
 #include <memory>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/detail/base64.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/transport/http_client.hpp>
 #include <string>

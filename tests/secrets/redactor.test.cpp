@@ -4,11 +4,10 @@
 
 #include <memory>
 #include <roster/client/detail/build_request.hpp>
-#include <roster/client/detail/sent_request.hpp>
 #include <roster/detail/base64.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/detail/wipe.hpp>
-#include <roster/http/detail/request_secrets.hpp>
-#include <roster/redactor.hpp>
+#include <roster/http/detail/redact.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -5,7 +5,7 @@
 #include <optional>
 #include <roster/auth/credentials.hpp>
 #include <roster/detail/wipe.hpp>
-#include <roster/http/headers.hpp>
+#include <roster/http/message.hpp>
 #include <roster/schema/secret.hpp>
 #include <string>
 #include <string_view>

@@ -20,7 +20,7 @@
 #include <roster/auth/refreshing_credentials.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/transport/http_client.hpp>

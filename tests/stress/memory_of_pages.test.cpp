@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <roster/emulator/detail/nonce_cache.hpp>
-#include <roster/paging/detail/dedup_filter.hpp>
-#include <roster/paging/detail/token_pager.hpp>
+#include <roster/emulator/detail/session_token.hpp>
+#include <roster/paging/dedup.hpp>
+#include <roster/paging/detail/by_token.hpp>
 #include <string>
 #include <vector>
 

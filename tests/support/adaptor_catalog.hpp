@@ -8,7 +8,7 @@
 #include <map>
 #include <memory>
 #include <ranges>
-#include <roster/paging/demand.hpp>
+#include <roster/paging/page.hpp>
 #include <string>
 #include <support/stage.hpp>
 #include <tuple>

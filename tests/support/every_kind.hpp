@@ -10,7 +10,6 @@
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/secret.hpp>
-#include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <string>

@@ -8,8 +8,7 @@
 #include <fstream>
 #include <memory>
 #include <random>
-#include <roster/emulator/detail/server_tls.hpp>
-#include <roster/emulator/detail/test_certificate.hpp>
+#include <roster/emulator/server/detail/server_tls.hpp>
 #include <string>
 
 namespace roster_test {

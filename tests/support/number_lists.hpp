@@ -6,11 +6,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <roster/http/message.hpp>
 #include <roster/http/query.hpp>
-#include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
 #include <roster/schema/operation.hpp>
-#include <roster/schema/target.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <string>
 #include <vector>
 

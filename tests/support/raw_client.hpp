@@ -8,7 +8,7 @@
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
 #include <roster/http/endpoint.hpp>
-#include <roster/http/request.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/client.hpp>

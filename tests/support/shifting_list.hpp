@@ -9,8 +9,8 @@
 #include <optional>
 #include <random>
 #include <roster/schema/operation.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
-#include <roster/schema/target.hpp>
 #include <roster/wire/list_page.hpp>
 #include <set>
 #include <string>

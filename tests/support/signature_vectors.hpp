@@ -7,8 +7,8 @@
 #include <fstream>
 #include <iterator>
 #include <roster/auth/credentials.hpp>
+#include <roster/http/message.hpp>
 #include <roster/http/query.hpp>
-#include <roster/http/request.hpp>
 #include <stdexcept>
 #include <string>
 

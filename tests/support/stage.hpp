@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <memory>
 #include <ranges>
-#include <roster/paging/demand.hpp>
-#include <roster/range/detail/adaptor_states.hpp>
+#include <roster/paging/page.hpp>
+#include <roster/range/detail/adaptor_state.hpp>
 #include <roster/range/detail/pipeline.hpp>
 #include <string>
 #include <support/any_list.hpp>

@@ -37,32 +37,30 @@ NO_EXITS = {
         wire/decode_error.hpp text""",
     "credentials, in roster::secret": """
         auth/credentials_provider.hpp get invalidate
-        auth/refreshing_credentials.hpp get
-        auth/static_credentials.hpp get""",
+        auth/refreshing_credentials.hpp get""",
     "a secret that the caller asks for by name": """
         schema/secret.hpp reveal""",
     "content of files and variables, for credentials and configuration": """
         alibaba/credentials.hpp configured_region
-        eas/client_config.hpp to_client_config
-        qianfan/client_config.hpp to_client_config
+        eas/client.hpp to_client_config
+        qianfan/client.hpp to_client_config
         qianfan/credentials.hpp configured_endpoint""",
     "what is sent, or computed from it to sign it": """
         auth/signer.hpp sign
         client/client.hpp prepare
-        http/request.hpp target""",
+        http/message.hpp target""",
     "a response, its header or its items: the data that the caller requests": """
         client/client.hpp list
         eas/client.hpp list_services
         eas/fleet.hpp list_services
-        http/headers.hpp get
+        http/message.hpp get
         qianfan/client.hpp describe_all_services describe_services
         qianfan/fleet.hpp describe_services
         range/combine/fleet.hpp fleet
         range/combine/read_until_stable.hpp read_until_stable
         range/page_source.hpp next
-        schema/json_text.hpp operator<< text
+        schema/json_text.hpp find operator<< text
         schema/open_enum.hpp operator<< text
-        schema/unknown_fields.hpp find
         schema/utc_time.hpp operator<< text
         transport/transport.hpp send""",
     "makes a transport that writes nothing": """
@@ -71,7 +69,7 @@ NO_EXITS = {
         transport/http_client.hpp make_http_client""",
     "an address of the configuration, which has no place for a password": """
         client/client.hpp endpoint
-        eas/client_config.hpp endpoint_of_region
+        eas/client.hpp endpoint_of_region
         http/endpoint.hpp authority origin parse_endpoint""",
     "converts a text of the caller": """
         escape_for_log.hpp escape_for_log
@@ -79,18 +77,17 @@ NO_EXITS = {
         schema/condition.hpp node
         schema/utc_time.hpp format_utc
         wire/parse_condition.hpp parse_condition
-        wire/set_parameter.hpp set_parameter set_parameters
+        wire/query.hpp set_parameter set_parameters
         wire/unknown_values.hpp unknown_parameter_value unknown_values""",
     "names of members and known values": """
-        wire/closest_match.hpp closest_match suggestion
-        wire/columns.hpp columns documented find_column name""",
+        wire/columns.hpp closest_match columns documented find_column name suggestion""",
     "what the emulator serves, and its options": """
+        emulator/data/generate_accounts.hpp generate_accounts generate_regions
+        emulator/data/generate_qianfan.hpp generate_qianfan
+        emulator/data/load_options.hpp load_options
         emulator/emulator.hpp access_key_ids next_connection_fault qianfan_services regions
-        emulator/fault.hpp checked name_of parse_fault
-        emulator/generate_accounts.hpp generate_accounts generate_regions
-        emulator/generate_qianfan.hpp generate_qianfan
-        emulator/load_options.hpp load_options
-        emulator/server.hpp authority_pem endpoint start""",
+        emulator/faults/fault.hpp checked name_of parse_fault
+        emulator/server/server.hpp authority_pem endpoint start""",
 }
 
 # What comes before the type in a declaration, and types that are text or hold some.
@@ -152,7 +149,7 @@ def records(headers):
     """Returns the names of the structs that contain text, directly or in other structs."""
     structs = {}
     for header in headers.values():
-        for name, body in re.findall(r"^(?:struct|class) (\w+)[^{;]*\{(.*?)^\};", without_comments(header), re.M | re.S):
+        for name, body in re.findall(r"^(?:struct|class) (\w+)[^{;]*\{\n(.*?)^\};", without_comments(header), re.M | re.S):
             structs[name] = body
     found = set()
     while True:

@@ -79,7 +79,7 @@ class Layout(unittest.TestCase):
         self.finds("is in no component", {"include/roster/attic/old.hpp": TOP})
 
     def test_an_umbrella_that_lacks_a_header(self):
-        self.finds("include/roster.hpp:1: lacks roster/http.hpp", {"include/roster/http/request.hpp": TOP})
+        self.finds("include/roster.hpp:1: lacks roster/http.hpp", {"include/roster/http/message.hpp": TOP})
 
     def test_a_detail_header_outside_of_a_detail_namespace(self):
         self.finds("wire/detail/new.hpp:6: helper is in namespace roster; what a detail header declares",

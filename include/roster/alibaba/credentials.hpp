@@ -4,7 +4,7 @@
 
 #include <memory>
 #include <optional>
-#include <roster/alibaba/detail/credentials_network.hpp>
+#include <roster/alibaba/detail/credentials_request.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/config.hpp>
@@ -14,7 +14,7 @@
 namespace roster::inline v0::alibaba {
 
 /// Returns a provider that tries the environment variables, an OIDC role in these, the configuration file of
-/// the vendor's command line tool (cli_config_source.hpp), the credentials file (credentials_file.hpp), the
+/// the vendor's command line tool, the credentials file, the
 /// metadata service of the ECS instance, and the server of $ALIBABA_CLOUD_CREDENTIALS_URI. The sources are
 /// tried for every attempt, so that a changed file or another profile takes effect immediately; reading both
 /// files takes only microseconds. Temporary credentials that are fetched over the network are cached and

@@ -4,7 +4,7 @@
 
 #include <concepts>
 #include <memory>
-#include <roster/auth/anonymous.hpp>
+#include <roster/auth/bearer.hpp>
 #include <roster/auth/signer.hpp>
 #include <utility>
 

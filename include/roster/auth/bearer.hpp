@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A bearer token in the Authorization header (RFC 6750), as most APIs other than the cloud vendors' use it.
+// Signers without a signature: a bearer token, or nothing.
 
 #include <roster/auth/signer.hpp>
 #include <string>
 #include <utility>
 
 namespace roster::inline v0 {
+
+/// Sends requests unsigned: for services that need no credentials, and for tests.
+class anonymous final : public signer {
+ public:
+  void sign(http::request& request, const credentials&, const signing_context&) const override {
+    if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  }
+  bool needs_credentials() const noexcept override { return false; }
+};
 
 /// Sends a token as `Authorization: Bearer`.
 /// Thread safety: all members may be called from any thread.

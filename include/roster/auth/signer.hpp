@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The interface that authenticates requests to a service. A client calls it once per attempt.
+// What signs requests.
 
+#include <chrono>
 #include <roster/auth/credentials.hpp>
-#include <roster/auth/signing_context.hpp>
-#include <roster/http/request.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 
 namespace roster::inline v0 {
+
+/// The time and nonce of one attempt; every attempt, including retries, has its own.
+struct signing_context {
+  std::chrono::sys_seconds now{};
+  std::string nonce{};  ///< used once; see random_nonce()
+};
 
 /// Authenticates requests. A client calls it once for each attempt, so that every attempt has its own date,
 /// nonce and signature.

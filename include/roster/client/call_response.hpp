@@ -7,8 +7,7 @@
 #include <boost/json/value.hpp>
 #include <roster/client/detail/send_call.hpp>
 #include <roster/config.hpp>
-#include <roster/http/headers.hpp>
-#include <roster/http/response.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 #include <utility>
 

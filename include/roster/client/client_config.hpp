@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The options of roster::client: how to reach a service whose API you declare.
+// Configuration of a client.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
@@ -19,6 +19,12 @@
 #include <string>
 
 namespace roster::inline v0 {
+
+/// One account of a fleet: its name and the source of its credentials.
+struct account {
+  std::string name{};  ///< for messages, and in the `origin` of every item
+  std::shared_ptr<credentials_provider> credentials{};
+};
 
 /// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap: clients made
 /// from copies share the objects that the pointers refer to.

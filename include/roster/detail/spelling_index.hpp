@@ -8,7 +8,7 @@
 #include <functional>
 #include <map>
 #include <roster/config.hpp>
-#include <roster/detail/wiping_allocator.hpp>
+#include <roster/detail/wipe.hpp>
 #include <string_view>
 #include <unordered_set>
 #include <vector>

@@ -3,12 +3,11 @@
 // Lists PAI-EAS in many regions and accounts concurrently.
 
 #include <optional>
-#include <roster/client/account.hpp>
+#include <roster/client/client_config.hpp>
 #include <roster/config.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/eas/client_config.hpp>
 #include <roster/eas/schema.hpp>
-#include <roster/paging/source_name.hpp>
+#include <roster/paging/report.hpp>
 #include <roster/range/combine/fleet.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <string>

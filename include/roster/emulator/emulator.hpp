@@ -10,12 +10,11 @@
 #include <optional>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/config.hpp>
-#include <roster/emulator/data.hpp>
-#include <roster/emulator/detail/emulated_response.hpp>
+#include <roster/emulator/data/data.hpp>
+#include <roster/emulator/detail/cloud.hpp>
 #include <roster/emulator/emulator_options.hpp>
-#include <roster/emulator/fault.hpp>
-#include <roster/emulator/logged_request.hpp>
-#include <roster/http/request.hpp>
+#include <roster/emulator/faults/fault.hpp>
+#include <roster/http/message.hpp>
 #include <roster/transport/transport.hpp>
 #include <string>
 #include <string_view>

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A position in a list, as a value and as text. Another listing of the same request can resume from it.
+// Positions in a listing from which it can be continued.
 
 #include <cstddef>
 #include <cstdint>
 #include <roster/config.hpp>
-#include <roster/paging/page_cursor.hpp>
 #include <string>
 #include <string_view>
 
 namespace roster::inline v0 {
+
+/// The position of a page in its list: its number and size, or its token.
+struct page_cursor {
+  std::int64_t number{};  ///< page numbers only: the page; 0 otherwise
+  std::int64_t size{};    ///< page size to request; 0 leaves the user's request unchanged
+  std::string token{};    ///< tokens only: the token to send; "" is the beginning
+
+  bool operator==(const page_cursor&) const = default;
+};
 
 /// A position between two items of a list. It contains no state of range adaptors: in a resumed listing,
 /// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A page of a list as a value.
+// A page of a listing, and what is requested next.
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <roster/paging/checkpoint.hpp>
 #include <string>
@@ -33,5 +34,22 @@ struct page {
     return out;
   }
 };
+
+/// The number of items that a consumer can still use; `unlimited` if it is unknown.
+using demand = std::uint64_t;
+/// The demand of a consumer that reads to the end of the list.
+inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
+
+namespace detail {
+
+/// Returns a + b; `unlimited` on overflow.
+constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
+
+/// Returns a * b; `unlimited` on overflow.
+constexpr demand product_of(demand a, demand b) noexcept {
+  return b != 0 && a > unlimited / b ? unlimited : a * b;
+}
+
+}  // namespace detail
 
 }  // namespace roster::inline v0

@@ -1,15 +1,53 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reports what a listing did, and whether its result is complete: a listing never silently ends early.
+// What a listing found: its total, its sources and their failures.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
-#include <roster/paging/source_report.hpp>
-#include <roster/wire/skipped_fields.hpp>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <string>
 #include <vector>
 
 namespace roster::inline v0 {
+
+/// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
+struct origin {
+  std::string name{};  ///< for messages; if empty, the other members joined by spaces
+  std::string account{};
+  std::string region{};
+  std::string endpoint{};
+  std::string version{};  ///< of the protocol
+};
+
+namespace detail {
+
+/// Returns the origin with its name filled in.
+/// Example: origin: has a name, which defaults to the joined other members
+ROSTER_DECL origin with_name(origin from);
+
+}  // namespace detail
+
+/// Members that are also in `report` have the same meaning, but for this list only.
+struct source_report {
+  origin from{};
+  std::optional<failure> failed{};  ///< why it ended early
+  std::uint64_t requests{};
+  std::uint64_t retries{};
+  std::uint64_t pages{};
+  std::uint64_t items{};
+  roster::skipped_fields skipped_fields{};
+  roster::skipped_fields unreadable_times{};
+  bool ended{};       ///< the list was read to its end
+  bool incomplete{};  ///< also set if the list failed
+  bool drift{};
+  std::string note{};
+  /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
+  /// the first one.
+  std::optional<std::chrono::sys_seconds> last_complete{};
+};
 
 /// The counters of a listing so far, and whether items are known to be missing or inconsistent.
 struct report {
@@ -59,3 +97,7 @@ struct report {
 };
 
 }  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/paging/impl/report.ipp>
+#endif

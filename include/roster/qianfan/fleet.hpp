@@ -4,12 +4,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <roster/client/account.hpp>
+#include <roster/client/client_config.hpp>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
-#include <roster/paging/source_name.hpp>
+#include <roster/paging/report.hpp>
 #include <roster/qianfan/client.hpp>
-#include <roster/qianfan/client_config.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/range/combine/fleet.hpp>
 #include <roster/retry/rate_limiter.hpp>

@@ -6,13 +6,11 @@
 #include <optional>
 #include <roster/qianfan/schema/request.hpp>
 #include <roster/qianfan/schema/service.hpp>
-#include <roster/schema/filters.hpp>
-#include <roster/schema/item_key.hpp>
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
-#include <roster/schema/permission.hpp>
-#include <roster/schema/target.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -4,7 +4,7 @@
 
 #include <memory>
 #include <roster/range/async_range.hpp>
-#include <roster/range/detail/item_value.hpp>
+#include <roster/range/detail/consume.hpp>
 #include <roster/range/detail/range_source.hpp>
 #include <type_traits>
 #include <utility>

@@ -18,7 +18,6 @@
 #include <roster/range/detail/adaptor.hpp>
 #include <roster/range/detail/async_operation.hpp>
 #include <roster/range/detail/consume.hpp>
-#include <roster/range/detail/item_value.hpp>
 #include <roster/range/detail/pipeline.hpp>
 #include <roster/range/detail/range_state.hpp>
 #include <roster/range/detail/refused_range.hpp>

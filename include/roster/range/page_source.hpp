@@ -8,7 +8,6 @@
 #include <optional>
 #include <roster/failure.hpp>
 #include <roster/paging/checkpoint.hpp>
-#include <roster/paging/demand.hpp>
 #include <roster/paging/page.hpp>
 #include <roster/paging/report.hpp>
 #include <roster/schema/condition.hpp>

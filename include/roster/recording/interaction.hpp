@@ -4,8 +4,8 @@
 
 #include <cstdint>
 #include <roster/config.hpp>
-#include <roster/error.hpp>
-#include <roster/http/request.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

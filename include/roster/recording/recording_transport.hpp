@@ -8,8 +8,7 @@
 #include <iosfwd>
 #include <memory>
 #include <roster/config.hpp>
-#include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
+#include <roster/http/message.hpp>
 #include <roster/recording/detail/secret_labels.hpp>
 #include <roster/recording/interaction.hpp>
 #include <roster/transport/transport.hpp>

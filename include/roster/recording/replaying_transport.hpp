@@ -6,8 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <roster/config.hpp>
-#include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
+#include <roster/http/message.hpp>
 #include <roster/recording/interaction.hpp>
 #include <roster/transport/transport.hpp>
 #include <string>

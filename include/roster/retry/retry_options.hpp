@@ -8,7 +8,7 @@
 #include <limits>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/error.hpp>
+#include <roster/failure.hpp>
 #include <string>
 #include <string_view>
 

@@ -1,16 +1,204 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Checks that every member of a struct, at any depth, can be encoded; each error is reported in one sentence that
-// names the struct and the member.
+// Compile-time checks of described structs.
 
-#include <roster/schema/fixed_string.hpp>
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <ranges>
 #include <roster/schema/kind.hpp>
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/wire_name.hpp>
+#include <tuple>
 #include <type_traits>
+#include <utility>
+#include <variant>
 
 namespace roster::inline v0::detail {
+
+template <class T>
+concept standard_container = std::ranges::input_range<const T> && requires {
+  typename T::value_type;
+  typename T::allocator_type;
+};
+
+/// True if a == b compiles, including its body. Standard containers and similar types declare an operator== whether or
+/// not their elements have one, so that checking for the operator is not enough.
+template <class T>
+inline constexpr bool has_equality = std::equality_comparable<T>;
+template <standard_container T>
+inline constexpr bool has_equality<T> =
+    std::equality_comparable<T> && has_equality<std::remove_cv_t<typename T::value_type>>;
+template <class T, std::size_t N>
+inline constexpr bool has_equality<std::array<T, N>> = has_equality<std::remove_cv_t<T>>;
+template <class T>
+inline constexpr bool has_equality<std::optional<T>> = has_equality<std::remove_cv_t<T>>;
+template <class... T>
+inline constexpr bool has_equality<std::variant<T...>> = (has_equality<std::remove_cv_t<T>> && ...);
+template <class A, class B>
+inline constexpr bool has_equality<std::pair<A, B>> =
+    has_equality<std::remove_cvref_t<A>> && has_equality<std::remove_cvref_t<B>>;
+template <class... T>
+inline constexpr bool has_equality<std::tuple<T...>> = (has_equality<std::remove_cvref_t<T>> && ...);
+
+template <class T>
+inline constexpr bool is_variant = false;
+template <class... T>
+inline constexpr bool is_variant<std::variant<T...>> = true;
+template <class T>
+inline constexpr bool is_tuple = false;
+template <class A, class B>
+inline constexpr bool is_tuple<std::pair<A, B>> = true;
+template <class... T>
+inline constexpr bool is_tuple<std::tuple<T...>> = true;
+
+/// A hashed container, whose order is unspecified.
+template <class T>
+concept hashed_container = standard_container<T> && requires(const T& all, const typename T::key_type& key) {
+  typename T::hasher;
+  { all.find(key) == all.end() } -> std::convertible_to<bool>;
+};
+template <class T>
+concept has_unique_keys = requires(T& all, typename T::value_type one) {
+  { all.insert(std::move(one)).second } -> std::convertible_to<bool>;
+};
+
+#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
+/// Converts to a std::array whose elements have destructors: g++ 12 crashes when Boost.PFR counts the members of a
+/// struct with one.
+struct array_of_objects {
+  template <class T, std::size_t N>
+    requires(!std::is_trivially_destructible_v<T>)
+  operator std::array<T, N>&() const noexcept {
+    __builtin_unreachable();
+  }
+};
+
+template <class T, class Value, class Before, class After>
+inline constexpr bool takes_at = false;
+template <class T, class Value, std::size_t... I, std::size_t... J>
+  requires requires(Value value) { T{anything{I}..., value, anything{J}...}; }
+inline constexpr bool takes_at<T, Value, std::index_sequence<I...>, std::index_sequence<J...>> = true;
+
+template <class T>
+consteval bool crashes_compiler() {
+  constexpr std::size_t count = member_count<T>;
+  return []<std::size_t... I>(std::index_sequence<I...>) {
+    return ((takes_at<T, array_of_objects, std::make_index_sequence<I>,
+                      std::make_index_sequence<count - I - 1>> &&
+             !takes_at<T, std::nullopt_t, std::make_index_sequence<I>,
+                       std::make_index_sequence<count - I - 1>>) ||
+            ...);
+  }(std::make_index_sequence<count>{});
+}
+#else
+template <class T>
+consteval bool crashes_compiler() {
+  return false;
+}
+#endif
+
+template <class T>
+consteval bool has_visible_members() {
+  if constexpr (!plain_struct<T>)
+    return false;
+  else if constexpr (member_count<T> > max_members)
+    return false;
+  else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>)
+    return false;
+  else
+    return !has_array<T>() && !crashes_compiler<T>();
+}
+
+/// Compares two values of a member of Owner, recursively. The compiler's message contains Owner and the member.
+template <class Owner, fixed_string Member, class T>
+constexpr bool same_values(const T& a, const T& b);
+
+template <class Owner, fixed_string Member, class T>
+constexpr bool same_elements(const T& a, const T& b) {
+  using element = std::remove_cv_t<std::ranges::range_value_t<const T>>;
+  if constexpr (hashed_container<T> && has_unique_keys<T>) {
+    if (a.size() != b.size()) return false;
+    for (const auto& one : a) {
+      if constexpr (requires {
+                      one.first;
+                      typename T::mapped_type;
+                    }) {
+        const auto other = b.find(one.first);
+        if (other == b.end() || !same_values<Owner, Member>(one.second, other->second)) return false;
+      } else {
+        const auto other = b.find(one);
+        if (other == b.end() || !same_values<Owner, Member, element>(one, *other)) return false;
+      }
+    }
+    return true;
+  } else {
+    auto one = std::ranges::begin(a);
+    auto other = std::ranges::begin(b);
+    for (; one != std::ranges::end(a) && other != std::ranges::end(b); ++one, ++other)
+      if (!same_values<Owner, Member, element>(*one, *other)) return false;
+    return one == std::ranges::end(a) && other == std::ranges::end(b);
+  }
+}
+
+template <class Owner, fixed_string Member, class T>
+constexpr bool same_alternatives(const T& a, const T& b) {
+  if (a.index() != b.index()) return false;
+  bool same = true;
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    ((I == a.index() ? void(same = same_values<Owner, Member>(*std::get_if<I>(&a), *std::get_if<I>(&b)))
+                     : void()),
+     ...);
+  }(std::make_index_sequence<std::variant_size_v<T>>{});
+  return same;
+}
+
+template <class T>
+constexpr bool same_fields(const T& a, const T& b) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (same_values<T, fixed_string<member_name<T, I>.size()>(member_name<T, I>)>(field_at<I>(a),
+                                                                                      field_at<I>(b)) &&
+            ...);
+  }(std::make_index_sequence<field_count<T>()>{});
+}
+
+template <class Owner, fixed_string Member, class T>
+constexpr bool same_values(const T& a, const T& b) {
+  if constexpr (has_equality<T>) {
+    return a == b;
+  } else if constexpr (is_optional<T>) {
+    return a.has_value() == b.has_value() && (!a || same_values<Owner, Member>(*a, *b));
+  } else if constexpr (is_variant<T>) {
+    return same_alternatives<Owner, Member>(a, b);
+  } else if constexpr (is_tuple<T>) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return (same_values<Owner, Member>(std::get<I>(a), std::get<I>(b)) && ...);
+    }(std::make_index_sequence<std::tuple_size_v<T>>{});
+  } else if constexpr (std::ranges::input_range<const T>) {
+    return same_elements<Owner, Member>(a, b);
+  } else if constexpr (has_visible_members<T>()) {
+    return same_fields(a, b);
+  } else {
+    static_assert(has_equality<T>,
+                  "roster: items cannot be compared: a type in them has no operator== and is not a plain "
+                  "struct, an aggregate without base classes and arrays; give it an operator==, or pass a "
+                  "function that compares two items: watch(list, 10s, &row::id, {}, same)");
+    return false;
+  }
+}
+
+/// Compares by the type's own operator== where it has one that compiles, and otherwise recursively: the members of a
+/// plain struct, and the elements of a std::optional, variant, pair, tuple or container, at any depth. Pointers are
+/// compared by address.
+/// Example: same_members: compares structs that have no operator==
+struct same_members {
+  template <class T>
+  constexpr bool operator()(const T& a, const T& b) const {
+    return detail::same_values<T, "">(a, b);
+  }
+};
 
 template <class T, letter_case Case>
 consteval bool check_members();

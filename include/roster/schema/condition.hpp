@@ -1,19 +1,67 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A condition on an item as a value: it can be evaluated, split into the parts that a service can filter by, and
-// printed. field<> creates it in compiled code, roster::parse_condition from text that a user typed.
+// Conditions on items, and the filters of a request that express them.
 
+#include <cmath>
+#include <compare>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/schema/detail/comparison.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The operators of a condition; `contains` searches for a substring, ignoring ASCII case.
+enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
+
+/// A time that a field is compared with: a point, or the half-open period from `begin` to `end`, such as "2024-07".
+struct time_operand {
+  instant begin{};
+  std::optional<instant> end{};
+};
+
+/// The right side of a comparison: a boolean, a number or a string, depending on the field's kind; with the time if
+/// the string is one.
+struct operand {
+  std::variant<bool, std::int64_t, double, std::string> value{};
+  std::optional<time_operand> time{};
+};
+
+/// Returns the operator as it is spelled in a condition: "==", and "~" for contains.
+ROSTER_DECL std::string_view text_of(comparison op) noexcept;
+
+/// Returns the operand as it is spelled in a condition, a string in quotes, escaped and truncated.
+ROSTER_DECL std::string text_of(const operand& right);
+
+/// Compares two numbers without rounding the integer to a double.
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
+inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
+  return 0 <=> compare_numbers(right, left);
+}
+template <class Number>
+std::partial_ordering compare_numbers(Number left, Number right) noexcept {
+  return left <=> right;
+}
+
+// Returns whether `left op right` is true. The operand has the kind of the left side.
+ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
+ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
+ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
+/// Compares a time that was received as `text`; `left` is empty if `text` is not a time.
+ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
+                            const operand& right);
+}  // namespace roster::inline v0::detail
 
 namespace roster::inline v0 {
 
@@ -138,6 +186,66 @@ template <class Left, class Right>
 condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::any_of, left, right);
 }
+
+/// A filter by equality: the request member equals the item's member at `item`, or the one at `or_item`. In a list,
+/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the service filters
+/// by a property that the response does not contain. An absent flag counts as false.
+template <class Member, class Item = detail::no_path, class Other = detail::no_path>
+struct exact {
+  Member member;
+  Item item{};
+  Other or_item{};
+  std::string_view excepted{};  ///< a value that occurs in responses but is not accepted as a filter
+
+  constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
+};
+template <class Member, class Item, class Other>
+exact(Member, Item, Other) -> exact<Member, Item, Other>;
+template <class Member, class Item>
+exact(Member, Item) -> exact<Member, Item>;
+template <class Member>
+exact(Member) -> exact<Member>;
+
+/// A filter by a member of the item that differs from equality: the response masks the value, or the service joins
+/// strings or applies a default value. Conditions of where() are never pushed down to this filter.
+template <class Member, class Item>
+struct loose {
+  Member member;
+  Item item;
+};
+template <class Member, class Item>
+loose(Member, Item) -> loose<Member, Item>;
+
+/// A filter by substring: the request member must occur in that member of the item.
+template <class Member, class Item>
+struct fuzzy {
+  Member member;
+  Item item;
+};
+template <class Member, class Item>
+fuzzy(Member, Item) -> fuzzy<Member, Item>;
+
+namespace detail {
+
+template <class Filter>
+inline constexpr bool is_fuzzy = false;
+template <class Member, class Item>
+inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
+
+/// Whether a condition on one member of the item can be pushed down to this filter.
+template <class Filter>
+inline constexpr bool is_pushable = false;
+template <class Member, class Item>
+inline constexpr bool is_pushable<exact<Member, Item, no_path>> = has_path<Item>;
+
+}  // namespace detail
+
+/// The filters of an operation.
+template <class... Filter>
+struct filters {
+  std::tuple<Filter...> list;
+  constexpr explicit filters(Filter... all) : list(all...) {}
+};
 
 }  // namespace roster::inline v0
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// JSON that a vendor sends inside a string. It is kept as text and parsed only on request.
+// JSON kept as text: values of any shape, and members without a declaration.
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0 {
 
@@ -23,6 +25,29 @@ class json_text {
 
  private:
   std::string text_{};
+};
+
+/// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
+struct unknown_field {
+  std::string name{};
+  std::string json{};
+
+  friend bool operator==(const unknown_field&, const unknown_field&) = default;
+};
+
+/// The unknown members of an object, in the order received. A struct opts in with a member of this type.
+struct unknown_fields {
+  std::vector<unknown_field> list{};
+
+  /// Returns the raw JSON of the first member called `name`.
+  /// Lifetime: until the list changes.
+  std::optional<std::string_view> find(std::string_view name) const noexcept {
+    for (const auto& f : list)
+      if (f.name == name) return f.json;
+    return std::nullopt;
+  }
+
+  friend bool operator==(const unknown_fields&, const unknown_fields&) = default;
 };
 
 }  // namespace roster::inline v0

@@ -8,13 +8,11 @@
 #include <map>
 #include <optional>
 #include <roster/schema/epoch_time.hpp>
-#include <roster/schema/fixed_string.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
-#include <roster/schema/plain_struct.hpp>
+#include <roster/schema/reflection.hpp>
 #include <roster/schema/secret.hpp>
-#include <roster/schema/unknown_fields.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <string>
 #include <type_traits>

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The name of a member on the wire: derived from the member's name by a rule, or overridden where the vendor's names
-// break the rule.
+// How members and enumerators are named on the wire.
 
 #include <cstddef>
-#include <roster/schema/fixed_string.hpp>
-#include <roster/schema/letter_case.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <string>
@@ -15,6 +12,45 @@
 #include <utility>
 
 namespace roster::inline v0 {
+
+/// The letter case of an operation's names on the wire. A single trailing '_' of a member is dropped in all of them.
+enum class letter_case {
+  verbatim,  ///< page_size
+  pascal,    ///< PageSize
+  camel,     ///< pageSize
+};
+
+/// Wire names are the member names, unchanged: `service_name`.
+inline constexpr auto verbatim_case = letter_case::verbatim;
+/// Wire names such as `ServiceName`.
+inline constexpr auto pascal_case = letter_case::pascal;
+/// Wire names such as `serviceName`.
+inline constexpr auto camel_case = letter_case::camel;
+
+namespace detail {
+
+/// Calls `put(char)` for every character of the name on the wire.
+template <class Put>
+constexpr void spell(std::string_view member, letter_case style, Put put) {
+  if (member.ends_with('_')) member.remove_suffix(1);
+  bool start = style == letter_case::pascal;
+  for (const char c : member) {
+    if (style != letter_case::verbatim && c == '_') {
+      start = true;
+      continue;
+    }
+    put(start && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    start = false;
+  }
+}
+
+constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
+  std::size_t size = 0;
+  spell(member, style, [&](char) { ++size; });
+  return size;
+}
+
+}  // namespace detail
 
 /// Overrides the name of a member on the wire.
 template <class Owner, class M>

@@ -1,21 +1,44 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Options of the HTTP client: a plain aggregate, so that the options of an API client can contain it.
+// Options of the HTTP client.
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/system/error_code.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/secret.hpp>
-#include <roster/transport/proxy_options.hpp>
-#include <roster/transport/response_limits.hpp>
 #include <string>
 #include <vector>
 
 namespace roster::inline v0 {
+
+/// Proxies, each written "[http://][user[:password]@]host[:port]", or "" for none. User and password are
+/// percent-encoded; the port defaults to 80. User and password are sent only to the proxy, as Proxy-Authorization. For
+/// a request over TLS the proxy sees only the host and port of the endpoint.
+struct proxy_options {
+  secret http{};   ///< for http endpoints
+  secret https{};  ///< for https endpoints: a tunnel (CONNECT) that carries TLS to the endpoint
+  /// Hosts that are connected to directly, separated by commas: `example.com` (and its subdomains), `.example.com`
+  /// (subdomains only), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each optionally with `:port`; `*` for all.
+  std::string except{};
+  /// Connects directly to this machine, in any notation: loopback addresses (`127.1`, `0x7f000001`,
+  /// `::ffff:127.0.0.1`), `0.0.0.0`, `::`, `localhost`, `*.localhost`, `ip6-localhost` and `ip6-loopback`.
+  /// `environment_proxies()` sets it.
+  bool except_loopback{};
+};
+
+/// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
+struct response_limits {
+  std::size_t max_header{64 * 1024};  ///< bytes of header, including informational responses and trailers
+  std::uint64_t max_body{8 * 1024 * 1024};  ///< bytes of the body
+  std::uint64_t max_overhead{
+      1024 * 1024};  ///< bytes on the wire in addition to `max_body`: chunk sizes, extensions, header
+  unsigned max_informational{16};  ///< informational (1xx) responses before the final one
+};
 
 /// Receives the addresses of a host, or the error that prevented resolution.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;

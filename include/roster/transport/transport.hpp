@@ -6,8 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
-#include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
+#include <roster/http/message.hpp>
 
 namespace roster::inline v0 {
 

@@ -12,12 +12,10 @@
 #include <roster/paging/report.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/completion_code.hpp>
-#include <roster/schema/item_key.hpp>
-#include <roster/schema/same_members.hpp>
-#include <roster/watch/change.hpp>
+#include <roster/schema/check_members.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <roster/watch/detail/watch_loop.hpp>
 #include <roster/watch/watch_options.hpp>
-#include <roster/watch/watched_source.hpp>
 #include <utility>
 #include <vector>
 

@@ -1,12 +1,44 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The settings of watch() besides the list, the interval and the key.
+// Options of watching, and what it reports.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <roster/client/runtime.hpp>
+#include <roster/failure.hpp>
+#include <string>
 
 namespace roster::inline v0 {
+
+/// What happened to an item of a watched list.
+enum class change_kind {
+  added,    ///< the list has a key that it did not have before
+  changed,  ///< the item of a key differs from its previous version
+  removed,  ///< a complete listing no longer has the key
+};
+
+/// One change of a watched list.
+template <class Item>
+struct change {
+  change_kind kind{};
+  Item item{};                     ///< its current version; of a removed item the last known one
+  std::optional<Item> previous{};  ///< the previous version of a changed item
+
+  friend bool operator==(const change&, const change&) = default;
+};
+
+/// A source of a watched list: a target of the fleet, or the whole list if it is not a fleet. While a source is
+/// stale, no removals of its items are emitted; while it fails, no additions or changes either.
+struct watched_source {
+  std::string name{};  ///< the target's name; "" for a list that is not a fleet
+  bool stale{};        ///< the last poll did not return its complete list
+  std::optional<std::chrono::sys_seconds>
+      last_complete{};  ///< start of its last complete listing, by the wall clock; nullopt before the first one
+  std::optional<std::chrono::milliseconds> age{};  ///< the time since `last_complete`
+  std::optional<failure> failed{};                 ///< its failure in the last poll
+  std::string note{};                              ///< why it is stale; "" if it is not
+};
 
 /// Options of watch().
 struct watch_options {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The value of one member of an item, for tables and conditions.
+// A member's value as text for output, and the order of such values.
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <roster/config.hpp>
@@ -25,6 +26,11 @@ struct cell {
 
   friend bool operator==(const cell&, const cell&) = default;
 };
+
+/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number. Times compare as
+/// points in time and precede other strings, which compare byte by byte. Absent cells come last.
+/// Example: compare_cells: orders numbers by value, times by time point, absent cells last
+ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 
 }  // namespace roster::inline v0
 

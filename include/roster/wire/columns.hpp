@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// An item as a row of named cells, for output and for conditions.
+// The columns of a table, by name.
 
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/schema/json_text.hpp>
 #include <roster/schema/kind.hpp>
-#include <roster/schema/letter_case.hpp>
-#include <roster/schema/unknown_fields.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <roster/wire/cell.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
-#include <roster/wire/detail/type_descriptor_of.hpp>
+#include <roster/wire/detail/type_descriptor.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +19,16 @@
 #include <vector>
 
 namespace roster::inline v0 {
+
+/// Returns the word with the fewest typing errors (a character inserted, deleted, replaced, or two swapped; letter
+/// case is ignored) relative to `word`; std::nullopt when none is close.
+/// Example: closest_match: finds the word with the fewest typing errors
+ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
+                                                          std::span<const std::string_view> words);
+
+/// Returns `; did you mean "…"?`, or "" when no word is close.
+ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
+
 namespace detail {
 
 /// The path to a member of an item: member indices, outermost first.

@@ -4,11 +4,10 @@
 
 #include <optional>
 #include <roster/schema/check_members.hpp>
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode_error.hpp>
-#include <roster/wire/decode_limits.hpp>
 #include <roster/wire/detail/decode_object.hpp>
-#include <roster/wire/detail/decode_value.hpp>
+#include <roster/wire/detail/decode_table.hpp>
 #include <string_view>
 
 namespace roster::inline v0 {

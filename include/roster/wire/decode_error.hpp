@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Why JSON could not be decoded into a struct: where, what was expected, what was found.
+// What decoding reports, and what it accepts.
 
 #include <cstddef>
+#include <cstdint>
 #include <roster/config.hpp>
 #include <string>
 
 namespace roster::inline v0 {
+
+/// The limits of decoding one document. The size of the body is limited when it is received.
+struct decode_limits {
+  std::size_t depth{64};            ///< nesting depth of objects and lists, skipped ones included
+  std::size_t items{100'000};       ///< entries of one list
+  std::size_t members{10'000};      ///< members of one object
+  std::size_t text{16U * 1048576};  ///< bytes of one string or name that is kept, after unescaping
+};
 
 namespace detail {
 
@@ -29,6 +38,21 @@ struct decode_error {
 
   /// Returns one line: `Services[17].Memory: expected an integer, found "many" (a string) at byte 1234`.
   std::string text() const;
+};
+
+/// The members of items that could not be decoded, for one reason.
+struct skipped_fields {
+  std::uint64_t members{};
+  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
+  std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
+
+  /// Adds the fields of a later page or of another list.
+  void add(const skipped_fields& later) {
+    members += later.members;
+    if (!first.empty()) return;
+    first = later.first;
+    page = later.page;
+  }
 };
 
 }  // namespace roster::inline v0

@@ -4,9 +4,9 @@
 
 #include <memory>
 #include <roster/config.hpp>
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
-#include <roster/wire/detail/type_descriptor_of.hpp>
+#include <roster/wire/detail/type_descriptor.hpp>
 #include <string>
 #include <string_view>
 

@@ -8,13 +8,10 @@
 #include <roster/schema/operation.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/wire/decode_error.hpp>
-#include <roster/wire/decode_limits.hpp>
 #include <roster/wire/detail/decode_object.hpp>
 #include <roster/wire/detail/envelope.hpp>
 #include <roster/wire/detail/json_path.hpp>
-#include <roster/wire/detail/list_state.hpp>
 #include <roster/wire/projection.hpp>
-#include <roster/wire/skipped_fields.hpp>
 #include <string>
 #include <string_view>
 #include <type_traits>

@@ -6,7 +6,7 @@
 #include <roster/config.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/kind.hpp>
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <roster/wire/cell.hpp>
 #include <roster/wire/columns.hpp>
 #include <span>

@@ -5,9 +5,7 @@
 
 #include <cstddef>
 #include <optional>
-#include <roster/schema/fixed_string.hpp>
 #include <roster/schema/kind.hpp>
-#include <roster/schema/letter_case.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <string_view>

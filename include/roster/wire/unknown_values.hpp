@@ -6,8 +6,8 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/condition.hpp>
-#include <roster/schema/letter_case.hpp>
-#include <roster/wire/set_parameter.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/wire/query.hpp>
 #include <span>
 #include <string>
 #include <string_view>

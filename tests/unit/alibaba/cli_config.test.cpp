@@ -3,7 +3,6 @@
 
 #include <random>
 #include <roster/alibaba/detail/cli_config.hpp>
-#include <roster/alibaba/detail/cli_config_source.hpp>
 #include <string>
 
 #include <support/given_key.hpp>

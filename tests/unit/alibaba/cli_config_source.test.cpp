@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <roster/alibaba/detail/cli_config_source.hpp>
+#include <roster/alibaba/detail/cli_config.hpp>
 #include <string>
 #include <string_view>
 #include <variant>

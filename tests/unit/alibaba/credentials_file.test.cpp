@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
-#include <roster/alibaba/detail/credentials_file.hpp>
+#include <roster/alibaba/detail/sources.hpp>
 #include <string>
 
 #include <support/given_key.hpp>

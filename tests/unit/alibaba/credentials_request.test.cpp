@@ -4,7 +4,7 @@
 #include <chrono>
 #include <roster/alibaba/detail/credentials_request.hpp>
 #include <roster/schema/secret.hpp>
-#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/detail/proxy.hpp>
 #include <string>
 
 using namespace std::chrono_literals;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/alibaba/detail/environment_source.hpp>
+#include <roster/alibaba/detail/sources.hpp>
 #include <string>
 #include <variant>
 

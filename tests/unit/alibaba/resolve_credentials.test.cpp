@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <boost/system/system_error.hpp>
-#include <roster/alibaba/detail/resolve_credentials.hpp>
+#include <roster/alibaba/detail/sources.hpp>
 #include <string>
 
 #include <support/fake_key_services.hpp>

@@ -3,9 +3,9 @@
 
 #include <optional>
 #include <roster/alibaba/detail/sts.hpp>
-#include <roster/auth/detail/verify_acs3.hpp>
+#include <roster/auth/detail/verify.hpp>
 #include <roster/detail/base64.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <string>
 
 #include <support/fake_key_services.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/alibaba/detail/sts_endpoint.hpp>
+#include <roster/alibaba/detail/sts.hpp>
 
 #include <support/temporary_folder.hpp>
 

@@ -5,8 +5,8 @@
 #include <roster/failure.hpp>
 #include <roster/http/detail/check_request.hpp>
 #include <roster/http/detail/date.hpp>
-#include <roster/http/detail/lower_case.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/query.hpp>
 #include <string>
 #include <support/signature_vectors.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/auth/detail/acs3_signature.hpp>
+#include <roster/auth/acs3.hpp>
 #include <roster/auth/detail/digest.hpp>
 #include <roster/failure.hpp>
 #include <support/signature_vectors.hpp>

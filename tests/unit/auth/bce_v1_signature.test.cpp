@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/auth/detail/bce_v1_signature.hpp>
+#include <roster/auth/bce_v1.hpp>
 #include <roster/auth/detail/digest.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <support/signature_vectors.hpp>
 
 using namespace signature_vectors;

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
-#include <roster/auth/detail/dotenv.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <string>
 
 using roster::detail::parse_dotenv;

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
-#include <roster/auth/detail/ini.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <string>
 
 #include <support/grows_linearly.hpp>

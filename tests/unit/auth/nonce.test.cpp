@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/auth/detail/nonce.hpp>
+#include <roster/auth/detail/digest.hpp>
 #include <set>
 
 TEST_CASE("random_nonce: returns 32 hexadecimal digits, different in each call") {

@@ -4,7 +4,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 
 namespace {
 

@@ -3,7 +3,7 @@
 
 #include <sys/stat.h>
 #include <filesystem>
-#include <roster/auth/detail/text_file.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <string>
 
 #include <support/temporary_folder.hpp>

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <roster/auth/acs3.hpp>
-#include <roster/auth/detail/verify_acs3.hpp>
-#include <roster/http/detail/lower_case.hpp>
-#include <roster/http/detail/trimmed.hpp>
+#include <roster/auth/detail/verify.hpp>
+#include <roster/http/detail/grammar.hpp>
 #include <support/changed_bytes.hpp>
 #include <support/signature_vectors.hpp>
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <roster/auth/bce_v1.hpp>
 #include <roster/auth/detail/header_names.hpp>
-#include <roster/auth/detail/verify_bce_v1.hpp>
-#include <roster/http/detail/trimmed.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/auth/detail/verify.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/query.hpp>
 #include <set>
 #include <support/changed_bytes.hpp>
 #include <support/signature_vectors.hpp>

@@ -7,7 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <exception>
 #include <memory>
-#include <roster/client/detail/async_event.hpp>
+#include <roster/client/detail/background_task.hpp>
 
 namespace asio = boost::asio;
 using roster::detail::event;

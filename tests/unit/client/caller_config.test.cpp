@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/client.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/http/detail/check_request.hpp>

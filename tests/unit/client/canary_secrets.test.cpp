@@ -16,11 +16,11 @@
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/bearer.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/detail/base64.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/combine/fleet.hpp>
 #include <roster/recording/interaction.hpp>

@@ -6,7 +6,7 @@
 #include <roster/alibaba/credentials.hpp>
 #include <roster/alibaba/detail/credentials_uri.hpp>
 #include <roster/alibaba/detail/ecs_metadata.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/client.hpp>
 #include <roster/client/detail/clear_text.hpp>
 #include <roster/eas/fleet.hpp>

@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 #include <optional>
-#include <roster/client/detail/client_transport.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/failure.hpp>
 #include <string>
 #include <support/run_awaitable.hpp>

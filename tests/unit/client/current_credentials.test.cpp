@@ -10,8 +10,8 @@
 #include <functional>
 #include <memory>
 #include <roster/auth/acs3.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/refreshing_credentials.hpp>
-#include <roster/auth/static_credentials.hpp>
 #include <roster/client/detail/current_credentials.hpp>
 #include <stdexcept>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <map>
-#include <roster/client/detail/environment_proxies.hpp>
+#include <roster/client/detail/client_core.hpp>
 #include <string>
 
 namespace {

@@ -9,7 +9,7 @@
 #include <ranges>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/qianfan/client.hpp>
 #include <string>
 #include <support/fake_certificates.hpp>

@@ -7,7 +7,7 @@
 #include <memory>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/transport.hpp>
 #include <string>

@@ -4,11 +4,11 @@
 #include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <memory>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/call.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/qianfan/call.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/range/await_blocking.hpp>

@@ -12,7 +12,7 @@
 #include <ostream>
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/bce_v1.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/qianfan/client.hpp>

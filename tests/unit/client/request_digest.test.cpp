@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/client/detail/request_digest.hpp>
+#include <roster/client/detail/build_request.hpp>
 #include <roster/failure.hpp>
 #include <set>
 #include <string>

@@ -9,7 +9,7 @@
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <memory>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/qianfan/client.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/client/detail/sent_request.hpp>
+#include <roster/client/detail/build_request.hpp>
 #include <string>
 
 TEST_CASE("sent_request: its secrets are those of the request and of the credentials") {

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <boost/system/error_code.hpp>
-#include <roster/error.hpp>
+#include <roster/failure.hpp>
 #include <set>
 #include <string>
 

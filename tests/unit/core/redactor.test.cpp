@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <random>
 #include <roster/detail/base64.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/escape_for_log.hpp>
-#include <roster/redactor.hpp>
 #include <string>
 #include <vector>
 

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
-#include <roster/secret_names.hpp>
+#include <roster/detail/redactor.hpp>
 #include <string>
 #include <string_view>
 

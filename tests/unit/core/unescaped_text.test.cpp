@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/detail/unescaped_text.hpp>
+#include <roster/detail/utf8.hpp>
 #include <string>
 
 using roster::detail::unescaped_text;

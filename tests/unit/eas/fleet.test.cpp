@@ -7,9 +7,9 @@
 #include <memory>
 #include <ranges>
 #include <roster/eas/fleet.hpp>
+#include <roster/emulator/data/generate_accounts.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/generate_accounts.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <set>
 #include <string>

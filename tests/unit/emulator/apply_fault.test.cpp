@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/emulator/detail/apply_fault.hpp>
+#include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <support/emulator_requests.hpp>
 
 using namespace roster_test;

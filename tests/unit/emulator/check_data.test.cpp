@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/emulator/detail/check_data.hpp>
+#include <roster/emulator/data/detail/load_data.hpp>
 #include <roster/failure.hpp>
 
 using namespace roster;

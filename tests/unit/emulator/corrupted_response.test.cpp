@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/emulator/detail/corrupted_response.hpp>
+#include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <string>
 
 using roster::parse_fault;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/auth/detail/acs3_signature.hpp>
-#include <roster/auth/detail/verify_acs3.hpp>
-#include <roster/emulator/detail/eas_cloud.hpp>
+#include <roster/auth/acs3.hpp>
+#include <roster/auth/detail/verify.hpp>
+#include <roster/emulator/alibaba/detail/eas_cloud.hpp>
 #include <roster/http/detail/date.hpp>
 #include <support/emulator_requests.hpp>
 #include <support/signature_vectors.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 #include <random>
-#include <roster/emulator/detail/eas_cloud.hpp>
-#include <roster/emulator/generate_eas.hpp>
+#include <roster/emulator/alibaba/detail/eas_cloud.hpp>
+#include <roster/emulator/data/generate_eas.hpp>
 #include <roster/failure.hpp>
 #include <support/emulator_requests.hpp>
 

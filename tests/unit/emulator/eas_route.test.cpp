@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/emulator/detail/eas_route.hpp>
+#include <roster/emulator/alibaba/detail/eas_cloud.hpp>
 
 using namespace roster;
 

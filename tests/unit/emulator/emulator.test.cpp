@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <roster/emulator/data/generate_eas.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/generate_eas.hpp>
 #include <roster/failure.hpp>
 #include <set>
 #include <support/emulator_requests.hpp>

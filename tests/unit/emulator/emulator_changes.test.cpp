@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
-#include <roster/emulator/detail/sample_source.hpp>
+#include <roster/emulator/data/detail/sample_source.hpp>
 #include <set>
 #include <support/emulator_requests.hpp>
 #include <support/listed.hpp>

@@ -8,8 +8,8 @@
 #include <chrono>
 #include <memory>
 #include <ranges>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/refreshing_credentials.hpp>
-#include <roster/auth/static_credentials.hpp>
 #include <roster/eas/call.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/emulator.hpp>

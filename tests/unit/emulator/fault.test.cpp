@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/emulator/fault.hpp>
+#include <roster/emulator/faults/fault.hpp>
 #include <roster/failure.hpp>
 
 using namespace roster;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/emulator/detail/fault_plan.hpp>
+#include <roster/emulator/faults/detail/fault_plan.hpp>
 
 using namespace roster;
 

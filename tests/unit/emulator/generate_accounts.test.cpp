@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/emulator/generate_accounts.hpp>
+#include <roster/emulator/data/generate_accounts.hpp>
 #include <set>
 #include <support/listed.hpp>
 

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <roster/emulator/generate_eas.hpp>
+#include <roster/emulator/data/generate_eas.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/reflection.hpp>
 #include <set>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/emulator/generate_qianfan.hpp>
+#include <roster/emulator/data/generate_qianfan.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/reflection.hpp>
 #include <set>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <roster/emulator/data/load_options.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/load_options.hpp>
 #include <roster/failure.hpp>
 
 using namespace roster;

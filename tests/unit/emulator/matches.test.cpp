@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <map>
-#include <roster/emulator/detail/eas_cloud.hpp>
-#include <roster/emulator/detail/matches.hpp>
-#include <roster/emulator/detail/qianfan_cloud.hpp>
+#include <roster/emulator/alibaba/detail/eas_cloud.hpp>
+#include <roster/emulator/baidu/detail/qianfan_cloud.hpp>
+#include <roster/emulator/data/detail/matches.hpp>
 #include <set>
 #include <support/emulator_requests.hpp>
 

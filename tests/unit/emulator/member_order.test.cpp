@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 #include <regex>
-#include <roster/emulator/detail/eas_member_order.hpp>
-#include <roster/emulator/detail/qianfan_member_order.hpp>
+#include <roster/emulator/alibaba/detail/eas_member_order.hpp>
+#include <roster/emulator/baidu/detail/qianfan_member_order.hpp>
+#include <roster/emulator/data/generate_qianfan.hpp>
+#include <roster/emulator/data/member_order.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/generate_qianfan.hpp>
-#include <roster/emulator/member_order.hpp>
-#include <roster/wire/detail/type_descriptor_of.hpp>
+#include <roster/wire/detail/type_descriptor.hpp>
 #include <set>
 #include <support/emulator_requests.hpp>
 #include <support/sample.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/emulator/detail/nonce_cache.hpp>
+#include <roster/emulator/detail/session_token.hpp>
 
 using roster::detail::nonce_cache;
 using std::chrono::seconds;

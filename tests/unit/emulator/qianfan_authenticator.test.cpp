@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/emulator/detail/qianfan_cloud.hpp>
+#include <roster/emulator/baidu/detail/qianfan_cloud.hpp>
 #include <roster/http/detail/date.hpp>
 #include <support/emulator_requests.hpp>
 #include <support/signature_vectors.hpp>

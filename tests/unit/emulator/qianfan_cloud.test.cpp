@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 #include <random>
-#include <roster/emulator/detail/qianfan_cloud.hpp>
-#include <roster/emulator/generate_qianfan.hpp>
+#include <roster/emulator/baidu/detail/qianfan_cloud.hpp>
+#include <roster/emulator/data/generate_qianfan.hpp>
 #include <roster/failure.hpp>
 #include <support/emulator_requests.hpp>
 

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <optional>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/range/blocking.hpp>

@@ -3,8 +3,8 @@
 
 #include <array>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/detail/fault_words.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/faults/fault.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
 #include <support/fake_certificates.hpp>

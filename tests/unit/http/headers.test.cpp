@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/http/headers.hpp>
+#include <roster/http/message.hpp>
 
 using roster::http::headers;
 

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 #include <string>
 
 using roster::http::detail::percent_decode;

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <roster/detail/base64.hpp>
-#include <roster/http/detail/request_secrets.hpp>
+#include <roster/http/detail/redact.hpp>
 #include <string>
 
 namespace http = roster::http;

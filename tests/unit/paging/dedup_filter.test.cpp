@@ -7,7 +7,7 @@
 #include <ctime>
 #include <functional>
 #include <random>
-#include <roster/paging/detail/dedup_filter.hpp>
+#include <roster/paging/dedup.hpp>
 #include <string>
 #include <unordered_set>
 #include <vector>

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <random>
-#include <roster/paging/detail/page_number_pager.hpp>
+#include <roster/paging/detail/by_number.hpp>
 #include <string>
 #include <utility>
 

@@ -23,8 +23,7 @@ namespace {
 /// Reads a list that changes, with prefetched responses that are created in random order.
 class walk {
  public:
-  walk(shifting::list& from, std::mt19937& random, std::int64_t size, std::size_t ahead,
-       duplicates known = {})
+  walk(shifting::list& from, std::mt19937& random, std::int64_t size, std::size_t ahead, dedup known = {})
       : from_(from), random_(random), size_(size), ahead_(ahead), walker_({.size = size}, known) {}
 
   /// Accepts the next page. Returns false at the end.
@@ -108,7 +107,7 @@ TEST_CASE(
     CAPTURE(i);
     auto list = random_list(random);
     const bool all = i % 2 == 0;  // two very small pages are not enough if the list changes constantly
-    walk walk(list, random, size_between(random, all ? 2 : 4, 12), 0, all ? dedup::all_pages : duplicates{});
+    walk walk(list, random, size_between(random, all ? 2 : 4, 12), 0, all ? dedup::all_pages : dedup{});
     steps_back += check_law(walk, list);
     REQUIRE(walk.report().pages == list.requests());
     inserted += list.inserted();

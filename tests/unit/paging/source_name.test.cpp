@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/paging/source_name.hpp>
+#include <roster/paging/report.hpp>
 
 TEST_CASE("origin: has a name, which defaults to the joined other members (fault 221)") {
   CHECK(roster::detail::with_name({.account = "prod", .region = "cn-beijing"}).name == "prod cn-beijing");

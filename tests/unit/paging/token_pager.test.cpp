@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/paging/detail/token_pager.hpp>
+#include <roster/paging/detail/by_token.hpp>
 #include <string>
 
 using roster::detail::token_facts;

@@ -6,9 +6,9 @@
 #include <boost/json/object.hpp>
 #include <future>
 #include <memory>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/qianfan/call.hpp>
 #include <string>

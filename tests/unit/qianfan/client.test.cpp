@@ -4,7 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <memory>
 #include <optional>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/emulator/emulator.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/range/blocking.hpp>

@@ -3,9 +3,9 @@
 
 #include <boost/asio/io_context.hpp>
 #include <map>
+#include <roster/emulator/data/generate_accounts.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/generate_accounts.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/qianfan/fleet.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <string>

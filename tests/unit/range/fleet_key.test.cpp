@@ -3,7 +3,7 @@
 
 #include <memory>
 #include <optional>
-#include <roster/range/combine/fleet_key.hpp>
+#include <roster/range/combine/fleet_options.hpp>
 #include <string>
 #include <type_traits>
 

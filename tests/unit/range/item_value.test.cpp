@@ -3,7 +3,7 @@
 
 #include <memory>
 #include <roster/range/async_range.hpp>
-#include <roster/range/detail/item_value.hpp>
+#include <roster/range/detail/consume.hpp>
 #include <span>
 #include <string_view>
 #include <support/fake_list.hpp>

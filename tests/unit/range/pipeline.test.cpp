@@ -3,7 +3,7 @@
 
 #include <functional>
 #include <memory>
-#include <roster/range/detail/adaptor_states.hpp>
+#include <roster/range/detail/adaptor_state.hpp>
 #include <roster/range/detail/pipeline.hpp>
 #include <string>
 #include <utility>

@@ -4,7 +4,7 @@
 #include <ranges>
 #include <roster/range/async_range.hpp>
 #include <roster/range/detail/adaptor.hpp>
-#include <roster/range/detail/adaptor/filter.hpp>
+#include <roster/range/detail/adaptor/element_wise.hpp>
 #include <roster/range/detail/adaptor/take.hpp>
 #include <roster/range/detail/page_view.hpp>
 #include <support/piped.hpp>

@@ -3,7 +3,7 @@
 
 #include <ranges>
 #include <roster/range/async_range.hpp>
-#include <roster/range/detail/adaptor/transform.hpp>
+#include <roster/range/detail/adaptor/element_wise.hpp>
 #include <string>
 #include <support/piped.hpp>
 

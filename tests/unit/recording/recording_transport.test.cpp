@@ -3,7 +3,7 @@
 
 #include <filesystem>
 #include <roster/auth/bearer.hpp>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/client.hpp>
 #include <roster/recording/recording_transport.hpp>
 #include <roster/recording/replaying_transport.hpp>

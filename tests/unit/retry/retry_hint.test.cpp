@@ -4,7 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <random>
-#include <roster/retry/detail/retry_hint.hpp>
+#include <roster/retry/detail/response_check.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

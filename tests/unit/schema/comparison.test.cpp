@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
-#include <roster/schema/detail/comparison.hpp>
+#include <roster/schema/condition.hpp>
 #include <string>
 
 using roster::detail::boolean_meets;

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <optional>
-#include <roster/schema/filters.hpp>
+#include <roster/schema/condition.hpp>
 #include <string>
 #include <type_traits>
 

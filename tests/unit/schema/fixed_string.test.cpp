@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/schema/fixed_string.hpp>
+#include <roster/schema/reflection.hpp>
 
 using roster::detail::fixed_string;
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
-#include <roster/schema/item_key.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <string>
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/schema/letter_case.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <string>
 
 using roster::letter_case;

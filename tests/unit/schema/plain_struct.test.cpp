@@ -7,7 +7,7 @@
 #include <map>
 #include <optional>
 #include <roster/schema/kind.hpp>
-#include <roster/schema/plain_struct.hpp>
+#include <roster/schema/reflection.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -9,7 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <roster/schema/same_members.hpp>
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <set>

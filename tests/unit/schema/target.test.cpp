@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/schema/target.hpp>
+#include <roster/schema/operation_traits.hpp>
 
 TEST_CASE("target: splits a fixed query off the path") {
   constexpr auto eas = roster::get("/api/v2/services");

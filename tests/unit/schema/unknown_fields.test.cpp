@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/schema/unknown_fields.hpp>
+#include <roster/schema/json_text.hpp>
 
 using roster::unknown_fields;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <doctest/doctest.h>
-#include <roster/transport/detail/address_history.hpp>
+#include <roster/transport/detail/connect.hpp>
 #include <string>
 
 namespace {

@@ -12,7 +12,7 @@
 #include <memory>
 #include <roster/eas.hpp>
 #include <roster/emulator/emulator.hpp>
-#include <roster/emulator/server.hpp>
+#include <roster/emulator/server/server.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/range/adaptor/prefetch.hpp>
 #include <roster/range/blocking.hpp>

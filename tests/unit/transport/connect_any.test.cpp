@@ -12,7 +12,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/write.hpp>
 #include <memory>
-#include <roster/transport/detail/connect_any.hpp>
+#include <roster/transport/detail/connect.hpp>
 #include <string>
 #include <support/open_descriptors.hpp>
 #include <vector>

@@ -6,7 +6,7 @@
 #include <boost/asio/error.hpp>
 #include <map>
 #include <optional>
-#include <roster/transport/detail/connect_race.hpp>
+#include <roster/transport/detail/connect.hpp>
 #include <string>
 #include <vector>
 

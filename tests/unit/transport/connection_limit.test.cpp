@@ -12,7 +12,7 @@
 #include <deque>
 #include <exception>
 #include <memory>
-#include <roster/transport/detail/connection_limit.hpp>
+#include <roster/transport/detail/connection_pool.hpp>
 #include <string>
 #include <vector>
 

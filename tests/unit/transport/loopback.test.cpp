@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <doctest/doctest.h>
-#include <roster/transport/detail/loopback.hpp>
+#include <roster/transport/detail/host_addresses.hpp>
 #include <string>
 
 using roster::detail::is_loopback;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <roster/failure.hpp>
-#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/detail/proxy.hpp>
 #include <string>
 
 using roster::secret;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <doctest/doctest.h>
-#include <roster/transport/detail/tunnel.hpp>
+#include <roster/transport/detail/proxy.hpp>
 #include <string>
 #include <vector>
 

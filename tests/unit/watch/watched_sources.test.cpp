@@ -3,7 +3,7 @@
 
 #include <chrono>
 #include <map>
-#include <roster/watch/detail/watched_sources.hpp>
+#include <roster/watch/detail/watched_items.hpp>
 #include <string>
 #include <vector>
 

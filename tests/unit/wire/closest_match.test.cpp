@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <roster/wire/closest_match.hpp>
+#include <roster/wire/columns.hpp>
 #include <string>
 #include <string_view>
 

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <random>
-#include <roster/wire/compare_cells.hpp>
+#include <roster/wire/cell.hpp>
 #include <string>
 #include <vector>
 

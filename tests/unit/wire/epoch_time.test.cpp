@@ -7,14 +7,13 @@
 #include <roster/failure.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/operation.hpp>
+#include <roster/wire/cell.hpp>
 #include <roster/wire/columns.hpp>
-#include <roster/wire/compare_cells.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/list_page.hpp>
 #include <roster/wire/parse_condition.hpp>
 #include <roster/wire/query.hpp>
-#include <roster/wire/set_parameter.hpp>
 #include <string>
 #include <vector>
 

@@ -3,7 +3,6 @@
 
 #include <roster/detail/utf8.hpp>
 #include <roster/schema/json_text.hpp>
-#include <roster/schema/unknown_fields.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
-#include <roster/wire/detail/parse_float.hpp>
+#include <roster/wire/detail/number_text.hpp>
 #include <string>
 #include <system_error>
 

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <roster/schema/json_text.hpp>
-#include <roster/schema/unknown_fields.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/detail/redact_text.hpp>
 #include <roster/wire/encode.hpp>

@@ -5,7 +5,6 @@
 #include <roster/eas/schema/request.hpp>
 #include <roster/qianfan/schema/request.hpp>
 #include <roster/wire/query.hpp>
-#include <roster/wire/set_parameter.hpp>
 #include <string>
 #include <string_view>
 

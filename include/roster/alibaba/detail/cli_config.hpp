@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The configuration file of the vendor's command line tool, ~/.aliyun/config.json, as far as credentials need
-// it: plain structs for the library's own decoder.
+// Credentials from the configuration of the aliyun command line.
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <roster/alibaba/detail/credentials_source.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/config.hpp>
 #include <roster/schema/secret.hpp>
@@ -19,7 +19,7 @@ namespace roster::inline v0::alibaba::detail {
 /// Source: the vendor's credentials clients; JSON names are those of the members.
 struct cli_profile {
   std::string name{};
-  std::string mode{};  ///< "AK", "StsToken", …: the supported ones are in cli_config_source.hpp
+  std::string mode{};  ///< "AK", "StsToken", …; unsupported ones are reported
   std::string access_key_id{};
   secret access_key_secret{};
   secret sts_token{};
@@ -63,6 +63,13 @@ ROSTER_DECL cli_search find_cli_profile(std::string_view wanted, const environme
 
 /// Returns whether $ALIBABA_CLOUD_CLI_PROFILE_DISABLED disables the file.
 ROSTER_DECL bool cli_config_disabled(const environment& variables);
+
+/// Searches for a profile as find_cli_profile does. Its mode may be AK, StsToken, RamRoleArn, EcsRamRole,
+/// OIDC, ChainableRamRoleArn or CredentialsURI. A profile without an access key, as the tool creates it
+/// initially, counts as missing. $ALIBABA_CLOUD_CLI_PROFILE_DISABLED has an effect only if `wanted` is "".
+/// Source: the vendor's credentials clients and its command line tool.
+/// Example: cli_config_source: a role may be assumed with the credentials of another profile
+ROSTER_DECL source_search search_cli_config(std::string_view wanted, const environment& variables);
 
 }  // namespace roster::inline v0::alibaba::detail
 

@@ -1,27 +1,50 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A request for credentials. All such requests use a new connection, short timeouts, and errors that contain
-// no secret.
+// Requesting credentials over HTTP.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
-#include <roster/alibaba/detail/credentials_network.hpp>
 #include <roster/auth/any_signer.hpp>
 #include <roster/auth/credentials.hpp>
+#include <roster/client/observer.hpp>
+#include <roster/client/runtime.hpp>
 #include <roster/config.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/headers.hpp>
+#include <roster/http/message.hpp>
 #include <roster/http/query.hpp>
-#include <roster/http/response.hpp>
-#include <roster/redactor.hpp>
+#include <roster/transport/http_client_options.hpp>
+#include <roster/transport/transport.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace roster::inline v0::alibaba::detail {
+
+/// Returns "line 3, column 14: profiles[0].mode: expected a string". The path of a mismatch consists of
+/// member names of the library's own structs only.
+ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
+
+// Network access of the credentials search: injected, so that no test needs a network, a clock or an
+// instance.
+
+struct credentials_network {
+  /// CA file, proxies and resolver of the HTTP client that is created for every search. Proxies are those of
+  /// the environment unless set; the metadata service is never accessed through one.
+  http_client_options http{};
+  /// Creates a transport to use instead of that client; if empty, the client is used.
+  std::function<std::shared_ptr<roster::transport>(boost::asio::any_io_executor)> connect{};
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; real unless set
+  /// Rejects a credentials server that uses http, unless it is on this machine (loopback) or link
+  /// (169.254.0.0/16, fe80::/10, 100.100.100.200): metadata services have no TLS.
+  bool require_tls{};
+  std::shared_ptr<roster::observer> observer{};  ///< notified if such a server is used; may be null
+};
 
 /// Returns the options of the HTTP client that fetches credentials: the timeout of connecting is at most
 /// `most`. Certificates are verified and legacy cipher suites rejected, regardless of the options for a
@@ -66,6 +89,16 @@ using read_key = std::function<credentials(const http::response&)>;
 /// code and request id.
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read);
+
+/// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
+/// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so
+/// that clock skew has no effect; without a Date, at Expiration.
+/// Fails: failure(errc::malformed_response) that quotes nothing of the response.
+ROSTER_DECL credentials read_credentials_response(const http::response& response,
+                                                  std::chrono::sys_seconds now);
+
+/// Decodes the same members inside "Credentials", the format of STS.
+ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
 
 }  // namespace roster::inline v0::alibaba::detail
 

@@ -4,7 +4,7 @@
 // program on it.
 
 #include <boost/asio/awaitable.hpp>
-#include <roster/alibaba/detail/credentials_network.hpp>
+#include <roster/alibaba/detail/credentials_request.hpp>
 #include <roster/alibaba/detail/credentials_source.hpp>
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>

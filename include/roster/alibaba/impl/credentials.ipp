@@ -5,14 +5,11 @@
 #include <roster/alibaba/credentials.hpp>
 
 #include <roster/alibaba/detail/cli_config.hpp>
-#include <roster/alibaba/detail/cli_config_source.hpp>
-#include <roster/alibaba/detail/credentials_file.hpp>
-#include <roster/alibaba/detail/environment_source.hpp>
-#include <roster/alibaba/detail/resolve_credentials.hpp>
+#include <roster/alibaba/detail/sources.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>
 #include <roster/auth/detail/environment_credentials.hpp>
 #include <roster/auth/refreshing_credentials.hpp>
-#include <roster/client/detail/environment_proxies.hpp>
+#include <roster/client/detail/client_core.hpp>
 #include <roster/failure.hpp>
 #include <utility>
 #include <vector>

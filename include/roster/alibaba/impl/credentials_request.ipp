@@ -7,18 +7,38 @@
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
 #include <optional>
-#include <roster/auth/static_credentials.hpp>
+#include <roster/auth/credentials_provider.hpp>
 #include <roster/client/detail/clear_text.hpp>
 #include <roster/client/detail/retry_loop.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/detail/request_secrets.hpp>
-#include <roster/http/detail/wipe_request.hpp>
+#include <roster/http/detail/date.hpp>
+#include <roster/http/detail/redact.hpp>
 #include <roster/http/endpoint.hpp>
+#include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <roster/transport/http_client.hpp>
+#include <roster/wire/decode.hpp>
+#include <string>
 #include <utility>
 
 namespace roster::inline v0::alibaba::detail {
+
+/// Returns "line 3, column 14", counting bytes from 1.
+inline std::string place_in(std::string_view text, std::size_t offset) {
+  const auto before = text.substr(0, offset);
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const auto column = offset - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
+  return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
+  std::string out = place_in(text, mistake.offset);
+  if (mistake.fault == roster::detail::decode_fault::mismatch && !mistake.path.empty())
+    out += ": " + mistake.path;
+  if (mistake.fault == roster::detail::decode_fault::syntax) out += ": not JSON";
+  return out + ": expected " + mistake.expected;
+}
 
 inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
 inline constexpr std::chrono::milliseconds key_connect_time{5'000};
@@ -125,6 +145,60 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
   } catch (const failure& f) {
     throw without_answer(f, known, what.secrets);
   }
+}
+
+struct key_shape {
+  std::string code{};
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};
+  std::string expiration{};
+};
+
+struct sts_shape {
+  std::optional<key_shape> credentials{};
+};
+
+/// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
+/// 15 minutes.
+inline constexpr std::chrono::minutes default_lifetime{5};
+
+[[noreturn]] inline void fail_credentials_response(const std::string& why) {
+  throw failure(errc::malformed_response, "malformed response: " + why);
+}
+
+template <class Shape>
+Shape decode_credentials_response(const std::string& body) {
+  Shape out;
+  if (const auto mistake = decode<pascal_case>(body, out))
+    fail_credentials_response(describe_error(body, *mistake));
+  return out;
+}
+
+inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
+  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("Code is not Success");
+  if (shape.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
+  if (shape.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
+  if (shape.security_token.empty()) fail_credentials_response("missing SecurityToken");
+  const auto end = roster::detail::parse_time(shape.expiration);
+  const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
+  return {.access_key_id = std::move(shape.access_key_id),
+          .access_key_secret = std::move(shape.access_key_secret),
+          .security_token = std::move(shape.security_token),
+          .expires = !end   ? now + default_lifetime
+                     : sent ? now + (end->seconds - *sent)
+                            : end->seconds};
+}
+
+ROSTER_DECL credentials read_credentials_response(const http::response& response,
+                                                  std::chrono::sys_seconds now) {
+  return key_of(decode_credentials_response<key_shape>(response.body), response, now);
+}
+
+ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
+  auto answer = decode_credentials_response<sts_shape>(response.body);
+  if (!answer.credentials) fail_credentials_response("missing Credentials");
+  return key_of(std::move(*answer.credentials), response, now);
 }
 
 }  // namespace roster::inline v0::alibaba::detail

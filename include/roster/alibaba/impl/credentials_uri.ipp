@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <roster/alibaba/detail/credentials_request.hpp>
-#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/http/query.hpp>

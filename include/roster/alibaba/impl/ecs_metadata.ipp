@@ -8,13 +8,12 @@
 #include <chrono>
 #include <memory>
 #include <roster/alibaba/detail/credentials_request.hpp>
-#include <roster/alibaba/detail/credentials_response.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/http/path_segments.hpp>
-#include <roster/redactor.hpp>
-#include <roster/transport/proxy_options.hpp>
+#include <roster/transport/http_client_options.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -5,18 +5,33 @@
 #include <roster/alibaba/detail/sts.hpp>
 
 #include <roster/alibaba/detail/credentials_request.hpp>
-#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/auth/acs3.hpp>
-#include <roster/auth/detail/text_file.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
+#include <roster/http/detail/grammar.hpp>
 #include <roster/http/query.hpp>
 #include <string>
 #include <utility>
 
 namespace roster::inline v0::alibaba::detail {
+
+ROSTER_DECL bool is_switched_on(const environment& variables, std::string_view name) {
+  return http::detail::lower_case(roster::detail::find_variable(variables, name).value_or("")) == "true";
+}
+
+ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, bool vpc,
+                                                    const environment& variables) {
+  const auto named = region.empty()
+                         ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_STS_REGION").value_or("")
+                         : std::string(region);
+  if (named.empty()) return "https://sts.aliyuncs.com";
+  if (!is_region_name(named)) return std::nullopt;
+  const bool inside = vpc || is_switched_on(variables, "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED");
+  return (inside ? "https://sts-vpc." : "https://sts.") + named + ".aliyuncs.com";
+}
 
 /// Source: the version of the API that the vendor's clients call.
 inline constexpr std::string_view sts_version = "2015-04-01";

@@ -1,17 +1,45 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Credentials from the first of several sources that has any. A source is a function, so that a vendor's
-// chain is a list, and adding a source (a metadata service, a token exchange) adds one element.
+// Validating credentials, and trying several sources of them.
 
 #include <functional>
 #include <optional>
+#include <roster/auth/credentials.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/config.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace roster::inline v0::detail {
+
+/// Names of environment variables.
+/// Lifetime: that of the strings, usually literals.
+struct environment_names {
+  std::string_view access_key_id{};
+  std::string_view access_key_secret{};
+  std::string_view security_token{};  ///< "" if the vendor has none
+};
+
+/// Checks that `text` is not empty and consists of visible ASCII characters other than those in `reserved`.
+/// Fails: failure(errc::no_credentials) if it is empty, failure(errc::invalid_argument) for a byte that is
+/// not allowed in a header; the message contains `what`, never the text.
+ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
+                                   std::string_view reserved = {});
+
+/// Returns the credentials without leading and trailing line ends in any member; mounted files often end with
+/// one.
+ROSTER_DECL credentials without_line_ends(const credentials& key);
+
+/// Returns which member of the credentials begins or ends with an unexpected character, "access_key_secret,
+/// which begins or ends with a quote"; "" if none does. `names` are the members' names in the file or the
+/// environment.
+ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
+
+/// Validates credentials: the id must pass check_header_text, the secret must not be empty, the token must
+/// pass check_header_text unless it is empty.
+ROSTER_DECL void validate_credentials(const credentials& key);
 
 /// The result of trying one source.
 struct credentials_search {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// SHA-256 and HMAC-SHA256, on which both signature algorithms are based; the only header that uses libcrypto
-// for them.
+// Hashes and random numbers of OpenSSL.
 
 #include <array>
 #include <roster/config.hpp>
@@ -22,6 +21,10 @@ ROSTER_DECL digest hmac_sha256(std::string_view key, std::string_view text);
 
 /// Formats bytes as lower-case hexadecimal digits.
 ROSTER_DECL std::string hex(const digest& bytes);
+
+/// Returns 32 random hexadecimal digits.
+/// Fails: failure(errc::tls) if OpenSSL's random generator fails.
+ROSTER_DECL std::string random_nonce();
 
 }  // namespace roster::inline v0::detail
 

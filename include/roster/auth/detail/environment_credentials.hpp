@@ -4,7 +4,6 @@
 
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>
-#include <roster/auth/detail/environment_names.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/config.hpp>
 #include <utility>

@@ -4,11 +4,13 @@
 
 #include <roster/auth/acs3.hpp>
 
-#include <roster/auth/detail/acs3_signature.hpp>
+#include <roster/auth/detail/credentials_chain.hpp>
 #include <roster/auth/detail/digest.hpp>
-#include <roster/auth/detail/validate_credentials.hpp>
+#include <roster/auth/detail/header_names.hpp>
 #include <roster/detail/wipe.hpp>
+#include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
+#include <roster/http/query.hpp>
 
 namespace roster::inline v0 {
 
@@ -39,3 +41,61 @@ ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_requ
 }
 
 }  // namespace roster::inline v0
+
+namespace roster::inline v0::detail {
+
+/// Returns the path as received, except for three encodings that are normalized: "+", "*" and "%7E".
+inline std::string acs3_canonical_path(std::string_view path) {
+  if (path.empty()) return "/";
+  std::string out;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path.substr(i, 3) == "%7E")
+      out += '~', i += 2;
+    else if (path[i] == '+')
+      out += "%20";
+    else if (path[i] == '*')
+      out += "%2A";
+    else
+      out += path[i];
+  }
+  return out;
+}
+
+ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
+  return select_names(headers, [](std::string_view name) {
+    return name == "host" || name == "content-type" || name.starts_with("x-acs-");
+  });
+}
+
+ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
+  const auto query = http::detail::parse_query(request.query);
+  if (!query) throw failure(errc::invalid_argument, "invalid query: a '%' is not a percent-encoding");
+  std::sort(names.begin(), names.end());
+  const std::string path = acs3_canonical_path(request.path);
+  const std::string query_text = http::detail::encode_query(*query);
+  const std::string names_text = join_names(names);
+  const std::string hash = hex(sha256(request.body));
+  std::size_t size = request.method.size() + path.size() + query_text.size() + hash.size() + 6;
+  for (const std::string& name : names) size += 2 * name.size() + 3;
+  for (const http::header& h : request.headers) size += h.value.size() + 1;
+  std::string out;
+  out.reserve(size);  // sufficient: reallocation would leave copies of a security token in memory
+  out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
+  for (const std::string& name : names) {
+    std::string value = combined_field_value(request.headers, name);
+    const wipe_at_exit wiped(value);
+    out.append(name).append(1, ':').append(value).append(1, '\n');
+  }
+  out.append(1, '\n').append(names_text).append(1, '\n').append(hash);
+  return out;  // moved; returning the result of append() would copy
+}
+
+ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {
+  return std::string(acs3_algorithm) + '\n' + hex(sha256(canonical_request));
+}
+
+ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request) {
+  return hex(hmac_sha256(secret_text, acs3_string_to_sign(canonical_request)));
+}
+
+}  // namespace roster::inline v0::detail

@@ -4,7 +4,7 @@
 
 #include <roster/auth/bearer.hpp>
 
-#include <roster/auth/detail/validate_credentials.hpp>
+#include <roster/auth/detail/credentials_chain.hpp>
 
 namespace roster::inline v0 {
 

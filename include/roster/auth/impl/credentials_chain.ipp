@@ -5,8 +5,63 @@
 #include <roster/auth/detail/credentials_chain.hpp>
 
 #include <roster/failure.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace roster::inline v0::detail {
+
+inline std::string without_line_ends(std::string_view text) {
+  const auto begin = text.find_first_not_of("\r\n");
+  if (begin == text.npos) return {};
+  return std::string(text.substr(begin, text.find_last_not_of("\r\n") - begin + 1));
+}
+
+inline std::string_view problem_of_ends(std::string_view text) noexcept {
+  if (text.empty()) return {};
+  const auto has_end_in = [text](std::string_view set) {
+    return set.find(text.front()) != set.npos || set.find(text.back()) != set.npos;
+  };
+  if (has_end_in(" \t\r\n\v\f")) return "begins or ends with white space";
+  if (has_end_in("\"'`")) return "begins or ends with a quote";
+  return {};
+}
+
+ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
+  if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte > 0x20 && byte < 0x7F && reserved.find(text[i]) == reserved.npos) continue;
+    throw failure(errc::invalid_argument, "the " + std::string(what) +
+                                              " contains an invalid byte at position " + std::to_string(i) +
+                                              ", which cannot be sent in a header");
+  }
+}
+
+ROSTER_DECL credentials without_line_ends(const credentials& key) {
+  auto out = key;
+  out.access_key_id = without_line_ends(key.access_key_id);
+  out.access_key_secret = secret(without_line_ends(key.access_key_secret.reveal()));
+  out.security_token = secret(without_line_ends(key.security_token.reveal()));
+  return out;
+}
+
+ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names) {
+  for (const auto& [name, text] :
+       {std::pair(names.access_key_id, std::string_view(key.access_key_id)),
+        std::pair(names.access_key_secret, std::string_view(key.access_key_secret.reveal())),
+        std::pair(names.security_token, std::string_view(key.security_token.reveal()))}) {
+    const auto problem = problem_of_ends(text);
+    if (!problem.empty()) return std::string(name) + ", which " + std::string(problem);
+  }
+  return {};
+}
+
+ROSTER_DECL void validate_credentials(const credentials& key) {
+  check_header_text("access key id", key.access_key_id, "/,;=");  // separators in an Authorization header
+  if (key.access_key_secret.empty()) throw failure(errc::no_credentials, "the access key secret is empty");
+  if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
+}
 
 inline asio::awaitable<credentials_search> search_now(std::function<credentials_search()> look) {
   co_return look();

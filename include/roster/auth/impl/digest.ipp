@@ -8,6 +8,7 @@
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
+#include <openssl/rand.h>
 #include <memory>
 #include <roster/failure.hpp>
 
@@ -83,6 +84,13 @@ ROSTER_DECL std::string hex(const digest& bytes) {
     out += digits[byte & 15U];
   }
   return out;
+}
+
+ROSTER_DECL std::string random_nonce() {
+  digest bytes{};
+  if (RAND_bytes(bytes.data(), 16) != 1)
+    throw failure(errc::tls, "OpenSSL cannot generate random bytes for a nonce");
+  return hex(bytes).substr(0, 32);
 }
 
 }  // namespace roster::inline v0::detail

@@ -5,7 +5,7 @@
 #include <roster/auth/detail/environment_credentials.hpp>
 
 #include <optional>
-#include <roster/auth/detail/validate_credentials.hpp>
+#include <roster/auth/detail/credentials_chain.hpp>
 #include <roster/failure.hpp>
 #include <string>
 #include <string_view>

@@ -7,7 +7,7 @@
 #include <roster/client/observer.hpp>
 #include <roster/config.hpp>
 #include <roster/http/endpoint.hpp>
-#include <roster/transport/proxy_options.hpp>
+#include <roster/transport/http_client_options.hpp>
 #include <string>
 #include <string_view>
 

@@ -1,22 +1,58 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
+// What the operations of a client share.
 
+#include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <roster/auth/any_signer.hpp>
 #include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
 #include <roster/client/detail/clock_skew.hpp>
 #include <roster/client/observer.hpp>
 #include <roster/client/runtime.hpp>
+#include <roster/config.hpp>
 #include <roster/http/endpoint.hpp>
 #include <roster/retry/detail/retry_quota.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <roster/retry/retry_options.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
+#include <roster/wire/list_page.hpp>
+#include <string>
 
 namespace roster::inline v0::detail {
+
+/// Returns the path of the first id that is absent or empty, "Services[3].ServiceId".
+template <class Op, class Row>
+std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
+  const auto none = std::find(came.keys.begin(), came.keys.end(), "");
+  if (none == came.keys.end()) return std::nullopt;
+  std::string out = wire_path<case_of<Op>>(Op::items) + '[' + std::to_string(none - came.keys.begin()) + ']';
+  if constexpr (has_path<key_path<Op>>) out += '.' + wire_path<case_of<Op>>(key_of<Op>);
+  return out;
+}
+
+/// Makes an HTTP client that uses the proxies of `variables`, unless the options name a proxy. Empty variables mean
+/// those of the process.
+/// Fails: failure(errc::invalid_argument) for options that cannot be used.
+/// Example: client transport: uses the proxy of the environment variables, unless the options have one
+ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
+                                                             http_client_options options,
+                                                             const environment& variables);
+
+/// Returns the proxies of `https_proxy` and `http_proxy`, or of `all_proxy` where one is not set, and the exceptions
+/// of `no_proxy`, to which localhost and the loopback addresses are added. The lower-case name of a variable
+/// takes precedence over the upper-case one; an empty variable counts as unset. `HTTP_PROXY` is ignored where
+/// `REQUEST_METHOD` is set: in a CGI program it is a header of the request.
+/// Example: environment_proxies: prefers the lower-case name
+ROSTER_DECL proxy_options environment_proxies(const environment& variables);
+
+// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
 
 struct client_core {
   asio::any_io_executor executor{};
@@ -36,3 +72,7 @@ struct client_core {
 };
 
 }  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/client/impl/client_core.ipp>
+#endif

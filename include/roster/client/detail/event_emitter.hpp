@@ -10,8 +10,7 @@
 #include <roster/client/detail/client_core.hpp>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
+#include <roster/http/message.hpp>
 #include <string_view>
 
 namespace roster::inline v0::detail {

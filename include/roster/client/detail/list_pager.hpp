@@ -11,15 +11,13 @@
 #include <optional>
 #include <roster/client/detail/build_request.hpp>
 #include <roster/client/detail/client_core.hpp>
-#include <roster/client/detail/missing_key.hpp>
-#include <roster/client/detail/request_digest.hpp>
 #include <roster/client/detail/retry_loop.hpp>
 #include <roster/client/list_options.hpp>
+#include <roster/paging/checkpoint.hpp>
 #include <roster/paging/detail/pager.hpp>
-#include <roster/paging/page_cursor.hpp>
 #include <roster/retry/detail/response_check.hpp>
 #include <roster/schema/reflection.hpp>
-#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <roster/wire/list_page.hpp>
 #include <string>
 #include <utility>

@@ -8,15 +8,13 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <roster/client/detail/build_request.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/client/detail/list_pager.hpp>
 #include <roster/client/detail/prefetcher.hpp>
 #include <roster/client/detail/pushdown.hpp>
-#include <roster/client/detail/request_digest.hpp>
 #include <roster/client/detail/retry_loop.hpp>
-#include <roster/client/detail/sign_request.hpp>
 #include <roster/client/list_options.hpp>
-#include <roster/error.hpp>
 #include <roster/failure.hpp>
 #include <roster/paging/detail/pager.hpp>
 #include <roster/range/async_range.hpp>

@@ -8,7 +8,6 @@
 #include <exception>
 #include <iterator>
 #include <memory>
-#include <roster/client/detail/async_event.hpp>
 #include <roster/client/detail/background_task.hpp>
 #include <roster/client/detail/list_pager.hpp>
 #include <roster/client/detail/retry_loop.hpp>

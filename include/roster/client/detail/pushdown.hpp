@@ -9,13 +9,12 @@
 #include <roster/client/list_options.hpp>
 #include <roster/config.hpp>
 #include <roster/schema/condition.hpp>
-#include <roster/schema/filters.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/wire_name.hpp>
-#include <roster/wire/detail/type_descriptor_of.hpp>
+#include <roster/wire/detail/type_descriptor.hpp>
 #include <string>
 #include <string_view>
 #include <tuple>

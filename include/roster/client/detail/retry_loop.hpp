@@ -1,26 +1,75 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Sends one request, of a page or of a call, with retries as `decide_retry` decides. Not a template: compiled once.
+// Sending a request until it succeeds or must not be repeated.
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <optional>
+#include <roster/client/detail/build_request.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/client/detail/event_emitter.hpp>
-#include <roster/client/detail/scoped_reservation.hpp>
-#include <roster/client/detail/send_context.hpp>
-#include <roster/client/detail/sent_request.hpp>
 #include <roster/config.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
-#include <roster/redactor.hpp>
+#include <roster/http/message.hpp>
+#include <roster/paging/report.hpp>
 #include <roster/retry/detail/retry_quota.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
+
+/// RAII reservation: returns `taken` to `from` on destruction unless use() was called, for example when the waiting
+/// coroutine is cancelled.
+template <class Shared, class Taken>
+class scoped_reservation {
+ public:
+  scoped_reservation(Shared& from, const Taken& taken) noexcept : from_(&from), taken_(taken) {}
+  scoped_reservation(const scoped_reservation&) = delete;
+  scoped_reservation& operator=(const scoped_reservation&) = delete;
+  ~scoped_reservation() {
+    try {
+      if (from_ != nullptr) from_->give_back(taken_);
+    } catch (const std::bad_alloc&) {  // the reservation is lost: other requests wait a little longer
+    }
+  }
+  void use() noexcept { from_ = nullptr; }
+
+ private:
+  Shared* from_;
+  Taken taken_;
+};
+
+/// Why a response is not accepted.
+struct response_error {
+  failure why;
+  bool truncated_body{};  ///< the JSON ends early, as in a truncated response
+};
+
+/// The context of a request, for deadlines, counters, messages and observers.
+struct send_context {
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  permission needed{};
+  roster::report& counters;
+  observed_part part{};   ///< the page and its listing or call
+  bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
+  bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
+};
+
+/// Returns the failure with a note added to its message.
+ROSTER_DECL failure with_note(const failure& why, const std::string& note);
+
+/// Returns the failure with its context added, after `attempts` attempts at the request.
+ROSTER_DECL failure final_failure(const failure& why, const client_core& core, const send_context& context,
+                                  const http::request& request, std::size_t attempts,
+                                  const std::string& note);
+
+/// Returns the time until the deadline, or the maximum if there is none.
+ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
 
 /// The attempts at one request. `send` returns a response; the caller decodes it, and then calls `accept`, or `reject` and
 /// `send` again. A token that was rejected as expired is refreshed and clock skew is corrected once for each attempt; the

@@ -8,8 +8,8 @@
 #include <roster/client/call_options.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/config.hpp>
+#include <roster/http/message.hpp>
 #include <roster/http/query.hpp>
-#include <roster/http/response.hpp>
 #include <string>
 #include <string_view>
 

@@ -3,14 +3,40 @@
 // Definitions of build_request.hpp.
 
 #include <roster/client/detail/build_request.hpp>
+
+#include <roster/auth/detail/digest.hpp>
+#include <roster/client/detail/current_credentials.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
+#include <roster/http/detail/redact.hpp>
 #include <roster/http/path_segments.hpp>
 #include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/is_json.hpp>
+#include <utility>
 
 namespace roster::inline v0::detail {
+
+ROSTER_DECL std::string digest_of(const http::request& request) {
+  constexpr std::size_t enough = 32;  // digits
+  const std::string all = request.method + ' ' + request.to.origin() + request.target() + '\n' + request.body;
+  return hex(sha256(all)).substr(0, enough);
+}
+
+ROSTER_DECL void check_digest(const checkpoint& from, const std::string& expected) {
+  if (from.request != expected)
+    throw failure(errc::invalid_argument,
+                  "invalid checkpoint: it belongs to another request; resume with the same operation, "
+                  "endpoint, request and extra parameters");
+}
+
+ROSTER_DECL redactor secrets_of(const http::request& request, const credentials& key) {
+  redactor out;
+  out.add(key.access_key_secret.reveal());
+  out.add(key.security_token.reveal());
+  http::detail::add_secrets(out, request);
+  return out;
+}
 
 inline constexpr std::size_t max_escape = 6;  // of one byte, as JSON
 
@@ -52,6 +78,21 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
     out.headers.set("content-type", "application/json");
   }
   return out;
+}
+
+ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core) {
+  return core.runtime.now() + core.skew->ahead();
+}
+
+ROSTER_DECL signing_context new_signing_context(const client_core& core) {
+  return {.now = service_time(core), .nonce = core.runtime.nonce()};
+}
+
+ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core, http::request request) {
+  const auto key = co_await current_credentials(core, core.runtime.steady_now() + core.timeout);
+  const auto context = new_signing_context(core);
+  core.sign->sign(request, key, context);
+  co_return std::move(request);
 }
 
 }  // namespace roster::inline v0::detail

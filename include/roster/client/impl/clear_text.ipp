@@ -5,8 +5,8 @@
 #include <boost/asio/ip/address.hpp>
 #include <roster/client/detail/clear_text.hpp>
 #include <roster/failure.hpp>
-#include <roster/transport/detail/loopback.hpp>
-#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/transport/detail/host_addresses.hpp>
+#include <roster/transport/detail/proxy.hpp>
 #include <string>
 
 namespace roster::inline v0::detail {

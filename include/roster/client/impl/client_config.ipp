@@ -5,7 +5,7 @@
 #include <roster/client/client_config.hpp>
 
 #include <roster/client/detail/clear_text.hpp>
-#include <roster/client/detail/client_transport.hpp>
+#include <roster/client/detail/client_core.hpp>
 #include <roster/failure.hpp>
 #include <roster/transport/check_executor.hpp>
 #include <string>

@@ -6,7 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <random>
-#include <roster/auth/detail/nonce.hpp>
+#include <roster/auth/detail/digest.hpp>
 #include <roster/client/runtime.hpp>
 
 namespace roster::inline v0::detail {

@@ -12,7 +12,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/detail/check_request.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/detail/wipe_request.hpp>
+#include <roster/http/detail/redact.hpp>
 #include <roster/retry/detail/response_check.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <roster/wire/detail/json_reader.hpp>

@@ -4,7 +4,7 @@
 
 #include <roster/eas/fleet.hpp>
 
-#include <roster/client/detail/client_transport.hpp>
+#include <roster/client/detail/client_core.hpp>
 
 namespace roster::inline v0::eas {
 namespace detail {

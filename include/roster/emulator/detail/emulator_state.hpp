@@ -1,29 +1,47 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
-// emulator.hpp, so that users see only the public API.
+// What the emulator knows: accounts, faults and its log.
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
-#include <roster/emulator/data.hpp>
-#include <roster/emulator/detail/emulated_response.hpp>
-#include <roster/emulator/detail/emulator_accounts.hpp>
-#include <roster/emulator/detail/fault_plan.hpp>
-#include <roster/emulator/detail/request_context.hpp>
-#include <roster/emulator/detail/sample_source.hpp>
+#include <roster/emulator/alibaba/detail/eas_cloud.hpp>
+#include <roster/emulator/baidu/detail/qianfan_cloud.hpp>
+#include <roster/emulator/data/data.hpp>
+#include <roster/emulator/data/detail/sample_source.hpp>
+#include <roster/emulator/detail/cloud.hpp>
 #include <roster/emulator/emulator_options.hpp>
-#include <roster/emulator/logged_request.hpp>
-#include <roster/http/request.hpp>
+#include <roster/emulator/faults/detail/fault_plan.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace roster::inline v0::detail {
+
+/// The clouds of one account. Each accepts only the key of this account.
+struct account_clouds {
+  credentials key;
+  eas_cloud eas;
+  qianfan_cloud qianfan;
+};
+
+/// Creates the accounts, at least one. `data` belongs to the first.
+/// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
+                                                      std::optional<emulator_data> data);
+
+/// Returns the access key id of a request; "" if there is none that can be parsed.
+ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
+
+// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
+// emulator.hpp, so that users see only the public API.
 
 class emulator_state {
  public:

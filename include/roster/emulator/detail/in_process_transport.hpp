@@ -7,8 +7,7 @@
 #include <memory>
 #include <roster/config.hpp>
 #include <roster/emulator/detail/emulator_state.hpp>
-#include <roster/http/request.hpp>
-#include <roster/http/response.hpp>
+#include <roster/http/message.hpp>
 #include <roster/transport/transport.hpp>
 #include <utility>
 

@@ -1,14 +1,39 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Session tokens that expire: the account's token followed by the second of its expiration. The emulator need not
-// store the tokens that it has issued.
+// Session tokens, and nonces that were used.
 
 #include <chrono>
+#include <cstddef>
+#include <deque>
 #include <roster/config.hpp>
+#include <roster/detail/fingerprint.hpp>
 #include <roster/schema/secret.hpp>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 
 namespace roster::inline v0::detail {
+
+/// Remembers nonces as long as a request that reuses one could be accepted, but at most `most` of them. Stores keyed
+/// fingerprints: the length of a nonce does not matter, and clients cannot choose nonces that collide.
+class nonce_cache {
+ public:
+  explicit nonce_cache(std::chrono::seconds keep, std::size_t most = 100'000) noexcept
+      : keep_(keep), max_(most) {}
+
+  /// Stores a nonce. Returns false if it is stored already.
+  ROSTER_DECL bool remember(std::string_view nonce, std::chrono::sys_seconds now);
+
+  std::size_t size() const noexcept { return used_.size(); }
+
+ private:
+  std::chrono::seconds keep_;
+  std::size_t max_;
+  using fingerprint = text_fingerprint;
+
+  std::unordered_set<fingerprint, fingerprint_hash> used_{};
+  std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
+};
 
 /// Returns the account's token, valid until `end`.
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);

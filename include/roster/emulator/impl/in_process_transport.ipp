@@ -9,7 +9,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <roster/emulator/detail/corrupted_response.hpp>
+#include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/check_request.hpp>
 #include <roster/transport/detail/response_reader.hpp>

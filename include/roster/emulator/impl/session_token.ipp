@@ -5,11 +5,26 @@
 #include <roster/emulator/detail/session_token.hpp>
 
 #include <cstdint>
-#include <roster/auth/detail/constant_time_equal.hpp>
+#include <roster/auth/detail/verify.hpp>
 #include <roster/wire/detail/number_text.hpp>
 #include <string>
 
 namespace roster::inline v0::detail {
+
+ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
+  while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  const auto known = fingerprint_of(nonce);
+  if (!used_.insert(known).second) return false;
+  by_age_.emplace_back(now, known);
+  if (by_age_.size() > max_) {
+    used_.erase(by_age_.front().second);
+    by_age_.pop_front();
+  }
+  return true;
+}
 
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end) {
   return secret(account.reveal() + '.' + std::to_string(end.time_since_epoch().count()));

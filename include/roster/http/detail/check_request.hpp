@@ -3,7 +3,7 @@
 // Validates a request before it is serialized: the HTTP library would write any bytes, including line breaks.
 
 #include <roster/config.hpp>
-#include <roster/http/request.hpp>
+#include <roster/http/message.hpp>
 
 namespace roster::inline v0::http::detail {
 

@@ -1,12 +1,31 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
-// that they are consistent.
+// Characters and tokens of RFC 9110.
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace roster::inline v0::http::detail {
+
+/// Returns `text` with `A-Z` replaced by `a-z`.
+inline std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+/// Returns `text` without leading and trailing spaces and tabs.
+/// Lifetime: that of `text`.
+constexpr std::string_view trimmed(std::string_view text) noexcept {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
+// that they are consistent.
 
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

@@ -8,7 +8,6 @@
 #include <charconv>
 #include <roster/failure.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/detail/lower_case.hpp>
 #include <roster/http/detail/redact_url.hpp>
 #include <roster/http/path_segments.hpp>
 

@@ -6,7 +6,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/path_segments.hpp>
-#include <roster/http/percent.hpp>
+#include <roster/http/query.hpp>
 
 namespace roster::inline v0::http {
 namespace detail {

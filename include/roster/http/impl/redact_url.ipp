@@ -6,7 +6,6 @@
 #include <array>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/detail/lower_case.hpp>
 #include <roster/http/detail/redact_url.hpp>
 
 namespace roster::inline v0::http::detail {

@@ -8,14 +8,11 @@
 #include <cstdint>
 #include <optional>
 #include <roster/detail/fingerprint.hpp>
-#include <roster/error.hpp>
+#include <roster/failure.hpp>
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/dedup.hpp>
-#include <roster/paging/demand.hpp>
-#include <roster/paging/detail/dedup_filter.hpp>
 #include <roster/paging/detail/paging_strategy.hpp>
 #include <roster/paging/page.hpp>
-#include <roster/paging/page_cursor.hpp>
 #include <roster/paging/report.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/wire_name.hpp>

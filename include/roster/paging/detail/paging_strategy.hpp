@@ -3,7 +3,6 @@
 // Implements each paging declaration: computes cursors, writes a cursor into a request, and reads from a
 // response whether there are more pages. One header per kind of paging; all strategies have the same members.
 
-#include <roster/paging/detail/strategy_by_number.hpp>
-#include <roster/paging/detail/strategy_by_token.hpp>
+#include <roster/paging/detail/by_number.hpp>
+#include <roster/paging/detail/by_token.hpp>
 #include <roster/paging/detail/strategy_of.hpp>
-#include <roster/paging/detail/strategy_one_page.hpp>

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The primary template of the paging strategies; the pager uses their common members.
+// The paging strategy of an operation.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/paging/checkpoint.hpp>
+#include <roster/paging/detail/page_outcome.hpp>
+#include <roster/paging/page.hpp>
+#include <roster/schema/paging.hpp>
 
 namespace roster::inline v0::detail {
 
@@ -19,5 +27,46 @@ namespace roster::inline v0::detail {
 ///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet.
 template <class Paging>
 class paging_strategy;
+
+// The paging strategy of lists that have a single page.
+
+template <>
+class paging_strategy<one_page> {
+ public:
+  static constexpr bool needs_response_for_next = false;
+
+  explicit paging_strategy(one_page) noexcept {}
+  template <class Request>
+  page_cursor next(const Request&, demand) {
+    return {};
+  }
+  void resume(const page_cursor&, std::int64_t) {}
+  template <class Request>
+  void write(Request&, const page_cursor&) const {}
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request&) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  page_outcome accept(const Answer&, std::size_t, std::size_t, std::size_t) {
+    return {.what = page_outcome::kind::end};
+  }
+  std::int64_t before() const noexcept { return 0; }
+  std::int64_t index() const noexcept { return 0; }
+  std::size_t likely_pages(demand) const noexcept { return 1; }
+  page_cursor behind(page_cursor place, std::size_t) const { return place; }
+  template <class Request, class Answer>
+  std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer&) const {
+    return std::nullopt;
+  }
+  template <class Answer>
+  bool may_lack_list(const Answer&, bool is_null) const {
+    return is_null;
+  }
+};
 
 }  // namespace roster::inline v0::detail

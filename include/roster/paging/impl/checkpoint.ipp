@@ -2,11 +2,12 @@
 #pragma once
 // Definitions of checkpoint.hpp.
 
+#include <roster/paging/checkpoint.hpp>
+
 #include <array>
 #include <charconv>
 #include <roster/failure.hpp>
-#include <roster/http/percent.hpp>
-#include <roster/paging/checkpoint.hpp>
+#include <roster/http/query.hpp>
 #include <system_error>
 #include <utility>
 

@@ -4,10 +4,9 @@
 
 #include <roster/qianfan/credentials.hpp>
 
+#include <roster/auth/detail/config_file.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>
-#include <roster/auth/detail/dotenv.hpp>
 #include <roster/auth/detail/environment_credentials.hpp>
-#include <roster/auth/detail/text_file.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>

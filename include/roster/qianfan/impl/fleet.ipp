@@ -4,7 +4,7 @@
 
 #include <roster/qianfan/fleet.hpp>
 
-#include <roster/client/detail/client_transport.hpp>
+#include <roster/client/detail/client_core.hpp>
 
 namespace roster::inline v0::qianfan {
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <roster/qianfan/schema/enums.hpp>
 #include <roster/schema/flag.hpp>
-#include <roster/schema/unknown_fields.hpp>
+#include <roster/schema/json_text.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <string>
 

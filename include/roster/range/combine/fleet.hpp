@@ -7,8 +7,7 @@
 #include <roster/range/async_range.hpp>
 #include <roster/range/combine/detail/fleet_source.hpp>
 #include <roster/range/combine/fleet_options.hpp>
-#include <roster/range/combine/fleet_target.hpp>
-#include <roster/range/combine/sourced.hpp>
+#include <roster/range/combine/merge_options.hpp>
 #include <utility>
 #include <vector>
 

@@ -4,7 +4,7 @@
 
 #include <roster/range/async_range.hpp>
 #include <roster/range/combine/detail/merge_source.hpp>
-#include <roster/range/detail/range_parts.hpp>
+#include <roster/range/detail/range_source.hpp>
 #include <utility>
 #include <vector>
 

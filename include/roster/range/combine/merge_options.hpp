@@ -1,11 +1,29 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How several lists are read concurrently.
+// Options of merge(), and items that know their source.
 
 #include <cstddef>
 #include <limits>
+#include <memory>
+#include <roster/paging/report.hpp>
 
 namespace roster::inline v0 {
+
+/// An item of a fleet with its source: `row.item.service_name`, `row.from->region`.
+template <class Item>
+struct sourced {
+  Item item{};
+  std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_sourced = false;
+template <class Item>
+inline constexpr bool is_sourced<sourced<Item>> = true;
+
+}  // namespace detail
 
 /// The order of items from several lists; within a list it is always the list's own order.
 enum class merge_order {

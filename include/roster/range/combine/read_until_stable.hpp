@@ -6,7 +6,7 @@
 #include <memory>
 #include <roster/range/async_range.hpp>
 #include <roster/range/combine/detail/stable_source.hpp>
-#include <roster/schema/item_key.hpp>
+#include <roster/schema/operation_traits.hpp>
 #include <utility>
 
 namespace roster::inline v0 {

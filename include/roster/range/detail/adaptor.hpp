@@ -5,11 +5,10 @@
 
 #include <concepts>
 #include <ranges>
-#include <roster/range/detail/adaptor_of.hpp>
-#include <roster/range/detail/adaptor_states.hpp>
-#include <roster/range/detail/item_value.hpp>
-#include <roster/range/detail/multipass_view.hpp>
-#include <roster/range/detail/probe.hpp>
+#include <roster/range/detail/adaptor_state.hpp>
+#include <roster/range/detail/consume.hpp>
+#include <roster/range/detail/page_view.hpp>
+#include <roster/range/detail/views.hpp>
 #include <string>
 #include <type_traits>
 #include <utility>

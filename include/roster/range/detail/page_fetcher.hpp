@@ -20,9 +20,9 @@
 #include <new>
 #include <optional>
 #include <roster/failure.hpp>
-#include <roster/range/detail/adaptor_states.hpp>
+#include <roster/range/await_blocking.hpp>
+#include <roster/range/detail/adaptor_state.hpp>
 #include <roster/range/detail/page_view.hpp>
-#include <roster/range/detail/spawned_work.hpp>
 #include <roster/range/page_source.hpp>
 #include <typeinfo>
 #include <utility>

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The view at the bottom of every pipeline: the current page, seen through a cursor that holds the only
-// position.
-//
-// It is input-only on purpose. A standard view may cache begin() of a forward range; over an input range it
-// calls begin() every time, so that one pipeline, built once, can be restarted on every page with its
-// adaptors' state intact.
+// Pages as views.
 
 #include <cstddef>
+#include <cstdlib>
 #include <iterator>
 #include <ranges>
 
@@ -57,5 +53,35 @@ class page_view : public std::ranges::view_interface<page_view<Row>> {
 };
 
 static_assert(std::ranges::input_range<page_view<int>> && !std::ranges::forward_range<page_view<int>>);
+
+/// An input view with a given reference and value type. Only its type is used, but g++ emits calls into it.
+template <class Reference, class Value>
+struct probe : std::ranges::view_interface<probe<Reference, Value>> {
+  struct iterator {
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = Value;
+    using difference_type = std::ptrdiff_t;
+    Reference operator*() const { std::abort(); }
+    iterator& operator++() { return *this; }
+    void operator++(int) {}
+    bool operator==(std::default_sentinel_t) const { return true; }
+  };
+  iterator begin() const { return {}; }
+  std::default_sentinel_t end() const { return {}; }
+};
+
+template <std::ranges::range V>
+using probe_of = probe<std::ranges::range_reference_t<V>, std::ranges::range_value_t<V>>;
+
+template <class Reference>
+struct make_reference {
+  Reference operator()(int) const { std::abort(); }
+};
+
+/// A multi-pass range with the items of V. An adaptor that accepts it but not the real view needs a whole
+/// list and cannot work page by page.
+template <std::ranges::range V>
+using list_probe_of = std::ranges::transform_view<std::ranges::iota_view<int, int>,
+                                                  make_reference<std::ranges::range_reference_t<V>>>;
 
 }  // namespace roster::inline v0::detail

@@ -4,7 +4,7 @@
 
 #include <roster/range/adaptors.hpp>
 #include <roster/range/detail/adaptor.hpp>
-#include <roster/range/detail/adaptor_states.hpp>
+#include <roster/range/detail/adaptor_state.hpp>
 #include <roster/range/detail/page_view.hpp>
 #include <utility>
 

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A range as a page source: how a list with its adaptors becomes part of another one.
+// The page source behind a range, and its parts.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/system_executor.hpp>
 #include <cstddef>
 #include <exception>
 #include <memory>
 #include <optional>
 #include <roster/range/async_range.hpp>
-#include <roster/range/detail/item_value.hpp>
+#include <roster/range/combine/detail/concurrent_sources.hpp>
+#include <roster/range/detail/consume.hpp>
+#include <roster/range/detail/refused_range.hpp>
 #include <roster/range/page_source.hpp>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::detail {
 
@@ -78,5 +83,80 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
   range range_;
   std::exception_ptr thrown_{};  // rethrown after the items before it have been delivered
 };
+
+// Ranges as parts of one range, for concat and merge: their requirements, and how their pages are obtained.
+
+template <class Range>
+using item_of_range = typename std::remove_cvref_t<Range>::value_type;
+
+template <class Range>
+inline constexpr bool has_owned_items = false;
+template <class Row, class... Adaptors>
+inline constexpr bool has_owned_items<async_range<Row, Adaptors...>> =
+    can_be_owned<pipeline<Row, Adaptors...>> &&
+    !refers_elsewhere<typename async_range<Row, Adaptors...>::value_type>;
+
+/// Checks that ranges can be parts of one range. Each error says why not.
+template <class First, class... Rest>
+consteval bool are_parts() {
+  constexpr bool owned = !(std::is_lvalue_reference_v<First> || ... || std::is_lvalue_reference_v<Rest>);
+  constexpr bool same = (std::is_same_v<item_of_range<First>, item_of_range<Rest>> && ...);
+  constexpr bool values =
+      (has_owned_items<std::remove_cvref_t<First>> && ... && has_owned_items<std::remove_cvref_t<Rest>>);
+  static_assert(owned,
+                "roster: a range given to concat() or merge() is an lvalue; a list has one consumer, and a "
+                "copy would fetch everything twice; write std::move(range)");
+  static_assert(same,
+                "roster: the ranges given to concat() or merge() have different item types; one list has one "
+                "item type; transform the items into the same type first");
+  static_assert(values,
+                "roster: the items of a range given to concat() or merge() cannot be buffered, since they "
+                "are references into released pages or cannot be copied; items are buffered as values; "
+                "transform them into values first, such as std::string");
+  return owned && same && values;
+}
+
+/// Returns a function that returns the source of a range, once.
+template <class Row, class... Adaptors>
+auto maker_of(async_range<Row, Adaptors...> range) {
+  using value = typename async_range<Row, Adaptors...>::value_type;
+  using held = std::unique_ptr<page_source<value>>;
+  auto source = range_source<Row, Adaptors...>::of(std::move(range));
+  return page_source_factory<value>(
+      [kept = std::make_shared<held>(std::move(source))] { return std::move(*kept); });
+}
+
+/// Returns a range over a Source that consists of all these ranges.
+template <template <class> class Source, class First, class... Rest>
+auto make_one(First&& first, Rest&&... rest) {
+  if constexpr (are_parts<First, Rest...>()) {
+    using item = item_of_range<First>;
+    auto executor = first.get_executor();
+    std::vector<page_source_factory<item>> makers{maker_of(std::move(first))};
+    (makers.push_back(maker_of(std::move(rest))), ...);
+    return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
+  } else {
+    return rejected_range{};
+  }
+}
+
+/// The same for any number of ranges. With no ranges, the executor is a strand of the system executor.
+template <template <class> class Source, class Row, class... Adaptors>
+auto make_one(std::vector<async_range<Row, Adaptors...>> ranges) {
+  using range = async_range<Row, Adaptors...>;
+  if constexpr (are_parts<range>()) {
+    using item = item_of_range<range>;
+    auto executor = ranges.empty() ? asio::any_io_executor(asio::make_strand(asio::system_executor()))
+                                   : ranges.front().get_executor();
+    std::vector<page_source_factory<item>> makers;
+    for (auto& one : ranges) makers.push_back(maker_of(std::move(one)));
+    return async_range<item>(std::make_unique<Source<item>>(std::move(executor), std::move(makers)));
+  } else {
+    return rejected_range{};
+  }
+}
+
+template <class... Ranges>
+concept async_ranges = (is_async_range<std::remove_cvref_t<Ranges>> && ...);
 
 }  // namespace roster::inline v0::detail

@@ -2,21 +2,35 @@
 #pragma once
 // Definitions of await_blocking.hpp.
 
+#include <roster/range/await_blocking.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <exception>
 #include <future>
 #include <memory>
-#include <roster/range/await_blocking.hpp>
 #include <utility>
 
 namespace roster::inline v0::detail {
+
+ROSTER_DECL void spawn_work(const asio::any_io_executor& executor, asio::awaitable<void> work,
+                            asio::cancellation_slot stop, std::function<void(std::exception_ptr)> finish) {
+  asio::co_spawn(executor, std::move(work), asio::bind_cancellation_slot(stop, std::move(finish)));
+}
+
+ROSTER_DECL asio::awaitable<void> await_work(asio::any_io_executor executor, asio::awaitable<void> work,
+                                             asio::cancellation_slot stop) {
+  auto token = asio::bind_cancellation_slot(stop, asio::use_awaitable);
+  co_await asio::co_spawn(executor, std::move(work), token);
+}
 
 ROSTER_DECL asio::io_context* io_context_of(const asio::any_io_executor& executor) {
   using io_executor = asio::io_context::executor_type;

@@ -3,7 +3,7 @@
 // Definitions of completion_code.hpp.
 
 #include <boost/system/system_error.hpp>
-#include <roster/error.hpp>
+#include <roster/failure.hpp>
 #include <roster/range/completion_code.hpp>
 
 namespace roster::inline v0::detail {

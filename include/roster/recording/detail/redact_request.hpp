@@ -3,8 +3,8 @@
 // Redacts the secrets of requests and responses in recordings and logs.
 
 #include <roster/config.hpp>
-#include <roster/http/request.hpp>
-#include <roster/redactor.hpp>
+#include <roster/detail/redactor.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 #include <string_view>
 

@@ -7,7 +7,7 @@
 #include <functional>
 #include <roster/config.hpp>
 #include <roster/detail/fingerprint.hpp>
-#include <roster/http/request.hpp>
+#include <roster/http/message.hpp>
 #include <roster/recording/interaction.hpp>
 #include <string>
 #include <string_view>

@@ -9,7 +9,7 @@
 #include <optional>
 #include <ostream>
 #include <roster/failure.hpp>
-#include <roster/http/detail/lower_case.hpp>
+#include <roster/http/detail/grammar.hpp>
 #include <roster/recording/detail/private_file.hpp>
 #include <roster/recording/detail/redact_request.hpp>
 #include <string_view>

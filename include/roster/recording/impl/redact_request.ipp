@@ -5,9 +5,9 @@
 #include <roster/recording/detail/redact_request.hpp>
 
 #include <cstddef>
-#include <roster/http/detail/request_secrets.hpp>
+#include <roster/detail/redactor.hpp>
+#include <roster/http/detail/redact.hpp>
 #include <roster/http/query.hpp>
-#include <roster/secret_names.hpp>
 #include <roster/wire/detail/redact_text.hpp>
 #include <utility>
 

@@ -9,7 +9,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <functional>
-#include <roster/auth/detail/text_file.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/check_request.hpp>

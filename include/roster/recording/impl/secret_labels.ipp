@@ -7,10 +7,9 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <roster/detail/redactor.hpp>
 #include <roster/http/query.hpp>
-#include <roster/redactor.hpp>
-#include <roster/secret_names.hpp>
-#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 #include <roster/wire/detail/redact_text.hpp>
 #include <utility>

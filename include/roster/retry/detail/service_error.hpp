@@ -4,9 +4,8 @@
 
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/error.hpp>
-#include <roster/http/headers.hpp>
-#include <roster/http/response.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 #include <string_view>
 

@@ -7,9 +7,8 @@
 #include <initializer_list>
 #include <optional>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/detail/lower_case.hpp>
 #include <roster/retry/detail/service_error.hpp>
-#include <roster/schema/unknown_fields.hpp>
+#include <roster/schema/json_text.hpp>
 #include <roster/wire/decode.hpp>
 #include <string>
 #include <string_view>

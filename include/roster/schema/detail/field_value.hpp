@@ -6,7 +6,7 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
-#include <roster/schema/detail/comparison.hpp>
+#include <roster/schema/condition.hpp>
 #include <roster/schema/kind.hpp>
 #include <string>
 #include <string_view>

@@ -1,21 +1,107 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Incremental parser of one bounded response. It does no I/O: it provides the buffer for the next bytes and is notified
-// how many were received, so that every truncation, flood and segmentation can be tested without a socket.
+// Reading a response from a stream.
 
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
 #include <boost/system/error_code.hpp>
+#include <boost/version.hpp>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
-#include <roster/error.hpp>
-#include <roster/http/response.hpp>
-#include <roster/transport/detail/chunked_body.hpp>
-#include <roster/transport/detail/response_header.hpp>
-#include <roster/transport/response_limits.hpp>
+#include <roster/config.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/message.hpp>
+#include <roster/transport/http_client_options.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace roster::inline v0::detail {
+
+/// Beast's parser, used for the header only; response_reader parses the body.
+class response_header final : public boost::beast::http::basic_parser<false> {
+ public:
+  int status() const noexcept { return status_; }
+  int version() const noexcept { return version_; }  ///< 11 for HTTP/1.1
+  const http::headers& headers() const noexcept { return headers_; }
+  http::headers take_headers() noexcept { return std::move(headers_); }
+
+ private:
+  using text = boost::beast::string_view;
+  using error = boost::beast::error_code;
+  using length = boost::optional<std::uint64_t>;
+
+  void on_response_impl(int code, text, int version, error&) override {
+    status_ = code;
+    version_ = version;
+  }
+  void on_field_impl(boost::beast::http::field, text name, text value, error&) override {
+    headers_.add(std::string(name), std::string(value));
+  }
+#if BOOST_VERSION >= 109000
+  void on_trailer_field_impl(boost::beast::http::field, text, text, error&) override {}
+#endif
+  void on_request_impl(boost::beast::http::verb, text, text, int, error&) override {}
+  void on_header_impl(error&) override {}
+  void on_body_init_impl(const length&, error&) override {}
+  std::size_t on_body_impl(text, error&) override { return 0; }
+  void on_chunk_header_impl(std::uint64_t, text, error&) override {}
+  std::size_t on_chunk_body_impl(std::uint64_t, text, error&) override { return 0; }
+  void on_finish_impl(error&) override {}
+
+  int status_{};
+  int version_{};
+  http::headers headers_{};
+};
+
+/// Incremental decoder of a chunked body; accepts input in pieces of any size. Extensions and trailers are skipped.
+class chunked_body {
+ public:
+  enum class progress {
+    more,              ///< all bytes consumed, the body is incomplete
+    complete,          ///< the last chunk and the trailers were read
+    bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
+    bad_line,          ///< a line does not end in CR LF, or contains a control character
+    body_too_large,    ///< more data than `max_body`
+    trailer_too_large  ///< more trailers than `max_trailer`
+  };
+
+  chunked_body(std::uint64_t max_body, std::size_t max_trailer) noexcept
+      : max_body_(max_body), max_trailer_(max_trailer) {}
+
+  /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
+  progress decode(std::string_view& bytes, std::string& body);
+
+ private:
+  enum class at {
+    first_digit,
+    digit,
+    padding,
+    extension,
+    size_end,  // "1a ;name=value" CR LF
+    data,
+    data_cr,
+    data_lf,  // the data, CR LF
+    trailer,
+    trailer_line,
+    trailer_end,
+    last_lf,
+    complete  // "name: value" CR LF … CR LF
+  };
+
+  progress take(char c);
+  progress take_digit(char c);
+  progress after_size(char c);
+  progress skip_line(char c, at end);
+
+  std::uint64_t max_body_;
+  std::size_t max_trailer_;
+  std::uint64_t left_{};  // bytes left of the chunk
+  unsigned digits_{};
+  at at_{at::first_digit};
+};
 
 /// Reads one response: informational responses, header, body. A body of known length is read directly into place.
 /// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to

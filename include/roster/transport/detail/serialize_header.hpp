@@ -3,8 +3,8 @@
 // The bytes of a request before its body: the signed fields, unchanged, and the fields that the transport adds.
 
 #include <roster/config.hpp>
-#include <roster/http/request.hpp>
-#include <roster/transport/detail/proxy_choice.hpp>
+#include <roster/http/message.hpp>
+#include <roster/transport/detail/proxy.hpp>
 #include <string>
 
 namespace roster::inline v0::detail {

@@ -13,8 +13,8 @@
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <cerrno>
 #include <fstream>
+#include <roster/detail/redactor.hpp>
 #include <roster/escape_for_log.hpp>
-#include <roster/redactor.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
 
 namespace roster::inline v0::detail {

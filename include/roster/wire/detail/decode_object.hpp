@@ -1,16 +1,64 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decodes the members of a JSON object into any struct, with a table of names and functions. Not a template, which
-// would add about a second of compile time per struct to every user's file.
+// Decoding objects and scalars by a table of their members.
 
 #include <cstddef>
+#include <memory>
 #include <roster/config.hpp>
-#include <roster/schema/unknown_fields.hpp>
+#include <roster/schema/epoch_time.hpp>
+#include <roster/schema/flag.hpp>
+#include <roster/schema/json_text.hpp>
+#include <roster/schema/reflection.hpp>
+#include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace roster::inline v0::detail {
+
+/// The state of the list of items in a response.
+enum class list_state {
+  missing,  ///< a struct in the path to the list was absent or null
+  absent,   ///< the list was absent from the struct that holds it
+  null,
+  present,
+};
+
+/// Writes the addresses of all members of a T to `out`, in order. If the object is const, the caller must not write to
+/// them.
+template <class T>
+void addresses_of_fields(const void* object, void** out) {
+  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
+    ((out[I] = std::addressof(field_at<I>(whole))), ...);
+  }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
+}
+
+/// Reads a value that is not a string; accepts a number, as spelled.
+ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
+
+/// Reads a string, or a number as spelled.
+/// Lifetime: until the next text is read.
+[[gnu::always_inline]] inline bool read_text(json_reader& in, std::string_view& out, bool is_secret = false) {
+  return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
+ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
+ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
+ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
+ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
+ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out);
+ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out);
+ROSTER_DECL bool read_scalar(json_reader& in, float& out);
+ROSTER_DECL bool read_scalar(json_reader& in, double& out);
+ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
+
+/// Reads an integer in [least, most].
+ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
+ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
 
 /// One step of the path to the item's key: the name on the wire, and the next step.
 struct key_step {

@@ -4,16 +4,13 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <roster/schema/letter_case.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/detail/decode_object.hpp>
 #include <roster/wire/detail/decode_table.hpp>
-#include <roster/wire/detail/decode_value.hpp>
 #include <roster/wire/detail/json_reader.hpp>
-#include <roster/wire/detail/list_state.hpp>
 #include <roster/wire/projection.hpp>
 #include <type_traits>
 #include <utility>

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/schema/plain_struct.hpp>
+#include <roster/schema/reflection.hpp>
 #include <roster/wire/detail/type_descriptor.hpp>
 #include <span>
 #include <string>

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 #include <roster/config.hpp>
-#include <roster/wire/decode_limits.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <string>
 #include <string_view>
 

@@ -10,7 +10,6 @@
 #include <roster/config.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/wire/decode_error.hpp>
-#include <roster/wire/decode_limits.hpp>
 #include <roster/wire/detail/json_scan.hpp>
 #include <string_view>
 #include <utility>

@@ -5,8 +5,8 @@
 
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/redactor.hpp>
-#include <roster/schema/unknown_fields.hpp>
+#include <roster/detail/redactor.hpp>
+#include <roster/schema/json_text.hpp>
 #include <string>
 #include <string_view>
 

@@ -4,8 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <roster/redactor.hpp>
-#include <roster/secret_names.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/wire/detail/credentials_in_text.hpp>
 
 namespace roster::inline v0::detail {

@@ -6,12 +6,11 @@
 
 #include <cmath>
 #include <cstddef>
+#include <roster/detail/redactor.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/redactor.hpp>
 #include <roster/schema/flag.hpp>
-#include <roster/schema/unknown_fields.hpp>
-#include <roster/secret_names.hpp>
+#include <roster/schema/json_text.hpp>
 #include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/detail/redact_text.hpp>
 #include <roster/wire/is_json.hpp>

@@ -4,12 +4,12 @@
 
 #include <roster/wire/detail/erased_ref.hpp>
 
+#include <roster/detail/redactor.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
-#include <roster/secret_names.hpp>
 #include <roster/wire/detail/redact_text.hpp>
 #include <utility>
 

@@ -13,7 +13,7 @@
 #include <roster/failure.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/utc_time.hpp>
-#include <roster/wire/closest_match.hpp>
+#include <roster/wire/columns.hpp>
 #include <roster/wire/detail/number_text.hpp>
 #include <string>
 #include <utility>

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <roster/secret_names.hpp>
-#include <roster/wire/decode_limits.hpp>
+#include <roster/detail/redactor.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/credentials_in_text.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 #include <roster/wire/detail/json_writer.hpp>

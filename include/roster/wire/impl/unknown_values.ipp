@@ -5,7 +5,7 @@
 #include <roster/wire/unknown_values.hpp>
 
 #include <algorithm>
-#include <roster/wire/closest_match.hpp>
+#include <roster/wire/columns.hpp>
 #include <variant>
 
 namespace roster::inline v0::detail {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Reads lists concurrently: each list has at most one page pending or ready. The caller decides which list
-// fetches when.
+// Page sources that are read concurrently.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -18,14 +17,21 @@
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
-#include <roster/range/combine/detail/page_source_factory.hpp>
 #include <roster/range/page_source.hpp>
 #include <utility>
 #include <vector>
 
 namespace roster::inline v0::detail {
+
+/// Creates the source of one list when its turn comes.
+template <class Row>
+using page_source_factory = std::function<std::unique_ptr<page_source<Row>>()>;
+
+// Reads lists concurrently: each list has at most one page pending or ready. The caller decides which list
+// fetches when.
 
 enum class slot_state {
   idle,      ///< can fetch

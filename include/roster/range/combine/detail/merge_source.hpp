@@ -13,7 +13,6 @@
 #include <optional>
 #include <roster/paging/detail/sum_of_totals.hpp>
 #include <roster/range/combine/detail/concurrent_sources.hpp>
-#include <roster/range/combine/detail/page_source_factory.hpp>
 #include <roster/range/combine/merge_options.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/transport/check_executor.hpp>

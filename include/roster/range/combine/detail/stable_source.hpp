@@ -11,10 +11,9 @@
 #include <functional>
 #include <optional>
 #include <roster/failure.hpp>
-#include <roster/paging/demand.hpp>
 #include <roster/paging/page.hpp>
 #include <roster/paging/report.hpp>
-#include <roster/range/combine/fleet_key.hpp>
+#include <roster/range/combine/fleet_options.hpp>
 #include <roster/range/page_source.hpp>
 #include <string>
 #include <type_traits>

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of qianfan_errors.hpp.
+
+#include <roster/emulator/baidu/detail/qianfan_errors.hpp>
+
+#include <cstdint>
+#include <roster/auth/detail/verify.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/emulator/data/member_order.hpp>
+#include <roster/emulator/detail/session_token.hpp>
+#include <roster/http/detail/date.hpp>
+#include <roster/wire/detail/number_text.hpp>
+#include <roster/wire/encode.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+struct qianfan_error_body {
+  std::string request_id{};
+  std::string code{};
+  std::string message{};
+};
+
+struct qianfan_first_error_body {
+  std::string log_id{};
+  std::int64_t error_code{};
+  std::string error_msg{};
+};
+
+inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
+  std::int64_t number{};
+  if (parse_number(refused.error.code, number) == number_result::ok)
+    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
+  return to_json<camel_case>(
+      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
+}
+
+ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment) {
+  return {.status = refused.error.status,
+          .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                      {"x-bce-request-id", moment.request_id}},
+          .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
+}
+
+inline std::optional<rejection> qianfan_refusal(const verification& found) {
+  switch (found.verdict) {
+    case signature_verdict::ok:
+      return std::nullopt;
+    case signature_verdict::missing:
+      return rejection{qianfan_errors::no_signature, {}};
+    case signature_verdict::malformed:
+      return rejection{qianfan_errors::bad_authorization, {}};
+    case signature_verdict::missing_signed_header:
+      return rejection{qianfan_errors::unsigned_header, found.header};
+    case signature_verdict::unknown_key:
+      return rejection{qianfan_errors::unknown_key, {}};
+    case signature_verdict::wrong_body:
+    case signature_verdict::mismatch:
+      break;
+  }
+  return rejection{qianfan_errors::wrong_signature, {}};
+}
+
+inline rejection expired_for_qianfan(std::string_view date) {
+  return {qianfan_errors::expired, "Timestamp date is " + std::string(date) + "."};
+}
+
+/// Returns the date of a request; nothing if it has none that can be parsed.
+inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& headers) {
+  if (headers.contains("x-bce-date")) return http::detail::parse_utc_date(headers.get("x-bce-date"));
+  return http::detail::parse_imf_date(headers.get("date"));
+}
+
+/// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
+/// valid.
+inline std::optional<rejection> check_qianfan_dates(const verification& found, const http::headers& headers,
+                                                    std::chrono::sys_seconds now) {
+  const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
+  const auto sent = sent_at(headers);
+  if (is_dated && !sent) return rejection{qianfan_errors::wrong_method, "A date cannot be read."};
+  if (sent && std::chrono::abs(now - *sent) > qianfan_authenticator::tolerance)
+    return expired_for_qianfan(http::detail::format_utc_date(*sent));
+  const auto made = http::detail::parse_utc_date(found.date);
+  if (!made || now > *made + found.expiration || *made > now + qianfan_authenticator::tolerance)
+    return expired_for_qianfan(found.date);
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::request& request,
+                                                                  std::chrono::sys_seconds now) const {
+  const auto find_secret = [&](std::string_view id) {
+    return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
+  };
+  verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
+  const wipe_at_exit wiped(found.canonical_request);
+  if (auto refused = qianfan_refusal(found)) return refused;
+  const std::string_view token = request.headers.get("x-bce-security-token");
+  const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
+  if (checked_response == token_verdict::ended) return rejection{qianfan_errors::expired_token, {}};
+  if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
+  return check_qianfan_dates(found, request.headers, now);
+}
+
+}  // namespace roster::inline v0::detail

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Reading and checking the emulator's data.
+
+#include <cstddef>
+#include <roster/config.hpp>
+#include <roster/emulator/data/data.hpp>
+#include <roster/escape_for_log.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
+/// one of `regions`, unless that is empty. `place` precedes member names in messages.
+/// Fails: failure(errc::invalid_argument); the message names the path of the member.
+/// Example: check_data: reports what is wrong with services and where
+ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+                            const std::string& place = {});
+
+[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
+
+template <class Services>
+void check_ids(const Services& services, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    const std::string& id = services[i].service_id;
+    const std::string which = place + '[' + std::to_string(i) + ']';
+    if (id.empty()) refuse_data(which + " is missing its id");
+    if (!seen.insert(id).second)
+      refuse_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
+  }
+}
+
+/// Reads {"eas": {"services": [...]}, "qianfan": {"services": [...]}}; either may be omitted. The services have the
+/// members of the vendors' responses. A PAI-EAS service may have one more, "attributes", an object with the
+/// filter-only attributes: ServiceType, ResourceType, Accessibility, ParentServiceUid.
+/// Fails: failure(errc::invalid_argument) for anything else and for an id that is empty or occurs twice; the message
+/// names the path of the member.
+/// Example: load_data: reads the services of both vendors with their attributes
+ROSTER_DECL emulator_data load_data(std::string_view json);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/data/impl/load_data.ipp>
+#endif

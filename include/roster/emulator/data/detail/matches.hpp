@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Filters and sort orders of the emulated clouds.
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/flag.hpp>
+#include <roster/schema/kind.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/reflection.hpp>
+#include <roster/wire/detail/erased_ref.hpp>
+#include <roster/wire/detail/type_descriptor.hpp>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The attributes of an operation whose filters use only members of the item.
+struct no_attributes {};
+
+/// Returns whether a list of (key, value) structs has the key, with the value unless that is absent or empty.
+template <class Label, class Value>
+bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
+  return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
+    return field_at<0>(label) == key && (!value || value->empty() || field_at<1>(label) == value);
+  });
+}
+
+/// Returns whether a member of an item matches the requested value. An absent value or an empty string matches
+/// everything. An absent member matches no value, but an absent flag counts as false.
+template <class Asked, class Held>
+bool holds(const Asked& asked, const Held& held) {
+  if constexpr (kind_of<Asked> == kind::optional) {
+    return !asked || holds(*asked, held);
+  } else if constexpr (kind_of<Asked> == kind::flag) {
+    return !asked.has_value() || held.value_or(false) == asked.value_or(false);
+  } else if constexpr (kind_of<Asked> == kind::map) {
+    return std::all_of(asked.begin(), asked.end(),
+                       [&](const auto& entry) { return carries(held, entry.first, entry.second); });
+  } else if constexpr (kind_of<Asked> == kind::list) {
+    return asked.empty() ||
+           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
+  } else if constexpr (kind_of<Asked> == kind::integer) {
+    return held == asked;
+  } else {
+    return asked.empty() || held == asked;
+  }
+}
+
+/// Returns whether a text contains another.
+template <class Held>
+bool occurs(const std::optional<std::string>& part, const Held& held) {
+  if constexpr (kind_of<Held> == kind::optional)
+    return !part || part->empty() || (held && held->find(*part) != held->npos);
+  else
+    return !part || held.find(*part) != held.npos;
+}
+
+/// Returns the attribute with the name of the I-th member of the request.
+template <class Request, std::size_t I, class Attributes>
+const auto& attribute_named_like(const Attributes& attributes) {
+  constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
+  static_assert(
+      index < field_count<Attributes>(),
+      "roster: the emulator cannot filter by this request member: neither the item nor its attributes "
+      "have a member of this name; add one to the attributes");
+  return field_at<index>(attributes);
+}
+
+/// Returns the value at a path of the item; an empty value if an optional on the path is empty.
+template <class Item, class Path>
+const auto& held_at(const Item& item, Path path) {
+  using held = std::remove_pointer_t<decltype(find(item, path))>;
+  static const held nothing{};
+  const held* place = find(item, path);
+  return place != nullptr ? *place : nothing;
+}
+
+template <class Filter>
+concept has_other_place = requires(const Filter& filter) { requires has_path<decltype(filter.or_item)>; };
+
+template <class Op, std::size_t I, class Attributes>
+bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
+  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  const auto& asked = request.*(filter.member);
+  if constexpr (is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
+    return occurs(asked, held_at(item, filter.item));
+  else if constexpr (!has_path<decltype(filter.item)>)
+    return holds(asked,
+                 attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
+                     attributes));
+  else if constexpr (has_other_place<decltype(filter)>)
+    return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+  else
+    return holds(asked, held_at(item, filter.item));
+}
+
+/// Returns whether an item passes every filter of the operation Op. `attributes` has the values that the vendor
+/// filters by and does not return.
+/// Example: matches: uses the filters declared by any operation
+template <class Op, class Attributes = no_attributes>
+bool matches(const typename Op::request& request, const item_of<Op>& item,
+             const Attributes& attributes = {}) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (detail::passes<Op, I>(request, item, attributes) && ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+}
+
+/// Returns the index of the member with this wire name if items can be sorted by it: a number, a text, an
+/// enumeration, a time or a flag.
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name);
+
+/// Returns the positions of the items in sorted order. An absent value is less than any other; equal items keep their
+/// order in both directions.
+/// Lifetime: `items` must outlive the call only.
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
+                                                      std::size_t member, bool ascending);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/data/impl/matches.ipp>
+#endif

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The emulator over real sockets, HTTP or HTTPS. Only the public API is here, so that its users compile neither Beast
+// nor TLS when definitions are compiled separately.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <memory>
+#include <roster/config.hpp>
+#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/server/server_options.hpp>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0 {
+namespace detail {
+class emulator_listener;
+}
+
+/// Serves an emulator until it is stopped, over any number of persistent HTTP/1.1 connections. Everything runs on
+/// `executor`, which may be shared with the clients of the server.
+/// Example: server: serves both clouds over many connections
+class emulator_server {
+ public:
+  /// Fails: failure(errc::invalid_argument) for an address, a certificate or a key that cannot be used.
+  ROSTER_DECL emulator_server(boost::asio::any_io_executor executor, emulator clouds,
+                              emulator_server_options options = {});
+  emulator_server(const emulator_server&) = delete;
+  emulator_server& operator=(const emulator_server&) = delete;
+
+  /// Stops the server.
+  ROSTER_DECL ~emulator_server();
+
+  /// Starts to listen and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
+  /// executor runs. May be called only once.
+  /// Fails: failure(errc::connection) when the server cannot listen on the port.
+  ROSTER_DECL std::string start();
+
+  /// Returns the endpoint of a region of PAI-EAS, "http://127.0.0.1:40123/cn-shanghai"; without a region, the
+  /// endpoint of everything else. May be called only after `start`.
+  /// Fails: failure(errc::invalid_argument) for a region that the emulator does not have.
+  /// Example: server: every region has an endpoint
+  ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
+
+  /// Returns the certificate, in PEM form, of the authority that clients have to trust when the server makes its own
+  /// certificates (write it to a file and set `http.ca_file`); "" otherwise.
+  /// Example: server tls: a generated certificate is accepted by clients that trust its authority
+  ROSTER_DECL std::string authority_pem() const;
+
+  /// Closes the port and all connections at once, even in the middle of a response. May be called more than once.
+  /// Thread safety: may be called from any thread.
+  ROSTER_DECL void stop();
+
+  /// Returns how many connections have been accepted so far.
+  ROSTER_DECL std::size_t connections() const noexcept;
+
+  /// Returns how many connections are open: 0 after all clients have closed theirs, so tests can check for leaked
+  /// connections.
+  /// Example: server: counts the connections that are open
+  ROSTER_DECL std::size_t open_connections() const noexcept;
+
+ private:
+  std::shared_ptr<detail::emulator_listener> listener_;
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/emulator/server/impl/server.ipp>
+#endif

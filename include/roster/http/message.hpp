@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Requests and responses as plain values.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/detail/redactor.hpp>
+#include <roster/detail/wipe.hpp>
+#include <roster/http/endpoint.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::http {
+
+/// A header field.
+struct header {
+  std::string name{};
+  std::string value{};
+};
+
+namespace detail {
+
+/// Returns whether two ASCII strings are equal, ignoring letter case.
+constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (lower(a[i]) != lower(b[i])) return false;
+  return true;
+}
+
+}  // namespace detail
+
+/// An ordered list of header fields; names may repeat. Some values are credentials: their memory is overwritten when
+/// they are erased or destroyed.
+class headers {
+ public:
+  headers() = default;
+  headers(std::initializer_list<header> list) : list_(list) {}
+  headers(const headers&) = default;
+  headers(headers&&) noexcept = default;
+  headers& operator=(const headers& other) {
+    if (this != &other) *this = headers(other);
+    return *this;
+  }
+  headers& operator=(headers&& other) noexcept {
+    list_.swap(other.list_);
+    return *this;
+  }
+  ~headers() { wipe_values(list_.begin()); }
+
+  void add(std::string name, std::string value) {
+    make_room();
+    list_.push_back({std::move(name), std::move(value)});
+    roster::detail::wipe(value);  // the small-string buffer
+  }
+
+  /// Replaces all fields of that name with one.
+  void set(std::string_view name, std::string value) {
+    erase(name);
+    add(std::string(name), std::move(value));
+    roster::detail::wipe(value);
+  }
+
+  void erase(std::string_view name) {
+    const auto is_erased = [name](const header& h) { return detail::same_ignoring_case(h.name, name); };
+    for (header& h : list_)
+      if (is_erased(h)) roster::detail::wipe(h.value);
+    const auto kept = std::remove_if(list_.begin(), list_.end(), is_erased);
+    wipe_values(kept);  // small-string buffers of moved-from values
+    list_.erase(kept, list_.end());
+  }
+
+  /// Returns the first value of that name; "" if there is none.
+  /// Lifetime: until the list changes.
+  std::string_view get(std::string_view name) const noexcept {
+    for (const auto& h : list_)
+      if (detail::same_ignoring_case(h.name, name)) return h.value;
+    return {};
+  }
+
+  bool contains(std::string_view name) const noexcept {
+    for (const auto& h : list_)
+      if (detail::same_ignoring_case(h.name, name)) return true;
+    return false;
+  }
+
+  auto begin() const noexcept { return list_.begin(); }
+  auto end() const noexcept { return list_.end(); }
+  std::size_t size() const noexcept { return list_.size(); }
+
+ private:
+  static constexpr std::size_t first_capacity = 16;
+
+  void wipe_values(std::vector<header>::iterator from) noexcept {
+    for (; from != list_.end(); ++from) roster::detail::wipe(from->value);
+  }
+
+  /// Grows the list before it is full, so that no value remains in the small-string buffers of the old block.
+  void make_room() {
+    if (list_.size() < list_.capacity()) return;
+    headers grown;
+    grown.list_.reserve((std::max)(first_capacity, 2 * list_.size()));
+    for (header& h : list_) grown.list_.push_back(std::move(h));
+    list_.swap(grown.list_);
+  }
+
+  std::vector<header> list_{};
+};
+
+/// An HTTP request, complete except for Content-Length, which the transport adds.
+struct request {
+  std::string method{"GET"};
+  endpoint to{};
+  std::string path{"/"};    ///< percent-encoded, with the endpoint's prefix
+  std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
+  http::headers headers{};  ///< including `host`
+  std::string body{};
+  bool repeatable{true};  ///< idempotent: a transport may re-send it if a pooled connection was closed
+  /// Gives the request a new nonce, date and signature before a transport re-sends it.
+  /// Lifetime: valid during the call of transport::send().
+  std::function<void()> renew{};
+
+  std::string target() const { return query.empty() ? path : path + '?' + query; }
+};
+
+/// A complete HTTP response.
+struct response {
+  unsigned status{};
+  http::headers headers{};
+  std::string body{};
+  std::uint64_t raw_bytes{};                ///< bytes received for this response, including framing
+  std::optional<bool> connection_reused{};  ///< whether the connection had been used before, if known
+  /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not
+  /// show: those of a proxy that may have sent the response itself. Null if there are none.
+  std::shared_ptr<const roster::detail::redactor> secrets{};
+  /// "http://proxy:3128": the forwarding proxy of a clear-text request, which may have sent the response itself; ""
+  /// without a proxy or through a tunnel.
+  std::string proxy{};
+};
+
+}  // namespace roster::inline v0::http

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Paging by page number and total.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/paging/checkpoint.hpp>
+#include <roster/paging/detail/page_outcome.hpp>
+#include <roster/paging/detail/response_paths.hpp>
+#include <roster/paging/detail/strategy_of.hpp>
+#include <roster/paging/page.hpp>
+#include <roster/schema/paging.hpp>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The facts that a response contains about its page.
+struct number_facts {
+  std::optional<std::int64_t> number{};  ///< page number that the server reports
+  std::optional<std::int64_t> size{};    ///< page size that the server reports
+  std::optional<std::int64_t> total{};   ///< items on all pages
+  std::size_t items{};                   ///< items on this page
+  std::size_t fresh{};                   ///< items that no earlier page contained
+  std::size_t reach{};  ///< how many of the last pages can be read again with all items recognized
+};
+
+/// The known behaviour of a service.
+struct number_rules {
+  std::int64_t first{1};    ///< number of the first page
+  int max_empty_pages{50};  ///< maximum in a row while the total is not reached
+};
+
+/// Pagination by page number. Counts items, not pages: a server may use a smaller page size than requested,
+/// with or without reporting it. Without a total or an echoed size, only an empty page ends the list,
+/// regardless of the requested size.
+///
+/// When an item is deleted, all later items move forward by one, and the first unread item may move to a page
+/// that has already been read. A smaller total indicates this: that page is read again before the listing
+/// continues. With at most one insertion or deletion between two requests no item is missed.
+class page_number_pager {
+ public:
+  /// Starts at page `first` with pages of `size` items. `before` is the number of items before that page, if
+  /// known; it cannot be computed from the page number if a server uses a smaller size than it reports.
+  page_number_pager(std::int64_t first, std::int64_t size, number_rules rules = {},
+                    std::optional<std::int64_t> before = {})
+      : rules_(rules), first_(first), size_(size), before_(before) {}
+
+  /// Returns the number of the page to request.
+  std::int64_t number() const noexcept { return first_ + static_cast<std::int64_t>(page()); }
+  std::int64_t size() const noexcept { return size_; }  ///< the page size to request
+  /// Returns how many items precede that page.
+  double before() const noexcept { return offset() + static_cast<double>(starts_.back()); }
+  /// Returns how many items of that page have been received already.
+  std::int64_t index() const noexcept { return known_ - starts_.back(); }
+
+  /// Returns how many pages, including the next one, will probably be requested to fetch `wanted` items.
+  /// Returns 1 before the first page is received; pages after the total are not counted, except the next one.
+  ROSTER_DECL std::size_t likely_pages(demand wanted) const noexcept;
+
+  /// Accepts a page. If the outcome is `stuck`, the state is unchanged and the same page can be requested
+  /// again.
+  ROSTER_DECL page_outcome accept(const number_facts& facts);
+
+ private:
+  std::size_t page() const noexcept { return starts_.size() - 1; }  // from 0
+  double begin_of_next() const noexcept;
+  bool repeats_last_page(const number_facts& facts) const noexcept;
+  static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
+  bool behind_end(const number_facts& facts) const noexcept;
+  void note_changes(const number_facts& facts, page_outcome& verdict);
+  bool steps_back(std::size_t reach, page_outcome& verdict);
+  void take(const number_facts& facts, bool other_page, page_outcome& verdict);
+  void note_size(const number_facts& facts, page_outcome& verdict) const;
+  bool goes_on(const number_facts& facts, page_outcome& verdict) const;
+  double offset() const noexcept {
+    return before_ ? static_cast<double>(*before_)
+                   : static_cast<double>(first_ - rules_.first) * static_cast<double>(size_);
+  }
+
+  number_rules rules_;
+  std::int64_t first_;
+  std::int64_t size_;
+  std::optional<std::int64_t> before_;   // items before the first page, if not computable from its number
+  std::vector<std::int64_t> starts_{0};  // items before each received page, and before the next one
+  std::int64_t known_{};    // number of leading items of the current list that have certainly been received
+  std::size_t furthest_{};  // number of pages received
+  std::int64_t fullest_{};  // size of the largest page received
+  std::int64_t fresh_{};    // items received, without duplicates
+  std::optional<std::int64_t> total_{};
+  bool echoes_size_{};
+  bool total_changed_{};
+  int empty_pages_{};  // in a row
+  int stale_pages_{};  // in a row, with only duplicates
+  int steps_back_{};   // incremented by a step back, decremented by a new page
+};
+
+/// Returns the page size for `wanted` items with page numbers, where the size is constant for a whole
+/// listing: as few pages as with the largest size, evenly filled.
+constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexcept {
+  const auto most = static_cast<demand>(largest);
+  if (wanted == 0 || wanted / most >= (unlimited / most) - 1) return largest;
+  const demand pages = (wanted + most - 1) / most;
+  return static_cast<std::int64_t>((wanted + pages - 1) / pages);
+}
+
+template <class... Places>
+class paging_strategy<by_number<Places...>> {
+ public:
+  static constexpr bool needs_response_for_next = false;
+  using paging = by_number<Places...>;
+
+  explicit paging_strategy(const paging& how) noexcept : how_(how) {}
+
+  template <class Request>
+  page_cursor next(const Request& user, demand wanted) {
+    if (!walk_) {
+      const auto size =
+          is_set(user.*how_.size) ? number_or(user.*how_.size, 1) : even_page_size(wanted, how_.largest);
+      begin_at(is_set(user.*how_.number) ? number_or(user.*how_.number, how_.first) : how_.first, size);
+      may_grow_ = !is_set(user.*how_.size);
+    }
+    return {.number = walk_->number(), .size = walk_->size()};
+  }
+
+  void resume(const page_cursor& from, std::int64_t before) { begin_at(from.number, from.size, before); }
+
+  template <class Request>
+  void write(Request& request, const page_cursor& place) const {
+    set_number(request.*how_.number, place.number);
+    set_number(request.*how_.size, place.size);
+  }
+
+  template <class Request>
+  std::optional<std::int64_t> page_size(const Request& request) const {
+    return as_number(request.*how_.size);
+  }
+
+  template <class Answer>
+  page_outcome accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
+    const auto asked = walk_->size();
+    const auto verdict = walk_->accept({.number = number_at(answer, how_.echoed_number),
+                                        .size = number_at(answer, how_.echoed_size),
+                                        .total = total_of(answer),
+                                        .items = items,
+                                        .fresh = fresh,
+                                        .reach = reach});
+    may_grow_ = may_grow_ && items == 0;
+    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.largest ||
+        !total_says_more(answer))
+      return verdict;
+    // The service filters items after dividing the list into pages: restart with twice the page size.
+    begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
+    return {};
+  }
+
+  std::int64_t before() const noexcept {
+    constexpr double most = 1e15;  // exactly representable as a double, and larger than any list
+    return static_cast<std::int64_t>((std::min)(walk_->before(), most));
+  }
+
+  std::int64_t index() const noexcept { return walk_->index(); }
+
+  std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
+
+  page_cursor behind(page_cursor place, std::size_t pages) const {
+    place.number += static_cast<std::int64_t>(pages);
+    return place;
+  }
+
+  template <class Request, class Answer>
+  std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
+    return std::nullopt;  // the next number is known without a response
+  }
+
+  template <class Answer>
+  std::optional<std::int64_t> total_of(const Answer& answer) const {
+    return number_at(answer, how_.total);
+  }
+
+  /// Returns whether a response without a list counts as an empty page: only if no item can be missing.
+  template <class Answer>
+  bool may_lack_list(const Answer& answer, bool) const {
+    const auto total = total_of(answer);
+    return total && (*total == 0 || (walk_->number() - how_.first) * walk_->size() >= *total);
+  }
+
+ private:
+  void begin_at(std::int64_t number, std::int64_t size, std::optional<std::int64_t> before = {}) {
+    first_ = number;
+    walk_.emplace(number, size, number_rules{.first = how_.first, .max_empty_pages = how_.max_empty_pages},
+                  before);
+  }
+
+  template <class Answer>
+  bool total_says_more(const Answer& answer) const {
+    return total_of(answer).value_or(0) > 0;
+  }
+
+  template <class Member>
+  static std::int64_t number_or(const Member& member, std::int64_t otherwise) {
+    return as_number(member).value_or(otherwise);
+  }
+
+  paging how_;
+  std::optional<page_number_pager> walk_{};
+  std::int64_t first_{};  // first page of this listing
+  bool may_grow_{};       // the user set no size, and no item was received yet
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/paging/impl/by_number.ipp>
+#endif
