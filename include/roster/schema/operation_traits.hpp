@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What an operation declares, and the defaults of what it leaves out.
+// What an operation declares, and the defaults of what it omits.
 
 #include <roster/schema/condition.hpp>
 #include <roster/schema/kind.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Adaptors that treat each item by itself.
+// Adaptors that work on each item separately.
 
 #include <cstddef>
 #include <ranges>
