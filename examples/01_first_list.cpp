@@ -4,7 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 
 namespace asio = boost::asio;
 namespace eas = roster::eas;
@@ -22,7 +22,7 @@ int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
 
-  roster::emulator clouds;  // generated services; with only a region, the client lists your own
+  roster::emulator::cloud clouds;  // generated services; with only a region, the client lists your own
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),

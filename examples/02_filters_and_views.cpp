@@ -3,7 +3,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/qianfan.hpp>
 
 namespace asio = boost::asio;
@@ -46,7 +46,7 @@ asio::awaitable<void> show(qianfan::client client) {
 int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
-  roster::emulator clouds({.services = 90});
+  roster::emulator::cloud clouds({.services = 90});
   const qianfan::client client{
       executor, {.credentials = clouds.credentials(), .transport = clouds.transport(executor)}};
 

@@ -4,14 +4,14 @@
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 
 namespace asio = boost::asio;
 namespace eas = roster::eas;
 
 asio::awaitable<void> list_in_spite_of(std::string_view fault) {
   const auto executor = co_await asio::this_coro::executor;
-  roster::emulator clouds({.services = 250, .faults = {roster::parse_fault(fault)}});
+  roster::emulator::cloud clouds({.services = 250, .faults = {roster::emulator::parse_fault(fault)}});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),

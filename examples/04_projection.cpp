@@ -4,7 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/wire/encode.hpp>
 
 namespace asio = boost::asio;
@@ -35,7 +35,7 @@ asio::awaitable<void> count_gpus(eas::client client) {
 int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
-  roster::emulator clouds({.services = 500});
+  roster::emulator::cloud clouds({.services = 500});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),

@@ -6,7 +6,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <stdexcept>
 
 namespace asio = boost::asio;
@@ -26,11 +26,11 @@ const eas::service chat{.service_id = "1", .service_name = "chat", .status = eas
 const eas::service old{.service_id = "2", .service_name = "old", .status = eas::service_status::stopped};
 const eas::service ocr{.service_id = "3", .service_name = "ocr", .status = eas::service_status::running};
 
-roster::emulator make_clouds(std::vector<roster::fault> faults = {}) {
+roster::emulator::cloud make_clouds(std::vector<roster::emulator::fault> faults = {}) {
   return {{.page_size_clamp = 1, .faults = std::move(faults)}, {.eas_services = {chat, old, ocr}}};
 }
 
-names routes_of(const roster::emulator& clouds) {
+names routes_of(const roster::emulator::cloud& clouds) {
   asio::io_context io;
   const auto way = clouds.transport(io.get_executor());
   const eas::client client{io.get_executor(),
@@ -44,12 +44,12 @@ TEST_CASE("find_routes: returns running services and requests no others") {
   CHECK(clouds.log().front().target.find("ServiceStatus=Running") != std::string::npos);
 }
 TEST_CASE("find_routes: retries after throttling") {
-  const auto clouds = make_clouds({roster::parse_fault("throttle:times=2,retry-after-ms=1")});
+  const auto clouds = make_clouds({roster::emulator::parse_fault("throttle:times=2,retry-after-ms=1")});
   CHECK(routes_of(clouds) == names{"chat", "ocr"});
   CHECK(clouds.fault_hits(0) == 2);
 }
 TEST_CASE("find_routes: fails when the second page fails, without a partial list") {
-  CHECK_THROWS_AS(routes_of(make_clouds({roster::parse_fault("denied:page=2")})), roster::failure);
+  CHECK_THROWS_AS(routes_of(make_clouds({roster::emulator::parse_fault("denied:page=2")})), roster::failure);
 }
 TEST_CASE("find_routes: fails when the list changes while it is read") {
   const auto clouds = make_clouds();

@@ -4,7 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 
 namespace asio = boost::asio;
 namespace eas = roster::eas;
@@ -35,9 +35,10 @@ class request_log : public roster::observer {
 int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
-  roster::emulator clouds({.services = 250,
-                           .faults = {roster::parse_fault("throttle:page=2,retry-after-ms=20"),
-                                      roster::parse_fault("denied:page=3")}});
+  roster::emulator::cloud clouds(
+      {.services = 250,
+       .faults = {roster::emulator::parse_fault("throttle:page=2,retry-after-ms=20"),
+                  roster::emulator::parse_fault("denied:page=3")}});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),

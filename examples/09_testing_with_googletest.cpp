@@ -5,7 +5,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 
 namespace asio = boost::asio;
 namespace eas = roster::eas;
@@ -19,7 +19,7 @@ asio::awaitable<std::size_t> count_running(eas::client client) {
 
 class Count : public testing::Test {
  protected:
-  std::size_t count(const roster::emulator& clouds) {
+  std::size_t count(const roster::emulator::cloud& clouds) {
     const eas::client client{io_.get_executor(),
                              {.region = "cn-hangzhou",
                               .credentials = clouds.credentials(),
@@ -34,11 +34,12 @@ class Count : public testing::Test {
 TEST_F(Count, CountsRunningServices) {
   const eas::service chat{.service_id = "1", .service_name = "chat", .status = eas::service_status::running};
   const eas::service old{.service_id = "2", .service_name = "old", .status = eas::service_status::stopped};
-  EXPECT_EQ(count(roster::emulator({}, {.eas_services = {chat, old}})), 1U);
+  EXPECT_EQ(count(roster::emulator::cloud({}, {.eas_services = {chat, old}})), 1U);
 }
 
 TEST_F(Count, ThrowsWhenPermissionIsMissing) {
-  EXPECT_THROW(count(roster::emulator({.faults = {roster::parse_fault("denied")}})), roster::failure);
+  EXPECT_THROW(count(roster::emulator::cloud({.faults = {roster::emulator::parse_fault("denied")}})),
+               roster::failure);
 }
 
 int main(int argc, char** argv) {

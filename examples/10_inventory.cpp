@@ -4,7 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/wire/encode.hpp>
 
 namespace asio = boost::asio;
@@ -31,9 +31,10 @@ asio::awaitable<bool> write_inventory(eas::fleet fleet, std::ostream& out) {
 int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
-  const roster::emulator clouds({.services = 2,
-                                 .regions = {"cn-shanghai", "cn-beijing", "cn-shenzhen"},
-                                 .faults = {roster::parse_fault("denied:region=cn-beijing")}});
+  const roster::emulator::cloud clouds(
+      {.services = 2,
+       .regions = {"cn-shanghai", "cn-beijing", "cn-shenzhen"},
+       .faults = {roster::emulator::parse_fault("denied:region=cn-beijing")}});
   const eas::fleet fleet{
       executor,
       {.regions = clouds.regions(),

@@ -10,7 +10,7 @@
 #include <csignal>
 #include <iostream>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/watch/watch.hpp>
 
 namespace asio = boost::asio;
@@ -79,8 +79,8 @@ int main() {
   const eas::service chat{.service_id = "1", .service_name = "chat", .status = eas::service_status::running};
   const eas::service ocr{.service_id = "2", .service_name = "ocr", .status = eas::service_status::running};
   // From the second request on, the service denies access.
-  const roster::emulator clouds({.faults = {roster::parse_fault("denied:at=2,times=always")}},
-                                {.eas_services = {chat, ocr}});
+  const roster::emulator::cloud clouds(
+      {.faults = {roster::emulator::parse_fault("denied:at=2,times=always")}}, {.eas_services = {chat, ocr}});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),

@@ -4708,7 +4708,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 
 }  // namespace roster::inline v0::detail
 #endif
-// What an operation declares, and the defaults of what it leaves out.
+// What an operation declares, and the defaults of what it omits.
 
 // Conditions on items, and the filters of a request that express them.
 
@@ -20586,7 +20586,7 @@ class initiate_operation {
 // A pipeline: all adaptors of a range, applied one after the other to the view of its current page.
 
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
-// in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
+// in include/headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
 
 // each_page(closure): applies adaptors that need a whole range to each page separately. A native adaptor of
 // this library, since the standard has no pages.
@@ -21420,7 +21420,7 @@ template <class V, class Standard>
 inline constexpr bool preserves_position<drop_while_stage<V, Standard>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
-// Adaptors that treat each item by itself.
+// Adaptors that work on each item separately.
 
 #include <cstddef>
 #include <ranges>
@@ -23694,7 +23694,7 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
 // A range whose type does not depend on its adaptors.
 
 #include <memory>
-// The page source behind a range, and its parts.
+// The page source of a range, and its parts.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>

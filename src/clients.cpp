@@ -30,6 +30,12 @@
 #include <roster/qianfan/impl/fleet.ipp>
 #include <roster/range/impl/await_blocking.ipp>
 #include <roster/range/impl/completion_code.ipp>
+#include <roster/recording/impl/interaction.ipp>
+#include <roster/recording/impl/private_file.ipp>
+#include <roster/recording/impl/recording_transport.ipp>
+#include <roster/recording/impl/redact_request.ipp>
+#include <roster/recording/impl/replaying_transport.ipp>
+#include <roster/recording/impl/secret_labels.ipp>
 #include <roster/retry/impl/rate_limiter.ipp>
 #include <roster/retry/impl/response_check.ipp>
 #include <roster/retry/impl/retry_options.ipp>

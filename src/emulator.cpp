@@ -16,16 +16,10 @@
 #include <roster/emulator/faults/impl/fault.ipp>
 #include <roster/emulator/faults/impl/fault_plan.ipp>
 #include <roster/emulator/impl/cloud.ipp>
-#include <roster/emulator/impl/emulator.ipp>
+#include <roster/emulator/impl/cloud_api.ipp>
 #include <roster/emulator/impl/emulator_state.ipp>
 #include <roster/emulator/impl/in_process_transport.ipp>
 #include <roster/emulator/impl/session_token.ipp>
 #include <roster/emulator/server/impl/emulator_listener.ipp>
 #include <roster/emulator/server/impl/server.ipp>
 #include <roster/emulator/server/impl/server_tls.ipp>
-#include <roster/recording/impl/interaction.ipp>
-#include <roster/recording/impl/private_file.ipp>
-#include <roster/recording/impl/recording_transport.ipp>
-#include <roster/recording/impl/redact_request.ipp>
-#include <roster/recording/impl/replaying_transport.ipp>
-#include <roster/recording/impl/secret_labels.ipp>

@@ -229,7 +229,7 @@ def check_umbrellas(project):
 
 
 def check_lists(project):
-    yield from check_list(project, "headers.txt", project.headers)
+    yield from check_list(project, "include/headers.txt", project.headers)
     tests = project.root / "tests"
     on_disk = sorted(p.relative_to(tests).as_posix() for p in tests.rglob("*.test.cpp"))
     yield from check_list(project, "tests/tests.txt", on_disk)

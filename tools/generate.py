@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Generates files that are not edited by hand: headers, from headers.txt,
+"""Generates files that are not edited by hand: headers, from include/headers.txt,
 
   include/roster/COMPONENT.hpp       the umbrella of a component: its public headers
   include/roster/range/adaptors.hpp  every adaptor of a range
   include/roster/src.hpp             every definition that is not a template, for one source file of a separately compiled program
-  src/*.cpp                          the same definitions in a few source files of about equal cost, for roster::compiled
+  src/*.cpp                          the same definitions in a few source files of about equal cost, for roster::compiled and roster::emulator
   single_include/roster.hpp          the library in one file, header-only, without the emulator
   single_include/roster/emulator.hpp the emulator in one file
 
@@ -63,7 +63,7 @@ UMBRELLA_TEXT = """// SPDX-License-Identifier: BSL-1.0
 ADAPTORS_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
-// in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
+// in include/headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
 
 {includes}
 """
@@ -86,10 +86,10 @@ UNIT_TEXT = """// SPDX-License-Identifier: BSL-1.0
 {includes}
 """
 
-# The source files of roster::compiled: a definition is in the first one that matches. All in one would need over 1.5 GB of memory.
+# The source files of roster::compiled and roster::emulator: a definition is in the first one that matches. All in one would need over 1.5 GB of memory.
 UNITS = {
-    "emulator": ("The definitions of the emulator.", r"roster/(emulator|recording)/"),
-    "clients": ("The definitions of transports, clients and ranges.", r"roster/(transport|client|range|retry|watch|alibaba|eas|qianfan)/"),
+    "emulator": ("The definitions of the emulator.", r"roster/emulator/"),
+    "clients": ("The definitions of transports, clients and ranges.", r"roster/(transport|client|range|retry|watch|recording|alibaba|eas|qianfan)/"),
     "foundation": ("The definitions of everything below transports and clients.", r"roster/"),
 }
 
@@ -125,7 +125,7 @@ class Unusable(Exception):
 
 
 def listed_headers(root):
-    return (root / "headers.txt").read_text().split()
+    return (root / "include/headers.txt").read_text().split()
 
 
 def is_umbrella(header):
@@ -211,7 +211,7 @@ def inlined_of(root, headers, seen):
     body = []
     for header in headers:
         if header != ADAPTORS and not (root / "include" / header).exists():
-            raise Unusable(f"headers.txt: names {header}, which is not there")
+            raise Unusable(f"include/headers.txt: names {header}, which is not there")
         body += inlined(root, header, seen)
     return "\n".join(body).strip()
 

@@ -18,9 +18,9 @@
 #include <map>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/data/load_options.hpp>
 #include <roster/emulator/data/member_order.hpp>
-#include <roster/emulator/emulator.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
@@ -129,8 +129,8 @@ struct usage_error : std::runtime_error {
 };
 
 struct options {
-  roster::emulator_options emulator{};
-  roster::emulator_server_options server{};
+  roster::emulator::options emulator{};
+  roster::emulator::server_options server{};
   std::string data_file{};
   std::string authority_file{};
   bool log{};
@@ -185,9 +185,9 @@ Number parse_number(const std::string& option, const std::string& text, Number l
   return value;
 }
 
-roster::member_order parse_member_order(const std::string& option, const std::string& text) {
-  if (text == "documented") return roster::member_order::documented;
-  if (text == "random") return roster::member_order::random;
+roster::emulator::member_order parse_member_order(const std::string& option, const std::string& text) {
+  if (text == "documented") return roster::emulator::member_order::documented;
+  if (text == "random") return roster::emulator::member_order::random;
   throw usage_error(option + ": invalid value \"" + roster::escape_for_log(text, 100) +
                     "\"; expected documented or random");
 }
@@ -214,7 +214,7 @@ const std::map<std::string, setter>& setters() {
       {"--member-order", [](options& o, const string& n,
                             const string& v) { o.emulator.member_order = parse_member_order(n, v); }},
       {"--fault", [](options& o, const string&,
-                     const string& v) { o.emulator.faults.push_back(roster::parse_fault(v)); }},
+                     const string& v) { o.emulator.faults.push_back(roster::emulator::parse_fault(v)); }},
       {"--certificate",
        [](options& o, const string& n, const string& v) { o.server.certificate_pem = read_file(n, v); }},
       {"--private-key", [](options& o, const string& n,
@@ -235,8 +235,8 @@ const std::map<std::string, setter>& setters() {
 /// Checks that depend on several options.
 void check_options(const options& wanted) {
   const auto& faults = wanted.emulator.faults;
-  const bool of_tls = std::any_of(faults.begin(), faults.end(), [](const roster::fault& one) {
-    return one.kind == roster::fault_kind::tls;
+  const bool of_tls = std::any_of(faults.begin(), faults.end(), [](const roster::emulator::fault& one) {
+    return one.kind == roster::emulator::fault_kind::tls;
   });
   if (of_tls && wanted.authority_file.empty()) throw usage_error("--fault tls requires --tls");
   const bool has_own = !wanted.server.certificate_pem.empty() || !wanted.server.private_key_pem.empty();
@@ -269,17 +269,19 @@ options parse_options(const std::vector<std::string>& arguments) {
   return out;
 }
 
-roster::emulator make_emulator(const options& wanted) {
+roster::emulator::cloud make_emulator(const options& wanted) {
   auto held = wanted.emulator;
   if (wanted.log)
-    held.on_request = [](const roster::logged_request& request) {
+    held.on_request = [](const roster::emulator::logged_request& request) {
       std::cerr << roster::to_json(request, {.keep_empty = false}) + '\n' << std::flush;
     };
-  if (wanted.data_file.empty()) return roster::emulator(std::move(held));
-  return roster::emulator(roster::load_options(read_file("--data", wanted.data_file), std::move(held)));
+  if (wanted.data_file.empty()) return roster::emulator::cloud(std::move(held));
+  return roster::emulator::cloud(
+      roster::emulator::load_options(read_file("--data", wanted.data_file), std::move(held)));
 }
 
-void show_stats(const roster::emulator_server& server, const roster::emulator& clouds, std::size_t faults) {
+void show_stats(const roster::emulator::server& server, const roster::emulator::cloud& clouds,
+                std::size_t faults) {
   const auto log = clouds.log();
   stats_line line{.connections = server.connections(), .requests = log.empty() ? 0 : log.back().number};
   for (std::size_t i = 0; i < faults; ++i) line.faults_met.push_back(clouds.fault_hits(i));
@@ -294,7 +296,7 @@ void report_error(const std::exception& error) {
 void serve(const options& wanted) {
   asio::io_context context(1);
   const auto clouds = make_emulator(wanted);
-  roster::emulator_server server(context.get_executor(), clouds, wanted.server);
+  roster::emulator::server server(context.get_executor(), clouds, wanted.server);
   ready_line ready{.endpoint = server.start(), .access_key_id = clouds.access_key_ids().front()};
   if (wanted.server.make_certificate) write_file(wanted.authority_file, server.authority_pem());
   for (const auto& region : clouds.regions()) ready.regions.push_back({region, server.endpoint(region)});

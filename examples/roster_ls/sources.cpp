@@ -5,7 +5,7 @@
 #include <array>
 #include <roster/alibaba/credentials.hpp>
 #include <roster/auth/credentials_provider.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/redact_url.hpp>
 #include <roster/retry/rate_limiter.hpp>
@@ -144,9 +144,10 @@ void add_qianfan(sources& out, const options& wanted) {
 }
 
 void start_emulator(sources& out, const options& wanted, boost::asio::any_io_executor executor) {
-  const roster::emulator_options held{.services = *wanted.emulator};
+  const roster::emulator::options held{.services = *wanted.emulator};
   const auto key = roster::static_key(held.access_key_id, held.access_key_secret.reveal());
-  out.emulator = std::make_unique<roster::emulator_server>(std::move(executor), roster::emulator(held));
+  out.emulator =
+      std::make_unique<roster::emulator::server>(std::move(executor), roster::emulator::cloud(held));
   out.emulator_endpoint = out.emulator->start();
   if (wanted.which != api::qianfan) {
     out.eas.push_back(

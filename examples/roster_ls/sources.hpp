@@ -27,7 +27,7 @@ struct eas_source {
 
 struct sources {
   std::shared_ptr<roster::observer> watching{};  ///< shared by all clients, so that a warning is printed once
-  std::unique_ptr<roster::emulator_server> emulator{};
+  std::unique_ptr<roster::emulator::server> emulator{};
   std::string emulator_endpoint{};
   std::vector<eas_source> eas{};
   std::optional<roster::qianfan::client_config> qianfan{};

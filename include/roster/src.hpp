@@ -55,7 +55,7 @@
 #include <roster/emulator/faults/impl/fault.ipp>
 #include <roster/emulator/faults/impl/fault_plan.ipp>
 #include <roster/emulator/impl/cloud.ipp>
-#include <roster/emulator/impl/emulator.ipp>
+#include <roster/emulator/impl/cloud_api.ipp>
 #include <roster/emulator/impl/emulator_state.ipp>
 #include <roster/emulator/impl/in_process_transport.ipp>
 #include <roster/emulator/impl/session_token.ipp>

@@ -29,7 +29,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// What happens to the requests that a fault applies to.
 enum class fault_kind {
@@ -123,9 +123,9 @@ enum class json_fault {
   null       ///< null
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 // The keywords of fault specifications and their meanings, as data: the parser and its messages use the same tables.
 
@@ -207,9 +207,9 @@ inline constexpr fault_words<json_fault, 7> json_mistakes{{{"cut", json_fault::c
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// A fault. Members that do not belong to its kind are ignored.
 struct fault {
@@ -275,7 +275,7 @@ ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept;
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of fault.hpp.
@@ -284,7 +284,7 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 #include <limits>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Returns the only vendor that a kind can apply to; "" for kinds of both.
@@ -357,7 +357,7 @@ class fault_parser {
   template <class T>
   T number(std::string_view name, std::string_view value, T least) const {
     T read{};
-    if (parse_number(value, read) != number_result::ok || read < least)
+    if (roster::detail::parse_number(value, read) != roster::detail::number_result::ok || read < least)
       refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
              std::to_string(least));
     return read;
@@ -541,13 +541,13 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   return {};
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 #endif
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The time, id and member order for the response to one request.
 struct request_context {
@@ -624,14 +624,14 @@ struct emulated_response {
   std::optional<fault> spoilt{};            ///< the fault that corrupts the bytes in transit
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cloud.hpp.
+// Definitions of cloud_api.hpp.
 
 #include <string>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 ROSTER_DECL cloud_options checked(cloud_options options) {
   if (options.page_size_clamp && *options.page_size_clamp < 1)
@@ -641,7 +641,7 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
   return options;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 // Session tokens, and nonces that were used.
 
@@ -652,7 +652,7 @@ ROSTER_DECL cloud_options checked(cloud_options options) {
 #include <unordered_set>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Remembers nonces as long as a request that reuses one could be accepted, but at most `most` of them. Stores keyed
 /// fingerprints: the length of a nonce does not matter, and clients cannot choose nonces that collide.
@@ -669,9 +669,9 @@ class nonce_cache {
  private:
   std::chrono::seconds keep_;
   std::size_t max_;
-  using fingerprint = text_fingerprint;
+  using fingerprint = roster::detail::text_fingerprint;
 
-  std::unordered_set<fingerprint, fingerprint_hash> used_{};
+  std::unordered_set<fingerprint, roster::detail::fingerprint_hash> used_{};
   std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
 };
 
@@ -684,7 +684,7 @@ enum class token_verdict { ok, missing, wrong, ended };
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
                                               bool tokens_expire, std::chrono::sys_seconds now);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of session_token.hpp.
@@ -692,14 +692,14 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
 #include <cstdint>
 #include <string>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
   while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
-  const auto known = fingerprint_of(nonce);
+  const auto known = roster::detail::fingerprint_of(nonce);
   if (!used_.insert(known).second) return false;
   by_age_.emplace_back(now, known);
   if (by_age_.size() > max_) {
@@ -721,19 +721,20 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
   if (tokens_expire) {
     own = sent.substr(0, sent.rfind('.'));
     const auto behind = sent.substr(own.size());
-    if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
+    if (behind.empty() ||
+        roster::detail::parse_number(behind.substr(1), end) != roster::detail::number_result::ok)
       return token_verdict::wrong;
   }
-  if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
+  if (!roster::detail::constant_time_equal(own, account.reveal())) return token_verdict::wrong;
   return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Source: Alibaba Cloud's tables of common errors and captured responses. The response to a request without any
 /// signature is not documented; the code for an incomplete signature is used. A region that does not exist has no DNS
@@ -783,9 +784,9 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
 
 }  // namespace detail
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 // Authentication of emulated PAI-EAS: signature, date, token and nonce.
 
@@ -808,7 +809,7 @@ class eas_authenticator {
   nonce_cache nonces_{2 * tolerance};  // a date may be this far ahead when it is first used
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_errors.hpp.
@@ -822,7 +823,7 @@ class eas_authenticator {
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// The order of the members of each object in a response.
 enum class member_order {
@@ -853,7 +854,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
                                         const request_context& moment);
 
 }  // namespace detail
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of member_order.hpp.
@@ -870,7 +871,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns 12 letters and digits; different for each index with the same seed.
 inline std::string sample_id(std::size_t index, std::uint64_t seed) {
@@ -936,11 +937,11 @@ class sample_source {
   std::uint64_t state_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #include <utility>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// One member of an object, as text: the name without its quotes, and the reordered value.
 struct written_member {
@@ -949,7 +950,8 @@ struct written_member {
 };
 
 /// Orders the members of one object; `holder` is the name of the member whose value the object is.
-using member_arranger = function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
+using member_arranger =
+    roster::detail::function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
 
 /// Copies valid compact JSON, object by object. Recursive: the depth of the emulator's data is limited when it is
 /// read.
@@ -1058,12 +1060,12 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
   return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 struct eas_denied_body {
   std::string policy_type{};
@@ -1112,26 +1114,27 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
 
 /// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
 /// token.
-inline rejection wrong_eas_signature(const verification& found) {
+inline rejection wrong_eas_signature(const roster::detail::verification& found) {
   return {eas_errors::wrong_signature,
-          "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
+          "server StringToSign is [ACS3-HMAC-SHA256\n" +
+              roster::detail::hex(roster::detail::sha256(found.canonical_request)) + "]"};
 }
 
-inline std::optional<rejection> eas_refusal(const verification& found) {
+inline std::optional<rejection> eas_refusal(const roster::detail::verification& found) {
   switch (found.verdict) {
-    case signature_verdict::ok:
+    case roster::detail::signature_verdict::ok:
       return std::nullopt;
-    case signature_verdict::missing:
+    case roster::detail::signature_verdict::missing:
       return rejection{eas_errors::incomplete_signature, "The header Authorization is missing."};
-    case signature_verdict::malformed:
+    case roster::detail::signature_verdict::malformed:
       return rejection{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
-    case signature_verdict::missing_signed_header:
+    case roster::detail::signature_verdict::missing_signed_header:
       return rejection{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
-    case signature_verdict::unknown_key:
+    case roster::detail::signature_verdict::unknown_key:
       return rejection{eas_errors::unknown_key, {}};
-    case signature_verdict::wrong_body:
+    case roster::detail::signature_verdict::wrong_body:
       return rejection{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
-    case signature_verdict::mismatch:
+    case roster::detail::signature_verdict::mismatch:
       break;
   }
   return wrong_eas_signature(found);
@@ -1160,10 +1163,10 @@ inline std::optional<rejection> check_eas_date(const std::string& text, std::chr
 
 ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::request& request,
                                                               std::chrono::sys_seconds now) {
-  verification found = verify_acs3(request, [&](std::string_view id) {
+  roster::detail::verification found = roster::detail::verify_acs3(request, [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
-  const wipe_at_exit wiped(found.canonical_request);
+  const roster::detail::wipe_at_exit wiped(found.canonical_request);
   if (auto refused = eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
   if (auto refused = eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
@@ -1173,13 +1176,13 @@ ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::reques
   return std::nullopt;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Attributes that PAI-EAS filters by and does not return. Each member has the name of its request member.
 struct eas_attributes {
@@ -1261,7 +1264,7 @@ class eas_cloud {
   eas_authenticator gate_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of eas_cloud.hpp.
@@ -1274,7 +1277,7 @@ class eas_cloud {
 
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
                                                         "TotalCount"};
@@ -1344,7 +1347,7 @@ inline constexpr documented_object eas_member_order[] = {
     {"InstanceCountInResource", eas_instance_count_members},
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 // Filters and sort orders of the emulated clouds.
 
 #include <algorithm>
@@ -1357,7 +1360,7 @@ inline constexpr documented_object eas_member_order[] = {
 #include <utility>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The attributes of an operation whose filters use only members of the item.
 struct no_attributes {};
@@ -1366,7 +1369,8 @@ struct no_attributes {};
 template <class Label, class Value>
 bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
   return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
-    return field_at<0>(label) == key && (!value || value->empty() || field_at<1>(label) == value);
+    return roster::detail::field_at<0>(label) == key &&
+           (!value || value->empty() || roster::detail::field_at<1>(label) == value);
   });
 }
 
@@ -1374,17 +1378,17 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
 /// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
 bool holds(const Asked& asked, const Held& held) {
-  if constexpr (kind_of<Asked> == kind::optional) {
+  if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::optional) {
     return !asked || holds(*asked, held);
-  } else if constexpr (kind_of<Asked> == kind::flag) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::flag) {
     return !asked.has_value() || held.value_or(false) == asked.value_or(false);
-  } else if constexpr (kind_of<Asked> == kind::map) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::map) {
     return std::all_of(asked.begin(), asked.end(),
                        [&](const auto& entry) { return carries(held, entry.first, entry.second); });
-  } else if constexpr (kind_of<Asked> == kind::list) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
     return asked.empty() ||
            std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
-  } else if constexpr (kind_of<Asked> == kind::integer) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer) {
     return held == asked;
   } else {
     return asked.empty() || held == asked;
@@ -1394,7 +1398,7 @@ bool holds(const Asked& asked, const Held& held) {
 /// Returns whether a text contains another.
 template <class Held>
 bool occurs(const std::optional<std::string>& part, const Held& held) {
-  if constexpr (kind_of<Held> == kind::optional)
+  if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::optional)
     return !part || part->empty() || (held && held->find(*part) != held->npos);
   else
     return !part || held.find(*part) != held.npos;
@@ -1403,12 +1407,12 @@ bool occurs(const std::optional<std::string>& part, const Held& held) {
 /// Returns the attribute with the name of the I-th member of the request.
 template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
-  constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
+  constexpr std::size_t index = roster::detail::index_of<Attributes>(member_name<Request, I>);
   static_assert(
       index < field_count<Attributes>(),
       "roster: the emulator cannot filter by this request member: neither the item nor its attributes "
       "have a member of this name; add one to the attributes");
-  return field_at<index>(attributes);
+  return roster::detail::field_at<index>(attributes);
 }
 
 /// Returns the value at a path of the item; an empty value if an optional on the path is empty.
@@ -1421,18 +1425,19 @@ const auto& held_at(const Item& item, Path path) {
 }
 
 template <class Filter>
-concept has_other_place = requires(const Filter& filter) { requires has_path<decltype(filter.or_item)>; };
+concept has_other_place =
+    requires(const Filter& filter) { requires roster::detail::has_path<decltype(filter.or_item)>; };
 
 template <class Op, std::size_t I, class Attributes>
 bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
-  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  constexpr auto filter = std::get<I>(roster::detail::filters_of<Op>.list);
   const auto& asked = request.*(filter.member);
-  if constexpr (is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
+  if constexpr (roster::detail::is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
     return occurs(asked, held_at(item, filter.item));
-  else if constexpr (!has_path<decltype(filter.item)>)
-    return holds(asked,
-                 attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
-                     attributes));
+  else if constexpr (!roster::detail::has_path<decltype(filter.item)>)
+    return holds(asked, attribute_named_like<typename Op::request,
+                                             roster::detail::index_of<typename Op::request>(filter.member)>(
+                            attributes));
   else if constexpr (has_other_place<decltype(filter)>)
     return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
   else
@@ -1447,20 +1452,21 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
              const Attributes& attributes = {}) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     return (detail::passes<Op, I>(request, item, attributes) && ...);
-  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+  }(std::make_index_sequence<std::tuple_size_v<decltype(roster::detail::filters_of<Op>.list)>>{});
 }
 
 /// Returns the index of the member with this wire name if items can be sorted by it: a number, a text, an
 /// enumeration, a time or a flag.
-ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name);
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const roster::detail::type_descriptor& item,
+                                                        std::string_view name);
 
 /// Returns the positions of the items in sorted order. An absent value is less than any other; equal items keep their
 /// order in both directions.
 /// Lifetime: `items` must outlive the call only.
-ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<roster::detail::erased_ref>& items,
                                                       std::size_t member, bool ascending);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of matches.hpp.
@@ -1472,66 +1478,68 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
 #include <utility>
 #include <variant>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 using sort_key = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-inline bool is_sortable(const type_descriptor& type) {
+inline bool is_sortable(const roster::detail::type_descriptor& type) {
   switch (type.kind) {
-    case kind::text:
-    case kind::open_enum:
-    case kind::utc_time:
-    case kind::epoch_s:
-    case kind::epoch_ms:
-    case kind::integer:
-    case kind::real:
-    case kind::flag:
+    case roster::detail::kind::text:
+    case roster::detail::kind::open_enum:
+    case roster::detail::kind::utc_time:
+    case roster::detail::kind::epoch_s:
+    case roster::detail::kind::epoch_ms:
+    case roster::detail::kind::integer:
+    case roster::detail::kind::real:
+    case roster::detail::kind::flag:
       return true;
-    case kind::optional:
+    case roster::detail::kind::optional:
       return is_sortable(*type.inner);
     default:
       return false;
   }
 }
 
-inline sort_key sort_key_of(erased_ref member) {
-  const erased_ref content = unwrap(member);
-  if (content.value == nullptr || is_empty(content)) return {};
+inline sort_key sort_key_of(roster::detail::erased_ref member) {
+  const roster::detail::erased_ref content = roster::detail::unwrap(member);
+  if (content.value == nullptr || roster::detail::is_empty(content)) return {};
   switch (content.type->kind) {
-    case kind::integer:
-    case kind::real:
+    case roster::detail::kind::integer:
+    case roster::detail::kind::real:
       return std::visit([](auto number) { return sort_key(number); },
                         content.type->number->get(content.value));
-    case kind::flag:
+    case roster::detail::kind::flag:
       return std::int64_t{content.as<flag>() ? 1 : 0};
-    case kind::utc_time:
+    case roster::detail::kind::utc_time:
       if (const auto time = content.as<utc_time>().seconds())
         return std::int64_t{time->time_since_epoch().count()};
       break;
-    case kind::epoch_s:
-    case kind::epoch_ms:
-      if (const auto time = epoch_value_of(content))
+    case roster::detail::kind::epoch_s:
+    case roster::detail::kind::epoch_ms:
+      if (const auto time = roster::detail::epoch_value_of(content))
         return std::int64_t{time->seconds.time_since_epoch().count()};
       break;
     default:
       break;
   }
   std::string scratch;
-  return std::string(plain_text_of(content, scratch, true));
+  return std::string(roster::detail::plain_text_of(content, scratch, true));
 }
 
-ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name) {
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const roster::detail::type_descriptor& item,
+                                                        std::string_view name) {
   const auto& members = item.object->members;
   for (std::size_t i = 0; i < members.size(); ++i)
     if (members[i].name == name && is_sortable(*members[i].type)) return i;
   return std::nullopt;
 }
 
-ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<roster::detail::erased_ref>& items,
                                                       std::size_t member, bool ascending) {
   std::vector<sort_key> keys;
   keys.reserve(items.size());
-  for (const erased_ref item : items) keys.push_back(sort_key_of(member_refs(item)[member]));
+  for (const roster::detail::erased_ref item : items)
+    keys.push_back(sort_key_of(roster::detail::member_refs(item)[member]));
   std::vector<std::size_t> positions(items.size());
   std::iota(positions.begin(), positions.end(), std::size_t{});
   // Not std::stable_sort: clang warns about its definition in libstdc++ 12.
@@ -1542,13 +1550,13 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_r
   return positions;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns the region in a host name of PAI-EAS; "" for any other host.
 inline std::string region_of_host(std::string_view authority) {
@@ -1575,14 +1583,14 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 inline constexpr std::string_view eas_default_sort = "CreateTime";
 inline constexpr std::int64_t eas_default_page_size = 100;
 
-inline const type_descriptor& eas_service_shape() {
-  return type_descriptor_of<eas::service, case_of<eas::list_services>>;
+inline const roster::detail::type_descriptor& eas_service_shape() {
+  return roster::detail::type_descriptor_of<eas::service, case_of<eas::list_services>>;
 }
 
 /// Sorts records, or pointers to them, by a member of their service.
 template <class Record, class GetService>
 void sort_records(std::vector<Record>& records, std::size_t member, bool ascending, GetService get_service) {
-  std::vector<erased_ref> services;
+  std::vector<roster::detail::erased_ref> services;
   services.reserve(records.size());
   for (const Record& r : records) services.push_back({&eas_service_shape(), &get_service(r)});
   const auto positions = sorted_positions(services, member, ascending);
@@ -1766,7 +1774,7 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
   return found;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 // Emulated Qianfan: DescribeServices over services in memory, driven by the operation's own declaration.
 
@@ -1778,7 +1786,7 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
 #include <optional>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
 /// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
@@ -1825,9 +1833,9 @@ ROSTER_DECL http::response qianfan_error_response(const rejection& refused, cons
 
 }  // namespace detail
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 // Authentication of emulated Qianfan: signature, dates and token.
 
@@ -1850,7 +1858,7 @@ class qianfan_authenticator {
   bool tokens_end_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of qianfan_errors.hpp.
@@ -1859,7 +1867,7 @@ class qianfan_authenticator {
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 struct qianfan_error_body {
   std::string request_id{};
@@ -1875,7 +1883,7 @@ struct qianfan_first_error_body {
 
 inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
   std::int64_t number{};
-  if (parse_number(refused.error.code, number) == number_result::ok)
+  if (roster::detail::parse_number(refused.error.code, number) == roster::detail::number_result::ok)
     return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
   return to_json<camel_case>(
       qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
@@ -1888,20 +1896,20 @@ ROSTER_DECL http::response qianfan_error_response(const rejection& refused, cons
           .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
 }
 
-inline std::optional<rejection> qianfan_refusal(const verification& found) {
+inline std::optional<rejection> qianfan_refusal(const roster::detail::verification& found) {
   switch (found.verdict) {
-    case signature_verdict::ok:
+    case roster::detail::signature_verdict::ok:
       return std::nullopt;
-    case signature_verdict::missing:
+    case roster::detail::signature_verdict::missing:
       return rejection{qianfan_errors::no_signature, {}};
-    case signature_verdict::malformed:
+    case roster::detail::signature_verdict::malformed:
       return rejection{qianfan_errors::bad_authorization, {}};
-    case signature_verdict::missing_signed_header:
+    case roster::detail::signature_verdict::missing_signed_header:
       return rejection{qianfan_errors::unsigned_header, found.header};
-    case signature_verdict::unknown_key:
+    case roster::detail::signature_verdict::unknown_key:
       return rejection{qianfan_errors::unknown_key, {}};
-    case signature_verdict::wrong_body:
-    case signature_verdict::mismatch:
+    case roster::detail::signature_verdict::wrong_body:
+    case roster::detail::signature_verdict::mismatch:
       break;
   }
   return rejection{qianfan_errors::wrong_signature, {}};
@@ -1919,7 +1927,8 @@ inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& head
 
 /// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
 /// valid.
-inline std::optional<rejection> check_qianfan_dates(const verification& found, const http::headers& headers,
+inline std::optional<rejection> check_qianfan_dates(const roster::detail::verification& found,
+                                                    const http::headers& headers,
                                                     std::chrono::sys_seconds now) {
   const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
   const auto sent = sent_at(headers);
@@ -1937,8 +1946,9 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   const auto find_secret = [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   };
-  verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
-  const wipe_at_exit wiped(found.canonical_request);
+  roster::detail::verification found =
+      roster::detail::verify_bce_v1(request, find_secret, {.host_without_port = true});
+  const roster::detail::wipe_at_exit wiped(found.canonical_request);
   if (auto refused = qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
@@ -1947,12 +1957,12 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   return check_qianfan_dates(found, request.headers, now);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Holds services and serves requests for them. Where the vendor's documentation is silent, this class decides: the
 /// order is the one in which the services were given, and pageReverse reverses it; the marker is the id of the first
@@ -2002,7 +2012,7 @@ class qianfan_cloud {
   qianfan_authenticator gate_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of qianfan_cloud.hpp.
@@ -2014,7 +2024,7 @@ class qianfan_cloud {
 
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 inline constexpr std::string_view qianfan_response_members[] = {"requestId", "result"};
 inline constexpr std::string_view qianfan_result_members[] = {"pageInfo", "serviceList"};
@@ -2060,12 +2070,12 @@ inline constexpr documented_object qianfan_member_order[] = {
     {"logStoreConfig", qianfan_log_store_members},
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 inline constexpr std::int64_t qianfan_default_max_keys = 10;
 inline constexpr std::int64_t qianfan_most_keys = 100;
@@ -2085,7 +2095,7 @@ inline std::optional<rejection> read_qianfan_body(const std::string& body,
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
-  if (error->fault == decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
+  if (error->fault == roster::detail::decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
 }
 
@@ -2198,7 +2208,8 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
+  std::for_each(begin, end,
+                [&](const auto* s) { page.service_list.push_back(answered(*s)); });
   return std::nullopt;
 }
 
@@ -2271,27 +2282,352 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
   return found;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
+// Both clouds in one process: the service for tests, examples and programs that have no real account.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
 // The services of one account in both emulated clouds, as a plain value: generated, loaded or written by hand.
 
 #include <map>
 #include <string>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// The services of one account in both emulated clouds.
-struct emulator_data {
+struct data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
   /// The attributes of the PAI-EAS services with these ids: filterable, but not part of a response.
   std::map<std::string, detail::eas_attributes> eas_attributes{};
 
-  friend bool operator==(const emulator_data&, const emulator_data&) = default;
+  friend bool operator==(const emulator::data&, const emulator::data&) = default;
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
+// Options of the emulator, its accounts and its log.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+
+/// An account of the emulator: its credentials and its services.
+struct account {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};               ///< a request must carry it; empty: it must carry none
+  std::optional<emulator::data> data{};  ///< its services; absent: generated, different for each account
+};
+
+/// A request that the emulator received, without headers and secrets.
+struct logged_request {
+  std::int64_t number{};  ///< among all requests, from 1
+  std::string vendor{};   ///< "eas" or "qianfan"
+  std::string account{};  ///< the access key id in the request, if an account has it
+  std::string region{};   ///< of PAI-EAS, if the host or the path names one
+  std::string method{};
+  std::string target{};                     ///< path and query as received; secrets are "***"
+  std::optional<std::int64_t> page{};       ///< requested page, from 1
+  std::optional<std::int64_t> page_size{};  ///< requested page size; absent if not requested
+  std::optional<std::string> marker{};      ///< requested marker
+  std::optional<bool> authentic{};  ///< signature, token, date and nonce are valid; absent: not checked
+  std::int64_t status{};            ///< sent; 0 when the connection broke before a whole header was sent
+  std::string code{};               ///< of the error, "" on success
+  std::string fault{};              ///< the kind of the fault that was applied, "" for none
+};
+
+/// Options of the emulator; by default it emulates two clouds without faults.
+struct options {
+  /// Number of generated services for each vendor and account; for PAI-EAS, for each region. Those of Qianfan are
+  /// split between protocol versions 1 and 2.
+  std::size_t services{50};
+  std::uint64_t seed{1};  ///< of generated services, request ids and random member orders
+  /// The order of the members of JSON objects in responses, errors included.
+  emulator::member_order member_order{emulator::member_order::documented};
+  std::string access_key_id{"emulator"};
+  secret access_key_secret{"emulator-secret"};
+  secret security_token{};  ///< a request must carry it; empty: it must carry none
+  /// Makes the token temporary: cloud::credentials returns a token that expires this long after the call, by
+  /// `clock`, and a different one for each call. A request with an expired token is rejected as the cloud rejects it.
+  std::optional<std::chrono::seconds> token_lifetime{};
+  bool verify_signatures{true};  ///< false: accepts every request; an unknown key uses the first account
+  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size of both vendors
+  /// Regions of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one; only services whose
+  /// region member matches are listed. Empty: all services are listed for any host.
+  std::vector<std::string> regions{};
+  /// Replaces the single account of the key above.
+  std::vector<emulator::account> accounts{};
+  std::vector<fault> faults{};                        ///< tried in this order; the first that is due applies
+  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
+  /// Called for each request, one call at a time; must not call the emulator.
+  std::function<void(const logged_request&)> on_request{};
+  std::size_t max_logged{100'000};  ///< beyond this, the oldest are dropped
+};
+
+}  // namespace roster::inline v0::emulator
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+namespace detail {
+class emulator_state;
+}
+
+/// Emulates PAI-EAS and Qianfan. The path of a request selects the cloud, its access key selects the account. Copies
+/// share all state. An omitted access key id means the first account.
+/// Thread safety: all members may be called from any thread.
+/// Example: emulator: serves both clouds by path
+class cloud {
+ public:
+  /// Creates generated services, or uses the services that the options give each account.
+  /// Fails: failure(errc::invalid_argument) for invalid options; the message names the path of the member.
+  ROSTER_DECL explicit cloud(emulator::options options = {});
+
+  /// Uses `data` as the services of its only account; ignores `options.services`.
+  /// Example: emulator: serves custom services
+  ROSTER_DECL cloud(emulator::options options, emulator::data data);
+
+  /// Handles any request, valid or not, and logs it.
+  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
+
+  /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
+  /// servers that make their own certificates.
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates = false) const;
+
+  /// Returns a transport that calls this emulator without sockets and ignores the host name. Broken connections and
+  /// responses fail as they do on a network. Connection faults never apply: there are no connections.
+  ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
+
+  /// Returns the credentials of an account, for the configuration of a client. If tokens expire, every fetch returns
+  /// a new token: wrap the provider in refreshing_credentials to reuse one.
+  ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
+
+  /// Returns the accounts in the order of the options.
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  /// Returns the regions of PAI-EAS, in the order of the options.
+  ROSTER_DECL std::vector<std::string> regions() const;
+
+  /// Returns the current PAI-EAS services of all regions in the default list order, newest first.
+  ROSTER_DECL std::vector<detail::eas_record> eas_records(std::string_view access_key_id = {}) const;
+
+  /// Returns the current Qianfan services of both protocol versions in list order.
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
+
+  /// Adds a service. PAI-EAS lists it by its CreateTime, and first if it has none; Qianfan lists it last.
+  /// Fails: failure(errc::invalid_argument) for a service that the options would reject, too.
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
+
+  /// Removes the service with this id from any account. Returns whether there was one.
+  ROSTER_DECL bool remove(std::string_view service_id) const;
+
+  /// Calls `change` once, directly before the request with this number is handled; numbers are those of the log. No
+  /// other request is handled in between. `change` may call all members of the emulator and must not wait for other
+  /// threads.
+  /// Fails: failure(errc::invalid_argument) when that request has already been handled.
+  /// Example: emulator: items inserted at the front while listing are reported as drift
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
+
+  /// Returns the logged requests, oldest first.
+  ROSTER_DECL std::vector<logged_request> log() const;
+  ROSTER_DECL void clear_log() const;
+
+  /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
+  ROSTER_DECL std::size_t add_fault(fault added) const;
+
+  /// Returns how many requests or connections a fault has been applied to.
+  ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
+
+ private:
+  std::shared_ptr<detail::emulator_state> state_;
+};
+
+}  // namespace roster::inline v0::emulator
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of cloud.hpp.
+
+#include <optional>
+// What the emulator knows: accounts, faults and its log.
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+// Decides which fault applies to which request. Counts requests and how often every fault was applied, so that a test
+// can assert that it was.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// The properties of a request or connection that faults select by.
+struct fault_target {
+  std::string_view vendor{};  ///< "eas" or "qianfan"
+  std::string_view account{};
+  std::string_view region{};
+  std::optional<std::int64_t> page{};  ///< absent: the request is rejected
+  bool connection{};                   ///< a new connection, without a request yet
+  bool makes_certificates{};           ///< its server makes certificates, so TLS faults apply
+};
+
+class fault_plan {
+ public:
+  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `met`.
+  /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
+  ROSTER_DECL std::size_t add(fault added);
+
+  /// Counts a request. Returns the fault that applies to it: the first of those that are due.
+  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+
+  /// Returns how many requests a fault has been applied to; 0 for a number that `add` never returned.
+  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
+
+ private:
+  struct planned {
+    fault what;
+    std::size_t seen{};  // requests that it could apply to
+    std::size_t met{};
+  };
+  std::vector<planned> faults_{};
+};
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fault_plan.hpp.
+
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+inline bool may_meet(const fault& what, const fault_target& request) {
+  const auto allows = [](std::string_view wanted, std::string_view is) {
+    return wanted.empty() || wanted == is;
+  };
+  return request.connection == applies_to_connections(what.kind) &&
+         (what.kind != fault_kind::tls || request.makes_certificates) &&
+         allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
+         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
+         (!is_anomaly(what.kind) || request.page);
+}
+
+ROSTER_DECL std::size_t fault_plan::add(fault added) {
+  faults_.push_back({emulator::checked(std::move(added))});
+  return faults_.size() - 1;
+}
+
+ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
+  std::optional<fault> due;
+  for (planned& p : faults_) {
+    if (!may_meet(p.what, request)) continue;
+    ++p.seen;
+    if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
+    ++p.met;
+    due = p.what;
+  }
+  return due;
+}
+
+ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
+  return number < faults_.size() ? faults_[number].met : 0;
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// The clouds of one account. Each accepts only the key of this account.
+struct account_clouds {
+  credentials key;
+  eas_cloud eas;
+  qianfan_cloud qianfan;
+};
+
+/// Creates the accounts, at least one. `data` belongs to the first.
+/// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& options,
+                                                      std::optional<emulator::data> data);
+
+/// Returns the access key id of a request; "" if there is none that can be parsed.
+ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
+
+// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
+// emulator.hpp, so that users see only the public API.
+
+class emulator_state {
+ public:
+  ROSTER_DECL emulator_state(emulator::options options, std::optional<emulator::data> data);
+
+  ROSTER_DECL emulated_response answer(const http::request& request);
+  ROSTER_DECL std::vector<logged_request> log();
+  ROSTER_DECL void clear_log();
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
+  ROSTER_DECL std::size_t add_fault(fault added);
+  ROSTER_DECL std::size_t fault_hits(std::size_t number);
+
+  ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
+  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
+  ROSTER_DECL bool remove(std::string_view service_id);
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
+
+  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
+  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
+  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
+  ROSTER_DECL std::vector<std::string> access_key_ids() const;
+  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
+
+ private:
+  account_clouds& account(std::string_view access_key_id);
+  account_clouds* find_account(std::string_view access_key_id) noexcept;
+  void make_changes();
+  request_context next_moment(bool is_eas);
+  std::chrono::sys_seconds now() const;
+  void write_log(logged_request entry);
+
+  std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
+  emulator::options options_;
+  std::vector<account_clouds> accounts_;  // never resized
+  fault_plan faults_{};
+  std::multimap<std::int64_t, std::function<void()>>
+      changes_{};  // by the number of the request that they precede
+  std::deque<logged_request> log_{};
+  std::int64_t requests_{};
+  sample_source ids_;
+  sample_source orders_;
+};
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of emulator_state.hpp.
+
+#include <algorithm>
+#include <chrono>
 // Reading and checking the emulator's data.
 
 #include <cstddef>
@@ -2300,13 +2636,13 @@ struct emulator_data {
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
 /// one of `regions`, unless that is empty. `place` precedes member names in messages.
 /// Fails: failure(errc::invalid_argument); the message names the path of the member.
 /// Example: check_data: reports what is wrong with services and where
-ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::string>& regions,
                             const std::string& place = {});
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
@@ -2329,9 +2665,9 @@ void check_ids(const Services& services, const std::string& place) {
 /// Fails: failure(errc::invalid_argument) for anything else and for an id that is empty or occurs twice; the message
 /// names the path of the member.
 /// Example: load_data: reads the services of both vendors with their attributes
-ROSTER_DECL emulator_data load_data(std::string_view json);
+ROSTER_DECL emulator::data load_data(std::string_view json);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of load_data.hpp.
@@ -2342,7 +2678,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json);
 #include <utility>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid emulator data: " + why);
@@ -2358,7 +2694,7 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
-ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::string>& regions,
                             const std::string& place) {
   check_ids(data.eas_services, place + "eas_services");
   check_ids(data.qianfan_services, place + "qianfan_services");
@@ -2403,7 +2739,8 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
 
 /// Reads attributes. An unknown name is a typo, not a new member of the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
-  const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  const auto& known =
+      roster::detail::type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
       refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
@@ -2423,7 +2760,7 @@ inline eas_attributes take_eas_attributes(eas::service& service, std::size_t ind
   return {};
 }
 
-inline void load_eas(std::string_view json, emulator_data& out) {
+inline void load_eas(std::string_view json, emulator::data& out) {
   auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
   refuse_unknown(part.other, "eas: ");
   check_ids(part.services, "eas.services");
@@ -2442,9 +2779,9 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
   return std::move(part.services);
 }
 
-ROSTER_DECL emulator_data load_data(std::string_view json) {
+ROSTER_DECL emulator::data load_data(std::string_view json) {
   const auto file = decode_data<verbatim_case, data_members>(json, "");
-  emulator_data out;
+  emulator::data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
       load_eas(part.json, out);
@@ -2456,129 +2793,7 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
   return out;
 }
 
-}  // namespace roster::inline v0::detail
-#endif
-// Generates any number of accounts and regions, for tests of programs that list many concurrently.
-
-#include <cstddef>
-// Options of the emulator, its accounts and its log.
-
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <string>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// An account of the emulator: its credentials and its services.
-struct emulator_account {
-  std::string access_key_id{};
-  secret access_key_secret{};
-  secret security_token{};              ///< a request must carry it; empty: it must carry none
-  std::optional<emulator_data> data{};  ///< its services; absent: generated, different for each account
-};
-
-/// A request that the emulator received, without headers and secrets.
-struct logged_request {
-  std::int64_t number{};  ///< among all requests, from 1
-  std::string vendor{};   ///< "eas" or "qianfan"
-  std::string account{};  ///< the access key id in the request, if an account has it
-  std::string region{};   ///< of PAI-EAS, if the host or the path names one
-  std::string method{};
-  std::string target{};                     ///< path and query as received; secrets are "***"
-  std::optional<std::int64_t> page{};       ///< requested page, from 1
-  std::optional<std::int64_t> page_size{};  ///< requested page size; absent if not requested
-  std::optional<std::string> marker{};      ///< requested marker
-  std::optional<bool> authentic{};  ///< signature, token, date and nonce are valid; absent: not checked
-  std::int64_t status{};            ///< sent; 0 when the connection broke before a whole header was sent
-  std::string code{};               ///< of the error, "" on success
-  std::string fault{};              ///< the kind of the fault that was applied, "" for none
-};
-
-/// Options of the emulator; by default it emulates two clouds without faults.
-struct emulator_options {
-  /// Number of generated services for each vendor and account; for PAI-EAS, for each region. Those of Qianfan are
-  /// split between protocol versions 1 and 2.
-  std::size_t services{50};
-  std::uint64_t seed{1};  ///< of generated services, request ids and random member orders
-  /// The order of the members of JSON objects in responses, errors included.
-  roster::member_order member_order{roster::member_order::documented};
-  std::string access_key_id{"emulator"};
-  secret access_key_secret{"emulator-secret"};
-  secret security_token{};  ///< a request must carry it; empty: it must carry none
-  /// Makes the token temporary: emulator::credentials returns a token that expires this long after the call, by
-  /// `clock`, and a different one for each call. A request with an expired token is rejected as the cloud rejects it.
-  std::optional<std::chrono::seconds> token_lifetime{};
-  bool verify_signatures{true};  ///< false: accepts every request; an unknown key uses the first account
-  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size of both vendors
-  /// Regions of PAI-EAS. A host "pai-eas.REGION.aliyuncs.com" or a path "/REGION/…" selects one; only services whose
-  /// region member matches are listed. Empty: all services are listed for any host.
-  std::vector<std::string> regions{};
-  /// Replaces the single account of the key above.
-  std::vector<emulator_account> accounts{};
-  std::vector<fault> faults{};                        ///< tried in this order; the first that is due applies
-  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
-  /// Called for each request, one call at a time; must not call the emulator.
-  std::function<void(const logged_request&)> on_request{};
-  std::size_t max_logged{100'000};  ///< beyond this, the oldest are dropped
-};
-
-}  // namespace roster::inline v0
-#include <string>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
-/// Example: generate_accounts: creates 5 accounts in 30 regions in one line
-ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
-
-/// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
-ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of generate_accounts.hpp.
-
-#include <array>
-#include <string_view>
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
-inline constexpr std::array<std::string_view, 28> eas_regions{
-    "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
-    "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
-    "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
-    "cn-north-2-gov-1", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5",
-    "ap-southeast-7",   "ap-southeast-8", "ap-south-1",     "ap-northeast-1",
-    "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
-    "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
-
-}  // namespace detail
-
-ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count) {
-  std::vector<emulator_account> accounts;
-  for (std::size_t i = 1; i <= count; ++i)
-    accounts.push_back({.access_key_id = "account-" + std::to_string(i),
-                        .access_key_secret = secret("secret-" + std::to_string(i))});
-  return accounts;
-}
-
-ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
-  std::vector<std::string> regions;
-  for (std::size_t i = 0; i < count; ++i)
-    regions.push_back(i < detail::eas_regions.size() ? std::string(detail::eas_regions[i])
-                                                     : "region-" + std::to_string(i + 1));
-  return regions;
-}
-
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator::detail
 #endif
 // Generates realistic PAI-EAS services; among many, every optional member is present in some, and most are absent in
 // others.
@@ -2588,14 +2803,14 @@ ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
 #include <string>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Returns `count` services, newest first, with unique ids, names and times of creation. The result depends on the
 /// arguments alone. The services are distributed over `regions` round-robin, if there are any.
 ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std::uint64_t seed,
                                                          const std::vector<std::string>& regions = {});
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of generate_eas.hpp.
@@ -2607,7 +2822,7 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Typical values of one kind of service.
@@ -2849,7 +3064,7 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
   return records;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 #endif
 // Generates realistic Qianfan services; among many, every optional member is present in some, and most are absent in
 // others.
@@ -2858,13 +3073,13 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
 #include <cstdint>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Returns `count` services, oldest first, alternating between protocol versions 1 and 2, with unique ids, names and
 /// times of creation. The result depends on the arguments alone.
 ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, std::uint64_t seed);
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of generate_qianfan.hpp.
@@ -2874,7 +3089,7 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Typical values of one kind of service.
@@ -3020,258 +3235,8 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
   return services;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 #endif
-// Options of a whole emulator from JSON: one account's services as load_data reads them, or several accounts and
-// regions.
-
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts": [{"access_key_id":
-/// …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}. "eas" and "qianfan" have the format
-/// of load_data; an account without either gets generated services. Without "accounts", "eas" and "qianfan" belong to
-/// the account of `options`; regions alone get generated services.
-/// Fails: failure(errc::invalid_argument) for anything else; the message names the path of the member.
-/// Example: load_options: reads several accounts and regions
-ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of load_options.hpp.
-
-#include <string>
-#include <utility>
-#include <vector>
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// One account of a file; unknown members are its services, or an error.
-struct account_members {
-  std::string access_key_id{};
-  secret access_key_secret{};
-  secret security_token{};
-  unknown_fields services{};
-};
-
-struct options_members {
-  std::vector<std::string> regions{};
-  std::vector<account_members> accounts{};
-  unknown_fields services{};
-};
-
-inline emulator_data load_services(const unknown_fields& members) {
-  std::string json;
-  for (const unknown_field& part : members.list)
-    json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
-  return load_data('{' + json + '}');
-}
-
-/// Returns an account of the file; `place` names it in messages.
-inline emulator_account load_account(account_members&& members, const std::string& place) {
-  emulator_account out{.access_key_id = std::move(members.access_key_id),
-                       .access_key_secret = std::move(members.access_key_secret),
-                       .security_token = std::move(members.security_token)};
-  try {
-    if (!members.services.list.empty()) out.data = load_services(members.services);
-  } catch (const failure& why) {
-    throw failure(errc::invalid_argument, place + ": " + why.details().message);
-  }
-  return out;
-}
-
-}  // namespace detail
-
-ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options) {
-  detail::options_members file;
-  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
-  options.regions = std::move(file.regions);
-  if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
-    options.accounts = {{.access_key_id = options.access_key_id,
-                         .access_key_secret = options.access_key_secret,
-                         .security_token = options.security_token,
-                         .data = detail::load_services(file.services)}};
-  if (!file.accounts.empty() && !file.services.list.empty())
-    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
-                        "\" is not allowed beside \"accounts\"; move it into one of them");
-  for (std::size_t i = 0; i < file.accounts.size(); ++i)
-    options.accounts.push_back(
-        detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
-  return options;
-}
-
-}  // namespace roster::inline v0
-#endif
-// What the emulator knows: accounts, faults and its log.
-
-#include <cstddef>
-#include <cstdint>
-#include <deque>
-#include <functional>
-#include <map>
-#include <mutex>
-#include <optional>
-// Decides which fault applies to which request. Counts requests and how often every fault was applied, so that a test
-// can assert that it was.
-
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// The properties of a request or connection that faults select by.
-struct fault_target {
-  std::string_view vendor{};  ///< "eas" or "qianfan"
-  std::string_view account{};
-  std::string_view region{};
-  std::optional<std::int64_t> page{};  ///< absent: the request is rejected
-  bool connection{};                   ///< a new connection, without a request yet
-  bool makes_certificates{};           ///< its server makes certificates, so TLS faults apply
-};
-
-class fault_plan {
- public:
-  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `met`.
-  /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
-  ROSTER_DECL std::size_t add(fault added);
-
-  /// Counts a request. Returns the fault that applies to it: the first of those that are due.
-  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
-
-  /// Returns how many requests a fault has been applied to; 0 for a number that `add` never returned.
-  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
-
- private:
-  struct planned {
-    fault what;
-    std::size_t seen{};  // requests that it could apply to
-    std::size_t met{};
-  };
-  std::vector<planned> faults_{};
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of fault_plan.hpp.
-
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-inline bool may_meet(const fault& what, const fault_target& request) {
-  const auto allows = [](std::string_view wanted, std::string_view is) {
-    return wanted.empty() || wanted == is;
-  };
-  return request.connection == applies_to_connections(what.kind) &&
-         (what.kind != fault_kind::tls || request.makes_certificates) &&
-         allows(what.vendor, request.vendor) && allows(what.account, request.account) &&
-         allows(what.region, request.region) && (!what.page || what.page == request.page) &&
-         (!is_anomaly(what.kind) || request.page);
-}
-
-ROSTER_DECL std::size_t fault_plan::add(fault added) {
-  faults_.push_back({roster::checked(std::move(added))});
-  return faults_.size() - 1;
-}
-
-ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
-  std::optional<fault> due;
-  for (planned& p : faults_) {
-    if (!may_meet(p.what, request)) continue;
-    ++p.seen;
-    if (due || p.seen < p.what.at || p.met >= p.what.times) continue;
-    ++p.met;
-    due = p.what;
-  }
-  return due;
-}
-
-ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
-  return number < faults_.size() ? faults_[number].met : 0;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// The clouds of one account. Each accepts only the key of this account.
-struct account_clouds {
-  credentials key;
-  eas_cloud eas;
-  qianfan_cloud qianfan;
-};
-
-/// Creates the accounts, at least one. `data` belongs to the first.
-/// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
-ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
-                                                      std::optional<emulator_data> data);
-
-/// Returns the access key id of a request; "" if there is none that can be parsed.
-ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
-
-// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
-// emulator.hpp, so that users see only the public API.
-
-class emulator_state {
- public:
-  ROSTER_DECL emulator_state(emulator_options options, std::optional<emulator_data> data);
-
-  ROSTER_DECL emulated_response answer(const http::request& request);
-  ROSTER_DECL std::vector<logged_request> log();
-  ROSTER_DECL void clear_log();
-  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
-  ROSTER_DECL std::size_t add_fault(fault added);
-  ROSTER_DECL std::size_t fault_hits(std::size_t number);
-
-  ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
-  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
-  ROSTER_DECL bool remove(std::string_view service_id);
-  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
-
-  ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
-  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
-  ROSTER_DECL credentials issue_key(std::string_view access_key_id);
-  ROSTER_DECL std::vector<std::string> access_key_ids() const;
-  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
-
- private:
-  account_clouds& account(std::string_view access_key_id);
-  account_clouds* find_account(std::string_view access_key_id) noexcept;
-  void make_changes();
-  request_context next_moment(bool is_eas);
-  std::chrono::sys_seconds now() const;
-  void write_log(logged_request entry);
-
-  std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
-  emulator_options options_;
-  std::vector<account_clouds> accounts_;  // never resized
-  fault_plan faults_{};
-  std::multimap<std::int64_t, std::function<void()>>
-      changes_{};  // by the number of the request that they precede
-  std::deque<logged_request> log_{};
-  std::int64_t requests_{};
-  sample_source ids_;
-  sample_source orders_;
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of emulator_state.hpp.
-
-#include <algorithm>
-#include <chrono>
 // Injecting a fault into a response.
 
 #include <chrono>
@@ -3279,7 +3244,7 @@ class emulator_state {
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns status line and header of a response; `framing` has the header lines that delimit its body.
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
@@ -3315,7 +3280,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of apply_fault.hpp.
@@ -3328,7 +3293,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
 #include <string>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
                                     bool keep_alive) {
@@ -3599,12 +3564,12 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
   return out;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 #include <set>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 [[noreturn]] inline void refuse_emulator(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid emulator options: " + why);
@@ -3623,16 +3588,16 @@ inline void check_regions(const std::vector<std::string>& regions) {
 }
 
 /// Rejects a token lifetime if an account has no token.
-inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
+inline void check_lifetime(const emulator::options& options, const std::vector<emulator::account>& accounts) {
   if (!options.token_lifetime) return;
   if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime must be at least 1 s");
-  for (const emulator_account& account : accounts)
+  for (const emulator::account& account : accounts)
     if (account.security_token.empty())
       refuse_emulator("token_lifetime requires a security_token, but the account \"" +
                       escape_for_log(account.access_key_id, 64) + "\" has none");
 }
 
-inline void check_keys(const std::vector<emulator_account>& accounts) {
+inline void check_keys(const std::vector<emulator::account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const std::string which = "accounts[" + std::to_string(i) + "]";
@@ -3645,11 +3610,11 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
 }
 
 /// Generates the services of one account, for each region and under ids that no other account has.
-inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
+inline emulator::data generate_account(const emulator::options& options, std::size_t account) {
   const std::uint64_t seed =
       account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();
   const std::size_t count = options.services * (std::max<std::size_t>)(options.regions.size(), 1);
-  emulator_data data{.qianfan_services = generate_qianfan(options.services, seed)};
+  emulator::data data{.qianfan_services = generate_qianfan(options.services, seed)};
   for (eas_record& r : generate_eas(count, seed, options.regions)) {
     data.eas_attributes[r.service.service_id] = std::move(r.attributes);
     data.eas_services.push_back(std::move(r.service));
@@ -3657,9 +3622,9 @@ inline emulator_data generate_account(const emulator_options& options, std::size
   return data;
 }
 
-inline account_clouds make_account(const emulator_options& options, emulator_account account,
+inline account_clouds make_account(const emulator::options& options, emulator::account account,
                                    std::size_t index) {
-  emulator_data data = account.data ? std::move(*account.data) : generate_account(options, index);
+  emulator::data data = account.data ? std::move(*account.data) : generate_account(options, index);
   std::vector<eas_record> records;
   for (eas::service& s : data.eas_services) {
     eas_attributes beside = std::move(data.eas_attributes[s.service_id]);
@@ -3678,8 +3643,8 @@ inline account_clouds make_account(const emulator_options& options, emulator_acc
           .qianfan = qianfan_cloud(std::move(data.qianfan_services), cloud)};
 }
 
-ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
-                                                      std::optional<emulator_data> data) {
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& options,
+                                                      std::optional<emulator::data> data) {
   auto accounts = options.accounts;
   if (accounts.empty())
     accounts.push_back({.access_key_id = options.access_key_id,
@@ -3698,14 +3663,15 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
 
   std::vector<account_clouds> made;
   made.reserve(accounts.size());
-  for (emulator_account& account : accounts)
+  for (emulator::account& account : accounts)
     made.push_back(make_account(options, std::move(account), made.size()));
   return made;
 }
 
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas) {
   const auto nobody = [](std::string_view) { return std::optional<secret>(); };
-  return is_eas ? verify_acs3(request, nobody).access_key_id : verify_bce_v1(request, nobody).access_key_id;
+  return is_eas ? roster::detail::verify_acs3(request, nobody).access_key_id
+                : roster::detail::verify_bce_v1(request, nobody).access_key_id;
 }
 
 /// Returns which cloud a request is for: by its path, with or without a region before it, or by its signature if no
@@ -3730,16 +3696,17 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
 
 /// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
 /// parameters with secret names.
-inline std::string logged_target(const http::request& request, const redactor& known) {
+inline std::string logged_target(const http::request& request, const roster::detail::redactor& known) {
   const std::string path = known.redact(request.path);
-  return request.query.empty() ? path : path + '?' + redact_query(known.redact(request.query));
+  return request.query.empty() ? path
+                               : path + '?' + roster::detail::redact_query(known.redact(request.query));
 }
 
 inline std::int64_t sent_status(const emulated_response& reply) {
   return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
 }
 
-ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::optional<emulator_data> data)
+ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optional<emulator::data> data)
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
       ids_(options_.seed ^ 0x726571756573U),
@@ -3765,7 +3732,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                               : emulated_response{.response = reply.response};
   out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
-  redactor known_secrets;
+  roster::detail::redactor known_secrets;
   http::detail::add_secrets(known_secrets, request);
   if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
   write_log({.number = requests_,
@@ -3886,8 +3853,9 @@ ROSTER_DECL request_context emulator_state::next_moment(bool is_eas) {
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {
-  for (std::string* text : {&entry.region, &entry.method, &entry.target}) *text = as_utf8(*text);
-  if (entry.marker) entry.marker = as_utf8(*entry.marker);
+  for (std::string* text : {&entry.region, &entry.method, &entry.target})
+    *text = roster::detail::as_utf8(*text);
+  if (entry.marker) entry.marker = roster::detail::as_utf8(*entry.marker);
   if (options_.on_request) options_.on_request(entry);
   log_.push_back(std::move(entry));
   if (log_.size() > options_.max_logged) log_.pop_front();
@@ -3925,7 +3893,7 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
   return faults_.met(number);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 // A transport that calls an emulator without sockets.
 
@@ -3934,7 +3902,7 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
 #include <memory>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Passes requests to an emulator in the same process, after the same checks as the real transport.
 class in_process_transport final : public transport {
@@ -3950,7 +3918,7 @@ class in_process_transport final : public transport {
   std::shared_ptr<emulator_state> clouds_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of in_process_transport.hpp.
@@ -3963,7 +3931,7 @@ class in_process_transport final : public transport {
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 [[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
   const std::string origin = request.to.origin();
@@ -3984,7 +3952,7 @@ namespace roster::inline v0::detail {
 
 /// Reads the corrupted bytes to their end, as the real client does.
 inline http::response read_spoilt(const corrupted_response& bytes, const http::request& request) {
-  response_reader reader({}, request.method != "HEAD", request.to.origin());
+  roster::detail::response_reader reader({}, request.method != "HEAD", request.to.origin());
   const auto take = [&](std::string_view text) {
     while (!text.empty() && !reader.complete()) {
       const auto space = reader.space();
@@ -4029,104 +3997,12 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   co_return whole;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
-// Both clouds in one process: the service for tests, examples and programs that have no real account.
-
-#include <boost/asio/any_io_executor.hpp>
-#include <cstddef>
-#include <cstdint>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
-namespace roster::inline v0 {
-namespace detail {
-class emulator_state;
-}
-
-/// Emulates PAI-EAS and Qianfan. The path of a request selects the cloud, its access key selects the account. Copies
-/// share all state. An omitted access key id means the first account.
-/// Thread safety: all members may be called from any thread.
-/// Example: emulator: serves both clouds by path
-class emulator {
- public:
-  /// Creates generated services, or uses the services that the options give each account.
-  /// Fails: failure(errc::invalid_argument) for invalid options; the message names the path of the member.
-  ROSTER_DECL explicit emulator(emulator_options options = {});
-
-  /// Uses `data` as the services of its only account; ignores `options.services`.
-  /// Example: emulator: serves custom services
-  ROSTER_DECL emulator(emulator_options options, emulator_data data);
-
-  /// Handles any request, valid or not, and logs it.
-  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
-
-  /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
-  /// servers that make their own certificates.
-  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates = false) const;
-
-  /// Returns a transport that calls this emulator without sockets and ignores the host name. Broken connections and
-  /// responses fail as they do on a network. Connection faults never apply: there are no connections.
-  ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
-
-  /// Returns the credentials of an account, for the configuration of a client. If tokens expire, every fetch returns
-  /// a new token: wrap the provider in refreshing_credentials to reuse one.
-  ROSTER_DECL std::shared_ptr<credentials_provider> credentials(std::string_view access_key_id = {}) const;
-
-  /// Returns the accounts in the order of the options.
-  ROSTER_DECL std::vector<std::string> access_key_ids() const;
-  /// Returns the regions of PAI-EAS, in the order of the options.
-  ROSTER_DECL std::vector<std::string> regions() const;
-
-  /// Returns the current PAI-EAS services of all regions in the default list order, newest first.
-  ROSTER_DECL std::vector<detail::eas_record> eas_records(std::string_view access_key_id = {}) const;
-
-  /// Returns the current Qianfan services of both protocol versions in list order.
-  ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id = {}) const;
-
-  /// Adds a service. PAI-EAS lists it by its CreateTime, and first if it has none; Qianfan lists it last.
-  /// Fails: failure(errc::invalid_argument) for a service that the options would reject, too.
-  ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
-  ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
-
-  /// Removes the service with this id from any account. Returns whether there was one.
-  ROSTER_DECL bool remove(std::string_view service_id) const;
-
-  /// Calls `change` once, directly before the request with this number is handled; numbers are those of the log. No
-  /// other request is handled in between. `change` may call all members of the emulator and must not wait for other
-  /// threads.
-  /// Fails: failure(errc::invalid_argument) when that request has already been handled.
-  /// Example: emulator: items inserted at the front while listing are reported as drift
-  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
-
-  /// Returns the logged requests, oldest first.
-  ROSTER_DECL std::vector<logged_request> log() const;
-  ROSTER_DECL void clear_log() const;
-
-  /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
-  ROSTER_DECL std::size_t add_fault(fault added) const;
-
-  /// Returns how many requests or connections a fault has been applied to.
-  ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
-
- private:
-  std::shared_ptr<detail::emulator_state> state_;
-};
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of emulator.hpp.
-
-#include <optional>
 #include <string>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Returns the credentials of an account, with a new token for each call if tokens expire.
@@ -4146,66 +4022,203 @@ class issued_credentials final : public credentials_provider {
 
 }  // namespace detail
 
-ROSTER_DECL emulator::emulator(emulator_options options)
+ROSTER_DECL cloud::cloud(emulator::options options)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::nullopt)) {}
 
-ROSTER_DECL emulator::emulator(emulator_options options, emulator_data data)
+ROSTER_DECL cloud::cloud(emulator::options options, emulator::data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
 
-ROSTER_DECL detail::emulated_response emulator::answer(const http::request& request) const {
+ROSTER_DECL detail::emulated_response cloud::answer(const http::request& request) const {
   return state_->answer(request);
 }
 
-ROSTER_DECL std::shared_ptr<roster::transport> emulator::transport(
-    boost::asio::any_io_executor executor) const {
-  detail::check_executor(executor);
+ROSTER_DECL std::shared_ptr<roster::transport> cloud::transport(boost::asio::any_io_executor executor) const {
+  roster::detail::check_executor(executor);
   return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
 }
 
-ROSTER_DECL std::shared_ptr<credentials_provider> emulator::credentials(
-    std::string_view access_key_id) const {
+ROSTER_DECL std::shared_ptr<credentials_provider> cloud::credentials(std::string_view access_key_id) const {
   return std::make_shared<detail::issued_credentials>(state_, std::string(access_key_id));
 }
 
-ROSTER_DECL std::vector<std::string> emulator::access_key_ids() const { return state_->access_key_ids(); }
+ROSTER_DECL std::vector<std::string> cloud::access_key_ids() const { return state_->access_key_ids(); }
 
-ROSTER_DECL std::vector<std::string> emulator::regions() const { return state_->regions(); }
+ROSTER_DECL std::vector<std::string> cloud::regions() const { return state_->regions(); }
 
-ROSTER_DECL std::vector<detail::eas_record> emulator::eas_records(std::string_view access_key_id) const {
+ROSTER_DECL std::vector<detail::eas_record> cloud::eas_records(std::string_view access_key_id) const {
   return state_->eas_records(access_key_id);
 }
 
-ROSTER_DECL std::vector<qianfan::service> emulator::qianfan_services(std::string_view access_key_id) const {
+ROSTER_DECL std::vector<qianfan::service> cloud::qianfan_services(std::string_view access_key_id) const {
   return state_->qianfan_services(access_key_id);
 }
 
-ROSTER_DECL void emulator::add(eas::service added, std::string_view access_key_id) const {
+ROSTER_DECL void cloud::add(eas::service added, std::string_view access_key_id) const {
   state_->add(std::move(added), access_key_id);
 }
 
-ROSTER_DECL void emulator::add(qianfan::service added, std::string_view access_key_id) const {
+ROSTER_DECL void cloud::add(qianfan::service added, std::string_view access_key_id) const {
   state_->add(std::move(added), access_key_id);
 }
 
-ROSTER_DECL bool emulator::remove(std::string_view service_id) const { return state_->remove(service_id); }
+ROSTER_DECL bool cloud::remove(std::string_view service_id) const { return state_->remove(service_id); }
 
-ROSTER_DECL void emulator::before_request(std::int64_t number, std::function<void()> change) const {
+ROSTER_DECL void cloud::before_request(std::int64_t number, std::function<void()> change) const {
   state_->before_request(number, std::move(change));
 }
 
-ROSTER_DECL std::vector<logged_request> emulator::log() const { return state_->log(); }
+ROSTER_DECL std::vector<logged_request> cloud::log() const { return state_->log(); }
 
-ROSTER_DECL void emulator::clear_log() const { state_->clear_log(); }
+ROSTER_DECL void cloud::clear_log() const { state_->clear_log(); }
 
-ROSTER_DECL std::optional<fault> emulator::next_connection_fault(bool makes_certificates) const {
+ROSTER_DECL std::optional<fault> cloud::next_connection_fault(bool makes_certificates) const {
   return state_->next_connection_fault(makes_certificates);
 }
 
-ROSTER_DECL std::size_t emulator::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
+ROSTER_DECL std::size_t cloud::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
 
-ROSTER_DECL std::size_t emulator::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
+ROSTER_DECL std::size_t cloud::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
+#endif
+// Generates any number of accounts and regions, for tests of programs that list many concurrently.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+
+/// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
+/// Example: generate_accounts: creates 5 accounts in 30 regions in one line
+ROSTER_DECL std::vector<emulator::account> generate_accounts(std::size_t count);
+
+/// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
+
+}  // namespace roster::inline v0::emulator
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate_accounts.hpp.
+
+#include <array>
+#include <string_view>
+
+namespace roster::inline v0::emulator {
+namespace detail {
+
+/// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
+inline constexpr std::array<std::string_view, 28> eas_regions{
+    "cn-beijing",       "cn-zhangjiakou", "cn-hangzhou",    "cn-shanghai",
+    "cn-shenzhen",      "cn-hongkong",    "cn-chengdu",     "cn-zhongwei",
+    "cn-wulanchabu",    "cn-heyuan",      "cn-guangzhou",   "cn-shanghai-finance-1",
+    "cn-north-2-gov-1", "ap-southeast-1", "ap-southeast-3", "ap-southeast-5",
+    "ap-southeast-7",   "ap-southeast-8", "ap-south-1",     "ap-northeast-1",
+    "ap-northeast-2",   "us-east-1",      "us-west-1",      "us-southeast-1",
+    "na-south-1",       "eu-central-1",   "me-east-1",      "me-central-1"};
+
+}  // namespace detail
+
+ROSTER_DECL std::vector<emulator::account> generate_accounts(std::size_t count) {
+  std::vector<emulator::account> accounts;
+  for (std::size_t i = 1; i <= count; ++i)
+    accounts.push_back({.access_key_id = "account-" + std::to_string(i),
+                        .access_key_secret = secret("secret-" + std::to_string(i))});
+  return accounts;
+}
+
+ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
+  std::vector<std::string> regions;
+  for (std::size_t i = 0; i < count; ++i)
+    regions.push_back(i < detail::eas_regions.size() ? std::string(detail::eas_regions[i])
+                                                     : "region-" + std::to_string(i + 1));
+  return regions;
+}
+
+}  // namespace roster::inline v0::emulator
+#endif
+// Options of a whole emulator from JSON: one account's services as load_data reads them, or several accounts and
+// regions.
+
+#include <string_view>
+
+namespace roster::inline v0::emulator {
+
+/// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts": [{"access_key_id":
+/// …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}. "eas" and "qianfan" have the format
+/// of load_data; an account without either gets generated services. Without "accounts", "eas" and "qianfan" belong to
+/// the account of `options`; regions alone get generated services.
+/// Fails: failure(errc::invalid_argument) for anything else; the message names the path of the member.
+/// Example: load_options: reads several accounts and regions
+ROSTER_DECL emulator::options load_options(std::string_view json, emulator::options options = {});
+
+}  // namespace roster::inline v0::emulator
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of load_options.hpp.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+namespace detail {
+
+/// One account of a file; unknown members are its services, or an error.
+struct account_members {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};
+  unknown_fields services{};
+};
+
+struct options_members {
+  std::vector<std::string> regions{};
+  std::vector<account_members> accounts{};
+  unknown_fields services{};
+};
+
+inline emulator::data load_services(const unknown_fields& members) {
+  std::string json;
+  for (const unknown_field& part : members.list)
+    json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
+  return load_data('{' + json + '}');
+}
+
+/// Returns an account of the file; `place` names it in messages.
+inline emulator::account load_account(account_members&& members, const std::string& place) {
+  emulator::account out{.access_key_id = std::move(members.access_key_id),
+                        .access_key_secret = std::move(members.access_key_secret),
+                        .security_token = std::move(members.security_token)};
+  try {
+    if (!members.services.list.empty()) out.data = load_services(members.services);
+  } catch (const failure& why) {
+    throw failure(errc::invalid_argument, place + ": " + why.details().message);
+  }
+  return out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL emulator::options load_options(std::string_view json, emulator::options options) {
+  detail::options_members file;
+  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
+  options.regions = std::move(file.regions);
+  if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
+    options.accounts = {{.access_key_id = options.access_key_id,
+                         .access_key_secret = options.access_key_secret,
+                         .security_token = options.security_token,
+                         .data = detail::load_services(file.services)}};
+  if (!file.accounts.empty() && !file.services.list.empty())
+    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
+                        "\" is not allowed beside \"accounts\"; move it into one of them");
+  for (std::size_t i = 0; i < file.accounts.size(); ++i)
+    options.accounts.push_back(
+        detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
+  return options;
+}
+
+}  // namespace roster::inline v0::emulator
 #endif
 // One connection of the emulator's server: reads requests and sends responses until either side closes it. Templates
 // over the stream, TCP or TLS.
@@ -4232,7 +4245,7 @@ ROSTER_DECL std::size_t emulator::fault_hits(std::size_t number) const { return 
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
@@ -4396,7 +4409,7 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
 /// Serves one connection until it ends.
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
-boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
+boost::asio::awaitable<void> serve_connection(Stream& stream, const cloud& clouds) {
   constexpr std::uint32_t max_header = 64 * 1024;
   constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
@@ -4435,7 +4448,7 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
   co_await end_connection(stream);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 // Accepts the connections of the emulator's server and closes them all at once. Held by shared pointers, because its
 // pending operations keep it alive.
 
@@ -4460,24 +4473,24 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
 #include <cstdint>
 #include <string>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
-/// Options of emulator_server: address, port and TLS.
-struct emulator_server_options {
+/// Options of emulator::server: address, port and TLS.
+struct server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
   std::uint16_t port{0};             ///< 0: any free port
   std::string host{};                ///< host name in the endpoint; "": the address
   std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
   secret private_key_pem{};          ///< the private key of the certificate, in PEM form
   /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
-  /// have to trust emulator_server::authority_pem(). Required by faults of the kind tls.
+  /// have to trust emulator::server::authority_pem(). Required by faults of the kind tls.
   bool make_certificate{};
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 #include <string>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The contents of a certificate to make.
 struct certificate_spec {
@@ -4515,7 +4528,7 @@ class server_tls {
  public:
   /// Creates the contexts. `host` is the host name in the server's endpoint.
   /// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
-  ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
+  ROSTER_DECL server_tls(const emulator::server_options& options, const std::string& host);
 
   /// Returns the context for connections without a fault.
   boost::asio::ssl::context& usual() noexcept { return *usual_; }
@@ -4536,7 +4549,7 @@ class server_tls {
   std::optional<boost::asio::ssl::context> usual_{};
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of server_tls.hpp.
@@ -4554,7 +4567,7 @@ class server_tls {
 #include <cstddef>
 #include <cstdint>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns the text that `write` writes to a BIO.
 template <class Write>
@@ -4651,7 +4664,7 @@ ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& cer
   return context;
 }
 
-ROSTER_DECL server_tls::server_tls(const emulator_server_options& options, const std::string& host)
+ROSTER_DECL server_tls::server_tls(const emulator::server_options& options, const std::string& host)
     : right_(wish_for(host)) {
   if (options.make_certificate) authority_ = make_authority("Roster's emulator");
   usual_.emplace(authority_ ? showing(right_)
@@ -4688,17 +4701,17 @@ ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_fault how) const {
   return context;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
  public:
-  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
-                                emulator_server_options options);
+  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
+                                emulator::server_options options);
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
@@ -4718,8 +4731,8 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   void end_all();
 
   boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the constructor runs on it
-  emulator clouds_;
-  emulator_server_options options_;
+  cloud clouds_;
+  emulator::server_options options_;
   tcp::endpoint local_;
   std::optional<server_tls> tls_{};
   tcp::acceptor acceptor_;
@@ -4728,7 +4741,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   std::atomic<std::size_t> open_{};
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of emulator_listener.hpp.
@@ -4748,9 +4761,9 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 #include <exception>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
-inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_options& options) {
+inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator::server_options& options) {
   boost::system::error_code ec;
   const auto address = boost::asio::ip::make_address(options.address, ec);
   if (ec)
@@ -4759,8 +4772,8 @@ inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_op
   return {address, options.port};
 }
 
-ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
-                                                 emulator_server_options options)
+ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
+                                                 emulator::server_options options)
     : strand_(boost::asio::make_strand(std::move(executor))),
       clouds_(std::move(clouds)),
       options_(std::move(options)),
@@ -4868,7 +4881,7 @@ ROSTER_DECL void emulator_listener::end_all() {
   }
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 #endif
 // The emulator over real sockets, HTTP or HTTPS. Only the public API is here, so that its users compile neither Beast
 // nor TLS when definitions are compiled separately.
@@ -4879,7 +4892,7 @@ ROSTER_DECL void emulator_listener::end_all() {
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 class emulator_listener;
 }
@@ -4887,16 +4900,16 @@ class emulator_listener;
 /// Serves an emulator until it is stopped, over any number of persistent HTTP/1.1 connections. Everything runs on
 /// `executor`, which may be shared with the clients of the server.
 /// Example: server: serves both clouds over many connections
-class emulator_server {
+class server {
  public:
   /// Fails: failure(errc::invalid_argument) for an address, a certificate or a key that cannot be used.
-  ROSTER_DECL emulator_server(boost::asio::any_io_executor executor, emulator clouds,
-                              emulator_server_options options = {});
-  emulator_server(const emulator_server&) = delete;
-  emulator_server& operator=(const emulator_server&) = delete;
+  ROSTER_DECL server(boost::asio::any_io_executor executor, cloud clouds,
+                     emulator::server_options options = {});
+  server(const server&) = delete;
+  server& operator=(const server&) = delete;
 
   /// Stops the server.
-  ROSTER_DECL ~emulator_server();
+  ROSTER_DECL ~server();
 
   /// Starts to listen and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
   /// executor runs. May be called only once.
@@ -4930,39 +4943,37 @@ class emulator_server {
   std::shared_ptr<detail::emulator_listener> listener_;
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of server.hpp.
 
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
-ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
-                                             emulator_server_options options) {
-  detail::check_executor(executor);
+ROSTER_DECL server::server(boost::asio::any_io_executor executor, cloud clouds,
+                           emulator::server_options options) {
+  roster::detail::check_executor(executor);
   listener_ =
       std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds), std::move(options));
 }
 
-ROSTER_DECL emulator_server::~emulator_server() { stop(); }
+ROSTER_DECL server::~server() { stop(); }
 
-ROSTER_DECL std::string emulator_server::start() { return listener_->start(); }
+ROSTER_DECL std::string server::start() { return listener_->start(); }
 
-ROSTER_DECL std::string emulator_server::endpoint(std::string_view region) const {
+ROSTER_DECL std::string server::endpoint(std::string_view region) const {
   return listener_->endpoint(region);
 }
 
-ROSTER_DECL std::string emulator_server::authority_pem() const { return listener_->authority_pem(); }
+ROSTER_DECL std::string server::authority_pem() const { return listener_->authority_pem(); }
 
-ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
+ROSTER_DECL void server::stop() { listener_->stop(); }
 
-ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
+ROSTER_DECL std::size_t server::connections() const noexcept { return listener_->connections(); }
 
-ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
-  return listener_->open_connections();
-}
+ROSTER_DECL std::size_t server::open_connections() const noexcept { return listener_->open_connections(); }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 #endif

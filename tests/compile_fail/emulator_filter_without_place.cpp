@@ -29,4 +29,4 @@ struct list_things {
   static constexpr auto filters = roster::filters{roster::exact{&things_query::colour}};
 };
 
-bool wanted() { return roster::detail::matches<list_things>({}, thing{}, thing_attributes{}); }
+bool wanted() { return roster::emulator::detail::matches<list_things>({}, thing{}, thing_attributes{}); }

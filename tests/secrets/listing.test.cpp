@@ -10,7 +10,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/detail/digest.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/range/blocking.hpp>
@@ -31,7 +31,7 @@ roster::credentials planted_key() {
           .security_token = roster::secret(token)};
 }
 
-roster::emulator_options options() {
+roster::emulator::options options() {
   return {.services = 250,
           .access_key_id = "LTAI-visible",
           .access_key_secret = roster::secret(key_secret),
@@ -40,7 +40,7 @@ roster::emulator_options options() {
 
 /// Lists all services with a client that is destroyed before it returns; returns their number.
 template <class Client, class Config, class List>
-std::size_t count(roster::emulator& clouds, List list) {
+std::size_t count(roster::emulator::cloud& clouds, List list) {
   boost::asio::io_context context;
   const Client client(context.get_executor(),
                       Config{.endpoint = "http://emulator",
@@ -54,12 +54,12 @@ std::size_t count(roster::emulator& clouds, List list) {
   return services;
 }
 
-std::size_t count_eas(roster::emulator& clouds, std::size_t prefetch = 0) {
+std::size_t count_eas(roster::emulator::cloud& clouds, std::size_t prefetch = 0) {
   return count<roster::eas::client, roster::eas::client_config>(
       clouds, [&](const roster::eas::client& c) { return c.list_services({}, {.prefetch = prefetch}); });
 }
 
-std::size_t count_qianfan(roster::emulator& clouds, std::size_t prefetch) {
+std::size_t count_qianfan(roster::emulator::cloud& clouds, std::size_t prefetch) {
   return count<roster::qianfan::client, roster::qianfan::client_config>(
       clouds,
       [&](const roster::qianfan::client& c) { return c.describe_services({}, {.prefetch = prefetch}); });
@@ -74,7 +74,7 @@ TEST_CASE(
     CAPTURE(prefetch);
     const roster_test::freed_memory memory({key_secret, token});
     {
-      roster::emulator clouds(options());
+      roster::emulator::cloud clouds(options());
       CHECK(count_eas(clouds, prefetch) == 250);
     }
     CHECK(memory.has_seen_blocks());
@@ -89,7 +89,7 @@ TEST_CASE(
     CAPTURE(prefetch);
     const roster_test::freed_memory memory({key_secret, token, encoded_token});
     {
-      roster::emulator clouds(options());
+      roster::emulator::cloud clouds(options());
       CHECK(count_qianfan(clouds, prefetch) > 100);
     }
     CHECK(memory.has_seen_blocks());
@@ -114,7 +114,7 @@ TEST_CASE("rejected credentials: no freed memory holds the access key secret or 
     CAPTURE(prefetch);
     const roster_test::freed_memory memory({key_secret, token, encoded_token});
     {
-      roster::emulator clouds(others);
+      roster::emulator::cloud clouds(others);
       CHECK_THROWS_AS((void)count_eas(clouds, prefetch), roster::failure);
       CHECK_THROWS_AS((void)count_qianfan(clouds, prefetch), roster::failure);
     }

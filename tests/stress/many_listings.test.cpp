@@ -16,7 +16,7 @@
 #include <ranges>
 #include <roster/auth/refreshing_credentials.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/qianfan/client.hpp>
 #include <string>
@@ -29,7 +29,7 @@
 // Two thousand concurrent listings over real sockets.
 
 namespace asio = boost::asio;
-using roster::fault_kind;
+using roster::emulator::fault_kind;
 using text_list = std::vector<std::string>;
 
 namespace {
@@ -40,7 +40,7 @@ constexpr std::size_t mebibyte = 1024 * 1024;
 /// A server on its own thread, which counts the requests and samples the number of open descriptors.
 class server {
  public:
-  explicit server(roster::emulator_options options) : clouds_(watched(std::move(options))) {}
+  explicit server(roster::emulator::options options) : clouds_(watched(std::move(options))) {}
   ~server() { stop(); }
 
   void stop() {
@@ -48,7 +48,7 @@ class server {
     if (thread_.joinable()) thread_.join();
   }
 
-  const roster::emulator& clouds() const { return clouds_; }
+  const roster::emulator::cloud& clouds() const { return clouds_; }
   const std::string& endpoint() const { return endpoint_; }
   std::size_t requests() const { return requests_; }
   std::size_t max_descriptors() const { return max_descriptors_; }
@@ -66,9 +66,9 @@ class server {
   }
 
  private:
-  roster::emulator_options watched(roster::emulator_options options) {
+  roster::emulator::options watched(roster::emulator::options options) {
     options.max_logged = 1;
-    options.on_request = [this](const roster::logged_request&) {
+    options.on_request = [this](const roster::emulator::logged_request&) {
       if (++requests_ % 64 == 0)
         max_descriptors_ = std::max(max_descriptors_.load(), test::open_descriptors());
     };
@@ -78,8 +78,8 @@ class server {
   std::atomic<std::size_t> requests_{};
   std::atomic<std::size_t> max_descriptors_{};
   asio::io_context io_{};
-  roster::emulator clouds_;
-  roster::emulator_server server_{io_.get_executor(), clouds_};
+  roster::emulator::cloud clouds_;
+  roster::emulator::server server_{io_.get_executor(), clouds_};
   std::string endpoint_{server_.start()};
   std::thread thread_{[this] { io_.run(); }};
 };

@@ -19,7 +19,7 @@
 #include <ranges>
 #include <roster/auth/refreshing_credentials.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/client.hpp>
@@ -93,7 +93,7 @@ namespace {
 /// A transport to the emulator; allocations of the emulator never fail.
 class sparing_transport final : public roster::transport {
  public:
-  explicit sparing_transport(roster::emulator clouds) : clouds_(std::move(clouds)) {}
+  explicit sparing_transport(roster::emulator::cloud clouds) : clouds_(std::move(clouds)) {}
 
   asio::awaitable<roster::http::response> send(const roster::http::request& request, time_point) override {
     co_await asio::post(asio::use_awaitable);
@@ -107,7 +107,7 @@ class sparing_transport final : public roster::transport {
     return clouds_.answer(request).response;
   }
 
-  roster::emulator clouds_;
+  roster::emulator::cloud clouds_;
 };
 
 /// Yields for one step of the executor instead of sleeping.
@@ -135,7 +135,7 @@ struct ending {
 /// Access to the emulator without sockets.
 class in_process {
  public:
-  explicit in_process(roster::emulator clouds) : clouds_(std::move(clouds)) {}
+  explicit in_process(roster::emulator::cloud clouds) : clouds_(std::move(clouds)) {}
 
   std::string endpoint() const { return "http://emulator"; }
   std::shared_ptr<roster::transport> transport(const asio::any_io_executor&) const {
@@ -144,13 +144,13 @@ class in_process {
   void serve() {}
 
  private:
-  roster::emulator clouds_;
+  roster::emulator::cloud clouds_;
 };
 
 /// Access over sockets, to a server that runs alternately with the client.
 class by_sockets {
  public:
-  explicit by_sockets(const roster::emulator& clouds) : server_(io_.get_executor(), clouds) {}
+  explicit by_sockets(const roster::emulator::cloud& clouds) : server_(io_.get_executor(), clouds) {}
 
   std::string endpoint() const { return endpoint_; }
   std::shared_ptr<roster::transport> transport(const asio::any_io_executor& on) const {
@@ -163,12 +163,12 @@ class by_sockets {
 
  private:
   asio::io_context io_{1};
-  roster::emulator_server server_;
+  roster::emulator::server server_;
   std::string endpoint_{server_.start()};
 };
 
 template <class Config, class Way>
-Config config(const asio::any_io_executor& on, const roster::emulator& clouds, const Way& way) {
+Config config(const asio::any_io_executor& on, const roster::emulator::cloud& clouds, const Way& way) {
   return {.endpoint = way.endpoint(),
           .credentials = std::make_shared<roster::refreshing_credentials>(clouds.credentials()),
           .rate = roster::make_rate_limiter({.per_second = 0.001}),
@@ -179,7 +179,7 @@ Config config(const asio::any_io_executor& on, const roster::emulator& clouds, c
 struct eas {
   static constexpr std::size_t services = 6;
 
-  static auto ids(const asio::any_io_executor& on, const roster::emulator& clouds, const auto& way,
+  static auto ids(const asio::any_io_executor& on, const roster::emulator::cloud& clouds, const auto& way,
                   std::size_t prefetch) {
     const roster::eas::client client(on, config<roster::eas::client_config>(on, clouds, way));
     return client.list_services({}, {.prefetch = prefetch}) |
@@ -190,7 +190,7 @@ struct eas {
 struct qianfan {
   static constexpr std::size_t services = 12;  // including both protocol versions
 
-  static auto ids(const asio::any_io_executor& on, const roster::emulator& clouds, const auto& way,
+  static auto ids(const asio::any_io_executor& on, const roster::emulator::cloud& clouds, const auto& way,
                   std::size_t prefetch) {
     const roster::qianfan::client client(on, config<roster::qianfan::client_config>(on, clouds, way));
     return client.describe_services({.protocol_version = 2}, {.prefetch = prefetch}) |
@@ -199,18 +199,19 @@ struct qianfan {
 };
 
 /// Returns an emulator with three pages; the second is throttled once, and the third fails once.
-roster::emulator make_clouds(std::size_t services) {
-  return roster::emulator{{.services = services,
-                           .security_token = roster::secret("token"),
-                           .token_lifetime = std::chrono::hours(1),
-                           .page_size_clamp = 2,
-                           .faults = {{.kind = roster::fault_kind::throttle, .page = 2},
-                                      {.kind = roster::fault_kind::status, .page = 3, .status = 503}}}};
+roster::emulator::cloud make_clouds(std::size_t services) {
+  return roster::emulator::cloud{
+      {.services = services,
+       .security_token = roster::secret("token"),
+       .token_lifetime = std::chrono::hours(1),
+       .page_size_clamp = 2,
+       .faults = {{.kind = roster::emulator::fault_kind::throttle, .page = 2},
+                  {.kind = roster::emulator::fault_kind::status, .page = 3, .status = 503}}}};
 }
 
 /// Lists all items while the allocation with this number fails.
 template <class Vendor, class Way>
-ending list_failing(const roster::emulator& clouds, std::size_t number, std::size_t prefetch) {
+ending list_failing(const roster::emulator::cloud& clouds, std::size_t number, std::size_t prefetch) {
   ending out;
   Way way(clouds);
   asio::io_context context{1};

@@ -56,7 +56,7 @@ TEST_CASE("memory: recorded nonces take less than 200 bytes each, whatever their
   constexpr std::size_t nonces = 1000;
   const std::chrono::sys_seconds now{std::chrono::seconds(1'000'000)};
   const auto held = memory::held();
-  roster::detail::nonce_cache known(std::chrono::seconds(60));
+  roster::emulator::detail::nonce_cache known(std::chrono::seconds(60));
   for (std::size_t i = 0; i < nonces; ++i)
     CHECK(known.remember(std::to_string(i) + std::string(4096, 'n'), now));
   CHECK_FALSE(known.remember("7" + std::string(4096, 'n'), now));

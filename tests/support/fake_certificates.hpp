@@ -13,14 +13,14 @@
 
 namespace roster_test {
 
-using identity = roster::detail::test_certificate;
-using roster::detail::certificate_spec;
+using identity = roster::emulator::detail::test_certificate;
+using roster::emulator::detail::certificate_spec;
 
 inline identity make_identity(const certificate_spec& wish, const identity* issuer = nullptr) {
-  return roster::detail::make_certificate(wish, issuer);
+  return roster::emulator::detail::make_certificate(wish, issuer);
 }
 
-inline identity make_authority() { return roster::detail::make_authority("Roster test authority"); }
+inline identity make_authority() { return roster::emulator::detail::make_authority("Roster test authority"); }
 
 inline std::string encrypted_key_pem(const identity& who, std::string passphrase) {
   const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
@@ -33,7 +33,7 @@ inline std::string encrypted_key_pem(const identity& who, std::string passphrase
 
 /// Returns the TLS settings of a server that presents this certificate.
 inline boost::asio::ssl::context server_context(const identity& who) {
-  return roster::detail::make_server_context(who.certificate_pem(), who.key_pem());
+  return roster::emulator::detail::make_server_context(who.certificate_pem(), who.key_pem());
 }
 
 /// A file that is removed on destruction.

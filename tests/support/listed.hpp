@@ -7,7 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <optional>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/failure.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/range/blocking.hpp>
@@ -44,7 +44,7 @@ inline roster::runtime no_sleep() {
   return {.sleep = [](std::chrono::milliseconds) -> boost::asio::awaitable<void> { co_return; }};
 }
 
-inline listed list_eas(const roster::emulator& clouds, roster::eas::list_services_request what = {},
+inline listed list_eas(const roster::emulator::cloud& clouds, roster::eas::list_services_request what = {},
                        roster::eas::client_config config = {}, roster::list_options how = {}) {
   boost::asio::io_context io;
   if (config.region.empty() && config.endpoint.empty()) config.endpoint = "http://emulator";
@@ -55,7 +55,7 @@ inline listed list_eas(const roster::emulator& clouds, roster::eas::list_service
   return list_all(client.list_services(std::move(what), std::move(how)));
 }
 
-inline listed list_qianfan(const roster::emulator& clouds,
+inline listed list_qianfan(const roster::emulator::cloud& clouds,
                            roster::qianfan::describe_services_request what = {},
                            roster::qianfan::client_config config = {}) {
   boost::asio::io_context io;

@@ -22,7 +22,7 @@ NO_EXITS = {
     "what a row shows, reached in another way": """
         auth/bce_v1.hpp canonical_request
         auth/signer.hpp canonical_request
-        emulator/emulator_options.hpp on_request
+        emulator/options.hpp on_request
         paging/checkpoint.hpp parse
         paging/report.hpp failures
         range/async_range.hpp last_error
@@ -64,7 +64,7 @@ NO_EXITS = {
         schema/utc_time.hpp operator<< text
         transport/transport.hpp send""",
     "makes a transport that writes nothing": """
-        emulator/emulator.hpp transport
+        emulator/cloud.hpp transport
         recording/replaying_transport.hpp replay_file replaying_transport send
         transport/http_client.hpp make_http_client""",
     "an address of the configuration, which has no place for a password": """
@@ -85,7 +85,7 @@ NO_EXITS = {
         emulator/data/generate_accounts.hpp generate_accounts generate_regions
         emulator/data/generate_qianfan.hpp generate_qianfan
         emulator/data/load_options.hpp load_options
-        emulator/emulator.hpp access_key_ids next_connection_fault qianfan_services regions
+        emulator/cloud.hpp access_key_ids next_connection_fault qianfan_services regions
         emulator/faults/fault.hpp checked name_of parse_fault
         emulator/server/server.hpp authority_pem endpoint start""",
 }

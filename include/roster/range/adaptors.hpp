@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
-// in headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
+// in include/headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
 
 #include <roster/range/adaptor/each_page.hpp>
 #include <roster/range/adaptor/prefetch.hpp>

@@ -6,7 +6,7 @@
 #include <functional>
 #include <memory>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/range/blocking.hpp>
 #include <stdexcept>
 #include <string>
@@ -250,7 +250,7 @@ TEST_CASE("alibaba credentials: a client uses region and credentials of a profil
                     R"({"profiles":[{"name":"prod","mode":"AK","access_key_id":"emulator",
       "access_key_secret":"emulator-secret","region_id":"eu-central-1"}]})");
   boost::asio::io_context context;
-  roster::emulator clouds({.services = 3});
+  roster::emulator::cloud clouds({.services = 3});
   const eas::client client(context.get_executor(), {.profile = "prod",
                                                     .transport = clouds.transport(context.get_executor()),
                                                     .variables = here.environment()});
@@ -278,7 +278,7 @@ TEST_CASE(
     "65)") {
   const auto why_listed = [](fake::provider::answer answers) {
     boost::asio::io_context context;
-    const roster::emulator clouds({.services = 3});
+    const roster::emulator::cloud clouds({.services = 3});
     const eas::client client(context.get_executor(),
                              {.endpoint = "http://clouds.test",
                               .credentials = std::make_shared<fake::provider>(std::move(answers)),

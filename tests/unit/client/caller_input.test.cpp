@@ -7,7 +7,7 @@
 #include <map>
 #include <optional>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/wire_name.hpp>
@@ -185,7 +185,7 @@ class noting_transport final : public roster::transport {
 /// A client of the emulated service, and the requests that it sends there.
 template <class Client, class Config>
 struct bench {
-  explicit bench(roster::emulator_data data = {})
+  explicit bench(roster::emulator::data data = {})
       : clouds({}, std::move(data)),
         transport(std::make_shared<noting_transport>(clouds.transport(context.get_executor()))),
         client(context.get_executor(), config()) {}
@@ -221,7 +221,7 @@ struct bench {
   }
 
   boost::asio::io_context context{};
-  roster::emulator clouds;
+  roster::emulator::cloud clouds;
   std::shared_ptr<noting_transport> transport;
   Client client;
 };
@@ -319,7 +319,7 @@ TEST_CASE(
 
 TEST_CASE("caller's input: a service with an unusual name is found by it (fault 111)") {
   odd_texts random(114);
-  roster::emulator_data data;
+  roster::emulator::data data;
   for (int i = 0; i < 100; ++i) {
     const auto id = std::to_string(i);
     const auto name = random.sendable() + '<' + id + '>';
@@ -344,7 +344,7 @@ TEST_CASE("caller's input: a service with an unusual name is found by it (fault 
 TEST_CASE(
     "caller's input: an invalid page size is rejected at once, one that is too large is lowered (fault "
     "114)") {
-  roster::emulator_data data;
+  roster::emulator::data data;
   for (int i = 0; i < 250; ++i) {
     const auto id = std::to_string(i);
     data.eas_services.push_back({.service_id = id, .service_name = id});

@@ -19,7 +19,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/detail/base64.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/http/query.hpp>
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/combine/fleet.hpp>
@@ -175,7 +175,7 @@ struct outcome {
   std::shared_ptr<fake::written_events> events{std::make_shared<fake::written_events>()};
   std::vector<roster::interaction> recorded{};
   std::string recorded_lines{};
-  std::vector<roster::logged_request> log{};
+  std::vector<roster::emulator::logged_request> log{};
 };
 
 /// A public function whose result may be printed or logged.
@@ -197,7 +197,7 @@ const std::vector<text_exit> exits{
     {"watch/watch.hpp last_failure", [](const outcome& o) { return fake::all_text(o.watch_failed); }},
     {"watch/watch.hpp changes", [](const outcome& o) { return fake::all_text(o.watch_report); }},
     {"watch/watch.hpp sources", [](const outcome& o) { return fake::all_text(o.watch_sources); }},
-    {"emulator/emulator.hpp log", [](const outcome& o) { return fake::all_text(o.log); }, true},
+    {"emulator/cloud.hpp log", [](const outcome& o) { return fake::all_text(o.log); }, true},
     {"recording/interaction.hpp to_line",
      [](const outcome& o) {
        std::string lines;
@@ -358,10 +358,10 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
        },
        true},
   };
-  const roster::emulator clouds({.services = 1,
-                                 .access_key_id = "LTAI-visible",
-                                 .access_key_secret = roster::secret(key_secret),
-                                 .security_token = roster::secret(token)});
+  const roster::emulator::cloud clouds({.services = 1,
+                                        .access_key_id = "LTAI-visible",
+                                        .access_key_secret = roster::secret(key_secret),
+                                        .security_token = roster::secret(token)});
   std::set<std::string> never_empty;  // exits without any text
   for (const auto& one : exits) never_empty.insert(one.name);
   for (const auto& one : kinds)

@@ -12,8 +12,8 @@ using namespace roster_test;
 
 TEST_CASE("client transport: uses the proxy of the environment variables, unless the options have one") {
   boost::asio::io_context io;
-  const roster::emulator clouds({.verify_signatures = false});
-  roster::emulator_server proxy(io.get_executor(), clouds);
+  const roster::emulator::cloud clouds({.verify_signatures = false});
+  roster::emulator::server proxy(io.get_executor(), clouds);
   const std::string at = proxy.start();
   const roster::environment variables = [&](std::string_view name) -> std::optional<std::string> {
     if (name == "http_proxy") return at;

@@ -8,7 +8,7 @@
 #include <optional>
 #include <ranges>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/qianfan/client.hpp>
 #include <string>
@@ -25,7 +25,7 @@
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
-using roster::fault_kind;
+using roster::emulator::fault_kind;
 using text_list = std::vector<std::string>;
 
 namespace {
@@ -48,7 +48,7 @@ struct eas {
   static auto ids(const roster::eas::client& from, roster::list_options how) {
     return from.list_services({}, std::move(how)) | std::views::transform(&roster::eas::service::service_id);
   }
-  static text_list expected(const roster::emulator& clouds) {
+  static text_list expected(const roster::emulator::cloud& clouds) {
     text_list out;
     for (const auto& record : clouds.eas_records()) out.push_back(record.service.service_id);
     return out;
@@ -63,7 +63,7 @@ struct qianfan {
     return from.describe_services({.protocol_version = 2}, std::move(how)) |
            std::views::transform(&roster::qianfan::service::service_id);
   }
-  static text_list expected(const roster::emulator& clouds) {
+  static text_list expected(const roster::emulator::cloud& clouds) {
     text_list out;
     for (const auto& service : clouds.qianfan_services())
       if (service.protocol_version == 2) out.push_back(service.service_id);
@@ -159,11 +159,11 @@ class scene {
   }
 
   std::unique_ptr<asio::io_context> io = std::make_unique<asio::io_context>();
-  roster::emulator clouds{
+  roster::emulator::cloud clouds{
       {.services = 2 * lifetime::items / (std::is_same_v<Vendor, eas> ? 2 : 1),
        .page_size_clamp = 2,
        .faults = {{.kind = fault_kind::throttle, .page = 2}, {.kind = fault_kind::cut, .page = 3}}}};
-  std::optional<roster::emulator_server> server{};
+  std::optional<roster::emulator::server> server{};
   std::optional<client_type> client;
   std::shared_ptr<range_type> range;
   text_list seen{};
@@ -173,7 +173,7 @@ class scene {
 
  private:
   roster::client_config config() {
-    roster::emulator_server_options options{.host = "localhost"};
+    roster::emulator::server_options options{.host = "localhost"};
     if constexpr (Way::tls) {
       options.certificate_pem = certificates::made().server.certificate_pem();
       options.private_key_pem = roster::secret(certificates::made().server.key_pem());

@@ -6,7 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/transport.hpp>
@@ -33,13 +33,13 @@ class server {
     server_.stop();
     thread_.join();
   }
-  const roster::emulator& clouds() const { return clouds_; }
+  const roster::emulator::cloud& clouds() const { return clouds_; }
   const std::string& endpoint() const { return endpoint_; }
 
  private:
   asio::io_context io_{};
-  roster::emulator clouds_{{.services = lifetime::items, .page_size_clamp = 2}};
-  roster::emulator_server server_{io_.get_executor(), clouds_};
+  roster::emulator::cloud clouds_{{.services = lifetime::items, .page_size_clamp = 2}};
+  roster::emulator::server server_{io_.get_executor(), clouds_};
   std::string endpoint_{server_.start()};
   std::thread thread_;
 };
@@ -53,7 +53,8 @@ struct world {
   bool let_go() const { return way.expired(); }
 
  protected:
-  auto list(const roster::emulator& clouds, std::string endpoint, std::shared_ptr<roster::transport> by) {
+  auto list(const roster::emulator::cloud& clouds, std::string endpoint,
+            std::shared_ptr<roster::transport> by) {
     way = by;
     const roster::eas::client client(io->get_executor(), {.endpoint = std::move(endpoint),
                                                           .credentials = clouds.credentials(),
@@ -65,9 +66,9 @@ struct world {
 
 /// Three pages, the second of which is throttled once.
 struct in_process : world {
-  roster::emulator clouds{{.services = lifetime::items,
-                           .page_size_clamp = 2,
-                           .faults = {{.kind = roster::fault_kind::throttle, .page = 2}}}};
+  roster::emulator::cloud clouds{{.services = lifetime::items,
+                                  .page_size_clamp = 2,
+                                  .faults = {{.kind = roster::emulator::fault_kind::throttle, .page = 2}}}};
 
   auto range() { return list(clouds, "http://emulator", clouds.transport(io->get_executor())); }
 };

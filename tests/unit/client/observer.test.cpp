@@ -7,7 +7,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/call.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/qianfan/call.hpp>
 #include <roster/qianfan/client.hpp>
@@ -82,7 +82,7 @@ class troubled final : public roster::observer {
 struct bench {
   explicit bench(std::vector<std::string> faults = {}, std::size_t services = 250)
       : clouds({.services = services, .clock = [this] { return world.wall; }}) {
-    for (const auto& one : faults) clouds.add_fault(roster::parse_fault(one));
+    for (const auto& one : faults) clouds.add_fault(roster::emulator::parse_fault(one));
   }
 
   template <class Config>
@@ -104,7 +104,7 @@ struct bench {
 
   fake::world world{};
   asio::io_context context{};
-  roster::emulator clouds;
+  roster::emulator::cloud clouds;
 };
 
 }  // namespace
@@ -223,7 +223,7 @@ TEST_CASE("observer: times are those of the client's clock") {
 TEST_CASE("observer: text from a service is escaped and capped, in events as in failures (fault 55)") {
   for (const std::string& odd : {std::string("a\r\nb\x1b[31m\0c", 11), std::string(100'000, 'x')}) {
     bench on;
-    roster::fault loud = roster::parse_fault("status:status=400,code=Odd");
+    roster::emulator::fault loud = roster::emulator::parse_fault("status:status=400,code=Odd");
     loud.message = odd;
     on.clouds.add_fault(loud);
     const auto told = std::make_shared<notes>();
@@ -239,7 +239,7 @@ TEST_CASE("observer: text from a service is escaped and capped, in events as in 
 
 TEST_CASE("observer: over a network each response says whether its connection was reused") {
   asio::io_context context;
-  roster::emulator_server server(context.get_executor(), roster::emulator({.services = 150}));
+  roster::emulator::server server(context.get_executor(), roster::emulator::cloud({.services = 150}));
   const auto told = std::make_shared<notes>();
   const eas::client client(context.get_executor(),
                            {.endpoint = server.start(),

@@ -14,7 +14,7 @@
 #include <roster/auth/bce_v1.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/recording/recording_transport.hpp>
 #include <roster/wire/columns.hpp>
@@ -88,11 +88,11 @@ struct bench {
                 .clock = [this] { return world.wall; },
             },
             services()) {
-    if (!fault.empty()) clouds.add_fault(roster::parse_fault(fault));
+    if (!fault.empty()) clouds.add_fault(roster::emulator::parse_fault(fault));
   }
 
-  static roster::emulator_data services() {
-    roster::emulator_data data;
+  static roster::emulator::data services() {
+    roster::emulator::data data;
     for (const std::string id : {"1", "2", "3", "4", "5"}) {
       data.eas_services.push_back(
           {.service_id = id, .service_name = "s" + id, .access_token = roster::secret(item_token.text())});
@@ -135,7 +135,7 @@ struct bench {
   asio::io_context context{};
   std::ostringstream recording{};
   std::shared_ptr<fake::written_events> log{std::make_shared<fake::written_events>()};
-  roster::emulator clouds;
+  roster::emulator::cloud clouds;
 };
 
 /// One fault of every kind and variant that can occur without sockets.
@@ -246,8 +246,8 @@ TEST_CASE(
     for (const auto* one : {&key_secret, &token})
       for (const std::size_t prefetch : {0U, 2U}) {
         CAPTURE(kind);
-        auto fault = roster::parse_fault(kind);
-        fault.times = roster::fault::always;
+        auto fault = roster::emulator::parse_fault(kind);
+        fault.times = roster::emulator::fault::always;
         fault.message = quoting(one->text());
         bench on;
         on.clouds.add_fault(fault);
@@ -369,7 +369,7 @@ TEST_CASE(
   for (const std::string& odd :
        {every_byte, std::string("\r\nX-Forged: yes\r\n\r\n"), std::string(10'000, 'k')}) {
     asio::io_context context;
-    const roster::emulator clouds({.services = 3, .access_key_secret = roster::secret(odd)});
+    const roster::emulator::cloud clouds({.services = 3, .access_key_secret = roster::secret(odd)});
     const auto log = std::make_shared<fake::written_events>();
     const auto way = clouds.transport(context.get_executor());
     const eas::client first(context.get_executor(), {.endpoint = "https://clouds.test",

@@ -12,7 +12,7 @@
 #include <optional>
 #include <random>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/http/query.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/range/await_blocking.hpp>
@@ -117,7 +117,7 @@ struct eas_cloud {
     else
       request.group_name = random.one_of(texts);
   }
-  static roster::emulator_data data(std::vector<item> all) { return {.eas_services = std::move(all)}; }
+  static roster::emulator::data data(std::vector<item> all) { return {.eas_services = std::move(all)}; }
 };
 
 struct qianfan_cloud {
@@ -167,7 +167,7 @@ struct qianfan_cloud {
     else
       request.protocol_version = 1 + random.below(2);
   }
-  static roster::emulator_data data(std::vector<item> all) { return {.qianfan_services = std::move(all)}; }
+  static roster::emulator::data data(std::vector<item> all) { return {.qianfan_services = std::move(all)}; }
 };
 
 template <class Cloud>
@@ -225,7 +225,7 @@ struct bench {
   using item = typename Cloud::item;
 
   asio::io_context io{};
-  roster::emulator clouds;
+  roster::emulator::cloud clouds;
 
   bench(dice& random, std::vector<item> all)
       : clouds({.page_size_clamp = 1 + static_cast<std::int64_t>(random.below(9))},
@@ -323,7 +323,7 @@ TEST_CASE("pushdown: returns the same items of Qianfan, and transfers fewer") {
 TEST_CASE("pushdown: the emulator receives the filter, and a page size that matches the demand") {
   asio::io_context io;
   const auto executor = io.get_executor();
-  roster::emulator clouds({.services = 250});
+  roster::emulator::cloud clouds({.services = 250});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),
@@ -347,7 +347,7 @@ TEST_CASE("pushdown: rows of a user's own struct are filtered by the same names"
   };
   asio::io_context io;
   const auto executor = io.get_executor();
-  roster::emulator clouds({.services = 50});
+  roster::emulator::cloud clouds({.services = 50});
   const eas::client client{executor,
                            {.region = "cn-shanghai",
                             .credentials = clouds.credentials(),
@@ -365,7 +365,7 @@ TEST_CASE("pushdown: rows of a user's own struct are filtered by the same names"
 TEST_CASE("pushdown: the requests for both protocol versions of Qianfan have the same filter") {
   asio::io_context io;
   const auto executor = io.get_executor();
-  roster::emulator clouds({.services = 100});
+  roster::emulator::cloud clouds({.services = 100});
   const auto way = std::make_shared<noting_transport>(clouds.transport(executor));
   const qianfan::client client{executor, {.credentials = clouds.credentials(), .transport = way}};
   const auto wanted = field<&qianfan::service::run_status> == qianfan::run_status::serving &&

@@ -11,7 +11,7 @@
 #include <memory>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/qianfan/client.hpp>
 #include <set>
 #include <string>
@@ -24,8 +24,8 @@
 using namespace std::chrono_literals;
 using namespace roster_test;
 using roster::errc;
-using roster::fault;
-using roster::parse_fault;
+using roster::emulator::fault;
+using roster::emulator::parse_fault;
 
 namespace {
 
@@ -62,7 +62,7 @@ struct bench {
   fake::world world{};
   roster::runtime runtime;
   boost::asio::io_context context{};
-  roster::emulator clouds;
+  roster::emulator::cloud clouds;
   std::shared_ptr<fake::altering_transport> transport;
   std::shared_ptr<roster::credentials_provider> credentials;
   roster::retry_options retry{};
@@ -264,15 +264,15 @@ TEST_CASE("listing: the text of an error is escaped and capped, wherever it occu
   };
   for (const std::string& text : {nasty, nasty + std::string(100'000, 'x'), std::string(100'000, '\n')})
     for (const auto& vendor : vendors)
-      for (const auto body :
-           {roster::fault_body::json, roster::fault_body::html, roster::fault_body::headers}) {
-        bench setup({{.kind = roster::fault_kind::status,
+      for (const auto body : {roster::emulator::fault_body::json, roster::emulator::fault_body::html,
+                              roster::emulator::fault_body::headers}) {
+        bench setup({{.kind = roster::emulator::fault_kind::status,
                       .times = fault::always,
                       .status = 400,
                       .code = "A" + text,
                       .message = text,
                       .body = body}});
-        if (body == roster::fault_body::html)
+        if (body == roster::emulator::fault_body::html)
           setup.transport->alter = [&](roster::http::response& response) { response.body = "<p>" + text; };
         const auto f = failure_of(setup, vendor, 1);
         const std::string what = f.what();

@@ -10,7 +10,7 @@
 #include <functional>
 #include <memory>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/range/blocking.hpp>
 #include <string>
 #include <support/fake_runtime.hpp>
@@ -126,8 +126,9 @@ const std::vector<std::pair<std::string, way>> ways{
 told listed(const std::string& fault, const way& how) {
   fake::world world;
   asio::io_context context;
-  roster::emulator clouds(
-      {.services = 250, .faults = {roster::parse_fault(fault)}, .clock = [&] { return world.wall; }});
+  roster::emulator::cloud clouds({.services = 250,
+                                  .faults = {roster::emulator::parse_fault(fault)},
+                                  .clock = [&] { return world.wall; }});
   const eas::client client(context.get_executor(), {.region = "cn-shanghai",
                                                     .credentials = clouds.credentials(),
                                                     .timeout = std::chrono::milliseconds(250),

@@ -9,7 +9,7 @@
 #include <memory>
 #include <roster/eas/call.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/qianfan/client.hpp>
 #include <set>
 #include <string>
@@ -22,7 +22,7 @@
 using namespace std::chrono_literals;
 using namespace roster_test;
 using roster::errc;
-using roster::parse_fault;
+using roster::emulator::parse_fault;
 using text_list = std::vector<std::string>;
 
 namespace {
@@ -31,7 +31,7 @@ const std::string wrong_for_eas = "InvalidTimeStamp.Expired";
 
 /// An emulator of 25 services whose clock is ahead of the clients' clock.
 struct bench {
-  explicit bench(std::chrono::seconds ahead, std::vector<roster::fault> faults = {})
+  explicit bench(std::chrono::seconds ahead, std::vector<roster::emulator::fault> faults = {})
       : runtime(world.runtime()),
         server_ahead(ahead),
         clouds({.services = 25,
@@ -63,7 +63,7 @@ struct bench {
   roster::runtime runtime;
   std::chrono::seconds server_ahead;
   boost::asio::io_context context{};
-  roster::emulator clouds;
+  roster::emulator::cloud clouds;
   std::shared_ptr<fake::altering_transport> transport;
   std::shared_ptr<roster::rate_limiter> rate{};
 };

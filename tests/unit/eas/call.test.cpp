@@ -8,7 +8,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/eas.hpp>
 #include <roster/eas/call.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <string>
 #include <support/fake_transport.hpp>
 
@@ -26,7 +26,7 @@ roster::runtime without_waiting() {
 struct bench {
   boost::asio::io_context context{};
   fake::world world{};
-  roster::emulator clouds{{.services = 12}};
+  roster::emulator::cloud clouds{{.services = 12}};
 
   eas::client client(std::shared_ptr<roster::transport> transport = {}) {
     return {context.get_executor(),
@@ -92,7 +92,7 @@ TEST_CASE("eas call: an error response is the same failure as that of a listing"
   CHECK(unknown.details().endpoint == "http://emulator:80");
   CHECK(unknown.details().page == 0);
   CHECK(unknown.details().missing_permission.empty());
-  setup.clouds.add_fault(roster::parse_fault("denied"));
+  setup.clouds.add_fault(roster::emulator::parse_fault("denied"));
   const auto denied =
       setup.failure_of(client.call("GET", "/api/v2/services", {}, {.action = "ListServices"}));
   CHECK(denied.condition() == errc::forbidden);
@@ -103,7 +103,7 @@ TEST_CASE("eas call: is retried only if it is marked as a read, as the server's 
     CAPTURE(spec);
     for (const bool read : {true, false}) {
       bench setup;
-      const auto fault = setup.clouds.add_fault(roster::parse_fault(spec));
+      const auto fault = setup.clouds.add_fault(roster::emulator::parse_fault(spec));
       const auto client = setup.client();
       auto call = client.call("GET", "/api/v2/services", {}, {.action = "ListServices", .read = read});
       if (read) {

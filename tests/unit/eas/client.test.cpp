@@ -6,7 +6,7 @@
 #include <optional>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/range/blocking.hpp>
 #include <string>
 #include <vector>
@@ -23,7 +23,7 @@ struct row {
 
 struct bench {
   boost::asio::io_context context{};
-  roster::emulator clouds{{.services = 250}};
+  roster::emulator::cloud clouds{{.services = 250}};
 
   eas::client client() {
     const roster::credentials key{.access_key_id = "emulator",

@@ -7,8 +7,8 @@
 #include <memory>
 #include <ranges>
 #include <roster/eas/fleet.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/data/generate_accounts.hpp>
-#include <roster/emulator/emulator.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <set>
@@ -70,19 +70,19 @@ using ids = std::vector<std::string>;
 struct clouds {
   asio::io_context context{};
   fake::virtual_time time{};
-  roster::emulator emulator;
+  roster::emulator::cloud emulator;
   std::shared_ptr<watching_transport> way;
 
   explicit clouds(std::vector<std::string> faults)
       : emulator({.services = 25,
-                  .regions = roster::generate_regions(30),
-                  .accounts = roster::generate_accounts(5),
+                  .regions = roster::emulator::generate_regions(30),
+                  .accounts = roster::emulator::generate_accounts(5),
                   .faults = parsed(faults)}),
         way(std::make_shared<watching_transport>(emulator.transport(context.get_executor()), time)) {}
 
-  static std::vector<roster::fault> parsed(const std::vector<std::string>& specs) {
-    std::vector<roster::fault> all;
-    for (const auto& one : specs) all.push_back(roster::parse_fault(one));
+  static std::vector<roster::emulator::fault> parsed(const std::vector<std::string>& specs) {
+    std::vector<roster::emulator::fault> all;
+    for (const auto& one : specs) all.push_back(roster::emulator::parse_fault(one));
     return all;
   }
 
@@ -211,7 +211,7 @@ TEST_CASE("eas fleet: a take stops the other targets, and rows may be a user's o
 
 TEST_CASE("eas fleet: an invalid region or endpoint fails only its own target") {
   asio::io_context context;
-  const roster::emulator clouds({.services = 3, .regions = {"cn-shanghai"}});
+  const roster::emulator::cloud clouds({.services = 3, .regions = {"cn-shanghai"}});
   const eas::fleet fleet{context.get_executor(),
                          {.regions = {"cn-shanghai", "no region"},
                           .endpoints = {"https://pai-eas.cn-shanghai.aliyuncs.com", "ftp://x"},
@@ -226,8 +226,8 @@ TEST_CASE("eas fleet: an invalid region or endpoint fails only its own target") 
 
 TEST_CASE("eas fleet: uses the proxy of the environment variables") {
   asio::io_context context;
-  const roster::emulator clouds({.services = 3});
-  roster::emulator_server proxy(context.get_executor(), clouds);
+  const roster::emulator::cloud clouds({.services = 3});
+  roster::emulator::server proxy(context.get_executor(), clouds);
   const std::string at = proxy.start();
   const eas::fleet fleet{context.get_executor(),
                          {.endpoints = {"http://pai-eas.example", "http://pai-eas.example:81"},
@@ -241,7 +241,7 @@ TEST_CASE("eas fleet: uses the proxy of the environment variables") {
 
 TEST_CASE("eas fleet: temporary credentials are fetched once for all regions") {
   asio::io_context context;
-  const roster::emulator clouds({.services = 3, .verify_signatures = false});
+  const roster::emulator::cloud clouds({.services = 3, .verify_signatures = false});
   int asked = 0;
   const roster_test::script keys = [&](roster_test::scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();

@@ -5,22 +5,22 @@
 #include <support/listed.hpp>
 
 using namespace roster_test;
-using roster::emulator;
 using roster::errc;
+using roster::emulator::cloud;
 
 namespace {
 
-emulator with(const char* fault, std::size_t services = 50) {
-  return emulator({.services = services, .faults = {roster::parse_fault(fault)}});
+cloud with(const char* fault, std::size_t services = 50) {
+  return cloud({.services = services, .faults = {roster::emulator::parse_fault(fault)}});
 }
 
-id_list all_eas(const emulator& clouds) {
+id_list all_eas(const cloud& clouds) {
   id_list all;
   for (const auto& r : clouds.eas_records()) all.push_back(r.service.service_id);
   return all;
 }
 
-id_list all_qianfan(const emulator& clouds) {
+id_list all_qianfan(const cloud& clouds) {
   id_list all;
   for (const auto& s : clouds.qianfan_services())
     if (s.protocol_version == 1) all.push_back(s.service_id);
@@ -44,7 +44,7 @@ struct eas_case {
     came = list_eas(clouds, {.page_size = 10});
     CHECK(clouds.fault_hits(0) > 0);
   }
-  emulator clouds;
+  cloud clouds;
   id_list all;
   listed came{};
 };
@@ -55,7 +55,7 @@ struct qianfan_case {
     came = list_qianfan(clouds, {.max_keys = 5});
     CHECK(clouds.fault_hits(0) > 0);
   }
-  emulator clouds;
+  cloud clouds;
   id_list all;
   listed came{};
 };
@@ -241,10 +241,10 @@ TEST_CASE("anomaly stray-marker: a marker on the last page is ignored (fault 98)
 TEST_CASE("emulator: a listing sends exactly as many requests as its length needs (fault 109)") {
   for (const std::size_t services : {0U, 1U, 4U, 5U, 6U, 20U, 25U}) {
     CAPTURE(services);
-    const emulator eas_clouds({.services = services});
+    const cloud eas_clouds({.services = services});
     CHECK(list_eas(eas_clouds, {.page_size = 5}).ids == all_eas(eas_clouds));
     CHECK(eas_clouds.log().size() == std::max<std::size_t>(1, (services + 4) / 5));
-    const emulator qianfan_clouds({.services = 2 * services});  // of two protocol versions
+    const cloud qianfan_clouds({.services = 2 * services});  // of two protocol versions
     const auto all = all_qianfan(qianfan_clouds);
     CHECK(list_qianfan(qianfan_clouds, {.max_keys = 5}).ids == all);
     CHECK(qianfan_clouds.log().size() == std::max<std::size_t>(1, (all.size() + 4) / 5));
@@ -262,8 +262,8 @@ TEST_CASE("anomaly: does not apply to a rejected request") {
 TEST_CASE("anomaly: does not apply to a request with values that are rejected") {
   for (const char* query : {"PageNumber=0", "PageSize=0", "Sort=Nothing", "Order=sideways"}) {
     CAPTURE(query);
-    const emulator clouds(
-        {.verify_signatures = false, .faults = {roster::parse_fault("no-total:times=always")}});
+    const cloud clouds(
+        {.verify_signatures = false, .faults = {roster::emulator::parse_fault("no-total:times=always")}});
     auto request = eas_request();
     request.query = query;
     const auto response = clouds.answer(request).response;
@@ -274,11 +274,12 @@ TEST_CASE("anomaly: does not apply to a request with values that are rejected") 
 }
 
 TEST_CASE("anomaly: a fault counts only requests of its account and region") {
-  const emulator clouds({.services = 3,
-                         .regions = {"x", "y"},
-                         .accounts = {{.access_key_id = "a", .access_key_secret = roster::secret("a")},
-                                      {.access_key_id = "b", .access_key_secret = roster::secret("b")}},
-                         .faults = {roster::parse_fault("denied:at=2,times=always,account=b,region=y")}});
+  const cloud clouds(
+      {.services = 3,
+       .regions = {"x", "y"},
+       .accounts = {{.access_key_id = "a", .access_key_secret = roster::secret("a")},
+                    {.access_key_id = "b", .access_key_secret = roster::secret("b")}},
+       .faults = {roster::emulator::parse_fault("denied:at=2,times=always,account=b,region=y")}});
   std::string met;
   for (int round = 0; round < 3; ++round)
     for (const char* account : {"a", "b"})
@@ -288,14 +289,15 @@ TEST_CASE("anomaly: a fault counts only requests of its account and region") {
         met += came.condition() == errc::forbidden ? '!' : '.';
       }
   CHECK(met == ".......!...!");
-  CHECK_THROWS_WITH(clouds.add_fault(roster::parse_fault("reset:account=c")),
+  CHECK_THROWS_WITH(clouds.add_fault(roster::emulator::parse_fault("reset:account=c")),
                     "invalid argument: the emulator has no account with the access key id \"c\"");
-  CHECK_THROWS_WITH(clouds.add_fault(roster::parse_fault("reset:region=z")),
+  CHECK_THROWS_WITH(clouds.add_fault(roster::emulator::parse_fault("reset:region=z")),
                     "invalid fault reset: the emulator has no region \"z\"");
 }
 
 TEST_CASE("anomaly: `at` selects a request by its number in the log") {
-  const emulator clouds({.services = 30, .faults = {roster::parse_fault("throttle:at=4,retry-after-ms=1")}});
+  const cloud clouds(
+      {.services = 30, .faults = {roster::emulator::parse_fault("throttle:at=4,retry-after-ms=1")}});
   list_qianfan(clouds, {.max_keys = 10});
   list_eas(clouds, {.page_size = 10});
   std::string met;

@@ -3,20 +3,20 @@
 #include <support/emulator_requests.hpp>
 
 using namespace roster_test;
-using roster::fault;
-using roster::fault_kind;
+using roster::emulator::fault;
+using roster::emulator::fault_kind;
 using namespace std::chrono_literals;
 
 namespace {
 
-roster::detail::cloud_response good() {
+roster::emulator::detail::cloud_response good() {
   return {
       .response = {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = "0123456789"}};
 }
 
-roster::detail::emulated_response apply(const fault& what, std::string_view vendor = "eas") {
+roster::emulator::detail::emulated_response apply(const fault& what, std::string_view vendor = "eas") {
   auto reply = good();
-  auto out = roster::detail::apply_fault(what, reply, vendor, "emulator.test", {noon, "request-1"});
+  auto out = roster::emulator::detail::apply_fault(what, reply, vendor, "emulator.test", {noon, "request-1"});
   CHECK(out.response.body == reply.response.body);
   return out;
 }
@@ -76,11 +76,12 @@ TEST_CASE("apply_fault: an error can have the status 200") {
 }
 
 TEST_CASE("apply_fault: the body of a status fault can be HTML, empty, or empty with error headers") {
-  const auto page = apply({.kind = fault_kind::status, .status = 502, .body = roster::fault_body::html});
+  const auto page =
+      apply({.kind = fault_kind::status, .status = 502, .body = roster::emulator::fault_body::html});
   CHECK(page.response.status == 502);
   CHECK(page.response.headers.get("content-type") == "text/html");
   CHECK(page.response.body.starts_with("<html>"));
-  const auto empty = apply({.kind = fault_kind::status, .body = roster::fault_body::empty});
+  const auto empty = apply({.kind = fault_kind::status, .body = roster::emulator::fault_body::empty});
   CHECK(empty.response.body.empty());
   CHECK_FALSE(empty.response.headers.contains("content-type"));
   CHECK_FALSE(empty.response.headers.contains("x-bce-error-code"));
@@ -88,7 +89,7 @@ TEST_CASE("apply_fault: the body of a status fault can be HTML, empty, or empty 
                               .status = 403,
                               .code = "AccessDenied",
                               .message = "no",
-                              .body = roster::fault_body::headers},
+                              .body = roster::emulator::fault_body::headers},
                              "qianfan");
   CHECK(headers.response.body.empty());
   CHECK(headers.response.headers.get("x-bce-error-code") == "AccessDenied");
@@ -145,16 +146,18 @@ TEST_CASE("apply_fault: an expired token has the vendor's error code") {
 
 TEST_CASE("apply_fault: broken connections define how many bytes are sent") {
   const auto before = apply({.kind = fault_kind::reset}).broken.value();
-  CHECK(before.how == roster::detail::broken_by::reset);
+  CHECK(before.how == roster::emulator::detail::broken_by::reset);
   CHECK_FALSE(before.anything);
-  const auto header = apply({.kind = fault_kind::reset, .where = roster::reset_place::header}).broken.value();
+  const auto header =
+      apply({.kind = fault_kind::reset, .where = roster::emulator::reset_place::header}).broken.value();
   CHECK(header.anything);
   CHECK_FALSE(header.header);
-  const auto body = apply({.kind = fault_kind::reset, .where = roster::reset_place::body}).broken.value();
+  const auto body =
+      apply({.kind = fault_kind::reset, .where = roster::emulator::reset_place::body}).broken.value();
   CHECK(body.header);
   CHECK(body.body == 5);
   const auto cut = apply({.kind = fault_kind::cut}).broken.value();
-  CHECK(cut.how == roster::detail::broken_by::close);
+  CHECK(cut.how == roster::emulator::detail::broken_by::close);
   CHECK(cut.body == 5);
   CHECK(apply({.kind = fault_kind::cut, .bytes = 3}).broken->body == 3);
   CHECK(apply({.kind = fault_kind::cut, .bytes = 10}).broken->body == 9);
@@ -166,8 +169,9 @@ TEST_CASE("apply_fault: broken connections define how many bytes are sent") {
 
 TEST_CASE("apply_fault: a JSON fault corrupts the body and keeps Content-Length correct") {
   const auto body = [](const char* spec, std::string was = R"({"a":[1]})") {
-    roster::detail::cloud_response reply{.response = {.status = 200, .body = std::move(was)}};
-    return roster::detail::apply_fault(roster::parse_fault(spec), reply, "eas", "h", {noon, "r"})
+    roster::emulator::detail::cloud_response reply{.response = {.status = 200, .body = std::move(was)}};
+    return roster::emulator::detail::apply_fault(roster::emulator::parse_fault(spec), reply, "eas", "h",
+                                                 {noon, "r"})
         .response.body;
   };
   CHECK(body("json") == R"({"a")");
@@ -183,11 +187,11 @@ TEST_CASE("apply_fault: a JSON fault corrupts the body and keeps Content-Length 
 
 TEST_CASE("apply_fault: faults that corrupt bytes leave the response to the sender") {
   for (const char* spec : {"stall", "drip", "flood", "malformed", "garble", "interim", "surplus"}) {
-    const auto out = apply(roster::parse_fault(spec));
+    const auto out = apply(roster::emulator::parse_fault(spec));
     REQUIRE(out.spoilt);
-    CHECK(name_of(out.spoilt->kind) == spec);
+    CHECK(roster::emulator::name_of(out.spoilt->kind) == spec);
     CHECK_FALSE(out.broken);
     CHECK(out.response.body == "0123456789");
   }
-  CHECK(apply(roster::parse_fault("cut:no-length=yes")).broken->no_length);
+  CHECK(apply(roster::emulator::parse_fault("cut:no-length=yes")).broken->no_length);
 }

@@ -8,9 +8,9 @@ using namespace roster;
 
 namespace {
 
-std::string why(const emulator_data& data, const std::vector<std::string>& regions = {}) {
+std::string why(const emulator::data& data, const std::vector<std::string>& regions = {}) {
   try {
-    detail::check_data(data, regions);
+    emulator::detail::check_data(data, regions);
   } catch (const failure& f) {
     CHECK(f.condition() == errc::invalid_argument);
     return f.what();
@@ -34,7 +34,7 @@ TEST_CASE("check_data: reports what is wrong with services and where") {
         "z");
   CHECK(why({.eas_services = {{.service_id = "a"}}}, {"y"}) ==
         "invalid emulator data: eas_services[0] is missing its region; the regions are y");
-  CHECK_THROWS_WITH(detail::check_data({.eas_services = {{}}}, {}, "accounts[3].data."),
+  CHECK_THROWS_WITH(emulator::detail::check_data({.eas_services = {{}}}, {}, "accounts[3].data."),
                     "invalid emulator data: accounts[3].data.eas_services[0] is missing its id");
 }
 

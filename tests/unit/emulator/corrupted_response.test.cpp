@@ -4,16 +4,16 @@
 #include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <string>
 
-using roster::parse_fault;
-using roster::detail::afterwards;
+using roster::emulator::parse_fault;
+using roster::emulator::detail::afterwards;
 
 namespace {
 
-roster::detail::corrupted_response spoil(const char* spec, bool keep_alive = true) {
-  const roster::detail::emulated_response reply{
+roster::emulator::detail::corrupted_response spoil(const char* spec, bool keep_alive = true) {
+  const roster::emulator::detail::emulated_response reply{
       .response = {.status = 200, .headers = {{"A", "b"}}, .body = "0123456789"},
       .spoilt = parse_fault(spec)};
-  return roster::detail::spoil(reply, keep_alive);
+  return roster::emulator::detail::spoil(reply, keep_alive);
 }
 
 const std::string head = "HTTP/1.1 200 OK\r\nA: b\r\n";

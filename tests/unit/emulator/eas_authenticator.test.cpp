@@ -12,12 +12,12 @@ using std::chrono::seconds;
 
 namespace {
 
-roster::detail::eas_cloud strict_cloud(roster::credentials key = emulator_key()) {
-  return roster::detail::eas_cloud({}, {.key = std::move(key)});
+roster::emulator::detail::eas_cloud strict_cloud(roster::credentials key = emulator_key()) {
+  return roster::emulator::detail::eas_cloud({}, {.key = std::move(key)});
 }
 
 /// Returns code and status of an error response, "" if there is none, after checking its format.
-std::string verdict(const roster::detail::cloud_response& reply) {
+std::string verdict(const roster::emulator::detail::cloud_response& reply) {
   if (reply.code.empty()) {
     CHECK(reply.response.status == 200);
     return "";
@@ -32,7 +32,7 @@ std::string verdict(const roster::detail::cloud_response& reply) {
   return error.code + ' ' + std::to_string(reply.response.status);
 }
 
-std::string ask(roster::detail::eas_cloud& cloud, const http::request& request,
+std::string ask(roster::emulator::detail::eas_cloud& cloud, const http::request& request,
                 std::chrono::sys_seconds now = noon) {
   return verdict(cloud.answer(request, {now, "request-1"}));
 }
@@ -182,14 +182,14 @@ TEST_CASE("eas_authenticator: a bad parameter of an authenticated request is Inv
 }
 
 TEST_CASE("eas_authenticator: a response that cannot be written is InternalError") {
-  roster::detail::eas_record broken;
+  roster::emulator::detail::eas_record broken;
   broken.service.service_id = "\xff";  // not UTF-8: it cannot be written as JSON
-  roster::detail::eas_cloud cloud({broken}, {.verify_signatures = false});
+  roster::emulator::detail::eas_cloud cloud({broken}, {.verify_signatures = false});
   CHECK(ask(cloud, eas_request()) == "InternalError 500");
 }
 
 TEST_CASE("eas_authenticator: accepts every request if signatures are not verified") {
-  roster::detail::eas_cloud cloud({}, {.verify_signatures = false});
+  roster::emulator::detail::eas_cloud cloud({}, {.verify_signatures = false});
   CHECK(ask(cloud, eas_request()) == "");
   auto request = signed_eas(eas_request(), "n1", noon - minutes(500));
   CHECK(ask(cloud, request) == "");
@@ -207,7 +207,7 @@ TEST_CASE("eas_authenticator: accepts the recorded requests of the vendor's clie
     const roster::credentials key{.access_key_id = text(in.at("access_key_id")),
                                   .access_key_secret = roster::secret(text(in.at("access_key_secret"))),
                                   .security_token = roster::secret(text(in.at("security_token")))};
-    roster::detail::eas_cloud cloud({}, {.key = key});
+    roster::emulator::detail::eas_cloud cloud({}, {.key = key});
     const auto date = http::detail::parse_utc_date(text(in.at("date")));
     REQUIRE(date);
     const auto reply = cloud.answer(request, {*date, "request-1"});

@@ -10,20 +10,22 @@ using namespace roster_test;
 
 namespace {
 
-roster::detail::eas_cloud open_cloud(std::size_t services, std::optional<std::int64_t> clamp = {}) {
-  return roster::detail::eas_cloud(roster::generate_eas(services, 7),
-                                   {.verify_signatures = false, .page_size_clamp = clamp});
+roster::emulator::detail::eas_cloud open_cloud(std::size_t services, std::optional<std::int64_t> clamp = {}) {
+  return roster::emulator::detail::eas_cloud(roster::emulator::generate_eas(services, 7),
+                                             {.verify_signatures = false, .page_size_clamp = clamp});
 }
 
-roster::detail::cloud_response ask(roster::detail::eas_cloud& cloud, const http::query_list& query) {
+roster::emulator::detail::cloud_response ask(roster::emulator::detail::eas_cloud& cloud,
+                                             const http::query_list& query) {
   return cloud.answer(eas_request(query), {noon, "request-1"});
 }
 
-eas::list_services_response page_of(roster::detail::eas_cloud& cloud, const http::query_list& query) {
+eas::list_services_response page_of(roster::emulator::detail::eas_cloud& cloud,
+                                    const http::query_list& query) {
   return eas_page(ask(cloud, query).response);
 }
 
-id_list all_ids(const roster::detail::eas_cloud& cloud) {
+id_list all_ids(const roster::emulator::detail::eas_cloud& cloud) {
   id_list all;
   for (const auto& r : cloud.records()) all.push_back(r.service.service_id);
   return all;
@@ -34,15 +36,15 @@ id_list part(const id_list& all, std::size_t begin, std::size_t end) {
           all.begin() + static_cast<std::ptrdiff_t>(std::min(end, all.size()))};
 }
 
-roster::detail::eas_record named(const char* id, const char* name, const char* created) {
-  roster::detail::eas_record r;
+roster::emulator::detail::eas_record named(const char* id, const char* name, const char* created) {
+  roster::emulator::detail::eas_record r;
   r.service = {.service_id = id, .service_name = name};
   r.service.create_time = roster::utc_time(created);
   return r;
 }
 
 /// Three services, two of them created in the same second.
-roster::detail::eas_cloud three() {
+roster::emulator::detail::eas_cloud three() {
   auto records =
       std::vector{named("b", "beta", "2026-01-01T00:00:00Z"), named("a", "alpha", "2026-01-02T00:00:00Z"),
                   named("c", "gamma", "2026-01-01T00:00:00Z")};
@@ -50,7 +52,7 @@ roster::detail::eas_cloud three() {
   records[1].service.cpu = 16;
   records[0].service.cronscaler_enabled = true;
   records[2].service.cronscaler_enabled = false;
-  return roster::detail::eas_cloud(std::move(records), {.verify_signatures = false});
+  return roster::emulator::detail::eas_cloud(std::move(records), {.verify_signatures = false});
 }
 
 }  // namespace
@@ -186,19 +188,19 @@ TEST_CASE("eas_cloud: sorts by any scalar member, descending by default; absent 
 }
 
 TEST_CASE("eas_cloud: a service without a time of creation is listed as the oldest") {
-  std::vector<roster::detail::eas_record> records{named("a", "alpha", ""),
-                                                  named("b", "beta", "2026-01-01T00:00:00Z")};
-  roster::detail::eas_cloud cloud(std::move(records), {.verify_signatures = false});
+  std::vector<roster::emulator::detail::eas_record> records{named("a", "alpha", ""),
+                                                            named("b", "beta", "2026-01-01T00:00:00Z")};
+  roster::emulator::detail::eas_cloud cloud(std::move(records), {.verify_signatures = false});
   CHECK(ids(page_of(cloud, {}).services) == id_list{"b", "a"});
   CHECK(ids(page_of(cloud, {{"Order", "asc"}}).services) == id_list{"a", "b"});
 }
 
 TEST_CASE("eas_cloud: returns all members of a service, and no absent endpoints") {
-  auto records = roster::generate_eas(400, 3);
+  auto records = roster::emulator::generate_eas(400, 3);
   records[5].service.service_uid = "eas-m-xxasdat\n";
   records[6].service.status = "Offline Task";
   records[7].service.unknown.list = {{"NewThing", R"({"a":[1,2]})"}};
-  roster::detail::eas_cloud cloud(records, {.verify_signatures = false});
+  roster::emulator::detail::eas_cloud cloud(records, {.verify_signatures = false});
   const auto page = page_of(cloud, {{"PageSize", "400"}});
   REQUIRE(page.services.size() == records.size());
   for (std::size_t i = 0; i < records.size(); ++i) CHECK(page.services[i] == records[i].service);

@@ -14,7 +14,7 @@ std::string placed(std::string host, std::string path, const std::vector<std::st
   http::request request;
   request.path = std::move(path);
   request.headers.set("Host", std::move(host));
-  const detail::eas_route place = detail::find_eas_route(request, regions);
+  const emulator::detail::eas_route place = emulator::detail::find_eas_route(request, regions);
   return place.region + (place.known ? " known " : " unknown ") + std::string(place.path);
 }
 

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/data/generate_eas.hpp>
-#include <roster/emulator/emulator.hpp>
 #include <roster/failure.hpp>
 #include <set>
 #include <support/emulator_requests.hpp>
@@ -12,19 +12,19 @@
 
 using namespace roster_test;
 using namespace std::chrono_literals;
-using roster::emulator;
-using roster::emulator_options;
+using roster::emulator::cloud;
+using roster::emulator::options;
 
 namespace {
 
-emulator_options at_noon(emulator_options options = {}) {
+emulator::options at_noon(emulator::options options = {}) {
   options.clock = [] { return noon; };
   return options;
 }
 
-emulator open_emulator(emulator_options options = {}) {
+cloud open_emulator(emulator::options options = {}) {
   options.verify_signatures = false;
-  return emulator(at_noon(std::move(options)));
+  return cloud(at_noon(std::move(options)));
 }
 
 roster::failure failure_of(boost::asio::io_context& io, roster::transport& way, const http::request& request,
@@ -41,7 +41,7 @@ roster::failure failure_of(boost::asio::io_context& io, roster::transport& way, 
 }  // namespace
 
 TEST_CASE("emulator: serves both clouds by path") {
-  const emulator clouds(at_noon());
+  const cloud clouds(at_noon());
   const auto eas = eas_page(clouds.answer(signed_eas(eas_request(), "n1")).response);
   CHECK(eas.total_count == 50);
   id_list held;
@@ -95,7 +95,7 @@ TEST_CASE("emulator: every request has a unique id in the vendor's format") {
 }
 
 TEST_CASE("emulator: accepts one key and remembers nonces") {
-  const emulator clouds(at_noon({.access_key_id = "me", .access_key_secret = roster::secret("mine")}));
+  const cloud clouds(at_noon({.access_key_id = "me", .access_key_secret = roster::secret("mine")}));
   const roster::credentials mine{
       .access_key_id = "me", .access_key_secret = roster::secret("mine"), .security_token = {}};
   const auto request = signed_eas(eas_request(), "n1", noon, mine);
@@ -109,9 +109,9 @@ TEST_CASE("emulator: accepts one key and remembers nonces") {
 
 TEST_CASE("emulator: uses the given clock and sends it as Date") {
   auto now = noon;
-  emulator_options options;
+  emulator::options options;
   options.clock = [&now] { return now; };
-  const emulator clouds(std::move(options));
+  const cloud clouds(std::move(options));
   CHECK(clouds.answer(signed_eas(eas_request(), "n1")).response.headers.get("date") ==
         "Wed, 01 Jul 2026 12:00:00 GMT");
   now += 16min;
@@ -126,16 +126,16 @@ TEST_CASE("emulator: the page size clamp applies to both clouds") {
 }
 
 TEST_CASE("emulator: serves custom services") {
-  roster::emulator_data data;
+  roster::emulator::data data;
   data.eas_services.resize(1);
   data.eas_services[0].service_id = "eas-m-mine";
-  const emulator clouds({.verify_signatures = false}, data);
+  const cloud clouds({.verify_signatures = false}, data);
   CHECK(ids(eas_page(clouds.answer(eas_request()).response).services) == id_list{"eas-m-mine"});
   CHECK(qianfan_page(clouds.answer(qianfan_request()).response).service_list.empty());
 }
 
 TEST_CASE("emulator: logs requests and responses without secrets") {
-  const emulator clouds(at_noon());
+  const cloud clouds(at_noon());
   clouds.answer(signed_eas(eas_request({{"PageNumber", "2"}, {"PageSize", "7"}}), "n1"));
   clouds.answer(signed_qianfan(qianfan_request(R"({"maxKeys":5})")));
   clouds.answer(eas_request());
@@ -173,9 +173,9 @@ TEST_CASE("emulator: logs requests and responses without secrets") {
 }
 
 TEST_CASE("emulator: the log is bounded, and every request is reported to the listener") {
-  emulator_options options{.max_logged = 3};
+  emulator::options options{.max_logged = 3};
   std::vector<std::int64_t> told;
-  options.on_request = [&](const roster::logged_request& r) { told.push_back(r.number); };
+  options.on_request = [&](const roster::emulator::logged_request& r) { told.push_back(r.number); };
   const auto clouds = open_emulator(std::move(options));
   for (int i = 0; i < 5; ++i) clouds.answer(eas_request());
   CHECK(told == std::vector<std::int64_t>{1, 2, 3, 4, 5});
@@ -185,8 +185,9 @@ TEST_CASE("emulator: the log is bounded, and every request is reported to the li
 }
 
 TEST_CASE("emulator: faults apply to the requests that they select, and are counted and logged") {
-  const auto clouds = open_emulator({.faults = {roster::parse_fault("throttle:vendor=eas,page=2,times=2"),
-                                                roster::parse_fault("reset:vendor=qianfan,at=2")}});
+  const auto clouds =
+      open_emulator({.faults = {roster::emulator::parse_fault("throttle:vendor=eas,page=2,times=2"),
+                                roster::emulator::parse_fault("reset:vendor=qianfan,at=2")}});
   const auto page = [](const char* number) {
     return eas_request({{"PageNumber", number}, {"PageSize", "10"}});
   };
@@ -203,7 +204,7 @@ TEST_CASE("emulator: faults apply to the requests that they select, and are coun
   CHECK(log[1].code == "Throttling.User");
   CHECK(log[5].fault == "reset");
   CHECK(log[5].status == 0);
-  const auto added = clouds.add_fault(roster::parse_fault("denied"));
+  const auto added = clouds.add_fault(roster::emulator::parse_fault("denied"));
   CHECK(added == 2);
   CHECK(clouds.answer(page("1")).response.status == 403);
   CHECK(clouds.fault_hits(added) == 1);
@@ -211,7 +212,7 @@ TEST_CASE("emulator: faults apply to the requests that they select, and are coun
 
 TEST_CASE("emulator: a fault can select a page of Qianfan, although its pages have markers") {
   const auto clouds =
-      open_emulator({.faults = {roster::parse_fault("status:vendor=qianfan,page=2,status=503")}});
+      open_emulator({.faults = {roster::emulator::parse_fault("status:vendor=qianfan,page=2,status=503")}});
   const auto first = qianfan_page(clouds.answer(qianfan_request()).response);
   const std::string second = R"({"marker":")" + first.page_info->next_marker.value() + "\"}";
   CHECK(clouds.answer(qianfan_request(second)).response.status == 503);
@@ -220,7 +221,7 @@ TEST_CASE("emulator: a fault can select a page of Qianfan, although its pages ha
 
 TEST_CASE("emulator: copies share all state") {
   const auto clouds = open_emulator();
-  const emulator copy = clouds;
+  const cloud copy = clouds;
   copy.answer(eas_request());
   CHECK(clouds.log().size() == 1);
   CHECK(copy.remove(clouds.eas_records().front().service.service_id));
@@ -240,7 +241,7 @@ TEST_CASE("emulator: may be called from many threads") {
 
 TEST_CASE("in-process transport: returns the response of the emulator") {
   boost::asio::io_context io;
-  const emulator clouds(at_noon());
+  const cloud clouds(at_noon());
   const auto way = clouds.transport(io.get_executor());
   const auto response = send(io, *way, signed_eas(eas_request(), "n1"));
   CHECK(eas_page(response).total_count == 50);
@@ -278,7 +279,7 @@ TEST_CASE("in-process transport: a broken connection is a failure that says when
       {"cut", "the connection to http://emulator.test:80 was closed before the body was complete"},
       {"truncate", "the connection to http://emulator.test:80 was closed before the body was complete"}};
   for (const auto& [spec, message] : rows) {
-    clouds.add_fault(roster::parse_fault(spec));
+    clouds.add_fault(roster::emulator::parse_fault(spec));
     const auto f = failure_of(io, *way, eas_request());
     CHECK(f.condition() == roster::errc::connection);
     CHECK(f.details().message == message);
@@ -291,17 +292,17 @@ TEST_CASE("in-process transport: waits for a delay, but not longer than the dead
   boost::asio::io_context io;
   const auto clouds = open_emulator();
   const auto way = clouds.transport(io.get_executor());
-  clouds.add_fault(roster::parse_fault("delay:wait-ms=20"));
+  clouds.add_fault(roster::emulator::parse_fault("delay:wait-ms=20"));
   const auto begin = std::chrono::steady_clock::now();
   CHECK(send(io, *way, eas_request()).status == 200);
   CHECK(std::chrono::steady_clock::now() - begin >= 20ms);
-  clouds.add_fault(roster::parse_fault("delay:wait-ms=600000"));
+  clouds.add_fault(roster::emulator::parse_fault("delay:wait-ms=600000"));
   CHECK(failure_of(io, *way, eas_request(), 10ms).condition() == roster::errc::timed_out);
 }
 
 TEST_CASE("in-process transport: can be cancelled while it waits") {
   boost::asio::io_context io;
-  const auto clouds = open_emulator({.faults = {roster::parse_fault("delay:wait-ms=600000")}});
+  const auto clouds = open_emulator({.faults = {roster::emulator::parse_fault("delay:wait-ms=600000")}});
   const auto way = clouds.transport(io.get_executor());
   const auto request = eas_request();
   boost::asio::cancellation_signal signal;

@@ -3,14 +3,14 @@
 #include <support/listed.hpp>
 
 using namespace roster_test;
-using roster::emulator;
 using roster::errc;
 using roster::secret;
+using roster::emulator::cloud;
 
 namespace {
 
-emulator two_teams() {
-  return emulator(
+cloud two_teams() {
+  return cloud(
       {.regions = {"cn-shanghai", "us-west-1"},
        .accounts = {{.access_key_id = "team-a",
                      .access_key_secret = secret("a"),
@@ -22,9 +22,9 @@ emulator two_teams() {
                      .data = {{.eas_services = {{.service_id = "eas-3", .region = "us-west-1"}}}}}}});
 }
 
-std::string why(const roster::emulator_options& options, const roster::emulator_data& data = {}) {
+std::string why(const roster::emulator::options& options, const roster::emulator::data& data = {}) {
   try {
-    const emulator clouds(options, data);
+    const cloud clouds(options, data);
   } catch (const roster::failure& f) {
     CHECK(f.condition() == errc::invalid_argument);
     return f.what();
@@ -35,8 +35,8 @@ std::string why(const roster::emulator_options& options, const roster::emulator_
 }  // namespace
 
 TEST_CASE("emulator: custom services are one line each") {
-  const emulator clouds({}, {.eas_services = {{.service_id = "eas-1", .service_name = "a"},
-                                              {.service_id = "eas-2", .service_name = "b"}}});
+  const cloud clouds({}, {.eas_services = {{.service_id = "eas-1", .service_name = "a"},
+                                           {.service_id = "eas-2", .service_name = "b"}}});
   CHECK(list_eas(clouds).ids == id_list{"eas-1", "eas-2"});
   CHECK(list_eas(clouds, {.service_name = "b"}).ids == id_list{"eas-2"});
   CHECK(list_qianfan(clouds).ids.empty());
@@ -104,12 +104,12 @@ TEST_CASE("emulator: rejects the key of another account and an unknown key") {
 TEST_CASE(
     "emulator: without signatures, the key in the request selects the account, and an unknown key the first "
     "one") {
-  const emulator clouds({.services = 0,
-                         .verify_signatures = false,
-                         .accounts = {{.access_key_id = "x", .access_key_secret = secret("x")},
-                                      {.access_key_id = "y",
-                                       .access_key_secret = secret("y"),
-                                       .data = {{.eas_services = {{.service_id = "eas-y"}}}}}}});
+  const cloud clouds({.services = 0,
+                      .verify_signatures = false,
+                      .accounts = {{.access_key_id = "x", .access_key_secret = secret("x")},
+                                   {.access_key_id = "y",
+                                    .access_key_secret = secret("y"),
+                                    .data = {{.eas_services = {{.service_id = "eas-y"}}}}}}});
   const roster::credentials wrong{.access_key_id = "y", .access_key_secret = secret("wrong")};
   CHECK(ids(eas_page(clouds.answer(signed_eas(eas_request(), "n", noon, wrong)).response).services) ==
         id_list{"eas-y"});
@@ -118,18 +118,18 @@ TEST_CASE(
 }
 
 TEST_CASE("emulator: rejects contradictory options and names the member") {
-  const roster::emulator_account one{.access_key_id = "a", .access_key_secret = secret("s")};
+  const roster::emulator::account one{.access_key_id = "a", .access_key_secret = secret("s")};
   CHECK(why({.accounts = {one}}, {}) ==
         "invalid emulator options: data cannot be combined with accounts; set the data of each account");
   CHECK(why({.regions = {""}}) ==
         "invalid emulator options: regions[0] is \"\"; expected a name such as cn-shanghai");
   CHECK(why({}, {.eas_services = {{}}}) == "invalid emulator data: eas_services[0] is missing its id");
-  CHECK_THROWS_WITH(emulator({.accounts = {one, one}}),
+  CHECK_THROWS_WITH(cloud({.accounts = {one, one}}),
                     "invalid emulator options: accounts[1] has the duplicate access_key_id \"a\"");
-  CHECK_THROWS_WITH(emulator({.accounts = {one,
-                                           {.access_key_id = "b",
-                                            .access_key_secret = secret("s"),
-                                            .data = {{.qianfan_services = {{}}}}}}}),
+  CHECK_THROWS_WITH(cloud({.accounts = {one,
+                                        {.access_key_id = "b",
+                                         .access_key_secret = secret("s"),
+                                         .data = {{.qianfan_services = {{}}}}}}}),
                     "invalid emulator data: accounts[1].data.qianfan_services[0] is missing its id");
   CHECK(why({.page_size_clamp = 0}) == "invalid emulator options: page_size_clamp is 0; expected at least 1");
 }

@@ -7,11 +7,11 @@
 #include <thread>
 
 using namespace roster_test;
-using roster::emulator;
+using roster::emulator::cloud;
 
 namespace {
 
-id_list eas_ids(const emulator& clouds) {
+id_list eas_ids(const cloud& clouds) {
   id_list ids;
   for (const auto& r : clouds.eas_records()) ids.push_back(r.service.service_id);
   return ids;
@@ -20,7 +20,7 @@ id_list eas_ids(const emulator& clouds) {
 }  // namespace
 
 TEST_CASE("emulator: items inserted at the front while listing are reported as drift (fault 106)") {
-  const emulator clouds({.services = 30});
+  const cloud clouds({.services = 30});
   const auto before = eas_ids(clouds);
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
   const auto came = list_eas(clouds, {.page_size = 10});
@@ -34,7 +34,7 @@ TEST_CASE("emulator: items inserted at the front while listing are reported as d
 TEST_CASE(
     "emulator: after a removal from an earlier page, a listing sends two more requests and misses no service "
     "(fault 108)") {
-  const emulator clouds({.services = 30});
+  const cloud clouds({.services = 30});
   auto expected = eas_ids(clouds);
   clouds.before_request(2, [&, first = expected.front()] { CHECK(clouds.remove(first)); });
   const auto came = list_eas(clouds, {.page_size = 10});
@@ -48,7 +48,7 @@ TEST_CASE(
 TEST_CASE(
     "emulator: after a removal before the last page is read, a listing misses no service, even if that page "
     "is gone") {
-  const emulator clouds({.services = 21});
+  const cloud clouds({.services = 21});
   const auto expected = eas_ids(clouds);
   clouds.before_request(3, [&, first = expected.front()] { CHECK(clouds.remove(first)); });
   const auto came = list_eas(clouds, {.page_size = 10});
@@ -57,7 +57,7 @@ TEST_CASE(
 }
 
 TEST_CASE("emulator: in the order oldest first, a service added while paging is listed last (fault 107)") {
-  const emulator clouds({.services = 30});
+  const cloud clouds({.services = 30});
   clouds.before_request(2, [&] { clouds.add(eas::service{.service_id = "eas-new"}); });
   const auto came = list_eas(clouds, {.order = eas::order::asc, .page_size = 10});
   REQUIRE(came.ids.size() == 31);
@@ -68,7 +68,7 @@ TEST_CASE("emulator: in the order oldest first, a service added while paging is 
 TEST_CASE(
     "emulator: a service removed at the end before its page is read is not listed; all others are (fault "
     "107)") {
-  const emulator clouds({.services = 30});
+  const cloud clouds({.services = 30});
   auto expected = eas_ids(clouds);
   clouds.before_request(2, [&, last = expected.back()] { CHECK(clouds.remove(last)); });
   expected.pop_back();
@@ -80,7 +80,7 @@ TEST_CASE(
 }
 
 TEST_CASE("emulator: services are listed in the order of their creation times") {
-  const emulator clouds(
+  const cloud clouds(
       {}, {.eas_services = {{.service_id = "b", .create_time = roster::utc_time("2026-02-01T00:00:00Z")},
                             {.service_id = "d", .create_time = roster::utc_time("2026-01-01T00:00:00Z")}}});
   clouds.add(eas::service{.service_id = "c", .create_time = roster::utc_time("2026-01-15T00:00:00Z")});
@@ -91,7 +91,7 @@ TEST_CASE("emulator: services are listed in the order of their creation times") 
 }
 
 TEST_CASE("emulator: the service that a Qianfan marker names can be removed while paging (fault 101)") {
-  const emulator clouds({.services = 40});
+  const cloud clouds({.services = 40});
   const auto first = list_qianfan(clouds, {.max_keys = 5}).ids;
   clouds.clear_log();
   clouds.before_request(6, [&] { CHECK(clouds.remove(first.at(5))); });  // the first listing took four pages
@@ -104,7 +104,7 @@ TEST_CASE("emulator: the service that a Qianfan marker names can be removed whil
 }
 
 TEST_CASE("emulator: a Qianfan service added while paging is listed last (fault 107)") {
-  const emulator clouds({.services = 20});
+  const cloud clouds({.services = 20});
   clouds.before_request(
       2, [&] { clouds.add(qianfan::service{.service_id = "svco-new", .protocol_version = 1}); });
   const auto came = list_qianfan(clouds, {.max_keys = 5});
@@ -114,7 +114,7 @@ TEST_CASE("emulator: a Qianfan service added while paging is listed last (fault 
 }
 
 TEST_CASE("emulator: changes are made in the order of their numbers, each once") {
-  const emulator clouds({.services = 0, .verify_signatures = false});
+  const cloud clouds({.services = 0, .verify_signatures = false});
   std::string made;
   clouds.before_request(3, [&] { made += 'c'; });
   clouds.before_request(1, [&] {
@@ -132,10 +132,10 @@ TEST_CASE("emulator: changes are made in the order of their numbers, each once")
 }
 
 TEST_CASE("emulator: rejects a service that it cannot hold") {
-  const emulator clouds({.regions = {"x"},
-                         .accounts = {{.access_key_id = "a",
-                                       .access_key_secret = roster::secret("s"),
-                                       .data = roster::emulator_data{}}}});
+  const cloud clouds({.regions = {"x"},
+                      .accounts = {{.access_key_id = "a",
+                                    .access_key_secret = roster::secret("s"),
+                                    .data = roster::emulator::data{}}}});
   CHECK_THROWS_WITH(clouds.add(eas::service{}), "invalid emulator data: eas_services[0] is missing its id");
   CHECK_THROWS_WITH(clouds.add(eas::service{.service_id = "1", .region = "y"}),
                     "invalid emulator data: eas_services[0] has the unknown region \"y\"; the regions are x");
@@ -148,7 +148,7 @@ TEST_CASE("emulator: rejects a service that it cannot hold") {
 }
 
 TEST_CASE("emulator: may be changed while many threads list it") {
-  const emulator clouds({.services = 20, .verify_signatures = false});
+  const cloud clouds({.services = 20, .verify_signatures = false});
   std::vector<std::thread> threads;
   for (int t = 0; t < 3; ++t)
     threads.emplace_back([&, t] {
@@ -172,9 +172,9 @@ TEST_CASE(
   for (std::uint64_t seed = 1; seed <= 100; ++seed)
     for (const std::size_t prefetch : {0U, 3U}) {
       CAPTURE(seed);
-      const emulator clouds({.services = 57, .seed = seed});
+      const cloud clouds({.services = 57, .seed = seed});
       auto throughout = eas_ids(clouds);
-      roster::detail::sample_source chance(seed);
+      roster::emulator::detail::sample_source chance(seed);
       const int apart = prefetch == 0 ? 1 : static_cast<int>(2 * prefetch + 1);
       int made = 0;
       for (int number = 2; number <= 40; number += apart)

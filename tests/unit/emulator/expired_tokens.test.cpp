@@ -12,7 +12,7 @@
 #include <roster/auth/refreshing_credentials.hpp>
 #include <roster/eas/call.hpp>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/qianfan/client.hpp>
 #include <string>
 #include <vector>
@@ -41,7 +41,7 @@ class counted final : public roster::credentials_provider {
 
 /// Clouds whose tokens are valid for ten minutes, and a client that reuses one.
 struct bench {
-  explicit bench(std::vector<roster::fault> faults = {}, std::size_t services = 250)
+  explicit bench(std::vector<roster::emulator::fault> faults = {}, std::size_t services = 250)
       : clouds({.services = services,
                 .security_token = roster::secret("planted-token"),
                 .token_lifetime = 600s,
@@ -84,7 +84,7 @@ struct bench {
   std::chrono::sys_seconds server_time{std::chrono::seconds(1'767'748'290)};
   std::chrono::sys_seconds client_time{server_time};
   asio::io_context context{};
-  roster::emulator clouds;
+  roster::emulator::cloud clouds;
   std::shared_ptr<counted> source;
   std::shared_ptr<roster::refreshing_credentials> keeper;
   roster::report last{};
@@ -178,7 +178,7 @@ TEST_CASE("expired tokens: are refreshed for Qianfan, too") {
 TEST_CASE("expired tokens: a fault has the same effect on credentials without a token") {
   const auto list = [](const char* fault) {
     asio::io_context context;
-    const roster::emulator clouds({.services = 250, .faults = {roster::parse_fault(fault)}});
+    const roster::emulator::cloud clouds({.services = 250, .faults = {roster::emulator::parse_fault(fault)}});
     const roster::eas::client client(context.get_executor(),
                                      {.endpoint = "http://clouds.test",
                                       .credentials = clouds.credentials(),
@@ -194,7 +194,7 @@ TEST_CASE("expired tokens: a fault has the same effect on credentials without a 
 
 TEST_CASE(
     "expired tokens: a call that is not idempotent is sent again, since the rejected one had no effect") {
-  bench setup({roster::parse_fault("expired-token")});
+  bench setup({roster::emulator::parse_fault("expired-token")});
   auto call = setup.eas(setup.keeper).call("GET", "/api/v2/services", {}, {.action = "ListServices"});
   CHECK(fake::run(setup.context, std::move(call)).status == 200);
   CHECK(setup.clouds.fault_hits(0) == 1);

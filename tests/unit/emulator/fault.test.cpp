@@ -11,7 +11,7 @@ namespace {
 
 std::string why(std::string_view spec) {
   try {
-    parse_fault(spec);
+    emulator::parse_fault(spec);
   } catch (const failure& f) {
     CHECK(f.condition() == errc::invalid_argument);
     return f.what();
@@ -31,22 +31,22 @@ TEST_CASE("parse_fault: reads every kind by its name") {
                            "repeat-page",   "no-total",   "no-page-number",
                            "repeat-marker", "no-marker",  "no-truncated",
                            "stray-marker"}) {
-    CHECK(name_of(parse_fault(name).kind) == name);
-    CHECK(parse_fault(name).at == 1);
-    CHECK(parse_fault(name).times == 1);
+    CHECK(emulator::name_of(emulator::parse_fault(name).kind) == name);
+    CHECK(emulator::parse_fault(name).at == 1);
+    CHECK(emulator::parse_fault(name).times == 1);
   }
-  CHECK(parse_fault("delay:wait-ms=250").wait == 250ms);
-  CHECK(name_of(fault_kind::delay) == "delay");
+  CHECK(emulator::parse_fault("delay:wait-ms=250").wait == 250ms);
+  CHECK(emulator::name_of(emulator::fault_kind::delay) == "delay");
 }
 
 TEST_CASE("parse_fault: reads every setting") {
-  const auto throttle = parse_fault(
+  const auto throttle = emulator::parse_fault(
       "throttle:at=3,times=always,vendor=qianfan,page=2,wait-ms=5,status=503,code=Busy,message=come back "
       "later,"
       "retry-after-ms=50,retry-after=0,ratelimit-ms=2000");
-  CHECK(throttle.kind == fault_kind::throttle);
+  CHECK(throttle.kind == emulator::fault_kind::throttle);
   CHECK(throttle.at == 3);
-  CHECK(throttle.times == fault::always);
+  CHECK(throttle.times == emulator::fault::always);
   CHECK(throttle.vendor == "qianfan");
   CHECK(throttle.page == 2);
   CHECK(throttle.wait == 5ms);
@@ -56,32 +56,34 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(throttle.retry_after_ms == 50ms);
   CHECK(throttle.retry_after == 0s);
   CHECK(throttle.ratelimit_ms == 2000ms);
-  CHECK(parse_fault("status:body=html,status=502").body == fault_body::html);
-  CHECK(parse_fault("status:body=headers").body == fault_body::headers);
-  CHECK(parse_fault("reset:where=body").where == reset_place::body);
-  CHECK(parse_fault("cut:bytes=17,times=2,vendor=eas").bytes == 17);
-  CHECK(parse_fault("truncate:bytes=1").bytes == 1);
-  CHECK(parse_fault("denied:message=no").message == "no");
-  CHECK(parse_fault("cut:no-length=yes").no_length);
-  CHECK(parse_fault("stall:where=body").where == reset_place::body);
-  CHECK(parse_fault("connection:how=garbage,at=2,wait-ms=1").end == connection_end::garbage);
-  CHECK(parse_fault("tls:how=not-yet-valid,times=2").tls == tls_fault::not_yet_valid);
-  CHECK(parse_fault("malformed:how=length-and-chunks").wrong == malformation::length_and_chunks);
-  CHECK(parse_fault("json:how=utf8").mistake == json_fault::utf8);
-  CHECK(parse_fault("drip:every-ms=3").every == 3ms);
-  CHECK(parse_fault("flood:part=trailer,bytes=99").part == flood_part::trailer);
-  CHECK(parse_fault("flood:part=trailer,bytes=99").bytes == 99);
-  CHECK(parse_fault("expired-token:message=over,page=2").message == "over");
-  const auto size = parse_fault("page-size:size=7,silent=yes,account=team-a,region=cn-shanghai");
+  CHECK(emulator::parse_fault("status:body=html,status=502").body == emulator::fault_body::html);
+  CHECK(emulator::parse_fault("status:body=headers").body == emulator::fault_body::headers);
+  CHECK(emulator::parse_fault("reset:where=body").where == emulator::reset_place::body);
+  CHECK(emulator::parse_fault("cut:bytes=17,times=2,vendor=eas").bytes == 17);
+  CHECK(emulator::parse_fault("truncate:bytes=1").bytes == 1);
+  CHECK(emulator::parse_fault("denied:message=no").message == "no");
+  CHECK(emulator::parse_fault("cut:no-length=yes").no_length);
+  CHECK(emulator::parse_fault("stall:where=body").where == emulator::reset_place::body);
+  CHECK(emulator::parse_fault("connection:how=garbage,at=2,wait-ms=1").end ==
+        emulator::connection_end::garbage);
+  CHECK(emulator::parse_fault("tls:how=not-yet-valid,times=2").tls == emulator::tls_fault::not_yet_valid);
+  CHECK(emulator::parse_fault("malformed:how=length-and-chunks").wrong ==
+        emulator::malformation::length_and_chunks);
+  CHECK(emulator::parse_fault("json:how=utf8").mistake == emulator::json_fault::utf8);
+  CHECK(emulator::parse_fault("drip:every-ms=3").every == 3ms);
+  CHECK(emulator::parse_fault("flood:part=trailer,bytes=99").part == emulator::flood_part::trailer);
+  CHECK(emulator::parse_fault("flood:part=trailer,bytes=99").bytes == 99);
+  CHECK(emulator::parse_fault("expired-token:message=over,page=2").message == "over");
+  const auto size = emulator::parse_fault("page-size:size=7,silent=yes,account=team-a,region=cn-shanghai");
   CHECK(size.size == 7);
   CHECK(size.silent);
   CHECK(size.account == "team-a");
   CHECK(size.region == "cn-shanghai");
   CHECK(size.vendor == "eas");
-  CHECK_FALSE(parse_fault("page-size:size=1").silent);
-  CHECK(parse_fault("total:add=-5").add == -5);
-  CHECK(parse_fault("total:set=0").set == 0);
-  CHECK(parse_fault("page-number:set=-1").set == -1);
+  CHECK_FALSE(emulator::parse_fault("page-size:size=1").silent);
+  CHECK(emulator::parse_fault("total:add=-5").add == -5);
+  CHECK(emulator::parse_fault("total:set=0").set == 0);
+  CHECK(emulator::parse_fault("page-number:set=-1").set == -1);
 }
 
 TEST_CASE("parse_fault: reports what is wrong and lists the valid values") {
@@ -179,9 +181,9 @@ TEST_CASE("parse_fault: lists exactly the settings of a kind") {
 
 TEST_CASE("parse_fault: a kind that only one vendor supports has that vendor") {
   for (const char* kind : {"total:set=1", "no-total", "page-number:set=1", "no-page-number"})
-    CHECK(parse_fault(kind).vendor == "eas");
+    CHECK(emulator::parse_fault(kind).vendor == "eas");
   for (const char* kind : {"repeat-marker", "no-marker", "no-truncated", "stray-marker"})
-    CHECK(parse_fault(kind).vendor == "qianfan");
+    CHECK(emulator::parse_fault(kind).vendor == "qianfan");
   for (const char* kind : {"empty-page", "repeat-page", "page-size:size=1"})
-    CHECK(parse_fault(kind).vendor == "");
+    CHECK(emulator::parse_fault(kind).vendor == "");
 }

@@ -8,11 +8,11 @@ using namespace roster;
 namespace {
 
 /// Returns one letter for each request: the first letter of the kind that was applied to it, or '.' for none.
-std::string meets(detail::fault_plan& plan, int requests, std::string_view vendor = "eas") {
+std::string meets(emulator::detail::fault_plan& plan, int requests, std::string_view vendor = "eas") {
   std::string out;
   for (int i = 1; i <= requests; ++i) {
     const auto met = plan.meet({.vendor = vendor, .page = i});
-    out += met ? name_of(met->kind)[0] : '.';
+    out += met ? emulator::name_of(met->kind)[0] : '.';
   }
   return out;
 }
@@ -20,8 +20,8 @@ std::string meets(detail::fault_plan& plan, int requests, std::string_view vendo
 }  // namespace
 
 TEST_CASE("fault_plan: a fault applies to the first request, once, by default") {
-  detail::fault_plan plan;
-  const auto number = plan.add({.kind = fault_kind::reset});
+  emulator::detail::fault_plan plan;
+  const auto number = plan.add({.kind = emulator::fault_kind::reset});
   CHECK(number == 0);
   CHECK(plan.met(number) == 0);
   CHECK(meets(plan, 4) == "r...");
@@ -30,46 +30,46 @@ TEST_CASE("fault_plan: a fault applies to the first request, once, by default") 
 }
 
 TEST_CASE("fault_plan: at and times select requests") {
-  detail::fault_plan plan;
-  plan.add({.kind = fault_kind::reset, .at = 3, .times = 2});
+  emulator::detail::fault_plan plan;
+  plan.add({.kind = emulator::fault_kind::reset, .at = 3, .times = 2});
   CHECK(meets(plan, 7) == "..rr...");
   CHECK(plan.met(0) == 2);
-  detail::fault_plan always;
-  always.add({.kind = fault_kind::cut, .at = 2, .times = fault::always});
+  emulator::detail::fault_plan always;
+  always.add({.kind = emulator::fault_kind::cut, .at = 2, .times = emulator::fault::always});
   CHECK(meets(always, 5) == ".cccc");
 }
 
 TEST_CASE("fault_plan: vendor and page select the requests that are counted") {
-  detail::fault_plan plan;
-  plan.add({.kind = fault_kind::reset, .at = 2, .vendor = "qianfan"});
+  emulator::detail::fault_plan plan;
+  plan.add({.kind = emulator::fault_kind::reset, .at = 2, .vendor = "qianfan"});
   CHECK(meets(plan, 3, "eas") == "...");
   CHECK(meets(plan, 3, "qianfan") == ".r.");
-  detail::fault_plan paged;
-  paged.add({.kind = fault_kind::reset, .times = 5, .page = 2});
+  emulator::detail::fault_plan paged;
+  paged.add({.kind = emulator::fault_kind::reset, .times = 5, .page = 2});
   CHECK(meets(paged, 4) == ".r..");
   CHECK_FALSE(paged.meet({.vendor = "eas"}));
   CHECK(paged.met(0) == 1);
 }
 
 TEST_CASE("fault_plan: the first fault that is due applies, and the next one applies later") {
-  detail::fault_plan plan;
-  plan.add({.kind = fault_kind::throttle, .times = 2});
-  plan.add({.kind = fault_kind::status, .times = 1});
+  emulator::detail::fault_plan plan;
+  plan.add({.kind = emulator::fault_kind::throttle, .times = 2});
+  plan.add({.kind = emulator::fault_kind::status, .times = 1});
   CHECK(meets(plan, 5) == "tts..");
   CHECK(plan.met(0) == 2);
   CHECK(plan.met(1) == 1);
 }
 
 TEST_CASE("fault_plan: a fault that is added later counts from then on") {
-  detail::fault_plan plan;
+  emulator::detail::fault_plan plan;
   CHECK(meets(plan, 3) == "...");
-  plan.add({.kind = fault_kind::denied, .at = 2});
+  plan.add({.kind = emulator::fault_kind::denied, .at = 2});
   CHECK(meets(plan, 3) == ".d.");
 }
 
 TEST_CASE("fault_plan: account and region select the requests that are counted") {
-  detail::fault_plan plan;
-  plan.add({.kind = fault_kind::reset, .at = 2, .account = "a", .region = "x"});
+  emulator::detail::fault_plan plan;
+  plan.add({.kind = emulator::fault_kind::reset, .at = 2, .account = "a", .region = "x"});
   const auto meets_it = [&](std::string_view account, std::string_view region) {
     return plan.meet({.vendor = "eas", .account = account, .region = region, .page = 1}).has_value();
   };
@@ -81,29 +81,30 @@ TEST_CASE("fault_plan: account and region select the requests that are counted")
 }
 
 TEST_CASE("fault_plan: an anomaly applies only to an accepted page request of its vendor") {
-  detail::fault_plan plan;
-  plan.add({.kind = fault_kind::no_total});
+  emulator::detail::fault_plan plan;
+  plan.add({.kind = emulator::fault_kind::no_total});
   CHECK_FALSE(plan.meet({.vendor = "qianfan", .page = 1}));
   CHECK_FALSE(plan.meet({.vendor = "eas"}));
   CHECK(plan.meet({.vendor = "eas", .page = 1}));
 }
 
 TEST_CASE("fault_plan: rejects faults that can never apply") {
-  detail::fault_plan plan;
-  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::delay}), "invalid fault delay: delay requires wait-ms");
-  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::no_total, .vendor = "qianfan"}),
+  emulator::detail::fault_plan plan;
+  CHECK_THROWS_WITH(plan.add({.kind = emulator::fault_kind::delay}),
+                    "invalid fault delay: delay requires wait-ms");
+  CHECK_THROWS_WITH(plan.add({.kind = emulator::fault_kind::no_total, .vendor = "qianfan"}),
                     "invalid fault no-total: no-total applies only to eas");
-  CHECK_THROWS_WITH(plan.add({.kind = fault_kind::page_size}),
+  CHECK_THROWS_WITH(plan.add({.kind = emulator::fault_kind::page_size}),
                     "invalid fault page-size: page-size requires a size of at least 1");
 }
 
 TEST_CASE("fault_plan: connections and requests are counted separately") {
-  detail::fault_plan plan;
-  plan.add({.kind = fault_kind::connection, .at = 2});
-  plan.add({.kind = fault_kind::reset, .at = 2});
+  emulator::detail::fault_plan plan;
+  plan.add({.kind = emulator::fault_kind::connection, .at = 2});
+  plan.add({.kind = emulator::fault_kind::reset, .at = 2});
   CHECK(meets(plan, 1) == ".");
   CHECK_FALSE(plan.meet({.connection = true}));
-  CHECK(plan.meet({.connection = true})->kind == fault_kind::connection);
+  CHECK(plan.meet({.connection = true})->kind == emulator::fault_kind::connection);
   CHECK(meets(plan, 2) == "r.");
   CHECK_FALSE(plan.meet({.connection = true}));
   CHECK(plan.met(0) == 1);
@@ -111,11 +112,11 @@ TEST_CASE("fault_plan: connections and requests are counted separately") {
 }
 
 TEST_CASE("fault_plan: TLS faults apply only to connections of servers that make their certificates") {
-  detail::fault_plan plan;
-  plan.add({.kind = fault_kind::tls, .tls = tls_fault::expired});
+  emulator::detail::fault_plan plan;
+  plan.add({.kind = emulator::fault_kind::tls, .tls = emulator::tls_fault::expired});
   CHECK(meets(plan, 1) == ".");
   CHECK_FALSE(plan.meet({.connection = true}));
   CHECK(plan.met(0) == 0);
-  CHECK(plan.meet({.connection = true, .makes_certificates = true})->tls == tls_fault::expired);
+  CHECK(plan.meet({.connection = true, .makes_certificates = true})->tls == emulator::tls_fault::expired);
   CHECK(plan.met(0) == 1);
 }

@@ -6,8 +6,9 @@
 using namespace roster_test;
 
 TEST_CASE("generate_accounts: creates 5 accounts in 30 regions in one line") {
-  const roster::emulator clouds(
-      {.services = 3, .regions = roster::generate_regions(30), .accounts = roster::generate_accounts(5)});
+  const roster::emulator::cloud clouds({.services = 3,
+                                        .regions = roster::emulator::generate_regions(30),
+                                        .accounts = roster::emulator::generate_accounts(5)});
   CHECK(clouds.regions().size() == 30);
   CHECK(clouds.access_key_ids() ==
         std::vector<std::string>{"account-1", "account-2", "account-3", "account-4", "account-5"});
@@ -22,7 +23,7 @@ TEST_CASE("generate_accounts: creates 5 accounts in 30 regions in one line") {
 }
 
 TEST_CASE("generate_regions: returns the vendor's regions first, all names unique") {
-  const auto regions = roster::generate_regions(40);
+  const auto regions = roster::emulator::generate_regions(40);
   CHECK(regions[0] == "cn-beijing");
   CHECK(regions[39] == "region-40");
   CHECK(std::set<std::string>(regions.begin(), regions.end()).size() == 40);

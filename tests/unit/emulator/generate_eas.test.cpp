@@ -38,14 +38,14 @@ void check_variety(const std::vector<T>& all) {
 }  // namespace
 
 TEST_CASE("generate_eas: equal seeds give equal services, different seeds different ones") {
-  CHECK(generate_eas(100, 1) == generate_eas(100, 1));
-  CHECK(generate_eas(100, 1) != generate_eas(100, 2));
-  CHECK(generate_eas(0, 1).empty());
+  CHECK(emulator::generate_eas(100, 1) == emulator::generate_eas(100, 1));
+  CHECK(emulator::generate_eas(100, 1) != emulator::generate_eas(100, 2));
+  CHECK(emulator::generate_eas(0, 1).empty());
 }
 
 TEST_CASE("generate_eas: ids, names and creation times are unique, and the newest service is first") {
   for (const std::uint64_t seed : {0U, 1U, 42U}) {
-    const auto records = generate_eas(10'000, seed);
+    const auto records = emulator::generate_eas(10'000, seed);
     std::set<std::string> ids;
     std::set<std::string> names;
     for (std::size_t i = 0; i < records.size(); ++i) {
@@ -61,9 +61,9 @@ TEST_CASE("generate_eas: ids, names and creation times are unique, and the newes
 }
 
 TEST_CASE("generate_eas: 1000 services have every member, every status and every attribute") {
-  const auto records = generate_eas(1000, 5);
+  const auto records = emulator::generate_eas(1000, 5);
   std::vector<eas::service> services;
-  std::vector<detail::eas_attributes> attributes;
+  std::vector<emulator::detail::eas_attributes> attributes;
   std::set<std::string> statuses;
   std::set<std::string> types;
   std::set<std::string> resources;
@@ -82,7 +82,7 @@ TEST_CASE("generate_eas: 1000 services have every member, every status and every
 }
 
 TEST_CASE("generate_eas: most optional members are absent in some service") {
-  const auto records = generate_eas(1000, 5);
+  const auto records = emulator::generate_eas(1000, 5);
   std::set<std::string> always;
   for_each_field<eas::service>([&](auto i) {
     using type = detail::field_type<eas::service, i>;
@@ -98,7 +98,7 @@ TEST_CASE("generate_eas: most optional members are absent in some service") {
 }
 
 TEST_CASE("generate_eas: the instance counts add up to the total") {
-  for (const auto& r : generate_eas(500, 9)) {
+  for (const auto& r : emulator::generate_eas(500, 9)) {
     const auto& s = r.service;
     if (!s.running_instance || !s.pending_instance) continue;
     CHECK(*s.running_instance + *s.pending_instance == *s.total_instance);

@@ -9,13 +9,13 @@
 using namespace roster;
 
 TEST_CASE("generate_qianfan: equal seeds give equal services, different seeds different ones") {
-  CHECK(generate_qianfan(100, 1) == generate_qianfan(100, 1));
-  CHECK(generate_qianfan(100, 1) != generate_qianfan(100, 2));
-  CHECK(generate_qianfan(0, 1).empty());
+  CHECK(emulator::generate_qianfan(100, 1) == emulator::generate_qianfan(100, 1));
+  CHECK(emulator::generate_qianfan(100, 1) != emulator::generate_qianfan(100, 2));
+  CHECK(emulator::generate_qianfan(0, 1).empty());
 }
 
 TEST_CASE("generate_qianfan: ids, names and creation times are unique, and the oldest service is first") {
-  const auto services = generate_qianfan(10'000, 1);
+  const auto services = emulator::generate_qianfan(10'000, 1);
   std::set<std::string> ids;
   std::set<std::string> names;
   for (std::size_t i = 0; i < services.size(); ++i) {
@@ -31,7 +31,7 @@ TEST_CASE("generate_qianfan: ids, names and creation times are unique, and the o
 TEST_CASE("generate_qianfan: splits the services between both protocol versions") {
   for (const std::size_t count : {1U, 2U, 99U, 100U}) {
     std::size_t second = 0;
-    for (const auto& s : generate_qianfan(count, 3)) second += s.protocol_version == 2 ? 1U : 0U;
+    for (const auto& s : emulator::generate_qianfan(count, 3)) second += s.protocol_version == 2 ? 1U : 0U;
     CHECK(second == count / 2);
   }
 }
@@ -39,7 +39,7 @@ TEST_CASE("generate_qianfan: splits the services between both protocol versions"
 TEST_CASE(
     "generate_qianfan: every optional member is present in some service, and all but two are absent in "
     "some") {
-  const auto services = generate_qianfan(1000, 5);
+  const auto services = emulator::generate_qianfan(1000, 5);
   std::set<std::string> always;
   for_each_field<qianfan::service>([&](auto i) {
     using type = detail::field_type<qianfan::service, i>;
@@ -59,7 +59,7 @@ TEST_CASE("generate_qianfan: includes the vendor's unusual values") {
   bool both_pays = false;
   bool odd_type = false;
   bool half = false;
-  for (const auto& s : generate_qianfan(500, 5)) {
+  for (const auto& s : emulator::generate_qianfan(500, 5)) {
     both_pays = both_pays || s.pay_type == "Prepay,Postpay";
     odd_type = odd_type || (s.resource_config && s.resource_config->type == "GPU-1-1");
     half = half || (s.resource_config && s.resource_config->qps == 0.5);

@@ -10,7 +10,7 @@ namespace {
 
 std::string why(std::string_view json) {
   try {
-    detail::load_data(json);
+    emulator::detail::load_data(json);
   } catch (const failure& f) {
     CHECK(f.condition() == errc::invalid_argument);
     return f.what();
@@ -23,7 +23,7 @@ bool says(const std::string& text, std::string_view part) { return text.find(par
 }  // namespace
 
 TEST_CASE("load_data: reads the services of both vendors with their attributes") {
-  const auto data = detail::load_data(R"({
+  const auto data = emulator::detail::load_data(R"({
     "eas": {"services": [
       {"ServiceId": "eas-m-1", "ServiceName": "echo", "Status": "Running", "GPUMemory": 20, "ServiceUid": "eas-m-1\n",
        "Labels": [{"LabelKey": "k", "LabelValue": "v"}], "NewThing": {"a": 1},
@@ -42,19 +42,20 @@ TEST_CASE("load_data: reads the services of both vendors with their attributes")
   CHECK(first.unknown.list == std::vector<unknown_field>{{"NewThing", R"({"a": 1})"}});
   CHECK(data.eas_attributes.size() == 1);
   CHECK(data.eas_attributes.at("eas-m-1") ==
-        detail::eas_attributes{.service_type = eas::service_type::llm,
-                               .resource_type = eas::resource_type::lingjun,
-                               .accessibility = "PUBLIC",
-                               .parent_service_uid = "eas-m-0"});
+        emulator::detail::eas_attributes{.service_type = eas::service_type::llm,
+                                         .resource_type = eas::resource_type::lingjun,
+                                         .accessibility = "PUBLIC",
+                                         .parent_service_uid = "eas-m-0"});
   REQUIRE(data.qianfan_services.size() == 1);
   CHECK(data.qianfan_services[0].pay_type == "Prepay,Postpay");
   CHECK(data.qianfan_services[0].protocol_version == 2);
 }
 
 TEST_CASE("load_data: either vendor may be omitted") {
-  CHECK(detail::load_data("{}") == emulator_data{});
-  CHECK(detail::load_data(R"({"eas":{"services":[]}})") == emulator_data{});
-  CHECK(detail::load_data(R"({"qianfan":{"services":[{"serviceId":"a"}]}})").qianfan_services.size() == 1);
+  CHECK(emulator::detail::load_data("{}") == emulator::data{});
+  CHECK(emulator::detail::load_data(R"({"eas":{"services":[]}})") == emulator::data{});
+  CHECK(emulator::detail::load_data(R"({"qianfan":{"services":[{"serviceId":"a"}]}})")
+            .qianfan_services.size() == 1);
 }
 
 TEST_CASE("load_data: reports what is wrong and where") {

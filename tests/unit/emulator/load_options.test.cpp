@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/data/load_options.hpp>
-#include <roster/emulator/emulator.hpp>
 #include <roster/failure.hpp>
 
 using namespace roster;
@@ -11,7 +11,7 @@ namespace {
 
 std::string why(std::string_view json) {
   try {
-    const emulator clouds(load_options(json));
+    const emulator::cloud clouds(emulator::load_options(json));
   } catch (const failure& f) {
     CHECK(f.condition() == errc::invalid_argument);
     return f.what();
@@ -22,12 +22,12 @@ std::string why(std::string_view json) {
 }  // namespace
 
 TEST_CASE("load_options: reads several accounts and regions") {
-  const auto options = load_options(R"({"regions": ["cn-shanghai", "us-west-1"], "accounts": [
+  const auto options = emulator::load_options(R"({"regions": ["cn-shanghai", "us-west-1"], "accounts": [
     {"access_key_id": "a", "access_key_secret": "s", "security_token": "t",
      "eas": {"services": [{"ServiceId": "eas-m-1", "Region": "us-west-1", "attributes": {"Accessibility": "VPC"}}]}},
     {"access_key_id": "b", "access_key_secret": "s", "qianfan": {"services": []}},
     {"access_key_id": "c", "access_key_secret": "s"}]})",
-                                    {.services = 7});
+                                              {.services = 7});
   CHECK(options.services == 7);
   CHECK(options.regions == std::vector<std::string>{"cn-shanghai", "us-west-1"});
   REQUIRE(options.accounts.size() == 3);
@@ -36,8 +36,8 @@ TEST_CASE("load_options: reads several accounts and regions") {
   CHECK(options.accounts[0].security_token == secret("t"));
   CHECK(options.accounts[0].data->eas_services.at(0).region == "us-west-1");
   CHECK(options.accounts[0].data->eas_attributes.at("eas-m-1").accessibility == "VPC");
-  CHECK(options.accounts[1].data == emulator_data{});
-  const emulator clouds(options);
+  CHECK(options.accounts[1].data == emulator::data{});
+  const emulator::cloud clouds(options);
   CHECK(clouds.eas_records("a").size() == 1);
   CHECK(clouds.eas_records("b").empty());
   CHECK(clouds.eas_records("c").size() == 14);
@@ -45,14 +45,16 @@ TEST_CASE("load_options: reads several accounts and regions") {
 }
 
 TEST_CASE("load_options: services without accounts belong to the account of the options") {
-  const auto options = load_options(R"({"eas": {"services": [{"ServiceId": "x"}]}})",
-                                    {.access_key_id = "me", .access_key_secret = secret("mine")});
+  const auto options = emulator::load_options(R"({"eas": {"services": [{"ServiceId": "x"}]}})",
+                                              {.access_key_id = "me", .access_key_secret = secret("mine")});
   REQUIRE(options.accounts.size() == 1);
   CHECK(options.accounts[0].access_key_id == "me");
   CHECK(options.accounts[0].access_key_secret == secret("mine"));
-  CHECK(emulator(options).eas_records().size() == 1);
-  CHECK(emulator(load_options("{}")).eas_records().empty());
-  CHECK(emulator(load_options(R"({"regions": ["a", "b"]})", {.services = 4})).eas_records().size() == 8);
+  CHECK(emulator::cloud(options).eas_records().size() == 1);
+  CHECK(emulator::cloud(emulator::load_options("{}")).eas_records().empty());
+  CHECK(emulator::cloud(emulator::load_options(R"({"regions": ["a", "b"]})", {.services = 4}))
+            .eas_records()
+            .size() == 8);
 }
 
 TEST_CASE("load_options: reports what is wrong and where") {

@@ -49,20 +49,20 @@ using namespace an_api_of_ones_own;
 namespace {
 
 bool takes(const models_query& asked, const model& item, const model_attributes& attributes = {}) {
-  return roster::detail::matches<list_models>(asked, item, attributes);
+  return roster::emulator::detail::matches<list_models>(asked, item, attributes);
 }
 
-roster::detail::eas_cloud open_eas(std::vector<roster::detail::eas_record> records) {
-  return roster::detail::eas_cloud(std::move(records), {.verify_signatures = false});
+roster::emulator::detail::eas_cloud open_eas(std::vector<roster::emulator::detail::eas_record> records) {
+  return roster::emulator::detail::eas_cloud(std::move(records), {.verify_signatures = false});
 }
 
-roster::detail::qianfan_cloud open_qianfan(std::vector<qianfan::service> services) {
-  return roster::detail::qianfan_cloud(std::move(services), {.verify_signatures = false});
+roster::emulator::detail::qianfan_cloud open_qianfan(std::vector<qianfan::service> services) {
+  return roster::emulator::detail::qianfan_cloud(std::move(services), {.verify_signatures = false});
 }
 
 /// A service that every filter can match, and one without any optional member.
-std::vector<roster::detail::eas_record> full_and_bare() {
-  roster::detail::eas_record full;
+std::vector<roster::emulator::detail::eas_record> full_and_bare() {
+  roster::emulator::detail::eas_record full;
   full.service = {
       .service_id = "eas-m-full", .service_name = "echo_test", .status = eas::service_status::running};
   full.service.create_time = roster::utc_time("2026-01-02T00:00:00Z");
@@ -85,14 +85,14 @@ std::vector<roster::detail::eas_record> full_and_bare() {
                      .resource_type = eas::resource_type::lingjun,
                      .accessibility = "PUBLIC",
                      .parent_service_uid = "eas-m-parent"};
-  roster::detail::eas_record bare;
+  roster::emulator::detail::eas_record bare;
   bare.service = {
       .service_id = "eas-m-bare", .service_name = "other", .status = eas::service_status::stopped};
   bare.service.create_time = roster::utc_time("2026-01-01T00:00:00Z");
   return {full, bare};
 }
 
-id_list ask_eas(roster::detail::eas_cloud& cloud, const http::query_list& query) {
+id_list ask_eas(roster::emulator::detail::eas_cloud& cloud, const http::query_list& query) {
   return ids(eas_page(cloud.answer(eas_request(query), {noon, "id"}).response).services);
 }
 
@@ -245,7 +245,7 @@ std::vector<qianfan::service> full_and_bare_of_qianfan() {
   return {full, bare, second};
 }
 
-id_list ask_qianfan(const roster::detail::qianfan_cloud& cloud, const std::string& body) {
+id_list ask_qianfan(const roster::emulator::detail::qianfan_cloud& cloud, const std::string& body) {
   return ids(qianfan_page(cloud.answer(qianfan_request(body), {noon, "id"}).response).service_list);
 }
 

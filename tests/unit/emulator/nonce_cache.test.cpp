@@ -3,7 +3,7 @@
 
 #include <roster/emulator/detail/session_token.hpp>
 
-using roster::detail::nonce_cache;
+using roster::emulator::detail::nonce_cache;
 using std::chrono::seconds;
 
 namespace {

@@ -10,12 +10,12 @@ using std::chrono::seconds;
 
 namespace {
 
-roster::detail::qianfan_cloud strict_cloud(roster::credentials key = emulator_key()) {
-  return roster::detail::qianfan_cloud({}, {.key = std::move(key)});
+roster::emulator::detail::qianfan_cloud strict_cloud(roster::credentials key = emulator_key()) {
+  return roster::emulator::detail::qianfan_cloud({}, {.key = std::move(key)});
 }
 
 /// Returns code and status of an error response, "" if there is none, after checking its format.
-std::string ask(const roster::detail::qianfan_cloud& cloud, const http::request& request,
+std::string ask(const roster::emulator::detail::qianfan_cloud& cloud, const http::request& request,
                 std::chrono::sys_seconds now = noon) {
   const auto reply = cloud.answer(request, {now, "request-1"});
   if (reply.code.empty()) {
@@ -30,7 +30,7 @@ std::string ask(const roster::detail::qianfan_cloud& cloud, const http::request&
   return error.code + ' ' + std::to_string(reply.response.status);
 }
 
-std::string message(const roster::detail::qianfan_cloud& cloud, const http::request& request) {
+std::string message(const roster::emulator::detail::qianfan_cloud& cloud, const http::request& request) {
   return qianfan_error(cloud.answer(request, {noon, "request-1"}).response).message;
 }
 
@@ -146,7 +146,7 @@ TEST_CASE("qianfan_authenticator: a bad body is reported after authentication") 
 }
 
 TEST_CASE("qianfan_authenticator: a response that cannot be written is InternalError") {
-  const roster::detail::qianfan_cloud cloud({{.service_id = "\xff"}}, {.verify_signatures = false});
+  const roster::emulator::detail::qianfan_cloud cloud({{.service_id = "\xff"}}, {.verify_signatures = false});
   CHECK(ask(cloud, qianfan_request()) == "InternalError 500");
 }
 
@@ -168,7 +168,8 @@ TEST_CASE(
                                   .security_token = roster::secret(text(in.at("session_token")))};
     const auto date = http::detail::parse_utc_date(text(in.at("timestamp")));
     REQUIRE(date);
-    const auto reply = roster::detail::qianfan_cloud({}, {.key = key}).answer(request, {*date, "request-1"});
+    const auto reply =
+        roster::emulator::detail::qianfan_cloud({}, {.key = key}).answer(request, {*date, "request-1"});
     CAPTURE(reply.response.body);
     CHECK((reply.code.empty() || reply.code == "InappropriateJSON"));  // some have invalid parameters
     ++taken;

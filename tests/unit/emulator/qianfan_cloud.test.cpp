@@ -10,21 +10,23 @@ using namespace roster_test;
 
 namespace {
 
-roster::detail::qianfan_cloud open_cloud(std::size_t services, std::optional<std::int64_t> clamp = {}) {
-  return roster::detail::qianfan_cloud(roster::generate_qianfan(services, 7),
-                                       {.verify_signatures = false, .page_size_clamp = clamp});
+roster::emulator::detail::qianfan_cloud open_cloud(std::size_t services,
+                                                   std::optional<std::int64_t> clamp = {}) {
+  return roster::emulator::detail::qianfan_cloud(roster::emulator::generate_qianfan(services, 7),
+                                                 {.verify_signatures = false, .page_size_clamp = clamp});
 }
 
-roster::detail::cloud_response ask(const roster::detail::qianfan_cloud& cloud, const std::string& body) {
+roster::emulator::detail::cloud_response ask(const roster::emulator::detail::qianfan_cloud& cloud,
+                                             const std::string& body) {
   return cloud.answer(qianfan_request(body), {noon, "request-1"});
 }
 
-qianfan::result page_of(const roster::detail::qianfan_cloud& cloud, const std::string& body) {
+qianfan::result page_of(const roster::emulator::detail::qianfan_cloud& cloud, const std::string& body) {
   return qianfan_page(ask(cloud, body).response);
 }
 
 /// Returns the ids of one protocol version in list order.
-id_list all_ids(const roster::detail::qianfan_cloud& cloud, std::int64_t version) {
+id_list all_ids(const roster::emulator::detail::qianfan_cloud& cloud, std::int64_t version) {
   id_list all;
   for (const auto& s : cloud.services())
     if (s.protocol_version == version) all.push_back(s.service_id);
@@ -147,7 +149,7 @@ TEST_CASE("qianfan_cloud: the log destination is returned only if logs are enabl
   off.enable_logs = false;
   silent.service_id = "svco-silent";
   silent.log_store_config.reset();
-  const roster::detail::qianfan_cloud cloud({on, off, silent}, {.verify_signatures = false});
+  const roster::emulator::detail::qianfan_cloud cloud({on, off, silent}, {.verify_signatures = false});
   const auto page = page_of(cloud, "{}");
   CHECK(page.service_list[0] == on);
   CHECK(page.service_list[1].log_store_config == qianfan::log_store_config{});
@@ -161,9 +163,9 @@ TEST_CASE("qianfan_cloud: ignores unknown members") {
 }
 
 TEST_CASE("qianfan_cloud: returns all members of a service") {
-  auto services = roster::generate_qianfan(400, 3);
+  auto services = roster::emulator::generate_qianfan(400, 3);
   services[4].unknown.list = {{"newThing", "[1]"}};
-  const roster::detail::qianfan_cloud cloud(services, {.verify_signatures = false});
+  const roster::emulator::detail::qianfan_cloud cloud(services, {.verify_signatures = false});
   for (const std::int64_t version : {1, 2}) {
     std::string marker;
     for (bool more = true; more;) {

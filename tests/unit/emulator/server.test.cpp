@@ -20,21 +20,21 @@
 
 using namespace roster_test;
 using namespace std::chrono_literals;
-using roster::emulator;
-using roster::emulator_options;
-using roster::emulator_server;
+using roster::emulator::cloud;
+using roster::emulator::options;
+using roster::emulator::server;
 
 namespace {
 
-emulator open_emulator(emulator_options options = {}) {
+cloud open_emulator(emulator::options options = {}) {
   options.verify_signatures = false;
-  return emulator(std::move(options));
+  return cloud(std::move(options));
 }
 
 /// A server with its own thread, for clients that block.
 class running_server {
  public:
-  explicit running_server(emulator clouds, roster::emulator_server_options options = {})
+  explicit running_server(cloud clouds, roster::emulator::server_options options = {})
       : server_(io_.get_executor(), std::move(clouds), std::move(options)),
         endpoint(server_.start()),
         thread_([this] { io_.run(); }) {}
@@ -48,7 +48,7 @@ class running_server {
 
  private:
   boost::asio::io_context io_{};
-  emulator_server server_;
+  emulator::server server_;
 
  public:
   const std::string endpoint;
@@ -67,8 +67,8 @@ http::request to(const std::string& endpoint, http::request request) {
 
 TEST_CASE("server: serves both clouds over many connections") {
   boost::asio::io_context io;
-  const emulator clouds;
-  emulator_server server(io.get_executor(), clouds);
+  const cloud clouds;
+  emulator::server server(io.get_executor(), clouds);
   const std::string endpoint = server.start();
   CHECK(endpoint.starts_with("http://127.0.0.1:"));
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -100,7 +100,7 @@ TEST_CASE("server: serves both clouds over many connections") {
 
 TEST_CASE("server: counts the connections that are open") {
   boost::asio::io_context io;
-  emulator_server server(io.get_executor(), open_emulator());
+  emulator::server server(io.get_executor(), open_emulator());
   const std::string endpoint = server.start();
   std::optional<raw_client> first(endpoint);
   const raw_client second(endpoint);
@@ -176,7 +176,7 @@ TEST_CASE("server: a reset happens before the response, inside the header or ins
   const auto clouds = open_emulator();
   running_server server(clouds);
   const auto ask = [&](const char* fault) {
-    clouds.add_fault(roster::parse_fault(fault));
+    clouds.add_fault(roster::emulator::parse_fault(fault));
     raw_client client(server.endpoint);
     client.say(bytes_of(eas_request()));
     return client.hear_all();
@@ -196,7 +196,7 @@ TEST_CASE("server: a cut response and a truncated one end with a closed connecti
   const auto clouds = open_emulator();
   running_server server(clouds);
   const auto ask = [&](const char* fault) {
-    clouds.add_fault(roster::parse_fault(fault));
+    clouds.add_fault(roster::emulator::parse_fault(fault));
     raw_client client(server.endpoint);
     client.say(bytes_of(eas_request({{"PageSize", "1"}})));
     const auto end = client.hear_all();
@@ -214,14 +214,14 @@ TEST_CASE("server: a cut response and a truncated one end with a closed connecti
 TEST_CASE("server: the real client reports each broken response as a broken connection") {
   boost::asio::io_context io;
   const auto clouds = open_emulator();
-  emulator_server server(io.get_executor(), clouds);
+  emulator::server server(io.get_executor(), clouds);
   const std::string endpoint = server.start();
   std::size_t number = 0;
   for (const char* fault : {"reset", "reset:where=header", "reset:where=body", "cut", "truncate"}) {
     CAPTURE(fault);
     const auto way =
         roster::make_http_client(io.get_executor());  // an empty pool, so that no request is sent again
-    number = clouds.add_fault(roster::parse_fault(fault));
+    number = clouds.add_fault(roster::emulator::parse_fault(fault));
     const auto request = to(endpoint, eas_request());
     bool failed = false;
     try {
@@ -237,7 +237,7 @@ TEST_CASE("server: the real client reports each broken response as a broken conn
 }
 
 TEST_CASE("server: a delayed response is sent after the delay") {
-  const auto clouds = open_emulator({.faults = {roster::parse_fault("delay:wait-ms=30")}});
+  const auto clouds = open_emulator({.faults = {roster::emulator::parse_fault("delay:wait-ms=30")}});
   running_server server(clouds);
   raw_client client(server.endpoint);
   const auto begin = std::chrono::steady_clock::now();
@@ -247,7 +247,7 @@ TEST_CASE("server: a delayed response is sent after the delay") {
 }
 
 TEST_CASE("server: stopping closes the port and every connection, even during a response") {
-  const auto clouds = open_emulator({.faults = {roster::parse_fault("delay:wait-ms=600000")}});
+  const auto clouds = open_emulator({.faults = {roster::emulator::parse_fault("delay:wait-ms=600000")}});
   running_server server(clouds);
   raw_client idle(server.endpoint);
   raw_client half(server.endpoint);
@@ -266,7 +266,7 @@ TEST_CASE("server: stopping closes the port and every connection, even during a 
 TEST_CASE("server: stops when it is destroyed and leaves no pending work") {
   boost::asio::io_context io;
   {
-    emulator_server server(io.get_executor(), open_emulator());
+    emulator::server server(io.get_executor(), open_emulator());
     server.start();
     io.poll();
   }
@@ -280,7 +280,7 @@ TEST_CASE("server: an io_context may be destroyed before its connections end") {
   std::optional<raw_client> client;
   {
     boost::asio::io_context io;
-    emulator_server server(io.get_executor(), clouds);
+    emulator::server server(io.get_executor(), clouds);
     client.emplace(server.start());
     client->say("GET /api");
     while (server.connections() == 0) io.run_one();
@@ -290,9 +290,9 @@ TEST_CASE("server: an io_context may be destroyed before its connections end") {
 
 TEST_CASE("server: a port in use is a failure that names it") {
   boost::asio::io_context io;
-  emulator_server first(io.get_executor(), open_emulator());
+  emulator::server first(io.get_executor(), open_emulator());
   const auto port = http::parse_endpoint(first.start()).port;
-  emulator_server second(io.get_executor(), open_emulator(), {.port = port});
+  emulator::server second(io.get_executor(), open_emulator(), {.port = port});
   try {
     second.start();
     FAIL("the port is there twice");
@@ -305,9 +305,9 @@ TEST_CASE("server: a port in use is a failure that names it") {
 
 TEST_CASE("server: an unusable address or certificate is rejected at once") {
   boost::asio::io_context io;
-  const auto refused = [&](roster::emulator_server_options options) {
+  const auto refused = [&](roster::emulator::server_options options) {
     try {
-      emulator_server(io.get_executor(), open_emulator(), std::move(options));
+      emulator::server(io.get_executor(), open_emulator(), std::move(options));
     } catch (const roster::failure& f) {
       CHECK(f.condition() == roster::errc::invalid_argument);
       return f.details().message;
@@ -326,10 +326,10 @@ TEST_CASE("server: serves HTTPS with a given certificate and can be stopped") {
   const auto identity = make_identity({});
   const auto clouds = open_emulator();
   boost::asio::io_context io;
-  emulator_server server(io.get_executor(), clouds,
-                         {.host = "localhost",
-                          .certificate_pem = identity.certificate_pem(),
-                          .private_key_pem = roster::secret(identity.key_pem())});
+  emulator::server server(io.get_executor(), clouds,
+                          {.host = "localhost",
+                           .certificate_pem = identity.certificate_pem(),
+                           .private_key_pem = roster::secret(identity.key_pem())});
   const std::string endpoint = server.start();
   CHECK(endpoint.starts_with("https://localhost:"));
   const auto file = std::filesystem::temp_directory_path() /
@@ -339,7 +339,7 @@ TEST_CASE("server: serves HTTPS with a given certificate and can be stopped") {
   std::filesystem::remove(file);
   for (int i = 0; i < 3; ++i) CHECK(send(io, *way, to(endpoint, eas_request())).status == 200);
   CHECK(server.connections() == 1);
-  clouds.add_fault(roster::parse_fault("cut"));
+  clouds.add_fault(roster::emulator::parse_fault("cut"));
   bool failed = false;
   try {
     send(io, *way, to(endpoint, eas_request()));
@@ -409,15 +409,15 @@ TEST_CASE("server: a corrupted response is the same failure over HTTP, over HTTP
   for (const spoiling& s : spoilings) {
     CAPTURE(s.spec);
     boost::asio::io_context io;
-    auto fault = roster::parse_fault(s.spec);
+    auto fault = roster::emulator::parse_fault(s.spec);
     fault.times = 3;
     const auto clouds = open_emulator({.faults = {fault}});
     const bool late = s.condition == roster::errc::timed_out;
-    emulator_server plain(io.get_executor(), clouds);
-    emulator_server secure(io.get_executor(), clouds,
-                           {.host = "localhost",
-                            .certificate_pem = identity.certificate_pem(),
-                            .private_key_pem = roster::secret(identity.key_pem())});
+    emulator::server plain(io.get_executor(), clouds);
+    emulator::server secure(io.get_executor(), clouds,
+                            {.host = "localhost",
+                             .certificate_pem = identity.certificate_pem(),
+                             .private_key_pem = roster::secret(identity.key_pem())});
     const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
     const auto request = eas_request({{"PageSize", "1"}});
     const std::string endpoints[] = {plain.start(), secure.start()};
@@ -434,11 +434,11 @@ TEST_CASE("server: a connection fault ends a connection before TLS and before an
   const temporary_file ca(identity.certificate_pem());
   const auto ask = [&](const char* spec, bool tls) {
     boost::asio::io_context io;
-    const auto clouds = open_emulator({.faults = {roster::parse_fault(spec)}});
-    roster::emulator_server_options options{.host = "localhost"};
+    const auto clouds = open_emulator({.faults = {roster::emulator::parse_fault(spec)}});
+    roster::emulator::server_options options{.host = "localhost"};
     if (tls) options.certificate_pem = identity.certificate_pem();
     if (tls) options.private_key_pem = roster::secret(identity.key_pem());
-    emulator_server server(io.get_executor(), clouds, options);
+    emulator::server server(io.get_executor(), clouds, options);
     const std::string endpoint = server.start();
     const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
     const bool late = std::string_view(spec).ends_with("stall");
@@ -461,12 +461,12 @@ TEST_CASE("server: a cut response without Content-Length is detected only by TLS
   const auto identity = make_identity({});
   const temporary_file ca(identity.certificate_pem());
   boost::asio::io_context io;
-  const auto clouds = open_emulator({.faults = {roster::parse_fault("cut:no-length=yes,times=2")}});
-  emulator_server plain(io.get_executor(), clouds);
-  emulator_server secure(io.get_executor(), clouds,
-                         {.host = "localhost",
-                          .certificate_pem = identity.certificate_pem(),
-                          .private_key_pem = roster::secret(identity.key_pem())});
+  const auto clouds = open_emulator({.faults = {roster::emulator::parse_fault("cut:no-length=yes,times=2")}});
+  emulator::server plain(io.get_executor(), clouds);
+  emulator::server secure(io.get_executor(), clouds,
+                          {.host = "localhost",
+                           .certificate_pem = identity.certificate_pem(),
+                           .private_key_pem = roster::secret(identity.key_pem())});
   const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
   CHECK_FALSE(failure_of(io, *way, to(plain.start(), eas_request())));
   CHECK(failure_of(io, *way, to(secure.start(), eas_request())) == roster::errc::connection);
@@ -493,12 +493,12 @@ TEST_CASE("server: a series of broken responses causes retries and loses no serv
                                        "flood:at=23,part=header,bytes=9000"};
   const auto list = [&](bool secure, auto listing) {
     boost::asio::io_context io;
-    const emulator clouds({.services = 250});
-    for (const auto& spec : storm) clouds.add_fault(roster::parse_fault(spec));
-    roster::emulator_server_options options{.host = "localhost"};
+    const cloud clouds({.services = 250});
+    for (const auto& spec : storm) clouds.add_fault(roster::emulator::parse_fault(spec));
+    roster::emulator::server_options options{.host = "localhost"};
     if (secure) options.certificate_pem = identity.certificate_pem();
     if (secure) options.private_key_pem = roster::secret(identity.key_pem());
-    emulator_server server(io.get_executor(), clouds, options);
+    emulator::server server(io.get_executor(), clouds, options);
     const std::string endpoint = server.start();
     const roster::http_client_options http{.first_byte_timeout = 150ms, .ca_file = ca.path()};
     const auto stormy = listing(io, clouds, endpoint, http);
@@ -511,7 +511,7 @@ TEST_CASE("server: a series of broken responses causes retries and loses no serv
     CHECK(stormy.report.retries >= 10);
   };
   for (const bool secure : {false, true}) {
-    list(secure, [](auto& io, const emulator& clouds, const std::string& endpoint, const auto& http) {
+    list(secure, [](auto& io, const cloud& clouds, const std::string& endpoint, const auto& http) {
       const roster::eas::client client(io.get_executor(), {.endpoint = endpoint,
                                                            .credentials = clouds.credentials(),
                                                            .timeout = 300ms,
@@ -519,7 +519,7 @@ TEST_CASE("server: a series of broken responses causes retries and loses no serv
                                                            .runtime = no_sleep()});
       return list_all(client.list_services({.page_size = 10}));
     });
-    list(secure, [](auto& io, const emulator& clouds, const std::string& endpoint, const auto& http) {
+    list(secure, [](auto& io, const cloud& clouds, const std::string& endpoint, const auto& http) {
       const roster::qianfan::client client(io.get_executor(), {.endpoint = endpoint,
                                                                .credentials = clouds.credentials(),
                                                                .timeout = 300ms,
@@ -539,11 +539,11 @@ TEST_CASE("server: accepts the recorded bytes of the vendor's clients") {
     if (wire_request(vector).path != "/v2/service" || wire_request(vector).query != "Action=DescribeServices")
       continue;
     CAPTURE(text(vector.at("id")));
-    emulator_options options{.access_key_id = text(in.at("ak")),
-                             .access_key_secret = roster::secret(text(in.at("sk")))};
+    emulator::options options{.access_key_id = text(in.at("ak")),
+                              .access_key_secret = roster::secret(text(in.at("sk")))};
     const auto date = http::detail::parse_utc_date(text(in.at("timestamp"))).value();
     options.clock = [date] { return date; };
-    const emulator clouds(std::move(options));
+    const cloud clouds(std::move(options));
     running_server server(clouds);
     raw_client client(server.endpoint);
     std::string bytes = text(vector.at("sent").at("request_line")) + "\r\n";
@@ -560,8 +560,8 @@ TEST_CASE("server: accepts the recorded bytes of the vendor's clients") {
 
 TEST_CASE("server: every region has an endpoint") {
   boost::asio::io_context io;
-  const emulator clouds({.services = 4, .regions = {"cn-shanghai", "us-west-1"}});
-  emulator_server server(io.get_executor(), clouds);
+  const cloud clouds({.services = 4, .regions = {"cn-shanghai", "us-west-1"}});
+  emulator::server server(io.get_executor(), clouds);
   const std::string base = server.start();
   CHECK(server.endpoint() == base);
   CHECK(server.endpoint("us-west-1") == base + "/us-west-1");

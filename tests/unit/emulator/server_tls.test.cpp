@@ -18,7 +18,7 @@ namespace {
 /// A server that makes its certificates, and a client that lists from it and retries without delay.
 class tls_bench {
  public:
-  explicit tls_bench(roster::emulator_options options, std::string host = "localhost")
+  explicit tls_bench(roster::emulator::options options, std::string host = "localhost")
       : clouds(std::move(options)),
         server(io.get_executor(), clouds, {.host = std::move(host), .make_certificate = true}),
         endpoint(server.start()),
@@ -38,8 +38,8 @@ class tls_bench {
   }
 
   boost::asio::io_context io{};
-  roster::emulator clouds;
-  roster::emulator_server server;
+  roster::emulator::cloud clouds;
+  roster::emulator::server server;
   const std::string endpoint;
 
  private:
@@ -68,8 +68,8 @@ constexpr std::array<bad_server, 9> refused_at_once{
      {"old-version", "alert protocol version"},
      {"plain-http", "wrong version number"}}};
 
-roster::fault bad_tls(const std::string& how, std::size_t times = 1) {
-  auto fault = roster::parse_fault("tls:how=" + how);
+roster::emulator::fault bad_tls(const std::string& how, std::size_t times = 1) {
+  auto fault = roster::emulator::parse_fault("tls:how=" + how);
   fault.times = times;
   return fault;
 }
@@ -121,7 +121,7 @@ TEST_CASE("server tls: interrupted handshakes cause retries and lose no service 
 }
 
 TEST_CASE("server tls: handshakes that are always interrupted are a failure that says so (fault 74)") {
-  tls_bench bench({.services = 3, .faults = {bad_tls("cut", roster::fault::always)}});
+  tls_bench bench({.services = 3, .faults = {bad_tls("cut", roster::emulator::fault::always)}});
   try {
     bench.list();
     FAIL("accepted");
@@ -135,15 +135,16 @@ TEST_CASE("server tls: handshakes that are always interrupted are a failure that
 
 TEST_CASE("server tls: the tests cover every kind of TLS fault") {
   std::size_t known = 1;  // cut
-  for (const auto& [word, mistake] : roster::detail::tls_mistakes)
+  for (const auto& [word, mistake] : roster::emulator::detail::tls_mistakes)
     for (const bad_server& bad : refused_at_once) known += word == bad.how;
-  CHECK(known == roster::detail::tls_mistakes.size());
+  CHECK(known == roster::emulator::detail::tls_mistakes.size());
 }
 
 TEST_CASE("server tls: a host name that no certificate can contain is rejected when the server is created") {
   boost::asio::io_context io;
   const auto make = [&] {
-    roster::emulator_server(io.get_executor(), roster::emulator(), {.host = "a,b", .make_certificate = true});
+    roster::emulator::server(io.get_executor(), roster::emulator::cloud(),
+                             {.host = "a,b", .make_certificate = true});
   };
   CHECK_THROWS_AS(make(), roster::failure);
 }

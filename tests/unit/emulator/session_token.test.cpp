@@ -5,8 +5,8 @@
 #include <string>
 
 using roster::secret;
-using roster::detail::check_session_token;
-using roster::detail::token_verdict;
+using roster::emulator::detail::check_session_token;
+using roster::emulator::detail::token_verdict;
 using std::chrono::seconds;
 
 namespace {
@@ -26,7 +26,7 @@ TEST_CASE("session_token: if tokens do not expire, only the account's own is acc
 
 TEST_CASE("session_token: a token is valid until it expires") {
   const secret own("o.wn");
-  const auto token = roster::detail::session_token(own, noon);
+  const auto token = roster::emulator::detail::session_token(own, noon);
   CHECK(token.reveal() == "o.wn.1767787200");
   CHECK(check_session_token(token.reveal(), own, true, noon - seconds(1)) == token_verdict::ok);
   CHECK(check_session_token(token.reveal(), own, true, noon) == token_verdict::ended);

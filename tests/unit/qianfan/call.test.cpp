@@ -7,7 +7,7 @@
 #include <future>
 #include <memory>
 #include <roster/auth/credentials_provider.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/qianfan/call.hpp>
@@ -27,7 +27,7 @@ roster::runtime without_waiting() {
 struct bench {
   boost::asio::io_context context{};
   fake::world world{};
-  roster::emulator clouds{{.services = 12}};
+  roster::emulator::cloud clouds{{.services = 12}};
 
   qianfan::client client(std::shared_ptr<roster::transport> transport = {}) {
     const bool fake = transport != nullptr;
@@ -91,7 +91,7 @@ TEST_CASE("qianfan call: sends the object, and an empty one for null") {
 
 TEST_CASE("qianfan call: calls over HTTP") {
   bench setup;
-  roster::emulator_server server(setup.context.get_executor(), setup.clouds);
+  roster::emulator::server server(setup.context.get_executor(), setup.clouds);
   const qianfan::client client(
       setup.context.get_executor(),
       {.endpoint = server.start(), .credentials = roster::static_key("emulator", "emulator-secret")});
@@ -141,7 +141,7 @@ TEST_CASE("qianfan call: an error code of 0 in a response with status 200 is not
 TEST_CASE("qianfan call: is retried only if it is marked as a read, as the server's counter shows") {
   for (const bool read : {true, false}) {
     bench setup;
-    const auto fault = setup.clouds.add_fault(roster::parse_fault("status:status=500"));
+    const auto fault = setup.clouds.add_fault(roster::emulator::parse_fault("status:status=500"));
     const auto client = setup.client();
     auto call = client.call("/v2/service", "DescribeServices", {{"protocolVersion", 1}}, {.read = read});
     if (read)

@@ -5,7 +5,7 @@
 #include <memory>
 #include <optional>
 #include <roster/auth/credentials_provider.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/range/blocking.hpp>
 #include <string>
@@ -23,7 +23,7 @@ struct row {
 
 struct bench {
   boost::asio::io_context context{};
-  roster::emulator clouds{{.services = 257}};
+  roster::emulator::cloud clouds{{.services = 257}};
 
   qianfan::client client() {
     const roster::credentials key{.access_key_id = "emulator",

@@ -3,8 +3,8 @@
 
 #include <boost/asio/io_context.hpp>
 #include <map>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/data/generate_accounts.hpp>
-#include <roster/emulator/emulator.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/qianfan/fleet.hpp>
 #include <roster/range/await_blocking.hpp>
@@ -18,7 +18,7 @@ namespace {
 
 struct bench {
   asio::io_context context{};
-  roster::emulator clouds{{.services = 40, .accounts = roster::generate_accounts(3)}};
+  roster::emulator::cloud clouds{{.services = 40, .accounts = roster::emulator::generate_accounts(3)}};
 
   qianfan::fleet fleet() {
     qianfan::fleet_config config{.client = {.transport = clouds.transport(context.get_executor())}};
@@ -60,8 +60,8 @@ TEST_CASE("qianfan fleet: lists the requested version, and rejects a marker") {
 
 TEST_CASE("qianfan fleet: uses the proxy of the environment variables") {
   asio::io_context context;
-  const roster::emulator clouds({.services = 40});
-  roster::emulator_server proxy(context.get_executor(), clouds);
+  const roster::emulator::cloud clouds({.services = 40});
+  roster::emulator::server proxy(context.get_executor(), clouds);
   const std::string at = proxy.start();
   const auto variables = [&](std::string_view name) -> std::optional<std::string> {
     if (name == "http_proxy") return at;

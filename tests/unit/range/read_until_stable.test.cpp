@@ -151,7 +151,7 @@ TEST_CASE("read_until_stable: rejects fewer than two passes") {
 }
 
 TEST_CASE("read_until_stable: a second pass finds an item that a total hid in the first one") {
-  const roster::emulator clouds({.services = 30});
+  const roster::emulator::cloud clouds({.services = 30});
   const auto records = clouds.eas_records();
   clouds.before_request(2, [&] {  // the total stays, and the first service of page 2 moves to page 1
     CHECK(clouds.remove(records.front().service.service_id));

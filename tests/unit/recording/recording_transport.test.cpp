@@ -15,10 +15,10 @@
 #include <utility>
 
 using namespace roster_test;
-using roster::emulator;
 using roster::errc;
 using roster::interaction;
 using roster::secret;
+using roster::emulator::cloud;
 
 namespace {
 
@@ -49,7 +49,7 @@ auto bring_qianfan(boost::asio::io_context& io, std::shared_ptr<roster::transpor
       key);
 }
 
-std::shared_ptr<roster::transport> recorder(boost::asio::io_context& io, const emulator& clouds,
+std::shared_ptr<roster::transport> recorder(boost::asio::io_context& io, const cloud& clouds,
                                             std::vector<interaction>& kept) {
   return std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), kept);
 }
@@ -125,7 +125,7 @@ struct token_service final : roster::transport {
 TEST_CASE("recording_transport: a replay of its recording lists the same services") {
   for (const std::int64_t size : {7, 100}) {
     boost::asio::io_context io;
-    const emulator clouds({.services = 57, .seed = static_cast<std::uint64_t>(size)});
+    const cloud clouds({.services = 57, .seed = static_cast<std::uint64_t>(size)});
     std::ostringstream lines;
     const auto recording =
         std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), lines);
@@ -143,9 +143,10 @@ TEST_CASE("recording_transport: a replay of its recording lists the same service
 
 TEST_CASE("recording_transport: transport failures are recorded and replayed") {
   boost::asio::io_context io;
-  const emulator clouds({.services = 30,
-                         .faults = {roster::parse_fault("reset:at=2"), roster::parse_fault("throttle:at=3"),
-                                    roster::parse_fault("status:at=4,status=502,body=html")}});
+  const cloud clouds(
+      {.services = 30,
+       .faults = {roster::emulator::parse_fault("reset:at=2"), roster::emulator::parse_fault("throttle:at=3"),
+                  roster::emulator::parse_fault("status:at=4,status=502,body=html")}});
   std::vector<interaction> kept;
   const auto eas = bring_eas(io, recorder(io, clouds, kept), 10);
   REQUIRE(kept.size() == 6);
@@ -227,7 +228,7 @@ TEST_CASE("recording_transport: a recording contains no secret in any format or 
 
 TEST_CASE("recording_transport: does not write the AccessToken of services") {
   boost::asio::io_context io;
-  const emulator clouds({.services = 20});
+  const cloud clouds({.services = 20});
   std::ostringstream lines;
   bring_eas(io, std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), lines),
             100);
@@ -239,7 +240,7 @@ TEST_CASE("recording_transport: does not write the AccessToken of services") {
 
 TEST_CASE("recording_transport: a recording in a file can be replayed") {
   boost::asio::io_context io;
-  const emulator clouds({.services = 12});
+  const cloud clouds({.services = 12});
   const fake::temporary_folder folder;
   const std::string path = folder.path("recording.jsonl");
   const auto came = bring_qianfan(io, roster::record_to_file(clouds.transport(io.get_executor()), path), 5);
@@ -352,7 +353,7 @@ TEST_CASE(
 
 TEST_CASE("replaying_transport: a request that was not recorded fails and names both requests") {
   boost::asio::io_context io;
-  const emulator clouds({.services = 30, .verify_signatures = false});
+  const cloud clouds({.services = 30, .verify_signatures = false});
   std::vector<interaction> kept;
   const auto recording = recorder(io, clouds, kept);
   send(io, *recording, eas_request({{"PageNumber", "1"}}));

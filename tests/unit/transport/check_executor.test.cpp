@@ -11,7 +11,7 @@
 #include <functional>
 #include <memory>
 #include <roster/eas.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/range/adaptor/prefetch.hpp>
@@ -54,7 +54,7 @@ bool refused(const std::function<void()>& make) {
 }
 
 roster::eas::client_config eas_config(std::string endpoint) {
-  const roster::emulator clouds;
+  const roster::emulator::cloud clouds;
   return {.endpoint = std::move(endpoint), .credentials = clouds.credentials()};
 }
 
@@ -83,11 +83,11 @@ TEST_CASE("check_executor: clients and servers reject a thread pool without a st
     CHECK(refused([&] { roster::eas::client(one, eas_config("http://127.0.0.1:1")); }));
     CHECK(refused([&] {
       roster::qianfan::client(
-          one, {.endpoint = "http://127.0.0.1:1", .credentials = roster::emulator().credentials()});
+          one, {.endpoint = "http://127.0.0.1:1", .credentials = roster::emulator::cloud().credentials()});
     }));
     CHECK(refused([&] { (void)roster::make_http_client(one, {}); }));
-    CHECK(refused([&] { roster::emulator_server(one, roster::emulator()); }));
-    CHECK(refused([&] { (void)roster::emulator().transport(one); }));
+    CHECK(refused([&] { roster::emulator::server(one, roster::emulator::cloud()); }));
+    CHECK(refused([&] { (void)roster::emulator::cloud().transport(one); }));
   }
 }
 
@@ -95,8 +95,8 @@ TEST_CASE(
     "check_executor: a client of a strand rejects coroutines on the pool, and accepts those on the strand "
     "(fault 169)") {
   asio::io_context context;
-  const roster::emulator clouds({.services = 5});
-  roster::emulator_server server(context.get_executor(), clouds);
+  const roster::emulator::cloud clouds({.services = 5});
+  roster::emulator::server server(context.get_executor(), clouds);
   const std::string endpoint = server.start();
   asio::thread_pool serving(1);
   asio::post(serving, [&] { context.run(); });

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 const identity& authority() {
-  static const identity made = make_authority();
+  static const identity made = roster::emulator::detail::make_authority();
   return made;
 }
 
@@ -93,8 +93,8 @@ TEST_CASE("tls: intermediate CAs sent by the server are used; a missing one is a
   const identity shown = make_identity({}, &between);
   check_refused(send_to(shown), "unable to get local issuer certificate");
   client_bench bench(trusting());
-  auto tls = roster::detail::make_server_context(shown.certificate_pem() + between.certificate_pem(),
-                                                 shown.key_pem());
+  auto tls = roster::emulator::detail::make_server_context(
+      shown.certificate_pem() + between.certificate_pem(), shown.key_pem());
   scripted_server server(bench.context, {answering(1)}, &tls);
   const auto got = bench.send(get(server.endpoint("https", "localhost")));
   CHECK_MESSAGE(got.ok(), got.what());
@@ -110,7 +110,7 @@ TEST_CASE("tls: an invalid certificate is rejected with the reason, and receives
   check_refused(send_to(shown({.rsa_bits = 1024})), "EE certificate key too weak");
   check_refused(send_to(make_identity({})), "self-signed certificate");
   const identity forged = shown({});
-  X509_sign(forged.certificate.get(), make_authority().key.get(), EVP_sha256());
+  X509_sign(forged.certificate.get(), roster::emulator::detail::make_authority().key.get(), EVP_sha256());
   check_refused(send_to(forged), "certificate signature failure");
 }
 

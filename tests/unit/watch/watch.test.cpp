@@ -8,7 +8,7 @@
 #include <optional>
 #include <random>
 #include <roster/eas/client.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/watch/watch.hpp>
 #include <stdexcept>
 #include <string>
@@ -343,7 +343,7 @@ namespace {
 /// during one; and listings with faults.
 struct restless_clouds {
   std::mt19937 random;
-  roster::emulator clouds{{.page_size_clamp = 4}, roster::emulator_data{}};
+  roster::emulator::cloud clouds{{.page_size_clamp = 4}, roster::emulator::data{}};
   int made{};
 
   explicit restless_clouds(unsigned seed) : random(seed) {}
@@ -385,7 +385,7 @@ struct restless_clouds {
                                              "truncate:page=3"};
     std::string fault = faults[below(std::size(faults))];
     if (const auto second = fault.find(':', fault.find(':') + 1); second != fault.npos) fault[second] = ',';
-    clouds.add_fault(roster::parse_fault(fault));
+    clouds.add_fault(roster::emulator::parse_fault(fault));
   }
 
   void change_within() {

@@ -9,16 +9,16 @@
 #include <string>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// The services of one account in both emulated clouds.
-struct emulator_data {
+struct data {
   std::vector<eas::service> eas_services{};          ///< in any order; listed newest first
   std::vector<qianfan::service> qianfan_services{};  ///< of both protocol versions, in the order of the list
   /// The attributes of the PAI-EAS services with these ids: filterable, but not part of a response.
   std::map<std::string, detail::eas_attributes> eas_attributes{};
 
-  friend bool operator==(const emulator_data&, const emulator_data&) = default;
+  friend bool operator==(const emulator::data&, const emulator::data&) = default;
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

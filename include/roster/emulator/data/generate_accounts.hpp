@@ -4,20 +4,20 @@
 
 #include <cstddef>
 #include <roster/config.hpp>
-#include <roster/emulator/emulator_options.hpp>
+#include <roster/emulator/options.hpp>
 #include <string>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Returns `count` accounts with the keys "account-1" and "secret-1", and so on; their services are generated.
 /// Example: generate_accounts: creates 5 accounts in 30 regions in one line
-ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count);
+ROSTER_DECL std::vector<emulator::account> generate_accounts(std::size_t count);
 
 /// Returns `count` names of regions: those of PAI-EAS, then "region-29" and so on.
 ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count);
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/data/impl/generate_accounts.ipp>

@@ -4,10 +4,10 @@
 // regions.
 
 #include <roster/config.hpp>
-#include <roster/emulator/emulator_options.hpp>
+#include <roster/emulator/options.hpp>
 #include <string_view>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Fills in `accounts` and `regions` of `options` from {"regions": ["cn-shanghai", …], "accounts": [{"access_key_id":
 /// …, "access_key_secret": …, "security_token": …, "eas": …, "qianfan": …}, …]}. "eas" and "qianfan" have the format
@@ -15,9 +15,9 @@ namespace roster::inline v0 {
 /// the account of `options`; regions alone get generated services.
 /// Fails: failure(errc::invalid_argument) for anything else; the message names the path of the member.
 /// Example: load_options: reads several accounts and regions
-ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options = {});
+ROSTER_DECL emulator::options load_options(std::string_view json, emulator::options options = {});
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/data/impl/load_options.ipp>

@@ -5,12 +5,12 @@
 
 #include <cstdint>
 #include <roster/config.hpp>
-#include <roster/emulator/detail/cloud.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// The order of the members of each object in a response.
 enum class member_order {
@@ -41,7 +41,7 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
                                         const request_context& moment);
 
 }  // namespace detail
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/data/impl/member_order.ipp>

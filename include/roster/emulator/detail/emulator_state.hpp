@@ -15,15 +15,15 @@
 #include <roster/emulator/baidu/detail/qianfan_cloud.hpp>
 #include <roster/emulator/data/data.hpp>
 #include <roster/emulator/data/detail/sample_source.hpp>
-#include <roster/emulator/detail/cloud.hpp>
-#include <roster/emulator/emulator_options.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/emulator/faults/detail/fault_plan.hpp>
+#include <roster/emulator/options.hpp>
 #include <roster/http/message.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The clouds of one account. Each accepts only the key of this account.
 struct account_clouds {
@@ -34,8 +34,8 @@ struct account_clouds {
 
 /// Creates the accounts, at least one. `data` belongs to the first.
 /// Fails: failure(errc::invalid_argument) for contradictory options; the message names the path of the member.
-ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
-                                                      std::optional<emulator_data> data);
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& options,
+                                                      std::optional<emulator::data> data);
 
 /// Returns the access key id of a request; "" if there is none that can be parsed.
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
@@ -45,7 +45,7 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 
 class emulator_state {
  public:
-  ROSTER_DECL emulator_state(emulator_options options, std::optional<emulator_data> data);
+  ROSTER_DECL emulator_state(emulator::options options, std::optional<emulator::data> data);
 
   ROSTER_DECL emulated_response answer(const http::request& request);
   ROSTER_DECL std::vector<logged_request> log();
@@ -74,7 +74,7 @@ class emulator_state {
   void write_log(logged_request entry);
 
   std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
-  emulator_options options_;
+  emulator::options options_;
   std::vector<account_clouds> accounts_;  // never resized
   fault_plan faults_{};
   std::multimap<std::int64_t, std::function<void()>>
@@ -85,7 +85,7 @@ class emulator_state {
   sample_source orders_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/emulator_state.ipp>

@@ -11,7 +11,7 @@
 #include <roster/transport/transport.hpp>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Passes requests to an emulator in the same process, after the same checks as the real transport.
 class in_process_transport final : public transport {
@@ -27,7 +27,7 @@ class in_process_transport final : public transport {
   std::shared_ptr<emulator_state> clouds_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/in_process_transport.ipp>

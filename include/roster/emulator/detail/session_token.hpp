@@ -12,7 +12,7 @@
 #include <unordered_set>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Remembers nonces as long as a request that reuses one could be accepted, but at most `most` of them. Stores keyed
 /// fingerprints: the length of a nonce does not matter, and clients cannot choose nonces that collide.
@@ -29,9 +29,9 @@ class nonce_cache {
  private:
   std::chrono::seconds keep_;
   std::size_t max_;
-  using fingerprint = text_fingerprint;
+  using fingerprint = roster::detail::text_fingerprint;
 
-  std::unordered_set<fingerprint, fingerprint_hash> used_{};
+  std::unordered_set<fingerprint, roster::detail::fingerprint_hash> used_{};
   std::deque<std::pair<std::chrono::sys_seconds, fingerprint>> by_age_{};
 };
 
@@ -44,7 +44,7 @@ enum class token_verdict { ok, missing, wrong, ended };
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
                                               bool tokens_expire, std::chrono::sys_seconds now);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/impl/session_token.ipp>

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// What happens to the requests that a fault applies to.
 enum class fault_kind {
@@ -107,9 +107,9 @@ enum class json_fault {
   null       ///< null
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 // The keywords of fault specifications and their meanings, as data: the parser and its messages use the same tables.
 
@@ -191,9 +191,9 @@ inline constexpr fault_words<json_fault, 7> json_mistakes{{{"cut", json_fault::c
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// A fault. Members that do not belong to its kind are ignored.
 struct fault {
@@ -259,7 +259,7 @@ ROSTER_DECL bool applies_to_connections(fault_kind kind) noexcept;
 /// Returns the name of a kind as parse_fault reads it.
 ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept;
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/faults/impl/fault.ipp>

@@ -23,7 +23,7 @@
 #include <set>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 [[noreturn]] inline void refuse_emulator(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid emulator options: " + why);
@@ -42,16 +42,16 @@ inline void check_regions(const std::vector<std::string>& regions) {
 }
 
 /// Rejects a token lifetime if an account has no token.
-inline void check_lifetime(const emulator_options& options, const std::vector<emulator_account>& accounts) {
+inline void check_lifetime(const emulator::options& options, const std::vector<emulator::account>& accounts) {
   if (!options.token_lifetime) return;
   if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime must be at least 1 s");
-  for (const emulator_account& account : accounts)
+  for (const emulator::account& account : accounts)
     if (account.security_token.empty())
       refuse_emulator("token_lifetime requires a security_token, but the account \"" +
                       escape_for_log(account.access_key_id, 64) + "\" has none");
 }
 
-inline void check_keys(const std::vector<emulator_account>& accounts) {
+inline void check_keys(const std::vector<emulator::account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const std::string which = "accounts[" + std::to_string(i) + "]";
@@ -64,11 +64,11 @@ inline void check_keys(const std::vector<emulator_account>& accounts) {
 }
 
 /// Generates the services of one account, for each region and under ids that no other account has.
-inline emulator_data generate_account(const emulator_options& options, std::size_t account) {
+inline emulator::data generate_account(const emulator::options& options, std::size_t account) {
   const std::uint64_t seed =
       account == 0 ? options.seed : sample_source(options.seed ^ (account * 0x6163636F756E74U)).next();
   const std::size_t count = options.services * (std::max<std::size_t>)(options.regions.size(), 1);
-  emulator_data data{.qianfan_services = generate_qianfan(options.services, seed)};
+  emulator::data data{.qianfan_services = generate_qianfan(options.services, seed)};
   for (eas_record& r : generate_eas(count, seed, options.regions)) {
     data.eas_attributes[r.service.service_id] = std::move(r.attributes);
     data.eas_services.push_back(std::move(r.service));
@@ -76,9 +76,9 @@ inline emulator_data generate_account(const emulator_options& options, std::size
   return data;
 }
 
-inline account_clouds make_account(const emulator_options& options, emulator_account account,
+inline account_clouds make_account(const emulator::options& options, emulator::account account,
                                    std::size_t index) {
-  emulator_data data = account.data ? std::move(*account.data) : generate_account(options, index);
+  emulator::data data = account.data ? std::move(*account.data) : generate_account(options, index);
   std::vector<eas_record> records;
   for (eas::service& s : data.eas_services) {
     eas_attributes beside = std::move(data.eas_attributes[s.service_id]);
@@ -97,8 +97,8 @@ inline account_clouds make_account(const emulator_options& options, emulator_acc
           .qianfan = qianfan_cloud(std::move(data.qianfan_services), cloud)};
 }
 
-ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& options,
-                                                      std::optional<emulator_data> data) {
+ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& options,
+                                                      std::optional<emulator::data> data) {
   auto accounts = options.accounts;
   if (accounts.empty())
     accounts.push_back({.access_key_id = options.access_key_id,
@@ -117,14 +117,15 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator_options& op
 
   std::vector<account_clouds> made;
   made.reserve(accounts.size());
-  for (emulator_account& account : accounts)
+  for (emulator::account& account : accounts)
     made.push_back(make_account(options, std::move(account), made.size()));
   return made;
 }
 
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas) {
   const auto nobody = [](std::string_view) { return std::optional<secret>(); };
-  return is_eas ? verify_acs3(request, nobody).access_key_id : verify_bce_v1(request, nobody).access_key_id;
+  return is_eas ? roster::detail::verify_acs3(request, nobody).access_key_id
+                : roster::detail::verify_bce_v1(request, nobody).access_key_id;
 }
 
 /// Returns which cloud a request is for: by its path, with or without a region before it, or by its signature if no
@@ -149,16 +150,17 @@ inline std::string make_request_id(sample_source& chance, bool is_eas) {
 
 /// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
 /// parameters with secret names.
-inline std::string logged_target(const http::request& request, const redactor& known) {
+inline std::string logged_target(const http::request& request, const roster::detail::redactor& known) {
   const std::string path = known.redact(request.path);
-  return request.query.empty() ? path : path + '?' + redact_query(known.redact(request.query));
+  return request.query.empty() ? path
+                               : path + '?' + roster::detail::redact_query(known.redact(request.query));
 }
 
 inline std::int64_t sent_status(const emulated_response& reply) {
   return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
 }
 
-ROSTER_DECL emulator_state::emulator_state(emulator_options options, std::optional<emulator_data> data)
+ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optional<emulator::data> data)
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
       ids_(options_.seed ^ 0x726571756573U),
@@ -184,7 +186,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
                               : emulated_response{.response = reply.response};
   out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
-  redactor known_secrets;
+  roster::detail::redactor known_secrets;
   http::detail::add_secrets(known_secrets, request);
   if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
   write_log({.number = requests_,
@@ -305,8 +307,9 @@ ROSTER_DECL request_context emulator_state::next_moment(bool is_eas) {
 }
 
 ROSTER_DECL void emulator_state::write_log(logged_request entry) {
-  for (std::string* text : {&entry.region, &entry.method, &entry.target}) *text = as_utf8(*text);
-  if (entry.marker) entry.marker = as_utf8(*entry.marker);
+  for (std::string* text : {&entry.region, &entry.method, &entry.target})
+    *text = roster::detail::as_utf8(*text);
+  if (entry.marker) entry.marker = roster::detail::as_utf8(*entry.marker);
   if (options_.on_request) options_.on_request(entry);
   log_.push_back(std::move(entry));
   if (log_.size() > options_.max_logged) log_.pop_front();
@@ -344,4 +347,4 @@ ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
   return faults_.met(number);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

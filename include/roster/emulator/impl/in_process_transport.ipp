@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 [[noreturn]] inline void break_in_process(const broken_delivery& broken, const http::request& request) {
   const std::string origin = request.to.origin();
@@ -37,7 +37,7 @@ namespace roster::inline v0::detail {
 
 /// Reads the corrupted bytes to their end, as the real client does.
 inline http::response read_spoilt(const corrupted_response& bytes, const http::request& request) {
-  response_reader reader({}, request.method != "HEAD", request.to.origin());
+  roster::detail::response_reader reader({}, request.method != "HEAD", request.to.origin());
   const auto take = [&](std::string_view text) {
     while (!text.empty() && !reader.complete()) {
       const auto space = reader.space();
@@ -82,4 +82,4 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   co_return whole;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

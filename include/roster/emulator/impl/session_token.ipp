@@ -9,14 +9,14 @@
 #include <roster/wire/detail/number_text.hpp>
 #include <string>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 ROSTER_DECL bool nonce_cache::remember(std::string_view nonce, std::chrono::sys_seconds now) {
   while (!by_age_.empty() && by_age_.front().first + keep_ < now) {
     used_.erase(by_age_.front().second);
     by_age_.pop_front();
   }
-  const auto known = fingerprint_of(nonce);
+  const auto known = roster::detail::fingerprint_of(nonce);
   if (!used_.insert(known).second) return false;
   by_age_.emplace_back(now, known);
   if (by_age_.size() > max_) {
@@ -38,11 +38,12 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
   if (tokens_expire) {
     own = sent.substr(0, sent.rfind('.'));
     const auto behind = sent.substr(own.size());
-    if (behind.empty() || parse_number(behind.substr(1), end) != number_result::ok)
+    if (behind.empty() ||
+        roster::detail::parse_number(behind.substr(1), end) != roster::detail::number_result::ok)
       return token_verdict::wrong;
   }
-  if (!constant_time_equal(own, account.reveal())) return token_verdict::wrong;
+  if (!roster::detail::constant_time_equal(own, account.reveal())) return token_verdict::wrong;
   return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

@@ -7,12 +7,12 @@
 #include <cstddef>
 #include <memory>
 #include <roster/config.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/server_options.hpp>
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 class emulator_listener;
 }
@@ -20,16 +20,16 @@ class emulator_listener;
 /// Serves an emulator until it is stopped, over any number of persistent HTTP/1.1 connections. Everything runs on
 /// `executor`, which may be shared with the clients of the server.
 /// Example: server: serves both clouds over many connections
-class emulator_server {
+class server {
  public:
   /// Fails: failure(errc::invalid_argument) for an address, a certificate or a key that cannot be used.
-  ROSTER_DECL emulator_server(boost::asio::any_io_executor executor, emulator clouds,
-                              emulator_server_options options = {});
-  emulator_server(const emulator_server&) = delete;
-  emulator_server& operator=(const emulator_server&) = delete;
+  ROSTER_DECL server(boost::asio::any_io_executor executor, cloud clouds,
+                     emulator::server_options options = {});
+  server(const server&) = delete;
+  server& operator=(const server&) = delete;
 
   /// Stops the server.
-  ROSTER_DECL ~emulator_server();
+  ROSTER_DECL ~server();
 
   /// Starts to listen and returns the endpoint, "http://127.0.0.1:40123". Connections are served as soon as the
   /// executor runs. May be called only once.
@@ -63,7 +63,7 @@ class emulator_server {
   std::shared_ptr<detail::emulator_listener> listener_;
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/server/impl/server.ipp>

@@ -6,18 +6,18 @@
 #include <roster/schema/secret.hpp>
 #include <string>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
-/// Options of emulator_server: address, port and TLS.
-struct emulator_server_options {
+/// Options of emulator::server: address, port and TLS.
+struct server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
   std::uint16_t port{0};             ///< 0: any free port
   std::string host{};                ///< host name in the endpoint; "": the address
   std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
   secret private_key_pem{};          ///< the private key of the certificate, in PEM form
   /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
-  /// have to trust emulator_server::authority_pem(). Required by faults of the kind tls.
+  /// have to trust emulator::server::authority_pem(). Required by faults of the kind tls.
   bool make_certificate{};
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

@@ -8,7 +8,7 @@
 #include <roster/eas/schema/enums.hpp>
 #include <roster/eas/schema/service.hpp>
 #include <roster/emulator/alibaba/detail/eas_errors.hpp>
-#include <roster/emulator/detail/cloud.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/emulator/faults/fault.hpp>
 #include <roster/http/message.hpp>
 #include <roster/schema/open_enum.hpp>
@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Attributes that PAI-EAS filters by and does not return. Each member has the name of its request member.
 struct eas_attributes {
@@ -98,7 +98,7 @@ class eas_cloud {
   eas_authenticator gate_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/alibaba/impl/eas_cloud.ipp>

@@ -6,13 +6,13 @@
 #include <optional>
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
-#include <roster/emulator/detail/cloud.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/emulator/detail/session_token.hpp>
 #include <roster/http/message.hpp>
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Source: Alibaba Cloud's tables of common errors and captured responses. The response to a request without any
 /// signature is not documented; the code for an incomplete signature is used. A region that does not exist has no DNS
@@ -62,9 +62,9 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
 
 }  // namespace detail
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 // Authentication of emulated PAI-EAS: signature, date, token and nonce.
 
@@ -87,7 +87,7 @@ class eas_authenticator {
   nonce_cache nonces_{2 * tolerance};  // a date may be this far ahead when it is first used
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/alibaba/impl/eas_errors.ipp>

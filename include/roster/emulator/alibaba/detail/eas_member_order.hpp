@@ -5,7 +5,7 @@
 #include <roster/emulator/data/member_order.hpp>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 inline constexpr std::string_view eas_page_members[] = {"RequestId", "Services", "PageNumber", "PageSize",
                                                         "TotalCount"};
@@ -75,4 +75,4 @@ inline constexpr documented_object eas_member_order[] = {
     {"InstanceCountInResource", eas_instance_count_members},
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns the region in a host name of PAI-EAS; "" for any other host.
 inline std::string region_of_host(std::string_view authority) {
@@ -49,14 +49,14 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 inline constexpr std::string_view eas_default_sort = "CreateTime";
 inline constexpr std::int64_t eas_default_page_size = 100;
 
-inline const type_descriptor& eas_service_shape() {
-  return type_descriptor_of<eas::service, case_of<eas::list_services>>;
+inline const roster::detail::type_descriptor& eas_service_shape() {
+  return roster::detail::type_descriptor_of<eas::service, case_of<eas::list_services>>;
 }
 
 /// Sorts records, or pointers to them, by a member of their service.
 template <class Record, class GetService>
 void sort_records(std::vector<Record>& records, std::size_t member, bool ascending, GetService get_service) {
-  std::vector<erased_ref> services;
+  std::vector<roster::detail::erased_ref> services;
   services.reserve(records.size());
   for (const Record& r : records) services.push_back({&eas_service_shape(), &get_service(r)});
   const auto positions = sorted_positions(services, member, ascending);
@@ -240,4 +240,4 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
   return found;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

@@ -17,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 struct eas_denied_body {
   std::string policy_type{};
@@ -66,26 +66,27 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
 
 /// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
 /// token.
-inline rejection wrong_eas_signature(const verification& found) {
+inline rejection wrong_eas_signature(const roster::detail::verification& found) {
   return {eas_errors::wrong_signature,
-          "server StringToSign is [ACS3-HMAC-SHA256\n" + hex(sha256(found.canonical_request)) + "]"};
+          "server StringToSign is [ACS3-HMAC-SHA256\n" +
+              roster::detail::hex(roster::detail::sha256(found.canonical_request)) + "]"};
 }
 
-inline std::optional<rejection> eas_refusal(const verification& found) {
+inline std::optional<rejection> eas_refusal(const roster::detail::verification& found) {
   switch (found.verdict) {
-    case signature_verdict::ok:
+    case roster::detail::signature_verdict::ok:
       return std::nullopt;
-    case signature_verdict::missing:
+    case roster::detail::signature_verdict::missing:
       return rejection{eas_errors::incomplete_signature, "The header Authorization is missing."};
-    case signature_verdict::malformed:
+    case roster::detail::signature_verdict::malformed:
       return rejection{eas_errors::incomplete_signature, "The header Authorization cannot be read."};
-    case signature_verdict::missing_signed_header:
+    case roster::detail::signature_verdict::missing_signed_header:
       return rejection{eas_errors::incomplete_signature, "The header " + found.header + " is not signed."};
-    case signature_verdict::unknown_key:
+    case roster::detail::signature_verdict::unknown_key:
       return rejection{eas_errors::unknown_key, {}};
-    case signature_verdict::wrong_body:
+    case roster::detail::signature_verdict::wrong_body:
       return rejection{eas_errors::wrong_signature, "The header x-acs-content-sha256 does not fit the body."};
-    case signature_verdict::mismatch:
+    case roster::detail::signature_verdict::mismatch:
       break;
   }
   return wrong_eas_signature(found);
@@ -114,10 +115,10 @@ inline std::optional<rejection> check_eas_date(const std::string& text, std::chr
 
 ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::request& request,
                                                               std::chrono::sys_seconds now) {
-  verification found = verify_acs3(request, [&](std::string_view id) {
+  roster::detail::verification found = roster::detail::verify_acs3(request, [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
-  const wipe_at_exit wiped(found.canonical_request);
+  const roster::detail::wipe_at_exit wiped(found.canonical_request);
   if (auto refused = eas_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-acs-security-token");
   if (auto refused = eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
@@ -127,4 +128,4 @@ ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::reques
   return std::nullopt;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

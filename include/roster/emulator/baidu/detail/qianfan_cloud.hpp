@@ -6,14 +6,14 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/emulator/baidu/detail/qianfan_errors.hpp>
-#include <roster/emulator/detail/cloud.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/emulator/faults/fault.hpp>
 #include <roster/http/message.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Holds services and serves requests for them. Where the vendor's documentation is silent, this class decides: the
 /// order is the one in which the services were given, and pageReverse reverses it; the marker is the id of the first
@@ -63,7 +63,7 @@ class qianfan_cloud {
   qianfan_authenticator gate_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/baidu/impl/qianfan_cloud.ipp>

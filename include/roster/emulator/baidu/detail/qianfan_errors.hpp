@@ -6,11 +6,11 @@
 #include <optional>
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
-#include <roster/emulator/detail/cloud.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/http/message.hpp>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
 /// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
@@ -57,9 +57,9 @@ ROSTER_DECL http::response qianfan_error_response(const rejection& refused, cons
 
 }  // namespace detail
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 // Authentication of emulated Qianfan: signature, dates and token.
 
@@ -82,7 +82,7 @@ class qianfan_authenticator {
   bool tokens_end_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/baidu/impl/qianfan_errors.ipp>

@@ -5,7 +5,7 @@
 #include <roster/emulator/data/member_order.hpp>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 inline constexpr std::string_view qianfan_response_members[] = {"requestId", "result"};
 inline constexpr std::string_view qianfan_result_members[] = {"pageInfo", "serviceList"};
@@ -51,4 +51,4 @@ inline constexpr documented_object qianfan_member_order[] = {
     {"logStoreConfig", qianfan_log_store_members},
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

@@ -20,7 +20,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 inline constexpr std::int64_t qianfan_default_max_keys = 10;
 inline constexpr std::int64_t qianfan_most_keys = 100;
@@ -40,7 +40,7 @@ inline std::optional<rejection> read_qianfan_body(const std::string& body,
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
-  if (error->fault == decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
+  if (error->fault == roster::detail::decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
 }
 
@@ -153,7 +153,8 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
+  std::for_each(begin, end,
+                [&](const auto* s) { page.service_list.push_back(answered(*s)); });
   return std::nullopt;
 }
 
@@ -226,4 +227,4 @@ ROSTER_DECL std::vector<const qianfan::service*> qianfan_cloud::ordered(
   return found;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

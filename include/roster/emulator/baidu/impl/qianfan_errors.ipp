@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 struct qianfan_error_body {
   std::string request_id{};
@@ -31,7 +31,7 @@ struct qianfan_first_error_body {
 
 inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
   std::int64_t number{};
-  if (parse_number(refused.error.code, number) == number_result::ok)
+  if (roster::detail::parse_number(refused.error.code, number) == roster::detail::number_result::ok)
     return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
   return to_json<camel_case>(
       qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
@@ -44,20 +44,20 @@ ROSTER_DECL http::response qianfan_error_response(const rejection& refused, cons
           .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
 }
 
-inline std::optional<rejection> qianfan_refusal(const verification& found) {
+inline std::optional<rejection> qianfan_refusal(const roster::detail::verification& found) {
   switch (found.verdict) {
-    case signature_verdict::ok:
+    case roster::detail::signature_verdict::ok:
       return std::nullopt;
-    case signature_verdict::missing:
+    case roster::detail::signature_verdict::missing:
       return rejection{qianfan_errors::no_signature, {}};
-    case signature_verdict::malformed:
+    case roster::detail::signature_verdict::malformed:
       return rejection{qianfan_errors::bad_authorization, {}};
-    case signature_verdict::missing_signed_header:
+    case roster::detail::signature_verdict::missing_signed_header:
       return rejection{qianfan_errors::unsigned_header, found.header};
-    case signature_verdict::unknown_key:
+    case roster::detail::signature_verdict::unknown_key:
       return rejection{qianfan_errors::unknown_key, {}};
-    case signature_verdict::wrong_body:
-    case signature_verdict::mismatch:
+    case roster::detail::signature_verdict::wrong_body:
+    case roster::detail::signature_verdict::mismatch:
       break;
   }
   return rejection{qianfan_errors::wrong_signature, {}};
@@ -75,7 +75,8 @@ inline std::optional<std::chrono::sys_seconds> sent_at(const http::headers& head
 
 /// The signature has a date with an expiration, the request has its own date. They may differ, and both must be
 /// valid.
-inline std::optional<rejection> check_qianfan_dates(const verification& found, const http::headers& headers,
+inline std::optional<rejection> check_qianfan_dates(const roster::detail::verification& found,
+                                                    const http::headers& headers,
                                                     std::chrono::sys_seconds now) {
   const auto is_dated = headers.contains("x-bce-date") || headers.contains("date");
   const auto sent = sent_at(headers);
@@ -93,8 +94,9 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   const auto find_secret = [&](std::string_view id) {
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   };
-  verification found = verify_bce_v1(request, find_secret, {.host_without_port = true});
-  const wipe_at_exit wiped(found.canonical_request);
+  roster::detail::verification found =
+      roster::detail::verify_bce_v1(request, find_secret, {.host_without_port = true});
+  const roster::detail::wipe_at_exit wiped(found.canonical_request);
   if (auto refused = qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
@@ -103,4 +105,4 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   return check_qianfan_dates(found, request.headers, now);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

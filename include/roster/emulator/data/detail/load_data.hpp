@@ -11,13 +11,13 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
 /// one of `regions`, unless that is empty. `place` precedes member names in messages.
 /// Fails: failure(errc::invalid_argument); the message names the path of the member.
 /// Example: check_data: reports what is wrong with services and where
-ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::string>& regions,
                             const std::string& place = {});
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
@@ -40,9 +40,9 @@ void check_ids(const Services& services, const std::string& place) {
 /// Fails: failure(errc::invalid_argument) for anything else and for an id that is empty or occurs twice; the message
 /// names the path of the member.
 /// Example: load_data: reads the services of both vendors with their attributes
-ROSTER_DECL emulator_data load_data(std::string_view json);
+ROSTER_DECL emulator::data load_data(std::string_view json);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/data/impl/load_data.ipp>

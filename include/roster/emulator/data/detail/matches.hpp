@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The attributes of an operation whose filters use only members of the item.
 struct no_attributes {};
@@ -30,7 +30,8 @@ struct no_attributes {};
 template <class Label, class Value>
 bool carries(const std::vector<Label>& labels, const std::string& key, const Value& value) {
   return std::any_of(labels.begin(), labels.end(), [&](const Label& label) {
-    return field_at<0>(label) == key && (!value || value->empty() || field_at<1>(label) == value);
+    return roster::detail::field_at<0>(label) == key &&
+           (!value || value->empty() || roster::detail::field_at<1>(label) == value);
   });
 }
 
@@ -38,17 +39,17 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
 /// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
 bool holds(const Asked& asked, const Held& held) {
-  if constexpr (kind_of<Asked> == kind::optional) {
+  if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::optional) {
     return !asked || holds(*asked, held);
-  } else if constexpr (kind_of<Asked> == kind::flag) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::flag) {
     return !asked.has_value() || held.value_or(false) == asked.value_or(false);
-  } else if constexpr (kind_of<Asked> == kind::map) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::map) {
     return std::all_of(asked.begin(), asked.end(),
                        [&](const auto& entry) { return carries(held, entry.first, entry.second); });
-  } else if constexpr (kind_of<Asked> == kind::list) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
     return asked.empty() ||
            std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
-  } else if constexpr (kind_of<Asked> == kind::integer) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer) {
     return held == asked;
   } else {
     return asked.empty() || held == asked;
@@ -58,7 +59,7 @@ bool holds(const Asked& asked, const Held& held) {
 /// Returns whether a text contains another.
 template <class Held>
 bool occurs(const std::optional<std::string>& part, const Held& held) {
-  if constexpr (kind_of<Held> == kind::optional)
+  if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::optional)
     return !part || part->empty() || (held && held->find(*part) != held->npos);
   else
     return !part || held.find(*part) != held.npos;
@@ -67,12 +68,12 @@ bool occurs(const std::optional<std::string>& part, const Held& held) {
 /// Returns the attribute with the name of the I-th member of the request.
 template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
-  constexpr std::size_t index = index_of<Attributes>(member_name<Request, I>);
+  constexpr std::size_t index = roster::detail::index_of<Attributes>(member_name<Request, I>);
   static_assert(
       index < field_count<Attributes>(),
       "roster: the emulator cannot filter by this request member: neither the item nor its attributes "
       "have a member of this name; add one to the attributes");
-  return field_at<index>(attributes);
+  return roster::detail::field_at<index>(attributes);
 }
 
 /// Returns the value at a path of the item; an empty value if an optional on the path is empty.
@@ -85,18 +86,19 @@ const auto& held_at(const Item& item, Path path) {
 }
 
 template <class Filter>
-concept has_other_place = requires(const Filter& filter) { requires has_path<decltype(filter.or_item)>; };
+concept has_other_place =
+    requires(const Filter& filter) { requires roster::detail::has_path<decltype(filter.or_item)>; };
 
 template <class Op, std::size_t I, class Attributes>
 bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
-  constexpr auto filter = std::get<I>(filters_of<Op>.list);
+  constexpr auto filter = std::get<I>(roster::detail::filters_of<Op>.list);
   const auto& asked = request.*(filter.member);
-  if constexpr (is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
+  if constexpr (roster::detail::is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
     return occurs(asked, held_at(item, filter.item));
-  else if constexpr (!has_path<decltype(filter.item)>)
-    return holds(asked,
-                 attribute_named_like<typename Op::request, index_of<typename Op::request>(filter.member)>(
-                     attributes));
+  else if constexpr (!roster::detail::has_path<decltype(filter.item)>)
+    return holds(asked, attribute_named_like<typename Op::request,
+                                             roster::detail::index_of<typename Op::request>(filter.member)>(
+                            attributes));
   else if constexpr (has_other_place<decltype(filter)>)
     return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
   else
@@ -111,20 +113,21 @@ bool matches(const typename Op::request& request, const item_of<Op>& item,
              const Attributes& attributes = {}) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     return (detail::passes<Op, I>(request, item, attributes) && ...);
-  }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
+  }(std::make_index_sequence<std::tuple_size_v<decltype(roster::detail::filters_of<Op>.list)>>{});
 }
 
 /// Returns the index of the member with this wire name if items can be sorted by it: a number, a text, an
 /// enumeration, a time or a flag.
-ROSTER_DECL std::optional<std::size_t> find_sort_member(const type_descriptor& item, std::string_view name);
+ROSTER_DECL std::optional<std::size_t> find_sort_member(const roster::detail::type_descriptor& item,
+                                                        std::string_view name);
 
 /// Returns the positions of the items in sorted order. An absent value is less than any other; equal items keep their
 /// order in both directions.
 /// Lifetime: `items` must outlive the call only.
-ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<erased_ref>& items,
+ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<roster::detail::erased_ref>& items,
                                                       std::size_t member, bool ascending);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/data/impl/matches.ipp>

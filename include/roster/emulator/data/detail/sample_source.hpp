@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns 12 letters and digits; different for each index with the same seed.
 inline std::string sample_id(std::size_t index, std::uint64_t seed) {
@@ -75,4 +75,4 @@ class sample_source {
   std::uint64_t state_;
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

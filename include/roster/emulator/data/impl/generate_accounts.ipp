@@ -7,7 +7,7 @@
 #include <array>
 #include <string_view>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Source: the vendor's SDK of PAI-EAS 2021-07-01, version 7.10.
@@ -22,8 +22,8 @@ inline constexpr std::array<std::string_view, 28> eas_regions{
 
 }  // namespace detail
 
-ROSTER_DECL std::vector<emulator_account> generate_accounts(std::size_t count) {
-  std::vector<emulator_account> accounts;
+ROSTER_DECL std::vector<emulator::account> generate_accounts(std::size_t count) {
+  std::vector<emulator::account> accounts;
   for (std::size_t i = 1; i <= count; ++i)
     accounts.push_back({.access_key_id = "account-" + std::to_string(i),
                         .access_key_secret = secret("secret-" + std::to_string(i))});
@@ -38,4 +38,4 @@ ROSTER_DECL std::vector<std::string> generate_regions(std::size_t count) {
   return regions;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Typical values of one kind of service.
@@ -255,4 +255,4 @@ ROSTER_DECL std::vector<detail::eas_record> generate_eas(std::size_t count, std:
   return records;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

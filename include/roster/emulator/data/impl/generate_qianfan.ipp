@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Typical values of one kind of service.
@@ -156,4 +156,4 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
   return services;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

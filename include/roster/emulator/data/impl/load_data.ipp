@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 [[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid emulator data: " + why);
@@ -35,7 +35,7 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
-ROSTER_DECL void check_data(const emulator_data& data, const std::vector<std::string>& regions,
+ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::string>& regions,
                             const std::string& place) {
   check_ids(data.eas_services, place + "eas_services");
   check_ids(data.qianfan_services, place + "qianfan_services");
@@ -80,7 +80,8 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
 
 /// Reads attributes. An unknown name is a typo, not a new member of the vendor.
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
-  const auto& known = type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
+  const auto& known =
+      roster::detail::type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
       refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
@@ -100,7 +101,7 @@ inline eas_attributes take_eas_attributes(eas::service& service, std::size_t ind
   return {};
 }
 
-inline void load_eas(std::string_view json, emulator_data& out) {
+inline void load_eas(std::string_view json, emulator::data& out) {
   auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
   refuse_unknown(part.other, "eas: ");
   check_ids(part.services, "eas.services");
@@ -119,9 +120,9 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
   return std::move(part.services);
 }
 
-ROSTER_DECL emulator_data load_data(std::string_view json) {
+ROSTER_DECL emulator::data load_data(std::string_view json) {
   const auto file = decode_data<verbatim_case, data_members>(json, "");
-  emulator_data out;
+  emulator::data out;
   for (const unknown_field& part : file.all.list) {
     if (part.name == "eas")
       load_eas(part.json, out);
@@ -133,4 +134,4 @@ ROSTER_DECL emulator_data load_data(std::string_view json) {
   return out;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// One account of a file; unknown members are its services, or an error.
@@ -31,7 +31,7 @@ struct options_members {
   unknown_fields services{};
 };
 
-inline emulator_data load_services(const unknown_fields& members) {
+inline emulator::data load_services(const unknown_fields& members) {
   std::string json;
   for (const unknown_field& part : members.list)
     json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
@@ -39,10 +39,10 @@ inline emulator_data load_services(const unknown_fields& members) {
 }
 
 /// Returns an account of the file; `place` names it in messages.
-inline emulator_account load_account(account_members&& members, const std::string& place) {
-  emulator_account out{.access_key_id = std::move(members.access_key_id),
-                       .access_key_secret = std::move(members.access_key_secret),
-                       .security_token = std::move(members.security_token)};
+inline emulator::account load_account(account_members&& members, const std::string& place) {
+  emulator::account out{.access_key_id = std::move(members.access_key_id),
+                        .access_key_secret = std::move(members.access_key_secret),
+                        .security_token = std::move(members.security_token)};
   try {
     if (!members.services.list.empty()) out.data = load_services(members.services);
   } catch (const failure& why) {
@@ -53,7 +53,7 @@ inline emulator_account load_account(account_members&& members, const std::strin
 
 }  // namespace detail
 
-ROSTER_DECL emulator_options load_options(std::string_view json, emulator_options options) {
+ROSTER_DECL emulator::options load_options(std::string_view json, emulator::options options) {
   detail::options_members file;
   if (const auto error = decode(json, file)) detail::refuse_data(error->text());
   options.regions = std::move(file.regions);
@@ -71,4 +71,4 @@ ROSTER_DECL emulator_options load_options(std::string_view json, emulator_option
   return options;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

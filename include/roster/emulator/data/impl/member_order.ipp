@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// One member of an object, as text: the name without its quotes, and the reordered value.
 struct written_member {
@@ -21,7 +21,8 @@ struct written_member {
 };
 
 /// Orders the members of one object; `holder` is the name of the member whose value the object is.
-using member_arranger = function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
+using member_arranger =
+    roster::detail::function_ref<void(std::string_view holder, std::vector<written_member>& members)>;
 
 /// Copies valid compact JSON, object by object. Recursive: the depth of the emulator's data is limited when it is
 /// read.
@@ -130,4 +131,4 @@ ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const d
   return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

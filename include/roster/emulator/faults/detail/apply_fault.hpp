@@ -5,12 +5,12 @@
 #include <chrono>
 #include <cstddef>
 #include <roster/config.hpp>
-#include <roster/emulator/detail/cloud.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/emulator/faults/fault.hpp>
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns status line and header of a response; `framing` has the header lines that delimit its body.
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
@@ -46,7 +46,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                           std::string_view vendor, std::string_view host,
                                           const request_context& moment);
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/faults/impl/apply_fault.ipp>

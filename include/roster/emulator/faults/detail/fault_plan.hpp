@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The properties of a request or connection that faults select by.
 struct fault_target {
@@ -44,7 +44,7 @@ class fault_plan {
   std::vector<planned> faults_{};
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/faults/impl/fault_plan.ipp>

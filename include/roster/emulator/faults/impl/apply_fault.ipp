@@ -14,7 +14,7 @@
 #include <string>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
                                     bool keep_alive) {
@@ -285,4 +285,4 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
   return out;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

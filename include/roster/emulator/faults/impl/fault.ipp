@@ -11,7 +11,7 @@
 #include <roster/wire/detail/number_text.hpp>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 
 /// Returns the only vendor that a kind can apply to; "" for kinds of both.
@@ -84,7 +84,7 @@ class fault_parser {
   template <class T>
   T number(std::string_view name, std::string_view value, T least) const {
     T read{};
-    if (parse_number(value, read) != number_result::ok || read < least)
+    if (roster::detail::parse_number(value, read) != roster::detail::number_result::ok || read < least)
       refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
              std::to_string(least));
     return read;
@@ -268,4 +268,4 @@ ROSTER_DECL std::string_view name_of(fault_kind kind) noexcept {
   return {};
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

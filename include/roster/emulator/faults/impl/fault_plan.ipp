@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 inline bool may_meet(const fault& what, const fault_target& request) {
   const auto allows = [](std::string_view wanted, std::string_view is) {
@@ -20,7 +20,7 @@ inline bool may_meet(const fault& what, const fault_target& request) {
 }
 
 ROSTER_DECL std::size_t fault_plan::add(fault added) {
-  faults_.push_back({roster::checked(std::move(added))});
+  faults_.push_back({emulator::checked(std::move(added))});
   return faults_.size() - 1;
 }
 
@@ -40,4 +40,4 @@ ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
   return number < faults_.size() ? faults_[number].met : 0;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

@@ -21,13 +21,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 using incoming_parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
@@ -191,7 +191,7 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
 /// Serves one connection until it ends.
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
-boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& clouds) {
+boost::asio::awaitable<void> serve_connection(Stream& stream, const cloud& clouds) {
   constexpr std::uint32_t max_header = 64 * 1024;
   constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
@@ -230,4 +230,4 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const emulator& cl
   co_await end_connection(stream);
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

@@ -14,18 +14,18 @@
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/emulator/emulator.hpp>
+#include <roster/emulator/cloud.hpp>
 #include <roster/emulator/server/detail/server_tls.hpp>
 #include <roster/emulator/server/server_options.hpp>
 #include <string>
 #include <string_view>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
  public:
-  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
-                                emulator_server_options options);
+  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
+                                emulator::server_options options);
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
@@ -45,8 +45,8 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   void end_all();
 
   boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the constructor runs on it
-  emulator clouds_;
-  emulator_server_options options_;
+  cloud clouds_;
+  emulator::server_options options_;
   tcp::endpoint local_;
   std::optional<server_tls> tls_{};
   tcp::acceptor acceptor_;
@@ -55,7 +55,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   std::atomic<std::size_t> open_{};
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/server/impl/emulator_listener.ipp>

@@ -11,7 +11,7 @@
 #include <roster/emulator/server/server_options.hpp>
 #include <string>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The contents of a certificate to make.
 struct certificate_spec {
@@ -49,7 +49,7 @@ class server_tls {
  public:
   /// Creates the contexts. `host` is the host name in the server's endpoint.
   /// Fails: failure(errc::invalid_argument) for an unusable certificate or key.
-  ROSTER_DECL server_tls(const emulator_server_options& options, const std::string& host);
+  ROSTER_DECL server_tls(const emulator::server_options& options, const std::string& host);
 
   /// Returns the context for connections without a fault.
   boost::asio::ssl::context& usual() noexcept { return *usual_; }
@@ -70,7 +70,7 @@ class server_tls {
   std::optional<boost::asio::ssl::context> usual_{};
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/emulator/server/impl/server_tls.ipp>

@@ -23,9 +23,9 @@
 #include <roster/http/endpoint.hpp>
 #include <utility>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
-inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_options& options) {
+inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator::server_options& options) {
   boost::system::error_code ec;
   const auto address = boost::asio::ip::make_address(options.address, ec);
   if (ec)
@@ -34,8 +34,8 @@ inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator_server_op
   return {address, options.port};
 }
 
-ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, emulator clouds,
-                                                 emulator_server_options options)
+ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
+                                                 emulator::server_options options)
     : strand_(boost::asio::make_strand(std::move(executor))),
       clouds_(std::move(clouds)),
       options_(std::move(options)),
@@ -143,4 +143,4 @@ ROSTER_DECL void emulator_listener::end_all() {
   }
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

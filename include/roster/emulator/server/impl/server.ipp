@@ -8,31 +8,29 @@
 #include <roster/transport/check_executor.hpp>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
-ROSTER_DECL emulator_server::emulator_server(boost::asio::any_io_executor executor, emulator clouds,
-                                             emulator_server_options options) {
-  detail::check_executor(executor);
+ROSTER_DECL server::server(boost::asio::any_io_executor executor, cloud clouds,
+                           emulator::server_options options) {
+  roster::detail::check_executor(executor);
   listener_ =
       std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds), std::move(options));
 }
 
-ROSTER_DECL emulator_server::~emulator_server() { stop(); }
+ROSTER_DECL server::~server() { stop(); }
 
-ROSTER_DECL std::string emulator_server::start() { return listener_->start(); }
+ROSTER_DECL std::string server::start() { return listener_->start(); }
 
-ROSTER_DECL std::string emulator_server::endpoint(std::string_view region) const {
+ROSTER_DECL std::string server::endpoint(std::string_view region) const {
   return listener_->endpoint(region);
 }
 
-ROSTER_DECL std::string emulator_server::authority_pem() const { return listener_->authority_pem(); }
+ROSTER_DECL std::string server::authority_pem() const { return listener_->authority_pem(); }
 
-ROSTER_DECL void emulator_server::stop() { listener_->stop(); }
+ROSTER_DECL void server::stop() { listener_->stop(); }
 
-ROSTER_DECL std::size_t emulator_server::connections() const noexcept { return listener_->connections(); }
+ROSTER_DECL std::size_t server::connections() const noexcept { return listener_->connections(); }
 
-ROSTER_DECL std::size_t emulator_server::open_connections() const noexcept {
-  return listener_->open_connections();
-}
+ROSTER_DECL std::size_t server::open_connections() const noexcept { return listener_->open_connections(); }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

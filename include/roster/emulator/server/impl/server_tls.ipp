@@ -19,7 +19,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// Returns the text that `write` writes to a BIO.
 template <class Write>
@@ -116,7 +116,7 @@ ROSTER_DECL boost::asio::ssl::context make_server_context(const std::string& cer
   return context;
 }
 
-ROSTER_DECL server_tls::server_tls(const emulator_server_options& options, const std::string& host)
+ROSTER_DECL server_tls::server_tls(const emulator::server_options& options, const std::string& host)
     : right_(wish_for(host)) {
   if (options.make_certificate) authority_ = make_authority("Roster's emulator");
   usual_.emplace(authority_ ? showing(right_)
@@ -153,4 +153,4 @@ ROSTER_DECL boost::asio::ssl::context server_tls::spoilt(tls_fault how) const {
   return context;
 }
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail

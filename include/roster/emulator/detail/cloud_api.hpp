@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::detail {
+namespace roster::inline v0::emulator::detail {
 
 /// The time, id and member order for the response to one request.
 struct request_context {
@@ -92,8 +92,8 @@ struct emulated_response {
   std::optional<fault> spoilt{};            ///< the fault that corrupts the bytes in transit
 };
 
-}  // namespace roster::inline v0::detail
+}  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-#include <roster/emulator/impl/cloud.ipp>
+#include <roster/emulator/impl/cloud_api.ipp>
 #endif

@@ -14,14 +14,14 @@
 #include <string>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 
 /// An account of the emulator: its credentials and its services.
-struct emulator_account {
+struct account {
   std::string access_key_id{};
   secret access_key_secret{};
-  secret security_token{};              ///< a request must carry it; empty: it must carry none
-  std::optional<emulator_data> data{};  ///< its services; absent: generated, different for each account
+  secret security_token{};               ///< a request must carry it; empty: it must carry none
+  std::optional<emulator::data> data{};  ///< its services; absent: generated, different for each account
 };
 
 /// A request that the emulator received, without headers and secrets.
@@ -42,17 +42,17 @@ struct logged_request {
 };
 
 /// Options of the emulator; by default it emulates two clouds without faults.
-struct emulator_options {
+struct options {
   /// Number of generated services for each vendor and account; for PAI-EAS, for each region. Those of Qianfan are
   /// split between protocol versions 1 and 2.
   std::size_t services{50};
   std::uint64_t seed{1};  ///< of generated services, request ids and random member orders
   /// The order of the members of JSON objects in responses, errors included.
-  roster::member_order member_order{roster::member_order::documented};
+  emulator::member_order member_order{emulator::member_order::documented};
   std::string access_key_id{"emulator"};
   secret access_key_secret{"emulator-secret"};
   secret security_token{};  ///< a request must carry it; empty: it must carry none
-  /// Makes the token temporary: emulator::credentials returns a token that expires this long after the call, by
+  /// Makes the token temporary: cloud::credentials returns a token that expires this long after the call, by
   /// `clock`, and a different one for each call. A request with an expired token is rejected as the cloud rejects it.
   std::optional<std::chrono::seconds> token_lifetime{};
   bool verify_signatures{true};  ///< false: accepts every request; an unknown key uses the first account
@@ -61,7 +61,7 @@ struct emulator_options {
   /// region member matches are listed. Empty: all services are listed for any host.
   std::vector<std::string> regions{};
   /// Replaces the single account of the key above.
-  std::vector<emulator_account> accounts{};
+  std::vector<emulator::account> accounts{};
   std::vector<fault> faults{};                        ///< tried in this order; the first that is due applies
   std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
   /// Called for each request, one call at a time; must not call the emulator.
@@ -69,4 +69,4 @@ struct emulator_options {
   std::size_t max_logged{100'000};  ///< beyond this, the oldest are dropped
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator

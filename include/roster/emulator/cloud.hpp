@@ -11,16 +11,16 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/config.hpp>
 #include <roster/emulator/data/data.hpp>
-#include <roster/emulator/detail/cloud.hpp>
-#include <roster/emulator/emulator_options.hpp>
+#include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/emulator/faults/fault.hpp>
+#include <roster/emulator/options.hpp>
 #include <roster/http/message.hpp>
 #include <roster/transport/transport.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::emulator {
 namespace detail {
 class emulator_state;
 }
@@ -29,15 +29,15 @@ class emulator_state;
 /// share all state. An omitted access key id means the first account.
 /// Thread safety: all members may be called from any thread.
 /// Example: emulator: serves both clouds by path
-class emulator {
+class cloud {
  public:
   /// Creates generated services, or uses the services that the options give each account.
   /// Fails: failure(errc::invalid_argument) for invalid options; the message names the path of the member.
-  ROSTER_DECL explicit emulator(emulator_options options = {});
+  ROSTER_DECL explicit cloud(emulator::options options = {});
 
   /// Uses `data` as the services of its only account; ignores `options.services`.
   /// Example: emulator: serves custom services
-  ROSTER_DECL emulator(emulator_options options, emulator_data data);
+  ROSTER_DECL cloud(emulator::options options, emulator::data data);
 
   /// Handles any request, valid or not, and logs it.
   ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
@@ -94,8 +94,8 @@ class emulator {
   std::shared_ptr<detail::emulator_state> state_;
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::emulator
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-#include <roster/emulator/impl/emulator.ipp>
+#include <roster/emulator/impl/cloud.ipp>
 #endif
