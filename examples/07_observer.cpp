@@ -11,23 +11,23 @@ namespace eas = roster::eas;
 
 /// Writes a line for each event. Times are omitted, so that the output is always the same.
 class request_log : public roster::observer {
-  void on_request(const roster::request_event& e) override {
+  void on_request(const roster::observer::request_event& e) override {
     begin(e.context) << e.method << ' ' << e.context.host << e.path << ", attempt " << e.attempt << '\n';
   }
-  void on_response(const roster::response_event& e) override {
+  void on_response(const roster::observer::response_event& e) override {
     begin(e.context) << e.status << ", " << e.bytes / 1024 << " KiB, request id " << e.request_id << '\n';
   }
-  void on_retry(const roster::retry_event& e) override {
+  void on_retry(const roster::observer::retry_event& e) override {
     begin(e.context) << e.why.code().message() << ", again in " << e.wait.count() << " ms\n";
   }
-  void on_page(const roster::page_event& e) override {
+  void on_page(const roster::observer::page_event& e) override {
     begin(e.context) << e.items << " of " << e.total.value_or(0) << " services\n";
   }
-  void on_failure(const roster::failure_event& e) override {
+  void on_failure(const roster::observer::failure_event& e) override {
     begin(e.context) << "given up: " << e.why.code().message() << '\n';
   }
 
-  static std::ostream& begin(const roster::event_context& at) {
+  static std::ostream& begin(const roster::observer::event_context& at) {
     return std::cout << at.operation << ' ' << at.listing << ", page " << at.page << ": ";
   }
 };

@@ -16,7 +16,7 @@ inline void say(const std::string& message) {
 }
 
 /// Reports the fields that a lenient listing skipped, and unreadable times, if there are some.
-inline void say_left_out(const roster::source_report& one) {
+inline void say_left_out(const roster::report::source& one) {
   const auto say_some = [&](const roster::skipped_fields& some, const char* begin, const char* what,
                             const char* why) {
     const auto& [members, first, page] = some;

@@ -30,7 +30,7 @@ template <class Operation>
 void set_parameters(task<Operation>& work, const options& wanted) {
   for (const auto& [name, value] : wanted.parameters) {
     const auto error = roster::set_parameter<roster::case_of<Operation>>(work.request, name, value);
-    if (error && error->fault == roster::parameter_fault::unknown_name && wanted.unchecked)
+    if (error && error->fault == roster::parameter_error::reason::unknown_name && wanted.unchecked)
       send_unchecked<Operation>(work.how, name, value);
     else
       refuse(error, "--param");

@@ -10,7 +10,7 @@ namespace roster_ls {
 namespace {
 
 /// Returns the prefix of a line; numbers distinguish concurrent listings.
-std::string where(const roster::event_context& at) {
+std::string where(const roster::observer::event_context& at) {
   return at.host + ", list " + std::to_string(at.listing) + ", page " + std::to_string(at.page) + ": ";
 }
 
@@ -20,15 +20,15 @@ std::string in_milliseconds(std::chrono::microseconds time) {
 
 /// Prints each warning of the library as a line.
 class warner : public roster::observer {
-  void on_warning(const roster::warning_event& e) override { say("warning: " + e.message); }
+  void on_warning(const roster::observer::warning_event& e) override { say("warning: " + e.message); }
 };
 
 class teller final : public warner {
-  void on_request(const roster::request_event& e) override {
+  void on_request(const roster::observer::request_event& e) override {
     const auto again = e.attempt > 1 ? ", attempt " + std::to_string(e.attempt) : "";
     say("> " + where(e.context) + e.method + ' ' + e.path + again);
   }
-  void on_response(const roster::response_event& e) override {
+  void on_response(const roster::observer::response_event& e) override {
     const std::string kept = !e.connection_reused   ? ""
                              : *e.connection_reused ? ", connection reused"
                                                     : ", new connection";
@@ -36,15 +36,15 @@ class teller final : public warner {
     say("< " + where(e.context) + "HTTP " + std::to_string(e.status) + ", " + std::to_string(e.bytes) +
         " bytes in " + in_milliseconds(e.elapsed) + kept + id);
   }
-  void on_retry(const roster::retry_event& e) override {
+  void on_retry(const roster::observer::retry_event& e) override {
     say("! " + where(e.context) + e.why.what() + "; retry in " + std::to_string(e.wait.count()) + " ms");
   }
-  void on_page(const roster::page_event& e) override {
+  void on_page(const roster::observer::page_event& e) override {
     const std::string total = e.total ? " of " + std::to_string(*e.total) : "";
     say("= " + where(e.context) + std::to_string(e.items) + total + " services, read in " +
         in_milliseconds(e.decoding));
   }
-  void on_failure(const roster::failure_event& e) override {
+  void on_failure(const roster::observer::failure_event& e) override {
     // The failure itself is reported elsewhere.
     say("! " + where(e.context) + "failed after attempt " + std::to_string(e.attempt));
   }

@@ -57,7 +57,7 @@ class watcher {
  private:
   static std::string key_of(const item& from) { return *roster::find(from, roster::key_of<Operation>); }
 
-  static void tell(const roster::source_report& one) {
+  static void tell(const roster::report::source& one) {
     say_left_out(one);
     if (one.failed)
       say(one.failed->what());

@@ -11,12 +11,12 @@ namespace fake {
 /// Stores everything that it is notified of as text.
 class written_events final : public roster::observer {
  public:
-  void on_request(const roster::request_event& e) override { requests += all_text(e); }
-  void on_response(const roster::response_event& e) override { responses += all_text(e); }
-  void on_retry(const roster::retry_event& e) override { retries += all_text(e); }
-  void on_page(const roster::page_event& e) override { pages += all_text(e); }
-  void on_failure(const roster::failure_event& e) override { failures += all_text(e); }
-  void on_warning(const roster::warning_event& e) override { warnings += all_text(e); }
+  void on_request(const roster::observer::request_event& e) override { requests += all_text(e); }
+  void on_response(const roster::observer::response_event& e) override { responses += all_text(e); }
+  void on_retry(const roster::observer::retry_event& e) override { retries += all_text(e); }
+  void on_page(const roster::observer::page_event& e) override { pages += all_text(e); }
+  void on_failure(const roster::observer::failure_event& e) override { failures += all_text(e); }
+  void on_warning(const roster::observer::warning_event& e) override { warnings += all_text(e); }
 
   std::string text() const { return requests + responses + retries + pages + failures + warnings; }
 

@@ -15,68 +15,6 @@
 
 namespace roster::inline v0 {
 
-/// The operation, listing and page that an event belongs to.
-struct event_context {
-  /// "list_services", the struct that declares it; in a call, the name that was called.
-  std::string operation{};
-  /// "pai-eas.cn-shanghai.aliyuncs.com", with its port unless it is the scheme's default.
-  std::string host{};
-  std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
-  std::size_t page{};       ///< from 1, in this listing; 0 in a call
-};
-
-/// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
-struct request_event {
-  event_context context{};
-  /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
-  std::size_t attempt{};
-  std::string method{};
-  std::string path{};  ///< percent-encoded, without the query
-  std::size_t body_bytes{};
-};
-
-/// A response was received completely, whatever its status.
-struct response_event {
-  event_context context{};
-  std::size_t attempt{};
-  unsigned status{};
-  std::uint64_t bytes{};     ///< over the wire, framing included
-  std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
-  /// Since the request, including the wait for a connection and connecting.
-  std::chrono::microseconds elapsed{};
-  /// Whether the connection had been used before, where this is known.
-  std::optional<bool> connection_reused{};
-};
-
-/// An attempt has failed, and another one follows.
-struct retry_event {
-  event_context context{};
-  std::size_t attempt{};  ///< the one that failed
-  failure why;
-  std::chrono::milliseconds wait{};  ///< before the next one
-};
-
-/// A page was decoded, and goes to the consumer.
-struct page_event {
-  event_context context{};
-  std::size_t items{};                  ///< without duplicates
-  std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
-  std::chrono::microseconds decoding{};
-};
-
-/// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
-struct failure_event {
-  event_context context{};
-  std::size_t attempt{};  ///< the last one
-  failure why;
-};
-
-/// Something is allowed but probably unintended: requests are sent in clear text to another machine.
-struct warning_event {
-  std::string host{};     ///< the endpoint concerned, "eas.example:8080"
-  std::string message{};  ///< a sentence without a final full stop; contains no secret
-};
-
 /// Is notified of the activity of all clients that have it in their config. Override the functions that you need.
 ///
 /// Each function is called from within the listing or call, on its client's executor, and must not block. An
@@ -89,6 +27,68 @@ struct warning_event {
 /// Example: observer: is notified of every request, response and page, in order
 class observer {
  public:
+  /// The operation, listing and page that an event belongs to.
+  struct event_context {
+    /// "list_services", the struct that declares it; in a call, the name that was called.
+    std::string operation{};
+    /// "pai-eas.cn-shanghai.aliyuncs.com", with its port unless it is the scheme's default.
+    std::string host{};
+    std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
+    std::size_t page{};       ///< from 1, in this listing; 0 in a call
+  };
+
+  /// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
+  struct request_event {
+    event_context context{};
+    /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
+    std::size_t attempt{};
+    std::string method{};
+    std::string path{};  ///< percent-encoded, without the query
+    std::size_t body_bytes{};
+  };
+
+  /// A response was received completely, whatever its status.
+  struct response_event {
+    event_context context{};
+    std::size_t attempt{};
+    unsigned status{};
+    std::uint64_t bytes{};     ///< over the wire, framing included
+    std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
+    /// Since the request, including the wait for a connection and connecting.
+    std::chrono::microseconds elapsed{};
+    /// Whether the connection had been used before, where this is known.
+    std::optional<bool> connection_reused{};
+  };
+
+  /// An attempt has failed, and another one follows.
+  struct retry_event {
+    event_context context{};
+    std::size_t attempt{};  ///< the one that failed
+    failure why;
+    std::chrono::milliseconds wait{};  ///< before the next one
+  };
+
+  /// A page was decoded, and goes to the consumer.
+  struct page_event {
+    event_context context{};
+    std::size_t items{};                  ///< without duplicates
+    std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
+    std::chrono::microseconds decoding{};
+  };
+
+  /// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
+  struct failure_event {
+    event_context context{};
+    std::size_t attempt{};  ///< the last one
+    failure why;
+  };
+
+  /// Something is allowed but probably unintended: requests are sent in clear text to another machine.
+  struct warning_event {
+    std::string host{};     ///< the endpoint concerned, "eas.example:8080"
+    std::string message{};  ///< a sentence without a final full stop; contains no secret
+  };
+
   observer() = default;
   observer(const observer&) = delete;
   observer& operator=(const observer&) = delete;

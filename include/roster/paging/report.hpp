@@ -30,27 +30,27 @@ ROSTER_DECL origin with_name(origin from);
 
 }  // namespace detail
 
-/// Members that are also in `report` have the same meaning, but for this list only.
-struct source_report {
-  origin from{};
-  std::optional<failure> failed{};  ///< why it ended early
-  std::uint64_t requests{};
-  std::uint64_t retries{};
-  std::uint64_t pages{};
-  std::uint64_t items{};
-  roster::skipped_fields skipped_fields{};
-  roster::skipped_fields unreadable_times{};
-  bool ended{};       ///< the list was read to its end
-  bool incomplete{};  ///< also set if the list failed
-  bool drift{};
-  std::string note{};
-  /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
-  /// the first one.
-  std::optional<std::chrono::sys_seconds> last_complete{};
-};
-
 /// The counters of a listing so far, and whether items are known to be missing or inconsistent.
 struct report {
+  /// The report of one list of a fleet. Members that are also in `report` have the same meaning, but for this list only.
+  struct source {
+    origin from{};
+    std::optional<failure> failed{};  ///< why it ended early
+    std::uint64_t requests{};
+    std::uint64_t retries{};
+    std::uint64_t pages{};
+    std::uint64_t items{};
+    roster::skipped_fields skipped_fields{};
+    roster::skipped_fields unreadable_times{};
+    bool ended{};       ///< the list was read to its end
+    bool incomplete{};  ///< also set if the list failed
+    bool drift{};
+    std::string note{};
+    /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
+    /// the first one.
+    std::optional<std::chrono::sys_seconds> last_complete{};
+  };
+
   std::uint64_t requests{};                 ///< sent, retries included
   std::uint64_t retries{};                  ///< of those, the retries
   std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
@@ -64,7 +64,7 @@ struct report {
   bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
   bool drift{};        ///< the list changed while it was read: items may be missing or stale
   std::string note{};  ///< why the result is not complete
-  std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
+  std::vector<source> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
 
   /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
   /// list.
@@ -88,8 +88,8 @@ struct report {
   }
 
   /// Returns the lists of a fleet that failed.
-  std::vector<source_report> failures() const {
-    std::vector<source_report> failed;
+  std::vector<source> failures() const {
+    std::vector<source> failed;
     for (const auto& one : targets)
       if (one.failed) failed.push_back(one);
     return failed;

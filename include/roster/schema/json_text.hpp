@@ -27,17 +27,17 @@ class json_text {
   std::string text_{};
 };
 
-/// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
-struct unknown_field {
-  std::string name{};
-  std::string json{};
-
-  friend bool operator==(const unknown_field&, const unknown_field&) = default;
-};
-
 /// The unknown members of an object, in the order received. A struct opts in with a member of this type.
 struct unknown_fields {
-  std::vector<unknown_field> list{};
+  /// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
+  struct field {
+    std::string name{};
+    std::string json{};
+
+    friend bool operator==(const field&, const field&) = default;
+  };
+
+  std::vector<field> list{};
 
   /// Returns the raw JSON of the first member called `name`.
   /// Lifetime: until the list changes.

@@ -46,12 +46,12 @@ std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
 
 namespace roster::inline v0 {
 
-/// Which argument was invalid.
-enum class parameter_fault { unknown_name, bad_value };
-
 /// Why a member was not set.
 struct parameter_error {
-  parameter_fault fault{};
+  /// Which argument was invalid.
+  enum class reason { unknown_name, bad_value };
+
+  reason fault{};
   std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
 };
 

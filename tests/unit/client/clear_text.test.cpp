@@ -27,7 +27,7 @@ namespace {
 using texts = std::vector<std::string>;
 
 struct warnings final : roster::observer {
-  void on_warning(const roster::warning_event& e) override {
+  void on_warning(const roster::observer::warning_event& e) override {
     hosts.push_back(e.host);
     messages.push_back(e.message);
   }
@@ -181,7 +181,7 @@ TEST_CASE(
 
 TEST_CASE("clear text: an observer that throws on a warning changes nothing") {
   struct thrower final : roster::observer {
-    void on_warning(const roster::warning_event&) override { throw std::runtime_error("planted"); }
+    void on_warning(const roster::observer::warning_event&) override { throw std::runtime_error("planted"); }
   };
   bench setup;
   auto config = setup.config<eas::client_config>("http://h.example", false);

@@ -25,37 +25,37 @@ using text_list = std::vector<std::string>;
 
 namespace {
 
-std::string where(const roster::event_context& at) {
+std::string where(const roster::observer::event_context& at) {
   return at.operation + ' ' + std::to_string(at.listing) + '.' + std::to_string(at.page) + ' ';
 }
 
 /// Records each event as a line, and what has no comparable text in members.
 class notes final : public roster::observer {
  public:
-  void on_request(const roster::request_event& e) override {
+  void on_request(const roster::observer::request_event& e) override {
     add(where(e.context) + '#' + std::to_string(e.attempt) + ' ' + e.method + ' ' + e.context.host + e.path +
         ' ' + std::to_string(e.body_bytes));
   }
-  void on_response(const roster::response_event& e) override {
+  void on_response(const roster::observer::response_event& e) override {
     add(where(e.context) + '#' + std::to_string(e.attempt) + ' ' + std::to_string(e.status));
     responses.push_back(e);
   }
-  void on_retry(const roster::retry_event& e) override {
+  void on_retry(const roster::observer::retry_event& e) override {
     add(where(e.context) + '#' + std::to_string(e.attempt) + " again in " + std::to_string(e.wait.count()));
     reasons.push_back(e.why);
   }
-  void on_page(const roster::page_event& e) override {
+  void on_page(const roster::observer::page_event& e) override {
     add(where(e.context) + std::to_string(e.items) + " of " + std::to_string(e.total.value_or(-1)));
     pages.push_back(e);
   }
-  void on_failure(const roster::failure_event& e) override {
+  void on_failure(const roster::observer::failure_event& e) override {
     add(where(e.context) + "failed after " + std::to_string(e.attempt));
     reasons.push_back(e.why);
   }
 
   text_list lines{};
-  std::vector<roster::response_event> responses{};
-  std::vector<roster::page_event> pages{};
+  std::vector<roster::observer::response_event> responses{};
+  std::vector<roster::observer::page_event> pages{};
   std::vector<roster::failure> reasons{};
 
  private:
@@ -65,11 +65,11 @@ class notes final : public roster::observer {
 /// Receives every event, and always throws.
 class troubled final : public roster::observer {
  public:
-  void on_request(const roster::request_event&) override { throw std::runtime_error(note()); }
-  void on_response(const roster::response_event&) override { throw 7; }
-  void on_retry(const roster::retry_event&) override { throw std::bad_alloc(); }
-  void on_page(const roster::page_event&) override { throw std::runtime_error(note()); }
-  void on_failure(const roster::failure_event& e) override { throw e.why; }
+  void on_request(const roster::observer::request_event&) override { throw std::runtime_error(note()); }
+  void on_response(const roster::observer::response_event&) override { throw 7; }
+  void on_retry(const roster::observer::retry_event&) override { throw std::bad_alloc(); }
+  void on_page(const roster::observer::page_event&) override { throw std::runtime_error(note()); }
+  void on_failure(const roster::observer::failure_event& e) override { throw e.why; }
   int told{};
 
  private:

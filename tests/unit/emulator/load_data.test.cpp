@@ -39,7 +39,7 @@ TEST_CASE("load_data: reads the services of both vendors with their attributes")
   CHECK(first.gpu_memory == 20);
   CHECK(first.service_uid == "eas-m-1\n");
   CHECK(first.labels.size() == 1);
-  CHECK(first.unknown.list == std::vector<unknown_field>{{"NewThing", R"({"a": 1})"}});
+  CHECK(first.unknown.list == std::vector<unknown_fields::field>{{"NewThing", R"({"a": 1})"}});
   CHECK(data.eas_attributes.size() == 1);
   CHECK(data.eas_attributes.at("eas-m-1") ==
         emulator::detail::eas_attributes{.service_type = eas::service_type::llm,

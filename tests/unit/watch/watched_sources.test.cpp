@@ -8,20 +8,20 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-using roster::source_report;
+using roster::report::source;
 using roster::detail::listing_outcome;
 
 namespace {
 
-source_report good(const char* name) { return {.from = {.name = name}, .ended = true}; }
-source_report failing(const char* name) {
+report::source good(const char* name) { return {.from = {.name = name}, .ended = true}; }
+report::source failing(const char* name) {
   return {.from = {.name = name},
           .failed = roster::failure(roster::errc::unavailable, std::string(name) + ": no"),
           .incomplete = true};
 }
 
 /// Returns the report of a list of these targets, which was read to its end.
-roster::report list_of(std::vector<source_report> targets) {
+roster::report list_of(std::vector<report::source> targets) {
   roster::report list{.ended = true, .targets = std::move(targets)};
   for (const auto& one : list.targets) {
     list.incomplete = list.incomplete || one.incomplete;

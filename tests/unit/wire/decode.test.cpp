@@ -231,7 +231,7 @@ TEST_CASE("decode: keeps unknown members byte for byte if the struct has unknown
       R"({"new": { "a" : [1.50, "\u0041" ] } ,"known":1,"":null,"n\u0061me":"\/","behind":2,"twice":1,"twice":2 })");
   CHECK(out.known == 1);
   CHECK(out.behind == 2);
-  const std::vector<roster::unknown_field> expected{{"new", R"({ "a" : [1.50, "\u0041" ] })"},
+  const std::vector<roster::unknown_fields::field> expected{{"new", R"({ "a" : [1.50, "\u0041" ] })"},
                                                     {"", "null"},
                                                     {"name", R"("\/")"},
                                                     {"twice", "1"},

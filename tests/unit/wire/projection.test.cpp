@@ -159,7 +159,7 @@ TEST_CASE("projection: members that a row omits are not unknown fields") {
   };
   const auto item = read<row>().items.at(0);
   REQUIRE(item.unknown.list.size() == 1);  // neither the access token nor another member of the item
-  CHECK(item.unknown.list[0] == roster::unknown_field{"New", "[1, 2]"});
+  CHECK(item.unknown.list[0] == roster::unknown_fields::field{"New", "[1, 2]"});
 }
 
 TEST_CASE("projection: members that a row omits are still validated as JSON") {

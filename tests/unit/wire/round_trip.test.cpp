@@ -189,5 +189,5 @@ TEST_CASE("round trip: only the documented differences are lost") {
   REQUIRE_FALSE(roster::decode("{\"new\":[1,\n 2 ]}", t));
   thing back;
   REQUIRE_FALSE(roster::decode(roster::to_json(t), back));
-  CHECK(back.unknown.list == std::vector<roster::unknown_field>{{"new", "[1,2]"}});
+  CHECK(back.unknown.list == std::vector<roster::unknown_fields::field>{{"new", "[1,2]"}});
 }

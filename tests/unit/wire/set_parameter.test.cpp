@@ -12,7 +12,7 @@
 
 using every_kind::thing;
 using roster::camel_case;
-using roster::parameter_fault;
+using roster::parameter_error::reason;
 using roster::pascal_case;
 using roster::set_parameter;
 using roster::set_parameters;
@@ -122,7 +122,7 @@ TEST_CASE("set_parameter: names the closest parameter") {
   CHECK(set(r, "service_name", "x") == R"(unknown parameter "service_name"; did you mean "ServiceName"?)");
   CHECK(set(r, "Colour", "x") == R"(unknown parameter "Colour")");
   CHECK(set(r, "a\nb", "x") == R"(unknown parameter "a\nb")");
-  CHECK(set_parameter<pascal_case>(r, "Nmae", "x")->fault == parameter_fault::unknown_name);
+  CHECK(set_parameter<pascal_case>(r, "Nmae", "x")->fault == parameter_error::reason::unknown_name);
   CHECK(r == list_services_request{});
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("set_parameter: unknown_fields is not a parameter") {
 TEST_CASE("set_parameter: reports what was expected and what was found") {
   list_services_request r;
   thing t;
-  CHECK(set_parameter<pascal_case>(r, "PageSize", "many")->fault == parameter_fault::bad_value);
+  CHECK(set_parameter<pascal_case>(r, "PageSize", "many")->fault == parameter_error::reason::bad_value);
   CHECK(set(r, "PageSize", "many") == R"(PageSize: expected an integer, found "many")");
   CHECK(set(r, "PageSize", "") == R"(PageSize: expected an integer, found "")");
   CHECK(set(r, "PageSize", "1.5") == R"(PageSize: expected an integer, found "1.5")");

@@ -20,7 +20,7 @@ void tell_observer(const client_core& core, const Tell& tell) noexcept {
   }
 }
 
-inline event_context place_of(const client_core& core, const observed_part& part) {
+inline observer::event_context place_of(const client_core& core, const observed_part& part) {
   return {.operation = std::string(part.operation),
           .host = core.endpoint.authority(),
           .listing = part.listing,

@@ -185,7 +185,7 @@ class watched_sources {
     bool gone{};            // no longer in the list, and its items have been removed
   };
 
-  static void read(source_state& one, const std::vector<const source_report*>& targets, bool is_complete,
+  static void read(source_state& one, const std::vector<const report::source*>& targets, bool is_complete,
                    const std::string& doubt);
 
   bool by_target_;

@@ -14,18 +14,18 @@ namespace roster::inline v0::detail {
 
 /// True if a list is incomplete, or has drift, only because of some of its targets.
 inline bool targets_explain(const report& list) {
-  const auto any = [&](bool source_report::* wrong) { return std::ranges::any_of(list.targets, wrong); };
-  return !list.targets.empty() && (!list.incomplete || any(&source_report::incomplete)) &&
-         (!list.drift || any(&source_report::drift));
+  const auto any = [&](bool report::source::* wrong) { return std::ranges::any_of(list.targets, wrong); };
+  return !list.targets.empty() && (!list.incomplete || any(&report::source::incomplete)) &&
+         (!list.drift || any(&report::source::drift));
 }
 
-inline bool is_complete_target(const source_report* one) {
+inline bool is_complete_target(const report::source* one) {
   return one->ended && !one->failed && !one->incomplete && !one->drift;
 }
 
 ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_source& doubts,
                                             const round_start& began) {
-  std::map<std::string, std::vector<const source_report*>>
+  std::map<std::string, std::vector<const report::source*>>
       sources;  // several reports if targets share a name
   if (!by_target_) sources.try_emplace("");
   for (const auto& [name, doubt] : doubts) sources.try_emplace(name);
@@ -34,7 +34,7 @@ ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_
 
   std::erase_if(states_, [](const auto& known) { return known.second.gone; });
   for (const auto& [name, targets] : sources) states_.try_emplace(name);
-  const std::vector<const source_report*> none;
+  const std::vector<const report::source*> none;
   const bool each_alone = by_target_ && list.ended && targets_explain(list);
   for (auto& [name, state] : states_) {
     const auto listed = sources.find(name);
@@ -51,7 +51,7 @@ ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_
   }
 }
 
-ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<const source_report*>& targets,
+ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<const report::source*>& targets,
                                        bool is_complete, const std::string& doubt) {
   one.last = is_complete ? listing_outcome::complete : listing_outcome::partial;
   one.failed.reset();

@@ -249,7 +249,7 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
-  unknown_field* kept = nullptr;
+  unknown_fields::field* kept = nullptr;
   if (keep) {  // before the value: reading it may overwrite the name
     kept = &table.unknown(object)->list.emplace_back();
     kept->name = name;

@@ -171,7 +171,7 @@ class encoder {
   void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
                    const encode_path& outer) {
     unknown_secrets secrets(unknown);
-    for (const unknown_field& field : unknown.list) {
+    for (const unknown_fields::field& field : unknown.list) {
       const encode_path place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
       put_name(field.name, first, outer);

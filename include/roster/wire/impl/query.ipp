@@ -163,7 +163,7 @@ class assigner {
     if (!wrong) return;
     const bool index = wrong->path.starts_with('[');
     wrong->path.insert(0, std::string(name_) + (wrong->path.empty() || index ? "" : "."));
-    error_ = {parameter_fault::bad_value, wrong->text()};
+    error_ = {parameter_error::reason::bad_value, wrong->text()};
   }
 
   void add_to_map(const type_descriptor& type, void* value, std::string_view pair) {
@@ -181,7 +181,7 @@ class assigner {
   }
 
   void refuse(const std::string& why) {
-    error_ = {parameter_fault::bad_value, std::string(name_) + ": " + why};
+    error_ = {parameter_error::reason::bad_value, std::string(name_) + ": " + why};
   }
 
   std::string_view name_;
@@ -192,7 +192,7 @@ class assigner {
 inline parameter_error unknown_parameter(const type_descriptor& type, std::string_view name) {
   std::vector<std::string_view> names;
   for (const auto& parameter : parameters_of(type)) names.push_back(parameter.name);
-  return {parameter_fault::unknown_name, "unknown parameter " + quoted(name) + suggestion(name, names)};
+  return {parameter_error::reason::unknown_name, "unknown parameter " + quoted(name) + suggestion(name, names)};
 }
 
 /// Calls `act(assigner&, type, value)` for the member called `name`.

@@ -161,7 +161,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& reques
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
     const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
-    if (error && error->fault == parameter_fault::bad_value) return bad_eas_parameter(error->message);
+    if (error && error->fault == parameter_error::reason::bad_value) return bad_eas_parameter(error->message);
   }
   return std::nullopt;
 }

@@ -33,7 +33,7 @@ struct options_members {
 
 inline emulator::data load_services(const unknown_fields& members) {
   std::string json;
-  for (const unknown_field& part : members.list)
+  for (const unknown_fields::field& part : members.list)
     json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
   return load_data('{' + json + '}');
 }

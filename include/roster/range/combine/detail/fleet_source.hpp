@@ -157,7 +157,7 @@ class fleet_source final : public page_source<sourced<Row>> {
     return makers;
   }
 
-  static source_report report_of(const target_state& one) {
+  static report::source report_of(const target_state& one) {
     return {.from = *one.from,
             .failed = one.failed,
             .requests = one.did.requests,
