@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
                                 .access_key_secret = roster::secret("bench-secret")};
   eas::client client{context.get_executor(),
                      {.endpoint = std::string("http://127.0.0.1:") + argv[1],
-                      .credentials = std::make_shared<roster::static_credentials>(key)}};
+                      .credentials = std::make_shared<roster::detail::static_credentials>(key)}};
   const roster::list_options how{.prefetch = argc == 4 ? std::strtoul(argv[3], nullptr, 10) : 0};
   asio::co_spawn(context, list(client, std::strcmp(argv[2], "collect") == 0, how, sample),
                  [](std::exception_ptr e) {

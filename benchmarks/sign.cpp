@@ -18,7 +18,7 @@ const roster::credentials key{.access_key_id = "LTAI5tExampleExample",
 
 roster::http::request list_services_request() {
   return {.method = "GET",
-          .to = roster::http::parse_endpoint("https://pai-eas.cn-shanghai.aliyuncs.com"),
+          .to = roster::http::detail::parse_endpoint("https://pai-eas.cn-shanghai.aliyuncs.com"),
           .path = "/api/v2/services",
           .query = "PageNumber=1&PageSize=100",
           .headers = {{"host", "pai-eas.cn-shanghai.aliyuncs.com"}, {"accept", "application/json"}},
@@ -27,7 +27,7 @@ roster::http::request list_services_request() {
 
 roster::http::request describe_services_request() {
   return {.method = "POST",
-          .to = roster::http::parse_endpoint("https://qianfan.baidubce.com"),
+          .to = roster::http::detail::parse_endpoint("https://qianfan.baidubce.com"),
           .path = "/v2/service",
           .query = "Action=DescribeServices",
           .headers = {{"host", "qianfan.baidubce.com"},

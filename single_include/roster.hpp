@@ -1305,10 +1305,14 @@ struct endpoint {
   friend bool operator==(const endpoint&, const endpoint&) = default;
 };
 
+namespace detail {
+
 /// Parses "https://host[:port][/prefix]"; the scheme defaults to https.
 /// Fails: failure(errc::invalid_argument) for another scheme, user info, query, fragment, an invalid byte or port; the
 /// message shows the URL redacted by redact_url().
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
+
+}  // namespace detail
 
 }  // namespace roster::inline v0::http
 
@@ -1594,12 +1598,10 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
 
 }  // namespace roster::inline v0::http::detail
 
-namespace roster::inline v0::http {
+namespace roster::inline v0::http::detail {
 
 /// Unencoded names and values, in any order; names may repeat.
 using query_list = std::vector<std::pair<std::string, std::string>>;
-
-namespace detail {
 
 /// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
@@ -1638,9 +1640,7 @@ void for_each_parameter(std::string_view query, Each each) {
 /// unchanged.
 ROSTER_DECL std::string decode_parameter(std::string_view text);
 
-}  // namespace detail
-
-}  // namespace roster::inline v0::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of query.hpp.
@@ -1841,6 +1841,8 @@ ROSTER_DECL std::string endpoint::origin() const {
   return scheme + "://" + (ipv6 ? '[' + host + ']' : host) + ':' + std::to_string(port);
 }
 
+namespace detail {
+
 ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   if (url.find('@') != url.npos)  // not shown: the text before the '@' may be a password
     throw failure(errc::invalid_argument, "invalid endpoint: a user name or password ('@') is not allowed");
@@ -1855,13 +1857,15 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   out.port = out.secure() ? 443 : 80;
   if (!authority.empty()) out.port = detail::parse_port(url, authority);
   while (path.ends_with('/')) path.remove_suffix(1);
-  if (detail::find_illegal(path, "") != path.npos)
+  if (find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be percent-encoded");
-  if (const auto problem = detail::problem_of_path(path); !problem.empty())
+  if (const auto problem = problem_of_path(path); !problem.empty())
     detail::bad_endpoint(url, "the path has " + problem);
   out.prefix = path;
   return out;
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0::http
 #endif
@@ -2106,6 +2110,8 @@ class credentials_provider {
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
+namespace detail {
+
 /// Provides credentials that never change.
 /// Thread safety: all members may be called from any thread.
 class static_credentials final : public credentials_provider {
@@ -2118,11 +2124,13 @@ class static_credentials final : public credentials_provider {
   credentials key_;
 };
 
+}  // namespace detail
+
 /// Returns a provider of one access key, for configs: `.credentials = roster::static_key(id, secret)`.
 /// Example: static_key: returns the access key, and the token if there is one
 inline std::shared_ptr<credentials_provider> static_key(std::string access_key_id, std::string secret_text,
                                                         std::string security_token = {}) {
-  return std::make_shared<static_credentials>(
+  return std::make_shared<detail::static_credentials>(
       credentials{.access_key_id = std::move(access_key_id),
                   .access_key_secret = secret(std::move(secret_text)),
                   .security_token = secret(std::move(security_token))});
@@ -2133,11 +2141,11 @@ inline std::shared_ptr<credentials_provider> static_key(std::string access_key_i
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_provider.hpp.
 
-namespace roster::inline v0 {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return key_; }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
@@ -2302,7 +2310,7 @@ ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const 
 #endif
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::detail {
 
 /// Holds a signer, `anonymous` by default. Copies share the signer.
 class any_signer {
@@ -2318,7 +2326,7 @@ class any_signer {
   std::shared_ptr<const signer> held_;
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail
 // The observer of a client: for logs, metrics and traces. Events are safe to log: they never hold a query, a body,
 // credentials or any header but the request id.
 
@@ -2333,68 +2341,6 @@ class any_signer {
 
 namespace roster::inline v0 {
 
-/// The operation, listing and page that an event belongs to.
-struct event_context {
-  /// "list_services", the struct that declares it; in a call, the name that was called.
-  std::string operation{};
-  /// "pai-eas.cn-shanghai.aliyuncs.com", with its port unless it is the scheme's default.
-  std::string host{};
-  std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
-  std::size_t page{};       ///< from 1, in this listing; 0 in a call
-};
-
-/// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
-struct request_event {
-  event_context context{};
-  /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
-  std::size_t attempt{};
-  std::string method{};
-  std::string path{};  ///< percent-encoded, without the query
-  std::size_t body_bytes{};
-};
-
-/// A response was received completely, whatever its status.
-struct response_event {
-  event_context context{};
-  std::size_t attempt{};
-  unsigned status{};
-  std::uint64_t bytes{};     ///< over the wire, framing included
-  std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
-  /// Since the request, including the wait for a connection and connecting.
-  std::chrono::microseconds elapsed{};
-  /// Whether the connection had been used before, where this is known.
-  std::optional<bool> connection_reused{};
-};
-
-/// An attempt has failed, and another one follows.
-struct retry_event {
-  event_context context{};
-  std::size_t attempt{};  ///< the one that failed
-  failure why;
-  std::chrono::milliseconds wait{};  ///< before the next one
-};
-
-/// A page was decoded, and goes to the consumer.
-struct page_event {
-  event_context context{};
-  std::size_t items{};                  ///< without duplicates
-  std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
-  std::chrono::microseconds decoding{};
-};
-
-/// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
-struct failure_event {
-  event_context context{};
-  std::size_t attempt{};  ///< the last one
-  failure why;
-};
-
-/// Something is allowed but probably unintended: requests are sent in clear text to another machine.
-struct warning_event {
-  std::string host{};     ///< the endpoint concerned, "eas.example:8080"
-  std::string message{};  ///< a sentence without a final full stop; contains no secret
-};
-
 /// Is notified of the activity of all clients that have it in their config. Override the functions that you need.
 ///
 /// Each function is called from within the listing or call, on its client's executor, and must not block. An
@@ -2407,6 +2353,68 @@ struct warning_event {
 /// Example: observer: is notified of every request, response and page, in order
 class observer {
  public:
+  /// The operation, listing and page that an event belongs to.
+  struct event_context {
+    /// "list_services", the struct that declares it; in a call, the name that was called.
+    std::string operation{};
+    /// "pai-eas.cn-shanghai.aliyuncs.com", with its port unless it is the scheme's default.
+    std::string host{};
+    std::uint64_t listing{};  ///< or call: from 1, in the order in which they were made
+    std::size_t page{};       ///< from 1, in this listing; 0 in a call
+  };
+
+  /// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
+  struct request_event {
+    event_context context{};
+    /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
+    std::size_t attempt{};
+    std::string method{};
+    std::string path{};  ///< percent-encoded, without the query
+    std::size_t body_bytes{};
+  };
+
+  /// A response was received completely, whatever its status.
+  struct response_event {
+    event_context context{};
+    std::size_t attempt{};
+    unsigned status{};
+    std::uint64_t bytes{};     ///< over the wire, framing included
+    std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
+    /// Since the request, including the wait for a connection and connecting.
+    std::chrono::microseconds elapsed{};
+    /// Whether the connection had been used before, where this is known.
+    std::optional<bool> connection_reused{};
+  };
+
+  /// An attempt has failed, and another one follows.
+  struct retry_event {
+    event_context context{};
+    std::size_t attempt{};  ///< the one that failed
+    failure why;
+    std::chrono::milliseconds wait{};  ///< before the next one
+  };
+
+  /// A page was decoded, and goes to the consumer.
+  struct page_event {
+    event_context context{};
+    std::size_t items{};                  ///< without duplicates
+    std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
+    std::chrono::microseconds decoding{};
+  };
+
+  /// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
+  struct failure_event {
+    event_context context{};
+    std::size_t attempt{};  ///< the last one
+    failure why;
+  };
+
+  /// Something is allowed but probably unintended: requests are sent in clear text to another machine.
+  struct warning_event {
+    std::string host{};     ///< the endpoint concerned, "eas.example:8080"
+    std::string message{};  ///< a sentence without a final full stop; contains no secret
+  };
+
   observer() = default;
   observer(const observer&) = delete;
   observer& operator=(const observer&) = delete;
@@ -2656,12 +2664,16 @@ struct response_limits {
   unsigned max_informational{16};  ///< informational (1xx) responses before the final one
 };
 
+namespace detail {
+
 /// Receives the addresses of a host, or the error that prevented resolution.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
 
 /// Resolves a host name to addresses in order of preference (RFC 6724); calls the handler once, on the client's
 /// executor.
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
+
+}  // namespace detail
 
 /// Options of an HTTP client. Each timeout bounds its whole phase: received bytes do not restart it. The `until` of a
 /// send bounds all of them. Files are read when the client is created and must be regular files. Certificates are
@@ -2685,7 +2697,7 @@ struct http_client_options {
   std::size_t max_idle_connections{32};  ///< kept alive for later requests
   std::chrono::milliseconds idle_time{30'000};  ///< a connection that was idle for longer is not reused
   std::string user_agent{};                     ///< the application, "my-app/1.2"; "roster/…" is appended
-  host_resolver resolve{};                      ///< empty: the system's resolver
+  detail::host_resolver resolve{};              ///< empty: the system's resolver
 };
 
 }  // namespace roster::inline v0
@@ -2830,9 +2842,9 @@ struct credentials_request {
   std::string endpoint{};
   std::string method{"GET"};
   std::string path{"/"};
-  std::string query{};  ///< percent-encoded
-  std::string form{};   ///< percent-encoded request body
-  any_signer sign{};    ///< signs with `key`
+  std::string query{};                ///< percent-encoded
+  std::string form{};                 ///< percent-encoded request body
+  roster::detail::any_signer sign{};  ///< signs with `key`
   credentials key{};
   std::vector<secret> secrets{};  ///< secrets in the request, in addition to those recognized by name
 };
@@ -4123,7 +4135,7 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
               (http::detail::is_known_scheme(scheme) ? " \"" + scheme + '"' : std::string()) +
               "; only http proxies are supported");
   try {
-    out.at = http::parse_endpoint("http://" + std::string(rest));
+    out.at = http::detail::parse_endpoint("http://" + std::string(rest));
   } catch (const failure& f) {
     bad_proxy(f.details().message);
   }
@@ -4804,22 +4816,26 @@ constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   }
 }
 
+namespace detail {
+
 /// Returns the member of `root` at the path, creating the content of empty optionals in the path.
 template <class Root>
-constexpr Root& make(Root& root, detail::path_type<>) noexcept {
+constexpr Root& make(Root& root, path_type<>) noexcept {
   return root;
 }
 
 template <class Root, auto First, auto... Rest>
-constexpr auto& make(Root& root, detail::path_type<First, Rest...>) {
+constexpr auto& make(Root& root, path_type<First, Rest...>) {
   auto& here = root.*First;
   if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
     if (!here) here.emplace();
-    return make(*here, detail::path_type<Rest...>{});
+    return make(*here, path_type<Rest...>{});
   } else {
-    return make(here, detail::path_type<Rest...>{});
+    return make(here, path_type<Rest...>{});
   }
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0
 // A point in time in a text format of a vendor: the parsed value and the text as received.
@@ -4984,8 +5000,6 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   return instant{*date + whole - *offset, *clock - whole};
 }
 
-}  // namespace detail
-
 /// Returns the time as "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; other years cannot be formatted.
 inline std::string format_utc(std::chrono::sys_seconds time) {
   using namespace std::chrono;
@@ -5006,7 +5020,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
 }
 
 /// Formats like the overload above, with as many digits of the fraction as needed.
-inline std::string format_utc(const detail::instant& time) {
+inline std::string format_utc(const instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
   auto digits = std::to_string(1'000'000'000 + time.fraction.count()).substr(1);
@@ -5014,6 +5028,8 @@ inline std::string format_utc(const detail::instant& time) {
   out.back() = '.';
   return out + digits + 'Z';
 }
+
+}  // namespace detail
 
 /// A time in a response. It has no value if none was received or the text is not a time; the text is always kept.
 /// Times compare by value, to the nanosecond; a string that is not a time is unordered with every time, and equal only
@@ -5041,7 +5057,7 @@ class utc_time {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
   }
   /// Returns the text that was received, "" when none was.
-  std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
+  std::string text() const { return text_.empty() && value_ ? detail::format_utc(*value_) : text_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
   /// Returns whether a string was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
@@ -5126,15 +5142,11 @@ struct field_name {
   friend bool operator==(const field_name&, const field_name&) = default;
 };
 
-}  // namespace detail
-
 /// The requirement that a field equals one of these values: what can be pushed down to a service.
 struct in_list {
-  detail::field_name field{};
-  std::vector<detail::operand> values{};  ///< at least one
+  field_name field{};
+  std::vector<operand> values{};  ///< at least one
 };
-
-namespace detail {
 
 /// One comparison.
 struct condition_term {
@@ -5748,17 +5760,17 @@ class json_text {
   std::string text_{};
 };
 
-/// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
-struct unknown_field {
-  std::string name{};
-  std::string json{};
-
-  friend bool operator==(const unknown_field&, const unknown_field&) = default;
-};
-
 /// The unknown members of an object, in the order received. A struct opts in with a member of this type.
 struct unknown_fields {
-  std::vector<unknown_field> list{};
+  /// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
+  struct field {
+    std::string name{};
+    std::string json{};
+
+    friend bool operator==(const field&, const field&) = default;
+  };
+
+  std::vector<field> list{};
 
   /// Returns the raw JSON of the first member called `name`.
   /// Lifetime: until the list changes.
@@ -6058,8 +6070,6 @@ consteval std::string_view find_member_name() {
 #pragma clang diagnostic pop
 #endif
 
-}  // namespace detail
-
 /// Returns the number of members of T.
 template <class T>
 consteval std::size_t field_count() {
@@ -6068,8 +6078,6 @@ consteval std::size_t field_count() {
   else
     return 0;
 }
-
-namespace detail {
 
 /// Returns the I-th member of `object`, as a reference with the object's constness.
 template <std::size_t I, class T>
@@ -6103,7 +6111,7 @@ template <class T, class Function>
 constexpr void for_each_field(Function&& function) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (function(std::integral_constant<std::size_t, I>{}), ...);
-  }(std::make_index_sequence<field_count<T>()>{});
+  }(std::make_index_sequence<detail::field_count<T>()>{});
 }
 
 namespace detail {
@@ -6154,6 +6162,8 @@ constexpr std::size_t index_of(M Owner::* member) {
 
 namespace roster::inline v0 {
 
+namespace detail {
+
 /// One enumerator and its text on the wire.
 template <class E>
 struct enum_text {
@@ -6161,10 +6171,12 @@ struct enum_text {
   std::string_view text;
 };
 
+}  // namespace detail
+
 /// Returns the table of the enumerators of E, for `constexpr auto texts_of(E)`, which is declared next to the enum.
 template <class E, std::size_t N>
-constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
-  std::array<enum_text<E>, N> out{};
+constexpr std::array<detail::enum_text<E>, N> enum_texts(const detail::enum_text<E> (&table)[N]) {
+  std::array<detail::enum_text<E>, N> out{};
   for (std::size_t i = 0; i < N; ++i) out[i] = table[i];
   return out;
 }
@@ -6474,6 +6486,7 @@ enum class letter_case {
 
 /// Wire names are the member names, unchanged: `service_name`.
 inline constexpr auto verbatim_case = letter_case::verbatim;
+
 /// Wire names such as `ServiceName`.
 inline constexpr auto pascal_case = letter_case::pascal;
 /// Wire names such as `serviceName`.
@@ -6665,6 +6678,8 @@ struct permission {
   std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
 };
 
+namespace detail {
+
 /// A method, a path and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
 /// body.
 struct target {
@@ -6672,8 +6687,6 @@ struct target {
   std::string_view path{};
   std::string_view query{};
 };
-
-namespace detail {
 
 constexpr target make_target(std::string_view method, std::string_view where) noexcept {
   const auto mark = where.find('?');
@@ -6684,10 +6697,10 @@ constexpr target make_target(std::string_view method, std::string_view where) no
 }  // namespace detail
 
 /// Returns the target of a GET, "/path" or "/path?Fixed=Query".
-constexpr target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
+constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
 
 /// Returns the target of a POST.
-constexpr target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
+constexpr detail::target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
 
 namespace detail {
 
@@ -6695,8 +6708,6 @@ namespace detail {
 /// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
-
-}  // namespace detail
 
 /// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
 /// empty.
@@ -6706,10 +6717,10 @@ struct item_key {
   auto operator()(const Item& item) const {
     constexpr auto key = detail::key_of_item<Item>;
     static_assert(
-        detail::has_path<decltype(key)>,
+        has_path<decltype(key)>,
         "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
         "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
-    if constexpr (detail::has_path<decltype(key)>) {
+    if constexpr (has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
     } else {
@@ -6717,8 +6728,6 @@ struct item_key {
     }
   }
 };
-
-namespace detail {
 
 /// The member that holds the items; an optional list where the list may be absent.
 template <class Op>
@@ -8386,7 +8395,7 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
-  unknown_field* kept = nullptr;
+  unknown_fields::field* kept = nullptr;
   if (keep) {  // before the value: reading it may overwrite the name
     kept = &table.unknown(object)->list.emplace_back();
     kept->name = name;
@@ -10530,6 +10539,8 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
 
 namespace roster::inline v0 {
 
+namespace detail {
+
 /// The position of a page in its list: its number and size, or its token.
 struct page_cursor {
   std::int64_t number{};  ///< page numbers only: the page; 0 otherwise
@@ -10539,6 +10550,8 @@ struct page_cursor {
   bool operator==(const page_cursor&) const = default;
 };
 
+}  // namespace detail
+
 /// A position between two items of a list. It contains no state of range adaptors: in a resumed listing,
 /// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
 /// request, it contains only a digest, by which a checkpoint of another request is rejected.
@@ -10546,10 +10559,10 @@ struct checkpoint {
   enum class where { beginning, page, end };
 
   where at{where::beginning};
-  std::string request{};  ///< digest of the request
-  page_cursor place{};    ///< cursor of the page
-  std::int64_t before{};  ///< page numbers only: items on the pages before it
-  std::int64_t index{};   ///< items of that page, as the service returned it, that precede the position
+  std::string request{};        ///< digest of the request
+  detail::page_cursor place{};  ///< cursor of the page
+  std::int64_t before{};        ///< page numbers only: items on the pages before it
+  std::int64_t index{};         ///< items of that page, as the service returned it, that precede the position
 
   /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
   /// Example: checkpoint: survives a round trip through text
@@ -10940,7 +10953,7 @@ struct list_options {
   /// Where to resume: the `checkpoint()` of a range over the same request.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not have, as name and value, not encoded.
-  http::query_list extra_query{};
+  http::detail::query_list extra_query{};
   /// Members of a JSON body that the schema does not have, as name and JSON text.
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };
@@ -11873,9 +11886,10 @@ ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
   if (names_secret(name)) return true;
   if (!is_value_of_pair(name)) return false;
   if (!searched_)
-    names_secret_ = std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_field& field) {
-      return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
-    });
+    names_secret_ =
+        std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_fields::field& field) {
+          return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
+        });
   searched_ = true;
   return names_secret_;
 }
@@ -12220,7 +12234,7 @@ class encoder {
   void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
                    const encode_path& outer) {
     unknown_secrets secrets(unknown);
-    for (const unknown_field& field : unknown.list) {
+    for (const unknown_fields::field& field : unknown.list) {
       const encode_path place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
       put_name(field.name, first, outer);
@@ -12341,12 +12355,12 @@ std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
 
 namespace roster::inline v0 {
 
-/// Which argument was invalid.
-enum class parameter_fault { unknown_name, bad_value };
-
 /// Why a member was not set.
 struct parameter_error {
-  parameter_fault fault{};
+  /// Which argument was invalid.
+  enum class reason { unknown_name, bad_value };
+
+  reason fault{};
   std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
 };
 
@@ -12545,10 +12559,10 @@ namespace roster::inline v0 {
 ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words);
 
+namespace detail {
+
 /// Returns `; did you mean "…"?`, or "" when no word is close.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
-
-namespace detail {
 
 /// The path to a member of an item: member indices, outermost first.
 struct column_path {
@@ -12684,10 +12698,14 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
   return best;
 }
 
+namespace detail {
+
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words) {
   const auto near = closest_match(word, words);
   return near ? "; did you mean \"" + std::string(*near) + "\"?" : std::string();
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0
 
@@ -12947,7 +12965,7 @@ class assigner {
     if (!wrong) return;
     const bool index = wrong->path.starts_with('[');
     wrong->path.insert(0, std::string(name_) + (wrong->path.empty() || index ? "" : "."));
-    error_ = {parameter_fault::bad_value, wrong->text()};
+    error_ = {parameter_error::reason::bad_value, wrong->text()};
   }
 
   void add_to_map(const type_descriptor& type, void* value, std::string_view pair) {
@@ -12965,7 +12983,7 @@ class assigner {
   }
 
   void refuse(const std::string& why) {
-    error_ = {parameter_fault::bad_value, std::string(name_) + ": " + why};
+    error_ = {parameter_error::reason::bad_value, std::string(name_) + ": " + why};
   }
 
   std::string_view name_;
@@ -12976,7 +12994,8 @@ class assigner {
 inline parameter_error unknown_parameter(const type_descriptor& type, std::string_view name) {
   std::vector<std::string_view> names;
   for (const auto& parameter : parameters_of(type)) names.push_back(parameter.name);
-  return {parameter_fault::unknown_name, "unknown parameter " + quoted(name) + suggestion(name, names)};
+  return {parameter_error::reason::unknown_name,
+          "unknown parameter " + quoted(name) + suggestion(name, names)};
 }
 
 /// Calls `act(assigner&, type, value)` for the member called `name`.
@@ -13058,7 +13077,7 @@ ROSTER_DECL redactor secrets_of(const http::request& request, const credentials&
 /// Combines target, parameters and extra parameters. `body` is "" for a GET.
 /// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
-                                        http::query_list parameters, std::string body,
+                                        http::detail::query_list parameters, std::string body,
                                         const list_options& options);
 
 template <operation Op>
@@ -13204,9 +13223,9 @@ inline void append_members(std::string& object, const list_options& options) {
 }
 
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
-                                        http::query_list parameters, std::string body,
+                                        http::detail::query_list parameters, std::string body,
                                         const list_options& options) {
-  auto query = http::detail::parse_query(where.query).value_or(http::query_list{});
+  auto query = http::detail::parse_query(where.query).value_or(http::detail::query_list{});
   query.insert(query.end(), parameters.begin(), parameters.end());
   query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
   http::request out{.method = std::string(where.method),
@@ -13302,7 +13321,7 @@ void tell_observer(const client_core& core, const Tell& tell) noexcept {
   }
 }
 
-inline event_context place_of(const client_core& core, const observed_part& part) {
+inline observer::event_context place_of(const client_core& core, const observed_part& part) {
   return {.operation = std::string(part.operation),
           .host = core.endpoint.authority(),
           .listing = part.listing,
@@ -13387,27 +13406,27 @@ ROSTER_DECL origin with_name(origin from);
 
 }  // namespace detail
 
-/// Members that are also in `report` have the same meaning, but for this list only.
-struct source_report {
-  origin from{};
-  std::optional<failure> failed{};  ///< why it ended early
-  std::uint64_t requests{};
-  std::uint64_t retries{};
-  std::uint64_t pages{};
-  std::uint64_t items{};
-  roster::skipped_fields skipped_fields{};
-  roster::skipped_fields unreadable_times{};
-  bool ended{};       ///< the list was read to its end
-  bool incomplete{};  ///< also set if the list failed
-  bool drift{};
-  std::string note{};
-  /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
-  /// the first one.
-  std::optional<std::chrono::sys_seconds> last_complete{};
-};
-
 /// The counters of a listing so far, and whether items are known to be missing or inconsistent.
 struct report {
+  /// The report of one list of a fleet. Members that are also in `report` have the same meaning, but for this list only.
+  struct source {
+    origin from{};
+    std::optional<failure> failed{};  ///< why it ended early
+    std::uint64_t requests{};
+    std::uint64_t retries{};
+    std::uint64_t pages{};
+    std::uint64_t items{};
+    roster::skipped_fields skipped_fields{};
+    roster::skipped_fields unreadable_times{};
+    bool ended{};       ///< the list was read to its end
+    bool incomplete{};  ///< also set if the list failed
+    bool drift{};
+    std::string note{};
+    /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
+    /// the first one.
+    std::optional<std::chrono::sys_seconds> last_complete{};
+  };
+
   std::uint64_t requests{};                 ///< sent, retries included
   std::uint64_t retries{};                  ///< of those, the retries
   std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
@@ -13421,7 +13440,7 @@ struct report {
   bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
   bool drift{};        ///< the list changed while it was read: items may be missing or stale
   std::string note{};  ///< why the result is not complete
-  std::vector<source_report> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
+  std::vector<source> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
 
   /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
   /// list.
@@ -13445,8 +13464,8 @@ struct report {
   }
 
   /// Returns the lists of a fleet that failed.
-  std::vector<source_report> failures() const {
-    std::vector<source_report> failed;
+  std::vector<source> failures() const {
+    std::vector<source> failed;
     for (const auto& one : targets)
       if (one.failed) failed.push_back(one);
     return failed;
@@ -13463,7 +13482,7 @@ namespace roster::inline v0::detail {
 /// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
 inline std::string endpoint_for_message(const std::string& url) {
   try {
-    (void)http::parse_endpoint(url);
+    (void)http::detail::parse_endpoint(url);
     return url;
   } catch (const failure&) {
     return http::detail::redact_url(url);
@@ -14665,22 +14684,22 @@ struct credentials_decoder {
 
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
-  const auto endpoint = http::parse_endpoint(what.endpoint);
+  const auto endpoint = http::detail::parse_endpoint(what.endpoint);
   if (!roster::detail::is_link_local(endpoint.host))
     roster::detail::check_clear_text(endpoint, {}, network.require_tls, network.observer.get(),
                                      "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const auto core = std::make_shared<roster::detail::client_core>(
-      roster::detail::client_core{.executor = executor,
-                                  .endpoint = endpoint,
-                                  .sign = what.sign,
-                                  .credentials = std::make_shared<static_credentials>(what.key),
-                                  .transport = connect_for(network, executor, key_connect_time),
-                                  .retry = {.max_retries = 2},
-                                  .timeout = key_attempt_time,
-                                  .runtime = roster::detail::with_defaults(network.runtime)});
+  const auto core = std::make_shared<roster::detail::client_core>(roster::detail::client_core{
+      .executor = executor,
+      .endpoint = endpoint,
+      .sign = what.sign,
+      .credentials = std::make_shared<roster::detail::static_credentials>(what.key),
+      .transport = connect_for(network, executor, key_connect_time),
+      .retry = {.max_retries = 2},
+      .timeout = key_attempt_time,
+      .runtime = roster::detail::with_defaults(network.runtime)});
   auto request = build_credentials_request(core->endpoint, what);
   const http::detail::wipe_request_at_exit wiped(request);
   roster::detail::redactor known;
@@ -15588,10 +15607,10 @@ ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, boo
 /// Source: the version of the API that the vendor's clients call.
 inline constexpr std::string_view sts_version = "2015-04-01";
 
-inline http::query_list role_parameters(const ram_role& role) {
-  http::query_list out{{"RoleArn", role.arn},
-                       {"RoleSessionName", role.session_name},
-                       {"DurationSeconds", std::to_string(role.duration.count())}};
+inline http::detail::query_list role_parameters(const ram_role& role) {
+  http::detail::query_list out{{"RoleArn", role.arn},
+                               {"RoleSessionName", role.session_name},
+                               {"DurationSeconds", std::to_string(role.duration.count())}};
   if (!role.policy.empty()) out.emplace_back("Policy", role.policy);
   return out;
 }
@@ -15747,7 +15766,7 @@ inline credentials_request request_of(const std::string& uri) {
                           .query = uri.substr((std::min)(query + 1, uri.size()))};
   // Path and query may hold a token under any name.
   out.secrets.emplace_back(uri.substr(path));
-  for (const auto& [name, value] : http::detail::parse_query(out.query).value_or(http::query_list{}))
+  for (const auto& [name, value] : http::detail::parse_query(out.query).value_or(http::detail::query_list{}))
     out.secrets.emplace_back(value);
   for (std::size_t begin = path + 1; begin < query;) {
     const auto end = (std::min)(uri.find('/', begin), query);
@@ -15755,7 +15774,7 @@ inline credentials_request request_of(const std::string& uri) {
     begin = end + 1;
   }
   try {
-    (void)http::parse_endpoint(out.endpoint);
+    (void)http::detail::parse_endpoint(out.endpoint);
   } catch (const failure&) {
     throw failure(errc::invalid_argument, "invalid URI: expected http or https");
   }
@@ -15825,7 +15844,7 @@ struct metadata_search {
 };
 
 inline asio::awaitable<http::response> send_metadata_request(metadata_search& search, http::request request) {
-  request.to = http::parse_endpoint(metadata_endpoint);
+  request.to = http::detail::parse_endpoint(metadata_endpoint);
   request.headers.set("host", request.to.authority());
   const auto until = search.runtime.steady_now() + metadata_time;
   auto response = co_await search.transport->send(request, until);
@@ -17000,7 +17019,7 @@ inline std::string sorted_and_joined(std::vector<std::string> lines, char separa
   return out;
 }
 
-inline std::string bce_v1_canonical_query(const http::query_list& query) {
+inline std::string bce_v1_canonical_query(const http::detail::query_list& query) {
   std::vector<std::string> pieces;
   for (const auto& [name, value] : query)
     if (name != "authorization")
@@ -17324,7 +17343,7 @@ struct call_request {
   std::string name{};  ///< of the operation, for observers
   std::string method{};
   std::string path{};  ///< percent-encoded where needed, without the endpoint's prefix
-  http::query_list query{};
+  http::detail::query_list query{};
   std::string body{};      ///< JSON, "" for none
   bool object_body{};      ///< the body has to be an object
   bool errors_with_200{};  ///< a response with status 2xx may still hold an error
@@ -17547,8 +17566,8 @@ struct account {
 /// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap: clients made
 /// from copies share the objects that the pointers refer to.
 struct client_config {
-  std::string endpoint{};  ///< "https://host[:port][/prefix]"
-  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or a custom signer
+  std::string endpoint{};     ///< "https://host[:port][/prefix]"
+  detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or a custom signer
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
@@ -17589,7 +17608,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   "invalid timeout of an attempt: expected a positive duration, found " +
                       std::to_string(config.timeout.count()) + " ms");
   check_executor(executor);
-  auto endpoint = http::parse_endpoint(config.endpoint);
+  auto endpoint = http::detail::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
   auto carrier = config.transport ? std::move(config.transport)
                                   : make_client_transport(executor, std::move(config.http), config.variables);
@@ -17809,10 +17828,11 @@ struct page {
 
 /// The number of items that a consumer can still use; `unlimited` if it is unknown.
 using demand = std::uint64_t;
-/// The demand of a consumer that reads to the end of the list.
-inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 namespace detail {
+
+/// The demand of a consumer that reads to the end of the list.
+inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 /// Returns a + b; `unlimited` on overflow.
 constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }
@@ -19536,7 +19556,7 @@ class page_source {
   /// Pushes a condition down to the service, from the first page on. Returns false and changes nothing unless
   /// the service returns exactly those of its items that satisfy `wanted`. Called before the first next()
   /// only.
-  virtual bool push_down(const in_list& /*wanted*/) { return false; }
+  virtual bool push_down(const detail::in_list& /*wanted*/) { return false; }
 
   /// Returns the request parameters as they are sent: "ServiceStatus=Running"; secrets are redacted.
   virtual std::string asked() const { return {}; }
@@ -22800,6 +22820,8 @@ class async_range {
   std::string evaluated_here_{};
 };
 
+namespace detail {
+
 /// Returns the range with one more adaptor at its end; operator| calls it.
 /// Fails: failure(errc::busy) once the range has been started, errc::invalid_argument when it was moved from.
 template <class Row, class... Adaptors, class Adaptor>
@@ -22812,8 +22834,8 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
   auto evaluated_here = std::move(range.evaluated_here_);
-  if constexpr (std::derived_from<added_type, detail::source_adaptor>) {
-    constexpr bool directly = (std::derived_from<Adaptors, detail::source_adaptor> && ...);
+  if constexpr (std::derived_from<added_type, source_adaptor>) {
+    constexpr bool directly = (std::derived_from<Adaptors, source_adaptor> && ...);
     added.configure(*recipe->source, directly);
     const auto words = added.evaluated_here();
     if (!words.empty()) evaluated_here += (evaluated_here.empty() ? "" : " and ") + words;
@@ -22827,8 +22849,6 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   extended.evaluated_here_ = std::move(evaluated_here);
   return extended;
 }
-
-namespace detail {
 
 template <class T>
 inline constexpr bool is_async_range = false;
@@ -22849,7 +22869,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   using view = decltype(detail::last_view(range));
   constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
   if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
-    return extend(std::move(range), std::forward<Adaptor>(adaptor));
+    return detail::extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
     return detail::rejected_range{};
 }
@@ -22999,14 +23019,14 @@ class client {
 
   /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
-                                         demand wanted = unlimited) const {
+                                         demand wanted = detail::unlimited) const {
     return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
   /// Returns the state that the listings and calls of this client share.
   const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
-  const any_signer& signer() const noexcept { return core_->sign; }
+  const detail::any_signer& signer() const noexcept { return core_->sign; }
 
  private:
   std::shared_ptr<const detail::client_core> core_;
@@ -23481,12 +23501,12 @@ struct client_config {
   environment variables{};                       ///< the process's environment unless set
 };
 
+namespace detail {
+
 /// Returns "https://pai-eas.REGION.aliyuncs.com". Any region name is accepted, so that a new region needs no new
 /// version of this library.
 /// Fails: failure(errc::invalid_argument) for a text that is not a region name.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
-
-namespace detail {
 
 /// Returns the credentials of a config; without any, those of its profile, or default_credentials() if no profile is
 /// set.
@@ -23535,7 +23555,7 @@ class client {
   /// connection, even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
-  asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
+  asio::awaitable<Answer> call(std::string method, std::string path, http::detail::query_list query,
                                call_options options) const;
 
   /// Returns the generic client of ListServices, which can also prepare a request without sending it.
@@ -23554,14 +23574,14 @@ class client {
 
 namespace roster::inline v0::eas {
 
+namespace detail {
+
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   if (!alibaba::detail::is_region_name(region))
     throw failure(errc::invalid_argument, "invalid region: expected a name such as cn-shanghai, found \"" +
                                               http::detail::redact_url(region) + '"');
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
-
-namespace detail {
 
 /// Returns the region that was given or configured.
 inline std::string region_of(const client_config& config) {
@@ -23593,7 +23613,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument,
                   "invalid EAS options: credentials and profile are both set; set only one of them");
-  if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
+  if (config.endpoint.empty()) config.endpoint = detail::endpoint_of_region(detail::region_of(config));
   config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(
@@ -23625,7 +23645,7 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 }  // namespace detail
 
 template <class Answer>
-asio::awaitable<Answer> client::call(std::string method, std::string path, http::query_list query,
+asio::awaitable<Answer> client::call(std::string method, std::string path, http::detail::query_list query,
                                      call_options options) const {
   roster::detail::call_request what{
       .method = std::move(method), .path = std::move(path), .query = std::move(query)};
@@ -24488,7 +24508,7 @@ class fleet_source final : public page_source<sourced<Row>> {
     return makers;
   }
 
-  static source_report report_of(const target_state& one) {
+  static report::source report_of(const target_state& one) {
     return {.from = *one.from,
             .failed = one.failed,
             .requests = one.did.requests,
@@ -25143,7 +25163,7 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
       core->executor, std::move(lists),
       roster::detail::common_request{
           .push_down =
-              [common, options](const in_list& wanted) {
+              [common, options](const roster::detail::in_list& wanted) {
                 return roster::detail::push_down<describe_services>(*common, options, wanted);
               },
           .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
@@ -25156,8 +25176,12 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
 
 namespace roster::inline v0::qianfan {
 
+namespace detail {
+
 /// The endpoint that is used unless the configuration or the environment names one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
+
+}  // namespace detail
 
 /// Options of qianfan::client. By default, credentials come from the environment variables and files that the
 /// vendor's tools use.
@@ -25263,6 +25287,8 @@ namespace roster::inline v0::qianfan {
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 
+namespace detail {
+
 /// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file is used only if both the access key and
 /// the secret key come from the file, too: a file in the working directory must not decide where credentials of the
 /// environment are sent. Returns nothing otherwise.
@@ -25271,8 +25297,6 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
 /// Example: qianfan credentials: the endpoint of .env is used only with the credentials of the same file
 ROSTER_DECL std::optional<std::string> configured_endpoint(
     const environment& variables = process_environment());
-
-namespace detail {
 
 /// The two sources of configured_endpoint().
 ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables);
@@ -25371,7 +25395,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
 /// Returns a configured endpoint if it is a valid URL.
 inline std::string checked_endpoint(std::string url) {
   try {
-    (void)http::parse_endpoint(url);
+    (void)http::detail::parse_endpoint(url);
   } catch (const failure& f) {
     throw failure(errc::invalid_argument, std::string(endpoint_variable) + ": " + f.details().message);
   }
@@ -25410,10 +25434,14 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
       roster::detail::place_of([variables] { return detail::search(variables); })});
 }
 
+namespace detail {
+
 ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
   auto endpoint = detail::endpoint_of_variables(variables);
   return endpoint ? endpoint : detail::endpoint_of_file(variables);
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0::qianfan
 #endif
@@ -25429,7 +25457,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
       endpoint = detail::endpoint_of_file(config.variables);
       if (endpoint) config.credentials = detail::file_credentials(config.variables);
     }
-    config.endpoint = endpoint.value_or(std::string(default_endpoint));
+    config.endpoint = endpoint.value_or(std::string(detail::default_endpoint));
   }
   if (!config.credentials) config.credentials = default_credentials(config.variables);
   return {.endpoint = std::move(config.endpoint),
@@ -25829,7 +25857,7 @@ namespace roster::inline v0 {
 /// the same key in two targets is two items.
 /// Fails: failure(errc::invalid_argument) for fewer than two passes.
 /// Example: read_until_stable: reads the list until two passes agree
-template <class List, class Key = item_key>
+template <class List, class Key = detail::item_key>
 async_range<detail::listed_item<List>> read_until_stable(List list, std::size_t passes = 5, Key key = {}) {
   return async_range<detail::listed_item<List>>(
       std::make_unique<detail::stable_source<List, Key>>(std::move(list), passes, std::move(key)));
@@ -26008,7 +26036,7 @@ ROSTER_DECL std::string redact_query(std::string_view query) {
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::detail {
 
 /// A header field of a recorded response.
 struct recorded_header {
@@ -26030,8 +26058,6 @@ struct interaction {
   std::string message{};  ///< when the request failed: its message
 };
 
-namespace detail {
-
 /// Returns the interaction of a request, still without a response.
 ROSTER_DECL interaction recorded(const http::request& request);
 
@@ -26039,8 +26065,6 @@ ROSTER_DECL interaction recorded(const http::request& request);
 /// Fails: failure(errc::invalid_argument) for an unknown name.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
-
-}  // namespace detail
 
 /// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
 ROSTER_DECL std::string to_line(const interaction& exchange);
@@ -26050,7 +26074,7 @@ ROSTER_DECL std::string to_line(const interaction& exchange);
 /// Example: interaction: written lines are parsed back to equal values
 ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of interaction.hpp.
@@ -26059,8 +26083,7 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 #include <cstddef>
 #include <utility>
 
-namespace roster::inline v0 {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// In the order of errc, which begins at 1.
 inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argument",
@@ -26083,13 +26106,12 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
 
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {
   const auto index = static_cast<std::size_t>(condition) - 1;
-  return index < detail::condition_names.size() ? detail::condition_names[index]
-                                                : std::string_view("connection");
+  return index < condition_names.size() ? condition_names[index] : std::string_view("connection");
 }
 
 ROSTER_DECL errc condition_named(std::string_view name) {
-  for (std::size_t i = 0; i < detail::condition_names.size(); ++i)
-    if (detail::condition_names[i] == name) return static_cast<errc>(i + 1);
+  for (std::size_t i = 0; i < condition_names.size(); ++i)
+    if (condition_names[i] == name) return static_cast<errc>(i + 1);
   throw failure(errc::invalid_argument,
                 "invalid recording: unknown condition \"" + escape_for_log(name, 64) + '"');
 }
@@ -26103,14 +26125,12 @@ ROSTER_DECL interaction recorded(const http::request& request) {
           .sent = redact_secrets(request.body, secrets)};
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string to_line(const interaction& exchange) {
   interaction clean = exchange;
   for (std::string* text :
        {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
-    *text = detail::as_utf8(*text);
-  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(h.value);
+    *text = as_utf8(*text);
+  for (recorded_header& h : clean.headers) h.value = as_utf8(h.value);
   return to_json(clean, {.keep_empty = false});
 }
 
@@ -26126,12 +26146,12 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     if (error) throw failure(errc::invalid_argument, which + error->text());
     if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
       throw failure(errc::invalid_argument, which + "expected a method, and either a status or a failure");
-    if (!out.back().failed.empty()) detail::condition_named(out.back().failed);
+    if (!out.back().failed.empty()) condition_named(out.back().failed);
   }
   return out;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail
 #endif
 #include <string>
 #include <string_view>
@@ -26318,6 +26338,8 @@ ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorde
 
 namespace roster::inline v0 {
 
+namespace detail {
+
 /// Sends every request over another transport and records it with its response or failure; cancelled requests are not
 /// recorded. Records method, host, target and body of a request, but no headers; of a response the status, the body
 /// and the headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
@@ -26346,8 +26368,10 @@ class recording_transport final : public transport {
  private:
   std::shared_ptr<transport> inner_;
   keep_exchange keep_;
-  detail::secret_numbers numbers_{};
+  secret_numbers numbers_{};
 };
+
+}  // namespace detail
 
 /// Returns a transport that records the traffic of `inner` in a file, line by line. The file is truncated first, and
 /// only its owner may read it (permissions 0600), because responses of services are often confidential. Rejects
@@ -26405,8 +26429,6 @@ inline void write_line(std::ostream& lines, const interaction& exchange) {
   if (!lines) throw failure(errc::invalid_argument, "the recording cannot be written");
 }
 
-}  // namespace detail
-
 ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> inner, std::ostream& lines)
     : recording_transport(std::move(inner),
                           [&lines](const interaction& e) { detail::write_line(lines, e); }) {}
@@ -26417,9 +26439,9 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
-  const detail::redactor secrets = detail::secrets_of(request);
-  const detail::secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
-  interaction exchange = detail::labelled_request(request, label);
+  const redactor secrets = secrets_of(request);
+  const secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
+  interaction exchange = labelled_request(request, label);
   std::optional<failure> failed;
   http::response response;
   try {
@@ -26436,11 +26458,13 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
   co_return response;
 }
 
+}  // namespace detail
+
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path) {
   const auto file = std::make_shared<detail::private_file>("the recording", path);
-  return std::make_shared<recording_transport>(
-      std::move(inner), [file](const interaction& e) { file->write(to_line(e) + '\n'); });
+  return std::make_shared<detail::recording_transport>(
+      std::move(inner), [file](const detail::interaction& e) { file->write(detail::to_line(e) + '\n'); });
 }
 
 }  // namespace roster::inline v0
@@ -26454,6 +26478,8 @@ ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport>
 #include <vector>
 
 namespace roster::inline v0 {
+
+namespace detail {
 
 /// Returns for every request the first unused recorded response to the same method, target and body. Signatures,
 /// dates, nonces and credentials may differ, and a repeated request receives the responses in recorded order. The
@@ -26484,8 +26510,6 @@ class replaying_transport final : public transport {
   std::vector<kept> kept_{};
 };
 
-namespace detail {
-
 /// The largest file that replay_file reads, in bytes.
 inline constexpr std::size_t max_recording = 268'435'456;
 
@@ -26495,7 +26519,7 @@ inline constexpr std::size_t max_recording = 268'435'456;
 /// Fails: failure(errc::invalid_argument) when the file cannot be read, is not a regular file (a pipe fails at once),
 /// has more than `max_recording` bytes, or is not a recording.
 /// Example: replay_file: rejects pipes, devices and directories at once
-ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
+ROSTER_DECL std::shared_ptr<detail::replaying_transport> replay_file(const std::string& path);
 
 }  // namespace roster::inline v0
 
@@ -26525,8 +26549,6 @@ inline http::response replayed_answer(const interaction& exchange) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL replaying_transport::replaying_transport(std::vector<interaction> recording) {
   for (interaction& e : recording) kept_.push_back({std::move(e)});
 }
@@ -26547,7 +26569,7 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
     });
   };
   auto found = first(std::equal_to<>());
-  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client differ
+  if (found == kept_.end()) found = first(matches_labels);  // the secrets of this client differ
   return found == kept_.end() ? nullptr : &*found;
 }
 
@@ -26566,23 +26588,25 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // asynchronous, as on a network
 
-  const interaction asked = detail::labelled_request(request, detail::kept_label);
+  const interaction asked = labelled_request(request, kept_label);
   kept* const found = find(asked);
   if (!found) refuse(asked);
   found->given = true;
   const interaction& e = found->exchange;
   if (!e.failed.empty())
-    throw failure(detail::condition_named(e.failed),
+    throw failure(condition_named(e.failed),
                   failure_details{.message = e.message, .endpoint = request.to.origin()});
   co_return detail::replayed_answer(e);
 }
 
-ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<detail::replaying_transport> replay_file(const std::string& path) {
   const detail::text_file file = detail::read_text_file(path, detail::max_recording);
   if (!file.problem.empty())
     throw failure(errc::invalid_argument,
                   "the recording \"" + escape_for_log(path, 200) + "\" cannot be read: it " + file.problem);
-  return std::make_shared<replaying_transport>(parse_recording(file.text));
+  return std::make_shared<detail::replaying_transport>(detail::parse_recording(file.text));
 }
 
 }  // namespace roster::inline v0
@@ -26831,7 +26855,7 @@ class watched_sources {
     bool gone{};            // no longer in the list, and its items have been removed
   };
 
-  static void read(source_state& one, const std::vector<const source_report*>& targets, bool is_complete,
+  static void read(source_state& one, const std::vector<const report::source*>& targets, bool is_complete,
                    const std::string& doubt);
 
   bool by_target_;
@@ -26853,18 +26877,18 @@ namespace roster::inline v0::detail {
 
 /// True if a list is incomplete, or has drift, only because of some of its targets.
 inline bool targets_explain(const report& list) {
-  const auto any = [&](bool source_report::* wrong) { return std::ranges::any_of(list.targets, wrong); };
-  return !list.targets.empty() && (!list.incomplete || any(&source_report::incomplete)) &&
-         (!list.drift || any(&source_report::drift));
+  const auto any = [&](bool report::source::* wrong) { return std::ranges::any_of(list.targets, wrong); };
+  return !list.targets.empty() && (!list.incomplete || any(&report::source::incomplete)) &&
+         (!list.drift || any(&report::source::drift));
 }
 
-inline bool is_complete_target(const source_report* one) {
+inline bool is_complete_target(const report::source* one) {
   return one->ended && !one->failed && !one->incomplete && !one->drift;
 }
 
 ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_source& doubts,
                                             const round_start& began) {
-  std::map<std::string, std::vector<const source_report*>>
+  std::map<std::string, std::vector<const report::source*>>
       sources;  // several reports if targets share a name
   if (!by_target_) sources.try_emplace("");
   for (const auto& [name, doubt] : doubts) sources.try_emplace(name);
@@ -26873,7 +26897,7 @@ ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_
 
   std::erase_if(states_, [](const auto& known) { return known.second.gone; });
   for (const auto& [name, targets] : sources) states_.try_emplace(name);
-  const std::vector<const source_report*> none;
+  const std::vector<const report::source*> none;
   const bool each_alone = by_target_ && list.ended && targets_explain(list);
   for (auto& [name, state] : states_) {
     const auto listed = sources.find(name);
@@ -26890,7 +26914,7 @@ ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_
   }
 }
 
-ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<const source_report*>& targets,
+ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<const report::source*>& targets,
                                        bool is_complete, const std::string& doubt) {
   one.last = is_complete ? listing_outcome::complete : listing_outcome::partial;
   one.failed.reset();
@@ -27163,7 +27187,7 @@ namespace roster::inline v0 {
 /// also called once during construction. `key` is a member or a function; an empty key means no key. `same`
 /// compares two items. Both accept the items of a fleet with or without their source.
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
-template <class List, class Key = item_key, class Same = detail::same_members>
+template <class List, class Key = detail::item_key, class Same = detail::same_members>
 class watch {
   using loop_type = detail::watch_loop<List, Key, Same>;
 
@@ -27617,7 +27641,7 @@ std::vector<unknown_value> unknown_values(const condition<Item>& of) {
 /// of them, and the value is not documented; std::nullopt otherwise, also for a parameter that T does not have.
 /// Example: unknown_values: finds values of parameters that are not documented
 template <class T, letter_case Case = verbatim_case>
-std::optional<unknown_value> unknown_parameter_value(std::string_view name, std::string_view value) {
+std::optional<unknown_value> unknown_values(std::string_view name, std::string_view value) {
   return detail::unknown_value_of(parameters<Case, T>(), name, value);
 }
 

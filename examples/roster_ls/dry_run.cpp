@@ -59,7 +59,7 @@ asio::awaitable<void> show_request(task<Operation> work, const options& wanted, 
   const auto left =
       roster::detail::push_down<Operation>(make_condition<Operation>(wanted), work.request, work.how);
   const bool cut = left.empty() && wanted.sort_by.empty() && wanted.limit;
-  const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::unlimited;
+  const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::detail::unlimited;
   const auto request = co_await client.prepare(work.request, work.how, most);
   out.add_line(escaped(request.method + " " + request.to.origin() + request.target()));
   if (!request.body.empty()) out.add_line("body: " + escaped(request.body));

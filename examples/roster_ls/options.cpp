@@ -84,7 +84,8 @@ format parse_format(std::string_view text) {
   std::vector<std::string_view> names;
   for (const auto& [name, value] : known) names.push_back(name);
   throw usage_error("--output: invalid value " + quoted(text) +
-                    "; expected table, wide, name, json, jsonl or csv" + roster::suggestion(text, names));
+                    "; expected table, wide, name, json, jsonl or csv" +
+                    roster::detail::suggestion(text, names));
 }
 
 colour_use parse_colour(std::string_view text) {
@@ -231,7 +232,7 @@ api parse_api(std::string_view text) {
   if (text == "all") return api::all;
   constexpr std::array<std::string_view, 3> names{"eas", "qianfan", "all"};
   throw usage_error("unknown API " + quoted(text) + "; expected eas, qianfan or all" +
-                    roster::suggestion(text, names));
+                    roster::detail::suggestion(text, names));
 }
 
 /// Checks the combinations of options.

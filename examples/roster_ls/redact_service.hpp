@@ -12,7 +12,7 @@ namespace roster_ls {
 
 /// Returns the service with "***" for every secret, by the names that redact_secrets() knows: to_json masks those in JSON
 /// texts and unknown fields, this also masks those in plain texts.
-template <roster::letter_case Letters, class Item>
+template <auto Letters, class Item>
 Item without_tokens(const Item& service) {
   Item shown;
   const auto error =

@@ -180,7 +180,7 @@ class row_writer {
     std::vector<std::string_view> names;
     for (const auto& one : roster::columns<item, letters>()) names.push_back(one.name());
     throw usage_error(option + ": unknown field \"" + roster::escape_for_log(name, 64) + "\"" +
-                      roster::suggestion(name, names));
+                      roster::detail::suggestion(name, names));
   }
 
   void choose_leaves() {

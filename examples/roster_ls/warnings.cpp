@@ -39,7 +39,7 @@ void warn_of_values(const options& wanted) {
   constexpr auto letters = roster::case_of<Operation>;
   for (const auto& one : roster::unknown_values(make_condition<Operation>(wanted))) warn(one);
   for (const auto& [name, value] : wanted.parameters)
-    if (const auto one = roster::unknown_parameter_value<typename Operation::request, letters>(name, value))
+    if (const auto one = roster::unknown_values<typename Operation::request, letters>(name, value))
       warn(*one);
 }
 

@@ -1409,7 +1409,7 @@ template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
   constexpr std::size_t index = roster::detail::index_of<Attributes>(member_name<Request, I>);
   static_assert(
-      index < field_count<Attributes>(),
+      index < roster::detail::field_count<Attributes>(),
       "roster: the emulator cannot filter by this request member: neither the item nor its attributes "
       "have a member of this name; add one to the attributes");
   return roster::detail::field_at<index>(attributes);
@@ -1695,7 +1695,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& reques
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
     const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
-    if (error && error->fault == parameter_fault::bad_value) return bad_eas_parameter(error->message);
+    if (error && error->fault == parameter_error::reason::bad_value) return bad_eas_parameter(error->message);
   }
   return std::nullopt;
 }
@@ -2208,8 +2208,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end,
-                [&](const auto* s) { page.service_list.push_back(answered(*s)); });
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
   return std::nullopt;
 }
 
@@ -2724,7 +2723,7 @@ struct qianfan_data_part {
   unknown_fields other{};
 };
 
-template <letter_case Case, class T>
+template <roster::letter_case Case, class T>
 T decode_data(std::string_view json, const std::string& place) {
   T out;
   const auto error = decode<Case>(json, out);
@@ -2741,7 +2740,8 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
   const auto& known =
       roster::detail::type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
-  for (const unknown_field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
+  for (const unknown_fields::field& field :
+       decode_data<roster::verbatim_case, data_members>(json, place).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
       refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
@@ -2780,9 +2780,9 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
 }
 
 ROSTER_DECL emulator::data load_data(std::string_view json) {
-  const auto file = decode_data<verbatim_case, data_members>(json, "");
+  const auto file = decode_data<roster::verbatim_case, data_members>(json, "");
   emulator::data out;
-  for (const unknown_field& part : file.all.list) {
+  for (const unknown_fields::field& part : file.all.list) {
     if (part.name == "eas")
       load_eas(part.json, out);
     else if (part.name == "qianfan")
@@ -4180,7 +4180,7 @@ struct options_members {
 
 inline emulator::data load_services(const unknown_fields& members) {
   std::string json;
-  for (const unknown_field& part : members.list)
+  for (const unknown_fields::field& part : members.list)
     json += (json.empty() ? "" : ",") + to_json(part.name) + ':' + part.json;
   return load_data('{' + json + '}');
 }

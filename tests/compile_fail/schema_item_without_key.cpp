@@ -7,4 +7,4 @@ struct row {
   std::string id{};
 };
 
-auto wrong(const row& item) { return roster::item_key{}(item); }
+auto wrong(const row& item) { return roster::detail::item_key{}(item); }

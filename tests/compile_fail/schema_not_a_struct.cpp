@@ -2,4 +2,4 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 
-constexpr auto count = roster::field_count<int>();
+constexpr auto count = roster::detail::field_count<int>();

@@ -56,11 +56,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto negated = is_fixed ? parse("!(" + text + ')') : std::nullopt;
   const auto twice = is_fixed ? parse('(' + text + ") && (" + text + ')') : std::nullopt;
   const auto either = is_fixed ? parse("Id == x || " + text) : std::nullopt;
-  std::vector<roster::in_list> taken;
-  const condition rest(roster::detail::remaining(parsed->node(), [&taken](const roster::in_list& wanted) {
-    taken.push_back(wanted);
-    return wanted.values.size() % 2 == 1;
-  }));
+  std::vector<roster::detail::in_list> taken;
+  const condition rest(
+      roster::detail::remaining(parsed->node(), [&taken](const roster::detail::in_list& wanted) {
+        taken.push_back(wanted);
+        return wanted.values.size() % 2 == 1;
+      }));
   for (const auto& one : items()) {
     const bool met = (*parsed)(one);
     fuzz::expect((!*parsed)(one) == !met, "the negation is not met where the condition is", text);

@@ -114,7 +114,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_search(roster::alibaba::detail::search_cli_config({}, variables));
   check_search(roster::alibaba::detail::search_cli_config("default", variables));
   try {
-    roster::qianfan::configured_endpoint(variables);
+    roster::qianfan::detail::configured_endpoint(variables);
   } catch (const roster::failure& e) {
     expect_no_content(e.what());
   }

@@ -13,17 +13,17 @@ using roster::http::endpoint;
 
 std::optional<endpoint> check_endpoint(const std::string& text) {
   try {
-    const auto parsed = roster::http::parse_endpoint(text);
+    const auto parsed = roster::http::detail::parse_endpoint(text);
     const auto printed = parsed.origin() + parsed.prefix;
-    fuzz::expect(roster::http::parse_endpoint(printed) == parsed, "what is printed is the same endpoint",
-                 printed);
+    fuzz::expect(roster::http::detail::parse_endpoint(printed) == parsed,
+                 "what is printed is the same endpoint", printed);
     fuzz::expect(roster::escape_for_log(printed, printed.size()) == printed &&
                      printed.find_first_of(" @?#") == printed.npos,
                  "an endpoint has only bytes of a URL", printed);
     fuzz::expect(parsed.scheme == "http" || parsed.scheme == "https", "the scheme is one of two", printed);
     fuzz::expect(!parsed.host.empty() && parsed.port != 0, "there are a host and a port", printed);
     const auto authority = parsed.authority();
-    const auto again = roster::http::parse_endpoint(parsed.scheme + "://" + authority);
+    const auto again = roster::http::detail::parse_endpoint(parsed.scheme + "://" + authority);
     fuzz::expect(again.host == parsed.host.substr(0, parsed.host.find('%')) && again.port == parsed.port,
                  "the header Host names the endpoint", authority);
     return parsed;
@@ -42,7 +42,7 @@ void check_proxy(const std::string& text, std::string_view exceptions) {
     fuzz::expect_message(e.what());
   }
   for (const auto* const to : {"http://example.com", "https://10.0.0.1:8443", "https://[::1]"}) {
-    const auto endpoint = roster::http::parse_endpoint(to);
+    const auto endpoint = roster::http::detail::parse_endpoint(to);
     const roster::proxy_options options{.http = roster::secret("http://proxy.example"),
                                         .https = roster::secret("http://proxy.example"),
                                         .except = std::string(exceptions)};

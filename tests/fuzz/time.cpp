@@ -26,7 +26,7 @@ void check_text(std::string_view text) {
   fuzz::expect(time->fraction.count() >= 0 && time->fraction < std::chrono::seconds(1), "a fraction is one",
                text);
   if (has_four_digits(*time)) {
-    const auto printed = roster::format_utc(*time);
+    const auto printed = roster::detail::format_utc(*time);
     fuzz::expect(roster::detail::parse_time(printed) == time, "what is printed is read as the same time",
                  printed);
     fuzz::expect(utc_time(*time) == kept, "the form does not matter", printed);

@@ -42,10 +42,11 @@ roster::emulator::options options() {
 template <class Client, class Config, class List>
 std::size_t count(roster::emulator::cloud& clouds, List list) {
   boost::asio::io_context context;
-  const Client client(context.get_executor(),
-                      Config{.endpoint = "http://emulator",
-                             .credentials = std::make_shared<roster::static_credentials>(planted_key()),
-                             .transport = clouds.transport(context.get_executor())});
+  const Client client(
+      context.get_executor(),
+      Config{.endpoint = "http://emulator",
+             .credentials = std::make_shared<roster::detail::static_credentials>(planted_key()),
+             .transport = clouds.transport(context.get_executor())});
   std::size_t services = 0;
   for (const auto& service : roster::blocking(list(client))) {
     (void)service;

@@ -90,7 +90,7 @@ std::size_t list_through(const proxy& through, const std::string& endpoint) {
   const roster::eas::client client(
       context.get_executor(),
       {.endpoint = endpoint,
-       .credentials = std::make_shared<roster::static_credentials>(
+       .credentials = std::make_shared<roster::detail::static_credentials>(
            roster::credentials{.access_key_id = "LTAI-visible",
                                .access_key_secret = roster::secret(key_secret),
                                .security_token = roster::secret(token)}),

@@ -106,7 +106,7 @@ TEST_CASE(
     "build_request: no freed memory holds an extra parameter or an extra member of the body (fault 216)") {
   const roster::list_options options{.extra_query = {{"token", text}},
                                      .extra_body = {{"token", '"' + text + '"'}, {"other", "17"}}};
-  const auto to = roster::http::parse_endpoint("https://clouds.test");
+  const auto to = roster::http::detail::parse_endpoint("https://clouds.test");
   const std::string body = "{\"token\":\"" + text + "\",\"other\":17}";
   const std::string query = "token=" + text;
   const freed_memory memory({planted});

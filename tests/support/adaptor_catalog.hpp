@@ -17,7 +17,7 @@
 
 namespace law::alphabet {
 
-using roster::demand, roster::unlimited;
+using roster::demand, roster::detail::unlimited;
 
 /// True for an item that represents a possible continuation of a list: all functions pass it, and skipping
 /// ends at it.

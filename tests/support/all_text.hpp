@@ -51,7 +51,7 @@ consteval std::size_t count_members() {
   static_assert(roster::detail::takes<T, std::make_index_sequence<count>> &&
                     !roster::detail::takes<T, std::make_index_sequence<count + 1>>,
                 "all_text: the members of this struct cannot be counted");
-  if constexpr (std::is_default_constructible_v<T>) static_assert(roster::field_count<T>() == count);
+  if constexpr (std::is_default_constructible_v<T>) static_assert(roster::detail::field_count<T>() == count);
   return count;
 }
 

@@ -34,10 +34,10 @@ inline roster::credentials emulator_key() {
 }
 
 /// An unsigned request for a page of PAI-EAS services.
-inline http::request eas_request(const http::query_list& query = {}) {
+inline http::request eas_request(const http::detail::query_list& query = {}) {
   http::request r;
   r.method = "GET";
-  r.to = http::parse_endpoint("http://emulator.test");
+  r.to = http::detail::parse_endpoint("http://emulator.test");
   r.path = "/api/v2/services";
   r.query = http::detail::encode_query(query);
   r.headers.set("Host", "emulator.test");
@@ -48,7 +48,7 @@ inline http::request eas_request(const http::query_list& query = {}) {
 inline http::request qianfan_request(std::string body = "{}") {
   http::request r;
   r.method = "POST";
-  r.to = http::parse_endpoint("http://emulator.test");
+  r.to = http::detail::parse_endpoint("http://emulator.test");
   r.path = "/v2/service";
   r.query = "Action=DescribeServices";
   r.headers.set("Host", "emulator.test");

@@ -215,7 +215,7 @@ class random_listing {
       }
       certain.push_back(common);
     }
-    auto wanted = roster::unlimited;
+    auto wanted = roster::detail::unlimited;
     for (std::size_t n = pipeline.size(); n-- > 0;) {
       const auto& known = pipeline[n]->how();
       wanted = known.hint(wanted, {known.count, certain[n], certain[n + 1]});

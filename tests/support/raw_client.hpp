@@ -24,7 +24,7 @@ struct raw_end {
 class raw_client {
  public:
   explicit raw_client(const std::string& endpoint) {
-    const auto to = roster::http::parse_endpoint(endpoint);
+    const auto to = roster::http::detail::parse_endpoint(endpoint);
     socket_.connect({boost::asio::ip::make_address(to.host), to.port});
   }
 

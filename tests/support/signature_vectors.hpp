@@ -36,8 +36,8 @@ inline const json::value& qianfan() {
 /// Returns a string; "" for null.
 inline std::string text(const json::value& v) { return v.is_null() ? "" : json::value_to<std::string>(v); }
 
-inline roster::http::query_list query(const json::value& pairs) {
-  roster::http::query_list list;
+inline roster::http::detail::query_list query(const json::value& pairs) {
+  roster::http::detail::query_list list;
   for (const json::value& pair : pairs.as_array()) list.emplace_back(text(pair.at(0)), text(pair.at(1)));
   return list;
 }

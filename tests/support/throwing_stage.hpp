@@ -46,7 +46,7 @@ class trap final : public stage {
 
  private:
   static constexpr roster::demand passes(roster::demand wanted, const flow&) { return wanted; }
-  static constexpr roster::demand selects(roster::demand, const flow&) { return roster::unlimited; }
+  static constexpr roster::demand selects(roster::demand, const flow&) { return roster::detail::unlimited; }
   static constexpr std::size_t as_many(std::size_t wanted, std::size_t) { return wanted; }
 
   std::set<int> ids_;

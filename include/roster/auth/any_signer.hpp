@@ -8,7 +8,7 @@
 #include <roster/auth/signer.hpp>
 #include <utility>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::detail {
 
 /// Holds a signer, `anonymous` by default. Copies share the signer.
 class any_signer {
@@ -24,4 +24,4 @@ class any_signer {
   std::shared_ptr<const signer> held_;
 };
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail

@@ -32,6 +32,8 @@ class credentials_provider {
   virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
 };
 
+namespace detail {
+
 /// Provides credentials that never change.
 /// Thread safety: all members may be called from any thread.
 class static_credentials final : public credentials_provider {
@@ -44,11 +46,13 @@ class static_credentials final : public credentials_provider {
   credentials key_;
 };
 
+}  // namespace detail
+
 /// Returns a provider of one access key, for configs: `.credentials = roster::static_key(id, secret)`.
 /// Example: static_key: returns the access key, and the token if there is one
 inline std::shared_ptr<credentials_provider> static_key(std::string access_key_id, std::string secret_text,
                                                         std::string security_token = {}) {
-  return std::make_shared<static_credentials>(
+  return std::make_shared<detail::static_credentials>(
       credentials{.access_key_id = std::move(access_key_id),
                   .access_key_secret = secret(std::move(secret_text)),
                   .security_token = secret(std::move(security_token))});

@@ -33,14 +33,14 @@ class client {
 
   /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
-                                         demand wanted = unlimited) const {
+                                         demand wanted = detail::unlimited) const {
     return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
   /// Returns the state that the listings and calls of this client share.
   const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
-  const any_signer& signer() const noexcept { return core_->sign; }
+  const detail::any_signer& signer() const noexcept { return core_->sign; }
 
  private:
   std::shared_ptr<const detail::client_core> core_;

@@ -29,8 +29,8 @@ struct account {
 /// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap: clients made
 /// from copies share the objects that the pointers refer to.
 struct client_config {
-  std::string endpoint{};  ///< "https://host[:port][/prefix]"
-  any_signer sign{};       ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or a custom signer
+  std::string endpoint{};     ///< "https://host[:port][/prefix]"
+  detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or a custom signer
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};

@@ -50,7 +50,7 @@ struct list_options {
   /// Where to resume: the `checkpoint()` of a range over the same request.
   std::optional<checkpoint> resume{};
   /// Query parameters that the schema does not have, as name and value, not encoded.
-  http::query_list extra_query{};
+  http::detail::query_list extra_query{};
   /// Members of a JSON body that the schema does not have, as name and JSON text.
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };

@@ -19,7 +19,7 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 }  // namespace detail
 
 template <class Answer>
-asio::awaitable<Answer> client::call(std::string method, std::string path, http::query_list query,
+asio::awaitable<Answer> client::call(std::string method, std::string path, http::detail::query_list query,
                                      call_options options) const {
   roster::detail::call_request what{
       .method = std::move(method), .path = std::move(path), .query = std::move(query)};

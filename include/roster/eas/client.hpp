@@ -41,12 +41,12 @@ struct client_config {
   environment variables{};                       ///< the process's environment unless set
 };
 
+namespace detail {
+
 /// Returns "https://pai-eas.REGION.aliyuncs.com". Any region name is accepted, so that a new region needs no new
 /// version of this library.
 /// Fails: failure(errc::invalid_argument) for a text that is not a region name.
 ROSTER_DECL std::string endpoint_of_region(std::string_view region);
-
-namespace detail {
 
 /// Returns the credentials of a config; without any, those of its profile, or default_credentials() if no profile is
 /// set.
@@ -95,7 +95,7 @@ class client {
   /// connection, even if that could not be opened.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
-  asio::awaitable<Answer> call(std::string method, std::string path, http::query_list query,
+  asio::awaitable<Answer> call(std::string method, std::string path, http::detail::query_list query,
                                call_options options) const;
 
   /// Returns the generic client of ListServices, which can also prepare a request without sending it.

@@ -26,10 +26,14 @@ struct endpoint {
   friend bool operator==(const endpoint&, const endpoint&) = default;
 };
 
+namespace detail {
+
 /// Parses "https://host[:port][/prefix]"; the scheme defaults to https.
 /// Fails: failure(errc::invalid_argument) for another scheme, user info, query, fragment, an invalid byte or port; the
 /// message shows the URL redacted by redact_url().
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
+
+}  // namespace detail
 
 }  // namespace roster::inline v0::http
 

@@ -23,12 +23,10 @@ ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, boo
 
 }  // namespace roster::inline v0::http::detail
 
-namespace roster::inline v0::http {
+namespace roster::inline v0::http::detail {
 
 /// Unencoded names and values, in any order; names may repeat.
 using query_list = std::vector<std::pair<std::string, std::string>>;
-
-namespace detail {
 
 /// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
 ROSTER_DECL std::string encode_query(const query_list& query);
@@ -67,9 +65,7 @@ void for_each_parameter(std::string_view query, Each each) {
 /// unchanged.
 ROSTER_DECL std::string decode_parameter(std::string_view text);
 
-}  // namespace detail
-
-}  // namespace roster::inline v0::http
+}  // namespace roster::inline v0::http::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/http/impl/query.ipp>

@@ -10,6 +10,8 @@
 
 namespace roster::inline v0 {
 
+namespace detail {
+
 /// The position of a page in its list: its number and size, or its token.
 struct page_cursor {
   std::int64_t number{};  ///< page numbers only: the page; 0 otherwise
@@ -19,6 +21,8 @@ struct page_cursor {
   bool operator==(const page_cursor&) const = default;
 };
 
+}  // namespace detail
+
 /// A position between two items of a list. It contains no state of range adaptors: in a resumed listing,
 /// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
 /// request, it contains only a digest, by which a checkpoint of another request is rejected.
@@ -26,10 +30,10 @@ struct checkpoint {
   enum class where { beginning, page, end };
 
   where at{where::beginning};
-  std::string request{};  ///< digest of the request
-  page_cursor place{};    ///< cursor of the page
-  std::int64_t before{};  ///< page numbers only: items on the pages before it
-  std::int64_t index{};   ///< items of that page, as the service returned it, that precede the position
+  std::string request{};        ///< digest of the request
+  detail::page_cursor place{};  ///< cursor of the page
+  std::int64_t before{};        ///< page numbers only: items on the pages before it
+  std::int64_t index{};         ///< items of that page, as the service returned it, that precede the position
 
   /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
   /// Example: checkpoint: survives a round trip through text

@@ -37,10 +37,11 @@ struct page {
 
 /// The number of items that a consumer can still use; `unlimited` if it is unknown.
 using demand = std::uint64_t;
-/// The demand of a consumer that reads to the end of the list.
-inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 namespace detail {
+
+/// The demand of a consumer that reads to the end of the list.
+inline constexpr demand unlimited = (std::numeric_limits<demand>::max)();
 
 /// Returns a + b; `unlimited` on overflow.
 constexpr demand sum_of(demand a, demand b) noexcept { return a > unlimited - b ? unlimited : a + b; }

@@ -21,8 +21,12 @@
 
 namespace roster::inline v0::qianfan {
 
+namespace detail {
+
 /// The endpoint that is used unless the configuration or the environment names one.
 inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.com";
+
+}  // namespace detail
 
 /// Options of qianfan::client. By default, credentials come from the environment variables and files that the
 /// vendor's tools use.

@@ -21,6 +21,8 @@ namespace roster::inline v0::qianfan {
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment());
 
+namespace detail {
+
 /// Returns QIANFAN_CONSOLE_API_BASE_URL of the environment. That of the file is used only if both the access key and
 /// the secret key come from the file, too: a file in the working directory must not decide where credentials of the
 /// environment are sent. Returns nothing otherwise.
@@ -29,8 +31,6 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
 /// Example: qianfan credentials: the endpoint of .env is used only with the credentials of the same file
 ROSTER_DECL std::optional<std::string> configured_endpoint(
     const environment& variables = process_environment());
-
-namespace detail {
 
 /// The two sources of configured_endpoint().
 ROSTER_DECL std::optional<std::string> endpoint_of_variables(const environment& variables);

@@ -338,6 +338,8 @@ class async_range {
   std::string evaluated_here_{};
 };
 
+namespace detail {
+
 /// Returns the range with one more adaptor at its end; operator| calls it.
 /// Fails: failure(errc::busy) once the range has been started, errc::invalid_argument when it was moved from.
 template <class Row, class... Adaptors, class Adaptor>
@@ -350,8 +352,8 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
   auto evaluated_here = std::move(range.evaluated_here_);
-  if constexpr (std::derived_from<added_type, detail::source_adaptor>) {
-    constexpr bool directly = (std::derived_from<Adaptors, detail::source_adaptor> && ...);
+  if constexpr (std::derived_from<added_type, source_adaptor>) {
+    constexpr bool directly = (std::derived_from<Adaptors, source_adaptor> && ...);
     added.configure(*recipe->source, directly);
     const auto words = added.evaluated_here();
     if (!words.empty()) evaluated_here += (evaluated_here.empty() ? "" : " and ") + words;
@@ -365,8 +367,6 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
   extended.evaluated_here_ = std::move(evaluated_here);
   return extended;
 }
-
-namespace detail {
 
 template <class T>
 inline constexpr bool is_async_range = false;
@@ -387,7 +387,7 @@ auto operator|(Range&& range, Adaptor&& adaptor) {
   using view = decltype(detail::last_view(range));
   constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
   if constexpr (detail::check_use<owned, detail::classify<view, std::remove_cvref_t<Adaptor>>()>())
-    return extend(std::move(range), std::forward<Adaptor>(adaptor));
+    return detail::extend(std::move(range), std::forward<Adaptor>(adaptor));
   else
     return detail::rejected_range{};
 }

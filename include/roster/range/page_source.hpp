@@ -35,7 +35,7 @@ class page_source {
   /// Pushes a condition down to the service, from the first page on. Returns false and changes nothing unless
   /// the service returns exactly those of its items that satisfy `wanted`. Called before the first next()
   /// only.
-  virtual bool push_down(const in_list& /*wanted*/) { return false; }
+  virtual bool push_down(const detail::in_list& /*wanted*/) { return false; }
 
   /// Returns the request parameters as they are sent: "ServiceStatus=Running"; secrets are redacted.
   virtual std::string asked() const { return {}; }

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::detail {
 
 /// A header field of a recorded response.
 struct recorded_header {
@@ -32,8 +32,6 @@ struct interaction {
   std::string message{};  ///< when the request failed: its message
 };
 
-namespace detail {
-
 /// Returns the interaction of a request, still without a response.
 ROSTER_DECL interaction recorded(const http::request& request);
 
@@ -41,8 +39,6 @@ ROSTER_DECL interaction recorded(const http::request& request);
 /// Fails: failure(errc::invalid_argument) for an unknown name.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
-
-}  // namespace detail
 
 /// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
 ROSTER_DECL std::string to_line(const interaction& exchange);
@@ -52,7 +48,7 @@ ROSTER_DECL std::string to_line(const interaction& exchange);
 /// Example: interaction: written lines are parsed back to equal values
 ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines);
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 #include <roster/recording/impl/interaction.ipp>

@@ -18,6 +18,8 @@
 
 namespace roster::inline v0 {
 
+namespace detail {
+
 /// Sends every request over another transport and records it with its response or failure; cancelled requests are not
 /// recorded. Records method, host, target and body of a request, but no headers; of a response the status, the body
 /// and the headers Content-Type, Date, Location, Retry-After, x-acs-request-id, x-acs-retry-after, x-bce-request-id,
@@ -46,8 +48,10 @@ class recording_transport final : public transport {
  private:
   std::shared_ptr<transport> inner_;
   keep_exchange keep_;
-  detail::secret_numbers numbers_{};
+  secret_numbers numbers_{};
 };
+
+}  // namespace detail
 
 /// Returns a transport that records the traffic of `inner` in a file, line by line. The file is truncated first, and
 /// only its owner may read it (permissions 0600), because responses of services are often confidential. Rejects

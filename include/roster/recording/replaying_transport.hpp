@@ -14,6 +14,8 @@
 
 namespace roster::inline v0 {
 
+namespace detail {
+
 /// Returns for every request the first unused recorded response to the same method, target and body. Signatures,
 /// dates, nonces and credentials may differ, and a repeated request receives the responses in recorded order. The
 /// host must be the same if the recording has any request to that host; otherwise it is ignored. A recorded failure
@@ -43,8 +45,6 @@ class replaying_transport final : public transport {
   std::vector<kept> kept_{};
 };
 
-namespace detail {
-
 /// The largest file that replay_file reads, in bytes.
 inline constexpr std::size_t max_recording = 268'435'456;
 
@@ -54,7 +54,7 @@ inline constexpr std::size_t max_recording = 268'435'456;
 /// Fails: failure(errc::invalid_argument) when the file cannot be read, is not a regular file (a pipe fails at once),
 /// has more than `max_recording` bytes, or is not a recording.
 /// Example: replay_file: rejects pipes, devices and directories at once
-ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path);
+ROSTER_DECL std::shared_ptr<detail::replaying_transport> replay_file(const std::string& path);
 
 }  // namespace roster::inline v0
 

@@ -75,15 +75,11 @@ struct field_name {
   friend bool operator==(const field_name&, const field_name&) = default;
 };
 
-}  // namespace detail
-
 /// The requirement that a field equals one of these values: what can be pushed down to a service.
 struct in_list {
-  detail::field_name field{};
-  std::vector<detail::operand> values{};  ///< at least one
+  field_name field{};
+  std::vector<operand> values{};  ///< at least one
 };
-
-namespace detail {
 
 /// One comparison.
 struct condition_term {

@@ -15,6 +15,8 @@
 
 namespace roster::inline v0 {
 
+namespace detail {
+
 /// One enumerator and its text on the wire.
 template <class E>
 struct enum_text {
@@ -22,10 +24,12 @@ struct enum_text {
   std::string_view text;
 };
 
+}  // namespace detail
+
 /// Returns the table of the enumerators of E, for `constexpr auto texts_of(E)`, which is declared next to the enum.
 template <class E, std::size_t N>
-constexpr std::array<enum_text<E>, N> enum_texts(const enum_text<E> (&table)[N]) {
-  std::array<enum_text<E>, N> out{};
+constexpr std::array<detail::enum_text<E>, N> enum_texts(const detail::enum_text<E> (&table)[N]) {
+  std::array<detail::enum_text<E>, N> out{};
   for (std::size_t i = 0; i < N; ++i) out[i] = table[i];
   return out;
 }

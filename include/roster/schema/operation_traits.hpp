@@ -19,6 +19,8 @@ struct permission {
   std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
 };
 
+namespace detail {
+
 /// A method, a path and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
 /// body.
 struct target {
@@ -26,8 +28,6 @@ struct target {
   std::string_view path{};
   std::string_view query{};
 };
-
-namespace detail {
 
 constexpr target make_target(std::string_view method, std::string_view where) noexcept {
   const auto mark = where.find('?');
@@ -38,10 +38,10 @@ constexpr target make_target(std::string_view method, std::string_view where) no
 }  // namespace detail
 
 /// Returns the target of a GET, "/path" or "/path?Fixed=Query".
-constexpr target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
+constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
 
 /// Returns the target of a POST.
-constexpr target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
+constexpr detail::target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
 
 namespace detail {
 
@@ -49,8 +49,6 @@ namespace detail {
 /// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
 template <class Item>
 inline constexpr auto key_of_item = no_path{};
-
-}  // namespace detail
 
 /// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
 /// empty.
@@ -60,10 +58,10 @@ struct item_key {
   auto operator()(const Item& item) const {
     constexpr auto key = detail::key_of_item<Item>;
     static_assert(
-        detail::has_path<decltype(key)>,
+        has_path<decltype(key)>,
         "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
         "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
-    if constexpr (detail::has_path<decltype(key)>) {
+    if constexpr (has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
     } else {
@@ -71,8 +69,6 @@ struct item_key {
     }
   }
 };
-
-namespace detail {
 
 /// The member that holds the items; an optional list where the list may be absent.
 template <class Op>

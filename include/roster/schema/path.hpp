@@ -86,21 +86,25 @@ constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   }
 }
 
+namespace detail {
+
 /// Returns the member of `root` at the path, creating the content of empty optionals in the path.
 template <class Root>
-constexpr Root& make(Root& root, detail::path_type<>) noexcept {
+constexpr Root& make(Root& root, path_type<>) noexcept {
   return root;
 }
 
 template <class Root, auto First, auto... Rest>
-constexpr auto& make(Root& root, detail::path_type<First, Rest...>) {
+constexpr auto& make(Root& root, path_type<First, Rest...>) {
   auto& here = root.*First;
   if constexpr (detail::is_optional<std::remove_reference_t<decltype(here)>> && sizeof...(Rest) != 0) {
     if (!here) here.emplace();
-    return make(*here, detail::path_type<Rest...>{});
+    return make(*here, path_type<Rest...>{});
   } else {
-    return make(here, detail::path_type<Rest...>{});
+    return make(here, path_type<Rest...>{});
   }
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0

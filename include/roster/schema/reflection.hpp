@@ -248,8 +248,6 @@ consteval std::string_view find_member_name() {
 #pragma clang diagnostic pop
 #endif
 
-}  // namespace detail
-
 /// Returns the number of members of T.
 template <class T>
 consteval std::size_t field_count() {
@@ -258,8 +256,6 @@ consteval std::size_t field_count() {
   else
     return 0;
 }
-
-namespace detail {
 
 /// Returns the I-th member of `object`, as a reference with the object's constness.
 template <std::size_t I, class T>
@@ -293,7 +289,7 @@ template <class T, class Function>
 constexpr void for_each_field(Function&& function) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (function(std::integral_constant<std::size_t, I>{}), ...);
-  }(std::make_index_sequence<field_count<T>()>{});
+  }(std::make_index_sequence<detail::field_count<T>()>{});
 }
 
 namespace detail {

@@ -162,8 +162,6 @@ constexpr std::optional<instant> parse_time(std::string_view text) noexcept {
   return instant{*date + whole - *offset, *clock - whole};
 }
 
-}  // namespace detail
-
 /// Returns the time as "YYYY-MM-DDThh:mm:ssZ", for the years 0 to 9999; other years cannot be formatted.
 inline std::string format_utc(std::chrono::sys_seconds time) {
   using namespace std::chrono;
@@ -184,7 +182,7 @@ inline std::string format_utc(std::chrono::sys_seconds time) {
 }
 
 /// Formats like the overload above, with as many digits of the fraction as needed.
-inline std::string format_utc(const detail::instant& time) {
+inline std::string format_utc(const instant& time) {
   auto out = format_utc(time.seconds);
   if (time.fraction.count() == 0) return out;
   auto digits = std::to_string(1'000'000'000 + time.fraction.count()).substr(1);
@@ -192,6 +190,8 @@ inline std::string format_utc(const detail::instant& time) {
   out.back() = '.';
   return out + digits + 'Z';
 }
+
+}  // namespace detail
 
 /// A time in a response. It has no value if none was received or the text is not a time; the text is always kept.
 /// Times compare by value, to the nanosecond; a string that is not a time is unordered with every time, and equal only
@@ -219,7 +219,7 @@ class utc_time {
     return value_ ? std::optional(value_->seconds) : std::nullopt;
   }
   /// Returns the text that was received, "" when none was.
-  std::string text() const { return text_.empty() && value_ ? format_utc(*value_) : text_; }
+  std::string text() const { return text_.empty() && value_ ? detail::format_utc(*value_) : text_; }
   bool empty() const noexcept { return !value_ && text_.empty(); }
   /// Returns whether a string was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }

@@ -22,6 +22,7 @@ enum class letter_case {
 
 /// Wire names are the member names, unchanged: `service_name`.
 inline constexpr auto verbatim_case = letter_case::verbatim;
+
 /// Wire names such as `ServiceName`.
 inline constexpr auto pascal_case = letter_case::pascal;
 /// Wire names such as `serviceName`.

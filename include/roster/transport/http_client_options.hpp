@@ -40,12 +40,16 @@ struct response_limits {
   unsigned max_informational{16};  ///< informational (1xx) responses before the final one
 };
 
+namespace detail {
+
 /// Receives the addresses of a host, or the error that prevented resolution.
 using address_handler = std::function<void(boost::system::error_code, std::vector<boost::asio::ip::address>)>;
 
 /// Resolves a host name to addresses in order of preference (RFC 6724); calls the handler once, on the client's
 /// executor.
 using host_resolver = std::function<void(const std::string& host, address_handler)>;
+
+}  // namespace detail
 
 /// Options of an HTTP client. Each timeout bounds its whole phase: received bytes do not restart it. The `until` of a
 /// send bounds all of them. Files are read when the client is created and must be regular files. Certificates are
@@ -69,7 +73,7 @@ struct http_client_options {
   std::size_t max_idle_connections{32};  ///< kept alive for later requests
   std::chrono::milliseconds idle_time{30'000};  ///< a connection that was idle for longer is not reused
   std::string user_agent{};                     ///< the application, "my-app/1.2"; "roster/…" is appended
-  host_resolver resolve{};                      ///< empty: the system's resolver
+  detail::host_resolver resolve{};              ///< empty: the system's resolver
 };
 
 }  // namespace roster::inline v0

@@ -46,7 +46,7 @@ namespace roster::inline v0 {
 /// also called once during construction. `key` is a member or a function; an empty key means no key. `same`
 /// compares two items. Both accept the items of a fleet with or without their source.
 /// Single consumer. Members are called on the list's executor, or while nothing is awaited.
-template <class List, class Key = item_key, class Same = detail::same_members>
+template <class List, class Key = detail::item_key, class Same = detail::same_members>
 class watch {
   using loop_type = detail::watch_loop<List, Key, Same>;
 

@@ -26,10 +26,10 @@ namespace roster::inline v0 {
 ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
                                                           std::span<const std::string_view> words);
 
+namespace detail {
+
 /// Returns `; did you mean "…"?`, or "" when no word is close.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
-
-namespace detail {
 
 /// The path to a member of an item: member indices, outermost first.
 struct column_path {

@@ -49,7 +49,7 @@ std::vector<unknown_value> unknown_values(const condition<Item>& of) {
 /// of them, and the value is not documented; std::nullopt otherwise, also for a parameter that T does not have.
 /// Example: unknown_values: finds values of parameters that are not documented
 template <class T, letter_case Case = verbatim_case>
-std::optional<unknown_value> unknown_parameter_value(std::string_view name, std::string_view value) {
+std::optional<unknown_value> unknown_values(std::string_view name, std::string_view value) {
   return detail::unknown_value_of(parameters<Case, T>(), name, value);
 }
 

@@ -4,4 +4,4 @@
 #include <iostream>
 #include <roster/http/endpoint.hpp>
 
-int main() { std::cout << roster::http::parse_endpoint("https://example.com").origin() << '\n'; }
+int main() { std::cout << roster::http::detail::parse_endpoint("https://example.com").origin() << '\n'; }

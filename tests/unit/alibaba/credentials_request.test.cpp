@@ -36,8 +36,8 @@ TEST_CASE(
   const auto used = roster::alibaba::detail::credentials_client_options(given, 5s).proxy;
   for (const std::string url : {"http://127.0.0.1:8080", "http://localhost", "http://169.254.169.254",
                                 "http://100.100.100.200", "http://[fe80::1]", "http://mine"})
-    CHECK_FALSE_MESSAGE(roster::detail::choose_proxy(*used, roster::http::parse_endpoint(url)), url);
-  CHECK(roster::detail::choose_proxy(*used, roster::http::parse_endpoint("http://keys.example")));
+    CHECK_FALSE_MESSAGE(roster::detail::choose_proxy(*used, roster::http::detail::parse_endpoint(url)), url);
+  CHECK(roster::detail::choose_proxy(*used, roster::http::detail::parse_endpoint("http://keys.example")));
 }
 
 TEST_CASE("credentials_request: the connect timeout is the shorter of the source's and the client's") {

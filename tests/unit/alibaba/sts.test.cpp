@@ -74,12 +74,12 @@ TEST_CASE("sts: assumes a role with an OpenID Connect token, in an unsigned requ
   CHECK(!sent.headers.contains("authorization"));
   const auto form = roster::http::detail::parse_query(sent.body);
   REQUIRE(form);
-  CHECK(*form == roster::http::query_list{{"DurationSeconds", "900"},
-                                          {"OIDCProviderArn", "acs:ram::1:oidc-provider/ack"},
-                                          {"OIDCToken", "head.body.sign"},
-                                          {"Policy", R"({"Version":"1"})"},
-                                          {"RoleArn", "acs:ram::1:role/lister"},
-                                          {"RoleSessionName", "tests"}});
+  CHECK(*form == roster::http::detail::query_list{{"DurationSeconds", "900"},
+                                                  {"OIDCProviderArn", "acs:ram::1:oidc-provider/ack"},
+                                                  {"OIDCToken", "head.body.sign"},
+                                                  {"Policy", R"({"Version":"1"})"},
+                                                  {"RoleArn", "acs:ram::1:role/lister"},
+                                                  {"RoleSessionName", "tests"}});
 }
 
 TEST_CASE("sts: reads the token file for each request, since the token is rotated") {

@@ -9,14 +9,14 @@ namespace {
 
 roster::http::request request_to(const char* url) {
   roster::http::request r;
-  r.to = roster::http::parse_endpoint(url);
+  r.to = roster::http::detail::parse_endpoint(url);
   return r;
 }
 
 }  // namespace
 
 TEST_CASE("any_signer: is anonymous by default, and then adds only Host") {
-  const roster::any_signer signer;
+  const roster::detail::any_signer signer;
   CHECK(!signer->needs_credentials());
   auto r = request_to("https://h");
   signer->sign(r, {}, {});
@@ -27,7 +27,7 @@ TEST_CASE("any_signer: is anonymous by default, and then adds only Host") {
 TEST_CASE("any_signer: holds any signer in a plain config struct") {
   struct config {
     std::string endpoint{};
-    roster::any_signer sign{};
+    roster::detail::any_signer sign{};
   };
   const config c{.endpoint = "https://h", .sign = roster::bearer{"t"}};
   const config copy = c;

@@ -7,7 +7,7 @@ namespace {
 
 roster::http::request request_to(const char* url) {
   roster::http::request r;
-  r.to = roster::http::parse_endpoint(url);
+  r.to = roster::http::detail::parse_endpoint(url);
   return r;
 }
 

@@ -18,7 +18,7 @@ roster::credentials got_from(roster::credentials_provider& provider) {
 }  // namespace
 
 TEST_CASE("static_credentials: returns its credentials on every call") {
-  roster::static_credentials provider(
+  roster::detail::static_credentials provider(
       {.access_key_id = "id", .access_key_secret = roster::secret("s"), .security_token = {}});
   for (int i = 0; i < 2; ++i) {
     const auto key = got_from(provider);

@@ -19,7 +19,7 @@ namespace {
 /// Returns the error of signing, and checks that no header was written and no secret is shown.
 std::pair<errc, std::string> failure_of(const roster::signer& signer, const credentials& key) {
   roster::http::request r;
-  r.to = roster::http::parse_endpoint("https://h");
+  r.to = roster::http::detail::parse_endpoint("https://h");
   try {
     signer.sign(r, key, {.now = {}, .nonce = "n"});
   } catch (const roster::failure& f) {

@@ -30,7 +30,7 @@ roster::detail::secret_lookup secrets_of(const json::value& vector) {
 request signed_post() {
   request r;
   r.method = "POST";
-  r.to = roster::http::parse_endpoint("https://h");
+  r.to = roster::http::detail::parse_endpoint("https://h");
   r.path = "/api/v2/services";
   r.query = "Filter=a%20b&PageNumber=1";
   r.headers.set("content-type", "application/json");

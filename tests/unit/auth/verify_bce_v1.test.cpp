@@ -32,7 +32,7 @@ roster::detail::secret_lookup secrets_of(const json::value& vector) {
 request signed_post() {
   request r;
   r.method = "POST";
-  r.to = roster::http::parse_endpoint("http://127.0.0.1:8080");
+  r.to = roster::http::detail::parse_endpoint("http://127.0.0.1:8080");
   r.path = "/v2/service";
   r.query = "Action=DescribeServices";
   r.body = "{}";

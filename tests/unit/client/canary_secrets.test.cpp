@@ -173,7 +173,7 @@ struct outcome {
   roster::report watch_report{};
   std::vector<roster::watched_source> watch_sources{};
   std::shared_ptr<fake::written_events> events{std::make_shared<fake::written_events>()};
-  std::vector<roster::interaction> recorded{};
+  std::vector<roster::detail::interaction> recorded{};
   std::string recorded_lines{};
   std::vector<roster::emulator::logged_request> log{};
 };
@@ -198,14 +198,7 @@ const std::vector<text_exit> exits{
     {"watch/watch.hpp changes", [](const outcome& o) { return fake::all_text(o.watch_report); }},
     {"watch/watch.hpp sources", [](const outcome& o) { return fake::all_text(o.watch_sources); }},
     {"emulator/cloud.hpp log", [](const outcome& o) { return fake::all_text(o.log); }, true},
-    {"recording/interaction.hpp to_line",
-     [](const outcome& o) {
-       std::string lines;
-       for (const auto& one : o.recorded) lines += roster::to_line(one) + '\n';
-       return lines;
-     },
-     true},
-    {"recording/recording_transport.hpp recording_transport",
+    {"recording/recording_transport.hpp record_to_file",
      [](const outcome& o) { return o.recorded_lines + fake::all_text(o.recorded); }, true},
     {"failure.hpp details",
      [](const outcome& o) { return o.failed ? fake::all_text(o.failed->details()) : ""; }},
@@ -273,7 +266,7 @@ std::optional<T> run_to_end(asio::io_context& context, asio::awaitable<T> work,
 struct listing_plan {
   std::shared_ptr<roster::transport> way{};
   std::string endpoint{};
-  roster::any_signer sign{};
+  roster::detail::any_signer sign{};
   roster::list_options options{};
   bool uses_token{};  ///< a completion token instead of a coroutine
   bool watches{};
@@ -286,7 +279,7 @@ outcome list_through(asio::io_context& context, const listing_plan& plan) {
   fake::world world;
   outcome out;
   std::ostringstream lines;
-  const auto credentials = std::make_shared<roster::static_credentials>(
+  const auto credentials = std::make_shared<roster::detail::static_credentials>(
       roster::credentials{.access_key_id = "LTAI-visible",
                           .access_key_secret = roster::secret(key_secret),
                           .security_token = roster::secret(token)});
@@ -296,8 +289,8 @@ outcome list_through(asio::io_context& context, const listing_plan& plan) {
        .sign = plan.sign,
        .credentials = credentials,
        .retry = {.max_retries = 1},
-       .transport = std::make_shared<roster::recording_transport>(
-           std::make_shared<roster::recording_transport>(plan.way, lines), out.recorded),
+       .transport = std::make_shared<roster::detail::recording_transport>(
+           std::make_shared<roster::detail::recording_transport>(plan.way, lines), out.recorded),
        .runtime = {.now = [&world] { return world.wall; },
                    .sleep = world.runtime().sleep,
                    .random = [] { return 0.5; }},
@@ -336,14 +329,14 @@ outcome list_through(asio::io_context& context, const listing_plan& plan) {
   return out;
 }
 
-roster::any_signer acs3() { return roster::acs3({"ListServices", "2021-07-01"}); }
+roster::detail::any_signer acs3() { return roster::acs3({"ListServices", "2021-07-01"}); }
 
 }  // namespace
 
 TEST_CASE("canary secrets: an echoed request leaks into no failure, event or recording (fault 191)") {
   struct kind {
     const char* name;
-    roster::any_signer sign;
+    roster::detail::any_signer sign;
     std::function<std::string(const http::request&)> secret;
     bool is_sent;
   };

@@ -80,7 +80,7 @@ const std::string rejection =
     "invalid argument: TLS required: requests to http://h.example:80 would be sent in clear text (http); use "
     "https, or unset require_tls";
 
-roster::http::endpoint at(const std::string& url) { return roster::http::parse_endpoint(url); }
+roster::http::endpoint at(const std::string& url) { return roster::http::detail::parse_endpoint(url); }
 
 }  // namespace
 

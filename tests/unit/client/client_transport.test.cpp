@@ -19,11 +19,12 @@ TEST_CASE("client transport: uses the proxy of the environment variables, unless
     if (name == "http_proxy") return at;
     return std::nullopt;
   };
-  roster::http_client_options options{.resolve = [](const std::string&, roster::address_handler done) {
-    done(boost::asio::error::host_not_found, {});
-  }};
+  roster::http_client_options options{
+      .resolve = [](const std::string&, roster::detail::address_handler done) {
+        done(boost::asio::error::host_not_found, {});
+      }};
   roster::http::request request{.path = "/api/v2/services", .headers = {{"host", "pai-eas.example"}}};
-  request.to = roster::http::parse_endpoint("http://pai-eas.example");
+  request.to = roster::http::detail::parse_endpoint("http://pai-eas.example");
   CHECK(send(io, *roster::detail::make_client_transport(io.get_executor(), options, variables), request)
             .status == 200);
   CHECK(clouds.log().size() == 1);

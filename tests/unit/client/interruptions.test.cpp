@@ -179,7 +179,8 @@ class scene {
       options.private_key_pem = roster::secret(certificates::made().server.key_pem());
     }
     server.emplace(io->get_executor(), clouds, options);
-    const auto find = [on = io->get_executor()](const std::string&, const roster::address_handler& done) {
+    const auto find = [on = io->get_executor()](const std::string&,
+                                                const roster::detail::address_handler& done) {
       asio::post(on, [done] { done({}, {asio::ip::address_v4::loopback()}); });
     };
     return {.endpoint = server->start(),

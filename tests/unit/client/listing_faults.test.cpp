@@ -114,7 +114,7 @@ struct listing_bench {
     static const temporary_file file(authority().certificate_pem());
     config.endpoint = server.endpoint(secure ? "https" : "http", "localhost").origin();
     config.http.ca_file = file.path();
-    config.http.resolve = [](const std::string&, roster::address_handler done) {
+    config.http.resolve = [](const std::string&, roster::detail::address_handler done) {
       done({}, {asio::ip::address_v4::loopback()});
     };
     config.runtime.sleep = [this](std::chrono::milliseconds) { return slept(); };

@@ -104,10 +104,11 @@ struct bench {
   template <class Config>
   Config config(std::shared_ptr<roster::credentials_provider> provider = nullptr) {
     return {.endpoint = "https://clouds.test",
-            .credentials = provider ? provider : std::make_shared<roster::static_credentials>(planted_key()),
+            .credentials =
+                provider ? provider : std::make_shared<roster::detail::static_credentials>(planted_key()),
             .timeout = std::chrono::milliseconds(100),
             .retry = {.max_retries = 1},
-            .transport = std::make_shared<roster::recording_transport>(
+            .transport = std::make_shared<roster::detail::recording_transport>(
                 clouds.transport(context.get_executor()), recording),
             .runtime = {.now = [this] { return world.wall; },
                         .sleep = world.runtime().sleep,
@@ -308,7 +309,7 @@ const std::vector<wording> wordings{
 
 /// Returns the client's output when everything that it sent is echoed after `shift` bytes; the output contains the
 /// signature of no attempt.
-std::string said_of_echo(const wording& word, std::size_t shift, roster::any_signer sign,
+std::string said_of_echo(const wording& word, std::size_t shift, roster::detail::any_signer sign,
                          std::size_t prefetch) {
   asio::io_context context;
   fake::world world;
@@ -327,13 +328,14 @@ std::string said_of_echo(const wording& word, std::size_t shift, roster::any_sig
     return word(text + key_secret.text());
   });
   const roster::client<eas::list_services> client(
-      context.get_executor(), {.endpoint = "https://clouds.test",
-                               .sign = std::move(sign),
-                               .credentials = std::make_shared<roster::static_credentials>(planted_key()),
-                               .retry = {.max_retries = 1},
-                               .transport = service,
-                               .runtime = world.runtime(),
-                               .observer = log});
+      context.get_executor(),
+      {.endpoint = "https://clouds.test",
+       .sign = std::move(sign),
+       .credentials = std::make_shared<roster::detail::static_credentials>(planted_key()),
+       .retry = {.max_retries = 1},
+       .transport = service,
+       .runtime = world.runtime(),
+       .observer = log});
   const auto came = list_all(context, client.list({}, {.prefetch = prefetch}));
   CHECK(came.failed.has_value());
   CHECK(!signatures.empty());

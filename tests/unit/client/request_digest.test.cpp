@@ -11,7 +11,7 @@ using roster::detail::digest_of;
 namespace {
 
 const roster::http::request get{
-    .to = roster::http::parse_endpoint("https://a.example"), .path = "/list", .query = "filter=x"};
+    .to = roster::http::detail::parse_endpoint("https://a.example"), .path = "/list", .query = "filter=x"};
 
 template <class Change>
 std::string digest_with(Change change) {
@@ -27,7 +27,7 @@ TEST_CASE("request digest: distinguishes requests by content and destination") {
   const std::set<std::string> all{
       digest_of(get),
       digest_with([](request& r) { r.method = "POST"; }),
-      digest_with([](request& r) { r.to = roster::http::parse_endpoint("https://b.example"); }),
+      digest_with([](request& r) { r.to = roster::http::detail::parse_endpoint("https://b.example"); }),
       digest_with([](request& r) { r.path = "/other"; }),
       digest_with([](request& r) { r.query = "filter=y"; }),
       digest_with([](request& r) { r.body = "{}"; })};

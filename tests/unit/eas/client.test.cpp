@@ -30,7 +30,7 @@ struct bench {
                                   .access_key_secret = roster::secret("emulator-secret")};
     return {context.get_executor(),
             {.endpoint = "http://emulator",
-             .credentials = std::make_shared<roster::static_credentials>(key),
+             .credentials = std::make_shared<roster::detail::static_credentials>(key),
              .transport = clouds.transport(context.get_executor())}};
   }
 };
@@ -86,11 +86,11 @@ TEST_CASE("eas client: composes a filtered listing with the standard adaptors") 
 }
 
 TEST_CASE("eas client: the region determines the host, whatever region it is") {
-  CHECK(eas::endpoint_of_region("cn-shanghai") == "https://pai-eas.cn-shanghai.aliyuncs.com");
-  CHECK(eas::endpoint_of_region("mars-north-7") == "https://pai-eas.mars-north-7.aliyuncs.com");
+  CHECK(eas::detail::endpoint_of_region("cn-shanghai") == "https://pai-eas.cn-shanghai.aliyuncs.com");
+  CHECK(eas::detail::endpoint_of_region("mars-north-7") == "https://pai-eas.mars-north-7.aliyuncs.com");
   for (const std::string odd : {"", "CN", "a b", "a/b", "a.b", "-a", "a-", "a\r\nb"}) {
     CAPTURE(odd);
-    CHECK_THROWS_AS((void)eas::endpoint_of_region(odd), roster::failure);
+    CHECK_THROWS_AS((void)eas::detail::endpoint_of_region(odd), roster::failure);
   }
 }
 

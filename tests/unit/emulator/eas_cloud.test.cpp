@@ -16,12 +16,12 @@ roster::emulator::detail::eas_cloud open_cloud(std::size_t services, std::option
 }
 
 roster::emulator::detail::cloud_response ask(roster::emulator::detail::eas_cloud& cloud,
-                                             const http::query_list& query) {
+                                             const http::detail::query_list& query) {
   return cloud.answer(eas_request(query), {noon, "request-1"});
 }
 
 eas::list_services_response page_of(roster::emulator::detail::eas_cloud& cloud,
-                                    const http::query_list& query) {
+                                    const http::detail::query_list& query) {
   return eas_page(ask(cloud, query).response);
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("eas_cloud: an invalid page number or size is InvalidParameter") {
 
 TEST_CASE("eas_cloud: other bad values are InvalidParameter") {
   auto cloud = open_cloud(3);
-  const http::query_list bad = {
+  const http::detail::query_list bad = {
       {"Label", "team"},           {"Label", R"({"team":)"},    {"Label", "[1]"},
       {"Sort", "Colour"},          {"Sort", "Labels"},          {"Order", "sideways"},
       {"IncludeNoWorkspace", "1"}, {"AutoscalerEnabled", "yes"}};
@@ -231,13 +231,14 @@ TEST_CASE("eas_cloud: paging returns exactly the services that pass the filters,
   const auto below = [&](std::int64_t end) {
     return static_cast<std::int64_t>(random() % static_cast<unsigned>(end));
   };
-  const std::vector<http::query_list> filters{{},
-                                              {{"ServiceStatus", "Running"}},
-                                              {{"Filter", "chat"}, {"Order", "asc"}},
-                                              {{"IncludeNoWorkspace", "false"}, {"Sort", "ServiceName"}},
-                                              {{"Label", R"({"team":null})"}},
-                                              {{"ServiceType", "LLM"}, {"Sort", "Memory"}, {"Order", "asc"}},
-                                              {{"ServiceName", "nobody"}}};
+  const std::vector<http::detail::query_list> filters{
+      {},
+      {{"ServiceStatus", "Running"}},
+      {{"Filter", "chat"}, {"Order", "asc"}},
+      {{"IncludeNoWorkspace", "false"}, {"Sort", "ServiceName"}},
+      {{"Label", R"({"team":null})"}},
+      {{"ServiceType", "LLM"}, {"Sort", "Memory"}, {"Order", "asc"}},
+      {{"ServiceName", "nobody"}}};
   for (int round = 0; round < 60; ++round) {
     const std::int64_t clamp = 1 + below(40);
     const std::int64_t asked = 1 + below(60);

@@ -92,7 +92,7 @@ std::vector<roster::emulator::detail::eas_record> full_and_bare() {
   return {full, bare};
 }
 
-id_list ask_eas(roster::emulator::detail::eas_cloud& cloud, const http::query_list& query) {
+id_list ask_eas(roster::emulator::detail::eas_cloud& cloud, const http::detail::query_list& query) {
   return ids(eas_page(cloud.answer(eas_request(query), {noon, "id"}).response).services);
 }
 

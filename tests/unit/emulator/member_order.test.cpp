@@ -47,7 +47,7 @@ roster::emulator::cloud clouds_of_the_samples(roster::emulator::member_order ord
       {.eas_services = eas_sample.services, .qianfan_services = qianfan_sample.result->service_list});
 }
 
-std::string eas_body(const roster::emulator::cloud& clouds, const http::query_list& query = {}) {
+std::string eas_body(const roster::emulator::cloud& clouds, const http::detail::query_list& query = {}) {
   return clouds.answer(eas_request(query)).response.body;
 }
 

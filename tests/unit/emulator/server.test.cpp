@@ -58,7 +58,7 @@ class running_server {
 };
 
 http::request to(const std::string& endpoint, http::request request) {
-  request.to = http::parse_endpoint(endpoint);
+  request.to = http::detail::parse_endpoint(endpoint);
   request.headers.set("Host", request.to.authority());
   return request;
 }
@@ -291,7 +291,7 @@ TEST_CASE("server: an io_context may be destroyed before its connections end") {
 TEST_CASE("server: a port in use is a failure that names it") {
   boost::asio::io_context io;
   emulator::server first(io.get_executor(), open_emulator());
-  const auto port = http::parse_endpoint(first.start()).port;
+  const auto port = http::detail::parse_endpoint(first.start()).port;
   emulator::server second(io.get_executor(), open_emulator(), {.port = port});
   try {
     second.start();
@@ -332,8 +332,9 @@ TEST_CASE("server: serves HTTPS with a given certificate and can be stopped") {
                            .private_key_pem = roster::secret(identity.key_pem())});
   const std::string endpoint = server.start();
   CHECK(endpoint.starts_with("https://localhost:"));
-  const auto file = std::filesystem::temp_directory_path() /
-                    ("roster-emulator-ca-" + std::to_string(http::parse_endpoint(endpoint).port) + ".pem");
+  const auto file =
+      std::filesystem::temp_directory_path() /
+      ("roster-emulator-ca-" + std::to_string(http::detail::parse_endpoint(endpoint).port) + ".pem");
   std::ofstream(file) << identity.certificate_pem();
   const auto way = roster::make_http_client(io.get_executor(), {.ca_file = file.string()});
   std::filesystem::remove(file);
@@ -348,7 +349,7 @@ TEST_CASE("server: serves HTTPS with a given certificate and can be stopped") {
   }
   CHECK(failed);
   const auto before = server.connections();
-  raw_client silent("http://127.0.0.1:" + std::to_string(http::parse_endpoint(endpoint).port));
+  raw_client silent("http://127.0.0.1:" + std::to_string(http::detail::parse_endpoint(endpoint).port));
   while (server.connections() == before) io.run_one();
   server.stop();
   io.restart();

@@ -43,7 +43,7 @@ class tls_bench {
   const std::string endpoint;
 
  private:
-  static void loopback(const std::string&, roster::address_handler done) {
+  static void loopback(const std::string&, roster::detail::address_handler done) {
     done({}, {boost::asio::ip::address_v4::loopback()});
   }
   static boost::asio::awaitable<void> no_time() { co_return; }
@@ -79,7 +79,7 @@ roster::emulator::fault bad_tls(const std::string& how, std::size_t times = 1) {
 TEST_CASE("server tls: a generated certificate is accepted by clients that trust its authority") {
   tls_bench bench({.services = 3}, "pai-eas.example");
   CHECK(bench.endpoint.starts_with("https://pai-eas.example:"));
-  const std::string port = std::to_string(roster::http::parse_endpoint(bench.endpoint).port);
+  const std::string port = std::to_string(roster::http::detail::parse_endpoint(bench.endpoint).port);
   CHECK(bench.list() == 3);
   CHECK(bench.list("https://localhost:" + port) == 3);
   CHECK(bench.list("https://127.0.0.1:" + port) == 3);

@@ -14,7 +14,7 @@ namespace {
 
 request good_request() {
   request r;
-  r.to = roster::http::parse_endpoint("http://127.0.0.1:8080");
+  r.to = roster::http::detail::parse_endpoint("http://127.0.0.1:8080");
   r.path = "/api/v2/services";
   r.query = "Filter=a%20b&PageNumber=1";
   r.headers.set("host", r.to.authority());

@@ -10,7 +10,7 @@
 #include <vector>
 
 using roster::http::endpoint;
-using roster::http::parse_endpoint;
+using roster::http::detail::parse_endpoint;
 
 namespace {
 

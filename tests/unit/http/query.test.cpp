@@ -7,9 +7,9 @@
 #include <string>
 
 namespace http = roster::http;
-using http::query_list;
 using http::detail::encode_query;
 using http::detail::parse_query;
+using http::detail::query_list;
 
 TEST_CASE("query: sorts by name, then by value, and encodes both") {
   CHECK(encode_query({}) == "");

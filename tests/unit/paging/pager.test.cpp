@@ -13,8 +13,8 @@
 namespace eas = roster::eas;
 namespace qianfan = roster::qianfan;
 using roster::errc;
-using roster::unlimited;
 using roster::detail::list_state;
+using roster::detail::unlimited;
 using eas_walker = roster::detail::pager<eas::list_services>;
 using qianfan_walker = roster::detail::pager<qianfan::describe_services>;
 
@@ -321,7 +321,7 @@ roster::page<eas::service> take_eas(eas_walker& pager, std::int64_t number, std:
   return page_of(pager.take(eas_answer(number, size, total, all)));
 }
 
-std::vector<std::int64_t> numbers_of(const std::vector<roster::page_cursor>& places) {
+std::vector<std::int64_t> numbers_of(const std::vector<roster::detail::page_cursor>& places) {
   std::vector<std::int64_t> out;
   for (const auto& place : places) out.push_back(place.number);
   return out;

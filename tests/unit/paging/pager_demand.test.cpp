@@ -12,7 +12,7 @@
 
 // A consumer with a small demand, and services whose pages contain fewer items than requested.
 
-using roster::unlimited;
+using roster::detail::unlimited;
 
 namespace {
 

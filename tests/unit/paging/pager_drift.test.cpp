@@ -14,7 +14,7 @@
 #include <vector>
 
 using roster::dedup;
-using roster::unlimited;
+using roster::detail::unlimited;
 using shifting::ids;
 using pager = roster::detail::pager<shifting::list_items>;
 
@@ -57,7 +57,7 @@ class walk {
 
  private:
   /// Creates the responses for the first of these cursors and for a random choice of the others.
-  void serve(std::vector<roster::page_cursor> places) {
+  void serve(std::vector<roster::detail::page_cursor> places) {
     const auto first = places.front();
     std::shuffle(places.begin(), places.end(), random_);
     for (const auto& place : places)

@@ -30,7 +30,7 @@ struct bench {
                                   .access_key_secret = roster::secret("emulator-secret")};
     return {context.get_executor(),
             {.endpoint = "http://emulator",
-             .credentials = std::make_shared<roster::static_credentials>(key),
+             .credentials = std::make_shared<roster::detail::static_credentials>(key),
              .transport = clouds.transport(context.get_executor())}};
   }
 

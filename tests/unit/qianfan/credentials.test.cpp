@@ -92,12 +92,12 @@ TEST_CASE("qianfan credentials: the endpoint of the environment is used with any
   settings here(
       "QIANFAN_ACCESS_KEY=a\nQIANFAN_SECRET_KEY=b\nQIANFAN_CONSOLE_API_BASE_URL=https://from.file\n");
   here.variables["QIANFAN_CONSOLE_API_BASE_URL"] = "https://from.variable";
-  CHECK(qianfan::configured_endpoint(here.environment()) == "https://from.variable");
+  CHECK(qianfan::detail::configured_endpoint(here.environment()) == "https://from.variable");
   const auto own = roster::static_key("id", "key");
   CHECK(qianfan::to_client_config({.credentials = own, .variables = here.environment()}).endpoint ==
         "https://from.variable");
   here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path();
-  CHECK(qianfan::configured_endpoint(here.environment()) == "https://from.variable");
+  CHECK(qianfan::detail::configured_endpoint(here.environment()) == "https://from.variable");
 }
 
 TEST_CASE(
@@ -107,31 +107,31 @@ TEST_CASE(
   const std::string key = "QIANFAN_ACCESS_KEY=file-id\nQIANFAN_SECRET_KEY=file-secret\n";
   settings here(key + endpoint);
   const auto used = [&](const std::shared_ptr<roster::credentials_provider>& own = nullptr) {
-    const auto configured = qianfan::configured_endpoint(here.environment());
+    const auto configured = qianfan::detail::configured_endpoint(here.environment());
     auto made = qianfan::to_client_config({.credentials = own, .variables = here.environment()});
-    if (!own) CHECK(made.endpoint == configured.value_or(std::string(qianfan::default_endpoint)));
+    if (!own) CHECK(made.endpoint == configured.value_or(std::string(qianfan::detail::default_endpoint)));
     return made;
   };
   CHECK(used().endpoint == "https://from.file");
-  CHECK(used(roster::static_key("id", "key")).endpoint == qianfan::default_endpoint);
+  CHECK(used(roster::static_key("id", "key")).endpoint == qianfan::detail::default_endpoint);
   for (const std::string name : {"QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY"}) {
     here.variables[name] = "variable";
-    CHECK(used().endpoint == qianfan::default_endpoint);
+    CHECK(used().endpoint == qianfan::detail::default_endpoint);
     here.folder.write(
         "env",
         (name == "QIANFAN_ACCESS_KEY" ? "QIANFAN_SECRET_KEY=x\n" : "QIANFAN_ACCESS_KEY=x\n") + endpoint);
-    CHECK(used().endpoint == qianfan::default_endpoint);
+    CHECK(used().endpoint == qianfan::detail::default_endpoint);
     here.variables.erase(name);
     here.folder.write("env", key + endpoint);
   }
   here.variables["QIANFAN_ACCESS_KEY"] = here.variables["QIANFAN_SECRET_KEY"] = "variable";
-  CHECK(used().endpoint == qianfan::default_endpoint);
+  CHECK(used().endpoint == qianfan::detail::default_endpoint);
   here.variables["QIANFAN_ACCESS_KEY"] = here.variables["QIANFAN_SECRET_KEY"] = "";
   CHECK(used().endpoint == "https://from.file");
   here.folder.write("env", endpoint);
-  CHECK(used().endpoint == qianfan::default_endpoint);
+  CHECK(used().endpoint == qianfan::detail::default_endpoint);
   here.folder.write("env", "");
-  CHECK(used().endpoint == qianfan::default_endpoint);
+  CHECK(used().endpoint == qianfan::detail::default_endpoint);
 }
 
 TEST_CASE(
@@ -177,9 +177,9 @@ TEST_CASE("qianfan credentials: an unreadable .env is an error only where its en
   settings here("");
   here.variables["QIANFAN_DOT_ENV_CONFIG_FILE"] = here.folder.path();
   CHECK_THROWS_WITH_AS(
-      (void)qianfan::configured_endpoint(here.environment()),
+      (void)qianfan::detail::configured_endpoint(here.environment()),
       ("invalid argument: cannot read the endpoint from " + here.folder.path() + " (is a directory)").c_str(),
       roster::failure);
   here.variables["QIANFAN_ACCESS_KEY"] = here.variables["QIANFAN_SECRET_KEY"] = "variable";
-  CHECK(qianfan::configured_endpoint(here.environment()) == std::nullopt);
+  CHECK(qianfan::detail::configured_endpoint(here.environment()) == std::nullopt);
 }

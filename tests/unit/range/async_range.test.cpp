@@ -163,8 +163,8 @@ TEST_CASE("first: a failed request does not make later pages small") {
   auto range = fake::range_of(list, io.get_executor());
   CHECK_THROWS_AS(fake::run(io, range.first()), roster::failure);
   CHECK(fake::run(io, range.count()) == 5);
-  CHECK(list->demands == std::vector<roster::demand>{1, roster::unlimited, roster::unlimited,
-                                                     roster::unlimited, roster::unlimited});
+  CHECK(list->demands == std::vector<roster::demand>{1, roster::detail::unlimited, roster::detail::unlimited,
+                                                     roster::detail::unlimited, roster::detail::unlimited});
 }
 
 namespace {

@@ -20,7 +20,7 @@ using piped::items;
 using piped::numbers;
 using piped::through;
 using roster::each_page;
-using roster::unlimited;
+using roster::detail::unlimited;
 
 namespace asio = boost::asio;
 namespace v = std::views;

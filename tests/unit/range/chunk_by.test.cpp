@@ -15,7 +15,7 @@ using piped::demands;
 using piped::items;
 using piped::numbers;
 using piped::through;
-using roster::unlimited;
+using roster::detail::unlimited;
 
 namespace asio = boost::asio;
 namespace v = std::views;

@@ -217,7 +217,7 @@ TEST_CASE("concat_source: for random lists it equals one list of all their items
 
 TEST_CASE("concat_source: pushes a condition down to all of its lists or to none") {
   boost::asio::io_context io;
-  const roster::in_list wanted{.field = {.text = "size"}, .values = {{std::int64_t{1}, {}}}};
+  const roster::detail::in_list wanted{.field = {.text = "size"}, .values = {{std::int64_t{1}, {}}}};
   roster::detail::concat_source<int> alone(io.get_executor(), {});
   CHECK_FALSE(alone.push_down(wanted));
   CHECK(alone.asked().empty());
@@ -225,7 +225,7 @@ TEST_CASE("concat_source: pushes a condition down to all of its lists or to none
   std::vector<std::string> fields;
   roster::detail::concat_source<int> together(io.get_executor(), {},
                                               {.push_down =
-                                                   [&](const roster::in_list& one) {
+                                                   [&](const roster::detail::in_list& one) {
                                                      fields.push_back(one.field.text);
                                                      return one.field.text == "size";
                                                    },

@@ -15,7 +15,7 @@
 using piped::demands;
 using piped::items;
 using piped::through;
-using roster::unlimited;
+using roster::detail::unlimited;
 
 namespace v = std::views;
 

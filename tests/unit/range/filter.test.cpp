@@ -8,7 +8,7 @@
 using piped::demands;
 using piped::numbers;
 using piped::through;
-using roster::unlimited;
+using roster::detail::unlimited;
 
 namespace v = std::views;
 

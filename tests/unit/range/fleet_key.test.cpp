@@ -33,7 +33,7 @@ roster::sourced<named> item_of(const char* source, const char* id) {
 }  // namespace
 
 TEST_CASE("fleet_key: the same key in two sources identifies two items (fault 159)") {
-  const roster::item_key by_schema;
+  const roster::detail::item_key by_schema;
   CHECK(identity_of(by_schema, named{"a"}) == "a");
   CHECK(identity_of(by_schema, item_of("x", "a")) == key{"x", "a"});
   CHECK(identity_of(by_schema, item_of("x", "a")) != identity_of(by_schema, item_of("y", "a")));

@@ -11,7 +11,7 @@ using piped::demands;
 using piped::items;
 using piped::numbers;
 using piped::through;
-using roster::unlimited;
+using roster::detail::unlimited;
 
 namespace v = std::views;
 

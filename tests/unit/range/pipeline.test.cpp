@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-using roster::unlimited;
+using roster::detail::unlimited;
 
 namespace v = std::views;
 

@@ -17,7 +17,7 @@ struct bench {
 
   explicit bench(std::deque<std::vector<int>> pages) { list->pages = std::move(pages); }
   auto range() { return fake::range_of(list, context.get_executor()); }
-  auto next(roster::page_source<int>& source, roster::demand wanted = roster::unlimited) {
+  auto next(roster::page_source<int>& source, roster::demand wanted = roster::detail::unlimited) {
     return fake::run(context, source.next(wanted));
   }
 };

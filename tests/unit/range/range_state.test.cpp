@@ -138,7 +138,7 @@ TEST_CASE("range_state: a throwing function costs no request and no other item")
 
 TEST_CASE("range_state: computes how many items the consumer can still use") {
   asio::io_context io;
-  using roster::unlimited;
+  using roster::detail::unlimited;
   using demands = std::vector<roster::demand>;
   const auto after_all = [&](auto pipeline) {
     auto list = list_of(in_pages_of(2, numbered(6, 0)));

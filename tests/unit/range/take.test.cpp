@@ -54,10 +54,10 @@ TEST_CASE("take: its count is read without calling a user function") {
   };
   using roster::detail::apply_adaptor, std::views::filter;
   auto view = apply_adaptor(page_view<int>(&position), filter(counting) | std::views::take(7), states);
-  CHECK(states.needed(roster::unlimited) == roster::unlimited);  // of the filter
-  CHECK(states.most(roster::unlimited) == 7);
+  CHECK(states.needed(roster::detail::unlimited) == roster::detail::unlimited);  // of the filter
+  CHECK(states.most(roster::detail::unlimited) == 7);
   auto again = apply_adaptor(std::move(view), std::views::take(0), states);
-  CHECK(states.most(roster::unlimited) == 0);
+  CHECK(states.most(roster::detail::unlimited) == 0);
   int page[] = {1, 2, 3};
   position = {page, page + 3};
   CHECK(again.begin() == again.end());
@@ -108,12 +108,12 @@ TEST_CASE("take: an item counts once it is left, or once it is reported as consu
   const auto it = take.begin();
   CHECK(*it == 1);
   CHECK(state.left == 2);
-  CHECK(state.most(roster::unlimited) == 1);
+  CHECK(state.most(roster::detail::unlimited) == 1);
   state.leave_item();
   state.leave_item();
   CHECK(state.left == 1);
-  CHECK(state.most(roster::unlimited) == 1);
+  CHECK(state.most(roster::detail::unlimited) == 1);
   ++source.position.at;
   CHECK(all_of(take) == std::vector<int>{2});
-  CHECK(state.most(roster::unlimited) == 0);
+  CHECK(state.most(roster::detail::unlimited) == 0);
 }

@@ -53,7 +53,7 @@ class color_service final : public roster::page_source<thing> {
     page.items = std::move(items);
     co_return page;
   }
-  bool push_down(const roster::in_list& wanted) override {
+  bool push_down(const roster::detail::in_list& wanted) override {
     if (wanted.field.text != "color" || wanted.values.size() != 1 || !asked_->color.empty()) return false;
     asked_->color = std::get<std::string>(wanted.values.front().value);
     return true;
@@ -117,7 +117,7 @@ TEST_CASE("where: requests the maximum page size when a condition remains client
   bench setup;
   auto range = setup.all() | where(red && large) | std::views::take(1);
   CHECK(sizes_of(fake::run(setup.io, range.collect())) == sizes{4});
-  CHECK(setup.asked->demands.front() == roster::unlimited);
+  CHECK(setup.asked->demands.front() == roster::detail::unlimited);
 }
 
 TEST_CASE("where: after another adaptor, evaluates everything client-side") {

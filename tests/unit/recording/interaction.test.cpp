@@ -11,7 +11,7 @@ namespace {
 
 std::string why(std::string_view lines) {
   try {
-    parse_recording(lines);
+    detail::parse_recording(lines);
   } catch (const failure& f) {
     CHECK(f.condition() == errc::invalid_argument);
     return f.what();
@@ -22,36 +22,36 @@ std::string why(std::string_view lines) {
 }  // namespace
 
 TEST_CASE("interaction: written lines are parsed back to equal values") {
-  const interaction answered{.method = "POST",
-                             .host = "h:1",
-                             .target = "/v2/service?Action=X",
-                             .sent = "{\"a\":1}\n",
-                             .status = 200,
-                             .headers = {{"Date", "now"}, {"x", ""}},
-                             .body = "line\nline\0end \"灰\""};
-  const interaction broken{
+  const detail::interaction answered{.method = "POST",
+                                     .host = "h:1",
+                                     .target = "/v2/service?Action=X",
+                                     .sent = "{\"a\":1}\n",
+                                     .status = 200,
+                                     .headers = {{"Date", "now"}, {"x", ""}},
+                                     .body = "line\nline\0end \"灰\""};
+  const detail::interaction broken{
       .method = "GET", .host = "h", .target = "/", .failed = "connection", .message = "reset"};
-  const auto back = parse_recording(to_line(answered) + "\n\n" + to_line(broken));
+  const auto back = detail::parse_recording(detail::to_line(answered) + "\n\n" + detail::to_line(broken));
   REQUIRE(back.size() == 2);
-  CHECK(to_line(back[0]) == to_line(answered));
-  CHECK(to_line(back[1]) == to_line(broken));
+  CHECK(detail::to_line(back[0]) == detail::to_line(answered));
+  CHECK(detail::to_line(back[1]) == detail::to_line(broken));
   CHECK(back[0].body == answered.body);
   CHECK(back[0].headers.size() == 2);
   CHECK(back[1].failed == "connection");
-  CHECK(to_line(answered).find('\n') == std::string::npos);
+  CHECK(detail::to_line(answered).find('\n') == std::string::npos);
 }
 
 TEST_CASE("interaction: bytes that are not UTF-8 do not break a recording") {
-  const auto back =
-      parse_recording(to_line({.method = "GET", .target = "/", .status = 502, .body = "a\xff\xfe z"}));
+  const auto back = detail::parse_recording(
+      detail::to_line({.method = "GET", .target = "/", .status = 502, .body = "a\xff\xfe z"}));
   CHECK(back.at(0).body == "a\xEF\xBF\xBD\xEF\xBF\xBD z");
 }
 
 TEST_CASE("interaction: writing a body that is not UTF-8 takes linear time (fault 181)") {
   CHECK(roster_test::grows_linearly([](std::size_t times) {
-    interaction exchange{.method = "GET", .target = "/", .status = 200};
+    detail::interaction exchange{.method = "GET", .target = "/", .status = 200};
     for (std::size_t i = 0; i < times * 12'000; ++i) exchange.body += "\xB7\xFE";  // GBK
-    return [exchange] { to_line(exchange); };
+    return [exchange] { detail::to_line(exchange); };
   }));
 }
 

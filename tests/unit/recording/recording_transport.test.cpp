@@ -16,8 +16,8 @@
 
 using namespace roster_test;
 using roster::errc;
-using roster::interaction;
 using roster::secret;
+using roster::detail::interaction;
 using roster::emulator::cloud;
 
 namespace {
@@ -51,7 +51,7 @@ auto bring_qianfan(boost::asio::io_context& io, std::shared_ptr<roster::transpor
 
 std::shared_ptr<roster::transport> recorder(boost::asio::io_context& io, const cloud& clouds,
                                             std::vector<interaction>& kept) {
-  return std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), kept);
+  return std::make_shared<roster::detail::recording_transport>(clouds.transport(io.get_executor()), kept);
 }
 
 template <class Work>
@@ -128,13 +128,13 @@ TEST_CASE("recording_transport: a replay of its recording lists the same service
     const cloud clouds({.services = 57, .seed = static_cast<std::uint64_t>(size)});
     std::ostringstream lines;
     const auto recording =
-        std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), lines);
+        std::make_shared<roster::detail::recording_transport>(clouds.transport(io.get_executor()), lines);
     auto eas = bring_eas(io, recording, size);
     const auto qianfan = bring_qianfan(io, recording, size);
     for (auto& service : eas) service.access_token = secret("***");  // the token is not recorded
 
     const auto replaying =
-        std::make_shared<roster::replaying_transport>(roster::parse_recording(lines.str()));
+        std::make_shared<roster::detail::replaying_transport>(roster::detail::parse_recording(lines.str()));
     CHECK(bring_eas(io, replaying, size, "another-key") == eas);
     CHECK(bring_qianfan(io, replaying, size, "another-key") == qianfan);
     CHECK(replaying->left() == 0);
@@ -154,11 +154,11 @@ TEST_CASE("recording_transport: transport failures are recorded and replayed") {
   CHECK(kept[1].status == 0);
   CHECK(kept[2].status == 429);
   CHECK(kept[3].status == 502);
-  const auto replaying = std::make_shared<roster::replaying_transport>(kept);
+  const auto replaying = std::make_shared<roster::detail::replaying_transport>(kept);
   CHECK(bring_eas(io, replaying, 10).size() == eas.size());
   CHECK(replaying->left() == 0);
 
-  const auto down = std::make_shared<roster::replaying_transport>(
+  const auto down = std::make_shared<roster::detail::replaying_transport>(
       std::vector<interaction>(4, kept[1]));  // of a page other than the first
   const auto f = failure_of([&] { send(io, *down, eas_request({{"PageNumber", "2"}, {"PageSize", "10"}})); });
   CHECK(f.condition() == errc::connection);
@@ -168,7 +168,7 @@ TEST_CASE("recording_transport: transport failures are recorded and replayed") {
 TEST_CASE("recording_transport: writes no secret, not even one that the service echoes") {
   boost::asio::io_context io;
   std::ostringstream lines;
-  roster::recording_transport recording(std::make_shared<echoing_transport>(), lines);
+  roster::detail::recording_transport recording(std::make_shared<echoing_transport>(), lines);
   const roster::credentials key{.access_key_id = "LTAI5tExampleKeyId",
                                 .access_key_secret = secret("the-key-secret"),
                                 .security_token = secret("the-\"token\"/+")};
@@ -188,7 +188,7 @@ TEST_CASE("recording_transport: writes no secret, not even one that the service 
     CAPTURE(there);
     CHECK(written.find(there) != std::string::npos);
   }
-  const auto exchange = roster::parse_recording(written).at(0);
+  const auto exchange = roster::detail::parse_recording(written).at(0);
   CHECK(exchange.headers.size() == 3);
 }
 
@@ -214,7 +214,7 @@ TEST_CASE("recording_transport: a recording contains no secret in any format or 
     for (auto at = inner->body.find("planted"); at != std::string::npos; at = inner->body.find("planted"))
       inner->body.replace(at, 7, "returned");
     std::ostringstream lines;
-    roster::recording_transport recording(inner, lines);
+    roster::detail::recording_transport recording(inner, lines);
     auto request = eas_request({{"OIDCToken", "planted"}});
     request.headers.set("x-jwt", "planted");
     request.body = body;
@@ -222,7 +222,7 @@ TEST_CASE("recording_transport: a recording contains no secret in any format or 
     CHECK(lines.str().find("planted") == std::string::npos);
     CHECK(lines.str().find("returned") == std::string::npos);
     CHECK(lines.str().find("12345") == std::string::npos);
-    CHECK(roster::parse_recording(lines.str()).size() == 1);
+    CHECK(roster::detail::parse_recording(lines.str()).size() == 1);
   }
 }
 
@@ -230,7 +230,8 @@ TEST_CASE("recording_transport: does not write the AccessToken of services") {
   boost::asio::io_context io;
   const cloud clouds({.services = 20});
   std::ostringstream lines;
-  bring_eas(io, std::make_shared<roster::recording_transport>(clouds.transport(io.get_executor()), lines),
+  bring_eas(io,
+            std::make_shared<roster::detail::recording_transport>(clouds.transport(io.get_executor()), lines),
             100);
   for (const auto& r : clouds.eas_records()) {
     REQUIRE_FALSE(r.service.access_token->empty());
@@ -269,12 +270,13 @@ TEST_CASE_TEMPLATE("recording_transport: a listing whose page token is a secret 
   };
   std::ostringstream lines;
   const auto recording =
-      std::make_shared<roster::recording_transport>(std::make_shared<token_service>(), lines);
+      std::make_shared<roster::detail::recording_transport>(std::make_shared<token_service>(), lines);
   const auto names = list(recording, "first-api-key");
   CHECK(names.size() == 10);
   for (const char* hidden : {"page-token", "first-api-key"})
     CHECK(lines.str().find(hidden) == std::string::npos);
-  const auto replaying = std::make_shared<roster::replaying_transport>(roster::parse_recording(lines.str()));
+  const auto replaying =
+      std::make_shared<roster::detail::replaying_transport>(roster::detail::parse_recording(lines.str()));
   CHECK(list(replaying, "another-api-key") == names);
   CHECK(replaying->left() == 0);
 }
@@ -283,7 +285,7 @@ TEST_CASE(
     "replaying_transport: requests signed in the query are replayed with other signatures (fault 205)") {
   boost::asio::io_context io;
   std::vector<interaction> kept;
-  roster::recording_transport recording(std::make_shared<token_service>(), kept);
+  roster::detail::recording_transport recording(std::make_shared<token_service>(), kept);
   const auto ask = [&](roster::transport& way, const char* page, const char* signature) {
     return send(io, way, eas_request({{"Page", page}, {"Signature", signature}})).body;
   };
@@ -291,7 +293,7 @@ TEST_CASE(
   ask(recording, "2", "second");
   CHECK(kept[0].target.ends_with("?Page=1&Signature=***"));
   CHECK(kept[1].target.ends_with("?Page=2&Signature=***3"));  // ***2 is the token of the first page
-  roster::replaying_transport replaying(kept);
+  roster::detail::replaying_transport replaying(kept);
   ask(replaying, "2", "third");
   ask(replaying, "1", "fourth");
   CHECK(replaying.left() == 0);
@@ -343,8 +345,9 @@ TEST_CASE("replay_file: rejects pipes, devices and directories at once (fault 20
 TEST_CASE(
     "replay_file: reads a recording larger than other text files, but not beyond its limit (fault 203)") {
   const fake::temporary_folder folder;
-  roster::interaction one{.method = "GET", .target = "/", .status = 200, .body = std::string(1'200'000, 'b')};
-  CHECK(roster::replay_file(folder.write("large", roster::to_line(one) + '\n'))->left() == 1);
+  roster::detail::interaction one{
+      .method = "GET", .target = "/", .status = 200, .body = std::string(1'200'000, 'b')};
+  CHECK(roster::replay_file(folder.write("large", roster::detail::to_line(one) + '\n'))->left() == 1);
   const std::string sparse = folder.write("sparse", "");
   std::filesystem::resize_file(sparse, roster::detail::max_recording + 1);
   const auto f = failure_of([&] { roster::replay_file(sparse); });
@@ -358,7 +361,7 @@ TEST_CASE("replaying_transport: a request that was not recorded fails and names 
   const auto recording = recorder(io, clouds, kept);
   send(io, *recording, eas_request({{"PageNumber", "1"}}));
   send(io, *recording, qianfan_request(R"({"maxKeys":5})"));
-  roster::replaying_transport replaying(kept);
+  roster::detail::replaying_transport replaying(kept);
   auto f = failure_of([&] { send(io, replaying, eas_request({{"PageNumber", "2"}})); });
   CHECK(f.condition() == errc::invalid_argument);
   CHECK(std::string(f.what()) ==
@@ -377,7 +380,7 @@ TEST_CASE("replaying_transport: a request that was not recorded fails and names 
 
 TEST_CASE("replaying_transport: equal requests receive their responses in order") {
   boost::asio::io_context io;
-  roster::replaying_transport replaying(
+  roster::detail::replaying_transport replaying(
       {{.method = "GET", .host = "a", .target = "/", .status = 200, .body = "1"},
        {.method = "GET", .host = "b", .target = "/", .status = 200, .body = "2"},
        {.method = "GET", .host = "a", .target = "/", .status = 200, .body = "3"}});

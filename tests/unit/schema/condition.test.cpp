@@ -27,7 +27,7 @@ const auto named_a = field<&thing::name> == "a";
 const auto named_b = field<&thing::name> == "b";
 const auto large = field<&thing::size> > 10;
 
-std::vector<std::string> texts_of(const roster::in_list& wanted) {
+std::vector<std::string> texts_of(const roster::detail::in_list& wanted) {
   std::vector<std::string> all;
   for (const auto& value : wanted.values) all.push_back(std::get<std::string>(value.value));
   return all;
@@ -79,7 +79,7 @@ TEST_CASE("condition: does not print a secret") {
 
 TEST_CASE("condition: remaining() drops the conjuncts that are pushed down") {
   const auto left = [](const condition<thing>& all, const std::vector<std::string>& taken) {
-    return condition<thing>(remaining(all.node(), [&](const roster::in_list& wanted) {
+    return condition<thing>(remaining(all.node(), [&](const roster::detail::in_list& wanted) {
       return std::find(taken.begin(), taken.end(), texts_of(wanted).front()) != taken.end();
     }));
   };

@@ -22,7 +22,7 @@ template <>
 inline constexpr auto roster::detail::key_of_item<model> = roster::path<&model::meta, &identity::id>;
 
 TEST_CASE("item_key: returns the key that the schema declares") {
-  constexpr roster::item_key key;
+  constexpr roster::detail::item_key key;
   CHECK(key(model{identity{"m-1"}}) == "m-1");
   CHECK(key(model{}).empty());
   CHECK(key(roster::eas::service{.service_id = "eas-m-1"}) == "eas-m-1");

@@ -7,8 +7,8 @@
 #include <vector>
 
 using roster::find;
-using roster::make;
 using roster::path;
+using roster::detail::make;
 
 namespace {
 

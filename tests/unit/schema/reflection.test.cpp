@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-using roster::field_count;
 using roster::member_name;
 using roster::detail::field_at;
+using roster::detail::field_count;
 using roster::detail::index_of;
 
 namespace names_of_a_namespace {

@@ -7,8 +7,8 @@
 #include <sstream>
 #include <string>
 
-using roster::format_utc;
 using roster::utc_time;
+using roster::detail::format_utc;
 using roster::detail::parse_time;
 using namespace std::chrono_literals;
 
@@ -62,7 +62,7 @@ TEST_CASE("utc_time: parses times in every common format (fault 138)") {
     CAPTURE(text);
     const utc_time time{text};
     REQUIRE(time.value().has_value());
-    CHECK(roster::format_utc(*time.value()) == same_time);
+    CHECK(roster::detail::format_utc(*time.value()) == same_time);
     CHECK(time == utc_time{same_time});
     CHECK(time.text() == text);
     CHECK(!time.is_unreadable());

@@ -98,7 +98,7 @@ TEST_CASE("host addresses: lookups without a waiter are not started (fault 153)"
 TEST_CASE("host addresses: a name of this machine has only loopback addresses (fault 218)") {
   const auto elsewhere = asio::ip::make_address("192.0.2.1");
   const auto here = asio::ip::make_address("127.0.0.1");
-  client_bench bench({.resolve = [&](const std::string& host, roster::address_handler done) {
+  client_bench bench({.resolve = [&](const std::string& host, roster::detail::address_handler done) {
     if (host == "spoofed.localhost") return done({}, {elsewhere});
     done({}, {elsewhere, here});
   }});

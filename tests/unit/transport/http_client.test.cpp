@@ -394,7 +394,7 @@ TEST_CASE("http client: every address of a host is tried (fault 5)") {
   const auto dead = asio::ip::make_address("127.0.0.77");
   const auto dead_too = asio::ip::make_address("::1");
   const auto alive = asio::ip::make_address("127.0.0.1");
-  client_bench bench({.resolve = [&](const std::string& host, roster::address_handler done) {
+  client_bench bench({.resolve = [&](const std::string& host, roster::detail::address_handler done) {
     if (host == "dead.example") return done({}, {dead});
     if (host == "six.example") return done({}, {dead_too});
     done({}, {dead, dead_too, alive});
@@ -416,8 +416,9 @@ TEST_CASE(
   const auto first = asio::ip::make_address("127.0.0.2");
   const auto second = asio::ip::make_address("127.0.0.1");
   client_bench bench(
-      {.max_idle_connections = 0,
-       .resolve = [&](const std::string&, roster::address_handler done) { done({}, {first, second}); }});
+      {.max_idle_connections = 0, .resolve = [&](const std::string&, roster::detail::address_handler done) {
+         done({}, {first, second});
+       }});
   scripted_server server(bench.context, std::vector<script>(4, answering(1)));
   const auto request = get(server.endpoint("http", "two.example"));
   std::optional<dead_address> dead(std::in_place, bench.context, "127.0.0.2", server.port());
@@ -437,8 +438,9 @@ TEST_CASE(
   const auto first = asio::ip::make_address("127.0.0.2");
   const auto second = asio::ip::make_address("127.0.0.1");
   client_bench bench(
-      {.max_idle_connections = 0,
-       .resolve = [&](const std::string&, roster::address_handler done) { done({}, {first, second}); }});
+      {.max_idle_connections = 0, .resolve = [&](const std::string&, roster::detail::address_handler done) {
+         done({}, {first, second});
+       }});
   std::optional<scripted_server> server(std::in_place, bench.context, std::vector<script>(4, answering(1)));
   const std::uint16_t port = server->port();
   const auto request = get(server->endpoint("http", "two.example"));
@@ -460,7 +462,8 @@ TEST_CASE(
 TEST_CASE(
     "http client: if no address can be connected to, the failure lists each with its error (fault 151)") {
   client_bench bench(
-      {.connect_timeout = 600ms, .resolve = [](const std::string& host, roster::address_handler done) {
+      {.connect_timeout = 600ms,
+       .resolve = [](const std::string& host, roster::detail::address_handler done) {
          if (host == "none.example")
            done({}, {asio::ip::make_address("127.0.0.3"), asio::ip::make_address("127.0.0.4")});
          else
@@ -491,7 +494,7 @@ TEST_CASE(
   std::size_t cancelled = 0;
   for (std::size_t n = 0; !was_over; ++n) {
     client_bench bench(
-        {.connect_timeout = 100ms, .resolve = [](const std::string&, roster::address_handler done) {
+        {.connect_timeout = 100ms, .resolve = [](const std::string&, roster::detail::address_handler done) {
            done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::make_address("127.0.0.3"),
                      asio::ip::make_address("127.0.0.1")});
          }});
@@ -528,16 +531,16 @@ TEST_CASE("http client: the system's resolver resolves localhost") {
 TEST_CASE(
     "http client: a host without an address, and a resolver that never completes, are reported by name "
     "(faults 5, 6)") {
-  roster::address_handler never;
-  client_bench bench(
-      {.connect_timeout = 30ms, .resolve = [&](const std::string& host, roster::address_handler done) {
-         if (host == "never.example")
-           never = std::move(done);
-         else if (host == "empty.example")
-           done({}, {});
-         else
-           done(asio::error::host_not_found, {});
-       }});
+  roster::detail::address_handler never;
+  client_bench bench({.connect_timeout = 30ms,
+                      .resolve = [&](const std::string& host, roster::detail::address_handler done) {
+                        if (host == "never.example")
+                          never = std::move(done);
+                        else if (host == "empty.example")
+                          done({}, {});
+                        else
+                          done(asio::error::host_not_found, {});
+                      }});
   const auto to = [](const char* host) { return get({.scheme = "http", .host = host, .port = 80}); };
   check(bench.send(to("none.example")).failure(), errc::connection,
         "host not found: no address for none.example");
@@ -549,11 +552,12 @@ TEST_CASE(
 }
 
 TEST_CASE("http client: an event loop is destroyed without waiting for a custom resolver (fault 6)") {
-  roster::address_handler never;
+  roster::detail::address_handler never;
   const auto begin = std::chrono::steady_clock::now();
   {
-    client_bench bench(
-        {.resolve = [&](const std::string&, roster::address_handler done) { never = std::move(done); }});
+    client_bench bench({.resolve = [&](const std::string&, roster::detail::address_handler done) {
+      never = std::move(done);
+    }});
     (void)bench.start(get({.scheme = "http", .host = "never.example", .port = 80}));
     bench.context.poll();
     REQUIRE(never != nullptr);
@@ -770,7 +774,7 @@ TEST_CASE(
 }
 
 TEST_CASE("http client: the deadline of a send also bounds every phase") {
-  client_bench bench({.resolve = [](const std::string&, roster::address_handler) {}});
+  client_bench bench({.resolve = [](const std::string&, roster::detail::address_handler) {}});
   scripted_server server(bench.context, {silent(), silent()});
   const auto ended = [&](const std::string& scheme, const std::string& host) {
     const auto begin = std::chrono::steady_clock::now();
@@ -914,7 +918,7 @@ TEST_CASE("http client: a send can be cancelled at each step, without leaking an
   bool was_over = false;
   std::size_t cancelled = 0;
   for (std::size_t n = 0; !was_over; ++n) {
-    client_bench bench({.resolve = [](const std::string&, roster::address_handler done) {
+    client_bench bench({.resolve = [](const std::string&, roster::detail::address_handler done) {
       done({}, {asio::ip::address_v4::loopback()});
     }});
     bool closed = false;
@@ -939,9 +943,10 @@ TEST_CASE("http client: a send can be cancelled at each step, without leaking an
 }
 
 TEST_CASE("http client: name resolution can be cancelled") {
-  roster::address_handler never;
-  client_bench bench(
-      {.resolve = [&](const std::string&, roster::address_handler done) { never = std::move(done); }});
+  roster::detail::address_handler never;
+  client_bench bench({.resolve = [&](const std::string&, roster::detail::address_handler done) {
+    never = std::move(done);
+  }});
   asio::cancellation_signal cancel;
   const auto result =
       bench.start(get({.scheme = "http", .host = "never.example", .port = 80}), 10s, cancel.slot());

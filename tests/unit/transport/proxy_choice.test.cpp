@@ -44,13 +44,13 @@ TEST_CASE(
         "http://0.0.0.0", "http://[::1]", "https://localhost", "http://a.localhost", "http://ip6-localhost",
         "http://ip6-loopback", "http://2130706433"}) {
     options.except_loopback = true;
-    CHECK_FALSE_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+    CHECK_FALSE_MESSAGE(choose_proxy(options, roster::http::detail::parse_endpoint(url)), url);
     options.except_loopback = false;
-    CHECK_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+    CHECK_MESSAGE(choose_proxy(options, roster::http::detail::parse_endpoint(url)), url);
   }
   options.except_loopback = true;
   for (const std::string url : {"http://10.0.0.1", "http://pai.example", "http://[::ffff:10.0.0.1]"})
-    CHECK_MESSAGE(choose_proxy(options, roster::http::parse_endpoint(url)), url);
+    CHECK_MESSAGE(choose_proxy(options, roster::http::detail::parse_endpoint(url)), url);
 }
 
 TEST_CASE("proxy choice: a proxy is a host with optional scheme, port, user and password") {

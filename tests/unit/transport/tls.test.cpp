@@ -26,7 +26,7 @@ const identity& authority() {
 /// Options that trust the CA of the test, and resolve every host to loopback.
 roster::http_client_options trusting() {
   static const temporary_file file(authority().certificate_pem());
-  return {.ca_file = file.path(), .resolve = [](const std::string&, roster::address_handler done) {
+  return {.ca_file = file.path(), .resolve = [](const std::string&, roster::detail::address_handler done) {
             done({}, {asio::ip::address_v4::loopback()});
           }};
 }
@@ -164,7 +164,7 @@ TEST_CASE(
 
 TEST_CASE("tls: after an unreachable address the handshake runs on the connected one") {
   auto options = trusting();
-  options.resolve = [](const std::string&, roster::address_handler done) {
+  options.resolve = [](const std::string&, roster::detail::address_handler done) {
     done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::address_v4::loopback()});
   };
   client_bench bench(std::move(options));

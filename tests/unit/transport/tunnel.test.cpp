@@ -32,7 +32,7 @@ roster::http_client_options through(std::uint16_t port, const std::string& user_
   const secret proxy("http://" + user_info + "proxy.example:" + std::to_string(port));
   return {.ca_file = file.path(),
           .proxy = roster::proxy_options{.http = proxy, .https = proxy, .except = "direct.example"},
-          .resolve = [](const std::string& host, roster::address_handler done) {
+          .resolve = [](const std::string& host, roster::detail::address_handler done) {
             if (host == "service.example") return done(asio::error::host_not_found, {});
             done({}, {asio::ip::address_v4::loopback()});
           }};
@@ -460,7 +460,7 @@ TEST_CASE(
                            }});
     dead_address dead(context, "127.0.0.2", server.port());
     auto options = through(server.port());
-    options.resolve = [](const std::string& host, roster::address_handler done) {
+    options.resolve = [](const std::string& host, roster::detail::address_handler done) {
       CHECK(host == "proxy.example");
       done({}, {asio::ip::make_address("127.0.0.2"), asio::ip::address_v4::loopback()});
     };

@@ -45,6 +45,6 @@ TEST_CASE("closest_match: returns the first of two equally close words") {
 }
 
 TEST_CASE("suggestion: returns a question, or an empty string") {
-  CHECK(roster::suggestion("PageSiz", names) == "; did you mean \"PageSize\"?");
-  CHECK(roster::suggestion("Colour", names).empty());
+  CHECK(roster::detail::suggestion("PageSiz", names) == "; did you mean \"PageSize\"?");
+  CHECK(roster::detail::suggestion("Colour", names).empty());
 }

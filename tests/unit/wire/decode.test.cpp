@@ -232,10 +232,10 @@ TEST_CASE("decode: keeps unknown members byte for byte if the struct has unknown
   CHECK(out.known == 1);
   CHECK(out.behind == 2);
   const std::vector<roster::unknown_fields::field> expected{{"new", R"({ "a" : [1.50, "\u0041" ] })"},
-                                                    {"", "null"},
-                                                    {"name", R"("\/")"},
-                                                    {"twice", "1"},
-                                                    {"twice", "2"}};
+                                                            {"", "null"},
+                                                            {"name", R"("\/")"},
+                                                            {"twice", "1"},
+                                                            {"twice", "2"}};
   CHECK(out.unknown.list == expected);
   CHECK(read<keeping>(R"({"unknown":5})").unknown.find("unknown") ==
         "5");  // a JSON member of the same name as the unknown_fields member is unknown, too

@@ -74,7 +74,7 @@ TEST_CASE("unknown_values: finds values of a compiled condition, too") {
 
 TEST_CASE("unknown_values: finds values of parameters that are not documented") {
   const auto found = [](std::string_view name, std::string_view value) {
-    const auto one = roster::unknown_parameter_value<request>(name, value);
+    const auto one = roster::unknown_values<request>(name, value);
     return one ? described({*one}) : "";
   };
   CHECK(found("state", "Runing") == "state=Runing>Running");

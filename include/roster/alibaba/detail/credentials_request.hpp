@@ -61,9 +61,9 @@ struct credentials_request {
   std::string endpoint{};
   std::string method{"GET"};
   std::string path{"/"};
-  std::string query{};  ///< percent-encoded
-  std::string form{};   ///< percent-encoded request body
-  any_signer sign{};    ///< signs with `key`
+  std::string query{};                ///< percent-encoded
+  std::string form{};                 ///< percent-encoded request body
+  roster::detail::any_signer sign{};  ///< signs with `key`
   credentials key{};
   std::vector<secret> secrets{};  ///< secrets in the request, in addition to those recognized by name
 };

@@ -113,22 +113,22 @@ struct credentials_decoder {
 
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
-  const auto endpoint = http::parse_endpoint(what.endpoint);
+  const auto endpoint = http::detail::parse_endpoint(what.endpoint);
   if (!roster::detail::is_link_local(endpoint.host))
     roster::detail::check_clear_text(endpoint, {}, network.require_tls, network.observer.get(),
                                      "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const auto core = std::make_shared<roster::detail::client_core>(
-      roster::detail::client_core{.executor = executor,
-                                  .endpoint = endpoint,
-                                  .sign = what.sign,
-                                  .credentials = std::make_shared<static_credentials>(what.key),
-                                  .transport = connect_for(network, executor, key_connect_time),
-                                  .retry = {.max_retries = 2},
-                                  .timeout = key_attempt_time,
-                                  .runtime = roster::detail::with_defaults(network.runtime)});
+  const auto core = std::make_shared<roster::detail::client_core>(roster::detail::client_core{
+      .executor = executor,
+      .endpoint = endpoint,
+      .sign = what.sign,
+      .credentials = std::make_shared<roster::detail::static_credentials>(what.key),
+      .transport = connect_for(network, executor, key_connect_time),
+      .retry = {.max_retries = 2},
+      .timeout = key_attempt_time,
+      .runtime = roster::detail::with_defaults(network.runtime)});
   auto request = build_credentials_request(core->endpoint, what);
   const http::detail::wipe_request_at_exit wiped(request);
   roster::detail::redactor known;

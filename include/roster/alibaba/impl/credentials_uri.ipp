@@ -29,7 +29,7 @@ inline credentials_request request_of(const std::string& uri) {
                           .query = uri.substr((std::min)(query + 1, uri.size()))};
   // Path and query may hold a token under any name.
   out.secrets.emplace_back(uri.substr(path));
-  for (const auto& [name, value] : http::detail::parse_query(out.query).value_or(http::query_list{}))
+  for (const auto& [name, value] : http::detail::parse_query(out.query).value_or(http::detail::query_list{}))
     out.secrets.emplace_back(value);
   for (std::size_t begin = path + 1; begin < query;) {
     const auto end = (std::min)(uri.find('/', begin), query);
@@ -37,7 +37,7 @@ inline credentials_request request_of(const std::string& uri) {
     begin = end + 1;
   }
   try {
-    (void)http::parse_endpoint(out.endpoint);
+    (void)http::detail::parse_endpoint(out.endpoint);
   } catch (const failure&) {
     throw failure(errc::invalid_argument, "invalid URI: expected http or https");
   }

@@ -36,7 +36,7 @@ struct metadata_search {
 };
 
 inline asio::awaitable<http::response> send_metadata_request(metadata_search& search, http::request request) {
-  request.to = http::parse_endpoint(metadata_endpoint);
+  request.to = http::detail::parse_endpoint(metadata_endpoint);
   request.headers.set("host", request.to.authority());
   const auto until = search.runtime.steady_now() + metadata_time;
   auto response = co_await search.transport->send(request, until);

@@ -36,10 +36,10 @@ ROSTER_DECL std::optional<std::string> sts_endpoint(std::string_view region, boo
 /// Source: the version of the API that the vendor's clients call.
 inline constexpr std::string_view sts_version = "2015-04-01";
 
-inline http::query_list role_parameters(const ram_role& role) {
-  http::query_list out{{"RoleArn", role.arn},
-                       {"RoleSessionName", role.session_name},
-                       {"DurationSeconds", std::to_string(role.duration.count())}};
+inline http::detail::query_list role_parameters(const ram_role& role) {
+  http::detail::query_list out{{"RoleArn", role.arn},
+                               {"RoleSessionName", role.session_name},
+                               {"DurationSeconds", std::to_string(role.duration.count())}};
   if (!role.policy.empty()) out.emplace_back("Policy", role.policy);
   return out;
 }

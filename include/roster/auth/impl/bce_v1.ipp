@@ -65,7 +65,7 @@ inline std::string sorted_and_joined(std::vector<std::string> lines, char separa
   return out;
 }
 
-inline std::string bce_v1_canonical_query(const http::query_list& query) {
+inline std::string bce_v1_canonical_query(const http::detail::query_list& query) {
   std::vector<std::string> pieces;
   for (const auto& [name, value] : query)
     if (name != "authorization")

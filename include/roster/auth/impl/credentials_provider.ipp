@@ -4,8 +4,8 @@
 
 #include <roster/auth/credentials_provider.hpp>
 
-namespace roster::inline v0 {
+namespace roster::inline v0::detail {
 
 ROSTER_DECL asio::awaitable<credentials> static_credentials::get() { co_return key_; }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail

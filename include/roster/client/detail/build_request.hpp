@@ -47,7 +47,7 @@ ROSTER_DECL redactor secrets_of(const http::request& request, const credentials&
 /// Combines target, parameters and extra parameters. `body` is "" for a GET.
 /// Fails: failure(errc::invalid_argument) for an extra member that is not JSON.
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
-                                        http::query_list parameters, std::string body,
+                                        http::detail::query_list parameters, std::string body,
                                         const list_options& options);
 
 template <operation Op>

@@ -20,7 +20,7 @@ struct call_request {
   std::string name{};  ///< of the operation, for observers
   std::string method{};
   std::string path{};  ///< percent-encoded where needed, without the endpoint's prefix
-  http::query_list query{};
+  http::detail::query_list query{};
   std::string body{};      ///< JSON, "" for none
   bool object_body{};      ///< the body has to be an object
   bool errors_with_200{};  ///< a response with status 2xx may still hold an error

@@ -59,9 +59,9 @@ inline void append_members(std::string& object, const list_options& options) {
 }
 
 ROSTER_DECL http::request build_request(const http::endpoint& to, const target& where,
-                                        http::query_list parameters, std::string body,
+                                        http::detail::query_list parameters, std::string body,
                                         const list_options& options) {
-  auto query = http::detail::parse_query(where.query).value_or(http::query_list{});
+  auto query = http::detail::parse_query(where.query).value_or(http::detail::query_list{});
   query.insert(query.end(), parameters.begin(), parameters.end());
   query.insert(query.end(), options.extra_query.begin(), options.extra_query.end());
   http::request out{.method = std::string(where.method),

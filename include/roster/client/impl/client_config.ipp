@@ -20,7 +20,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
                   "invalid timeout of an attempt: expected a positive duration, found " +
                       std::to_string(config.timeout.count()) + " ms");
   check_executor(executor);
-  auto endpoint = http::parse_endpoint(config.endpoint);
+  auto endpoint = http::detail::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
   auto carrier = config.transport ? std::move(config.transport)
                                   : make_client_transport(executor, std::move(config.http), config.variables);

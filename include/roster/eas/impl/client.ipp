@@ -14,14 +14,14 @@
 
 namespace roster::inline v0::eas {
 
+namespace detail {
+
 ROSTER_DECL std::string endpoint_of_region(std::string_view region) {
   if (!alibaba::detail::is_region_name(region))
     throw failure(errc::invalid_argument, "invalid region: expected a name such as cn-shanghai, found \"" +
                                               http::detail::redact_url(region) + '"');
   return "https://pai-eas." + std::string(region) + ".aliyuncs.com";
 }
-
-namespace detail {
 
 /// Returns the region that was given or configured.
 inline std::string region_of(const client_config& config) {
@@ -53,7 +53,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument,
                   "invalid EAS options: credentials and profile are both set; set only one of them");
-  if (config.endpoint.empty()) config.endpoint = endpoint_of_region(detail::region_of(config));
+  if (config.endpoint.empty()) config.endpoint = detail::endpoint_of_region(detail::region_of(config));
   config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
           .sign = acs3(

@@ -70,6 +70,8 @@ ROSTER_DECL std::string endpoint::origin() const {
   return scheme + "://" + (ipv6 ? '[' + host + ']' : host) + ':' + std::to_string(port);
 }
 
+namespace detail {
+
 ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   if (url.find('@') != url.npos)  // not shown: the text before the '@' may be a password
     throw failure(errc::invalid_argument, "invalid endpoint: a user name or password ('@') is not allowed");
@@ -84,12 +86,14 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   out.port = out.secure() ? 443 : 80;
   if (!authority.empty()) out.port = detail::parse_port(url, authority);
   while (path.ends_with('/')) path.remove_suffix(1);
-  if (detail::find_illegal(path, "") != path.npos)
+  if (find_illegal(path, "") != path.npos)
     detail::bad_endpoint(url, "the path has a byte that must be percent-encoded");
-  if (const auto problem = detail::problem_of_path(path); !problem.empty())
+  if (const auto problem = problem_of_path(path); !problem.empty())
     detail::bad_endpoint(url, "the path has " + problem);
   out.prefix = path;
   return out;
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0::http

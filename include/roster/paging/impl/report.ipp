@@ -13,7 +13,7 @@ namespace roster::inline v0::detail {
 /// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
 inline std::string endpoint_for_message(const std::string& url) {
   try {
-    (void)http::parse_endpoint(url);
+    (void)http::detail::parse_endpoint(url);
     return url;
   } catch (const failure&) {
     return http::detail::redact_url(url);

@@ -59,7 +59,7 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
       core->executor, std::move(lists),
       roster::detail::common_request{
           .push_down =
-              [common, options](const in_list& wanted) {
+              [common, options](const roster::detail::in_list& wanted) {
                 return roster::detail::push_down<describe_services>(*common, options, wanted);
               },
           .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});

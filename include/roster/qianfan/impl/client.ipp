@@ -18,7 +18,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
       endpoint = detail::endpoint_of_file(config.variables);
       if (endpoint) config.credentials = detail::file_credentials(config.variables);
     }
-    config.endpoint = endpoint.value_or(std::string(default_endpoint));
+    config.endpoint = endpoint.value_or(std::string(detail::default_endpoint));
   }
   if (!config.credentials) config.credentials = default_credentials(config.variables);
   return {.endpoint = std::move(config.endpoint),

@@ -95,7 +95,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
 /// Returns a configured endpoint if it is a valid URL.
 inline std::string checked_endpoint(std::string url) {
   try {
-    (void)http::parse_endpoint(url);
+    (void)http::detail::parse_endpoint(url);
   } catch (const failure& f) {
     throw failure(errc::invalid_argument, std::string(endpoint_variable) + ": " + f.details().message);
   }
@@ -134,9 +134,13 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
       roster::detail::place_of([variables] { return detail::search(variables); })});
 }
 
+namespace detail {
+
 ROSTER_DECL std::optional<std::string> configured_endpoint(const environment& variables) {
   auto endpoint = detail::endpoint_of_variables(variables);
   return endpoint ? endpoint : detail::endpoint_of_file(variables);
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0::qianfan

@@ -26,7 +26,7 @@ namespace roster::inline v0 {
 /// the same key in two targets is two items.
 /// Fails: failure(errc::invalid_argument) for fewer than two passes.
 /// Example: read_until_stable: reads the list until two passes agree
-template <class List, class Key = item_key>
+template <class List, class Key = detail::item_key>
 async_range<detail::listed_item<List>> read_until_stable(List list, std::size_t passes = 5, Key key = {}) {
   return async_range<detail::listed_item<List>>(
       std::make_unique<detail::stable_source<List, Key>>(std::move(list), passes, std::move(key)));

@@ -14,8 +14,7 @@
 #include <roster/wire/encode.hpp>
 #include <utility>
 
-namespace roster::inline v0 {
-namespace detail {
+namespace roster::inline v0::detail {
 
 /// In the order of errc, which begins at 1.
 inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argument",
@@ -38,13 +37,12 @@ inline constexpr std::array<std::string_view, 17> condition_names{"invalid_argum
 
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept {
   const auto index = static_cast<std::size_t>(condition) - 1;
-  return index < detail::condition_names.size() ? detail::condition_names[index]
-                                                : std::string_view("connection");
+  return index < condition_names.size() ? condition_names[index] : std::string_view("connection");
 }
 
 ROSTER_DECL errc condition_named(std::string_view name) {
-  for (std::size_t i = 0; i < detail::condition_names.size(); ++i)
-    if (detail::condition_names[i] == name) return static_cast<errc>(i + 1);
+  for (std::size_t i = 0; i < condition_names.size(); ++i)
+    if (condition_names[i] == name) return static_cast<errc>(i + 1);
   throw failure(errc::invalid_argument,
                 "invalid recording: unknown condition \"" + escape_for_log(name, 64) + '"');
 }
@@ -58,14 +56,12 @@ ROSTER_DECL interaction recorded(const http::request& request) {
           .sent = redact_secrets(request.body, secrets)};
 }
 
-}  // namespace detail
-
 ROSTER_DECL std::string to_line(const interaction& exchange) {
   interaction clean = exchange;
   for (std::string* text :
        {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
-    *text = detail::as_utf8(*text);
-  for (recorded_header& h : clean.headers) h.value = detail::as_utf8(h.value);
+    *text = as_utf8(*text);
+  for (recorded_header& h : clean.headers) h.value = as_utf8(h.value);
   return to_json(clean, {.keep_empty = false});
 }
 
@@ -81,9 +77,9 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     if (error) throw failure(errc::invalid_argument, which + error->text());
     if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
       throw failure(errc::invalid_argument, which + "expected a method, and either a status or a failure");
-    if (!out.back().failed.empty()) detail::condition_named(out.back().failed);
+    if (!out.back().failed.empty()) condition_named(out.back().failed);
   }
   return out;
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail

@@ -51,8 +51,6 @@ inline void write_line(std::ostream& lines, const interaction& exchange) {
   if (!lines) throw failure(errc::invalid_argument, "the recording cannot be written");
 }
 
-}  // namespace detail
-
 ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> inner, std::ostream& lines)
     : recording_transport(std::move(inner),
                           [&lines](const interaction& e) { detail::write_line(lines, e); }) {}
@@ -63,9 +61,9 @@ ROSTER_DECL recording_transport::recording_transport(std::shared_ptr<transport> 
 
 ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(const http::request& request,
                                                                              time_point until) {
-  const detail::redactor secrets = detail::secrets_of(request);
-  const detail::secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
-  interaction exchange = detail::labelled_request(request, label);
+  const redactor secrets = secrets_of(request);
+  const secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
+  interaction exchange = labelled_request(request, label);
   std::optional<failure> failed;
   http::response response;
   try {
@@ -82,11 +80,13 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
   co_return response;
 }
 
+}  // namespace detail
+
 ROSTER_DECL std::shared_ptr<transport> record_to_file(std::shared_ptr<transport> inner,
                                                       const std::string& path) {
   const auto file = std::make_shared<detail::private_file>("the recording", path);
-  return std::make_shared<recording_transport>(
-      std::move(inner), [file](const interaction& e) { file->write(to_line(e) + '\n'); });
+  return std::make_shared<detail::recording_transport>(
+      std::move(inner), [file](const detail::interaction& e) { file->write(detail::to_line(e) + '\n'); });
 }
 
 }  // namespace roster::inline v0

@@ -32,8 +32,6 @@ inline http::response replayed_answer(const interaction& exchange) {
   return out;
 }
 
-}  // namespace detail
-
 ROSTER_DECL replaying_transport::replaying_transport(std::vector<interaction> recording) {
   for (interaction& e : recording) kept_.push_back({std::move(e)});
 }
@@ -54,7 +52,7 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
     });
   };
   auto found = first(std::equal_to<>());
-  if (found == kept_.end()) found = first(detail::matches_labels);  // the secrets of this client differ
+  if (found == kept_.end()) found = first(matches_labels);  // the secrets of this client differ
   return found == kept_.end() ? nullptr : &*found;
 }
 
@@ -73,23 +71,25 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // asynchronous, as on a network
 
-  const interaction asked = detail::labelled_request(request, detail::kept_label);
+  const interaction asked = labelled_request(request, kept_label);
   kept* const found = find(asked);
   if (!found) refuse(asked);
   found->given = true;
   const interaction& e = found->exchange;
   if (!e.failed.empty())
-    throw failure(detail::condition_named(e.failed),
+    throw failure(condition_named(e.failed),
                   failure_details{.message = e.message, .endpoint = request.to.origin()});
   co_return detail::replayed_answer(e);
 }
 
-ROSTER_DECL std::shared_ptr<replaying_transport> replay_file(const std::string& path) {
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<detail::replaying_transport> replay_file(const std::string& path) {
   const detail::text_file file = detail::read_text_file(path, detail::max_recording);
   if (!file.problem.empty())
     throw failure(errc::invalid_argument,
                   "the recording \"" + escape_for_log(path, 200) + "\" cannot be read: it " + file.problem);
-  return std::make_shared<replaying_transport>(parse_recording(file.text));
+  return std::make_shared<detail::replaying_transport>(detail::parse_recording(file.text));
 }
 
 }  // namespace roster::inline v0

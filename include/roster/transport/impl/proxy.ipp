@@ -131,7 +131,7 @@ ROSTER_DECL proxy parse_proxy(std::string_view url) {
               (http::detail::is_known_scheme(scheme) ? " \"" + scheme + '"' : std::string()) +
               "; only http proxies are supported");
   try {
-    out.at = http::parse_endpoint("http://" + std::string(rest));
+    out.at = http::detail::parse_endpoint("http://" + std::string(rest));
   } catch (const failure& f) {
     bad_proxy(f.details().message);
   }

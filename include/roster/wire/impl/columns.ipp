@@ -60,10 +60,14 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
   return best;
 }
 
+namespace detail {
+
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words) {
   const auto near = closest_match(word, words);
   return near ? "; did you mean \"" + std::string(*near) + "\"?" : std::string();
 }
+
+}  // namespace detail
 
 }  // namespace roster::inline v0
 

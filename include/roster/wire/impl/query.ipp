@@ -192,7 +192,8 @@ class assigner {
 inline parameter_error unknown_parameter(const type_descriptor& type, std::string_view name) {
   std::vector<std::string_view> names;
   for (const auto& parameter : parameters_of(type)) names.push_back(parameter.name);
-  return {parameter_error::reason::unknown_name, "unknown parameter " + quoted(name) + suggestion(name, names)};
+  return {parameter_error::reason::unknown_name,
+          "unknown parameter " + quoted(name) + suggestion(name, names)};
 }
 
 /// Calls `act(assigner&, type, value)` for the member called `name`.

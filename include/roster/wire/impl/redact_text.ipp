@@ -320,9 +320,10 @@ ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
   if (names_secret(name)) return true;
   if (!is_value_of_pair(name)) return false;
   if (!searched_)
-    names_secret_ = std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_fields::field& field) {
-      return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
-    });
+    names_secret_ =
+        std::any_of(unknown_.list.begin(), unknown_.list.end(), [](const unknown_fields::field& field) {
+          return is_name_of_pair(field.name) && field.json.starts_with('"') && names_secret(field.json);
+        });
   searched_ = true;
   return names_secret_;
 }

@@ -153,8 +153,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end,
-                [&](const auto* s) { page.service_list.push_back(answered(*s)); });
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
   return std::nullopt;
 }
 

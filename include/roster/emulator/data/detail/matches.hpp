@@ -70,7 +70,7 @@ template <class Request, std::size_t I, class Attributes>
 const auto& attribute_named_like(const Attributes& attributes) {
   constexpr std::size_t index = roster::detail::index_of<Attributes>(member_name<Request, I>);
   static_assert(
-      index < field_count<Attributes>(),
+      index < roster::detail::field_count<Attributes>(),
       "roster: the emulator cannot filter by this request member: neither the item nor its attributes "
       "have a member of this name; add one to the attributes");
   return roster::detail::field_at<index>(attributes);

@@ -65,7 +65,7 @@ struct qianfan_data_part {
   unknown_fields other{};
 };
 
-template <letter_case Case, class T>
+template <roster::letter_case Case, class T>
 T decode_data(std::string_view json, const std::string& place) {
   T out;
   const auto error = decode<Case>(json, out);
@@ -82,7 +82,8 @@ inline void refuse_unknown(const unknown_fields& fields, const std::string& plac
 inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
   const auto& known =
       roster::detail::type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
-  for (const unknown_fields::field& field : decode_data<verbatim_case, data_members>(json, place).all.list)
+  for (const unknown_fields::field& field :
+       decode_data<roster::verbatim_case, data_members>(json, place).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
       refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
   return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
@@ -121,7 +122,7 @@ inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
 }
 
 ROSTER_DECL emulator::data load_data(std::string_view json) {
-  const auto file = decode_data<verbatim_case, data_members>(json, "");
+  const auto file = decode_data<roster::verbatim_case, data_members>(json, "");
   emulator::data out;
   for (const unknown_fields::field& part : file.all.list) {
     if (part.name == "eas")
