@@ -7,7 +7,7 @@
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/bce_v1.hpp>
 #include <roster/auth/detail/digest.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 
 #include "measure.hpp"
 

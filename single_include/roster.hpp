@@ -20,15 +20,6 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-// Any signer as a value, so that a plain config struct can hold one: `.sign = roster::bearer{token}`.
-
-#include <concepts>
-#include <memory>
-// Signers without a signature: a bearer token, or nothing.
-
-// What signs requests.
-
-#include <chrono>
 // The credentials that requests are signed with: a value that does not print its secrets accidentally.
 
 #include <chrono>
@@ -233,6 +224,11 @@ struct credentials {
 };
 
 }  // namespace roster::inline v0
+// What signs requests: the interface, bearer tokens, and any signer as a value.
+
+#include <chrono>
+#include <concepts>
+#include <memory>
 // Requests and responses as plain values.
 
 #include <algorithm>
@@ -1280,11 +1276,107 @@ ROSTER_DECL failure redactor::redact(const failure& from) const {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Endpoints: scheme, host, port and path prefix of a base URL, validated before any I/O.
+// Endpoints, paths and query strings (RFC 3986).
 
 #include <cstdint>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::http::detail {
+
+/// Returns `text` for an error message, escaped and truncated like escape_for_log(). If the text may contain
+/// credentials, a query or a fragment, only the scheme is shown: "http://***", or "***" without one. Any text with
+/// characters other than those of a host and a plain path may contain credentials, since ':' and '@' may be missing or
+/// misspelt in a malformed URL.
+ROSTER_DECL std::string redact_url(std::string_view text);
+
+/// Returns whether `name`, in lower case, is a URL scheme in use for services and proxies: in a malformed URL, the
+/// text before "://" may be a password.
+ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
+
+}  // namespace roster::inline v0::http::detail
+
+namespace roster::inline v0::http {
+
+/// Returns the path that consists of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}`
+/// becomes "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
+/// Fails: failure(errc::invalid_argument) for an empty segment, and for a segment that check_path_segments() rejects.
+/// Example: path_from_segments: encodes every segment
+ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
+
+namespace detail {
+
+/// Returns the reason why check_path_segments() rejects a path, such as "an empty segment", or "".
+ROSTER_DECL std::string problem_of_path(std::string_view path);
+
+/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any encoding: `%2e`,
+/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be normalized to one that differs from the signed path.
+/// Complexity: linear.
+/// Fails: failure(errc::invalid_argument), which names the path.
+/// Source: RFC 3986, 5.2.4 and 6.2.2.
+ROSTER_DECL void check_path_segments(std::string_view path);
+
+}  // namespace detail
+
+}  // namespace roster::inline v0::http
+
+namespace roster::inline v0::http::detail {
+
+/// Encodes every byte except `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
+ROSTER_DECL std::string percent_encode(std::string_view text);
+
+/// Encodes like `percent_encode`, but leaves '/' unchanged.
+ROSTER_DECL std::string percent_encode_path(std::string_view text);
+
+/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns std::nullopt if a '%' does not begin an
+/// escape.
+ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
+
+/// Unencoded names and values, in any order; names may repeat.
+using query_list = std::vector<std::pair<std::string, std::string>>;
+
+/// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
+ROSTER_DECL std::string encode_query(const query_list& query);
+
+/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns
+/// std::nullopt if a '%' does not begin an escape.
+ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
+
+/// A parameter of an encoded query, exactly as written there.
+struct query_parameter {
+  std::string_view text{};   ///< `name=value`
+  std::string_view name{};   ///< still encoded
+  std::string_view value{};  ///< still encoded; "" if there is no '='
+  bool has_value{};          ///< whether there is an '='
+};
+
+/// Calls `each` with every parameter of `query`, in order, including empty ones: joined with '&', they are `query`
+/// again.
+template <class Each>
+void for_each_parameter(std::string_view query, Each each) {
+  for (bool more = !query.empty(); more;) {
+    const auto end = query.find('&');
+    const auto text = query.substr(0, end);
+    const auto equals = text.find('=');
+    const bool has_value = equals != text.npos;
+    each(query_parameter{.text = text,
+                         .name = text.substr(0, equals),
+                         .value = has_value ? text.substr(equals + 1) : std::string_view(),
+                         .has_value = has_value});
+    more = end != query.npos;
+    if (more) query.remove_prefix(end + 1);
+  }
+}
+
+/// Decodes a name or a value of a query; '+' is a space. If a '%' does not begin an escape, the text is returned
+/// unchanged.
+ROSTER_DECL std::string decode_parameter(std::string_view text);
+
+}  // namespace roster::inline v0::http::detail
 
 namespace roster::inline v0::http {
 
@@ -1317,10 +1409,76 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 }  // namespace roster::inline v0::http
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of endpoint.hpp.
+// Definitions of url.hpp.
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstddef>
+// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
+// the library.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
+/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
+/// Example: escape_for_log: escapes invisible characters, line separators and tags
+ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of escape_for_log.hpp.
+
+#include <cstddef>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
+inline std::string escaped(char letter, std::size_t digits, char32_t value) {
+  std::string out;
+  for (; value != 0 || out.size() < digits; value >>= 4U)
+    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
+  return std::string{'\\', letter} + out;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
+  std::string out;
+  while (!text.empty()) {
+    const auto [value, length] = detail::read_utf8(text);
+    std::string piece;
+    if (length == 0)
+      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
+    else if (detail::is_shown(value))
+      piece = text.substr(0, length);
+    else if (value == '\n')
+      piece = "\\n";
+    else if (value == '\r')
+      piece = "\\r";
+    else if (value == '\t')
+      piece = "\\t";
+    else if (value < 0x100)
+      piece = detail::escaped('x', 2, value);
+    else if (value < 0x10000)
+      piece = detail::escaped('u', 4, value);
+    else
+      piece = detail::escaped('U', 8, value);
+    if (out.size() + piece.size() > most) return out += "...";
+    out += piece;
+    text.remove_prefix(length == 0 ? 1 : length);
+  }
+  return out;
+}
+
+}  // namespace roster::inline v0
+#endif
 // Characters and tokens of RFC 9110.
 
 #include <cstddef>
@@ -1424,94 +1582,6 @@ constexpr bool is_host(std::string_view host) noexcept {
 }
 
 }  // namespace roster::inline v0::http::detail
-// Redacts a malformed URL for error messages: any part of it might be a password.
-
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::http::detail {
-
-/// Returns `text` for an error message, escaped and truncated like escape_for_log(). If the text may contain
-/// credentials, a query or a fragment, only the scheme is shown: "http://***", or "***" without one. Any text with
-/// characters other than those of a host and a plain path may contain credentials, since ':' and '@' may be missing or
-/// misspelt in a malformed URL.
-ROSTER_DECL std::string redact_url(std::string_view text);
-
-/// Returns whether `name`, in lower case, is a URL scheme in use for services and proxies: in a malformed URL, the
-/// text before "://" may be a password.
-ROSTER_DECL bool is_known_scheme(std::string_view name) noexcept;
-
-}  // namespace roster::inline v0::http::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of redact_url.hpp.
-
-#include <algorithm>
-#include <array>
-// Escapes and truncates untrusted text for a terminal, a log or an error message. The only implementation of this in
-// the library.
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Returns `text` with invalid UTF-8 and every character that `is_shown` rejects (controls, bidirectional overrides,
-/// invisible characters) escaped as `\n`, `\xNN`, `\uNNNN` or `\UNNNNNNNN`, truncated after `most` bytes with "...".
-/// Example: escape_for_log: escapes invisible characters, line separators and tags
-ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most = 1024);
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of escape_for_log.hpp.
-
-#include <cstddef>
-
-namespace roster::inline v0 {
-namespace detail {
-
-/// Returns an escape such as "\x1b": a backslash, the letter and at least `digits` hexadecimal digits.
-inline std::string escaped(char letter, std::size_t digits, char32_t value) {
-  std::string out;
-  for (; value != 0 || out.size() < digits; value >>= 4U)
-    out.insert(out.begin(), "0123456789abcdef"[value & 0xFU]);
-  return std::string{'\\', letter} + out;
-}
-
-}  // namespace detail
-
-ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) {
-  std::string out;
-  while (!text.empty()) {
-    const auto [value, length] = detail::read_utf8(text);
-    std::string piece;
-    if (length == 0)
-      piece = detail::escaped('x', 2, static_cast<unsigned char>(text[0]));
-    else if (detail::is_shown(value))
-      piece = text.substr(0, length);
-    else if (value == '\n')
-      piece = "\\n";
-    else if (value == '\r')
-      piece = "\\r";
-    else if (value == '\t')
-      piece = "\\t";
-    else if (value < 0x100)
-      piece = detail::escaped('x', 2, value);
-    else if (value < 0x10000)
-      piece = detail::escaped('u', 4, value);
-    else
-      piece = detail::escaped('U', 8, value);
-    if (out.size() + piece.size() > most) return out += "...";
-    out += piece;
-    text.remove_prefix(length == 0 ? 1 : length);
-  }
-  return out;
-}
-
-}  // namespace roster::inline v0
-#endif
 
 namespace roster::inline v0::http::detail {
 
@@ -1540,114 +1610,53 @@ ROSTER_DECL std::string redact_url(std::string_view text) {
 }
 
 }  // namespace roster::inline v0::http::detail
-#endif
-// Builds and checks paths that every server and proxy interprets in the same way: paths without segments that a server
-// or proxy may remove.
-
-#include <initializer_list>
-#include <string>
-#include <string_view>
 
 namespace roster::inline v0::http {
-
-/// Returns the path that consists of these segments, each percent-encoded: `{"services", "cn-shanghai", "a b/c"}`
-/// becomes "/services/cn-shanghai/a%20b%2Fc". Use it for names from external sources.
-/// Fails: failure(errc::invalid_argument) for an empty segment, and for a segment that check_path_segments() rejects.
-/// Example: path_from_segments: encodes every segment
-ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments);
-
 namespace detail {
 
-/// Returns the reason why check_path_segments() rejects a path, such as "an empty segment", or "".
-ROSTER_DECL std::string problem_of_path(std::string_view path);
+[[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
+  throw failure(errc::invalid_argument, "invalid path \"" + escape_for_log(path, 256) + "\": " + why);
+}
 
-/// Checks that an encoded path has no empty segment ("//") and no dot segment ("." or ".."), in any encoding: `%2e`,
-/// between `%2F`, `\` or `%5C`, before ';'. Such a path may be normalized to one that differs from the signed path.
-/// Complexity: linear.
-/// Fails: failure(errc::invalid_argument), which names the path.
-/// Source: RFC 3986, 5.2.4 and 6.2.2.
-ROSTER_DECL void check_path_segments(std::string_view path);
-
-}  // namespace detail
-
-}  // namespace roster::inline v0::http
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of path_segments.hpp.
-
-#include <algorithm>
-// Percent-encoding (RFC 3986) and query strings.
-
-#include <optional>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-namespace roster::inline v0::http::detail {
-
-/// Encodes every byte except `A-Z a-z 0-9 - . _ ~` as `%XX` with upper-case digits.
-ROSTER_DECL std::string percent_encode(std::string_view text);
-
-/// Encodes like `percent_encode`, but leaves '/' unchanged.
-ROSTER_DECL std::string percent_encode_path(std::string_view text);
-
-/// Decodes `%XX`, and '+' to a space if `plus_is_space` is set. Returns std::nullopt if a '%' does not begin an
-/// escape.
-ROSTER_DECL std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
-
-}  // namespace roster::inline v0::http::detail
-
-namespace roster::inline v0::http::detail {
-
-/// Unencoded names and values, in any order; names may repeat.
-using query_list = std::vector<std::pair<std::string, std::string>>;
-
-/// Encodes names and values, sorts them bytewise by name and then by value, and joins them: "a=1&b=".
-ROSTER_DECL std::string encode_query(const query_list& query);
-
-/// Decodes a query in any order and encoding; '+' is a space, a name without '=' has the value "". Returns
-/// std::nullopt if a '%' does not begin an escape.
-ROSTER_DECL std::optional<query_list> parse_query(std::string_view query);
-
-/// A parameter of an encoded query, exactly as written there.
-struct query_parameter {
-  std::string_view text{};   ///< `name=value`
-  std::string_view name{};   ///< still encoded
-  std::string_view value{};  ///< still encoded; "" if there is no '='
-  bool has_value{};          ///< whether there is an '='
-};
-
-/// Calls `each` with every parameter of `query`, in order, including empty ones: joined with '&', they are `query`
-/// again.
-template <class Each>
-void for_each_parameter(std::string_view query, Each each) {
-  for (bool more = !query.empty(); more;) {
-    const auto end = query.find('&');
-    const auto text = query.substr(0, end);
-    const auto equals = text.find('=');
-    const bool has_value = equals != text.npos;
-    each(query_parameter{.text = text,
-                         .name = text.substr(0, equals),
-                         .value = has_value ? text.substr(equals + 1) : std::string_view(),
-                         .has_value = has_value});
-    more = end != query.npos;
-    if (more) query.remove_prefix(end + 1);
+/// Returns what is wrong with the segments of a decoded path, ignoring their parameters; "" if nothing is.
+inline std::string problem_of_segments(std::string_view path) {
+  for (bool first = true;; first = false) {
+    const auto end = (std::min)(path.find_first_of("/\\"), path.size());
+    const bool last = end == path.size();
+    const auto segment = path.substr(0, end);
+    const auto name = segment.substr(0, segment.find(';'));
+    if (name == "." || name == "..")
+      return "a dot segment (\".\" or \"..\"), which an intermediary may resolve to another path";
+    if (name.empty() && !first && !last) return "an empty segment (\"//\")";
+    if (last) return {};
+    path.remove_prefix(end + 1);
   }
 }
 
-/// Decodes a name or a value of a query; '+' is a space. If a '%' does not begin an escape, the text is returned
-/// unchanged.
-ROSTER_DECL std::string decode_parameter(std::string_view text);
+ROSTER_DECL std::string problem_of_path(std::string_view path) {
+  if (path.find("//") != path.npos) return "an empty segment (\"//\")";
+  const auto decoded = percent_decode(path);  // std::nullopt for a path that check_request() rejects
+  return decoded ? detail::problem_of_segments(*decoded) : std::string();
+}
 
-}  // namespace roster::inline v0::http::detail
+ROSTER_DECL void check_path_segments(std::string_view path) {
+  const auto problem = problem_of_path(path);
+  if (!problem.empty()) detail::bad_path(path, problem);
+}
 
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of query.hpp.
+}  // namespace detail
 
-#include <algorithm>
-#include <charconv>
-#include <cstddef>
+ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
+  std::string out;
+  for (const auto segment : segments) {
+    out += '/' + detail::percent_encode(segment);
+    if (segment.empty()) detail::bad_path(out, "an empty segment at the end");
+  }
+  detail::check_path_segments(out);
+  return out;
+}
+
+}  // namespace roster::inline v0::http
 
 namespace roster::inline v0::http::detail {
 
@@ -1732,55 +1741,6 @@ ROSTER_DECL std::string decode_parameter(std::string_view text) {
 }
 
 }  // namespace roster::inline v0::http::detail
-#endif
-
-namespace roster::inline v0::http {
-namespace detail {
-
-[[noreturn]] inline void bad_path(std::string_view path, const std::string& why) {
-  throw failure(errc::invalid_argument, "invalid path \"" + escape_for_log(path, 256) + "\": " + why);
-}
-
-/// Returns what is wrong with the segments of a decoded path, ignoring their parameters; "" if nothing is.
-inline std::string problem_of_segments(std::string_view path) {
-  for (bool first = true;; first = false) {
-    const auto end = (std::min)(path.find_first_of("/\\"), path.size());
-    const bool last = end == path.size();
-    const auto segment = path.substr(0, end);
-    const auto name = segment.substr(0, segment.find(';'));
-    if (name == "." || name == "..")
-      return "a dot segment (\".\" or \"..\"), which an intermediary may resolve to another path";
-    if (name.empty() && !first && !last) return "an empty segment (\"//\")";
-    if (last) return {};
-    path.remove_prefix(end + 1);
-  }
-}
-
-ROSTER_DECL std::string problem_of_path(std::string_view path) {
-  if (path.find("//") != path.npos) return "an empty segment (\"//\")";
-  const auto decoded = percent_decode(path);  // std::nullopt for a path that check_request() rejects
-  return decoded ? detail::problem_of_segments(*decoded) : std::string();
-}
-
-ROSTER_DECL void check_path_segments(std::string_view path) {
-  const auto problem = problem_of_path(path);
-  if (!problem.empty()) detail::bad_path(path, problem);
-}
-
-}  // namespace detail
-
-ROSTER_DECL std::string path_from_segments(std::initializer_list<std::string_view> segments) {
-  std::string out;
-  for (const auto segment : segments) {
-    out += '/' + detail::percent_encode(segment);
-    if (segment.empty()) detail::bad_path(out, "an empty segment at the end");
-  }
-  detail::check_path_segments(out);
-  return out;
-}
-
-}  // namespace roster::inline v0::http
-#endif
 
 namespace roster::inline v0::http {
 namespace detail {
@@ -2005,6 +1965,7 @@ struct response {
 
 }  // namespace roster::inline v0::http
 #include <string>
+#include <utility>
 
 namespace roster::inline v0 {
 
@@ -2040,12 +2001,6 @@ class signer {
   signer& operator=(const signer&) = default;
 };
 
-}  // namespace roster::inline v0
-#include <string>
-#include <utility>
-
-namespace roster::inline v0 {
-
 /// Sends requests unsigned: for services that need no credentials, and for tests.
 class anonymous final : public signer {
  public:
@@ -2073,8 +2028,26 @@ class bearer final : public signer {
 
 }  // namespace roster::inline v0
 
+namespace roster::inline v0::detail {
+
+/// Holds a signer, `anonymous` by default. Copies share the signer.
+class any_signer {
+ public:
+  any_signer() : any_signer(anonymous{}) {}
+  template <std::derived_from<signer> Signer>
+  any_signer(Signer held) : held_(std::make_shared<const Signer>(std::move(held))) {}
+
+  const signer& operator*() const noexcept { return *held_; }
+  const signer* operator->() const noexcept { return held_.get(); }
+
+ private:
+  std::shared_ptr<const signer> held_;
+};
+
+}  // namespace roster::inline v0::detail
+
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of bearer.hpp.
+// Definitions of signer.hpp.
 
 // Validating credentials, and trying several sources of them.
 
@@ -2308,25 +2281,6 @@ ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const 
 
 }  // namespace roster::inline v0
 #endif
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-/// Holds a signer, `anonymous` by default. Copies share the signer.
-class any_signer {
- public:
-  any_signer() : any_signer(anonymous{}) {}
-  template <std::derived_from<signer> Signer>
-  any_signer(Signer held) : held_(std::make_shared<const Signer>(std::move(held))) {}
-
-  const signer& operator*() const noexcept { return *held_; }
-  const signer* operator->() const noexcept { return held_.get(); }
-
- private:
-  std::shared_ptr<const signer> held_;
-};
-
-}  // namespace roster::inline v0::detail
 // The observer of a client: for logs, metrics and traces. Events are safe to log: they never hold a query, a body,
 // credentials or any header but the request id.
 
@@ -2701,12 +2655,22 @@ struct http_client_options {
 };
 
 }  // namespace roster::inline v0
-// The transport interface, implemented by the network client, the emulator and tests. It uses no sockets, TLS or Beast.
+// The interface of an HTTP client.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
+
+namespace roster::inline v0::detail {
+
+/// Checks that an executor does not run handlers concurrently: clients, connections, servers and ranges have no locks.
+/// An io_context that several threads run cannot be detected.
+/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool and for system_executor, unless wrapped in
+/// a strand.
+ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
+
+}  // namespace roster::inline v0::detail
 
 namespace roster::inline v0 {
 
@@ -2731,6 +2695,39 @@ class transport {
 };
 
 }  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of transport.hpp.
+
+#include <boost/asio/execution/blocking.hpp>
+#include <boost/asio/require.hpp>
+#include <boost/asio/system_executor.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// Returns whether an executor is that of a thread_pool, including variants with another blocking property.
+inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
+  namespace execution = boost::asio::execution;
+  using own = boost::asio::thread_pool::executor_type;
+  const auto is = [&]<class Property>(Property) {
+    using changed = decltype(boost::asio::require(std::declval<own>(), Property()));
+    return executor.target<changed>() != nullptr;
+  };
+  return executor.target<own>() != nullptr || is(execution::blocking.possibly) ||
+         is(execution::blocking.always) || is(execution::blocking.never);
+}
+
+ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
+  if (is_of_pool(executor) || executor.target<boost::asio::system_executor>() != nullptr)
+    throw failure(errc::invalid_argument,
+                  "the executor runs handlers concurrently; use boost::asio::make_strand(pool) instead, and "
+                  "spawn the coroutines that use it on that strand");
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 // What decoding reports, and what it accepts.
 
 #include <cstddef>
@@ -4415,50 +4412,9 @@ ROSTER_DECL std::string clock_skew::note(std::optional<std::chrono::sys_seconds>
 
 }  // namespace roster::inline v0::detail
 #endif
-// Limits the retries of a client, so that many failing listings do not overload a failing service.
+// Limits on requests per time, and on retries.
 
 #include <algorithm>
-#include <cstddef>
-#include <mutex>
-
-namespace roster::inline v0::detail {
-
-/// A token bucket, never below 0 and never above its capacity.
-/// Thread safety: may be used from any thread.
-/// Example: retry_quota: stays within its bounds under concurrent use
-class retry_quota {
- public:
-  explicit retry_quota(std::size_t capacity) noexcept : capacity_(capacity), left_(capacity) {}
-
-  /// Acquires this many tokens. Returns false, and acquires none, if fewer are left.
-  bool take(std::size_t tokens) {
-    const std::lock_guard lock(guard_);
-    if (left_ < tokens) return false;
-    left_ -= tokens;
-    return true;
-  }
-
-  /// Releases tokens, up to the capacity.
-  void give_back(std::size_t tokens) {
-    const std::lock_guard lock(guard_);
-    left_ += (std::min)(tokens, capacity_ - left_);
-  }
-
-  std::size_t left() const {
-    const std::lock_guard lock(guard_);
-    return left_;
-  }
-
- private:
-  const std::size_t capacity_;
-  mutable std::mutex guard_{};
-  std::size_t left_;
-};
-
-}  // namespace roster::inline v0::detail
-// Decides when a request may be sent so that an account stays within its rate: a token bucket that only
-// reserves slots and does not wait, so that every decision can be unit tested.
-
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -4516,6 +4472,42 @@ inline std::shared_ptr<rate_limiter> make_rate_limiter(rate allowed) {
 }
 
 }  // namespace roster::inline v0
+
+namespace roster::inline v0::detail {
+
+/// A token bucket, never below 0 and never above its capacity.
+/// Thread safety: may be used from any thread.
+/// Example: retry_quota: stays within its bounds under concurrent use
+class retry_quota {
+ public:
+  explicit retry_quota(std::size_t capacity) noexcept : capacity_(capacity), left_(capacity) {}
+
+  /// Acquires this many tokens. Returns false, and acquires none, if fewer are left.
+  bool take(std::size_t tokens) {
+    const std::lock_guard lock(guard_);
+    if (left_ < tokens) return false;
+    left_ -= tokens;
+    return true;
+  }
+
+  /// Releases tokens, up to the capacity.
+  void give_back(std::size_t tokens) {
+    const std::lock_guard lock(guard_);
+    left_ += (std::min)(tokens, capacity_ - left_);
+  }
+
+  std::size_t left() const {
+    const std::lock_guard lock(guard_);
+    return left_;
+  }
+
+ private:
+  const std::size_t capacity_;
+  mutable std::mutex guard_{};
+  std::size_t left_;
+};
+
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of rate_limiter.hpp.
@@ -9475,52 +9467,6 @@ ROSTER_DECL void redact_response(response& echo, const roster::detail::redactor&
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// Rejects executors that run handlers concurrently.
-
-#include <boost/asio/any_io_executor.hpp>
-
-namespace roster::inline v0::detail {
-
-/// Checks that an executor does not run handlers concurrently: clients, connections, servers and ranges have no locks.
-/// An io_context that several threads run cannot be detected.
-/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool and for system_executor, unless wrapped in
-/// a strand.
-ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of check_executor.hpp.
-
-#include <boost/asio/execution/blocking.hpp>
-#include <boost/asio/require.hpp>
-#include <boost/asio/system_executor.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-/// Returns whether an executor is that of a thread_pool, including variants with another blocking property.
-inline bool is_of_pool(const boost::asio::any_io_executor& executor) {
-  namespace execution = boost::asio::execution;
-  using own = boost::asio::thread_pool::executor_type;
-  const auto is = [&]<class Property>(Property) {
-    using changed = decltype(boost::asio::require(std::declval<own>(), Property()));
-    return executor.target<changed>() != nullptr;
-  };
-  return executor.target<own>() != nullptr || is(execution::blocking.possibly) ||
-         is(execution::blocking.always) || is(execution::blocking.never);
-}
-
-ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor) {
-  if (is_of_pool(executor) || executor.target<boost::asio::system_executor>() != nullptr)
-    throw failure(errc::invalid_argument,
-                  "the executor runs handlers concurrently; use boost::asio::make_strand(pool) instead, and "
-                  "spawn the coroutines that use it on that strand");
-}
-
-}  // namespace roster::inline v0::detail
-#endif
 // Connecting to one of several addresses (RFC 8305).
 
 #include <boost/asio/any_io_executor.hpp>
@@ -10524,7 +10470,7 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Options of one listing besides the request itself.
+// Options of a single listing or call.
 
 #include <chrono>
 #include <cstddef>
@@ -10956,6 +10902,14 @@ struct list_options {
   http::detail::query_list extra_query{};
   /// Members of a JSON body that the schema does not have, as name and JSON text.
   std::vector<std::pair<std::string, std::string>> extra_body{};
+};
+
+/// Options of one generic call: whether it may be retried, and its deadline.
+struct call_options {
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
 };
 
 }  // namespace roster::inline v0
@@ -12053,8 +12007,9 @@ std::string to_json(const T& value, const encode_options& options = {}) {
 
 #include <cmath>
 #include <cstddef>
-// Validates untrusted JSON before it is embedded in a document.
+// Decoding JSON into described structs.
 
+#include <optional>
 #include <string_view>
 
 namespace roster::inline v0 {
@@ -12063,10 +12018,24 @@ namespace roster::inline v0 {
 /// Example: is_json: accepts exactly one value
 ROSTER_DECL bool is_json(std::string_view text);
 
+/// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
+/// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
+/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
+/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
+/// Example: "decode: reads every kind of member"
+template <letter_case Case = verbatim_case, class T>
+std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {
+  static_assert(detail::check_member_and_inside<T, "", T, Case>());
+  detail::decoder in(json, limits);
+  out = T{};
+  if (detail::read_value<T, T, Case>(in, out)) in.finish();
+  return in.outcome();
+}
+
 }  // namespace roster::inline v0
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of is_json.hpp.
+// Definitions of decode.hpp.
 
 namespace roster::inline v0 {
 
@@ -12299,28 +12268,6 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
 #include <array>
 #include <memory>
 #include <optional>
-// Decodes JSON text into structs.
-
-#include <optional>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
-/// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
-/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
-/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
-/// Example: "decode: reads every kind of member"
-template <letter_case Case = verbatim_case, class T>
-std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {
-  static_assert(detail::check_member_and_inside<T, "", T, Case>());
-  detail::decoder in(json, limits);
-  out = T{};
-  if (detail::read_value<T, T, Case>(in, out)) in.finish();
-  return in.outcome();
-}
-
-}  // namespace roster::inline v0
 #include <span>
 #include <string>
 #include <string_view>
@@ -12447,18 +12394,19 @@ std::vector<parameter_info> parameters() {
 // Definitions of query.hpp.
 
 #include <cstddef>
-// The columns of a table, by name.
-
-#include <cstddef>
-#include <memory>
-#include <optional>
-// A member's value as text for output, and the order of such values.
+// The columns of a table: their names and values.
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace roster::inline v0 {
 
@@ -12481,77 +12429,6 @@ struct cell {
 /// points in time and precede other strings, which compare byte by byte. Absent cells come last.
 /// Example: compare_cells: orders numbers by value, times by time point, absent cells last
 ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of cell.hpp.
-
-#include <string>
-#include <type_traits>
-#include <variant>
-
-namespace roster::inline v0 {
-
-ROSTER_DECL std::string cell::text() const {
-  std::string out;
-  std::visit(
-      [&](const auto& content) {
-        using type = std::remove_cvref_t<decltype(content)>;
-        if constexpr (std::is_same_v<type, std::string>)
-          out = content;
-        else if constexpr (std::is_same_v<type, bool>)
-          out = content ? "true" : "false";
-        else if constexpr (!std::is_same_v<type, std::monostate>)
-          detail::print_number(content, out);
-      },
-      value);
-  return out;
-}
-
-namespace detail {
-
-inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
-  const auto one = parse_time(left);
-  const auto other = parse_time(right);
-  if (one && other) return *one <=> *other;
-  if (one || other) return other.has_value() <=> one.has_value();  // comparing bytes would not be transitive
-  return left <=> right;
-}
-
-}  // namespace detail
-
-ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right) {
-  if (left.empty() || right.empty()) return left.empty() <=> right.empty();
-  if (left.time && right.time) return *left.time <=> *right.time;
-  if (left.time || right.time) return right.time.has_value() <=> left.time.has_value();
-  return std::visit(
-      [&](const auto& one, const auto& other) -> std::partial_ordering {
-        using first = std::remove_cvref_t<decltype(one)>;
-        using second = std::remove_cvref_t<decltype(other)>;
-        constexpr bool numbers = (std::is_same_v<first, std::int64_t> || std::is_same_v<first, double>) &&
-                                 (std::is_same_v<second, std::int64_t> || std::is_same_v<second, double>);
-        if constexpr (std::is_same_v<first, std::string> && std::is_same_v<second, std::string>)
-          return detail::compare_texts(one, other);
-        else if constexpr (numbers)
-          return detail::compare_numbers(one, other);
-        else if constexpr (std::is_same_v<first, bool> && std::is_same_v<second, bool>)
-          return one <=> other;
-        else  // cells of different columns: ordered by kind
-          return left.value.index() <=> right.value.index();
-      },
-      left.value, right.value);
-}
-
-}  // namespace roster::inline v0
-#endif
-#include <span>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
-
-namespace roster::inline v0 {
 
 /// Returns the word with the fewest typing errors (a character inserted, deleted, replaced, or two swapped; letter
 /// case is ignored) relative to `word`; std::nullopt when none is close.
@@ -12650,11 +12527,64 @@ std::optional<column<Item>> unknown_column(std::string_view name) {
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace roster::inline v0 {
+
+ROSTER_DECL std::string cell::text() const {
+  std::string out;
+  std::visit(
+      [&](const auto& content) {
+        using type = std::remove_cvref_t<decltype(content)>;
+        if constexpr (std::is_same_v<type, std::string>)
+          out = content;
+        else if constexpr (std::is_same_v<type, bool>)
+          out = content ? "true" : "false";
+        else if constexpr (!std::is_same_v<type, std::monostate>)
+          detail::print_number(content, out);
+      },
+      value);
+  return out;
+}
+
+namespace detail {
+
+inline std::partial_ordering compare_texts(const std::string& left, const std::string& right) {
+  const auto one = parse_time(left);
+  const auto other = parse_time(right);
+  if (one && other) return *one <=> *other;
+  if (one || other) return other.has_value() <=> one.has_value();  // comparing bytes would not be transitive
+  return left <=> right;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right) {
+  if (left.empty() || right.empty()) return left.empty() <=> right.empty();
+  if (left.time && right.time) return *left.time <=> *right.time;
+  if (left.time || right.time) return right.time.has_value() <=> left.time.has_value();
+  return std::visit(
+      [&](const auto& one, const auto& other) -> std::partial_ordering {
+        using first = std::remove_cvref_t<decltype(one)>;
+        using second = std::remove_cvref_t<decltype(other)>;
+        constexpr bool numbers = (std::is_same_v<first, std::int64_t> || std::is_same_v<first, double>) &&
+                                 (std::is_same_v<second, std::int64_t> || std::is_same_v<second, double>);
+        if constexpr (std::is_same_v<first, std::string> && std::is_same_v<second, std::string>)
+          return detail::compare_texts(one, other);
+        else if constexpr (numbers)
+          return detail::compare_numbers(one, other);
+        else if constexpr (std::is_same_v<first, bool> && std::is_same_v<second, bool>)
+          return one <=> other;
+        else  // cells of different columns: ordered by kind
+          return left.value.index() <=> right.value.index();
+      },
+      left.value, right.value);
+}
+
 namespace detail {
 
 /// Longer words are not compared: they are user input, and the complexity is quadratic.
@@ -15724,10 +15654,10 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
 
 #include <algorithm>
 #include <array>
-// Fetches credentials from the server in $ALIBABA_CLOUD_CREDENTIALS_URI, which serves any client that can
-// reach it.
+// Sources of credentials that are servers: the instance's metadata service, and $ALIBABA_CLOUD_CREDENTIALS_URI.
 
 #include <boost/asio/awaitable.hpp>
+#include <string_view>
 
 namespace roster::inline v0::alibaba::detail {
 
@@ -15740,14 +15670,30 @@ namespace roster::inline v0::alibaba::detail {
 ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
                                                                credentials_server server);
 
+/// The address is the same on every ECS instance; other machines have no such service.
+inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
+
+/// Requests a token first, as version 2 of the service requires. Without a token, or if a request with it
+/// fails, falls back to version 1 unless `role.token_only`. Requests the role's name if `role` has none.
+/// Awaits: at most four requests, each with a timeout of one second.
+/// Fails: failure with the reason, without the content of a response.
+/// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.
+/// Example: ecs_metadata: requests a token, the role's name and its credentials
+ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
+                                                                    ecs_role role);
+
 }  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of credentials_uri.hpp.
+// Definitions of network_sources.hpp.
 
 #include <algorithm>
+#include <boost/asio/this_coro.hpp>
+#include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace roster::inline v0::alibaba::detail {
@@ -15791,42 +15737,6 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
   auto key = co_await std::move(asked);
   co_return key;
 }
-
-}  // namespace roster::inline v0::alibaba::detail
-#endif
-// The metadata service of an ECS instance, which provides the credentials of the instance's role to every
-// program on it.
-
-#include <boost/asio/awaitable.hpp>
-#include <string_view>
-
-namespace roster::inline v0::alibaba::detail {
-
-/// The address is the same on every ECS instance; other machines have no such service.
-inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
-
-/// Requests a token first, as version 2 of the service requires. Without a token, or if a request with it
-/// fails, falls back to version 1 unless `role.token_only`. Requests the role's name if `role` has none.
-/// Awaits: at most four requests, each with a timeout of one second.
-/// Fails: failure with the reason, without the content of a response.
-/// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.
-/// Example: ecs_metadata: requests a token, the role's name and its credentials
-ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_network network,
-                                                                    ecs_role role);
-
-}  // namespace roster::inline v0::alibaba::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of ecs_metadata.hpp.
-
-#include <boost/asio/this_coro.hpp>
-#include <chrono>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <utility>
-
-namespace roster::inline v0::alibaba::detail {
 
 inline constexpr std::chrono::milliseconds metadata_time{1'000};  // the service is on the local link
 inline constexpr std::string_view metadata_token_lifetime = "21600";
@@ -17307,22 +17217,6 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 
 }  // namespace roster::inline v0::detail
 #endif
-// Options of one generic call.
-
-#include <chrono>
-#include <optional>
-
-namespace roster::inline v0 {
-
-/// Options of one generic call: whether it may be retried, and its deadline.
-struct call_options {
-  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
-  /// For the whole call, retries included.
-  /// Units: milliseconds.
-  std::optional<std::chrono::milliseconds> deadline{};
-};
-
-}  // namespace roster::inline v0
 // Generic calls: an operation without a schema, whose response body is a Boost.JSON value. Separate from the clients,
 // since a program that only lists needs no Boost.JSON.
 
@@ -17661,24 +17555,6 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// The decision of a paging strategy about a page: the list continues, ends, cannot continue, or has to be
-// read again from an earlier page.
-
-#include <string>
-
-namespace roster::inline v0::detail {
-
-struct page_outcome {
-  /// `back`: the received page is discarded, since items that moved to earlier pages have not been seen.
-  enum class kind { more, end, stuck, back };
-  kind what{kind::more};
-  bool again{};        ///< the page was accepted before and is read again
-  bool incomplete{};   ///< the list ends with fewer items than the server reported
-  bool drift{};        ///< the list changed while it was read
-  std::string note{};  ///< the reason for `stuck`, `incomplete` or `drift`
-};
-
-}  // namespace roster::inline v0::detail
 // Reads and sets the members in a paging declaration, whether their types are plain or optional.
 
 #include <charconv>
@@ -17845,6 +17721,32 @@ constexpr demand product_of(demand a, demand b) noexcept {
 }  // namespace detail
 
 }  // namespace roster::inline v0
+
+namespace roster::inline v0::detail {
+
+// The decision of a paging strategy about a page: the list continues, ends, cannot continue, or has to be
+// read again from an earlier page.
+
+struct page_outcome {
+  /// `back`: the received page is discarded, since items that moved to earlier pages have not been seen.
+  enum class kind { more, end, stuck, back };
+  kind what{kind::more};
+  bool again{};        ///< the page was accepted before and is read again
+  bool incomplete{};   ///< the list ends with fewer items than the server reported
+  bool drift{};        ///< the list changed while it was read
+  std::string note{};  ///< the reason for `stuck`, `incomplete` or `drift`
+};
+
+/// Returns the sum of two totals; std::nullopt if one is unknown or invalid, since a partial sum would be
+/// wrong.
+inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
+                                                 std::optional<std::int64_t> b) noexcept {
+  std::int64_t out{};
+  if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
+  return out;
+}
+
+}  // namespace roster::inline v0::detail
 
 namespace roster::inline v0::detail {
 
@@ -20603,8 +20505,11 @@ class initiate_operation {
 };
 
 }  // namespace roster::inline v0::detail
-// A pipeline: all adaptors of a range, applied one after the other to the view of its current page.
+// A composition of adaptors, and the range that reports why it cannot be made.
 
+#include <boost/asio/awaitable.hpp>
+#include <iterator>
+#include <optional>
 // Every adaptor that works over pages; written by tools/generate.py, so that a new one is a new file and its line
 // in include/headers.txt. A composition may hold one that keeps a state, such as take or drop, as its last part.
 
@@ -22052,6 +21957,48 @@ template <class Row, class... Adaptors>
 using pipeline = decltype(build_pipeline(std::declval<page_view<Row>>(), std::declval<adaptor_states&>(),
                                          std::declval<Adaptors>()...));
 
+// What `|` returns after a static_assert has rejected an adaptor: it accepts whatever follows, so that the
+// message of the static_assert is the only error.
+
+struct rejected_iterator {
+  rejected_iterator& operator*() const;
+  boost::asio::awaitable<void> operator++();
+  bool operator==(std::default_sentinel_t) const;
+};
+
+bool operator!=(const boost::asio::awaitable<rejected_iterator>&, std::default_sentinel_t);
+boost::asio::awaitable<rejected_iterator>& operator++(boost::asio::awaitable<rejected_iterator>&);
+rejected_iterator& operator*(boost::asio::awaitable<rejected_iterator>&);
+
+struct rejected_items {
+  rejected_items* begin();
+  rejected_items* end();
+};
+
+struct rejected_range {
+  template <class Adaptor>
+  friend rejected_range operator|(rejected_range, Adaptor&&) {
+    return {};
+  }
+  boost::asio::awaitable<std::optional<rejected_range>> next();
+  boost::asio::awaitable<std::optional<rejected_range>> first();
+  boost::asio::awaitable<std::optional<rejected_range>> next_page();
+  template <class Container = rejected_range>
+  boost::asio::awaitable<Container> collect();
+  boost::asio::awaitable<unsigned long> count();
+  roster::checkpoint checkpoint() const;
+  template <class Function>
+  boost::asio::awaitable<void> for_each(Function&&);
+  boost::asio::awaitable<rejected_iterator> begin();
+  std::default_sentinel_t end();
+  template <class Token>
+  void async_next(Token&&);
+  template <class Token>
+  void async_next_page(Token&&);
+  template <class Container = rejected_range, class Token>
+  void async_collect(Token&&);
+};
+
 }  // namespace roster::inline v0::detail
 // A started range: one pinned object that holds the source, the current page, the pipeline, which is built
 // once over it, and the position.
@@ -22453,55 +22400,6 @@ class range_state final : public page_fetcher<Row> {
 
   View view_;
   std::optional<std::ranges::iterator_t<View>> at_{};
-};
-
-}  // namespace roster::inline v0::detail
-// What `|` returns after a static_assert has rejected an adaptor: it accepts whatever follows, so that the
-// message of the static_assert is the only error.
-
-#include <boost/asio/awaitable.hpp>
-#include <iterator>
-#include <optional>
-
-namespace roster::inline v0::detail {
-
-struct rejected_iterator {
-  rejected_iterator& operator*() const;
-  boost::asio::awaitable<void> operator++();
-  bool operator==(std::default_sentinel_t) const;
-};
-
-bool operator!=(const boost::asio::awaitable<rejected_iterator>&, std::default_sentinel_t);
-boost::asio::awaitable<rejected_iterator>& operator++(boost::asio::awaitable<rejected_iterator>&);
-rejected_iterator& operator*(boost::asio::awaitable<rejected_iterator>&);
-
-struct rejected_items {
-  rejected_items* begin();
-  rejected_items* end();
-};
-
-struct rejected_range {
-  template <class Adaptor>
-  friend rejected_range operator|(rejected_range, Adaptor&&) {
-    return {};
-  }
-  boost::asio::awaitable<std::optional<rejected_range>> next();
-  boost::asio::awaitable<std::optional<rejected_range>> first();
-  boost::asio::awaitable<std::optional<rejected_range>> next_page();
-  template <class Container = rejected_range>
-  boost::asio::awaitable<Container> collect();
-  boost::asio::awaitable<unsigned long> count();
-  roster::checkpoint checkpoint() const;
-  template <class Function>
-  boost::asio::awaitable<void> for_each(Function&&);
-  boost::asio::awaitable<rejected_iterator> begin();
-  std::default_sentinel_t end();
-  template <class Token>
-  void async_next(Token&&);
-  template <class Token>
-  void async_next_page(Token&&);
-  template <class Container = rejected_range, class Token>
-  void async_collect(Token&&);
 };
 
 }  // namespace roster::inline v0::detail
@@ -23042,27 +22940,7 @@ class client {
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
-// Options of a generic call of PAI-EAS, besides method, path and query.
-
-#include <chrono>
 #include <optional>
-#include <string>
-
-namespace roster::inline v0::eas {
-
-/// Options of one generic call of PAI-EAS.
-struct call_options {
-  /// The operation's name, "DescribeService": the service needs it in addition to the path.
-  std::string action{};
-  std::string version{"2021-07-01"};  ///< of the API
-  std::string body{};                 ///< JSON text, "" for none
-  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
-  /// For the whole call, retries included.
-  /// Units: milliseconds.
-  std::optional<std::chrono::milliseconds> deadline{};
-};
-
-}  // namespace roster::inline v0::eas
 // The schema of the PAI-EAS operation ListServices: request, response and pagination.
 
 #include <cstdint>
@@ -23480,6 +23358,18 @@ inline constexpr auto roster::detail::key_of_item<roster::eas::service> = roster
 
 namespace roster::inline v0::eas {
 
+/// Options of one generic call of PAI-EAS.
+struct call_options {
+  /// The operation's name, "DescribeService": the service needs it in addition to the path.
+  std::string action{};
+  std::string version{"2021-07-01"};  ///< of the API
+  std::string body{};                 ///< JSON text, "" for none
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
+};
+
 /// Options of eas::client. By default, region and credentials come from the environment variables and files that the
 /// vendor's tools use.
 struct client_config {
@@ -23694,23 +23584,6 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 #include <functional>
 #include <memory>
 #include <optional>
-// The total of several lists that are combined into one.
-
-#include <cstdint>
-#include <optional>
-
-namespace roster::inline v0::detail {
-
-/// Returns the sum of two totals; std::nullopt if one is unknown or invalid, since a partial sum would be
-/// wrong.
-inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
-                                                 std::optional<std::int64_t> b) noexcept {
-  std::int64_t out{};
-  if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
-  return out;
-}
-
-}  // namespace roster::inline v0::detail
 // A range whose type does not depend on its adaptors.
 
 #include <memory>

@@ -4,8 +4,7 @@
 #include <roster/alibaba/impl/cli_config.ipp>
 #include <roster/alibaba/impl/credentials.ipp>
 #include <roster/alibaba/impl/credentials_request.ipp>
-#include <roster/alibaba/impl/credentials_uri.ipp>
-#include <roster/alibaba/impl/ecs_metadata.ipp>
+#include <roster/alibaba/impl/network_sources.ipp>
 #include <roster/alibaba/impl/sources.ipp>
 #include <roster/alibaba/impl/sts.ipp>
 #include <roster/client/impl/background_task.ipp>
@@ -40,7 +39,6 @@
 #include <roster/retry/impl/response_check.ipp>
 #include <roster/retry/impl/retry_options.ipp>
 #include <roster/retry/impl/service_error.ipp>
-#include <roster/transport/impl/check_executor.ipp>
 #include <roster/transport/impl/connect.ipp>
 #include <roster/transport/impl/connection.ipp>
 #include <roster/transport/impl/connection_pool.ipp>
@@ -50,5 +48,6 @@
 #include <roster/transport/impl/response_reader.ipp>
 #include <roster/transport/impl/serialize_header.ipp>
 #include <roster/transport/impl/tls.ipp>
+#include <roster/transport/impl/transport.ipp>
 #include <roster/transport/impl/transport_failure.ipp>
 #include <roster/watch/impl/watched_items.ipp>

@@ -3,7 +3,6 @@
 
 #include <roster/auth/impl/acs3.ipp>
 #include <roster/auth/impl/bce_v1.ipp>
-#include <roster/auth/impl/bearer.ipp>
 #include <roster/auth/impl/config_file.ipp>
 #include <roster/auth/impl/credentials_chain.ipp>
 #include <roster/auth/impl/credentials_provider.ipp>
@@ -11,14 +10,12 @@
 #include <roster/auth/impl/environment.ipp>
 #include <roster/auth/impl/environment_credentials.ipp>
 #include <roster/auth/impl/refreshing_credentials.ipp>
+#include <roster/auth/impl/signer.ipp>
 #include <roster/auth/impl/verify.ipp>
 #include <roster/http/impl/check_request.ipp>
 #include <roster/http/impl/date.ipp>
-#include <roster/http/impl/endpoint.ipp>
-#include <roster/http/impl/path_segments.ipp>
-#include <roster/http/impl/query.ipp>
 #include <roster/http/impl/redact.ipp>
-#include <roster/http/impl/redact_url.ipp>
+#include <roster/http/impl/url.ipp>
 #include <roster/impl/base64.ipp>
 #include <roster/impl/escape_for_log.ipp>
 #include <roster/impl/failure.ipp>
@@ -33,14 +30,13 @@
 #include <roster/paging/impl/dedup.ipp>
 #include <roster/paging/impl/report.ipp>
 #include <roster/schema/impl/condition.ipp>
-#include <roster/wire/impl/cell.ipp>
 #include <roster/wire/impl/columns.ipp>
 #include <roster/wire/impl/credentials_in_text.ipp>
+#include <roster/wire/impl/decode.ipp>
 #include <roster/wire/impl/decode_error.ipp>
 #include <roster/wire/impl/decode_object.ipp>
 #include <roster/wire/impl/encode.ipp>
 #include <roster/wire/impl/erased_ref.ipp>
-#include <roster/wire/impl/is_json.ipp>
 #include <roster/wire/impl/json_path.ipp>
 #include <roster/wire/impl/json_reader.ipp>
 #include <roster/wire/impl/json_writer.ipp>

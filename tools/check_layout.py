@@ -28,9 +28,9 @@ DEPENDENCIES = {
     "transport": ["http", "roster/schema/secret.hpp"],  # for proxies and private keys
     "retry": ["http", "wire", "schema"],
     "paging": ["wire", "schema", "http"],
-    "range": ["paging", "wire", "schema", "http", "roster/transport/transport.hpp", "roster/transport/check_executor.hpp"],
+    "range": ["paging", "wire", "schema", "http", "roster/transport/transport.hpp", "roster/transport/transport.hpp"],
     "client": ["range", "paging", "retry", "wire", "schema", "http", "auth", "transport"],
-    "watch": ["range", "paging", "wire", "schema", "roster/client/runtime.hpp", "roster/transport/check_executor.hpp"],
+    "watch": ["range", "paging", "wire", "schema", "roster/client/runtime.hpp", "roster/transport/transport.hpp"],
     "recording": ["wire", "schema", "http", "transport", "roster/auth/detail/config_file.hpp"],
     "alibaba": ["client", "paging", "retry", "wire", "schema", "http", "auth", "transport"],
     "vendor schema": ["schema"],

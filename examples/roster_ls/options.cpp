@@ -7,7 +7,7 @@
 #include <functional>
 #include <map>
 #include <roster/escape_for_log.hpp>
-#include <roster/http/detail/redact_url.hpp>
+#include <roster/http/url.hpp>
 #include <roster/wire/columns.hpp>
 #include <string_view>
 #include <system_error>

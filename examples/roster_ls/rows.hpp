@@ -10,7 +10,6 @@
 #include <roster/failure.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/watch/watch_options.hpp>
-#include <roster/wire/cell.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>

@@ -7,7 +7,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/emulator/cloud.hpp>
 #include <roster/escape_for_log.hpp>
-#include <roster/http/detail/redact_url.hpp>
+#include <roster/http/url.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <string_view>

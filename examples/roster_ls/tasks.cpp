@@ -5,8 +5,8 @@
 #include <roster/eas/client.hpp>
 #include <roster/qianfan/client.hpp>
 #include <roster/schema/operation_traits.hpp>
+#include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
-#include <roster/wire/is_json.hpp>
 #include <roster/wire/query.hpp>
 #include <utility>
 

@@ -3,7 +3,7 @@
 // The tasks: every list to read, with the request that the command line describes.
 
 #include <roster/client/client_config.hpp>
-#include <roster/client/list_options.hpp>
+#include <roster/client/options.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <string>

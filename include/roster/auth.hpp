@@ -3,9 +3,7 @@
 // Credentials and signatures: the public headers of this component. Written by tools/generate.py.
 
 #include <roster/auth/acs3.hpp>
-#include <roster/auth/any_signer.hpp>
 #include <roster/auth/bce_v1.hpp>
-#include <roster/auth/bearer.hpp>
 #include <roster/auth/credentials.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>

@@ -2,9 +2,8 @@
 #pragma once
 // Clients of list APIs: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/client/call_options.hpp>
 #include <roster/client/client.hpp>
 #include <roster/client/client_config.hpp>
-#include <roster/client/list_options.hpp>
 #include <roster/client/observer.hpp>
+#include <roster/client/options.hpp>
 #include <roster/client/runtime.hpp>

@@ -4,7 +4,6 @@
 
 #include <roster/alibaba/credentials.hpp>
 #include <roster/auth/credentials_provider.hpp>
-#include <roster/eas/call_options.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/eas/fleet.hpp>
 #include <roster/eas/schema.hpp>

@@ -2,7 +2,5 @@
 #pragma once
 // Requests, responses and endpoints as plain values: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/http/endpoint.hpp>
 #include <roster/http/message.hpp>
-#include <roster/http/path_segments.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>

@@ -2,7 +2,6 @@
 #pragma once
 // The HTTP client, and the interface it implements: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/transport/check_executor.hpp>
 #include <roster/transport/http_client.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>

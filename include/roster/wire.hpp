@@ -2,12 +2,10 @@
 #pragma once
 // JSON, query strings and conditions of described structs: the public headers of this component. Written by tools/generate.py.
 
-#include <roster/wire/cell.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/encode.hpp>
-#include <roster/wire/is_json.hpp>
 #include <roster/wire/list_page.hpp>
 #include <roster/wire/parse.hpp>
 #include <roster/wire/parse_condition.hpp>

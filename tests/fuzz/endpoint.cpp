@@ -3,8 +3,7 @@
 
 #include <fuzz/input.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/endpoint.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/transport/detail/proxy.hpp>
 
 namespace {

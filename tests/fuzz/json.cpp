@@ -3,9 +3,9 @@
 
 #include <boost/json.hpp>
 #include <fuzz/input.hpp>
+#include <roster/wire/decode.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/json_reader.hpp>
-#include <roster/wire/is_json.hpp>
 #include <support/json_tree.hpp>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -4,8 +4,7 @@
 
 #include <functional>
 #include <roster/alibaba/detail/cli_config.hpp>
-#include <roster/alibaba/detail/credentials_uri.hpp>
-#include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <roster/alibaba/detail/network_sources.hpp>
 #include <roster/alibaba/detail/sources.hpp>
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/detail/config_file.hpp>

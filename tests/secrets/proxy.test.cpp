@@ -15,7 +15,7 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/transport/http_client.hpp>
 #include <string>

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdio>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -7,9 +7,8 @@
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/bce_v1.hpp>
 #include <roster/eas/schema.hpp>
-#include <roster/http/endpoint.hpp>
 #include <roster/http/message.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/decode.hpp>

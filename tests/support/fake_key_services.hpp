@@ -8,7 +8,7 @@
 #include <memory>
 #include <roster/alibaba/detail/credentials_request.hpp>
 #include <roster/auth/credentials.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 

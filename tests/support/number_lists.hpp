@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <roster/http/message.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <string>

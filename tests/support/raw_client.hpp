@@ -7,8 +7,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
-#include <roster/http/endpoint.hpp>
 #include <roster/http/message.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -22,7 +22,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <roster/auth/credentials.hpp>
 #include <roster/http/message.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <stdexcept>
 #include <string>
 

@@ -29,7 +29,7 @@ NO_EXITS = {
         range/page_source.hpp asked beginning report
         schema/secret.hpp masked
         watch/watch.hpp last_error
-        wire/cell.hpp text""",
+        wire/columns.hpp text""",
     "part of a failure, an event or a report": """
         wire/decode.hpp decode
         wire/decode_error.hpp text""",
@@ -67,10 +67,10 @@ NO_EXITS = {
         transport/http_client.hpp make_http_client""",
     "an address of the configuration, which has no place for a password": """
         client/client.hpp endpoint
-        http/endpoint.hpp authority origin""",
+        http/url.hpp authority origin""",
     "converts a text of the caller": """
         escape_for_log.hpp escape_for_log
-        http/path_segments.hpp path_from_segments
+        http/url.hpp path_from_segments
         schema/condition.hpp node
         wire/parse_condition.hpp parse_condition
         wire/query.hpp set_parameter set_parameters
@@ -78,10 +78,10 @@ NO_EXITS = {
     "names of members and known values": """
         wire/columns.hpp closest_match columns documented find_column name""",
     "what the emulator serves, and its options": """
+        emulator/cloud.hpp access_key_ids next_connection_fault qianfan_services regions
         emulator/data/generate_accounts.hpp generate_accounts generate_regions
         emulator/data/generate_qianfan.hpp generate_qianfan
         emulator/data/load_options.hpp load_options
-        emulator/cloud.hpp access_key_ids next_connection_fault qianfan_services regions
         emulator/faults/fault.hpp checked name_of parse_fault
         emulator/server/server.hpp authority_pem endpoint start""",
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What signs requests.
+// What signs requests: the interface, bearer tokens, and any signer as a value.
 
 #include <chrono>
+#include <concepts>
+#include <memory>
 #include <roster/auth/credentials.hpp>
 #include <roster/http/message.hpp>
 #include <string>
+#include <utility>
 
 namespace roster::inline v0 {
 
@@ -41,4 +44,51 @@ class signer {
   signer& operator=(const signer&) = default;
 };
 
+/// Sends requests unsigned: for services that need no credentials, and for tests.
+class anonymous final : public signer {
+ public:
+  void sign(http::request& request, const credentials&, const signing_context&) const override {
+    if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  }
+  bool needs_credentials() const noexcept override { return false; }
+};
+
+/// Sends a token as `Authorization: Bearer`.
+/// Thread safety: all members may be called from any thread.
+/// Source: RFC 6750, 2.1.
+class bearer final : public signer {
+ public:
+  explicit bearer(secret token) noexcept : token_(std::move(token)) {}
+  explicit bearer(std::string token) noexcept : token_(std::move(token)) {}
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_context& moment) const override;
+  bool needs_credentials() const noexcept override { return false; }
+
+ private:
+  secret token_;
+};
+
 }  // namespace roster::inline v0
+
+namespace roster::inline v0::detail {
+
+/// Holds a signer, `anonymous` by default. Copies share the signer.
+class any_signer {
+ public:
+  any_signer() : any_signer(anonymous{}) {}
+  template <std::derived_from<signer> Signer>
+  any_signer(Signer held) : held_(std::make_shared<const Signer>(std::move(held))) {}
+
+  const signer& operator*() const noexcept { return *held_; }
+  const signer* operator->() const noexcept { return held_.get(); }
+
+ private:
+  std::shared_ptr<const signer> held_;
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/auth/impl/signer.ipp>
+#endif

@@ -3,7 +3,7 @@
 // A client for one list operation of any API that is declared as structs.
 
 #include <memory>
-#include <roster/auth/bearer.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/client/client_config.hpp>
 #include <roster/client/detail/paginator.hpp>
 #include <roster/config.hpp>

@@ -5,9 +5,9 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
 #include <memory>
-#include <roster/auth/any_signer.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/client/observer.hpp>
 #include <roster/client/runtime.hpp>

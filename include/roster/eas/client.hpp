@@ -5,20 +5,31 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/client/client.hpp>
 #include <roster/client/client_config.hpp>
 #include <roster/config.hpp>
-#include <roster/eas/call_options.hpp>
 #include <roster/eas/schema.hpp>
-#include <roster/http/path_segments.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace roster::inline v0::eas {
+
+/// Options of one generic call of PAI-EAS.
+struct call_options {
+  /// The operation's name, "DescribeService": the service needs it in addition to the path.
+  std::string action{};
+  std::string version{"2021-07-01"};  ///< of the API
+  std::string body{};                 ///< JSON text, "" for none
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
+};
 
 /// Options of eas::client. By default, region and credentials come from the environment variables and files that the
 /// vendor's tools use.

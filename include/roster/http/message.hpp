@@ -12,7 +12,7 @@
 #include <roster/config.hpp>
 #include <roster/detail/redactor.hpp>
 #include <roster/detail/wipe.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -54,3 +54,29 @@ constexpr demand product_of(demand a, demand b) noexcept {
 }  // namespace detail
 
 }  // namespace roster::inline v0
+
+namespace roster::inline v0::detail {
+
+// The decision of a paging strategy about a page: the list continues, ends, cannot continue, or has to be
+// read again from an earlier page.
+
+struct page_outcome {
+  /// `back`: the received page is discarded, since items that moved to earlier pages have not been seen.
+  enum class kind { more, end, stuck, back };
+  kind what{kind::more};
+  bool again{};        ///< the page was accepted before and is read again
+  bool incomplete{};   ///< the list ends with fewer items than the server reported
+  bool drift{};        ///< the list changed while it was read
+  std::string note{};  ///< the reason for `stuck`, `incomplete` or `drift`
+};
+
+/// Returns the sum of two totals; std::nullopt if one is unknown or invalid, since a partial sum would be
+/// wrong.
+inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
+                                                 std::optional<std::int64_t> b) noexcept {
+  std::int64_t out{};
+  if (!a || !b || *a < 0 || *b < 0 || __builtin_add_overflow(*a, *b, &out)) return std::nullopt;
+  return out;
+}
+
+}  // namespace roster::inline v0::detail

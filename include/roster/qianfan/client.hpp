@@ -8,11 +8,11 @@
 #include <memory>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
-#include <roster/client/call_options.hpp>
 #include <roster/client/client.hpp>
 #include <roster/client/client_config.hpp>
+#include <roster/client/options.hpp>
 #include <roster/config.hpp>
-#include <roster/http/path_segments.hpp>
+#include <roster/http/url.hpp>
 #include <roster/qianfan/detail/all_versions.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <string>

@@ -20,7 +20,6 @@
 #include <roster/range/detail/consume.hpp>
 #include <roster/range/detail/pipeline.hpp>
 #include <roster/range/detail/range_state.hpp>
-#include <roster/range/detail/refused_range.hpp>
 #include <roster/range/page_items.hpp>
 #include <roster/range/page_source.hpp>
 #include <string>

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <roster/range/async_range.hpp>
 #include <roster/range/await_blocking.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <utility>
 
 namespace roster::inline v0 {

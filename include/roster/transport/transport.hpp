@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The transport interface, implemented by the network client, the emulator and tests. It uses no sockets, TLS or Beast.
+// The interface of an HTTP client.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <memory>
+#include <roster/config.hpp>
 #include <roster/http/message.hpp>
+
+namespace roster::inline v0::detail {
+
+/// Checks that an executor does not run handlers concurrently: clients, connections, servers and ranges have no locks.
+/// An io_context that several threads run cannot be detected.
+/// Fails: failure(errc::invalid_argument) for the executor of a thread_pool and for system_executor, unless wrapped in
+/// a strand.
+ROSTER_DECL void check_executor(const boost::asio::any_io_executor& executor);
+
+}  // namespace roster::inline v0::detail
 
 namespace roster::inline v0 {
 
@@ -31,3 +42,7 @@ class transport {
 };
 
 }  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/transport/impl/transport.ipp>
+#endif

@@ -1,24 +1,47 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The columns of a table, by name.
+// The columns of a table: their names and values.
 
+#include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/kind.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>
-#include <roster/wire/cell.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
 #include <roster/wire/detail/type_descriptor.hpp>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace roster::inline v0 {
+
+/// The value of one member of an item. Times are strings; an epoch_time is the received number: an integer if it is
+/// one, otherwise text. Objects, lists and maps are compact JSON.
+struct cell {
+  /// monostate: absent. An integer beyond std::int64_t is converted to the nearest double.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string> value{};
+  bool is_secret{};  ///< the value is "***" unless revealed, as JSON for an unknown field
+  std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
+
+  bool empty() const noexcept { return value.index() == 0; }
+  /// Returns the value as text: "" when absent, true or false, the shortest number.
+  std::string text() const;
+
+  friend bool operator==(const cell&, const cell&) = default;
+};
+
+/// Compares two cells of a column. Numbers compare exactly, also an integer with a real number. Times compare as
+/// points in time and precede other strings, which compare byte by byte. Absent cells come last.
+/// Example: compare_cells: orders numbers by value, times by time point, absent cells last
+ROSTER_DECL std::partial_ordering compare_cells(const cell& left, const cell& right);
 
 /// Returns the word with the fewest typing errors (a character inserted, deleted, replaced, or two swapped; letter
 /// case is ignored) relative to `word`; std::nullopt when none is close.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decodes JSON text into structs.
+// Decoding JSON into described structs.
 
 #include <optional>
+#include <roster/config.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode_error.hpp>
@@ -11,6 +12,10 @@
 #include <string_view>
 
 namespace roster::inline v0 {
+
+/// Returns whether `text` is exactly one JSON value (RFC 8259) within the nesting limit of responses.
+/// Example: is_json: accepts exactly one value
+ROSTER_DECL bool is_json(std::string_view text);
 
 /// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
 /// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
@@ -27,3 +32,7 @@ std::optional<decode_error> decode(std::string_view json, T& out, const decode_l
 }
 
 }  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+#include <roster/wire/impl/decode.ipp>
+#endif

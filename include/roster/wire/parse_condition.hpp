@@ -7,7 +7,6 @@
 #include <roster/schema/condition.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/wire_name.hpp>
-#include <roster/wire/cell.hpp>
 #include <roster/wire/columns.hpp>
 #include <span>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/alibaba/detail/credentials_uri.hpp>
+#include <roster/alibaba/detail/network_sources.hpp>
 #include <string>
 
 #include <support/fake_key_services.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <roster/alibaba/detail/network_sources.hpp>
 #include <string>
 #include <vector>
 

@@ -5,7 +5,7 @@
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/detail/verify.hpp>
 #include <roster/detail/base64.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 
 #include <support/fake_key_services.hpp>

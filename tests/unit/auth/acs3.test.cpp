@@ -6,7 +6,7 @@
 #include <roster/http/detail/check_request.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <support/signature_vectors.hpp>
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/auth/any_signer.hpp>
-#include <roster/auth/bearer.hpp>
+#include <roster/auth/signer.hpp>
 #include <string>
 
 namespace {

@@ -6,7 +6,7 @@
 #include <roster/auth/detail/header_names.hpp>
 #include <roster/http/detail/check_request.hpp>
 #include <roster/http/detail/date.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <support/signature_vectors.hpp>
 
 using namespace signature_vectors;

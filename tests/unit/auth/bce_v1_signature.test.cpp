@@ -4,7 +4,7 @@
 #include <roster/auth/bce_v1.hpp>
 #include <roster/auth/detail/digest.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <support/signature_vectors.hpp>
 
 using namespace signature_vectors;

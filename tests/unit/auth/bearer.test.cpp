@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/auth/bearer.hpp>
+#include <roster/auth/signer.hpp>
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/bce_v1.hpp>
-#include <roster/auth/bearer.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/failure.hpp>
 #include <sstream>
 #include <string>

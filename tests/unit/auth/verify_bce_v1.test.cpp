@@ -6,7 +6,7 @@
 #include <roster/auth/detail/header_names.hpp>
 #include <roster/auth/detail/verify.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <set>
 #include <support/changed_bytes.hpp>
 #include <support/signature_vectors.hpp>

@@ -15,12 +15,12 @@
 #include <optional>
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/acs3.hpp>
-#include <roster/auth/bearer.hpp>
 #include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/detail/base64.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/cloud.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/combine/fleet.hpp>
 #include <roster/recording/interaction.hpp>

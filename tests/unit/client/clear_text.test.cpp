@@ -4,8 +4,7 @@
 #include <boost/asio/io_context.hpp>
 #include <memory>
 #include <roster/alibaba/credentials.hpp>
-#include <roster/alibaba/detail/credentials_uri.hpp>
-#include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <roster/alibaba/detail/network_sources.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/client.hpp>
 #include <roster/client/detail/clear_text.hpp>

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <roster/client/client_config.hpp>
-#include <roster/client/list_options.hpp>
+#include <roster/client/options.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <string>

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <roster/auth/bearer.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/client.hpp>
 #include <roster/range/adaptor/where.hpp>
 #include <roster/schema/field.hpp>

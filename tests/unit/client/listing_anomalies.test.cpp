@@ -9,7 +9,7 @@
 #include <optional>
 #include <roster/client.hpp>
 #include <roster/eas/schema.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <string>
 #include <support/fake_transport.hpp>

@@ -13,7 +13,7 @@
 #include <random>
 #include <roster/eas.hpp>
 #include <roster/emulator/cloud.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <roster/schema/field.hpp>

@@ -6,7 +6,7 @@
 #include <roster/emulator/faults/fault.hpp>
 #include <roster/emulator/server/server.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <support/fake_certificates.hpp>
 #include <support/run_awaitable.hpp>
 

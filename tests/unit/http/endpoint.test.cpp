@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <roster/failure.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <utility>
 #include <vector>

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <roster/failure.hpp>
-#include <roster/http/path_segments.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 
 #include <support/grows_linearly.hpp>

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 
 using roster::http::detail::percent_decode;

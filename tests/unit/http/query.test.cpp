@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <random>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 
 namespace http = roster::http;

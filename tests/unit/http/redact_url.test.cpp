@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/http/detail/redact_url.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 
 using roster::http::detail::redact_url;

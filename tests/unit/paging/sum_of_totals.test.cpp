@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <limits>
-#include <roster/paging/detail/sum_of_totals.hpp>
+#include <roster/paging/page.hpp>
 
 using roster::detail::sum_of_totals;
 

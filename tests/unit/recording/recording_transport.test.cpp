@@ -2,8 +2,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
-#include <roster/auth/bearer.hpp>
 #include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/client.hpp>
 #include <roster/recording/recording_transport.hpp>
 #include <roster/recording/replaying_transport.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <roster/auth/bearer.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/recording/detail/redact_request.hpp>
 #include <support/emulator_requests.hpp>
 #include <support/grows_linearly.hpp>

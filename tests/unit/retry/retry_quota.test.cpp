@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <limits>
 #include <random>
-#include <roster/retry/detail/retry_quota.hpp>
+#include <roster/retry/rate_limiter.hpp>
 #include <thread>
 #include <vector>
 

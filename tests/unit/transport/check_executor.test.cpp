@@ -19,8 +19,8 @@
 #include <roster/range/combine/concat.hpp>
 #include <roster/range/combine/fleet.hpp>
 #include <roster/range/combine/merge.hpp>
-#include <roster/transport/check_executor.hpp>
 #include <roster/transport/http_client.hpp>
+#include <roster/transport/transport.hpp>
 #include <roster/watch/watch.hpp>
 #include <string>
 #include <utility>

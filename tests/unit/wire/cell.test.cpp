@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
-#include <roster/wire/cell.hpp>
+#include <roster/wire/columns.hpp>
 #include <string>
 
 using roster::cell;

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <random>
-#include <roster/wire/cell.hpp>
+#include <roster/wire/columns.hpp>
 #include <string>
 #include <vector>
 

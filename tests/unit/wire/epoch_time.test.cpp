@@ -7,7 +7,6 @@
 #include <roster/failure.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/operation.hpp>
-#include <roster/wire/cell.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>

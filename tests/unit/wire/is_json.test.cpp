@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <roster/wire/is_json.hpp>
+#include <roster/wire/decode.hpp>
 #include <string>
 
 using roster::is_json;

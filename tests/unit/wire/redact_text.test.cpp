@@ -4,9 +4,9 @@
 #include <optional>
 #include <roster/schema/json_text.hpp>
 #include <roster/wire/columns.hpp>
+#include <roster/wire/decode.hpp>
 #include <roster/wire/detail/redact_text.hpp>
 #include <roster/wire/encode.hpp>
-#include <roster/wire/is_json.hpp>
 #include <string>
 #include <string_view>
 #include <support/grows_linearly.hpp>

@@ -8,15 +8,15 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <roster/auth/any_signer.hpp>
 #include <roster/auth/credentials.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/client/observer.hpp>
 #include <roster/client/runtime.hpp>
 #include <roster/config.hpp>
 #include <roster/detail/redactor.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <roster/transport/transport.hpp>
 #include <roster/wire/decode_error.hpp>

@@ -14,7 +14,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/redact.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/transport/http_client.hpp>

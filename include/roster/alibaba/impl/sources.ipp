@@ -6,8 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <roster/alibaba/detail/credentials_uri.hpp>
-#include <roster/alibaba/detail/ecs_metadata.hpp>
+#include <roster/alibaba/detail/network_sources.hpp>
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/detail/config_file.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>

@@ -12,7 +12,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <utility>
 

@@ -11,7 +11,7 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 
 namespace roster::inline v0 {
 namespace detail {

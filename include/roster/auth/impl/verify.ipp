@@ -12,7 +12,7 @@
 #include <roster/auth/detail/header_names.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/http/detail/date.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 
 namespace roster::inline v0::detail {
 

@@ -7,7 +7,7 @@
 #include <roster/auth/credentials.hpp>
 #include <roster/auth/signer.hpp>
 #include <roster/client/detail/client_core.hpp>
-#include <roster/client/list_options.hpp>
+#include <roster/client/options.hpp>
 #include <roster/config.hpp>
 #include <roster/detail/redactor.hpp>
 #include <roster/http/detail/redact.hpp>

@@ -6,7 +6,7 @@
 #include <optional>
 #include <roster/client/observer.hpp>
 #include <roster/config.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <string>
 #include <string_view>

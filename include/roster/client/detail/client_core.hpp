@@ -7,15 +7,14 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <roster/auth/any_signer.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
+#include <roster/auth/signer.hpp>
 #include <roster/client/detail/clock_skew.hpp>
 #include <roster/client/observer.hpp>
 #include <roster/client/runtime.hpp>
 #include <roster/config.hpp>
-#include <roster/http/endpoint.hpp>
-#include <roster/retry/detail/retry_quota.hpp>
+#include <roster/http/url.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <roster/retry/retry_options.hpp>
 #include <roster/schema/operation_traits.hpp>

@@ -12,7 +12,7 @@
 #include <roster/client/detail/build_request.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/client/detail/retry_loop.hpp>
-#include <roster/client/list_options.hpp>
+#include <roster/client/options.hpp>
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/detail/pager.hpp>
 #include <roster/retry/detail/response_check.hpp>

@@ -14,7 +14,7 @@
 #include <roster/client/detail/prefetcher.hpp>
 #include <roster/client/detail/pushdown.hpp>
 #include <roster/client/detail/retry_loop.hpp>
-#include <roster/client/list_options.hpp>
+#include <roster/client/options.hpp>
 #include <roster/failure.hpp>
 #include <roster/paging/detail/pager.hpp>
 #include <roster/range/async_range.hpp>

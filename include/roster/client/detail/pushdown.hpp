@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <roster/client/list_options.hpp>
+#include <roster/client/options.hpp>
 #include <roster/config.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/kind.hpp>

@@ -16,7 +16,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
 #include <roster/paging/report.hpp>
-#include <roster/retry/detail/retry_quota.hpp>
+#include <roster/retry/rate_limiter.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <string>
 #include <utility>

@@ -5,11 +5,11 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <memory>
-#include <roster/client/call_options.hpp>
 #include <roster/client/detail/client_core.hpp>
+#include <roster/client/options.hpp>
 #include <roster/config.hpp>
 #include <roster/http/message.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 

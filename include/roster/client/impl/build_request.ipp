@@ -10,9 +10,9 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/redact.hpp>
-#include <roster/http/path_segments.hpp>
+#include <roster/http/url.hpp>
+#include <roster/wire/decode.hpp>
 #include <roster/wire/detail/json_writer.hpp>
-#include <roster/wire/is_json.hpp>
 #include <utility>
 
 namespace roster::inline v0::detail {

@@ -7,7 +7,7 @@
 #include <roster/client/detail/clear_text.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/failure.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <string>
 #include <utility>
 

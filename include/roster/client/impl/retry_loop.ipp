@@ -14,7 +14,7 @@
 #include <roster/retry/detail/response_check.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <roster/retry/retry_options.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <string>
 #include <utility>
 

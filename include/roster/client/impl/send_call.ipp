@@ -15,8 +15,8 @@
 #include <roster/http/detail/redact.hpp>
 #include <roster/retry/detail/response_check.hpp>
 #include <roster/retry/detail/service_error.hpp>
+#include <roster/wire/decode.hpp>
 #include <roster/wire/detail/json_reader.hpp>
-#include <roster/wire/is_json.hpp>
 #include <utility>
 
 namespace roster::inline v0::detail {

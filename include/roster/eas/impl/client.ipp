@@ -9,7 +9,7 @@
 #include <roster/auth/acs3.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/detail/redact_url.hpp>
+#include <roster/http/url.hpp>
 #include <utility>
 
 namespace roster::inline v0::eas {

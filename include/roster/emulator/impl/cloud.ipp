@@ -7,7 +7,7 @@
 #include <optional>
 #include <roster/emulator/detail/emulator_state.hpp>
 #include <roster/emulator/detail/in_process_transport.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <string>
 #include <utility>
 

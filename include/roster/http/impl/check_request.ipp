@@ -8,7 +8,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/detail/redact_url.hpp>
+#include <roster/http/url.hpp>
 
 namespace roster::inline v0::http::detail {
 

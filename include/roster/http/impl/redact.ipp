@@ -12,7 +12,7 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/message.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <utility>
 

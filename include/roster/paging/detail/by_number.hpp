@@ -8,7 +8,6 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/paging/checkpoint.hpp>
-#include <roster/paging/detail/page_outcome.hpp>
 #include <roster/paging/detail/response_paths.hpp>
 #include <roster/paging/detail/strategy_of.hpp>
 #include <roster/paging/page.hpp>

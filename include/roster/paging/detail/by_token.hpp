@@ -9,7 +9,6 @@
 #include <roster/config.hpp>
 #include <roster/detail/fingerprint.hpp>
 #include <roster/paging/checkpoint.hpp>
-#include <roster/paging/detail/page_outcome.hpp>
 #include <roster/paging/detail/response_paths.hpp>
 #include <roster/paging/detail/strategy_of.hpp>
 #include <roster/paging/page.hpp>

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <roster/paging/checkpoint.hpp>
-#include <roster/paging/detail/page_outcome.hpp>
 #include <roster/paging/page.hpp>
 #include <roster/schema/paging.hpp>
 

@@ -7,7 +7,7 @@
 #include <array>
 #include <charconv>
 #include <roster/failure.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <system_error>
 #include <utility>
 

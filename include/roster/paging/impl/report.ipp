@@ -5,8 +5,7 @@
 #include <roster/paging/report.hpp>
 
 #include <roster/failure.hpp>
-#include <roster/http/detail/redact_url.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 
 namespace roster::inline v0::detail {
 

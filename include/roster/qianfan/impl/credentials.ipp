@@ -10,7 +10,7 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <utility>
 #include <vector>
 

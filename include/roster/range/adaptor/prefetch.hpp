@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <roster/range/detail/adaptor.hpp>
 #include <roster/range/page_source.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 
 namespace roster::inline v0 {
 

@@ -13,7 +13,7 @@
 #include <roster/range/async_range.hpp>
 #include <roster/range/combine/detail/concurrent_sources.hpp>
 #include <roster/range/detail/consume.hpp>
-#include <roster/range/detail/refused_range.hpp>
+#include <roster/range/detail/pipeline.hpp>
 #include <roster/range/page_source.hpp>
 #include <string>
 #include <type_traits>

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <roster/detail/redactor.hpp>
 #include <roster/http/detail/redact.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/wire/detail/redact_text.hpp>
 #include <utility>
 

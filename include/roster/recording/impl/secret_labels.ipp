@@ -8,7 +8,7 @@
 #include <limits>
 #include <optional>
 #include <roster/detail/redactor.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 #include <roster/wire/detail/redact_text.hpp>

@@ -2,9 +2,10 @@
 #pragma once
 // Definitions of rate_limiter.hpp.
 
+#include <roster/retry/rate_limiter.hpp>
+
 #include <algorithm>
 #include <roster/failure.hpp>
-#include <roster/retry/rate_limiter.hpp>
 
 namespace roster::inline v0 {
 

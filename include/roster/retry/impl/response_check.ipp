@@ -10,7 +10,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <string>
 #include <string_view>

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <string>
 #include <vector>

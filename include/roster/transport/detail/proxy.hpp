@@ -7,7 +7,7 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/detail/redactor.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/transport/detail/connection.hpp>
 #include <roster/transport/http_client_options.hpp>

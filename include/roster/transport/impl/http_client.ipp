@@ -16,7 +16,6 @@
 #include <roster/http/detail/check_request.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/detail/redact.hpp>
-#include <roster/transport/check_executor.hpp>
 #include <roster/transport/detail/connect.hpp>
 #include <roster/transport/detail/connection.hpp>
 #include <roster/transport/detail/connection_pool.hpp>
@@ -26,6 +25,7 @@
 #include <roster/transport/detail/serialize_header.hpp>
 #include <roster/transport/detail/tls.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
+#include <roster/transport/transport.hpp>
 #include <string>
 #include <string_view>
 #include <utility>

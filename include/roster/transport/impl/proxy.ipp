@@ -15,9 +15,8 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/detail/redact_url.hpp>
 #include <roster/http/message.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/transport/detail/host_addresses.hpp>
 #include <roster/transport/detail/response_reader.hpp>
 #include <string>

@@ -19,7 +19,7 @@
 #include <roster/range/combine/merge_options.hpp>
 #include <roster/range/page_source.hpp>
 #include <roster/schema/check_members.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <roster/watch/detail/watched_items.hpp>
 #include <roster/watch/watch_options.hpp>
 #include <string>

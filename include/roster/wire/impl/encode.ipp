@@ -11,9 +11,9 @@
 #include <roster/failure.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
+#include <roster/wire/decode.hpp>
 #include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/detail/redact_text.hpp>
-#include <roster/wire/is_json.hpp>
 #include <string_view>
 #include <variant>
 

@@ -14,7 +14,7 @@
 #include <roster/emulator/data/member_order.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/query.hpp>

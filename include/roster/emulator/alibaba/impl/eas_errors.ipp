@@ -12,7 +12,7 @@
 #include <roster/emulator/data/member_order.hpp>
 #include <roster/emulator/detail/session_token.hpp>
 #include <roster/http/detail/date.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>

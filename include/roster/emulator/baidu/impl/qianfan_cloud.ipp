@@ -12,7 +12,7 @@
 #include <roster/emulator/data/detail/matches.hpp>
 #include <roster/emulator/data/member_order.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>

@@ -20,7 +20,7 @@
 #include <roster/emulator/server/detail/emulator_connection.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/endpoint.hpp>
+#include <roster/http/url.hpp>
 #include <utility>
 
 namespace roster::inline v0::emulator::detail {

@@ -5,7 +5,7 @@
 #include <roster/emulator/server/server.hpp>
 
 #include <roster/emulator/server/detail/emulator_listener.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <utility>
 
 namespace roster::inline v0::emulator {

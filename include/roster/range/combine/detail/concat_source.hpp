@@ -11,10 +11,10 @@
 #include <memory>
 #include <optional>
 #include <roster/failure.hpp>
-#include <roster/paging/detail/sum_of_totals.hpp>
+#include <roster/paging/page.hpp>
 #include <roster/range/combine/detail/concurrent_sources.hpp>
 #include <roster/range/page_source.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <string>
 #include <utility>
 #include <vector>

@@ -10,7 +10,7 @@
 #include <memory>
 #include <optional>
 #include <roster/failure.hpp>
-#include <roster/paging/detail/sum_of_totals.hpp>
+#include <roster/paging/page.hpp>
 #include <roster/paging/report.hpp>
 #include <roster/range/any_range.hpp>
 #include <roster/range/async_range.hpp>

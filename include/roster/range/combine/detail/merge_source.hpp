@@ -11,11 +11,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <roster/paging/detail/sum_of_totals.hpp>
+#include <roster/paging/page.hpp>
 #include <roster/range/combine/detail/concurrent_sources.hpp>
 #include <roster/range/combine/merge_options.hpp>
 #include <roster/range/page_source.hpp>
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 #include <utility>
 #include <vector>
 

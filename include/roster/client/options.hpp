@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Options of one listing besides the request itself.
+// Options of a single listing or call.
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/http/query.hpp>
+#include <roster/http/url.hpp>
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/dedup.hpp>
 #include <string>
@@ -53,6 +53,14 @@ struct list_options {
   http::detail::query_list extra_query{};
   /// Members of a JSON body that the schema does not have, as name and JSON text.
   std::vector<std::pair<std::string, std::string>> extra_body{};
+};
+
+/// Options of one generic call: whether it may be retried, and its deadline.
+struct call_options {
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
 };
 
 }  // namespace roster::inline v0

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of bearer.hpp.
+// Definitions of signer.hpp.
 
-#include <roster/auth/bearer.hpp>
+#include <roster/auth/signer.hpp>
 
 #include <roster/auth/detail/credentials_chain.hpp>
 

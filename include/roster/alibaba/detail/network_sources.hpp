@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The metadata service of an ECS instance, which provides the credentials of the instance's role to every
-// program on it.
+// Sources of credentials that are servers: the instance's metadata service, and $ALIBABA_CLOUD_CREDENTIALS_URI.
 
 #include <boost/asio/awaitable.hpp>
 #include <roster/alibaba/detail/credentials_request.hpp>
@@ -11,6 +10,15 @@
 #include <string_view>
 
 namespace roster::inline v0::alibaba::detail {
+
+/// Fetches credentials from a server by GET. http is accepted, as by the vendor's clients, since the server
+/// usually is on the same machine; without a scheme https is used.
+/// Fails: failure with the reason, without the URI or the response; errc::invalid_argument for text that is
+/// not a URI.
+/// Source: the vendor's credentials clients.
+/// Example: credentials_uri: sends GET with path and query unchanged
+ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_network network,
+                                                               credentials_server server);
 
 /// The address is the same on every ECS instance; other machines have no such service.
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
@@ -27,5 +35,5 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
 }  // namespace roster::inline v0::alibaba::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-#include <roster/alibaba/impl/ecs_metadata.ipp>
+#include <roster/alibaba/impl/network_sources.ipp>
 #endif

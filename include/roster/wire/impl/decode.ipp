@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of is_json.hpp.
+// Definitions of decode.hpp.
 
-#include <roster/wire/is_json.hpp>
+#include <roster/wire/decode.hpp>
 
 #include <roster/wire/detail/json_reader.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Definitions of check_executor.hpp.
+// Definitions of transport.hpp.
 
-#include <roster/transport/check_executor.hpp>
+#include <roster/transport/transport.hpp>
 
 #include <boost/asio/execution/blocking.hpp>
 #include <boost/asio/require.hpp>
