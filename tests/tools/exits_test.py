@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Checks that tests/unit/client/canary_secrets.test.cpp searches all text that the library returns for secrets.
+"""Checks that tests/secrets/canary_secrets.test.cpp searches all text that the library returns for secrets.
 
 Every public function of the headers that returns or writes text, every callback that receives text, and every exception is either
 a row of the table `exits` there, or in NO_EXITS here with the reason.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 INCLUDE = ROOT / "include/roster"
-CANARY = ROOT / "tests/unit/client/canary_secrets.test.cpp"
+CANARY = ROOT / "tests/secrets/canary_secrets.test.cpp"
 
 # Functions that are not in the table of the test, by reason: a header and its functions on each line.
 NO_EXITS = {
