@@ -21598,8 +21598,66 @@ struct adaptor_of<std::ranges::slide_view<V>> {
 // std::views::enumerate and stride.
 
 #include <algorithm>
-#include <iterator>
 #include <ranges>
+// The view and iterator that adaptors share which yield some of the items of a page, one after the other.
+
+#include <iterator>
+#include <optional>
+#include <ranges>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// A view of the items of V that `Step` selects. A Step has
+///   using value_type      of the iterator
+///   bool may_begin()      whether upstream may be read at all
+///   bool leave()          leaves the current item; false: nothing follows, and upstream is not advanced
+///   void arrive(at, end)  moves `at` to the next item to yield, or to the end
+///   bool has_item()       whether there is a current item
+///   read(at)              the item at a position of upstream
+template <std::ranges::view V, class Step>
+class stage : public std::ranges::view_interface<stage<V, Step>> {
+ public:
+  class iterator {
+   public:
+    using iterator_concept = std::input_iterator_tag;
+    using value_type = typename Step::value_type;
+    using difference_type = std::ranges::range_difference_t<V>;
+
+    iterator() = default;
+    explicit iterator(stage& from) : stage_(&from) {
+      if (!stage_->step_.may_begin()) return;
+      at_.emplace(std::ranges::begin(stage_->upstream_));
+      arrive();
+    }
+    decltype(auto) operator*() const { return stage_->step_.read(*at_); }
+    iterator& operator++() {
+      if (!stage_->step_.leave()) return *this;
+      ++*at_;
+      arrive();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
+
+   private:
+    bool has_item() const noexcept { return stage_->step_.has_item(); }
+    void arrive() { stage_->step_.arrive(*at_, std::ranges::end(stage_->upstream_)); }
+
+    stage* stage_{};
+    std::optional<std::ranges::iterator_t<V>> at_{};
+  };
+
+  stage(V upstream, Step step) : upstream_(std::move(upstream)), step_(std::move(step)) {}
+  iterator begin() { return iterator{*this}; }
+  std::default_sentinel_t end() const noexcept { return {}; }
+
+ private:
+  V upstream_;
+  Step step_;
+};
+
+}  // namespace roster::inline v0::detail
 #include <tuple>
 #include <utility>
 
@@ -21617,45 +21675,21 @@ struct enumerate_state final : adaptor_state {
 };
 
 template <std::ranges::view V>
-class enumerate_stage : public std::ranges::view_interface<enumerate_stage<V>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using difference_type = std::ranges::range_difference_t<V>;
-    using value_type = std::tuple<difference_type, std::ranges::range_value_t<V>>;
+struct enumerate_step {
+  using index = std::ranges::range_difference_t<V>;
+  using value_type = std::tuple<index, std::ranges::range_value_t<V>>;
+  enumerate_state* state;
 
-    iterator() = default;
-    explicit iterator(enumerate_stage& stage) : stage_(&stage), at_(std::ranges::begin(stage.upstream_)) {
-      arrive();
-    }
-    std::tuple<difference_type, std::ranges::range_reference_t<V>> operator*() const {
-      return {static_cast<difference_type>(stage_->state_->index), *at_};
-    }
-    iterator& operator++() {
-      stage_->state_->leave_item();
-      ++at_;
-      arrive();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
-
-   private:
-    bool has_item() const noexcept { return stage_->state_->at_item; }
-    void arrive() { stage_->state_->at_item = at_ != std::ranges::end(stage_->upstream_); }
-
-    enumerate_stage* stage_{};
-    std::ranges::iterator_t<V> at_{};
-  };
-
-  enumerate_stage(V upstream, enumerate_state& state) : upstream_(std::move(upstream)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  enumerate_state* state_;
+  bool may_begin() const noexcept { return true; }
+  bool leave() const noexcept {
+    state->leave_item();
+    return true;
+  }
+  void arrive(const auto& at, const auto& end) const { state->at_item = at != end; }
+  bool has_item() const noexcept { return state->at_item; }
+  std::tuple<index, std::ranges::range_reference_t<V>> read(const auto& at) const {
+    return {static_cast<index>(state->index), *at};
+  }
 };
 
 template <class V>
@@ -21665,12 +21699,14 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     auto standard = std::move(adaptor)(std::move(view));
     add_states<V, View>(states);
-    return enumerate_stage{std::move(standard).base(), states.add<enumerate_state>()};
+    auto& state = states.add<enumerate_state>();
+    auto base = std::move(standard).base();
+    return stage{std::move(base), enumerate_step<decltype(base)>{&state}};
   }
 };
 
 template <class V>
-inline constexpr bool preserves_position<enumerate_stage<V>> = preserves_position<V>;
+inline constexpr bool preserves_position<stage<V, enumerate_step<V>>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -21702,51 +21738,24 @@ struct stride_state final : adaptor_state {
 };
 
 template <std::ranges::view V>
-class stride_stage : public std::ranges::view_interface<stride_stage<V>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = std::ranges::range_value_t<V>;
-    using difference_type = std::ranges::range_difference_t<V>;
+struct stride_step {
+  using value_type = std::ranges::range_value_t<V>;
+  stride_state* state;
 
-    iterator() = default;
-    explicit iterator(stride_stage& stage) : stage_(&stage), at_(std::ranges::begin(stage.upstream_)) {
-      skip();
+  bool may_begin() const noexcept { return true; }
+  bool leave() const noexcept {
+    state->leave_item();
+    return true;
+  }
+  void arrive(auto& at, const auto& end) const {
+    while (state->left > 0 && at != end) {
+      --state->left;  // first: if the step throws, the current item has been skipped
+      ++at;
     }
-    decltype(auto) operator*() const { return *at_; }
-    iterator& operator++() {
-      stage_->state_->leave_item();
-      ++at_;
-      skip();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
-
-   private:
-    bool has_item() const noexcept { return stage_->state_->at_item; }
-    bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
-    void skip() {
-      auto& state = *stage_->state_;
-      while (state.left > 0 && arrived()) {
-        --state.left;  // first: if the step throws, the current item has been skipped
-        ++at_;
-      }
-      state.at_item = arrived();
-    }
-
-    stride_stage* stage_{};
-    std::ranges::iterator_t<V> at_{};
-  };
-
-  stride_stage(V upstream, stride_state& state) : upstream_(std::move(upstream)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  stride_state* state_;
+    state->at_item = at != end;
+  }
+  bool has_item() const noexcept { return state->at_item; }
+  decltype(auto) read(const auto& at) const { return *at; }
 };
 
 template <class V>
@@ -21757,12 +21766,13 @@ struct adaptor_of<std::ranges::stride_view<V>> {
     auto standard = std::move(adaptor)(std::move(view));
     add_states<V, View>(states);
     auto& state = states.add<stride_state>(static_cast<demand>(standard.stride()));
-    return stride_stage{std::move(standard).base(), state};
+    auto base = std::move(standard).base();
+    return stage{std::move(base), stride_step<decltype(base)>{&state}};
   }
 };
 
 template <class V>
-inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
+inline constexpr bool references_page<stage<V, stride_step<V>>> = references_page<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -21771,8 +21781,6 @@ inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
 #include <algorithm>
 #include <cstddef>
 #include <functional>
-#include <iterator>
-#include <optional>
 #include <ranges>
 #include <utility>
 
@@ -21796,46 +21804,18 @@ struct take_state final : adaptor_state {
 };
 
 template <std::ranges::view V>
-class take_stage : public std::ranges::view_interface<take_stage<V>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = std::ranges::range_value_t<V>;
-    using difference_type = std::ranges::range_difference_t<V>;
+struct take_step {
+  using value_type = std::ranges::range_value_t<V>;
+  take_state* state;
 
-    iterator() = default;
-    explicit iterator(take_stage& stage) : stage_(&stage) {
-      if (stage_->state_->left == 0) return;
-      at_.emplace(std::ranges::begin(stage_->upstream_));
-      arrive();
-    }
-    decltype(auto) operator*() const { return **at_; }
-    iterator& operator++() {
-      stage_->state_->leave_item();
-      if (stage_->state_->left == 0) return *this;
-      ++*at_;
-      arrive();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
-
-   private:
-    bool has_item() const noexcept { return stage_->state_->at_item; }
-    void arrive() { stage_->state_->at_item = *at_ != std::ranges::end(stage_->upstream_); }
-
-    take_stage* stage_{};
-    std::optional<std::ranges::iterator_t<V>> at_{};
-  };
-
-  take_stage(V upstream, take_state& state) : upstream_(std::move(upstream)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  take_state* state_;
+  bool may_begin() const noexcept { return state->left > 0; }
+  bool leave() const noexcept {
+    state->leave_item();
+    return state->left > 0;
+  }
+  void arrive(const auto& at, const auto& end) const { state->at_item = at != end; }
+  bool has_item() const noexcept { return state->at_item; }
+  decltype(auto) read(const auto& at) const { return *at; }
 };
 
 /// The count is read from the iterator of the standard view, which calls no function on an empty page.
@@ -21848,15 +21828,16 @@ struct adaptor_of<std::ranges::take_view<V>> {
     add_states<V, View>(states);
     const auto count = taken.begin().count();
     auto& state = states.add<take_state>(count > 0 ? static_cast<demand>(count) : 0);
-    return take_stage{std::move(taken).base(), state};
+    auto base = std::move(taken).base();
+    return stage{std::move(base), take_step<decltype(base)>{&state}};
   }
 };
 
 template <class V>
-inline constexpr bool references_page<take_stage<V>> = references_page<V>;
+inline constexpr bool references_page<stage<V, take_step<V>>> = references_page<V>;
 
 template <class V>
-inline constexpr bool preserves_position<take_stage<V>> = preserves_position<V>;
+inline constexpr bool preserves_position<stage<V, take_step<V>>> = preserves_position<V>;
 
 // take_while(p) over pages. std::views::take_while tests an item in every comparison with its end, and
 // restarts at begin() although it has ended; this view tests each item once, and ends the list at the first
@@ -21872,51 +21853,22 @@ struct take_while_state final : adaptor_state {
 
 /// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <std::ranges::view V, class Standard>
-class take_while_stage : public std::ranges::view_interface<take_while_stage<V, Standard>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = std::ranges::range_value_t<V>;
-    using difference_type = std::ranges::range_difference_t<V>;
+struct take_while_step {
+  using value_type = std::ranges::range_value_t<V>;
+  Standard standard;
+  take_while_state* state;
+  bool at_item{};
 
-    iterator() = default;
-    explicit iterator(take_while_stage& stage) : stage_(&stage) {
-      if (stage_->state_->ended) return;
-      at_.emplace(std::ranges::begin(stage_->upstream_));
-      test();
-    }
-    decltype(auto) operator*() const { return **at_; }
-    iterator& operator++() {
-      ++*at_;
-      test();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item_; }
-
-   private:
-    void test() {
-      has_item_ = false;
-      if (*at_ == std::ranges::end(stage_->upstream_)) return;
-      has_item_ = static_cast<bool>(std::invoke(stage_->standard_.pred(), **at_));
-      stage_->state_->ended = !has_item_;
-    }
-
-    take_while_stage* stage_{};
-    std::optional<std::ranges::iterator_t<V>> at_{};
-    bool has_item_{};
-  };
-
-  take_while_stage(V upstream, Standard standard, take_while_state& state)
-      : upstream_(std::move(upstream)), standard_(std::move(standard)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  Standard standard_;
-  take_while_state* state_;
+  bool may_begin() const noexcept { return !state->ended; }
+  bool leave() const noexcept { return true; }
+  void arrive(const auto& at, const auto& end) {
+    at_item = false;
+    if (at == end) return;
+    at_item = static_cast<bool>(std::invoke(standard.pred(), *at));
+    state->ended = !at_item;
+  }
+  bool has_item() const noexcept { return at_item; }
+  decltype(auto) read(const auto& at) const { return *at; }
 };
 
 template <class V, class P>
@@ -21927,15 +21879,17 @@ struct adaptor_of<std::ranges::take_while_view<V, P>> {
     auto standard = std::move(adaptor)(std::move(view));
     add_states<V, View>(states);
     auto base = std::move(standard).base();
-    return take_while_stage{std::move(base), std::move(standard), states.add<take_while_state>()};
+    using step = take_while_step<decltype(base), decltype(standard)>;
+    auto& state = states.add<take_while_state>();
+    return stage{std::move(base), step{std::move(standard), &state}};
   }
 };
 
 template <class V, class Standard>
-inline constexpr bool references_page<take_while_stage<V, Standard>> = references_page<V>;
+inline constexpr bool references_page<stage<V, take_while_step<V, Standard>>> = references_page<V>;
 
 template <class V, class Standard>
-inline constexpr bool preserves_position<take_while_stage<V, Standard>> = preserves_position<V>;
+inline constexpr bool preserves_position<stage<V, take_while_step<V, Standard>>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #include <utility>
@@ -22421,6 +22375,8 @@ template <class Row, class... Adaptors>
 class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
+template <class Row, class... Adaptors, class Adaptor>
+auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail
 
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
@@ -22651,7 +22607,7 @@ class async_range {
   }
 
   template <class R, class... A, class Adaptor>
-  friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
+  friend auto detail::extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
   friend class detail::blocking_range;
   template <class R, class... A>

@@ -40,6 +40,8 @@ template <class Row, class... Adaptors>
 class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
+template <class Row, class... Adaptors, class Adaptor>
+auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail
 
 /// A list that is fetched page by page while it is consumed. Move-only; one consumer; one pass.
@@ -270,7 +272,7 @@ class async_range {
   }
 
   template <class R, class... A, class Adaptor>
-  friend auto extend(async_range<R, A...>&& range, Adaptor&& adaptor);
+  friend auto detail::extend(async_range<R, A...>&& range, Adaptor&& adaptor);
   template <class R, class... A>
   friend class detail::blocking_range;
   template <class R, class... A>

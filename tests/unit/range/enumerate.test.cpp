@@ -53,7 +53,8 @@ TEST_CASE("enumerate: yields references into the page, and owned values by next(
 }
 
 TEST_CASE("enumerate: allows a checkpoint after it, since each of its items is one of the list") {
-  using stage = roster::detail::enumerate_stage<roster::detail::page_view<int>>;
+  using items = roster::detail::page_view<int>;
+  using stage = roster::detail::stage<items, roster::detail::enumerate_step<items>>;
   static_assert(roster::detail::preserves_position<stage>);
 }
 

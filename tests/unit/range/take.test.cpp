@@ -8,11 +8,11 @@
 #include <roster/range/detail/adaptor/take.hpp>
 #include <roster/range/detail/page_view.hpp>
 #include <support/piped.hpp>
+#include <utility>
 #include <vector>
 
 using roster::detail::cursor;
 using roster::detail::page_view;
-using roster::detail::take_stage;
 using roster::detail::take_state;
 
 namespace {
@@ -32,6 +32,11 @@ std::vector<int> all_of(View& view) {
   std::vector<int> all;
   for (const int n : view) all.push_back(n);
   return all;
+}
+
+template <class View>
+auto taken_of(View view, take_state& state) {
+  return roster::detail::stage{std::move(view), roster::detail::take_step<View>{&state}};
 }
 
 }  // namespace
@@ -67,7 +72,7 @@ TEST_CASE("take: its count is read without calling a user function") {
 TEST_CASE("take: keeps its count from one page to the next") {
   pages source;
   take_state state{3};
-  take_stage take(source.show({}), state);
+  auto take = taken_of(source.show({}), state);
   CHECK(all_of(take).empty());
   source.show({1, 2});
   CHECK(all_of(take) == std::vector<int>{1, 2});
@@ -82,12 +87,12 @@ TEST_CASE("take: does not step past its last item") {
   pages source;
   int looked_at = 0;
   take_state state{2};
-  take_stage take(std::ranges::filter_view(source.show({1, 2, 3, 4, 5, 6}),
-                                           [&](int n) {
-                                             ++looked_at;
-                                             return n % 2 == 0;
-                                           }),
-                  state);
+  auto take = taken_of(std::ranges::filter_view(source.show({1, 2, 3, 4, 5, 6}),
+                                                [&](int n) {
+                                                  ++looked_at;
+                                                  return n % 2 == 0;
+                                                }),
+                       state);
   CHECK(all_of(take) == std::vector<int>{2, 4});
   CHECK(looked_at == 4);
 }
@@ -96,7 +101,8 @@ TEST_CASE("take: dereferences nothing once it is satisfied, nor for take(0)") {
   pages source;
   int looked_at = 0;
   take_state state{0};
-  take_stage take(std::ranges::filter_view(source.show({1, 2}), [&](int) { return ++looked_at > 0; }), state);
+  auto take =
+      taken_of(std::ranges::filter_view(source.show({1, 2}), [&](int) { return ++looked_at > 0; }), state);
   CHECK(all_of(take).empty());
   CHECK(looked_at == 0);
 }
@@ -104,7 +110,7 @@ TEST_CASE("take: dereferences nothing once it is satisfied, nor for take(0)") {
 TEST_CASE("take: an item counts once it is left, or once it is reported as consumed") {
   pages source;
   take_state state{2};
-  take_stage take(source.show({1, 2, 3}), state);
+  auto take = taken_of(source.show({1, 2, 3}), state);
   const auto it = take.begin();
   CHECK(*it == 1);
   CHECK(state.left == 2);

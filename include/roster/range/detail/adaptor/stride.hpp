@@ -3,9 +3,9 @@
 // std::views::enumerate and stride.
 
 #include <algorithm>
-#include <iterator>
 #include <ranges>
 #include <roster/range/detail/adaptor_state.hpp>
+#include <roster/range/detail/stage.hpp>
 #include <tuple>
 #include <utility>
 
@@ -23,45 +23,21 @@ struct enumerate_state final : adaptor_state {
 };
 
 template <std::ranges::view V>
-class enumerate_stage : public std::ranges::view_interface<enumerate_stage<V>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using difference_type = std::ranges::range_difference_t<V>;
-    using value_type = std::tuple<difference_type, std::ranges::range_value_t<V>>;
+struct enumerate_step {
+  using index = std::ranges::range_difference_t<V>;
+  using value_type = std::tuple<index, std::ranges::range_value_t<V>>;
+  enumerate_state* state;
 
-    iterator() = default;
-    explicit iterator(enumerate_stage& stage) : stage_(&stage), at_(std::ranges::begin(stage.upstream_)) {
-      arrive();
-    }
-    std::tuple<difference_type, std::ranges::range_reference_t<V>> operator*() const {
-      return {static_cast<difference_type>(stage_->state_->index), *at_};
-    }
-    iterator& operator++() {
-      stage_->state_->leave_item();
-      ++at_;
-      arrive();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
-
-   private:
-    bool has_item() const noexcept { return stage_->state_->at_item; }
-    void arrive() { stage_->state_->at_item = at_ != std::ranges::end(stage_->upstream_); }
-
-    enumerate_stage* stage_{};
-    std::ranges::iterator_t<V> at_{};
-  };
-
-  enumerate_stage(V upstream, enumerate_state& state) : upstream_(std::move(upstream)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  enumerate_state* state_;
+  bool may_begin() const noexcept { return true; }
+  bool leave() const noexcept {
+    state->leave_item();
+    return true;
+  }
+  void arrive(const auto& at, const auto& end) const { state->at_item = at != end; }
+  bool has_item() const noexcept { return state->at_item; }
+  std::tuple<index, std::ranges::range_reference_t<V>> read(const auto& at) const {
+    return {static_cast<index>(state->index), *at};
+  }
 };
 
 template <class V>
@@ -71,12 +47,14 @@ struct adaptor_of<std::ranges::enumerate_view<V>> {
   static auto apply(View view, Adaptor adaptor, adaptor_states& states) {
     auto standard = std::move(adaptor)(std::move(view));
     add_states<V, View>(states);
-    return enumerate_stage{std::move(standard).base(), states.add<enumerate_state>()};
+    auto& state = states.add<enumerate_state>();
+    auto base = std::move(standard).base();
+    return stage{std::move(base), enumerate_step<decltype(base)>{&state}};
   }
 };
 
 template <class V>
-inline constexpr bool preserves_position<enumerate_stage<V>> = preserves_position<V>;
+inline constexpr bool preserves_position<stage<V, enumerate_step<V>>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -108,51 +86,24 @@ struct stride_state final : adaptor_state {
 };
 
 template <std::ranges::view V>
-class stride_stage : public std::ranges::view_interface<stride_stage<V>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = std::ranges::range_value_t<V>;
-    using difference_type = std::ranges::range_difference_t<V>;
+struct stride_step {
+  using value_type = std::ranges::range_value_t<V>;
+  stride_state* state;
 
-    iterator() = default;
-    explicit iterator(stride_stage& stage) : stage_(&stage), at_(std::ranges::begin(stage.upstream_)) {
-      skip();
+  bool may_begin() const noexcept { return true; }
+  bool leave() const noexcept {
+    state->leave_item();
+    return true;
+  }
+  void arrive(auto& at, const auto& end) const {
+    while (state->left > 0 && at != end) {
+      --state->left;  // first: if the step throws, the current item has been skipped
+      ++at;
     }
-    decltype(auto) operator*() const { return *at_; }
-    iterator& operator++() {
-      stage_->state_->leave_item();
-      ++at_;
-      skip();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
-
-   private:
-    bool has_item() const noexcept { return stage_->state_->at_item; }
-    bool arrived() const { return at_ != std::ranges::end(stage_->upstream_); }
-    void skip() {
-      auto& state = *stage_->state_;
-      while (state.left > 0 && arrived()) {
-        --state.left;  // first: if the step throws, the current item has been skipped
-        ++at_;
-      }
-      state.at_item = arrived();
-    }
-
-    stride_stage* stage_{};
-    std::ranges::iterator_t<V> at_{};
-  };
-
-  stride_stage(V upstream, stride_state& state) : upstream_(std::move(upstream)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  stride_state* state_;
+    state->at_item = at != end;
+  }
+  bool has_item() const noexcept { return state->at_item; }
+  decltype(auto) read(const auto& at) const { return *at; }
 };
 
 template <class V>
@@ -163,12 +114,13 @@ struct adaptor_of<std::ranges::stride_view<V>> {
     auto standard = std::move(adaptor)(std::move(view));
     add_states<V, View>(states);
     auto& state = states.add<stride_state>(static_cast<demand>(standard.stride()));
-    return stride_stage{std::move(standard).base(), state};
+    auto base = std::move(standard).base();
+    return stage{std::move(base), stride_step<decltype(base)>{&state}};
   }
 };
 
 template <class V>
-inline constexpr bool references_page<stride_stage<V>> = references_page<V>;
+inline constexpr bool references_page<stage<V, stride_step<V>>> = references_page<V>;
 
 }  // namespace roster::inline v0::detail
 #endif

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
-#include <iterator>
-#include <optional>
 #include <ranges>
 #include <roster/range/detail/adaptor_state.hpp>
+#include <roster/range/detail/stage.hpp>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -31,46 +30,18 @@ struct take_state final : adaptor_state {
 };
 
 template <std::ranges::view V>
-class take_stage : public std::ranges::view_interface<take_stage<V>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = std::ranges::range_value_t<V>;
-    using difference_type = std::ranges::range_difference_t<V>;
+struct take_step {
+  using value_type = std::ranges::range_value_t<V>;
+  take_state* state;
 
-    iterator() = default;
-    explicit iterator(take_stage& stage) : stage_(&stage) {
-      if (stage_->state_->left == 0) return;
-      at_.emplace(std::ranges::begin(stage_->upstream_));
-      arrive();
-    }
-    decltype(auto) operator*() const { return **at_; }
-    iterator& operator++() {
-      stage_->state_->leave_item();
-      if (stage_->state_->left == 0) return *this;
-      ++*at_;
-      arrive();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item(); }
-
-   private:
-    bool has_item() const noexcept { return stage_->state_->at_item; }
-    void arrive() { stage_->state_->at_item = *at_ != std::ranges::end(stage_->upstream_); }
-
-    take_stage* stage_{};
-    std::optional<std::ranges::iterator_t<V>> at_{};
-  };
-
-  take_stage(V upstream, take_state& state) : upstream_(std::move(upstream)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  take_state* state_;
+  bool may_begin() const noexcept { return state->left > 0; }
+  bool leave() const noexcept {
+    state->leave_item();
+    return state->left > 0;
+  }
+  void arrive(const auto& at, const auto& end) const { state->at_item = at != end; }
+  bool has_item() const noexcept { return state->at_item; }
+  decltype(auto) read(const auto& at) const { return *at; }
 };
 
 /// The count is read from the iterator of the standard view, which calls no function on an empty page.
@@ -83,15 +54,16 @@ struct adaptor_of<std::ranges::take_view<V>> {
     add_states<V, View>(states);
     const auto count = taken.begin().count();
     auto& state = states.add<take_state>(count > 0 ? static_cast<demand>(count) : 0);
-    return take_stage{std::move(taken).base(), state};
+    auto base = std::move(taken).base();
+    return stage{std::move(base), take_step<decltype(base)>{&state}};
   }
 };
 
 template <class V>
-inline constexpr bool references_page<take_stage<V>> = references_page<V>;
+inline constexpr bool references_page<stage<V, take_step<V>>> = references_page<V>;
 
 template <class V>
-inline constexpr bool preserves_position<take_stage<V>> = preserves_position<V>;
+inline constexpr bool preserves_position<stage<V, take_step<V>>> = preserves_position<V>;
 
 // take_while(p) over pages. std::views::take_while tests an item in every comparison with its end, and
 // restarts at begin() although it has ended; this view tests each item once, and ends the list at the first
@@ -107,51 +79,22 @@ struct take_while_state final : adaptor_state {
 
 /// `Standard` is the view of the standard library; it holds the predicate and makes any function assignable.
 template <std::ranges::view V, class Standard>
-class take_while_stage : public std::ranges::view_interface<take_while_stage<V, Standard>> {
- public:
-  class iterator {
-   public:
-    using iterator_concept = std::input_iterator_tag;
-    using value_type = std::ranges::range_value_t<V>;
-    using difference_type = std::ranges::range_difference_t<V>;
+struct take_while_step {
+  using value_type = std::ranges::range_value_t<V>;
+  Standard standard;
+  take_while_state* state;
+  bool at_item{};
 
-    iterator() = default;
-    explicit iterator(take_while_stage& stage) : stage_(&stage) {
-      if (stage_->state_->ended) return;
-      at_.emplace(std::ranges::begin(stage_->upstream_));
-      test();
-    }
-    decltype(auto) operator*() const { return **at_; }
-    iterator& operator++() {
-      ++*at_;
-      test();
-      return *this;
-    }
-    void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& it, std::default_sentinel_t) noexcept { return !it.has_item_; }
-
-   private:
-    void test() {
-      has_item_ = false;
-      if (*at_ == std::ranges::end(stage_->upstream_)) return;
-      has_item_ = static_cast<bool>(std::invoke(stage_->standard_.pred(), **at_));
-      stage_->state_->ended = !has_item_;
-    }
-
-    take_while_stage* stage_{};
-    std::optional<std::ranges::iterator_t<V>> at_{};
-    bool has_item_{};
-  };
-
-  take_while_stage(V upstream, Standard standard, take_while_state& state)
-      : upstream_(std::move(upstream)), standard_(std::move(standard)), state_(&state) {}
-  iterator begin() { return iterator{*this}; }
-  std::default_sentinel_t end() const noexcept { return {}; }
-
- private:
-  V upstream_;
-  Standard standard_;
-  take_while_state* state_;
+  bool may_begin() const noexcept { return !state->ended; }
+  bool leave() const noexcept { return true; }
+  void arrive(const auto& at, const auto& end) {
+    at_item = false;
+    if (at == end) return;
+    at_item = static_cast<bool>(std::invoke(standard.pred(), *at));
+    state->ended = !at_item;
+  }
+  bool has_item() const noexcept { return at_item; }
+  decltype(auto) read(const auto& at) const { return *at; }
 };
 
 template <class V, class P>
@@ -162,14 +105,16 @@ struct adaptor_of<std::ranges::take_while_view<V, P>> {
     auto standard = std::move(adaptor)(std::move(view));
     add_states<V, View>(states);
     auto base = std::move(standard).base();
-    return take_while_stage{std::move(base), std::move(standard), states.add<take_while_state>()};
+    using step = take_while_step<decltype(base), decltype(standard)>;
+    auto& state = states.add<take_while_state>();
+    return stage{std::move(base), step{std::move(standard), &state}};
   }
 };
 
 template <class V, class Standard>
-inline constexpr bool references_page<take_while_stage<V, Standard>> = references_page<V>;
+inline constexpr bool references_page<stage<V, take_while_step<V, Standard>>> = references_page<V>;
 
 template <class V, class Standard>
-inline constexpr bool preserves_position<take_while_stage<V, Standard>> = preserves_position<V>;
+inline constexpr bool preserves_position<stage<V, take_while_step<V, Standard>>> = preserves_position<V>;
 
 }  // namespace roster::inline v0::detail
