@@ -102,7 +102,7 @@ struct listed {
 };
 
 const identity& authority() {
-  static const identity made = roster::emulator::detail::make_authority();
+  static const identity made = make_authority();
   return made;
 }
 

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 const identity& authority() {
-  static const identity made = roster::emulator::detail::make_authority();
+  static const identity made = make_authority();
   return made;
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("tls: an invalid certificate is rejected with the reason, and receives
   check_refused(send_to(shown({.rsa_bits = 1024})), "EE certificate key too weak");
   check_refused(send_to(make_identity({})), "self-signed certificate");
   const identity forged = shown({});
-  X509_sign(forged.certificate.get(), roster::emulator::detail::make_authority().key.get(), EVP_sha256());
+  X509_sign(forged.certificate.get(), make_authority().key.get(), EVP_sha256());
   check_refused(send_to(forged), "certificate signature failure");
 }
 

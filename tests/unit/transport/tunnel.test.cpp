@@ -22,7 +22,7 @@ const roster::http::endpoint secure{.host = "service.example", .port = 443};
 const roster::http::endpoint plain{.scheme = "http", .host = "service.example", .port = 80};
 
 const identity& authority() {
-  static const identity made = roster::emulator::detail::make_authority();
+  static const identity made = make_authority();
   return made;
 }
 
