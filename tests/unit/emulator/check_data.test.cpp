@@ -8,7 +8,7 @@ using namespace roster;
 
 namespace {
 
-std::string why(const emulator::data& data, const std::vector<std::string>& regions = {}) {
+std::string why(const roster::emulator::data& data, const std::vector<std::string>& regions = {}) {
   try {
     emulator::detail::check_data(data, regions);
   } catch (const failure& f) {

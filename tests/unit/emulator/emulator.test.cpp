@@ -17,12 +17,12 @@ using roster::emulator::options;
 
 namespace {
 
-emulator::options at_noon(emulator::options options = {}) {
+roster::emulator::options at_noon(roster::emulator::options options = {}) {
   options.clock = [] { return noon; };
   return options;
 }
 
-cloud open_emulator(emulator::options options = {}) {
+cloud open_emulator(roster::emulator::options options = {}) {
   options.verify_signatures = false;
   return cloud(at_noon(std::move(options)));
 }
@@ -109,7 +109,7 @@ TEST_CASE("emulator: accepts one key and remembers nonces") {
 
 TEST_CASE("emulator: uses the given clock and sends it as Date") {
   auto now = noon;
-  emulator::options options;
+  roster::emulator::options options;
   options.clock = [&now] { return now; };
   const cloud clouds(std::move(options));
   CHECK(clouds.answer(signed_eas(eas_request(), "n1")).response.headers.get("date") ==
@@ -173,7 +173,7 @@ TEST_CASE("emulator: logs requests and responses without secrets") {
 }
 
 TEST_CASE("emulator: the log is bounded, and every request is reported to the listener") {
-  emulator::options options{.max_logged = 3};
+  roster::emulator::options options{.max_logged = 3};
   std::vector<std::int64_t> told;
   options.on_request = [&](const roster::emulator::logged_request& r) { told.push_back(r.number); };
   const auto clouds = open_emulator(std::move(options));

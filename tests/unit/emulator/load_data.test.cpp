@@ -52,8 +52,8 @@ TEST_CASE("load_data: reads the services of both vendors with their attributes")
 }
 
 TEST_CASE("load_data: either vendor may be omitted") {
-  CHECK(emulator::detail::load_data("{}") == emulator::data{});
-  CHECK(emulator::detail::load_data(R"({"eas":{"services":[]}})") == emulator::data{});
+  CHECK(emulator::detail::load_data("{}") == roster::emulator::data{});
+  CHECK(emulator::detail::load_data(R"({"eas":{"services":[]}})") == roster::emulator::data{});
   CHECK(emulator::detail::load_data(R"({"qianfan":{"services":[{"serviceId":"a"}]}})")
             .qianfan_services.size() == 1);
 }

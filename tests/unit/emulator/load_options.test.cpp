@@ -36,7 +36,7 @@ TEST_CASE("load_options: reads several accounts and regions") {
   CHECK(options.accounts[0].security_token == secret("t"));
   CHECK(options.accounts[0].data->eas_services.at(0).region == "us-west-1");
   CHECK(options.accounts[0].data->eas_attributes.at("eas-m-1").accessibility == "VPC");
-  CHECK(options.accounts[1].data == emulator::data{});
+  CHECK(options.accounts[1].data == roster::emulator::data{});
   const emulator::cloud clouds(options);
   CHECK(clouds.eas_records("a").size() == 1);
   CHECK(clouds.eas_records("b").empty());

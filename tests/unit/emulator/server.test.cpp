@@ -26,7 +26,7 @@ using roster::emulator::server;
 
 namespace {
 
-cloud open_emulator(emulator::options options = {}) {
+cloud open_emulator(roster::emulator::options options = {}) {
   options.verify_signatures = false;
   return cloud(std::move(options));
 }
@@ -48,7 +48,7 @@ class running_server {
 
  private:
   boost::asio::io_context io_{};
-  emulator::server server_;
+  roster::emulator::server server_;
 
  public:
   const std::string endpoint;
@@ -68,7 +68,7 @@ http::request to(const std::string& endpoint, http::request request) {
 TEST_CASE("server: serves both clouds over many connections") {
   boost::asio::io_context io;
   const cloud clouds;
-  emulator::server server(io.get_executor(), clouds);
+  roster::emulator::server server(io.get_executor(), clouds);
   const std::string endpoint = server.start();
   CHECK(endpoint.starts_with("http://127.0.0.1:"));
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -100,7 +100,7 @@ TEST_CASE("server: serves both clouds over many connections") {
 
 TEST_CASE("server: counts the connections that are open") {
   boost::asio::io_context io;
-  emulator::server server(io.get_executor(), open_emulator());
+  roster::emulator::server server(io.get_executor(), open_emulator());
   const std::string endpoint = server.start();
   std::optional<raw_client> first(endpoint);
   const raw_client second(endpoint);
@@ -214,7 +214,7 @@ TEST_CASE("server: a cut response and a truncated one end with a closed connecti
 TEST_CASE("server: the real client reports each broken response as a broken connection") {
   boost::asio::io_context io;
   const auto clouds = open_emulator();
-  emulator::server server(io.get_executor(), clouds);
+  roster::emulator::server server(io.get_executor(), clouds);
   const std::string endpoint = server.start();
   std::size_t number = 0;
   for (const char* fault : {"reset", "reset:where=header", "reset:where=body", "cut", "truncate"}) {
@@ -266,7 +266,7 @@ TEST_CASE("server: stopping closes the port and every connection, even during a 
 TEST_CASE("server: stops when it is destroyed and leaves no pending work") {
   boost::asio::io_context io;
   {
-    emulator::server server(io.get_executor(), open_emulator());
+    roster::emulator::server server(io.get_executor(), open_emulator());
     server.start();
     io.poll();
   }
@@ -280,7 +280,7 @@ TEST_CASE("server: an io_context may be destroyed before its connections end") {
   std::optional<raw_client> client;
   {
     boost::asio::io_context io;
-    emulator::server server(io.get_executor(), clouds);
+    roster::emulator::server server(io.get_executor(), clouds);
     client.emplace(server.start());
     client->say("GET /api");
     while (server.connections() == 0) io.run_one();
@@ -290,9 +290,9 @@ TEST_CASE("server: an io_context may be destroyed before its connections end") {
 
 TEST_CASE("server: a port in use is a failure that names it") {
   boost::asio::io_context io;
-  emulator::server first(io.get_executor(), open_emulator());
+  roster::emulator::server first(io.get_executor(), open_emulator());
   const auto port = http::detail::parse_endpoint(first.start()).port;
-  emulator::server second(io.get_executor(), open_emulator(), {.port = port});
+  roster::emulator::server second(io.get_executor(), open_emulator(), {.port = port});
   try {
     second.start();
     FAIL("the port is there twice");
@@ -307,7 +307,7 @@ TEST_CASE("server: an unusable address or certificate is rejected at once") {
   boost::asio::io_context io;
   const auto refused = [&](roster::emulator::server_options options) {
     try {
-      emulator::server(io.get_executor(), open_emulator(), std::move(options));
+      roster::emulator::server(io.get_executor(), open_emulator(), std::move(options));
     } catch (const roster::failure& f) {
       CHECK(f.condition() == roster::errc::invalid_argument);
       return f.details().message;
@@ -326,10 +326,10 @@ TEST_CASE("server: serves HTTPS with a given certificate and can be stopped") {
   const auto identity = make_identity({});
   const auto clouds = open_emulator();
   boost::asio::io_context io;
-  emulator::server server(io.get_executor(), clouds,
-                          {.host = "localhost",
-                           .certificate_pem = identity.certificate_pem(),
-                           .private_key_pem = roster::secret(identity.key_pem())});
+  roster::emulator::server server(io.get_executor(), clouds,
+                                  {.host = "localhost",
+                                   .certificate_pem = identity.certificate_pem(),
+                                   .private_key_pem = roster::secret(identity.key_pem())});
   const std::string endpoint = server.start();
   CHECK(endpoint.starts_with("https://localhost:"));
   const auto file =
@@ -414,11 +414,11 @@ TEST_CASE("server: a corrupted response is the same failure over HTTP, over HTTP
     fault.times = 3;
     const auto clouds = open_emulator({.faults = {fault}});
     const bool late = s.condition == roster::errc::timed_out;
-    emulator::server plain(io.get_executor(), clouds);
-    emulator::server secure(io.get_executor(), clouds,
-                            {.host = "localhost",
-                             .certificate_pem = identity.certificate_pem(),
-                             .private_key_pem = roster::secret(identity.key_pem())});
+    roster::emulator::server plain(io.get_executor(), clouds);
+    roster::emulator::server secure(io.get_executor(), clouds,
+                                    {.host = "localhost",
+                                     .certificate_pem = identity.certificate_pem(),
+                                     .private_key_pem = roster::secret(identity.key_pem())});
     const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
     const auto request = eas_request({{"PageSize", "1"}});
     const std::string endpoints[] = {plain.start(), secure.start()};
@@ -439,7 +439,7 @@ TEST_CASE("server: a connection fault ends a connection before TLS and before an
     roster::emulator::server_options options{.host = "localhost"};
     if (tls) options.certificate_pem = identity.certificate_pem();
     if (tls) options.private_key_pem = roster::secret(identity.key_pem());
-    emulator::server server(io.get_executor(), clouds, options);
+    roster::emulator::server server(io.get_executor(), clouds, options);
     const std::string endpoint = server.start();
     const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
     const bool late = std::string_view(spec).ends_with("stall");
@@ -463,11 +463,11 @@ TEST_CASE("server: a cut response without Content-Length is detected only by TLS
   const temporary_file ca(identity.certificate_pem());
   boost::asio::io_context io;
   const auto clouds = open_emulator({.faults = {roster::emulator::parse_fault("cut:no-length=yes,times=2")}});
-  emulator::server plain(io.get_executor(), clouds);
-  emulator::server secure(io.get_executor(), clouds,
-                          {.host = "localhost",
-                           .certificate_pem = identity.certificate_pem(),
-                           .private_key_pem = roster::secret(identity.key_pem())});
+  roster::emulator::server plain(io.get_executor(), clouds);
+  roster::emulator::server secure(io.get_executor(), clouds,
+                                  {.host = "localhost",
+                                   .certificate_pem = identity.certificate_pem(),
+                                   .private_key_pem = roster::secret(identity.key_pem())});
   const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
   CHECK_FALSE(failure_of(io, *way, to(plain.start(), eas_request())));
   CHECK(failure_of(io, *way, to(secure.start(), eas_request())) == roster::errc::connection);
@@ -499,7 +499,7 @@ TEST_CASE("server: a series of broken responses causes retries and loses no serv
     roster::emulator::server_options options{.host = "localhost"};
     if (secure) options.certificate_pem = identity.certificate_pem();
     if (secure) options.private_key_pem = roster::secret(identity.key_pem());
-    emulator::server server(io.get_executor(), clouds, options);
+    roster::emulator::server server(io.get_executor(), clouds, options);
     const std::string endpoint = server.start();
     const roster::http_client_options http{.first_byte_timeout = 150ms, .ca_file = ca.path()};
     const auto stormy = listing(io, clouds, endpoint, http);
@@ -540,8 +540,8 @@ TEST_CASE("server: accepts the recorded bytes of the vendor's clients") {
     if (wire_request(vector).path != "/v2/service" || wire_request(vector).query != "Action=DescribeServices")
       continue;
     CAPTURE(text(vector.at("id")));
-    emulator::options options{.access_key_id = text(in.at("ak")),
-                              .access_key_secret = roster::secret(text(in.at("sk")))};
+    roster::emulator::options options{.access_key_id = text(in.at("ak")),
+                                      .access_key_secret = roster::secret(text(in.at("sk")))};
     const auto date = http::detail::parse_utc_date(text(in.at("timestamp"))).value();
     options.clock = [date] { return date; };
     const cloud clouds(std::move(options));
@@ -562,7 +562,7 @@ TEST_CASE("server: accepts the recorded bytes of the vendor's clients") {
 TEST_CASE("server: every region has an endpoint") {
   boost::asio::io_context io;
   const cloud clouds({.services = 4, .regions = {"cn-shanghai", "us-west-1"}});
-  emulator::server server(io.get_executor(), clouds);
+  roster::emulator::server server(io.get_executor(), clouds);
   const std::string base = server.start();
   CHECK(server.endpoint() == base);
   CHECK(server.endpoint("us-west-1") == base + "/us-west-1");
