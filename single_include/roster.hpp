@@ -13549,26 +13549,31 @@ class retry_loop {
   std::chrono::milliseconds wait_{};
 };
 
-/// Sends until `decode(response, out)` accepts a response, by returning no response_error, and returns `out`.
-/// Fails: as retry_loop does.
+/// Sends until `Decode` accepts a response. (A class: g++ warns of a coroutine that is a function template and has
+/// arguments of a type in an anonymous namespace, as the operations of a program may be.)
 template <class T, class Decode>
-asio::awaitable<T> fetch(std::unique_ptr<retry_loop> loop, Decode decode) {
-  while (true) {
-    auto response = co_await loop->send();
-    T out{};
-    std::optional<response_error> error;
-    try {
-      error = decode(response, out);
-    } catch (const failure& f) {
-      error = response_error{f};
+class fetch {
+ public:
+  /// Returns what `decode(response, out)` writes to `out` when it returns no response_error.
+  /// Fails: as retry_loop does.
+  static asio::awaitable<T> run(std::unique_ptr<retry_loop> loop, Decode decode) {
+    while (true) {
+      auto response = co_await loop->send();
+      T out{};
+      std::optional<response_error> error;
+      try {
+        error = decode(response, out);
+      } catch (const failure& f) {
+        error = response_error{f};
+      }
+      if (!error) {
+        loop->accept();
+        co_return out;
+      }
+      loop->reject(response, std::move(*error));
     }
-    if (!error) {
-      loop->accept();
-      co_return out;
-    }
-    loop->reject(response, std::move(*error));
   }
-}
+};
 
 }  // namespace roster::inline v0::detail
 
@@ -17333,7 +17338,7 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
   auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
-  auto sending = fetch<http::response>(std::move(loop), call_decoder{errors_with_200});
+  auto sending = fetch<http::response, call_decoder>::run(std::move(loop), call_decoder{errors_with_200});
   auto out = co_await std::move(sending);
   co_return out;
 }
@@ -22774,6 +22779,17 @@ class paginator final : public page_source<Row> {
  private:
   using list_pager_type = list_pager<Op, Row>;
 
+  /// Decodes a response into a page.
+  struct page_decoder {
+    std::shared_ptr<list_pager_type> walk;
+    decode_limits limits;
+
+    std::optional<response_error> operator()(const http::response& response,
+                                             std::optional<page<Row>>& brought) const {
+      return walk->accept(response, limits, brought);
+    }
+  };
+
   /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
     if (begun_) return;
@@ -22800,11 +22816,8 @@ class paginator final : public page_source<Row> {
   /// Fetches the page at a cursor; the loop may hold its response.
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
                                                        const page_cursor& place) {
-    return fetch<std::optional<page<Row>>>(
-        std::move(loop), [walk = walk_, limits = walk_->limits(place)](const http::response& response,
-                                                                       std::optional<page<Row>>& brought) {
-          return walk->accept(response, limits, brought);
-        });
+    return fetch<std::optional<page<Row>>, page_decoder>::run(std::move(loop),
+                                                              page_decoder{walk_, walk_->limits(place)});
   }
 
   asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {

@@ -9,7 +9,7 @@
 
 using namespace std::chrono_literals;
 using roster::detail::listing_outcome;
-using roster::report::source;
+using roster::report;
 
 namespace {
 

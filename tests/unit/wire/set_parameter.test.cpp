@@ -16,7 +16,7 @@ using roster::pascal_case;
 using roster::set_parameter;
 using roster::set_parameters;
 using roster::eas::list_services_request;
-using roster::parameter_error::reason;
+using roster::parameter_error;
 
 namespace {
 

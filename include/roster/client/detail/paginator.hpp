@@ -64,6 +64,17 @@ class paginator final : public page_source<Row> {
  private:
   using list_pager_type = list_pager<Op, Row>;
 
+  /// Decodes a response into a page.
+  struct page_decoder {
+    std::shared_ptr<list_pager_type> walk;
+    decode_limits limits;
+
+    std::optional<response_error> operator()(const http::response& response,
+                                             std::optional<page<Row>>& brought) const {
+      return walk->accept(response, limits, brought);
+    }
+  };
+
   /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
     if (begun_) return;
@@ -90,11 +101,8 @@ class paginator final : public page_source<Row> {
   /// Fetches the page at a cursor; the loop may hold its response.
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
                                                        const page_cursor& place) {
-    return fetch<std::optional<page<Row>>>(
-        std::move(loop), [walk = walk_, limits = walk_->limits(place)](const http::response& response,
-                                                                       std::optional<page<Row>>& brought) {
-          return walk->accept(response, limits, brought);
-        });
+    return fetch<std::optional<page<Row>>, page_decoder>::run(std::move(loop),
+                                                              page_decoder{walk_, walk_->limits(place)});
   }
 
   asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {

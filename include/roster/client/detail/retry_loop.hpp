@@ -133,26 +133,31 @@ class retry_loop {
   std::chrono::milliseconds wait_{};
 };
 
-/// Sends until `decode(response, out)` accepts a response, by returning no response_error, and returns `out`.
-/// Fails: as retry_loop does.
+/// Sends until `Decode` accepts a response. (A class: g++ warns of a coroutine that is a function template and has
+/// arguments of a type in an anonymous namespace, as the operations of a program may be.)
 template <class T, class Decode>
-asio::awaitable<T> fetch(std::unique_ptr<retry_loop> loop, Decode decode) {
-  while (true) {
-    auto response = co_await loop->send();
-    T out{};
-    std::optional<response_error> error;
-    try {
-      error = decode(response, out);
-    } catch (const failure& f) {
-      error = response_error{f};
+class fetch {
+ public:
+  /// Returns what `decode(response, out)` writes to `out` when it returns no response_error.
+  /// Fails: as retry_loop does.
+  static asio::awaitable<T> run(std::unique_ptr<retry_loop> loop, Decode decode) {
+    while (true) {
+      auto response = co_await loop->send();
+      T out{};
+      std::optional<response_error> error;
+      try {
+        error = decode(response, out);
+      } catch (const failure& f) {
+        error = response_error{f};
+      }
+      if (!error) {
+        loop->accept();
+        co_return out;
+      }
+      loop->reject(response, std::move(*error));
     }
-    if (!error) {
-      loop->accept();
-      co_return out;
-    }
-    loop->reject(response, std::move(*error));
   }
-}
+};
 
 }  // namespace roster::inline v0::detail
 
