@@ -13552,7 +13552,7 @@ class retry_loop {
 /// Sends until `Decode` accepts a response. (A class: g++ warns of a coroutine that is a function template and has
 /// arguments of a type in an anonymous namespace, as the operations of a program may be.)
 template <class T, class Decode>
-class fetch {
+class fetch_with_retry {
  public:
   /// Returns what `decode(response, out)` writes to `out` when it returns no response_error.
   /// Fails: as retry_loop does.
@@ -14645,7 +14645,8 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
       .deadline = core->runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   try {
     auto loop = std::make_unique<roster::detail::retry_loop>(core, std::move(request), context);
-    auto fetching = roster::detail::fetch<credentials>(std::move(loop), credentials_decoder{std::move(read)});
+    auto fetching = roster::detail::fetch_with_retry<credentials, credentials_decoder>::run(
+        std::move(loop), credentials_decoder{std::move(read)});
     auto key = co_await std::move(fetching);
     co_return key;
   } catch (const failure& f) {
@@ -17338,7 +17339,8 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
   auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
-  auto sending = fetch<http::response, call_decoder>::run(std::move(loop), call_decoder{errors_with_200});
+  auto sending =
+      fetch_with_retry<http::response, call_decoder>::run(std::move(loop), call_decoder{errors_with_200});
   auto out = co_await std::move(sending);
   co_return out;
 }
@@ -22816,8 +22818,8 @@ class paginator final : public page_source<Row> {
   /// Fetches the page at a cursor; the loop may hold its response.
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
                                                        const page_cursor& place) {
-    return fetch<std::optional<page<Row>>, page_decoder>::run(std::move(loop),
-                                                              page_decoder{walk_, walk_->limits(place)});
+    return fetch_with_retry<std::optional<page<Row>>, page_decoder>::run(
+        std::move(loop), page_decoder{walk_, walk_->limits(place)});
   }
 
   asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {

@@ -139,7 +139,8 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
       .deadline = core->runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   try {
     auto loop = std::make_unique<roster::detail::retry_loop>(core, std::move(request), context);
-    auto fetching = roster::detail::fetch<credentials>(std::move(loop), credentials_decoder{std::move(read)});
+    auto fetching = roster::detail::fetch_with_retry<credentials, credentials_decoder>::run(
+        std::move(loop), credentials_decoder{std::move(read)});
     auto key = co_await std::move(fetching);
     co_return key;
   } catch (const failure& f) {

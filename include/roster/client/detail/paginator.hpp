@@ -101,8 +101,8 @@ class paginator final : public page_source<Row> {
   /// Fetches the page at a cursor; the loop may hold its response.
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
                                                        const page_cursor& place) {
-    return fetch<std::optional<page<Row>>, page_decoder>::run(std::move(loop),
-                                                              page_decoder{walk_, walk_->limits(place)});
+    return fetch_with_retry<std::optional<page<Row>>, page_decoder>::run(
+        std::move(loop), page_decoder{walk_, walk_->limits(place)});
   }
 
   asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {

@@ -136,7 +136,7 @@ class retry_loop {
 /// Sends until `Decode` accepts a response. (A class: g++ warns of a coroutine that is a function template and has
 /// arguments of a type in an anonymous namespace, as the operations of a program may be.)
 template <class T, class Decode>
-class fetch {
+class fetch_with_retry {
  public:
   /// Returns what `decode(response, out)` writes to `out` when it returns no response_error.
   /// Fails: as retry_loop does.

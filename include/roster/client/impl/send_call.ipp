@@ -89,7 +89,8 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
   auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
-  auto sending = fetch<http::response, call_decoder>::run(std::move(loop), call_decoder{errors_with_200});
+  auto sending =
+      fetch_with_retry<http::response, call_decoder>::run(std::move(loop), call_decoder{errors_with_200});
   auto out = co_await std::move(sending);
   co_return out;
 }
