@@ -193,7 +193,7 @@ TEST_CASE("listing: a number out of range is reported, never infinite and never 
   const auto failed = setup.list(range, items);
   REQUIRE(failed);
   CHECK(std::string(failed->what())
-            .find("serviceList[0].deploymentConfig.qps: expected a number that is not beyond") !=
+            .find("serviceList[0].deploymentConfig.qps: expected a number in the range of the type") !=
         std::string::npos);
   CHECK(setup.served() == 1);
 }

@@ -83,7 +83,7 @@ class Layout(unittest.TestCase):
 
     def test_a_detail_header_outside_of_a_detail_namespace(self):
         self.finds("wire/detail/new.hpp:6: helper is in namespace roster; what a detail header declares",
-                   {"include/roster/wire/detail/new.hpp": TOP + "namespace roster {\n\nint helper(int);\n\n}\n"})
+                   {"include/roster/wire/detail/new.hpp": TOP + "namespace roster::inline v0 {\n\nint helper(int);\n\n}\n"})
 
     def test_a_public_name_without_documentation(self):
         for declaration in ["int helper(int);", "struct helper {\n  int a{};\n};", "enum class helper { a };",
@@ -91,14 +91,14 @@ class Layout(unittest.TestCase):
                             "template <class T>\nconcept helper = sizeof(T) == 1;",
                             "template <class T>\n  requires true\nclass helper final : public T {\n};"]:
             with self.subTest(declaration):
-                text = TOP + "namespace roster {\n\n" + declaration + "\n\n}\n"
+                text = TOP + "namespace roster::inline v0 {\n\n" + declaration + "\n\n}\n"
                 self.finds("roster::helper is public and has no /// text", {"include/roster/wire/new.hpp": text})
                 documented = text.replace("v0 {\n\n", "v0 {\n\n/// Helps.\n")
                 self.assertEqual([], [line for line in self.findings({"include/roster/wire/new.hpp": documented}) if "///" in line])
 
     def test_too_many_public_names(self):
         many = "".join(f"/// Helps.\nint helper_{i}(int);\n" for i in range(100)) + "".join(f"/// Helps.\nint more_{i}(int);\n" for i in range(90))
-        self.finds("public names; at most", {"include/roster/wire/new.hpp": TOP + "namespace roster {\n\n" + many + "\n}\n"})
+        self.finds("public names; at most", {"include/roster/wire/new.hpp": TOP + "namespace roster::inline v0 {\n\n" + many + "\n}\n"})
 
     def test_a_public_header_that_shows_internals_of_another_component(self):
         self.finds("wire/new.hpp:4: is public and includes roster/schema/detail/inner.hpp of another component",

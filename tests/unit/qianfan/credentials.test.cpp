@@ -166,7 +166,7 @@ TEST_CASE(
         what = f.what();
       }
       CAPTURE(what);
-      CHECK(what.find("QIANFAN_CONSOLE_API_BASE_URL: endpoint") != what.npos);
+      CHECK(what.find("QIANFAN_CONSOLE_API_BASE_URL: invalid endpoint") != what.npos);
       CHECK(what.find("planted") == what.npos);
       CHECK(what.find("bob") == what.npos);
     }

@@ -69,8 +69,8 @@ TEST_CASE("proxy choice: a proxy is a host with optional scheme, port, user and 
 
 TEST_CASE(
     "proxy choice: the error for an invalid proxy contains the reason, and never a password (fault 112)") {
-  CHECK(rejection("socks5://p:1080").find("reached by \"socks5\"; only http") != std::string::npos);
-  CHECK(rejection("https://user:hunter2@p").find("reached by \"https\"") != std::string::npos);
+  CHECK(rejection("socks5://p:1080").find("unsupported scheme \"socks5\"; only http") != std::string::npos);
+  CHECK(rejection("https://user:hunter2@p").find("unsupported scheme \"https\"") != std::string::npos);
   CHECK(rejection("http://p:99999").find("port") != std::string::npos);
   CHECK(rejection("http://p/path") ==
         "invalid proxy: unexpected path; expected [http://][user[:password]@]host[:port]");

@@ -248,8 +248,8 @@ TEST_CASE(
                                   "ECDHE-RSA-AES256-SHA384", "DHE-RSA-AES128-GCM-SHA256"}) {
     CAPTURE(suite);
     check(send_with_ciphers(suite, true, false).failure(), errc::tls,
-          "the server accepted none of the cipher suites that are offered (ECDHE with AES-GCM or ChaCha20); "
-          "http_client_options::allow_legacy_ciphers offers older ones: ");
+          "the server accepted none of the offered cipher suites (ECDHE with AES-GCM or ChaCha20); "
+          "http_client_options::allow_legacy_ciphers also offers older ones: ");
     const auto got = send_with_ciphers(suite, true, true);
     CHECK_MESSAGE(got.ok(), got.what());
   }
