@@ -1404,6 +1404,20 @@ namespace detail {
 /// message shows the URL redacted by redact_url().
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
+/// The path and query of a URL, percent-encoded.
+struct url_target {
+  std::string path{};
+  std::string query{};  ///< without '?'
+};
+
+/// Resolves the URL of a next page, which a service wrote, against the endpoint and the path of the request. A fragment is
+/// dropped.
+/// Fails: failure(errc::malformed_response) for a URL of another origin, with user info, a backslash, a control character,
+/// a space or a byte that is not ASCII, or with an empty or dot segment after resolution; the message shows no query.
+/// Source: RFC 3986, 5.2.
+/// Example: next_page_target: resolves absolute and relative URLs of the same origin
+ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view path, std::string_view url);
+
 }  // namespace detail
 
 }  // namespace roster::inline v0::http
@@ -1822,6 +1836,92 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   if (const auto problem = problem_of_path(path); !problem.empty())
     detail::bad_endpoint(url, "the path has " + problem);
   out.prefix = path;
+  return out;
+}
+
+[[noreturn]] inline void bad_next_url(std::string_view url, const std::string& why) {
+  throw failure(errc::malformed_response,
+                "invalid next-page URL \"" + redact_url(url.substr(0, url.find('?'))) + "\": " + why);
+}
+
+/// Splits a URL into "scheme://authority", "" for a relative URL, and the rest.
+inline std::pair<std::string, std::string_view> split_origin(const endpoint& to, std::string_view url) {
+  const auto colon = url.find_first_of(":/?#");
+  std::string scheme = to.scheme;
+  auto rest = url;
+  if (colon != url.npos && url[colon] == ':') {
+    scheme = lower_case(url.substr(0, colon));
+    rest.remove_prefix(colon + 1);
+    if (!rest.starts_with("//")) bad_next_url(url, "expected http:// or https://, or a relative URL");
+  }
+  if (!rest.starts_with("//")) return {{}, rest};
+  const auto end = (std::min)(rest.find_first_of("/?#", 2), rest.size());
+  return {scheme + ':' + std::string(rest.substr(0, end)), rest.substr(end)};
+}
+
+/// Returns the path with its "." and ".." segments resolved.
+/// Source: RFC 3986, 5.2.4.
+inline std::string without_dot_segments(std::string_view path) {
+  std::string out;
+  while (!path.empty()) {
+    const auto end = (std::min)(path.find('/', 1), path.size());
+    const auto segment = path.substr(0, end);
+    const bool last = end == path.size();
+    path.remove_prefix(end);
+    if (segment == "/..") out.erase((std::min)(out.rfind('/'), out.size()));
+    if (segment != "/." && segment != "/..")
+      out += segment;
+    else if (last)
+      out += '/';
+  }
+  return out;
+}
+
+/// Percent-encodes the characters that services leave in URLs although they have to be encoded.
+inline std::string with_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (std::string_view("\"<>^`{|}").find(c) == std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+  }
+  return out;
+}
+
+ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view path, std::string_view url) {
+  for (const char c : url)
+    if (const auto byte = static_cast<unsigned char>(c); byte <= 0x20 || byte >= 0x7F || c == '\\')
+      bad_next_url(url, "it has a control character, a space, a backslash or a byte that is not ASCII");
+  if (!percent_decode(url)) bad_next_url(url, "a '%' is not a percent-encoding");
+  const auto [origin, rest] = split_origin(to, url);
+  if (!origin.empty()) {
+    endpoint found;
+    try {
+      found = parse_endpoint(origin);
+    } catch (const failure&) {
+      bad_next_url(url, "its host or port is invalid, or it has user info");
+    }
+    if (found.scheme != to.scheme || lower_case(found.host) != lower_case(to.host) || found.port != to.port)
+      bad_next_url(url, "its origin is not " + to.origin() + "; credentials are not sent to another origin");
+  }
+  const auto relative = rest.substr(0, rest.find('#'));
+  const auto mark = relative.find('?');
+  const auto relative_path = relative.substr(0, mark);
+  url_target out{.query = mark == relative.npos ? std::string() : with_encoded(relative.substr(mark + 1))};
+  if (relative_path.empty())
+    out.path = origin.empty() ? std::string(path) : "/";
+  else if (relative_path.starts_with('/'))
+    out.path = without_dot_segments(with_encoded(relative_path));
+  else
+    out.path =
+        without_dot_segments(std::string(path.substr(0, path.rfind('/') + 1)) + with_encoded(relative_path));
+  if (out.path.empty()) out.path = "/";
+  if (const auto problem = problem_of_path(out.path); !problem.empty())
+    bad_next_url(url, "the path has " + problem);
   return out;
 }
 
@@ -4727,6 +4827,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -4750,6 +4851,15 @@ struct path_type {
 /// are dereferenced.
 template <auto... Members>
 inline constexpr detail::path_type<Members...> path{};
+
+/// The place of a list that is the whole response: `items = whole_response`. The operation's response is then the
+/// list itself: `using response = std::vector<my_item>`.
+inline constexpr auto whole_response = path<>;
+
+/// A header of the response, in place of a path: `.total = roster::header{"x-total"}`.
+struct header {
+  std::string_view name{};
+};
 
 namespace detail {
 
@@ -4781,6 +4891,8 @@ template <class Root, class Path>
 inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
 template <class Root>
 inline constexpr bool path_fits<Root, path_type<>> = true;
+template <class Root>
+inline constexpr bool path_fits<Root, header> = true;
 template <class Root, auto First, auto... Rest>
   requires member_fits<Root, decltype(First)>
 inline constexpr bool path_fits<Root, path_type<First, Rest...>> =
@@ -6419,39 +6531,101 @@ consteval bool check_member() {
   }
 }
 }  // namespace roster::inline v0::detail
-// How an operation's list is paginated, declared as data; the pagers in paging/ implement it.
+// How an operation's list is paginated, declared as data; the strategies in paging/ implement it.
 
 #include <cstdint>
+#include <string_view>
 
 namespace roster::inline v0 {
 
-/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response.
-/// Without `echoed_size` and `total`, only an empty page ends the list, which costs one more request: a service may
-/// use a smaller page size than requested.
-template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
-          class Total = detail::no_path>
+/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response,
+/// or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
+/// which costs one more request: a service may use a smaller page size than requested.
+template <class Number, class Size = detail::no_path, class EchoedNumber = detail::no_path,
+          class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
+          class Pages = detail::no_path>
 struct by_number {
   Number number;
-  Size size;
-  EchoedNumber echoed_number{};  ///< the page number in the response
-  EchoedSize echoed_size{};      ///< the page size that the server applied, after its own limits
-  Total total{};                 ///< the number of items on all pages
-  std::int64_t largest{100};     ///< the largest documented page size
-  std::int64_t first{1};         ///< the number of the first page
-  int max_empty_pages{50};       ///< maximum in a row while `total` is not reached
+  Size size{};
+  EchoedNumber echoed_number{};     ///< the page number in the response
+  EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
+  Total total{};                    ///< the number of items on all pages
+  More more{};                      ///< whether there are more pages
+  Pages pages{};                    ///< the number of pages
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  std::int64_t first{1};            ///< the number of the first page
+  int max_empty_pages{50};          ///< maximum in a row while `total` is not reached
+  unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
 };
 
-/// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
-/// response.
-template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path>
+/// Pagination by the number of items to skip. `offset` and `size` are members of the request, the others are paths in
+/// the response, or headers of the response. Without `more`, `echoed_size` and `total`, only an empty page ends the
+/// list.
+template <class Offset, class Size, class EchoedSize = detail::no_path, class Total = detail::no_path,
+          class More = detail::no_path>
+struct by_offset {
+  Offset offset;
+  Size size;
+  EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
+  Total total{};                    ///< the number of items on all pages
+  More more{};                      ///< whether there are more pages
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  bool aligned{};  ///< the offset has to be a multiple of the size; otherwise it counts received items
+  int max_empty_pages{50};     ///< maximum in a row while `total` is not reached
+  unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
+};
+
+/// Pagination by marker or token. `send` and `size` are members of the request; the others are paths in the response,
+/// or headers of the response.
+template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path,
+          class Total = detail::no_path>
 struct by_token {
   Send send;
   Next next;
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
-  std::int64_t largest{100};  ///< the largest documented page size
-  bool same_token_ends{};     ///< a response with the token of its request ends the list; otherwise an error
-  int max_empty_pages{50};    ///< maximum in a row
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  bool
+      repeated_token_ends_list{};  ///< a response with the token of its request ends the list; otherwise an error
+  std::string_view end_token{};  ///< a token that ends the list, such as "-1", besides an empty one
+  int max_empty_pages{50};       ///< maximum in a row
+};
+
+/// Pagination by the key of the last item: the next page begins after it. The operation has to declare its `key`.
+/// `send` and `size` are members of the request, `more` and `total` are paths in the response. Without `more`, only an
+/// empty page ends the list. Pages cannot be prefetched, since the next request depends on an item.
+template <class Send, class More = detail::no_path, class Size = detail::no_path,
+          class Total = detail::no_path>
+struct by_last_item {
+  Send send;
+  More more{};  ///< whether there are more pages
+  Size size{};
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+};
+
+/// Pagination by the URL of the next page in the response. It replaces path and query of the request; a relative URL
+/// is resolved against them. A URL of another origin is an error: credentials are never sent there. `size` is a member
+/// of the first request.
+/// Source: RFC 3986, 5.2.
+template <class Next, class Size = detail::no_path, class Total = detail::no_path>
+struct by_next_url {
+  Next next;  ///< absent, null and "" end the list
+  Size size{};
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  int max_empty_pages{50};          ///< maximum in a row
+};
+
+/// Pagination by the header Link with rel="next", as by_next_url.
+/// Source: RFC 8288.
+template <class Size = detail::no_path, class Total = detail::no_path>
+struct by_link_header {
+  Size size{};
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  int max_empty_pages{50};          ///< maximum in a row
 };
 
 /// One page holds the whole list.
@@ -6728,6 +6902,10 @@ using items_member = std::remove_pointer_t<decltype(find(std::declval<typename O
 template <class Op>
 using items_type = typename inside_optional<items_member<Op>>::type;
 
+/// Whether the response is the list itself.
+template <class Op>
+inline constexpr bool items_are_all = std::remove_cvref_t<decltype(Op::items)>::size == 0;
+
 /// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
 inline constexpr bool path_is_optional = true;
@@ -6793,6 +6971,14 @@ namespace detail {
 /// The paging declaration.
 template <class Op>
 inline constexpr auto paging_of = detail::find_paging<Op>();
+
+/// Whether the next page is at a URL from the response.
+template <class Paging>
+inline constexpr bool pages_by_url = false;
+template <class... P>
+inline constexpr bool pages_by_url<by_next_url<P...>> = true;
+template <class... P>
+inline constexpr bool pages_by_url<by_link_header<P...>> = true;
 
 template <class Op>
 inline constexpr permission permission_of = detail::find_permission<Op>();
@@ -7101,14 +7287,46 @@ constexpr bool check_paging(by_number<P...> paging) {
   using response = typename Op::response;
   return check_sent<typename Op::request>(paging.number) && check_sent<typename Op::request>(paging.size) &&
          check_path<response>(paging.echoed_number) && check_path<response>(paging.echoed_size) &&
-         check_path<response>(paging.total);
+         check_path<response>(paging.total) && check_path<response>(paging.more) &&
+         check_path<response>(paging.pages);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_offset<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.offset) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.echoed_size) && check_path<response>(paging.total) &&
+         check_path<response>(paging.more);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_token<P...> paging) {
   using response = typename Op::response;
   return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.next) && check_path<response>(paging.more);
+         check_path<response>(paging.next) && check_path<response>(paging.more) &&
+         check_path<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_last_item<P...> paging) {
+  using response = typename Op::response;
+  static_assert(has_path<decltype(key_of<Op>)>,
+                "roster: missing key of this operation; by_last_item sends the key of the last item; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
+  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.more) && check_path<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_next_url<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.size) && check_path<response>(paging.next) &&
+         check_path<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_link_header<P...> paging) {
+  return check_sent<typename Op::request>(paging.size) && check_path<typename Op::response>(paging.total);
 }
 
 template <class Op>
@@ -7156,6 +7374,10 @@ consteval bool check_items() {
   }
 }
 
+/// The struct that contains all of a response: the response, or the item if the response is the list itself.
+template <class Op>
+using enclosing_struct = std::conditional_t<items_are_all<Op>, item_of<Op>, typename Op::response>;
+
 /// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>
 consteval bool check_operation() {
@@ -7175,7 +7397,7 @@ consteval bool check_operation() {
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
-                     !check_members<typename Op::response, case_of<Op>>())
+                     !check_members<enclosing_struct<Op>, case_of<Op>>())
     return false;
   else
     return detail::check_references<Op>();
@@ -9083,15 +9305,14 @@ consteval bool check_key() {
   return true;
 }
 
-template <class Op>
-concept items_are_all = decltype(Op::items)::size == 0;
-
 template <class Op, class Row>
 consteval bool check_list_page() {
-  static_assert(!items_are_all<Op>,
-                "roster: the items of this operation are the whole response; a response is an object that "
-                "contains the list; write roster::path<&my_response::data>");
-  if constexpr (items_are_all<Op>)
+  constexpr bool is_list = !items_are_all<Op> || kind_of<typename Op::response> == kind::list;
+  static_assert(
+      is_list,
+      "roster: the items of this operation are the whole response, which is not a std::vector; write "
+      "using response = std::vector<my_item>, or items = roster::path<&my_response::data>");
+  if constexpr (!is_list)
     return false;
   else if constexpr (!check_operation<Op>())
     return false;
@@ -9120,7 +9341,11 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   out.skipped_fields = {};
   out.unreadable_times = {};
   if constexpr (detail::check_list_page<Op, Row>()) {
-    if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+    if constexpr (items_are_all<Op>) {
+      if (read_items(in, out)) in.finish();
+    } else {
+      if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+    }
   }
   if (in.good() && in.skipped_fields != 0)
     out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
@@ -12977,6 +13202,7 @@ ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& typ
 }  // namespace roster::inline v0::detail
 #endif
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -13017,6 +13243,10 @@ http::request build_request(const http::endpoint& to, const typename Op::request
     return build_request(to, Op::target, to_query<case_of<Op>>(request), {}, options);
   return build_request(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
 }
+
+/// Replaces path and query of a request by those of the URL of the next page, from a service or a checkpoint.
+/// Fails: failure(errc::malformed_response), as next_page_target() does.
+ROSTER_DECL void go_to_url(http::request& request, std::string_view url);
 
 /// Returns the time by the service's clock, as far as it is known.
 ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core);
@@ -13172,6 +13402,13 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
     out.headers.set("content-type", "application/json");
   }
   return out;
+}
+
+ROSTER_DECL void go_to_url(http::request& request, std::string_view url) {
+  auto target = http::detail::next_page_target(request.to, request.path, url);
+  wipe(request.query);
+  request.path = std::move(target.path);
+  request.query = std::move(target.query);
 }
 
 ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core) {
@@ -13474,6 +13711,7 @@ struct send_context {
   observed_part part{};   ///< the page and its listing or call
   bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
   bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
+  unsigned end_status{};  ///< an error status that is accepted, since it is the end of the list; 0: none
 };
 
 /// Returns the failure with a note added to its message.
@@ -14455,6 +14693,7 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
   }
   if (response.status >= 400)  // before it is decoded, which copies what a service echoes
     http::detail::redact_response(response, secrets());
+  if (context_.end_status != 0 && response.status == context_.end_status) return std::nullopt;
   if (auto refused = check_response(response, !context_.listing)) return response_error{std::move(*refused)};
   return std::nullopt;
 }
@@ -17556,7 +17795,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 // Implements each paging declaration: computes cursors, writes a cursor into a request, and reads from a
 // response whether there are more pages. One header per kind of paging; all strategies have the same members.
 
-// Paging by page number and total.
+// Paging by page number or offset, with or without a total.
 
 #include <algorithm>
 #include <cstddef>
@@ -17574,6 +17813,13 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <type_traits>
 
 namespace roster::inline v0::detail {
+
+inline std::optional<std::int64_t> number_in(std::string_view text) noexcept {
+  std::int64_t value{};
+  const auto end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc{} && at == end && !text.empty() ? std::optional(value) : std::nullopt;
+}
 
 template <class T>
 bool is_set(const T& member) {
@@ -17609,10 +17855,13 @@ void set_token(T& member, const std::string& token) {
 
 template <class T>
 std::optional<std::int64_t> as_number(const T& member) {
-  if constexpr (kind_of<T> == kind::optional)
+  if constexpr (kind_of<T> == kind::optional) {
     return member ? as_number(*member) : std::nullopt;
-  else
+  } else if constexpr (kind_of<T> == kind::text) {  // a request member, as set_number() writes it
+    return number_in(member);
+  } else {
     return static_cast<std::int64_t>(member);
+  }
 }
 
 template <class T>
@@ -17646,27 +17895,102 @@ auto read_place(const Answer& answer, Path where, Read read) {
   }
 }
 
-template <class Answer, class Path>
-std::optional<std::int64_t> number_at(const Answer& answer, Path where) {
-  return read_place(answer, where, [](const auto& place) { return as_number(place); });
+/// What a strategy learns about a page: the decoded response without its items, its headers, and the key of the last
+/// item as text.
+template <class Answer>
+struct response_view {
+  const Answer& body;
+  const http::headers* headers{};
+  std::string_view last_key{};
+
+  std::string_view header(std::string_view name) const noexcept {
+    return headers != nullptr ? http::detail::trimmed(headers->get(name)) : std::string_view();
+  }
+};
+
+template <class Answer, class Place>
+std::optional<std::int64_t> number_at(const response_view<Answer>& from, Place place) {
+  if constexpr (std::is_same_v<Place, header>)
+    return number_in(from.header(place.name));
+  else
+    return read_place(from.body, place, [](const auto& found) { return as_number(found); });
 }
-template <class Answer, class Path>
-std::optional<std::string> text_at(const Answer& answer, Path where) {
-  return read_place(answer, where, [](const auto& place) { return as_text(place); });
+template <class Answer, class Place>
+std::optional<std::string> text_at(const response_view<Answer>& from, Place place) {
+  if constexpr (std::is_same_v<Place, header>)
+    return std::string(from.header(place.name));
+  else
+    return read_place(from.body, place, [](const auto& found) { return as_text(found); });
 }
-template <class Answer, class Path>
-std::optional<bool> truth_at(const Answer& answer, Path where) {
-  return read_place(answer, where, [](const auto& place) { return as_truth(place); });
+template <class Answer, class Place>
+std::optional<bool> truth_at(const response_view<Answer>& from, Place place) {
+  if constexpr (std::is_same_v<Place, header>) {
+    const auto text = http::detail::lower_case(from.header(place.name));
+    return text.empty() ? std::nullopt : std::optional(text == "true" || text == "1");
+  } else {
+    return read_place(from.body, place, [](const auto& found) { return as_truth(found); });
+  }
+}
+
+// The members of a request that paging sends: pointers to members, or paths to nested ones; no_path is never set.
+
+template <class Request, class M>
+constexpr const M* find_sent(const Request& request, M Request::* member) noexcept {
+  return &(request.*member);
+}
+template <class Request, auto... Members>
+constexpr auto find_sent(const Request& request, path_type<Members...> members) noexcept {
+  return find(request, members);
+}
+
+template <class Request, class M>
+constexpr M& make_sent(Request& request, M Request::* member) noexcept {
+  return request.*member;
+}
+template <class Request, auto... Members>
+constexpr auto& make_sent(Request& request, path_type<Members...> members) {
+  return make(request, members);
+}
+
+template <class Request, class Sent>
+bool is_sent(const Request& request, Sent sent) {
+  if constexpr (has_path<Sent>) {
+    const auto* member = find_sent(request, sent);
+    return member != nullptr && is_set(*member);
+  } else {
+    return false;
+  }
+}
+
+template <class Request, class Sent>
+std::optional<std::int64_t> sent_number(const Request& request, Sent sent) {
+  if constexpr (has_path<Sent>) {
+    const auto* member = find_sent(request, sent);
+    return member != nullptr ? as_number(*member) : std::nullopt;
+  } else {
+    return std::nullopt;
+  }
+}
+
+template <class Request, class Sent>
+std::string sent_text(const Request& request, Sent sent) {
+  const auto* member = find_sent(request, sent);
+  return member != nullptr ? as_text(*member).value_or("") : std::string();
+}
+
+template <class Request, class Sent>
+void send_number(Request& request, Sent sent, std::int64_t value) {
+  if constexpr (has_path<Sent>) set_number(make_sent(request, sent), value);
 }
 
 /// Returns the response's member `request_id`; "" if there is none.
 template <class Answer>
 std::string request_id_of(const Answer& answer) {
-  constexpr auto at = index_of<Answer>("request_id");
-  if constexpr (at < field_count<Answer>())
-    return as_text(field_at<at>(answer)).value_or("");
-  else
-    return {};
+  if constexpr (kind_of<Answer> == kind::object) {
+    constexpr auto at = index_of<Answer>("request_id");
+    if constexpr (at < field_count<Answer>()) return as_text(field_at<at>(answer)).value_or("");
+  }
+  return {};
 }
 
 }  // namespace roster::inline v0::detail
@@ -17769,7 +18093,8 @@ namespace roster::inline v0::detail {
 ///   of that page's items have been received;
 /// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
 /// - `needs_response_for_next` is true if the cursor of the next page is known only from a response; then
-///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet.
+///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet;
+/// - `end_status(place)` returns the status of a response for that page that is the end of the list, 0 for none.
 template <class Paging>
 class paging_strategy;
 
@@ -17808,6 +18133,7 @@ class paging_strategy<one_page> {
   std::optional<std::int64_t> total_of(const Answer&) const {
     return std::nullopt;
   }
+  unsigned end_status(const page_cursor&) const noexcept { return 0; }
   template <class Answer>
   bool may_lack_list(const Answer&, bool is_null) const {
     return is_null;
@@ -17824,6 +18150,7 @@ struct number_facts {
   std::optional<std::int64_t> number{};  ///< page number that the server reports
   std::optional<std::int64_t> size{};    ///< page size that the server reports
   std::optional<std::int64_t> total{};   ///< items on all pages
+  std::optional<bool> more{};            ///< whether the server reports more pages
   std::size_t items{};                   ///< items on this page
   std::size_t fresh{};                   ///< items that no earlier page contained
   std::size_t reach{};  ///< how many of the last pages can be read again with all items recognized
@@ -17908,53 +18235,91 @@ constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexc
   return static_cast<std::int64_t>((wanted + pages - 1) / pages);
 }
 
+/// The members that by_number and by_offset have in common, for one implementation of both.
+template <class Paging>
+struct numbered;
+
 template <class... Places>
-class paging_strategy<by_number<Places...>> {
+struct numbered<by_number<Places...>> {
+  using paging = by_number<Places...>;
+  static constexpr bool counts_items = false;
+  static auto position(const paging& how) { return how.number; }
+  static std::int64_t first(const paging& how) { return how.first; }
+  static bool is_aligned(const paging&) { return true; }
+  static auto echoed_number(const paging& how) { return how.echoed_number; }
+  static auto pages(const paging& how) { return how.pages; }
+};
+
+template <class... Places>
+struct numbered<by_offset<Places...>> {
+  using paging = by_offset<Places...>;
+  static constexpr bool counts_items = true;
+  static auto position(const paging& how) { return how.offset; }
+  static std::int64_t first(const paging&) { return 0; }
+  static bool is_aligned(const paging& how) { return how.aligned; }
+  static no_path echoed_number(const paging&) { return {}; }
+  static no_path pages(const paging&) { return {}; }
+};
+
+/// Pagination by page number, or by offset: a page then begins at the number of items before it, or, if aligned, at a
+/// multiple of the page size.
+template <class Paging>
+class numbered_strategy {
+  using parts = numbered<Paging>;
+  static constexpr bool has_size = has_path<decltype(Paging::size)>;
+
  public:
   static constexpr bool needs_response_for_next = false;
-  using paging = by_number<Places...>;
+  using paging = Paging;
 
-  explicit paging_strategy(const paging& how) noexcept : how_(how) {}
+  explicit numbered_strategy(const paging& how) noexcept : how_(how) {}
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
     if (!walk_) {
-      const auto size =
-          is_set(user.*how_.size) ? number_or(user.*how_.size, 1) : even_page_size(wanted, how_.largest);
-      begin_at(is_set(user.*how_.number) ? number_or(user.*how_.number, how_.first) : how_.first, size);
-      may_grow_ = !is_set(user.*how_.size);
+      may_grow_ = has_size && !is_sent(user, how_.size);
+      const auto size = has_size ? even_page_size(wanted, how_.max_page_size) : how_.max_page_size;
+      const auto sent = sent_number(user, how_.size).value_or(1);
+      begin_at(is_sent(user, position()) ? sent_number(user, position()) : std::nullopt,
+               may_grow_ || !has_size ? size : sent);
     }
-    return {.number = walk_->number(), .size = walk_->size()};
+    return {.number = current(), .size = walk_->size()};
   }
 
-  void resume(const page_cursor& from, std::int64_t before) { begin_at(from.number, from.size, before); }
+  void resume(const page_cursor& from, std::int64_t before) {
+    begin_at(from.number, from.size, before);
+    first_.reset();  // the page may be after the last one
+  }
 
   template <class Request>
   void write(Request& request, const page_cursor& place) const {
-    set_number(request.*how_.number, place.number);
-    set_number(request.*how_.size, place.size);
+    send_number(request, position(), place.number);
+    send_number(request, how_.size, place.size);
   }
 
   template <class Request>
   std::optional<std::int64_t> page_size(const Request& request) const {
-    return as_number(request.*how_.size);
+    return sent_number(request, how_.size);
   }
 
   template <class Answer>
-  page_outcome accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
+  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+                      std::size_t reach) {
     const auto asked = walk_->size();
-    const auto verdict = walk_->accept({.number = number_at(answer, how_.echoed_number),
+    const auto verdict = walk_->accept({.number = number_at(answer, parts::echoed_number(how_)),
                                         .size = number_at(answer, how_.echoed_size),
                                         .total = total_of(answer),
+                                        .more = says_more(answer),
                                         .items = items,
                                         .fresh = fresh,
                                         .reach = reach});
+    empty_ = items == 0;
     may_grow_ = may_grow_ && items == 0;
-    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.largest ||
+    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
         !total_says_more(answer))
       return verdict;
     // The service filters items after dividing the list into pages: restart with twice the page size.
-    begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
+    begin_at(first_, asked + (std::min)(asked, how_.max_page_size - asked));
     return {};
   }
 
@@ -17968,7 +18333,7 @@ class paging_strategy<by_number<Places...>> {
   std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
 
   page_cursor behind(page_cursor place, std::size_t pages) const {
-    place.number += static_cast<std::int64_t>(pages);
+    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? walk_->size() : 1);
     return place;
   }
 
@@ -17978,38 +18343,78 @@ class paging_strategy<by_number<Places...>> {
   }
 
   template <class Answer>
-  std::optional<std::int64_t> total_of(const Answer& answer) const {
+  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
     return number_at(answer, how_.total);
   }
 
   /// Returns whether a response without a list counts as an empty page: only if no item can be missing.
   template <class Answer>
-  bool may_lack_list(const Answer& answer, bool) const {
+  bool may_lack_list(const response_view<Answer>& answer, bool) const {
     const auto total = total_of(answer);
-    return total && (*total == 0 || (walk_->number() - how_.first) * walk_->size() >= *total);
+    return total && (*total == 0 || (walk_->number() - parts::first(how_)) * walk_->size() >= *total);
+  }
+
+  /// Returns the status of a response for this page that is the end of the list, 0 for none: for the first page, it is
+  /// an error.
+  unsigned end_status(const page_cursor& place) const noexcept {
+    return place.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
   }
 
  private:
-  void begin_at(std::int64_t number, std::int64_t size, std::optional<std::int64_t> before = {}) {
-    first_ = number;
-    walk_.emplace(number, size, number_rules{.first = how_.first, .max_empty_pages = how_.max_empty_pages},
-                  before);
+  auto position() const { return parts::position(how_); }
+
+  /// Returns the number of the next page, or the offset at which it begins.
+  std::int64_t current() const noexcept {
+    if constexpr (!parts::counts_items) return walk_->number();
+    const auto multiple = walk_->number() * walk_->size();
+    if (parts::is_aligned(how_)) return multiple;
+    return empty_ ? (std::max)(before(), multiple) : before();
+  }
+
+  /// Starts at a page number or an offset, or at the beginning of the list.
+  void begin_at(std::optional<std::int64_t> position, std::int64_t size,
+                std::optional<std::int64_t> before = {}) {
+    first_ = position;
+    auto number = position.value_or(parts::first(how_));
+    if constexpr (parts::counts_items) {
+      if (!before) before = number;
+      number /= (std::max<std::int64_t>)(size, 1);
+    }
+    walk_.emplace(number, size,
+                  number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages}, before);
   }
 
   template <class Answer>
-  bool total_says_more(const Answer& answer) const {
+  bool total_says_more(const response_view<Answer>& answer) const {
     return total_of(answer).value_or(0) > 0;
   }
 
-  template <class Member>
-  static std::int64_t number_or(const Member& member, std::int64_t otherwise) {
-    return as_number(member).value_or(otherwise);
+  /// Returns whether the response says that there are more pages, by a flag or by the number of pages.
+  template <class Answer>
+  std::optional<bool> says_more(const response_view<Answer>& answer) const {
+    if (const auto more = truth_at(answer, how_.more)) return more;
+    const auto pages = number_at(answer, parts::pages(how_));
+    if (!pages) return std::nullopt;
+    return walk_->number() - parts::first(how_) + 1 < *pages;
   }
 
   paging how_;
   std::optional<page_number_pager> walk_{};
-  std::int64_t first_{};  // first page of this listing
-  bool may_grow_{};       // the user set no size, and no item was received yet
+  std::optional<std::int64_t> first_{};  // first page or offset that the user set
+  bool may_grow_{};                      // the user set no size, and no item was received yet
+  bool empty_{};                         // the last page had no items
+};
+
+template <class... Places>
+class paging_strategy<by_number<Places...>> : public numbered_strategy<by_number<Places...>> {
+ public:
+  using numbered_strategy<by_number<Places...>>::numbered_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_offset<Places...>> : public numbered_strategy<by_offset<Places...>> {
+ public:
+  using numbered_strategy<by_offset<Places...>>::numbered_strategy;
 };
 
 }  // namespace roster::inline v0::detail
@@ -18096,6 +18501,7 @@ ROSTER_DECL void page_number_pager::note_size(const number_facts& facts, page_ou
 
 ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outcome& verdict) const {
   const auto items = static_cast<std::int64_t>(facts.items);
+  if (facts.more) return *facts.more;
   if (!total_) return items != 0 && (!echoes_size_ || items >= size_);
   const double seen = before();
   const auto total = static_cast<double>(*total_);
@@ -18153,8 +18559,8 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   page_outcome verdict{.again = page() < furthest_};
   if (is_stale(facts) && !verdict.again && stale_pages_ == max_stale_pages)
     return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
-  if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
-      (facts.total || total_))
+  const bool reports_more = facts.more ? *facts.more : !behind_end(facts) && (facts.total || total_);
+  if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && reports_more)
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +
                     " empty pages in a row, although the service reports more items"};
@@ -18168,13 +18574,120 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Paging by token or marker.
+// Paging by a token from each response: a marker, the key of the last item, or the URL of the next page.
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+// The header Link (RFC 8288), in which a service names the URL of the next page.
+
+#include <optional>
 #include <string>
+
+namespace roster::inline v0::detail {
+
+/// Returns the target of the first link with the relation type "next", as written; std::nullopt if there is none. Malformed
+/// links are skipped.
+/// Example: link_header: finds the next page among several links and relation types
+ROSTER_DECL std::optional<std::string> next_link(const http::headers& headers);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of link_header.hpp.
+
+#include <algorithm>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+inline std::string_view without_leading_space(std::string_view text) noexcept {
+  text.remove_prefix((std::min)(text.find_first_not_of(" \t"), text.size()));
+  return text;
+}
+
+/// Removes a token or a quoted string from the beginning of `text`, and returns it without quotes and escapes.
+inline std::string take_value(std::string_view& text) {
+  std::string out;
+  if (!text.starts_with('"')) {
+    const auto end = (std::min)(text.find_first_of(";, \t"), text.size());
+    out = text.substr(0, end);
+    text.remove_prefix(end);
+    return out;
+  }
+  text.remove_prefix(1);
+  while (!text.empty() && text.front() != '"') {
+    if (text.front() == '\\' && text.size() > 1) text.remove_prefix(1);
+    out += text.front();
+    text.remove_prefix(1);
+  }
+  if (!text.empty()) text.remove_prefix(1);
+  return out;
+}
+
+/// Returns whether a list of relation types, separated by spaces, contains "next".
+inline bool names_next(std::string_view types) {
+  while (!(types = without_leading_space(types)).empty()) {
+    const auto end = (std::min)(types.find_first_of(" \t"), types.size());
+    if (http::detail::same_ignoring_case(types.substr(0, end), "next")) return true;
+    types.remove_prefix(end);
+  }
+  return false;
+}
+
+/// Removes the parameters of a link from the beginning of `text`; returns whether its relation type is "next". The
+/// first "rel" counts.
+inline bool take_parameters(std::string_view& text) {
+  bool is_next = false;
+  bool has_type = false;
+  while (!(text = without_leading_space(text)).empty() && text.front() != ',') {
+    if (text.front() == ';') {
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto end = (std::min)(text.find_first_of("=;,"), text.size());
+    const auto name = http::detail::trimmed(text.substr(0, end));
+    text.remove_prefix(end);
+    std::string value;
+    if (text.starts_with('=')) {
+      text = without_leading_space(text.substr(1));
+      value = take_value(text);
+    }
+    if (has_type || !http::detail::same_ignoring_case(name, "rel")) continue;
+    has_type = true;
+    is_next = names_next(value);
+  }
+  return is_next;
+}
+
+/// Returns the target of the first link with the relation type "next" in one header field.
+inline std::optional<std::string> next_link_in(std::string_view text) {
+  while (!(text = without_leading_space(text)).empty()) {
+    const auto end = text.starts_with('<') ? text.find('>') : text.npos;
+    if (end == text.npos) {  // not a link: continue after the next comma
+      text.remove_prefix((std::min)(text.find(','), text.size() - 1) + 1);
+      continue;
+    }
+    const auto target = text.substr(1, end - 1);
+    text.remove_prefix(end + 1);
+    if (take_parameters(text)) return std::string(target);
+    if (!text.empty()) text.remove_prefix(1);
+  }
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<std::string> next_link(const http::headers& headers) {
+  for (const http::header& field : headers)
+    if (http::detail::same_ignoring_case(field.name, "link"))
+      if (auto found = next_link_in(field.value)) return found;
+  return std::nullopt;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -18194,14 +18707,18 @@ struct token_facts {
 
 /// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};   ///< a response that repeats the token of its request ends the list
-  int max_empty_pages{50};  ///< maximum in a row while there are more pages
+  bool repeated_token_ends_list{};  ///< a response that repeats the token of its request ends the list
+  std::string_view end_token{};     ///< a token that ends the list, besides ""
+  int max_empty_pages{50};          ///< maximum in a row while there are more pages
+  std::size_t max_size{max_token_size};
+  bool is_url{};  ///< the token is the URL of the next page, for messages
 };
 
 class token_pager {
  public:
   /// Starts at `token`; "" is the beginning of the list.
-  explicit token_pager(std::string token, token_rules rules = {}) : rules_(rules), token_(std::move(token)) {}
+  explicit token_pager(std::string token, const token_rules& rules = {})
+      : rules_(rules), token_(std::move(token)) {}
 
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
@@ -18209,14 +18726,20 @@ class token_pager {
   /// Returns how many of the last pages in a row were empty.
   int empty_pages() const noexcept { return empty_pages_; }
 
-  /// Returns whether a response leads to another page: its token is new and not longer than `max_token_size`.
+  /// Returns whether a response leads to another page: its token is new and not too long.
   ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
-  /// Accepts a page; a token longer than `max_token_size` makes it `stuck`. If the outcome is `stuck`, the
+  /// Accepts a page; a token that is too long makes it `stuck`. If the outcome is `stuck`, the
   /// state is unchanged and the same page can be requested again.
   ROSTER_DECL page_outcome accept(const token_facts& facts);
 
  private:
+  /// Returns whether a response names a next page.
+  bool has_token(const token_facts& facts) const noexcept {
+    return facts.next && !facts.next->empty() &&
+           (rules_.end_token.empty() || *facts.next != rules_.end_token);
+  }
+
   token_rules rules_;
   std::string token_;
   std::unordered_set<text_fingerprint, fingerprint_hash> sent_{};
@@ -18233,40 +18756,38 @@ constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int e
   return size;
 }
 
-template <class Send, class Next, class More, class Size>
-class paging_strategy<by_token<Send, Next, More, Size>> {
+/// Pagination by a token from each response: a marker, the key of the last item, or the URL of the next page. `Source`
+/// reads it from a response and writes it into a request.
+template <class Source>
+class token_strategy {
  public:
   static constexpr bool needs_response_for_next = true;
-  using paging = by_token<Send, Next, More, Size>;
+  using paging = typename Source::paging;
 
-  explicit paging_strategy(const paging& how) noexcept : how_(how) {}
+  explicit token_strategy(const paging& how) noexcept : how_(how) {}
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""), rules());
+    if (!walk_) walk_.emplace(Source::start(how_, user), Source::rules(how_));
     return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
   }
 
-  void resume(const page_cursor& from, std::int64_t) { walk_.emplace(from.token, rules()); }
+  void resume(const page_cursor& from, std::int64_t) { walk_.emplace(from.token, Source::rules(how_)); }
 
   template <class Request>
   void write(Request& request, const page_cursor& place) const {
-    if (!place.token.empty()) set_token(request.*how_.send, place.token);
-    if constexpr (has_path<Size>)
-      if (place.size != 0) set_number(request.*how_.size, place.size);
+    if (!place.token.empty()) Source::write(how_, request, place.token);
+    if (place.size != 0) send_number(request, how_.size, place.size);
   }
 
   template <class Request>
   std::optional<std::int64_t> page_size(const Request& request) const {
-    if constexpr (has_path<Size>)
-      return as_number(request.*how_.size);
-    else
-      return std::nullopt;
+    return sent_number(request, how_.size);
   }
 
   template <class Answer>
-  page_outcome accept(const Answer& answer, std::size_t items, std::size_t, std::size_t) {
-    return walk_->accept(facts_of(answer, items));
+  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t, std::size_t) {
+    return walk_->accept(Source::facts(how_, answer, items));
   }
 
   std::int64_t before() const noexcept { return 0; }
@@ -18278,9 +18799,10 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
   page_cursor behind(page_cursor place, std::size_t) const { return place; }
 
   template <class Request, class Answer>
-  std::optional<page_cursor> follower(const Request& user, const Answer& answer, std::size_t items,
-                                      demand wanted) const {
-    auto facts = facts_of(answer, items);
+  std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
+                                      std::size_t items, demand wanted) const {
+    if (Source::needs_items) return std::nullopt;
+    auto facts = Source::facts(how_, answer, items);
     if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
     const int empty = items == 0 ? walk_->empty_pages() + 1 : 0;
@@ -18288,38 +18810,146 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
   }
 
   template <class Answer>
-  std::optional<std::int64_t> total_of(const Answer&) const {
-    return std::nullopt;
+  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
+    return number_at(answer, how_.total);
   }
 
   template <class Answer>
-  bool may_lack_list(const Answer& answer, bool is_null) const {
-    return is_null && truth_at(answer, how_.more) == false;
+  bool may_lack_list(const response_view<Answer>& answer, bool is_null) const {
+    return is_null && Source::more(how_, answer) == false;
   }
+
+  unsigned end_status(const page_cursor&) const noexcept { return 0; }
 
  private:
-  token_rules rules() const noexcept {
-    return {.same_token_ends = how_.same_token_ends, .max_empty_pages = how_.max_empty_pages};
-  }
-
   template <class Request>
   std::int64_t size_for(const Request& user, demand wanted, int empty) const {
-    if constexpr (has_path<Size>)
-      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest, empty);
+    if constexpr (has_path<decltype(paging::size)>)
+      return is_sent(user, how_.size) ? 0 : next_page_size(wanted, how_.max_page_size, empty);
     else
       return 0;
   }
 
-  template <class Answer>
-  token_facts facts_of(const Answer& answer, std::size_t items) const {
-    return {.next = text_at(answer, how_.next),
-            .has_flag = has_path<More>,
-            .more = truth_at(answer, how_.more),
-            .items = items};
-  }
-
   paging how_;
   std::optional<token_pager> walk_{};
+};
+
+template <class... Places>
+struct token_source {
+  using paging = by_token<Places...>;
+  static constexpr bool needs_items = false;
+  static token_rules rules(const paging& how) noexcept {
+    return {.repeated_token_ends_list = how.repeated_token_ends_list,
+            .end_token = how.end_token,
+            .max_empty_pages = how.max_empty_pages};
+  }
+  template <class Request>
+  static std::string start(const paging& how, const Request& user) {
+    return sent_text(user, how.send);
+  }
+  template <class Request>
+  static void write(const paging& how, Request& request, const std::string& token) {
+    set_token(make_sent(request, how.send), token);
+  }
+  template <class Answer>
+  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
+    return truth_at(answer, how.more);
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+    return {.next = text_at(answer, how.next),
+            .has_flag = has_path<decltype(how.more)>,
+            .more = more(how, answer),
+            .items = items};
+  }
+};
+
+/// The next page begins after the key of the last item; a page without items ends the list.
+template <class... Places>
+struct last_item_source {
+  using paging = by_last_item<Places...>;
+  static constexpr bool needs_items = true;
+  static token_rules rules(const paging&) noexcept { return {}; }
+  template <class Request>
+  static std::string start(const paging& how, const Request& user) {
+    return sent_text(user, how.send);
+  }
+  template <class Request>
+  static void write(const paging& how, Request& request, const std::string& token) {
+    set_token(make_sent(request, how.send), token);
+  }
+  template <class Answer>
+  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
+    return truth_at(answer, how.more);
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+    return {.next = std::string(answer.last_key),
+            .has_flag = has_path<decltype(how.more)>,
+            .more = more(how, answer),
+            .items = items};
+  }
+};
+
+/// The longest URL of a next page.
+/// Units: bytes.
+inline constexpr std::size_t max_url_size = 8192;
+
+/// The next page has a URL, in the response or in its header Link; the client sends the request there.
+template <class Paging>
+struct url_source {
+  using paging = Paging;
+  static constexpr bool needs_items = false;
+  static token_rules rules(const paging& how) noexcept {
+    return {.max_empty_pages = how.max_empty_pages, .max_size = max_url_size, .is_url = true};
+  }
+  template <class Request>
+  static std::string start(const paging&, const Request&) {
+    return {};
+  }
+  template <class Request>
+  static void write(const paging&, Request&, const std::string&) {}
+  template <class Answer>
+  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
+    const auto url = next_url(how, answer);
+    return url && !url->empty();
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+    return {.next = next_url(how, answer), .items = items};
+  }
+  template <class Answer>
+  static std::optional<std::string> next_url(const paging& how, const response_view<Answer>& answer) {
+    if constexpr (requires { how.next; })
+      return text_at(answer, how.next);
+    else
+      return answer.headers != nullptr ? next_link(*answer.headers) : std::nullopt;
+  }
+};
+
+template <class... Places>
+class paging_strategy<by_token<Places...>> : public token_strategy<token_source<Places...>> {
+ public:
+  using token_strategy<token_source<Places...>>::token_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_last_item<Places...>> : public token_strategy<last_item_source<Places...>> {
+ public:
+  using token_strategy<last_item_source<Places...>>::token_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_next_url<Places...>> : public token_strategy<url_source<by_next_url<Places...>>> {
+ public:
+  using token_strategy<url_source<by_next_url<Places...>>>::token_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_link_header<Places...>>
+    : public token_strategy<url_source<by_link_header<Places...>>> {
+ public:
+  using token_strategy<url_source<by_link_header<Places...>>>::token_strategy;
 };
 
 }  // namespace roster::inline v0::detail
@@ -18332,32 +18962,35 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
 namespace roster::inline v0::detail {
 
 ROSTER_DECL bool token_pager::leads_on(const token_facts& facts) const {
-  return facts.more != false && facts.next && !facts.next->empty() && facts.next->size() <= max_token_size &&
+  return facts.more != false && has_token(facts) && facts.next->size() <= rules_.max_size &&
          *facts.next != token_ && !sent_.contains(fingerprint_of(*facts.next));
 }
 
 ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   using enum page_outcome::kind;
-  const bool has_token = facts.next && !facts.next->empty();
-  if (facts.more == false || (!facts.has_flag && !has_token)) return {.what = end};
-  if (!has_token && facts.more == true)
+  const bool is_named = has_token(facts);
+  if (facts.more == false || (!facts.has_flag && !is_named)) return {.what = end};
+  if (!is_named && facts.more == true)
     return {
         .what = stuck,
         .note = "missing marker: the service reports more items, but returned no marker of the next page"};
-  if (!has_token)
+  if (!is_named)
     return {.what = end,
             .incomplete = true,
             .note = "missing continuation flag: the service does not report whether there are more items"};
-  if (facts.next->size() > max_token_size)
+  const std::string name = rules_.is_url ? "next-page URL" : "marker";
+  if (facts.next->size() > rules_.max_size)
     return {.what = stuck,
-            .note = "marker too large: the marker of the next page has " +
+            .note = name + " too large: " + (rules_.is_url ? "it has " : "the marker of the next page has ") +
                     std::to_string(facts.next->size()) + " bytes, the limit is " +
-                    std::to_string(max_token_size)};
-  if (*facts.next == token_ && rules_.same_token_ends) return {.what = end};
+                    std::to_string(rules_.max_size)};
+  if (*facts.next == token_ && rules_.repeated_token_ends_list) return {.what = end};
   if (*facts.next == token_ || sent_.contains(fingerprint_of(*facts.next)))
     return {
         .what = stuck,
-        .note = "repeated marker: the service returned \"" + escape_for_log(*facts.next, 64) + "\" again"};
+        .note = "repeated " + name +
+                (rules_.is_url ? std::string(": the service returned it again")
+                               : ": the service returned \"" + escape_for_log(*facts.next, 64) + "\" again")};
   const int empty = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (empty > rules_.max_empty_pages)
     return {.what = stuck,
@@ -18372,6 +19005,7 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
 }  // namespace roster::inline v0::detail
 #endif
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -18463,8 +19097,23 @@ class pager {
   /// to be accepted. Its items need not have been decoded.
   /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
-  std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted) const {
-    return continuation_.follower(user_, came.rest, came.items.size(), wanted);
+  std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted,
+                                      const http::headers* headers = nullptr) const {
+    return continuation_.follower(user_, view_of(came, headers), came.items.size(), wanted);
+  }
+
+  /// Returns the error status of a response for this page that is the end of the list; 0 for none.
+  unsigned end_status(const page_cursor& place) const noexcept { return continuation_.end_status(place); }
+
+  /// Ends the list, at a response with that status.
+  page<Row> end() {
+    done_ = true;
+    auto here = next_position();
+    position_ = checkpoint{.at = checkpoint::where::end};
+    return {.number = static_cast<std::size_t>(++report_.pages),
+            .total = report_.total,
+            .here = std::move(here),
+            .behind = position_};
   }
 
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
@@ -18472,20 +19121,22 @@ class pager {
 
   /// Accepts the response to the last `ask`. For a discarded response, returns a page without items.
   /// Example: pager: reads the previous page again when the total has shrunk
-  std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came) {
-    if (came.list != list_state::present && !may_lack_list(came))
+  std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came,
+                                                 const http::headers* headers = nullptr) {
+    const auto answer = view_of(came, headers);
+    if (came.list != list_state::present && !may_lack_list(came, answer))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
     const std::size_t items = came.items.size();
     const auto keys = fingerprints_of(came.keys);
     auto repeated = seen_.mark(keys);
-    const auto list = list_without_keys(came);
+    const auto list = list_without_keys(came, answer);
     if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
       return pagination_error{errc::too_large,
                               "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
-    auto verdict = continuation_.accept(came.rest, items, fresh, seen_.reach());
+    auto verdict = continuation_.accept(answer, items, fresh, seen_.reach());
     if (verdict.what == page_outcome::kind::stuck)
       return pagination_error{errc::pagination_stalled, std::move(verdict.note)};
     stepped_back_ = verdict.what == page_outcome::kind::back;
@@ -18493,7 +19144,8 @@ class pager {
     last_list_ = list;
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
-    auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
+    auto out =
+        accepted(std::move(came), headers, verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
     position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
     out.positions = std::move(positions);
     out.here = std::move(here);
@@ -18510,19 +19162,27 @@ class pager {
   roster::report& report() noexcept { return report_; }
 
  private:
+  template <class Unread>
+  static response_view<typename Op::response> view_of(const list_page<Op, Unread>& came,
+                                                      const http::headers* headers) noexcept {
+    return {came.rest, headers, came.keys.empty() ? std::string_view() : std::string_view(came.keys.back())};
+  }
+
   /// Detects a service that ignores the page number if items have no keys and there is no total: the JSON of
   /// the list is the same, byte for byte; all items then count as duplicates.
-  std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
+  std::optional<text_fingerprint> list_without_keys(
+      const list_page<Op, Row>& came, const response_view<typename Op::response>& answer) const {
     constexpr bool has_numbers =
         !needs_response_for_next && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
     if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
-    if (continuation_.total_of(came.rest)) return std::nullopt;
+    if (continuation_.total_of(answer)) return std::nullopt;
     return fingerprint_of(came.list_json);
   }
 
-  bool may_lack_list(const list_page<Op, Row>& came) const {
+  bool may_lack_list(const list_page<Op, Row>& came,
+                     const response_view<typename Op::response>& answer) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
-    return declared || continuation_.may_lack_list(came.rest, came.list == list_state::null);
+    return declared || continuation_.may_lack_list(answer, came.list == list_state::null);
   }
 
   static std::string missing_list(list_state list) {
@@ -18567,7 +19227,8 @@ class pager {
     verdict.note = "the page at which the listing was resumed has fewer items than before";
   }
 
-  page<Row> accepted(list_page<Op, Row>&& came, page_outcome& verdict, std::size_t duplicates) {
+  page<Row> accepted(list_page<Op, Row>&& came, const http::headers* headers, page_outcome& verdict,
+                     std::size_t duplicates) {
     done_ = verdict.what == page_outcome::kind::end;
     ++report_.pages;
     report_.items += came.items.size();
@@ -18582,7 +19243,7 @@ class pager {
       report_.note = std::move(verdict.note);
     else if (duplicates != 0 && report_.note.empty())
       report_.note = "the service returned duplicate items";
-    const auto total = continuation_.total_of(came.rest);
+    const auto total = continuation_.total_of(view_of(came, headers));
     if (total) report_.total = total;
     return {.items = std::move(came.items),
             .number = static_cast<std::size_t>(report_.pages),
@@ -18629,7 +19290,11 @@ struct list_pager {
   /// Returns the attempts at the page at a cursor, `ahead` pages after the next one.
   std::unique_ptr<retry_loop> request(const page_cursor& place, std::size_t ahead = 0) {
     auto built = build_request<Op>(core->endpoint, pager.at(place), options);
-    return std::make_unique<retry_loop>(core, std::move(built), context(ahead));
+    if constexpr (pages_by_url<std::remove_cvref_t<decltype(paging_of<Op>)>>)
+      if (!place.token.empty()) go_to_url(built, place.token);
+    auto with = context(ahead);
+    with.end_status = pager.end_status(place);
+    return std::make_unique<retry_loop>(core, std::move(built), with);
   }
 
   /// Returns the digest of the request as the user made it.
@@ -18655,6 +19320,11 @@ struct list_pager {
   std::optional<response_error> accept(const http::response& response, const decode_limits& limits,
                                        std::optional<page<Row>>& brought) {
     const auto part = context(0).part;
+    if (response.status >= 400) {  // the status that ends the list; others are not accepted
+      brought = pager.end();
+      event_emitter(*core, part).page(0, brought->total, {});
+      return std::nullopt;
+    }
     list_page<Op, Row> came;
     if (const auto mistake = decode(response.body, limits, came))
       return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
@@ -18664,7 +19334,7 @@ struct list_pager {
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty")};
-    auto taken = pager.take(std::move(came));
+    auto taken = pager.take(std::move(came), &response.headers);
     if (auto* stuck = std::get_if<pagination_error>(&taken)) {
       if (stuck->condition == errc::malformed_response)
         return response_error{decode_failure(response, stuck->message)};
@@ -18953,7 +19623,7 @@ class prefetcher {
     if constexpr (list_pager_type::pager_type::needs_response_for_next) {
       list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
-      if (const auto next = walk_->pager.follower(around, wanted)) fetch({*next}, 1);
+      if (const auto next = walk_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);
     }
   }
 
@@ -23282,7 +23952,7 @@ struct list_services {
       .echoed_number = path<&response::page_number>,
       .echoed_size = path<&response::page_size>,
       .total = path<&response::total_count>,
-      .largest = 100,
+      .max_page_size = 100,
   };
 
   static constexpr roster::permission permission{
@@ -24809,7 +25479,7 @@ struct describe_services {
       .next = path<&response::result, &result::page_info, &page_info::next_marker>,
       .more = path<&response::result, &result::page_info, &page_info::is_truncated>,
       .size = &request::max_keys,
-      .largest = 100,
+      .max_page_size = 100,
   };
 
   static constexpr roster::permission permission{

@@ -28,6 +28,7 @@
 #include <roster/paging/impl/by_token.ipp>
 #include <roster/paging/impl/checkpoint.ipp>
 #include <roster/paging/impl/dedup.ipp>
+#include <roster/paging/impl/link_header.ipp>
 #include <roster/paging/impl/report.ipp>
 #include <roster/schema/impl/condition.ipp>
 #include <roster/wire/impl/columns.ipp>

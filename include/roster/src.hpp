@@ -77,6 +77,7 @@
 #include <roster/paging/impl/by_token.ipp>
 #include <roster/paging/impl/checkpoint.ipp>
 #include <roster/paging/impl/dedup.ipp>
+#include <roster/paging/impl/link_header.ipp>
 #include <roster/paging/impl/report.ipp>
 #include <roster/qianfan/impl/call.ipp>
 #include <roster/qianfan/impl/client.ipp>

@@ -40,7 +40,7 @@ struct by_page {
                                                    .echoed_number = roster::path<&page_answer::page>,
                                                    .echoed_size = roster::path<&page_answer::size>,
                                                    .total = roster::path<&page_answer::total>,
-                                                   .largest = 10};
+                                                   .max_page_size = 10};
   static constexpr auto key = roster::path<&item::id>;
 };
 
@@ -60,7 +60,7 @@ struct by_token {
   static constexpr auto paging = roster::by_token{.send = &token_query::after,
                                                   .next = roster::path<&token_answer::next>,
                                                   .size = &token_query::limit,
-                                                  .largest = 10};
+                                                  .max_page_size = 10};
   static constexpr auto key = roster::path<&item::id>;
 };
 
@@ -82,8 +82,8 @@ inline roster::http::response json(std::string body) {
 
 struct server {
   std::int64_t total{};
-  std::int64_t largest{10};  ///< maximum page size
-  bool says_size{true};      ///< whether responses contain the page size
+  std::int64_t max_page_size{10};  ///< maximum page size
+  bool says_size{true};            ///< whether responses contain the page size
   bool says_total{true};
 
   roster::http::response answer(const roster::http::request& request) const {
@@ -91,7 +91,7 @@ struct server {
   }
 
   std::string page(const roster::http::request& request) const {
-    const auto size = std::min(number_in(request, "size", 10), largest);
+    const auto size = std::min(number_in(request, "size", 10), max_page_size);
     const auto number = number_in(request, "page", 1);
     auto out = "{\"items\":" + items((number - 1) * size, size) + ",\"page\":" + std::to_string(number);
     if (says_size) out += ",\"size\":" + std::to_string(size);
@@ -100,7 +100,7 @@ struct server {
   }
 
   std::string tokens(const roster::http::request& request) const {
-    const auto size = std::min(number_in(request, "limit", 10), largest);
+    const auto size = std::min(number_in(request, "limit", 10), max_page_size);
     const auto after = number_in(request, "after", 0);
     auto out = "{\"items\":" + items(after, size);
     if (after + size < total) out += ",\"next\":\"" + std::to_string(after + size) + '"';

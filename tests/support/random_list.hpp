@@ -58,7 +58,7 @@ class disorderly_transport final : public roster::transport {
 inline server random_server(std::mt19937& random) {
   const bool says_total = random() % 4 != 0;
   return {.total = static_cast<std::int64_t>(random() % 90),
-          .largest = says_total ? static_cast<std::int64_t>(1 + random() % 10) : 10,
+          .max_page_size = says_total ? static_cast<std::int64_t>(1 + random() % 10) : 10,
           .says_size = random() % 2 == 0,
           .says_total = says_total};
 }

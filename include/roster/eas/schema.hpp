@@ -50,7 +50,7 @@ struct list_services {
       .echoed_number = path<&response::page_number>,
       .echoed_size = path<&response::page_size>,
       .total = path<&response::total_count>,
-      .largest = 100,
+      .max_page_size = 100,
   };
 
   static constexpr roster::permission permission{

@@ -129,6 +129,20 @@ namespace detail {
 /// message shows the URL redacted by redact_url().
 ROSTER_DECL endpoint parse_endpoint(std::string_view url);
 
+/// The path and query of a URL, percent-encoded.
+struct url_target {
+  std::string path{};
+  std::string query{};  ///< without '?'
+};
+
+/// Resolves the URL of a next page, which a service wrote, against the endpoint and the path of the request. A fragment is
+/// dropped.
+/// Fails: failure(errc::malformed_response) for a URL of another origin, with user info, a backslash, a control character,
+/// a space or a byte that is not ASCII, or with an empty or dot segment after resolution; the message shows no query.
+/// Source: RFC 3986, 5.2.
+/// Example: next_page_target: resolves absolute and relative URLs of the same origin
+ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view path, std::string_view url);
+
 }  // namespace detail
 
 }  // namespace roster::inline v0::http

@@ -60,7 +60,7 @@ struct describe_services {
       .next = path<&response::result, &result::page_info, &page_info::next_marker>,
       .more = path<&response::result, &result::page_info, &page_info::is_truncated>,
       .size = &request::max_keys,
-      .largest = 100,
+      .max_page_size = 100,
   };
 
   static constexpr roster::permission permission{

@@ -49,14 +49,46 @@ constexpr bool check_paging(by_number<P...> paging) {
   using response = typename Op::response;
   return check_sent<typename Op::request>(paging.number) && check_sent<typename Op::request>(paging.size) &&
          check_path<response>(paging.echoed_number) && check_path<response>(paging.echoed_size) &&
-         check_path<response>(paging.total);
+         check_path<response>(paging.total) && check_path<response>(paging.more) &&
+         check_path<response>(paging.pages);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_offset<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.offset) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.echoed_size) && check_path<response>(paging.total) &&
+         check_path<response>(paging.more);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_token<P...> paging) {
   using response = typename Op::response;
   return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.next) && check_path<response>(paging.more);
+         check_path<response>(paging.next) && check_path<response>(paging.more) &&
+         check_path<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_last_item<P...> paging) {
+  using response = typename Op::response;
+  static_assert(has_path<decltype(key_of<Op>)>,
+                "roster: missing key of this operation; by_last_item sends the key of the last item; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
+  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
+         check_path<response>(paging.more) && check_path<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_next_url<P...> paging) {
+  using response = typename Op::response;
+  return check_sent<typename Op::request>(paging.size) && check_path<response>(paging.next) &&
+         check_path<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_link_header<P...> paging) {
+  return check_sent<typename Op::request>(paging.size) && check_path<typename Op::response>(paging.total);
 }
 
 template <class Op>
@@ -104,6 +136,10 @@ consteval bool check_items() {
   }
 }
 
+/// The struct that contains all of a response: the response, or the item if the response is the list itself.
+template <class Op>
+using enclosing_struct = std::conditional_t<items_are_all<Op>, item_of<Op>, typename Op::response>;
+
 /// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>
 consteval bool check_operation() {
@@ -123,7 +159,7 @@ consteval bool check_operation() {
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
-                     !check_members<typename Op::response, case_of<Op>>())
+                     !check_members<enclosing_struct<Op>, case_of<Op>>())
     return false;
   else
     return detail::check_references<Op>();

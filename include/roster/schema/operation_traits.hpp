@@ -77,6 +77,10 @@ using items_member = std::remove_pointer_t<decltype(find(std::declval<typename O
 template <class Op>
 using items_type = typename inside_optional<items_member<Op>>::type;
 
+/// Whether the response is the list itself.
+template <class Op>
+inline constexpr bool items_are_all = std::remove_cvref_t<decltype(Op::items)>::size == 0;
+
 /// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
 inline constexpr bool path_is_optional = true;
@@ -142,6 +146,14 @@ namespace detail {
 /// The paging declaration.
 template <class Op>
 inline constexpr auto paging_of = detail::find_paging<Op>();
+
+/// Whether the next page is at a URL from the response.
+template <class Paging>
+inline constexpr bool pages_by_url = false;
+template <class... P>
+inline constexpr bool pages_by_url<by_next_url<P...>> = true;
+template <class... P>
+inline constexpr bool pages_by_url<by_link_header<P...>> = true;
 
 template <class Op>
 inline constexpr permission permission_of = detail::find_permission<Op>();

@@ -1,39 +1,101 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// How an operation's list is paginated, declared as data; the pagers in paging/ implement it.
+// How an operation's list is paginated, declared as data; the strategies in paging/ implement it.
 
 #include <cstdint>
 #include <roster/schema/path.hpp>
+#include <string_view>
 
 namespace roster::inline v0 {
 
-/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response.
-/// Without `echoed_size` and `total`, only an empty page ends the list, which costs one more request: a service may
-/// use a smaller page size than requested.
-template <class Number, class Size, class EchoedNumber = detail::no_path, class EchoedSize = detail::no_path,
-          class Total = detail::no_path>
+/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response,
+/// or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
+/// which costs one more request: a service may use a smaller page size than requested.
+template <class Number, class Size = detail::no_path, class EchoedNumber = detail::no_path,
+          class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
+          class Pages = detail::no_path>
 struct by_number {
   Number number;
-  Size size;
-  EchoedNumber echoed_number{};  ///< the page number in the response
-  EchoedSize echoed_size{};      ///< the page size that the server applied, after its own limits
-  Total total{};                 ///< the number of items on all pages
-  std::int64_t largest{100};     ///< the largest documented page size
-  std::int64_t first{1};         ///< the number of the first page
-  int max_empty_pages{50};       ///< maximum in a row while `total` is not reached
+  Size size{};
+  EchoedNumber echoed_number{};     ///< the page number in the response
+  EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
+  Total total{};                    ///< the number of items on all pages
+  More more{};                      ///< whether there are more pages
+  Pages pages{};                    ///< the number of pages
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  std::int64_t first{1};            ///< the number of the first page
+  int max_empty_pages{50};          ///< maximum in a row while `total` is not reached
+  unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
 };
 
-/// Pagination by marker or token. `send` and `size` are members of the request, `next` and `more` paths in the
-/// response.
-template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path>
+/// Pagination by the number of items to skip. `offset` and `size` are members of the request, the others are paths in
+/// the response, or headers of the response. Without `more`, `echoed_size` and `total`, only an empty page ends the
+/// list.
+template <class Offset, class Size, class EchoedSize = detail::no_path, class Total = detail::no_path,
+          class More = detail::no_path>
+struct by_offset {
+  Offset offset;
+  Size size;
+  EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
+  Total total{};                    ///< the number of items on all pages
+  More more{};                      ///< whether there are more pages
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  bool aligned{};  ///< the offset has to be a multiple of the size; otherwise it counts received items
+  int max_empty_pages{50};     ///< maximum in a row while `total` is not reached
+  unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
+};
+
+/// Pagination by marker or token. `send` and `size` are members of the request; the others are paths in the response,
+/// or headers of the response.
+template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path,
+          class Total = detail::no_path>
 struct by_token {
   Send send;
   Next next;
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
-  std::int64_t largest{100};  ///< the largest documented page size
-  bool same_token_ends{};     ///< a response with the token of its request ends the list; otherwise an error
-  int max_empty_pages{50};    ///< maximum in a row
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  bool
+      repeated_token_ends_list{};  ///< a response with the token of its request ends the list; otherwise an error
+  std::string_view end_token{};  ///< a token that ends the list, such as "-1", besides an empty one
+  int max_empty_pages{50};       ///< maximum in a row
+};
+
+/// Pagination by the key of the last item: the next page begins after it. The operation has to declare its `key`.
+/// `send` and `size` are members of the request, `more` and `total` are paths in the response. Without `more`, only an
+/// empty page ends the list. Pages cannot be prefetched, since the next request depends on an item.
+template <class Send, class More = detail::no_path, class Size = detail::no_path,
+          class Total = detail::no_path>
+struct by_last_item {
+  Send send;
+  More more{};  ///< whether there are more pages
+  Size size{};
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+};
+
+/// Pagination by the URL of the next page in the response. It replaces path and query of the request; a relative URL
+/// is resolved against them. A URL of another origin is an error: credentials are never sent there. `size` is a member
+/// of the first request.
+/// Source: RFC 3986, 5.2.
+template <class Next, class Size = detail::no_path, class Total = detail::no_path>
+struct by_next_url {
+  Next next;  ///< absent, null and "" end the list
+  Size size{};
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  int max_empty_pages{50};          ///< maximum in a row
+};
+
+/// Pagination by the header Link with rel="next", as by_next_url.
+/// Source: RFC 8288.
+template <class Size = detail::no_path, class Total = detail::no_path>
+struct by_link_header {
+  Size size{};
+  Total total{};                    ///< the number of items on all pages, for the report
+  std::int64_t max_page_size{100};  ///< the largest documented page size
+  int max_empty_pages{50};          ///< maximum in a row
 };
 
 /// One page holds the whole list.

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -28,6 +29,15 @@ struct path_type {
 /// are dereferenced.
 template <auto... Members>
 inline constexpr detail::path_type<Members...> path{};
+
+/// The place of a list that is the whole response: `items = whole_response`. The operation's response is then the
+/// list itself: `using response = std::vector<my_item>`.
+inline constexpr auto whole_response = path<>;
+
+/// A header of the response, in place of a path: `.total = roster::header{"x-total"}`.
+struct header {
+  std::string_view name{};
+};
 
 namespace detail {
 
@@ -59,6 +69,8 @@ template <class Root, class Path>
 inline constexpr bool path_fits = std::is_same_v<Path, no_path>;
 template <class Root>
 inline constexpr bool path_fits<Root, path_type<>> = true;
+template <class Root>
+inline constexpr bool path_fits<Root, header> = true;
 template <class Root, auto First, auto... Rest>
   requires member_fits<Root, decltype(First)>
 inline constexpr bool path_fits<Root, path_type<First, Rest...>> =

@@ -47,15 +47,14 @@ consteval bool check_key() {
   return true;
 }
 
-template <class Op>
-concept items_are_all = decltype(Op::items)::size == 0;
-
 template <class Op, class Row>
 consteval bool check_list_page() {
-  static_assert(!items_are_all<Op>,
-                "roster: the items of this operation are the whole response; a response is an object that "
-                "contains the list; write roster::path<&my_response::data>");
-  if constexpr (items_are_all<Op>)
+  constexpr bool is_list = !items_are_all<Op> || kind_of<typename Op::response> == kind::list;
+  static_assert(
+      is_list,
+      "roster: the items of this operation are the whole response, which is not a std::vector; write "
+      "using response = std::vector<my_item>, or items = roster::path<&my_response::data>");
+  if constexpr (!is_list)
     return false;
   else if constexpr (!check_operation<Op>())
     return false;
@@ -84,7 +83,11 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   out.skipped_fields = {};
   out.unreadable_times = {};
   if constexpr (detail::check_list_page<Op, Row>()) {
-    if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+    if constexpr (items_are_all<Op>) {
+      if (read_items(in, out)) in.finish();
+    } else {
+      if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+    }
   }
   if (in.good() && in.skipped_fields != 0)
     out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};

@@ -94,7 +94,7 @@ struct list_numbered {  // without an item id and without a total
   static constexpr auto target = roster::get("/pods");
   static constexpr auto items = roster::path<&required_list::pods>;
   static constexpr auto paging =
-      roster::by_number{.number = &numbered_query::page, .size = &numbered_query::size, .largest = 2};
+      roster::by_number{.number = &numbered_query::page, .size = &numbered_query::size, .max_page_size = 2};
 };
 
 const std::string last = R"({"pods":[{"name":"z"}]})";

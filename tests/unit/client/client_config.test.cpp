@@ -54,7 +54,8 @@ TEST_CASE("client_config: has the defaults that the guide documents") {
   names("`http.user_agent`", config.http.user_agent.empty() ? "none" : config.http.user_agent);
   names("`http.limits.max_header`", shown_bytes(config.http.limits.max_header));
   names("`http.limits.max_body`", shown_bytes(config.http.limits.max_body));
-  CHECK(roster::eas::list_services::paging.largest == roster::qianfan::describe_services::paging.largest);
+  CHECK(roster::eas::list_services::paging.max_page_size ==
+        roster::qianfan::describe_services::paging.max_page_size);
   names("`page_size` (EAS), `max_keys` (Qianfan) of the request",
-        std::to_string(roster::eas::list_services::paging.largest));
+        std::to_string(roster::eas::list_services::paging.max_page_size));
 }

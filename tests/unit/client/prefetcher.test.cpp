@@ -185,7 +185,7 @@ TEST_CASE("prefetch: never requests a page after the total") {
 
 TEST_CASE("prefetch: predicts pages by the size that a server really uses") {
   for (const bool says_size : {true, false}) {
-    gated<numbers::by_page> setup({.total = 24, .largest = 4, .says_size = says_size});
+    gated<numbers::by_page> setup({.total = 24, .max_page_size = 4, .says_size = says_size});
     auto range = setup.list({.prefetch = 8});
     consumer reading(setup.context, range);
     setup.open(1);
@@ -472,11 +472,11 @@ void check_same_as_without(std::mt19937& random) {
   const std::size_t prefetch = random() % 6;
   const auto seen = fake::run(lists.context, numbers::all_of(lists.list<Op>({.prefetch = prefetch})));
   CAPTURE(lists.from.total);
-  CAPTURE(lists.from.largest);
+  CAPTURE(lists.from.max_page_size);
   CAPTURE(prefetch);
   REQUIRE(seen == numbers::ids(1, lists.from.total));
   const auto pages =
-      std::max<std::int64_t>(1, (lists.from.total + lists.from.largest - 1) / lists.from.largest);
+      std::max<std::int64_t>(1, (lists.from.total + lists.from.max_page_size - 1) / lists.from.max_page_size);
   constexpr bool by_page = std::is_same_v<Op, numbers::by_page>;
   const std::size_t ahead_of_a_repeated_one = prefetch != 0 && !by_page && lists.faults != 0 ? 1 : 0;
   const auto most = by_page ? std::max<std::size_t>(prefetch, 1) : 1 + ahead_of_a_repeated_one;

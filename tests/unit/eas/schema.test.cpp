@@ -154,7 +154,7 @@ TEST_CASE("eas: pagination uses the page number and size that the server echoes"
   eas::list_services_request request;
   eas::list_services_response answer{.page_number = 2, .page_size = 100, .total_count = 257};
   constexpr auto paging = roster::detail::paging_of<list_services>;
-  static_assert(paging.largest == 100);
+  static_assert(paging.max_page_size == 100);
   request.*paging.number = 3;
   request.*paging.size = 20;
   CHECK(request.page_number == 3);

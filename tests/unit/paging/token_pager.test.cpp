@@ -102,7 +102,7 @@ TEST_CASE("token_pager: markers are sent back byte for byte") {
 }
 
 TEST_CASE("token_pager: a repeated token ends the list if the service defines it so (fault 139)") {
-  token_pager walk("", {.same_token_ends = true});
+  token_pager walk("", {.repeated_token_ends_list = true});
   CHECK(walk.accept({.next = "b", .items = 1}).what == kind::more);
   CHECK(walk.accept({.next = "c", .items = 1}).what == kind::more);
   CHECK(walk.accept({.next = "b", .items = 1}).what == kind::stuck);

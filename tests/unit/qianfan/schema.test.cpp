@@ -132,7 +132,7 @@ TEST_CASE("qianfan: DescribeServices declares its target and its permission") {
 TEST_CASE("qianfan: pagination uses the nested marker while the list is truncated") {
   qianfan::describe_services_request request;
   constexpr auto paging = roster::detail::paging_of<describe_services>;
-  static_assert(paging.largest == 100);
+  static_assert(paging.max_page_size == 100);
   request.*paging.send = "svco-2";
   request.*paging.size = 20;
   CHECK(request.marker == "svco-2");

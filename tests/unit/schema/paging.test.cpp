@@ -24,12 +24,14 @@ struct answer {
 TEST_CASE("paging: is declared with designated initializers, of which only the first two are required") {
   constexpr auto numbers = roster::by_number{.number = &query::page, .size = &query::size};
   static_assert(!roster::detail::has_path<decltype(numbers.total)>);
-  static_assert(numbers.largest == 100);
-  constexpr auto totals = roster::by_number{
-      .number = &query::page, .size = &query::size, .total = roster::path<&answer::total>, .largest = 50};
+  static_assert(numbers.max_page_size == 100);
+  constexpr auto totals = roster::by_number{.number = &query::page,
+                                            .size = &query::size,
+                                            .total = roster::path<&answer::total>,
+                                            .max_page_size = 50};
   static_assert(roster::detail::has_path<decltype(totals.total)>);
   static_assert(!roster::detail::has_path<decltype(totals.echoed_size)>);
-  static_assert(totals.largest == 50);
+  static_assert(totals.max_page_size == 50);
   constexpr auto tokens = roster::by_token{.send = &query::after, .next = roster::path<&answer::last_id>};
   static_assert(!roster::detail::has_path<decltype(tokens.more)>);
   static_assert(!roster::detail::has_path<decltype(tokens.size)>);

@@ -17,6 +17,7 @@
 #include <roster/wire/encode.hpp>
 #include <roster/wire/query.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -57,6 +58,10 @@ http::request build_request(const http::endpoint& to, const typename Op::request
     return build_request(to, Op::target, to_query<case_of<Op>>(request), {}, options);
   return build_request(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
 }
+
+/// Replaces path and query of a request by those of the URL of the next page, from a service or a checkpoint.
+/// Fails: failure(errc::malformed_response), as next_page_target() does.
+ROSTER_DECL void go_to_url(http::request& request, std::string_view url);
 
 /// Returns the time by the service's clock, as far as it is known.
 ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core);

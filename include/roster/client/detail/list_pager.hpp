@@ -45,7 +45,11 @@ struct list_pager {
   /// Returns the attempts at the page at a cursor, `ahead` pages after the next one.
   std::unique_ptr<retry_loop> request(const page_cursor& place, std::size_t ahead = 0) {
     auto built = build_request<Op>(core->endpoint, pager.at(place), options);
-    return std::make_unique<retry_loop>(core, std::move(built), context(ahead));
+    if constexpr (pages_by_url<std::remove_cvref_t<decltype(paging_of<Op>)>>)
+      if (!place.token.empty()) go_to_url(built, place.token);
+    auto with = context(ahead);
+    with.end_status = pager.end_status(place);
+    return std::make_unique<retry_loop>(core, std::move(built), with);
   }
 
   /// Returns the digest of the request as the user made it.
@@ -71,6 +75,11 @@ struct list_pager {
   std::optional<response_error> accept(const http::response& response, const decode_limits& limits,
                                        std::optional<page<Row>>& brought) {
     const auto part = context(0).part;
+    if (response.status >= 400) {  // the status that ends the list; others are not accepted
+      brought = pager.end();
+      event_emitter(*core, part).page(0, brought->total, {});
+      return std::nullopt;
+    }
     list_page<Op, Row> came;
     if (const auto mistake = decode(response.body, limits, came))
       return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
@@ -80,7 +89,7 @@ struct list_pager {
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty")};
-    auto taken = pager.take(std::move(came));
+    auto taken = pager.take(std::move(came), &response.headers);
     if (auto* stuck = std::get_if<pagination_error>(&taken)) {
       if (stuck->condition == errc::malformed_response)
         return response_error{decode_failure(response, stuck->message)};

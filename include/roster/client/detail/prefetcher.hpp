@@ -115,7 +115,7 @@ class prefetcher {
     if constexpr (list_pager_type::pager_type::needs_response_for_next) {
       list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
-      if (const auto next = walk_->pager.follower(around, wanted)) fetch({*next}, 1);
+      if (const auto next = walk_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);
     }
   }
 

@@ -80,6 +80,13 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
   return out;
 }
 
+ROSTER_DECL void go_to_url(http::request& request, std::string_view url) {
+  auto target = http::detail::next_page_target(request.to, request.path, url);
+  wipe(request.query);
+  request.path = std::move(target.path);
+  request.query = std::move(target.query);
+}
+
 ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core) {
   return core.runtime.now() + core.skew->ahead();
 }

@@ -255,6 +255,92 @@ ROSTER_DECL endpoint parse_endpoint(std::string_view url) {
   return out;
 }
 
+[[noreturn]] inline void bad_next_url(std::string_view url, const std::string& why) {
+  throw failure(errc::malformed_response,
+                "invalid next-page URL \"" + redact_url(url.substr(0, url.find('?'))) + "\": " + why);
+}
+
+/// Splits a URL into "scheme://authority", "" for a relative URL, and the rest.
+inline std::pair<std::string, std::string_view> split_origin(const endpoint& to, std::string_view url) {
+  const auto colon = url.find_first_of(":/?#");
+  std::string scheme = to.scheme;
+  auto rest = url;
+  if (colon != url.npos && url[colon] == ':') {
+    scheme = lower_case(url.substr(0, colon));
+    rest.remove_prefix(colon + 1);
+    if (!rest.starts_with("//")) bad_next_url(url, "expected http:// or https://, or a relative URL");
+  }
+  if (!rest.starts_with("//")) return {{}, rest};
+  const auto end = (std::min)(rest.find_first_of("/?#", 2), rest.size());
+  return {scheme + ':' + std::string(rest.substr(0, end)), rest.substr(end)};
+}
+
+/// Returns the path with its "." and ".." segments resolved.
+/// Source: RFC 3986, 5.2.4.
+inline std::string without_dot_segments(std::string_view path) {
+  std::string out;
+  while (!path.empty()) {
+    const auto end = (std::min)(path.find('/', 1), path.size());
+    const auto segment = path.substr(0, end);
+    const bool last = end == path.size();
+    path.remove_prefix(end);
+    if (segment == "/..") out.erase((std::min)(out.rfind('/'), out.size()));
+    if (segment != "/." && segment != "/..")
+      out += segment;
+    else if (last)
+      out += '/';
+  }
+  return out;
+}
+
+/// Percent-encodes the characters that services leave in URLs although they have to be encoded.
+inline std::string with_encoded(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (std::string_view("\"<>^`{|}").find(c) == std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+  }
+  return out;
+}
+
+ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view path, std::string_view url) {
+  for (const char c : url)
+    if (const auto byte = static_cast<unsigned char>(c); byte <= 0x20 || byte >= 0x7F || c == '\\')
+      bad_next_url(url, "it has a control character, a space, a backslash or a byte that is not ASCII");
+  if (!percent_decode(url)) bad_next_url(url, "a '%' is not a percent-encoding");
+  const auto [origin, rest] = split_origin(to, url);
+  if (!origin.empty()) {
+    endpoint found;
+    try {
+      found = parse_endpoint(origin);
+    } catch (const failure&) {
+      bad_next_url(url, "its host or port is invalid, or it has user info");
+    }
+    if (found.scheme != to.scheme || lower_case(found.host) != lower_case(to.host) || found.port != to.port)
+      bad_next_url(url, "its origin is not " + to.origin() + "; credentials are not sent to another origin");
+  }
+  const auto relative = rest.substr(0, rest.find('#'));
+  const auto mark = relative.find('?');
+  const auto relative_path = relative.substr(0, mark);
+  url_target out{.query = mark == relative.npos ? std::string() : with_encoded(relative.substr(mark + 1))};
+  if (relative_path.empty())
+    out.path = origin.empty() ? std::string(path) : "/";
+  else if (relative_path.starts_with('/'))
+    out.path = without_dot_segments(with_encoded(relative_path));
+  else
+    out.path =
+        without_dot_segments(std::string(path.substr(0, path.rfind('/') + 1)) + with_encoded(relative_path));
+  if (out.path.empty()) out.path = "/";
+  if (const auto problem = problem_of_path(out.path); !problem.empty())
+    bad_next_url(url, "the path has " + problem);
+  return out;
+}
+
 }  // namespace detail
 
 }  // namespace roster::inline v0::http

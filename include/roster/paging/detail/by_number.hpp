@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Paging by page number and total.
+// Paging by page number or offset, with or without a total.
 
 #include <algorithm>
 #include <cstddef>
@@ -21,6 +21,7 @@ struct number_facts {
   std::optional<std::int64_t> number{};  ///< page number that the server reports
   std::optional<std::int64_t> size{};    ///< page size that the server reports
   std::optional<std::int64_t> total{};   ///< items on all pages
+  std::optional<bool> more{};            ///< whether the server reports more pages
   std::size_t items{};                   ///< items on this page
   std::size_t fresh{};                   ///< items that no earlier page contained
   std::size_t reach{};  ///< how many of the last pages can be read again with all items recognized
@@ -105,53 +106,91 @@ constexpr std::int64_t even_page_size(demand wanted, std::int64_t largest) noexc
   return static_cast<std::int64_t>((wanted + pages - 1) / pages);
 }
 
+/// The members that by_number and by_offset have in common, for one implementation of both.
+template <class Paging>
+struct numbered;
+
 template <class... Places>
-class paging_strategy<by_number<Places...>> {
+struct numbered<by_number<Places...>> {
+  using paging = by_number<Places...>;
+  static constexpr bool counts_items = false;
+  static auto position(const paging& how) { return how.number; }
+  static std::int64_t first(const paging& how) { return how.first; }
+  static bool is_aligned(const paging&) { return true; }
+  static auto echoed_number(const paging& how) { return how.echoed_number; }
+  static auto pages(const paging& how) { return how.pages; }
+};
+
+template <class... Places>
+struct numbered<by_offset<Places...>> {
+  using paging = by_offset<Places...>;
+  static constexpr bool counts_items = true;
+  static auto position(const paging& how) { return how.offset; }
+  static std::int64_t first(const paging&) { return 0; }
+  static bool is_aligned(const paging& how) { return how.aligned; }
+  static no_path echoed_number(const paging&) { return {}; }
+  static no_path pages(const paging&) { return {}; }
+};
+
+/// Pagination by page number, or by offset: a page then begins at the number of items before it, or, if aligned, at a
+/// multiple of the page size.
+template <class Paging>
+class numbered_strategy {
+  using parts = numbered<Paging>;
+  static constexpr bool has_size = has_path<decltype(Paging::size)>;
+
  public:
   static constexpr bool needs_response_for_next = false;
-  using paging = by_number<Places...>;
+  using paging = Paging;
 
-  explicit paging_strategy(const paging& how) noexcept : how_(how) {}
+  explicit numbered_strategy(const paging& how) noexcept : how_(how) {}
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
     if (!walk_) {
-      const auto size =
-          is_set(user.*how_.size) ? number_or(user.*how_.size, 1) : even_page_size(wanted, how_.largest);
-      begin_at(is_set(user.*how_.number) ? number_or(user.*how_.number, how_.first) : how_.first, size);
-      may_grow_ = !is_set(user.*how_.size);
+      may_grow_ = has_size && !is_sent(user, how_.size);
+      const auto size = has_size ? even_page_size(wanted, how_.max_page_size) : how_.max_page_size;
+      const auto sent = sent_number(user, how_.size).value_or(1);
+      begin_at(is_sent(user, position()) ? sent_number(user, position()) : std::nullopt,
+               may_grow_ || !has_size ? size : sent);
     }
-    return {.number = walk_->number(), .size = walk_->size()};
+    return {.number = current(), .size = walk_->size()};
   }
 
-  void resume(const page_cursor& from, std::int64_t before) { begin_at(from.number, from.size, before); }
+  void resume(const page_cursor& from, std::int64_t before) {
+    begin_at(from.number, from.size, before);
+    first_.reset();  // the page may be after the last one
+  }
 
   template <class Request>
   void write(Request& request, const page_cursor& place) const {
-    set_number(request.*how_.number, place.number);
-    set_number(request.*how_.size, place.size);
+    send_number(request, position(), place.number);
+    send_number(request, how_.size, place.size);
   }
 
   template <class Request>
   std::optional<std::int64_t> page_size(const Request& request) const {
-    return as_number(request.*how_.size);
+    return sent_number(request, how_.size);
   }
 
   template <class Answer>
-  page_outcome accept(const Answer& answer, std::size_t items, std::size_t fresh, std::size_t reach) {
+  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+                      std::size_t reach) {
     const auto asked = walk_->size();
-    const auto verdict = walk_->accept({.number = number_at(answer, how_.echoed_number),
+    const auto verdict = walk_->accept({.number = number_at(answer, parts::echoed_number(how_)),
                                         .size = number_at(answer, how_.echoed_size),
                                         .total = total_of(answer),
+                                        .more = says_more(answer),
                                         .items = items,
                                         .fresh = fresh,
                                         .reach = reach});
+    empty_ = items == 0;
     may_grow_ = may_grow_ && items == 0;
-    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.largest ||
+    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
         !total_says_more(answer))
       return verdict;
     // The service filters items after dividing the list into pages: restart with twice the page size.
-    begin_at(first_, asked + (std::min)(asked, how_.largest - asked));
+    begin_at(first_, asked + (std::min)(asked, how_.max_page_size - asked));
     return {};
   }
 
@@ -165,7 +204,7 @@ class paging_strategy<by_number<Places...>> {
   std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
 
   page_cursor behind(page_cursor place, std::size_t pages) const {
-    place.number += static_cast<std::int64_t>(pages);
+    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? walk_->size() : 1);
     return place;
   }
 
@@ -175,38 +214,78 @@ class paging_strategy<by_number<Places...>> {
   }
 
   template <class Answer>
-  std::optional<std::int64_t> total_of(const Answer& answer) const {
+  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
     return number_at(answer, how_.total);
   }
 
   /// Returns whether a response without a list counts as an empty page: only if no item can be missing.
   template <class Answer>
-  bool may_lack_list(const Answer& answer, bool) const {
+  bool may_lack_list(const response_view<Answer>& answer, bool) const {
     const auto total = total_of(answer);
-    return total && (*total == 0 || (walk_->number() - how_.first) * walk_->size() >= *total);
+    return total && (*total == 0 || (walk_->number() - parts::first(how_)) * walk_->size() >= *total);
+  }
+
+  /// Returns the status of a response for this page that is the end of the list, 0 for none: for the first page, it is
+  /// an error.
+  unsigned end_status(const page_cursor& place) const noexcept {
+    return place.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
   }
 
  private:
-  void begin_at(std::int64_t number, std::int64_t size, std::optional<std::int64_t> before = {}) {
-    first_ = number;
-    walk_.emplace(number, size, number_rules{.first = how_.first, .max_empty_pages = how_.max_empty_pages},
-                  before);
+  auto position() const { return parts::position(how_); }
+
+  /// Returns the number of the next page, or the offset at which it begins.
+  std::int64_t current() const noexcept {
+    if constexpr (!parts::counts_items) return walk_->number();
+    const auto multiple = walk_->number() * walk_->size();
+    if (parts::is_aligned(how_)) return multiple;
+    return empty_ ? (std::max)(before(), multiple) : before();
+  }
+
+  /// Starts at a page number or an offset, or at the beginning of the list.
+  void begin_at(std::optional<std::int64_t> position, std::int64_t size,
+                std::optional<std::int64_t> before = {}) {
+    first_ = position;
+    auto number = position.value_or(parts::first(how_));
+    if constexpr (parts::counts_items) {
+      if (!before) before = number;
+      number /= (std::max<std::int64_t>)(size, 1);
+    }
+    walk_.emplace(number, size,
+                  number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages}, before);
   }
 
   template <class Answer>
-  bool total_says_more(const Answer& answer) const {
+  bool total_says_more(const response_view<Answer>& answer) const {
     return total_of(answer).value_or(0) > 0;
   }
 
-  template <class Member>
-  static std::int64_t number_or(const Member& member, std::int64_t otherwise) {
-    return as_number(member).value_or(otherwise);
+  /// Returns whether the response says that there are more pages, by a flag or by the number of pages.
+  template <class Answer>
+  std::optional<bool> says_more(const response_view<Answer>& answer) const {
+    if (const auto more = truth_at(answer, how_.more)) return more;
+    const auto pages = number_at(answer, parts::pages(how_));
+    if (!pages) return std::nullopt;
+    return walk_->number() - parts::first(how_) + 1 < *pages;
   }
 
   paging how_;
   std::optional<page_number_pager> walk_{};
-  std::int64_t first_{};  // first page of this listing
-  bool may_grow_{};       // the user set no size, and no item was received yet
+  std::optional<std::int64_t> first_{};  // first page or offset that the user set
+  bool may_grow_{};                      // the user set no size, and no item was received yet
+  bool empty_{};                         // the last page had no items
+};
+
+template <class... Places>
+class paging_strategy<by_number<Places...>> : public numbered_strategy<by_number<Places...>> {
+ public:
+  using numbered_strategy<by_number<Places...>>::numbered_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_offset<Places...>> : public numbered_strategy<by_offset<Places...>> {
+ public:
+  using numbered_strategy<by_offset<Places...>>::numbered_strategy;
 };
 
 }  // namespace roster::inline v0::detail

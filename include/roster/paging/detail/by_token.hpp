@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Paging by token or marker.
+// Paging by a token from each response: a marker, the key of the last item, or the URL of the next page.
 
 #include <algorithm>
 #include <cstddef>
@@ -9,12 +9,14 @@
 #include <roster/config.hpp>
 #include <roster/detail/fingerprint.hpp>
 #include <roster/paging/checkpoint.hpp>
+#include <roster/paging/detail/link_header.hpp>
 #include <roster/paging/detail/response_paths.hpp>
 #include <roster/paging/detail/strategy_of.hpp>
 #include <roster/paging/page.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -34,14 +36,18 @@ struct token_facts {
 
 /// The known behaviour of a service.
 struct token_rules {
-  bool same_token_ends{};   ///< a response that repeats the token of its request ends the list
-  int max_empty_pages{50};  ///< maximum in a row while there are more pages
+  bool repeated_token_ends_list{};  ///< a response that repeats the token of its request ends the list
+  std::string_view end_token{};     ///< a token that ends the list, besides ""
+  int max_empty_pages{50};          ///< maximum in a row while there are more pages
+  std::size_t max_size{max_token_size};
+  bool is_url{};  ///< the token is the URL of the next page, for messages
 };
 
 class token_pager {
  public:
   /// Starts at `token`; "" is the beginning of the list.
-  explicit token_pager(std::string token, token_rules rules = {}) : rules_(rules), token_(std::move(token)) {}
+  explicit token_pager(std::string token, const token_rules& rules = {})
+      : rules_(rules), token_(std::move(token)) {}
 
   /// Returns the token to send; "" for none.
   const std::string& token() const noexcept { return token_; }
@@ -49,14 +55,20 @@ class token_pager {
   /// Returns how many of the last pages in a row were empty.
   int empty_pages() const noexcept { return empty_pages_; }
 
-  /// Returns whether a response leads to another page: its token is new and not longer than `max_token_size`.
+  /// Returns whether a response leads to another page: its token is new and not too long.
   ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
-  /// Accepts a page; a token longer than `max_token_size` makes it `stuck`. If the outcome is `stuck`, the
+  /// Accepts a page; a token that is too long makes it `stuck`. If the outcome is `stuck`, the
   /// state is unchanged and the same page can be requested again.
   ROSTER_DECL page_outcome accept(const token_facts& facts);
 
  private:
+  /// Returns whether a response names a next page.
+  bool has_token(const token_facts& facts) const noexcept {
+    return facts.next && !facts.next->empty() &&
+           (rules_.end_token.empty() || *facts.next != rules_.end_token);
+  }
+
   token_rules rules_;
   std::string token_;
   std::unordered_set<text_fingerprint, fingerprint_hash> sent_{};
@@ -73,40 +85,38 @@ constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int e
   return size;
 }
 
-template <class Send, class Next, class More, class Size>
-class paging_strategy<by_token<Send, Next, More, Size>> {
+/// Pagination by a token from each response: a marker, the key of the last item, or the URL of the next page. `Source`
+/// reads it from a response and writes it into a request.
+template <class Source>
+class token_strategy {
  public:
   static constexpr bool needs_response_for_next = true;
-  using paging = by_token<Send, Next, More, Size>;
+  using paging = typename Source::paging;
 
-  explicit paging_strategy(const paging& how) noexcept : how_(how) {}
+  explicit token_strategy(const paging& how) noexcept : how_(how) {}
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) walk_.emplace(as_text(user.*how_.send).value_or(""), rules());
+    if (!walk_) walk_.emplace(Source::start(how_, user), Source::rules(how_));
     return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
   }
 
-  void resume(const page_cursor& from, std::int64_t) { walk_.emplace(from.token, rules()); }
+  void resume(const page_cursor& from, std::int64_t) { walk_.emplace(from.token, Source::rules(how_)); }
 
   template <class Request>
   void write(Request& request, const page_cursor& place) const {
-    if (!place.token.empty()) set_token(request.*how_.send, place.token);
-    if constexpr (has_path<Size>)
-      if (place.size != 0) set_number(request.*how_.size, place.size);
+    if (!place.token.empty()) Source::write(how_, request, place.token);
+    if (place.size != 0) send_number(request, how_.size, place.size);
   }
 
   template <class Request>
   std::optional<std::int64_t> page_size(const Request& request) const {
-    if constexpr (has_path<Size>)
-      return as_number(request.*how_.size);
-    else
-      return std::nullopt;
+    return sent_number(request, how_.size);
   }
 
   template <class Answer>
-  page_outcome accept(const Answer& answer, std::size_t items, std::size_t, std::size_t) {
-    return walk_->accept(facts_of(answer, items));
+  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t, std::size_t) {
+    return walk_->accept(Source::facts(how_, answer, items));
   }
 
   std::int64_t before() const noexcept { return 0; }
@@ -118,9 +128,10 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
   page_cursor behind(page_cursor place, std::size_t) const { return place; }
 
   template <class Request, class Answer>
-  std::optional<page_cursor> follower(const Request& user, const Answer& answer, std::size_t items,
-                                      demand wanted) const {
-    auto facts = facts_of(answer, items);
+  std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
+                                      std::size_t items, demand wanted) const {
+    if (Source::needs_items) return std::nullopt;
+    auto facts = Source::facts(how_, answer, items);
     if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
     const int empty = items == 0 ? walk_->empty_pages() + 1 : 0;
@@ -128,38 +139,146 @@ class paging_strategy<by_token<Send, Next, More, Size>> {
   }
 
   template <class Answer>
-  std::optional<std::int64_t> total_of(const Answer&) const {
-    return std::nullopt;
+  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
+    return number_at(answer, how_.total);
   }
 
   template <class Answer>
-  bool may_lack_list(const Answer& answer, bool is_null) const {
-    return is_null && truth_at(answer, how_.more) == false;
+  bool may_lack_list(const response_view<Answer>& answer, bool is_null) const {
+    return is_null && Source::more(how_, answer) == false;
   }
+
+  unsigned end_status(const page_cursor&) const noexcept { return 0; }
 
  private:
-  token_rules rules() const noexcept {
-    return {.same_token_ends = how_.same_token_ends, .max_empty_pages = how_.max_empty_pages};
-  }
-
   template <class Request>
   std::int64_t size_for(const Request& user, demand wanted, int empty) const {
-    if constexpr (has_path<Size>)
-      return is_set(user.*how_.size) ? 0 : next_page_size(wanted, how_.largest, empty);
+    if constexpr (has_path<decltype(paging::size)>)
+      return is_sent(user, how_.size) ? 0 : next_page_size(wanted, how_.max_page_size, empty);
     else
       return 0;
   }
 
-  template <class Answer>
-  token_facts facts_of(const Answer& answer, std::size_t items) const {
-    return {.next = text_at(answer, how_.next),
-            .has_flag = has_path<More>,
-            .more = truth_at(answer, how_.more),
-            .items = items};
-  }
-
   paging how_;
   std::optional<token_pager> walk_{};
+};
+
+template <class... Places>
+struct token_source {
+  using paging = by_token<Places...>;
+  static constexpr bool needs_items = false;
+  static token_rules rules(const paging& how) noexcept {
+    return {.repeated_token_ends_list = how.repeated_token_ends_list,
+            .end_token = how.end_token,
+            .max_empty_pages = how.max_empty_pages};
+  }
+  template <class Request>
+  static std::string start(const paging& how, const Request& user) {
+    return sent_text(user, how.send);
+  }
+  template <class Request>
+  static void write(const paging& how, Request& request, const std::string& token) {
+    set_token(make_sent(request, how.send), token);
+  }
+  template <class Answer>
+  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
+    return truth_at(answer, how.more);
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+    return {.next = text_at(answer, how.next),
+            .has_flag = has_path<decltype(how.more)>,
+            .more = more(how, answer),
+            .items = items};
+  }
+};
+
+/// The next page begins after the key of the last item; a page without items ends the list.
+template <class... Places>
+struct last_item_source {
+  using paging = by_last_item<Places...>;
+  static constexpr bool needs_items = true;
+  static token_rules rules(const paging&) noexcept { return {}; }
+  template <class Request>
+  static std::string start(const paging& how, const Request& user) {
+    return sent_text(user, how.send);
+  }
+  template <class Request>
+  static void write(const paging& how, Request& request, const std::string& token) {
+    set_token(make_sent(request, how.send), token);
+  }
+  template <class Answer>
+  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
+    return truth_at(answer, how.more);
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+    return {.next = std::string(answer.last_key),
+            .has_flag = has_path<decltype(how.more)>,
+            .more = more(how, answer),
+            .items = items};
+  }
+};
+
+/// The longest URL of a next page.
+/// Units: bytes.
+inline constexpr std::size_t max_url_size = 8192;
+
+/// The next page has a URL, in the response or in its header Link; the client sends the request there.
+template <class Paging>
+struct url_source {
+  using paging = Paging;
+  static constexpr bool needs_items = false;
+  static token_rules rules(const paging& how) noexcept {
+    return {.max_empty_pages = how.max_empty_pages, .max_size = max_url_size, .is_url = true};
+  }
+  template <class Request>
+  static std::string start(const paging&, const Request&) {
+    return {};
+  }
+  template <class Request>
+  static void write(const paging&, Request&, const std::string&) {}
+  template <class Answer>
+  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
+    const auto url = next_url(how, answer);
+    return url && !url->empty();
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+    return {.next = next_url(how, answer), .items = items};
+  }
+  template <class Answer>
+  static std::optional<std::string> next_url(const paging& how, const response_view<Answer>& answer) {
+    if constexpr (requires { how.next; })
+      return text_at(answer, how.next);
+    else
+      return answer.headers != nullptr ? next_link(*answer.headers) : std::nullopt;
+  }
+};
+
+template <class... Places>
+class paging_strategy<by_token<Places...>> : public token_strategy<token_source<Places...>> {
+ public:
+  using token_strategy<token_source<Places...>>::token_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_last_item<Places...>> : public token_strategy<last_item_source<Places...>> {
+ public:
+  using token_strategy<last_item_source<Places...>>::token_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_next_url<Places...>> : public token_strategy<url_source<by_next_url<Places...>>> {
+ public:
+  using token_strategy<url_source<by_next_url<Places...>>>::token_strategy;
+};
+
+template <class... Places>
+class paging_strategy<by_link_header<Places...>>
+    : public token_strategy<url_source<by_link_header<Places...>>> {
+ public:
+  using token_strategy<url_source<by_link_header<Places...>>>::token_strategy;
 };
 
 }  // namespace roster::inline v0::detail

@@ -9,6 +9,7 @@
 #include <optional>
 #include <roster/detail/fingerprint.hpp>
 #include <roster/failure.hpp>
+#include <roster/http/message.hpp>
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/dedup.hpp>
 #include <roster/paging/detail/paging_strategy.hpp>
@@ -18,6 +19,7 @@
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/list_page.hpp>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -109,8 +111,23 @@ class pager {
   /// to be accepted. Its items need not have been decoded.
   /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
-  std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted) const {
-    return continuation_.follower(user_, came.rest, came.items.size(), wanted);
+  std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted,
+                                      const http::headers* headers = nullptr) const {
+    return continuation_.follower(user_, view_of(came, headers), came.items.size(), wanted);
+  }
+
+  /// Returns the error status of a response for this page that is the end of the list; 0 for none.
+  unsigned end_status(const page_cursor& place) const noexcept { return continuation_.end_status(place); }
+
+  /// Ends the list, at a response with that status.
+  page<Row> end() {
+    done_ = true;
+    auto here = next_position();
+    position_ = checkpoint{.at = checkpoint::where::end};
+    return {.number = static_cast<std::size_t>(++report_.pages),
+            .total = report_.total,
+            .here = std::move(here),
+            .behind = position_};
   }
 
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
@@ -118,20 +135,22 @@ class pager {
 
   /// Accepts the response to the last `ask`. For a discarded response, returns a page without items.
   /// Example: pager: reads the previous page again when the total has shrunk
-  std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came) {
-    if (came.list != list_state::present && !may_lack_list(came))
+  std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came,
+                                                 const http::headers* headers = nullptr) {
+    const auto answer = view_of(came, headers);
+    if (came.list != list_state::present && !may_lack_list(came, answer))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
     const std::size_t items = came.items.size();
     const auto keys = fingerprints_of(came.keys);
     auto repeated = seen_.mark(keys);
-    const auto list = list_without_keys(came);
+    const auto list = list_without_keys(came, answer);
     if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
       return pagination_error{errc::too_large,
                               "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
-    auto verdict = continuation_.accept(came.rest, items, fresh, seen_.reach());
+    auto verdict = continuation_.accept(answer, items, fresh, seen_.reach());
     if (verdict.what == page_outcome::kind::stuck)
       return pagination_error{errc::pagination_stalled, std::move(verdict.note)};
     stepped_back_ = verdict.what == page_outcome::kind::back;
@@ -139,7 +158,8 @@ class pager {
     last_list_ = list;
     auto positions = keep(came.items, repeated, stepped_back_ ? items : skip_);
     note_shorter_page(items, verdict);
-    auto out = accepted(std::move(came), verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
+    auto out =
+        accepted(std::move(came), headers, verdict, stepped_back_ || verdict.again ? 0 : items - fresh);
     position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
     out.positions = std::move(positions);
     out.here = std::move(here);
@@ -156,19 +176,27 @@ class pager {
   roster::report& report() noexcept { return report_; }
 
  private:
+  template <class Unread>
+  static response_view<typename Op::response> view_of(const list_page<Op, Unread>& came,
+                                                      const http::headers* headers) noexcept {
+    return {came.rest, headers, came.keys.empty() ? std::string_view() : std::string_view(came.keys.back())};
+  }
+
   /// Detects a service that ignores the page number if items have no keys and there is no total: the JSON of
   /// the list is the same, byte for byte; all items then count as duplicates.
-  std::optional<text_fingerprint> list_without_keys(const list_page<Op, Row>& came) const {
+  std::optional<text_fingerprint> list_without_keys(
+      const list_page<Op, Row>& came, const response_view<typename Op::response>& answer) const {
     constexpr bool has_numbers =
         !needs_response_for_next && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
     if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
-    if (continuation_.total_of(came.rest)) return std::nullopt;
+    if (continuation_.total_of(answer)) return std::nullopt;
     return fingerprint_of(came.list_json);
   }
 
-  bool may_lack_list(const list_page<Op, Row>& came) const {
+  bool may_lack_list(const list_page<Op, Row>& came,
+                     const response_view<typename Op::response>& answer) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
-    return declared || continuation_.may_lack_list(came.rest, came.list == list_state::null);
+    return declared || continuation_.may_lack_list(answer, came.list == list_state::null);
   }
 
   static std::string missing_list(list_state list) {
@@ -213,7 +241,8 @@ class pager {
     verdict.note = "the page at which the listing was resumed has fewer items than before";
   }
 
-  page<Row> accepted(list_page<Op, Row>&& came, page_outcome& verdict, std::size_t duplicates) {
+  page<Row> accepted(list_page<Op, Row>&& came, const http::headers* headers, page_outcome& verdict,
+                     std::size_t duplicates) {
     done_ = verdict.what == page_outcome::kind::end;
     ++report_.pages;
     report_.items += came.items.size();
@@ -228,7 +257,7 @@ class pager {
       report_.note = std::move(verdict.note);
     else if (duplicates != 0 && report_.note.empty())
       report_.note = "the service returned duplicate items";
-    const auto total = continuation_.total_of(came.rest);
+    const auto total = continuation_.total_of(view_of(came, headers));
     if (total) report_.total = total;
     return {.items = std::move(came.items),
             .number = static_cast<std::size_t>(report_.pages),

@@ -6,6 +6,8 @@
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <roster/http/detail/grammar.hpp>
+#include <roster/http/message.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/path.hpp>
 #include <string>
@@ -14,6 +16,13 @@
 #include <type_traits>
 
 namespace roster::inline v0::detail {
+
+inline std::optional<std::int64_t> number_in(std::string_view text) noexcept {
+  std::int64_t value{};
+  const auto end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc{} && at == end && !text.empty() ? std::optional(value) : std::nullopt;
+}
 
 template <class T>
 bool is_set(const T& member) {
@@ -49,10 +58,13 @@ void set_token(T& member, const std::string& token) {
 
 template <class T>
 std::optional<std::int64_t> as_number(const T& member) {
-  if constexpr (kind_of<T> == kind::optional)
+  if constexpr (kind_of<T> == kind::optional) {
     return member ? as_number(*member) : std::nullopt;
-  else
+  } else if constexpr (kind_of<T> == kind::text) {  // a request member, as set_number() writes it
+    return number_in(member);
+  } else {
     return static_cast<std::int64_t>(member);
+  }
 }
 
 template <class T>
@@ -86,27 +98,102 @@ auto read_place(const Answer& answer, Path where, Read read) {
   }
 }
 
-template <class Answer, class Path>
-std::optional<std::int64_t> number_at(const Answer& answer, Path where) {
-  return read_place(answer, where, [](const auto& place) { return as_number(place); });
+/// What a strategy learns about a page: the decoded response without its items, its headers, and the key of the last
+/// item as text.
+template <class Answer>
+struct response_view {
+  const Answer& body;
+  const http::headers* headers{};
+  std::string_view last_key{};
+
+  std::string_view header(std::string_view name) const noexcept {
+    return headers != nullptr ? http::detail::trimmed(headers->get(name)) : std::string_view();
+  }
+};
+
+template <class Answer, class Place>
+std::optional<std::int64_t> number_at(const response_view<Answer>& from, Place place) {
+  if constexpr (std::is_same_v<Place, header>)
+    return number_in(from.header(place.name));
+  else
+    return read_place(from.body, place, [](const auto& found) { return as_number(found); });
 }
-template <class Answer, class Path>
-std::optional<std::string> text_at(const Answer& answer, Path where) {
-  return read_place(answer, where, [](const auto& place) { return as_text(place); });
+template <class Answer, class Place>
+std::optional<std::string> text_at(const response_view<Answer>& from, Place place) {
+  if constexpr (std::is_same_v<Place, header>)
+    return std::string(from.header(place.name));
+  else
+    return read_place(from.body, place, [](const auto& found) { return as_text(found); });
 }
-template <class Answer, class Path>
-std::optional<bool> truth_at(const Answer& answer, Path where) {
-  return read_place(answer, where, [](const auto& place) { return as_truth(place); });
+template <class Answer, class Place>
+std::optional<bool> truth_at(const response_view<Answer>& from, Place place) {
+  if constexpr (std::is_same_v<Place, header>) {
+    const auto text = http::detail::lower_case(from.header(place.name));
+    return text.empty() ? std::nullopt : std::optional(text == "true" || text == "1");
+  } else {
+    return read_place(from.body, place, [](const auto& found) { return as_truth(found); });
+  }
+}
+
+// The members of a request that paging sends: pointers to members, or paths to nested ones; no_path is never set.
+
+template <class Request, class M>
+constexpr const M* find_sent(const Request& request, M Request::* member) noexcept {
+  return &(request.*member);
+}
+template <class Request, auto... Members>
+constexpr auto find_sent(const Request& request, path_type<Members...> members) noexcept {
+  return find(request, members);
+}
+
+template <class Request, class M>
+constexpr M& make_sent(Request& request, M Request::* member) noexcept {
+  return request.*member;
+}
+template <class Request, auto... Members>
+constexpr auto& make_sent(Request& request, path_type<Members...> members) {
+  return make(request, members);
+}
+
+template <class Request, class Sent>
+bool is_sent(const Request& request, Sent sent) {
+  if constexpr (has_path<Sent>) {
+    const auto* member = find_sent(request, sent);
+    return member != nullptr && is_set(*member);
+  } else {
+    return false;
+  }
+}
+
+template <class Request, class Sent>
+std::optional<std::int64_t> sent_number(const Request& request, Sent sent) {
+  if constexpr (has_path<Sent>) {
+    const auto* member = find_sent(request, sent);
+    return member != nullptr ? as_number(*member) : std::nullopt;
+  } else {
+    return std::nullopt;
+  }
+}
+
+template <class Request, class Sent>
+std::string sent_text(const Request& request, Sent sent) {
+  const auto* member = find_sent(request, sent);
+  return member != nullptr ? as_text(*member).value_or("") : std::string();
+}
+
+template <class Request, class Sent>
+void send_number(Request& request, Sent sent, std::int64_t value) {
+  if constexpr (has_path<Sent>) set_number(make_sent(request, sent), value);
 }
 
 /// Returns the response's member `request_id`; "" if there is none.
 template <class Answer>
 std::string request_id_of(const Answer& answer) {
-  constexpr auto at = index_of<Answer>("request_id");
-  if constexpr (at < field_count<Answer>())
-    return as_text(field_at<at>(answer)).value_or("");
-  else
-    return {};
+  if constexpr (kind_of<Answer> == kind::object) {
+    constexpr auto at = index_of<Answer>("request_id");
+    if constexpr (at < field_count<Answer>()) return as_text(field_at<at>(answer)).value_or("");
+  }
+  return {};
 }
 
 }  // namespace roster::inline v0::detail

@@ -23,7 +23,8 @@ namespace roster::inline v0::detail {
 ///   of that page's items have been received;
 /// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
 /// - `needs_response_for_next` is true if the cursor of the next page is known only from a response; then
-///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet.
+///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet;
+/// - `end_status(place)` returns the status of a response for that page that is the end of the list, 0 for none.
 template <class Paging>
 class paging_strategy;
 
@@ -62,6 +63,7 @@ class paging_strategy<one_page> {
   std::optional<std::int64_t> total_of(const Answer&) const {
     return std::nullopt;
   }
+  unsigned end_status(const page_cursor&) const noexcept { return 0; }
   template <class Answer>
   bool may_lack_list(const Answer&, bool is_null) const {
     return is_null;

@@ -83,6 +83,7 @@ ROSTER_DECL void page_number_pager::note_size(const number_facts& facts, page_ou
 
 ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outcome& verdict) const {
   const auto items = static_cast<std::int64_t>(facts.items);
+  if (facts.more) return *facts.more;
   if (!total_) return items != 0 && (!echoes_size_ || items >= size_);
   const double seen = before();
   const auto total = static_cast<double>(*total_);
@@ -140,8 +141,8 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   page_outcome verdict{.again = page() < furthest_};
   if (is_stale(facts) && !verdict.again && stale_pages_ == max_stale_pages)
     return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
-  if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && !behind_end(facts) &&
-      (facts.total || total_))
+  const bool reports_more = facts.more ? *facts.more : !behind_end(facts) && (facts.total || total_);
+  if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && reports_more)
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +
                     " empty pages in a row, although the service reports more items"};
