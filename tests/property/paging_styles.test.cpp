@@ -64,7 +64,7 @@ TEST_CASE_TEMPLATE("paging styles: a list is complete, whatever its size, page s
     CAPTURE(served.max_page_size);
     CAPTURE(served.may_be_empty);
     CAPTURE(prefetch);
-    // Without any sign of the applied size, a clamped page cannot be told from the last one where pages are numbered.
+    // Without any sign of the applied size, a clamped page cannot be distinguished from the last one where pages are numbered.
     setup<Op> test(served);
     styles::query asked;
     if (random() % 2 == 0) asked.limit = static_cast<std::int64_t>(1 + random() % 12);
