@@ -4939,6 +4939,34 @@ constexpr auto& make(Root& root, path_type<First, Rest...>) {
   }
 }
 
+/// Whether Sent is a member of Request, as a pointer to a member or as a path; no_path is always valid.
+template <class Request, class Sent>
+inline constexpr bool sent_fits = member_fits<Request, Sent>;
+template <class Request, auto First, auto... Rest>
+inline constexpr bool sent_fits<Request, path_type<First, Rest...>> =
+    path_fits<Request, path_type<First, Rest...>>;
+
+/// Returns a pointer to the member of a request that `sent` points to, or to the one at the path `sent`; nullptr when
+/// an optional in the path is empty.
+template <class Request, class M, class Owner>
+constexpr auto* find_sent(Request& request, M Owner::* sent) noexcept {
+  return &(request.*sent);
+}
+template <class Request, auto... Members>
+constexpr auto* find_sent(Request& request, path_type<Members...> sent) noexcept {
+  return find(request, sent);
+}
+
+/// Returns the same member, creating the content of empty optionals in the path.
+template <class Request, class M, class Owner>
+constexpr M& make_sent(Request& request, M Owner::* sent) noexcept {
+  return request.*sent;
+}
+template <class Request, auto... Members>
+constexpr auto& make_sent(Request& request, path_type<Members...> sent) {
+  return make(request, sent);
+}
+
 }  // namespace detail
 
 }  // namespace roster::inline v0
@@ -5354,9 +5382,10 @@ condition<Left> operator||(const condition<Left>& left, const condition<Right>& 
   return detail::join(detail::condition_node::kind::any_of, left, right);
 }
 
-/// A filter by equality: the request member equals the item's member at `item`, or the one at `or_item`. In a list,
-/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the service filters
-/// by a property that the response does not contain. An absent flag counts as false.
+/// A filter by equality: the request member, or the one at a path in the request, equals the item's member at `item`,
+/// or the one at `or_item`. In a list, one entry must be equal; in a map, all entries must be among the item's labels.
+/// Without `item`, the service filters by a property that the response does not contain. An absent flag counts as
+/// false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;
@@ -7273,13 +7302,14 @@ constexpr bool check_path(Path) {
   return path_fits<Root, Path>;
 }
 
-/// Checks one member of the request; the compiler's message contains the request and the member's struct.
+/// Checks one member of the request, or a path in it; the compiler's message contains the request and the member's struct.
 template <class Request, class Sent>
 constexpr bool check_sent(Sent) {
-  static_assert(member_fits<Request, Sent>,
+  static_assert(sent_fits<Request, Sent>,
                 "roster: paging or a filter sends a member of another struct; only members of the request "
-                "are sent; write &my_request::member");
-  return member_fits<Request, Sent>;
+                "are sent; write &my_request::member, or "
+                "roster::path<&my_request::outer, &my_outer::member>");
+  return sent_fits<Request, Sent>;
 }
 
 template <class Op, class... P>
@@ -17983,6 +18013,24 @@ void send_number(Request& request, Sent sent, std::int64_t value) {
   if constexpr (has_path<Sent>) set_number(make_sent(request, sent), value);
 }
 
+// The same for a member of a request, which is given as a pointer to a member or as a path.
+
+template <class Request, class Sent>
+std::optional<std::int64_t> sent_number(const Request& request, Sent sent) {
+  const auto* const member = find_sent(request, sent);
+  return member ? as_number(*member) : std::nullopt;
+}
+template <class Request, class Sent>
+std::optional<std::string> sent_text(const Request& request, Sent sent) {
+  const auto* const member = find_sent(request, sent);
+  return member ? as_text(*member) : std::nullopt;
+}
+template <class Request, class Sent>
+bool is_sent(const Request& request, Sent sent) {
+  const auto* const member = find_sent(request, sent);
+  return member && is_set(*member);
+}
+
 /// Returns the response's member `request_id`; "" if there is none.
 template <class Answer>
 std::string request_id_of(const Answer& answer) {
@@ -19711,13 +19759,34 @@ bool ask(Other&, const std::vector<operand>&, std::string_view) {
   return false;
 }
 
+/// Returns the name on the wire of the request's member itself, which may contain the one that is sent.
+template <letter_case Case, auto Sent>
+std::string outer_name() {
+  if constexpr (requires { Sent.size; })
+    return []<auto First, auto... Rest>(path_type<First, Rest...>) {
+      return wire_name_of_member<First, Case>();
+    }(Sent);
+  else
+    return wire_name_of_member<Sent, Case>();
+}
+
+/// Sets the member at `sent`; empty optionals in the path are created only when the values can be expressed.
+template <class Request, class Sent>
+bool ask_at(Request& request, Sent sent, const std::vector<operand>& values, std::string_view except) {
+  if (auto* const member = find_sent(request, sent)) return ask(*member, values, except);
+  std::remove_reference_t<decltype(make_sent(request, sent))> fresh{};
+  if (!ask(fresh, values, except)) return false;
+  make_sent(request, sent) = std::move(fresh);
+  return true;
+}
+
 template <operation Op, std::size_t I>
 bool ask_by(typename Op::request& request, const list_options& options, const in_list& wanted) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
   if constexpr (is_pushable<std::remove_const_t<decltype(filter)>>)
     return leads_to<case_of<Op>>(filter.item, wanted.field) &&
-           !is_extra(options, wire_name_of_member<filter.member, case_of<Op>>()) &&
-           ask(request.*filter.member, wanted.values, filter.excepted);
+           !is_extra(options, outer_name<case_of<Op>, filter.member>()) &&
+           ask_at(request, filter.member, wanted.values, filter.excepted);
   else
     return false;
 }

@@ -1,4 +1,4 @@
-// expect: roster: paging or a filter sends a member of another struct; only members of the request are sent; write &my_request::member
+// expect: roster: paging or a filter sends a member of another struct; only members of the request are sent; write &my_request::member, or roster::path<&my_request::outer, &my_outer::member>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

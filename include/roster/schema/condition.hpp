@@ -183,9 +183,10 @@ condition<Left> operator||(const condition<Left>& left, const condition<Right>& 
   return detail::join(detail::condition_node::kind::any_of, left, right);
 }
 
-/// A filter by equality: the request member equals the item's member at `item`, or the one at `or_item`. In a list,
-/// one entry must be equal; in a map, all entries must be among the item's labels. Without a path, the service filters
-/// by a property that the response does not contain. An absent flag counts as false.
+/// A filter by equality: the request member, or the one at a path in the request, equals the item's member at `item`,
+/// or the one at `or_item`. In a list, one entry must be equal; in a map, all entries must be among the item's labels.
+/// Without `item`, the service filters by a property that the response does not contain. An absent flag counts as
+/// false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
   Member member;

@@ -35,13 +35,14 @@ constexpr bool check_path(Path) {
   return path_fits<Root, Path>;
 }
 
-/// Checks one member of the request; the compiler's message contains the request and the member's struct.
+/// Checks one member of the request, or a path in it; the compiler's message contains the request and the member's struct.
 template <class Request, class Sent>
 constexpr bool check_sent(Sent) {
-  static_assert(member_fits<Request, Sent>,
+  static_assert(sent_fits<Request, Sent>,
                 "roster: paging or a filter sends a member of another struct; only members of the request "
-                "are sent; write &my_request::member");
-  return member_fits<Request, Sent>;
+                "are sent; write &my_request::member, or "
+                "roster::path<&my_request::outer, &my_outer::member>");
+  return sent_fits<Request, Sent>;
 }
 
 template <class Op, class... P>

@@ -8,8 +8,8 @@
 
 namespace roster::inline v0 {
 
-/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response,
-/// or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
+/// Pagination by page number. `number` and `size` are members of the request, or paths to nested ones; the
+/// others are paths in the response, or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
 /// which costs one more request: a service may use a smaller page size than requested.
 template <class Number, class Size = detail::no_path, class EchoedNumber = detail::no_path,
           class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
@@ -45,7 +45,7 @@ struct by_offset {
   unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
 };
 
-/// Pagination by marker or token. `send` and `size` are members of the request; the others are paths in the response,
+/// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
 template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path,
           class Total = detail::no_path>

@@ -117,6 +117,34 @@ constexpr auto& make(Root& root, path_type<First, Rest...>) {
   }
 }
 
+/// Whether Sent is a member of Request, as a pointer to a member or as a path; no_path is always valid.
+template <class Request, class Sent>
+inline constexpr bool sent_fits = member_fits<Request, Sent>;
+template <class Request, auto First, auto... Rest>
+inline constexpr bool sent_fits<Request, path_type<First, Rest...>> =
+    path_fits<Request, path_type<First, Rest...>>;
+
+/// Returns a pointer to the member of a request that `sent` points to, or to the one at the path `sent`; nullptr when
+/// an optional in the path is empty.
+template <class Request, class M, class Owner>
+constexpr auto* find_sent(Request& request, M Owner::* sent) noexcept {
+  return &(request.*sent);
+}
+template <class Request, auto... Members>
+constexpr auto* find_sent(Request& request, path_type<Members...> sent) noexcept {
+  return find(request, sent);
+}
+
+/// Returns the same member, creating the content of empty optionals in the path.
+template <class Request, class M, class Owner>
+constexpr M& make_sent(Request& request, M Owner::* sent) noexcept {
+  return request.*sent;
+}
+template <class Request, auto... Members>
+constexpr auto& make_sent(Request& request, path_type<Members...> sent) {
+  return make(request, sent);
+}
+
 }  // namespace detail
 
 }  // namespace roster::inline v0

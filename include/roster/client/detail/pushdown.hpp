@@ -88,13 +88,34 @@ bool ask(Other&, const std::vector<operand>&, std::string_view) {
   return false;
 }
 
+/// Returns the name on the wire of the request's member itself, which may contain the one that is sent.
+template <letter_case Case, auto Sent>
+std::string outer_name() {
+  if constexpr (requires { Sent.size; })
+    return []<auto First, auto... Rest>(path_type<First, Rest...>) {
+      return wire_name_of_member<First, Case>();
+    }(Sent);
+  else
+    return wire_name_of_member<Sent, Case>();
+}
+
+/// Sets the member at `sent`; empty optionals in the path are created only when the values can be expressed.
+template <class Request, class Sent>
+bool ask_at(Request& request, Sent sent, const std::vector<operand>& values, std::string_view except) {
+  if (auto* const member = find_sent(request, sent)) return ask(*member, values, except);
+  std::remove_reference_t<decltype(make_sent(request, sent))> fresh{};
+  if (!ask(fresh, values, except)) return false;
+  make_sent(request, sent) = std::move(fresh);
+  return true;
+}
+
 template <operation Op, std::size_t I>
 bool ask_by(typename Op::request& request, const list_options& options, const in_list& wanted) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
   if constexpr (is_pushable<std::remove_const_t<decltype(filter)>>)
     return leads_to<case_of<Op>>(filter.item, wanted.field) &&
-           !is_extra(options, wire_name_of_member<filter.member, case_of<Op>>()) &&
-           ask(request.*filter.member, wanted.values, filter.excepted);
+           !is_extra(options, outer_name<case_of<Op>, filter.member>()) &&
+           ask_at(request, filter.member, wanted.values, filter.excepted);
   else
     return false;
 }

@@ -137,24 +137,6 @@ std::optional<bool> truth_at(const response_view<Answer>& from, Place place) {
 
 // The members of a request that paging sends: pointers to members, or paths to nested ones; no_path is never set.
 
-template <class Request, class M>
-constexpr const M* find_sent(const Request& request, M Request::* member) noexcept {
-  return &(request.*member);
-}
-template <class Request, auto... Members>
-constexpr auto find_sent(const Request& request, path_type<Members...> members) noexcept {
-  return find(request, members);
-}
-
-template <class Request, class M>
-constexpr M& make_sent(Request& request, M Request::* member) noexcept {
-  return request.*member;
-}
-template <class Request, auto... Members>
-constexpr auto& make_sent(Request& request, path_type<Members...> members) {
-  return make(request, members);
-}
-
 template <class Request, class Sent>
 bool is_sent(const Request& request, Sent sent) {
   if constexpr (has_path<Sent>) {

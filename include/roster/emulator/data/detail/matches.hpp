@@ -92,7 +92,9 @@ concept has_other_place =
 template <class Op, std::size_t I, class Attributes>
 bool passes(const typename Op::request& request, const item_of<Op>& item, const Attributes& attributes) {
   constexpr auto filter = std::get<I>(roster::detail::filters_of<Op>.list);
-  const auto& asked = request.*(filter.member);
+  const auto* const member = roster::detail::find_sent(request, filter.member);
+  if (member == nullptr) return true;
+  const auto& asked = *member;
   if constexpr (roster::detail::is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
     return occurs(asked, held_at(item, filter.item));
   else if constexpr (!roster::detail::has_path<decltype(filter.item)>)
