@@ -1276,6 +1276,125 @@ ROSTER_DECL failure redactor::redact(const failure& from) const {
 
 }  // namespace roster::inline v0::detail
 #endif
+// Characters and tokens of RFC 9110.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::http::detail {
+
+/// Returns `text` with `A-Z` replaced by `a-z`.
+inline std::string lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+/// Returns whether two ASCII strings are equal, ignoring letter case.
+constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (lower(a[i]) != lower(b[i])) return false;
+  return true;
+}
+
+/// Returns `text` without leading and trailing spaces and tabs.
+/// Lifetime: that of `text`.
+constexpr std::string_view trimmed(std::string_view text) noexcept {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+// The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
+// that they are consistent.
+
+constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_hex_digit(char c) noexcept {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Returns whether percent-encoding leaves `c` unchanged.
+constexpr bool is_unreserved(char c) noexcept {
+  return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+/// Returns whether `c` is allowed in a method or a field name.
+constexpr bool is_token_char(char c) noexcept {
+  return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+/// Returns whether `c` is allowed in a field value: visible, space, tab, or beyond ASCII.
+constexpr bool is_field_char(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return c == '\t' || (byte >= 0x20 && byte != 0x7F);
+}
+
+/// Returns whether `text` is a valid field value, without blanks at its ends, which a recipient would remove.
+constexpr bool is_field_value(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!is_field_char(c)) return false;
+  return trimmed(text).size() == text.size();
+}
+
+/// Returns whether `text` is a valid method or field name.
+constexpr bool is_token(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!is_token_char(c)) return false;
+  return !text.empty();
+}
+
+/// Returns the position of the first byte that is not allowed in an encoded path (`extra` is "") or query (`extra` is
+/// "?"); npos if there is none. A '%' must begin a valid escape.
+constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
+  constexpr std::string_view reserved = "/:@!$&'()*+,;=";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool escape =
+        c == '%' && text.size() - i > 2 && is_hex_digit(text[i + 1]) && is_hex_digit(text[i + 2]);
+    if (!escape && !is_unreserved(c) && reserved.find(c) == reserved.npos && extra.find(c) == extra.npos)
+      return i;
+  }
+  return std::string_view::npos;
+}
+
+/// Returns whether `host` consists of the characters of an IPv6 address without brackets; it may have a zone:
+/// "fe80::1%eth0".
+constexpr bool is_ipv6(std::string_view host) noexcept {
+  std::size_t colons = 0;
+  if (const auto percent = host.find('%'); percent != host.npos) {
+    const auto zone = host.substr(percent + 1);
+    for (const char c : zone)
+      if (!is_unreserved(c)) return false;
+    if (zone.empty() || zone.size() > 64) return false;
+    host = host.substr(0, percent);
+  }
+  for (const char c : host) {
+    if (!is_hex_digit(c) && c != ':' && c != '.') return false;
+    colons += c == ':';
+  }
+  return colons >= 2 && host.size() <= 45;
+}
+
+/// Returns whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a
+/// dot.
+constexpr bool is_host(std::string_view host) noexcept {
+  if (is_ipv6(host)) return true;
+  if (host.ends_with('.')) host.remove_suffix(1);
+  std::size_t label = 0;
+  for (const char c : host) {
+    if (c == '.' ? label == 0 : !is_alpha(c) && !is_digit(c) && c != '-' && c != '_') return false;
+    label = c == '.' ? 0 : label + 1;
+    if (label > 63) return false;
+  }
+  return label > 0 && host.size() <= 253;
+}
+
+}  // namespace roster::inline v0::http::detail
 // Endpoints, paths and query strings (RFC 3986).
 
 #include <cstdint>
@@ -1493,109 +1612,6 @@ ROSTER_DECL std::string escape_for_log(std::string_view text, std::size_t most) 
 
 }  // namespace roster::inline v0
 #endif
-// Characters and tokens of RFC 9110.
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::http::detail {
-
-/// Returns `text` with `A-Z` replaced by `a-z`.
-inline std::string lower_case(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
-/// Returns `text` without leading and trailing spaces and tabs.
-/// Lifetime: that of `text`.
-constexpr std::string_view trimmed(std::string_view text) noexcept {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
-// The grammar of requests (RFC 3986, RFC 9110), shared by the URL parser, the encoder and the request validation, so
-// that they are consistent.
-
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-constexpr bool is_alpha(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_hex_digit(char c) noexcept {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-/// Returns whether percent-encoding leaves `c` unchanged.
-constexpr bool is_unreserved(char c) noexcept {
-  return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-/// Returns whether `c` is allowed in a method or a field name.
-constexpr bool is_token_char(char c) noexcept {
-  return is_alpha(c) || is_digit(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-
-/// Returns whether `c` is allowed in a field value: visible, space, tab, or beyond ASCII.
-constexpr bool is_field_char(char c) noexcept {
-  const auto byte = static_cast<unsigned char>(c);
-  return c == '\t' || (byte >= 0x20 && byte != 0x7F);
-}
-
-/// Returns whether `text` is a valid method or field name.
-constexpr bool is_token(std::string_view text) noexcept {
-  for (const char c : text)
-    if (!is_token_char(c)) return false;
-  return !text.empty();
-}
-
-/// Returns the position of the first byte that is not allowed in an encoded path (`extra` is "") or query (`extra` is
-/// "?"); npos if there is none. A '%' must begin a valid escape.
-constexpr std::size_t find_illegal(std::string_view text, std::string_view extra) noexcept {
-  constexpr std::string_view reserved = "/:@!$&'()*+,;=";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool escape =
-        c == '%' && text.size() - i > 2 && is_hex_digit(text[i + 1]) && is_hex_digit(text[i + 2]);
-    if (!escape && !is_unreserved(c) && reserved.find(c) == reserved.npos && extra.find(c) == extra.npos)
-      return i;
-  }
-  return std::string_view::npos;
-}
-
-/// Returns whether `host` consists of the characters of an IPv6 address without brackets; it may have a zone:
-/// "fe80::1%eth0".
-constexpr bool is_ipv6(std::string_view host) noexcept {
-  std::size_t colons = 0;
-  if (const auto percent = host.find('%'); percent != host.npos) {
-    const auto zone = host.substr(percent + 1);
-    for (const char c : zone)
-      if (!is_unreserved(c)) return false;
-    if (zone.empty() || zone.size() > 64) return false;
-    host = host.substr(0, percent);
-  }
-  for (const char c : host) {
-    if (!is_hex_digit(c) && c != ':' && c != '.') return false;
-    colons += c == ':';
-  }
-  return colons >= 2 && host.size() <= 45;
-}
-
-/// Returns whether `host` is a host name, an IPv4 address or an IPv6 address without brackets. A name may end with a
-/// dot.
-constexpr bool is_host(std::string_view host) noexcept {
-  if (is_ipv6(host)) return true;
-  if (host.ends_with('.')) host.remove_suffix(1);
-  std::size_t label = 0;
-  for (const char c : host) {
-    if (c == '.' ? label == 0 : !is_alpha(c) && !is_digit(c) && c != '-' && c != '_') return false;
-    label = c == '.' ? 0 : label + 1;
-    if (label > 63) return false;
-  }
-  return label > 0 && host.size() <= 253;
-}
-
-}  // namespace roster::inline v0::http::detail
 
 namespace roster::inline v0::http::detail {
 
@@ -1940,20 +1956,8 @@ namespace roster::inline v0::http {
 struct header {
   std::string name{};
   std::string value{};
+  bool secret{};  ///< the value is redacted wherever it is printed, independent of the name
 };
-
-namespace detail {
-
-/// Returns whether two ASCII strings are equal, ignoring letter case.
-constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower(a[i]) != lower(b[i])) return false;
-  return true;
-}
-
-}  // namespace detail
 
 /// An ordered list of header fields; names may repeat. Some values are credentials: their memory is overwritten when
 /// they are erased or destroyed.
@@ -1973,16 +1977,16 @@ class headers {
   }
   ~headers() { wipe_values(list_.begin()); }
 
-  void add(std::string name, std::string value) {
+  void add(std::string name, std::string value, bool secret = false) {
     make_room();
-    list_.push_back({std::move(name), std::move(value)});
+    list_.push_back({std::move(name), std::move(value), secret});
     roster::detail::wipe(value);  // the small-string buffer
   }
 
   /// Replaces all fields of that name with one.
-  void set(std::string_view name, std::string value) {
+  void set(std::string_view name, std::string value, bool secret = false) {
     erase(name);
-    add(std::string(name), std::move(value));
+    add(std::string(name), std::move(value), secret);
     roster::detail::wipe(value);
   }
 
@@ -4385,6 +4389,7 @@ ROSTER_DECL void check_clear_text(const http::endpoint& to, const std::optional<
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <memory>
 // What the operations of a client share.
 
 #include <algorithm>
@@ -6661,6 +6666,50 @@ struct by_link_header {
 struct one_page {};
 
 }  // namespace roster::inline v0
+// The headers that an operation declares: constant ones, and those that carry members of the request.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <string_view>
+#include <tuple>
+
+namespace roster::inline v0 {
+namespace detail {
+
+struct fixed_header {
+  std::string_view name{};
+  std::string_view value{};
+};
+
+inline constexpr std::size_t max_fixed_headers = 16;
+
+}  // namespace detail
+
+/// Headers with constant values, sent with every request of an operation and visible to its signer:
+/// `headers = fixed{{"X-Amz-Target", "SageMaker.ListEndpoints"}, {"Accept", "*/*"}}`. They replace the default
+/// Content-Type and Accept.
+struct fixed {
+  std::array<detail::fixed_header, detail::max_fixed_headers> list{};
+  std::size_t
+      count{};  ///< of the declared headers; more than the list can hold are rejected with the operation
+
+  constexpr fixed(std::initializer_list<detail::fixed_header> all) : count(all.size()) {
+    std::copy_n(all.begin(), (std::min)(count, list.size()), list.begin());
+  }
+};
+
+/// Members that are sent in a header instead of the query or the body, each followed by the name of its header:
+/// `in_headers = in_header{&request::region, "X-TC-Region", &request::language, "X-TC-Language"}`. An absent member or
+/// an empty string sends no header.
+template <class... Part>
+struct in_header {
+  std::tuple<Part...> list;
+  constexpr explicit in_header(Part... all) : list(all...) {}
+};
+
+}  // namespace roster::inline v0
 // How members and enumerators are named on the wire.
 
 #include <cstddef>
@@ -6875,7 +6924,7 @@ struct permission {
 
 namespace detail {
 
-/// A method, a path and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
+/// A method, a path with {parameters} and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
 /// body.
 struct target {
   std::string_view method{};
@@ -6891,7 +6940,9 @@ constexpr target make_target(std::string_view method, std::string_view where) no
 
 }  // namespace detail
 
-/// Returns the target of a GET, "/path" or "/path?Fixed=Query".
+/// Returns the target of a GET, "/path" or "/path?Fixed=Query". A parameter of the path, as in "/projects/{project}", is
+/// the request's member with that name on the wire, percent-encoded as one segment; that member is not sent in the query
+/// or the body.
 constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
 
 /// Returns the target of a POST.
@@ -7031,6 +7082,34 @@ inline constexpr bool path_may_be_absent =
 /// The struct of one item of the list.
 template <class Op>
 using item_of = detail::inner_type<detail::items_type<Op>>;
+
+namespace detail {
+
+template <class Op>
+consteval auto find_headers() {
+  if constexpr (requires { Op::headers; })
+    return Op::headers;
+  else
+    return fixed{};
+}
+
+template <class Op>
+consteval auto find_in_headers() {
+  if constexpr (requires { Op::in_headers; })
+    return Op::in_headers;
+  else
+    return in_header{};
+}
+
+/// The constant headers of an operation.
+template <class Op>
+inline constexpr auto headers_of = find_headers<Op>();
+
+/// The members of its request that are sent in headers.
+template <class Op>
+inline constexpr auto in_headers_of = find_in_headers<Op>();
+
+}  // namespace detail
 
 }  // namespace roster::inline v0
 // The response of a list operation, decoded into its parts: the items as a vector of rows, their keys as text, and the
@@ -7274,6 +7353,260 @@ consteval bool check_members() {
 }
 
 }  // namespace roster::inline v0::detail
+// The parts of a request that an operation declares beside its query or body: parameters in the path, and headers. Their
+// compile-time checks.
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// Calls `text(part)` for the texts of a path between its parameters, and `parameter(name)` for every {name}, in order.
+/// Returns false if braces do not match, or a name is empty or has characters of another syntax, such as {name=**}.
+template <class Text, class Parameter>
+constexpr bool split_path(std::string_view path, Text text, Parameter parameter) {
+  while (true) {
+    const auto open = path.find('{');
+    const auto before = path.substr(0, open);
+    if (before.find('}') != before.npos) return false;
+    text(before);
+    if (open == path.npos) return true;
+    path.remove_prefix(open + 1);
+    const auto close = path.find('}');
+    const auto name = path.substr(0, close);
+    if (close == path.npos || name.empty() || name.find_first_of("{=*/:?+") != name.npos) return false;
+    parameter(name);
+    path.remove_prefix(close + 1);
+  }
+}
+
+/// Returns the number of parameters in a path, or the first malformed one.
+constexpr std::size_t count_parameters(std::string_view path) {
+  std::size_t count = 0;
+  split_path(path, [](std::string_view) {}, [&](std::string_view) { ++count; });
+  return count;
+}
+
+/// Returns the name of the parameter at an index in a path.
+constexpr std::string_view parameter_at(std::string_view path, std::size_t index) {
+  std::string_view found;
+  split_path(
+      path, [](std::string_view) {},
+      [&](std::string_view name) { index-- == 0 ? void(found = name) : void(); });
+  return found;
+}
+
+/// Returns the index of the member with this name on the wire; the number of members when there is none.
+template <class T, letter_case Case>
+consteval std::size_t index_of_wire_name(std::string_view name) {
+  std::size_t index = field_count<T>();
+  for_each_field<T>([&](auto i) {
+    if (wire_name<T, i, Case> == name) index = i;
+  });
+  return index;
+}
+
+/// Whether a member can be a segment of a path: a string, an integer or an open_enum, or an optional one.
+template <class T>
+inline constexpr bool is_segment =
+    kind_of<T> == kind::text || kind_of<T> == kind::integer || kind_of<T> == kind::open_enum;
+template <class T>
+inline constexpr bool is_segment<std::optional<T>> = is_segment<T>;
+
+/// Whether a member can be sent in a header: it has one value.
+template <class T>
+inline constexpr bool is_header_type = kind_of<T> != kind::list && kind_of<T> != kind::map &&
+                                       kind_of<T> != kind::object && kind_of<T> != kind::unknown;
+template <class T>
+inline constexpr bool is_header_type<std::optional<T>> = is_header_type<T>;
+
+/// Whether the member of T at this index is a segment; false for an index without a member.
+template <class T, std::size_t I>
+consteval bool member_is_segment() {
+  if constexpr (I < field_count<T>())
+    return is_segment<field_type<T, I>>;
+  else
+    return false;
+}
+
+/// Checks a parameter of the path. The compiler's message contains the operation and the name.
+template <class Op, fixed_string Name>
+consteval bool check_path_parameter() {
+  using request = typename Op::request;
+  constexpr bool fits = member_is_segment<request, index_of_wire_name<request, case_of<Op>>(Name.view())>();
+  static_assert(
+      fits,
+      "roster: a {parameter} of this operation's path is not a string, an integer or an open_enum of "
+      "the request, or an optional one; it is the member with that name on the wire; add the member, "
+      "or name it in wire_names()");
+  return fits;
+}
+
+template <class Op>
+consteval bool check_path_parameters() {
+  constexpr std::string_view path = Op::target.path;
+  constexpr bool well_formed = split_path(path, [](std::string_view) {}, [](std::string_view) {});
+  static_assert(
+      well_formed,
+      "roster: a parameter in the path of this operation's target is not {name}; it is one segment, "
+      "with the name of a member on the wire; write roster::get(\"/v1/projects/{project}\")");
+  if constexpr (well_formed)
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return (check_path_parameter<Op, fixed_string<parameter_at(Op::target.path, I).size()>(
+                                           parameter_at(Op::target.path, I))>() &&
+              ...);
+    }(std::make_index_sequence<count_parameters(path)>{});
+  else
+    return false;
+}
+
+/// Whether only the transport or the signer sets this header.
+constexpr bool is_reserved_header(std::string_view name) {
+  for (const std::string_view reserved :
+       {"host", "content-length", "transfer-encoding", "connection", "authorization", "proxy-authorization",
+        "keep-alive", "te", "trailer", "upgrade", "expect"})
+    if (http::detail::same_ignoring_case(name, reserved)) return true;
+  return false;
+}
+
+/// Checks the name of a header. The compiler's message contains the operation and the name.
+template <class Op, fixed_string Name>
+consteval bool check_header_name() {
+  constexpr bool is_name = http::detail::is_token(Name.view());
+  static_assert(is_name,
+                "roster: the name of a header of this operation is not valid; it consists of letters, digits "
+                "and !#$%&'*+-.^_`|~; write the name alone: \"X-Amz-Target\"");
+  constexpr bool is_free = !is_reserved_header(Name.view());
+  static_assert(is_free,
+                "roster: an operation declares a header that the transport or the signer sets, such as Host, "
+                "Content-Length, Transfer-Encoding, Connection and Authorization; it would contradict them; "
+                "remove it");
+  return is_name && is_free;
+}
+
+/// Checks the value of a constant header. The compiler's message contains the operation and the name.
+template <class Op, fixed_string Name, bool Valid>
+consteval bool check_fixed_header() {
+  static_assert(Valid,
+                "roster: the value of a constant header of this operation is not valid; it has a control "
+                "character, or a blank at one of its ends; remove it");
+  return Valid && check_header_name<Op, Name>();
+}
+
+template <class Op>
+consteval bool check_fixed_headers() {
+  constexpr bool fits = std::is_same_v<std::remove_cvref_t<decltype(headers_of<Op>)>, fixed>;
+  static_assert(fits,
+                "roster: the headers of this operation are not constants; members of the request are sent by "
+                "in_headers; write static constexpr auto headers = roster::fixed{{\"Name\", \"value\"}}");
+  if constexpr (fits) {
+    constexpr bool few = headers_of<Op>.count <= max_fixed_headers;
+    static_assert(
+        few,
+        "roster: this operation has too many constant headers; there may be 16; remove some, or let "
+        "the signer set them");
+    if constexpr (few)
+      return []<std::size_t... I>(std::index_sequence<I...>) {
+        return (
+            check_fixed_header<Op,
+                               fixed_string<headers_of<Op>.list[I].name.size()>(headers_of<Op>.list[I].name),
+                               http::detail::is_field_value(headers_of<Op>.list[I].value)>() &&
+            ...);
+      }(std::make_index_sequence<headers_of<Op>.count>{});
+  }
+  return false;
+}
+
+template <class T>
+inline constexpr bool is_in_header = false;
+template <class... Part>
+inline constexpr bool is_in_header<in_header<Part...>> = true;
+
+/// Whether the parts are members of Request, each followed by a name.
+template <class Request, class Parts>
+inline constexpr bool are_header_members = false;
+template <class Request>
+inline constexpr bool are_header_members<Request, std::tuple<>> = true;
+template <class Request, class M, class... Rest>
+inline constexpr bool are_header_members<Request, std::tuple<M Request::*, const char*, Rest...>> =
+    are_header_members<Request, std::tuple<Rest...>>;
+
+/// The number of members that an operation sends in headers.
+template <class Op>
+inline constexpr std::size_t header_members =
+    std::tuple_size_v<std::remove_cvref_t<decltype(in_headers_of<Op>.list)>> / 2;
+
+/// The name of the I-th header that carries a member.
+template <class Op, std::size_t I>
+inline constexpr std::string_view header_name = std::get<2 * I + 1>(in_headers_of<Op>.list);
+
+/// Checks the type of a member that is sent in a header. The compiler's message contains the operation and the name.
+template <class Op, fixed_string Name, class M>
+consteval bool check_header_member(M Op::request::*) {
+  static_assert(is_header_type<M>,
+                "roster: a member that is sent in a header is a list, a map or a struct; a header has one "
+                "value; send a string, a number, a time or an open_enum");
+  return is_header_type<M> && check_header_name<Op, Name>();
+}
+
+template <class Op>
+consteval bool check_header_members() {
+  using declared = std::remove_cvref_t<decltype(in_headers_of<Op>)>;
+  constexpr bool fits = [] {
+    if constexpr (is_in_header<declared>)
+      return are_header_members<typename Op::request, std::remove_cvref_t<decltype(in_headers_of<Op>.list)>>;
+    else
+      return false;
+  }();
+  static_assert(fits,
+                "roster: in_headers of this operation does not list members of the request and names; each "
+                "member is followed by the name of its header; write roster::in_header{&my_request::project, "
+                "\"X-Project-Id\"}");
+  if constexpr (fits)
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+      return (check_header_member<Op, fixed_string<header_name<Op, I>.size()>(header_name<Op, I>)>(
+                  std::get<2 * I>(in_headers_of<Op>.list)) &&
+              ...);
+    }(std::make_index_sequence<header_members<Op>>{});
+  else
+    return false;
+}
+
+/// Checks that no header is declared twice, after the headers themselves have been checked.
+template <class Op>
+consteval bool check_unique_headers() {
+  constexpr std::size_t constants = headers_of<Op>.count;
+  constexpr bool unique = [&]<std::size_t... I>(std::index_sequence<I...>) {
+    std::array<std::string_view, constants + sizeof...(I) + 1> all{};
+    for (std::size_t i = 0; i < constants; ++i) all[i] = headers_of<Op>.list[i].name;
+    ((all[constants + I] = header_name<Op, I>), ...);
+    for (std::size_t i = 0; i + 1 < all.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (http::detail::same_ignoring_case(all[i], all[j])) return false;
+    return true;
+  }(std::make_index_sequence<header_members<Op>>{});
+  static_assert(
+      unique,
+      "roster: this operation declares a header twice; upper and lower case are the same; remove one "
+      "of them");
+  return unique;
+}
+
+/// Checks the path and the headers of an operation, after its request has been checked.
+template <class Op>
+consteval bool check_request_parts() {
+  if constexpr (!check_path_parameters<Op>() || !check_fixed_headers<Op>() || !check_header_members<Op>())
+    return false;
+  else
+    return check_unique_headers<Op>();
+}
+
+}  // namespace roster::inline v0::detail
 #include <tuple>
 #include <type_traits>
 
@@ -7428,6 +7761,8 @@ consteval bool check_operation() {
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
                      !check_members<enclosing_struct<Op>, case_of<Op>>())
+    return false;
+  else if constexpr (!detail::check_request_parts<Op>())
     return false;
   else
     return detail::check_references<Op>();
@@ -9562,8 +9897,8 @@ namespace roster::inline v0::http::detail {
 
 /// Adds the secrets of `sent`. In Authorization and Proxy-Authorization, they depend on the scheme: the signature of
 /// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, the whole value of any other scheme. Also
-/// adds the values of all other headers, query parameters, form fields and members of a JSON body with a secret name
-/// (`names_secret`).
+/// adds the values of headers that are marked as secret, and of all other headers, query parameters, form fields and members
+/// of a JSON body with a secret name (`names_secret`).
 /// Example: add_secrets: the secret part of Authorization depends on its scheme
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
@@ -9648,7 +9983,7 @@ inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
 }
 
 inline void add_header(roster::detail::redactor& to, const header& field) {
-  if (!roster::detail::names_secret(field.name)) return;
+  if (!field.secret && !roster::detail::names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
   std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
@@ -10725,457 +11060,10 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Options of a single listing or call.
-
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-// Positions in a listing from which it can be continued.
-
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-namespace detail {
-
-/// The position of a page in its list: its number and size, or its token.
-struct page_cursor {
-  std::int64_t number{};  ///< page numbers only: the page; 0 otherwise
-  std::int64_t size{};    ///< page size to request; 0 leaves the user's request unchanged
-  std::string token{};    ///< tokens only: the token to send; "" is the beginning
-
-  bool operator==(const page_cursor&) const = default;
-};
-
-}  // namespace detail
-
-/// A position between two items of a list. It contains no state of range adaptors: in a resumed listing,
-/// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
-/// request, it contains only a digest, by which a checkpoint of another request is rejected.
-struct checkpoint {
-  enum class where { beginning, page, end };
-
-  where at{where::beginning};
-  std::string request{};        ///< digest of the request
-  detail::page_cursor place{};  ///< cursor of the page
-  std::int64_t before{};        ///< page numbers only: items on the pages before it
-  std::int64_t index{};         ///< items of that page, as the service returned it, that precede the position
-
-  /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
-  /// Example: checkpoint: survives a round trip through text
-  ROSTER_DECL std::string text() const;
-
-  /// Parses the result of text().
-  /// Fails: failure(errc::invalid_argument) for anything else, including truncated or modified text.
-  /// Example: checkpoint: damaged text is rejected, however it is damaged
-  ROSTER_DECL static checkpoint parse(std::string_view text);
-
-  bool operator==(const checkpoint&) const = default;
-};
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of checkpoint.hpp.
-
-#include <array>
-#include <charconv>
-#include <system_error>
-#include <utility>
-
-namespace roster::inline v0 {
-namespace detail {
-
-inline constexpr std::string_view checkpoint_version = "roster1";
-inline constexpr std::size_t max_checkpoint = 64 * 1024;
-inline constexpr std::int64_t max_checkpoint_number = 1'000'000'000'000'000;
-inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
-
-/// Returns an FNV-1a checksum: detects accidental changes, but not deliberate ones.
-inline std::string checksum(std::string_view text) {
-  std::uint32_t sum = 2166136261U;
-  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
-  return std::to_string(sum);
-}
-
-[[noreturn]] inline void refuse_checkpoint(const char* why) {
-  throw failure(errc::invalid_argument, std::string("invalid checkpoint: ") + why);
-}
-
-/// Reads the fields of a checkpoint from its text, one after the other.
-class checkpoint_fields {
- public:
-  explicit checkpoint_fields(std::string_view text) : rest_(text) {}
-
-  std::string_view text() {
-    const auto end = rest_.find(':');
-    if (end == rest_.npos) refuse_checkpoint("truncated");
-    const auto field = rest_.substr(0, end);
-    rest_.remove_prefix(end + 1);
-    return field;
-  }
-  std::int64_t number() {
-    const auto field = text();
-    std::int64_t out{};
-    const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
-    if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
-      refuse_checkpoint("malformed or out-of-range number");
-    return out;
-  }
-  bool empty() const noexcept { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
-};
-
-inline checkpoint::where where_of(std::string_view name) {
-  for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
-    if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
-  refuse_checkpoint("unknown kind of position");
-}
-
-/// Returns the text without its trailing checksum, after verifying the checksum.
-inline std::string_view checked_fields(std::string_view text) {
-  if (text.size() > max_checkpoint) refuse_checkpoint("too large, the limit is 65536 bytes");
-  const auto end = text.rfind(':');
-  if (!text.starts_with(checkpoint_version) || end == text.npos)
-    refuse_checkpoint("missing version or checksum");
-  const auto fields = text.substr(0, end + 1);
-  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("checksum mismatch, modified or truncated");
-  return fields;
-}
-
-}  // namespace detail
-
-ROSTER_DECL std::string checkpoint::text() const {
-  std::string out(detail::checkpoint_version);
-  const auto add = [&out](std::string_view field) { (out += ':') += field; };
-  add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
-  add(http::detail::percent_encode(request));
-  add(std::to_string(place.number));
-  add(std::to_string(place.size));
-  add(http::detail::percent_encode(place.token));
-  add(std::to_string(before));
-  add(std::to_string(index));
-  out += ':';
-  return out + detail::checksum(out);
-}
-
-ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
-  detail::checkpoint_fields fields(detail::checked_fields(text));
-  const auto decoded = [&fields] {
-    auto out = http::detail::percent_decode(fields.text());
-    if (!out) detail::refuse_checkpoint("malformed percent-encoding");
-    return std::move(*out);
-  };
-  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("unsupported version");
-  checkpoint out;
-  out.at = detail::where_of(fields.text());
-  out.request = decoded();
-  out.place.number = fields.number();
-  out.place.size = fields.number();
-  out.place.token = decoded();
-  out.before = fields.number();
-  out.index = fields.number();
-  if (!fields.empty()) detail::refuse_checkpoint("unexpected data at the end");
-  return out;
-}
-
-}  // namespace roster::inline v0
-#endif
-// Dropping items that a listing has returned before.
+// Which member of an operation's request is sent where, described at run time.
 
 #include <array>
 #include <cstddef>
-#include <optional>
-// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the strings.
-// Its key is random for each process, so that a server cannot construct collisions.
-
-#include <array>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// The digest of a string. Two strings collide with a probability of 2^-128.
-struct text_fingerprint {
-  std::uint64_t low{};
-  std::uint64_t high{};
-
-  friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
-};
-
-/// The hash of a fingerprint for unordered containers: its low half, which is already keyed.
-struct fingerprint_hash {
-  std::size_t operator()(const text_fingerprint& of) const noexcept {
-    return static_cast<std::size_t>(of.low);
-  }
-};
-
-using siphash_key = std::array<std::uint64_t, 2>;
-
-/// Returns the 128-bit SipHash-2-4 of `text`, the first eight bytes in `low`.
-ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept;
-
-/// Returns the fingerprint of `text`; it differs from process to process.
-/// Fails: std::exception at the first call if the operating system provides no randomness.
-ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of fingerprint.hpp.
-
-#include <bit>
-#include <random>
-
-namespace roster::inline v0::detail {
-
-/// The state of SipHash (Aumasson and Bernstein, 2012).
-struct siphash_state {
-  std::uint64_t v0, v1, v2, v3;
-
-  void rounds(int count) noexcept {
-    for (; count > 0; --count) {
-      v0 += v1;
-      v1 = std::rotl(v1, 13) ^ v0;
-      v0 = std::rotl(v0, 32);
-      v2 += v3;
-      v3 = std::rotl(v3, 16) ^ v2;
-      v0 += v3;
-      v3 = std::rotl(v3, 21) ^ v0;
-      v2 += v1;
-      v1 = std::rotl(v1, 17) ^ v2;
-      v2 = std::rotl(v2, 32);
-    }
-  }
-
-  void add(std::uint64_t word) noexcept {
-    v3 ^= word;
-    rounds(2);
-    v0 ^= word;
-  }
-
-  std::uint64_t finish(std::uint64_t& tweaked, std::uint64_t tweak) noexcept {
-    tweaked ^= tweak;
-    rounds(4);
-    return v0 ^ v1 ^ v2 ^ v3;
-  }
-};
-
-/// Returns at most eight bytes as a little-endian number.
-inline std::uint64_t little_endian(std::string_view bytes) noexcept {
-  std::uint64_t word = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i)
-    word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-  return word;
-}
-
-ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept {
-  siphash_state state{.v0 = 0x736f6d6570736575U ^ key[0],
-                      .v1 = 0x646f72616e646f6dU ^ key[1] ^ 0xeeU,
-                      .v2 = 0x6c7967656e657261U ^ key[0],
-                      .v3 = 0x7465646279746573U ^ key[1]};
-  const auto length = std::uint64_t{text.size()} << 56U;
-  for (; text.size() >= 8; text.remove_prefix(8)) state.add(little_endian(text.substr(0, 8)));
-  state.add(length | little_endian(text));
-  text_fingerprint out;
-  out.low = state.finish(state.v2, 0xee);
-  out.high = state.finish(state.v1, 0xdd);
-  return out;
-}
-
-inline siphash_key random_siphash_key() {
-  std::random_device random;
-  siphash_key key{};
-  for (auto& half : key) half = (std::uint64_t{random()} << 32U) | random();
-  return key;
-}
-
-ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text) {
-  static const siphash_key key = random_siphash_key();
-  return siphash_128(key, text);
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <string>
-#include <unordered_set>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// The pages whose item keys a listing remembers in order to drop duplicates.
-enum class dedup {
-  recent_pages,  ///< the last two; memory does not grow with the list
-  all_pages      ///< all; stores a digest of each item's key, about 50 bytes regardless of the key's length
-};
-
-}  // namespace roster::inline v0
-
-namespace roster::inline v0::detail {
-
-/// The fingerprints of a page's keys, in order; std::nullopt for an empty key.
-using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
-
-ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
-
-/// Remembers the keys of the last two pages, since an insertion moves items to the next page. Also remembers
-/// one digest of all keys of each page, since a service that cycles repeats whole pages. With
-/// `dedup::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
-/// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
-class dedup_filter {
- public:
-  explicit dedup_filter(dedup known = dedup::recent_pages) noexcept : known_(known) {}
-
-  /// Marks the keys that were seen before: on this page, on the last two pages, or all keys if a page with
-  /// the same keys was seen before. An empty key is never marked.
-  /// Example: dedup_filter: marks keys of the last two pages, and repeated pages
-  ROSTER_DECL std::vector<bool> mark(const detail::page_fingerprints& keys) const;
-
-  /// Remembers an accepted page. A page that is read again (`again`) does not evict another page.
-  ROSTER_DECL void remember(const detail::page_fingerprints& keys, bool again = false);
-
-  /// Returns how many of the last pages can be read again with all their items recognized.
-  /// Example: dedup_filter: reports for how many previous pages every item is recognized
-  std::size_t reach() const noexcept { return reach_; }
-
- private:
-  using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
-
-  dedup known_;
-  std::size_t reach_{};
-  std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
-  fingerprints pages_{};
-};
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of dedup.hpp.
-
-#include <algorithm>
-#include <limits>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys) {
-  page_fingerprints out;
-  out.reserve(keys.size());
-  for (const auto& key : keys) out.push_back(key.empty() ? std::nullopt : std::optional(fingerprint_of(key)));
-  return out;
-}
-
-/// Returns one fingerprint of these keys in this order; std::nullopt if the page or a key is empty.
-inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprints& keys) {
-  if (keys.empty()) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(keys.size() * sizeof(text_fingerprint));
-  for (const auto& key : keys) {
-    if (!key) return std::nullopt;
-    bytes.append(reinterpret_cast<const char*>(&*key), sizeof *key);
-  }
-  return fingerprint_of(bytes);
-}
-
-ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
-  const auto whole = fingerprint_of_page(keys);
-  if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
-  std::vector<bool> repeated(keys.size());
-  fingerprints here;
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    repeated[i] = keys[i] && (last_[0].contains(*keys[i]) || last_[1].contains(*keys[i]) ||
-                              !here.insert(*keys[i]).second);
-  return repeated;
-}
-
-ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
-  if (keys.empty()) return;
-  if (const auto whole = fingerprint_of_page(keys)) pages_.insert(*whole);
-  if (known_ == dedup::recent_pages && !again) {
-    std::swap(last_[0], last_[1]);
-    last_[0].clear();
-  }
-  const std::size_t most =
-      known_ == dedup::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
-  if (!again) reach_ = (std::min)(reach_ + 1, most);
-  for (const auto& key : keys)
-    if (!key)
-      reach_ = 0;
-    else
-      last_[0].insert(*key);
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-#include <string>
-#include <utility>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// Options of one listing: deadline, prefetching, limits, where to resume.
-struct list_options {
-  /// For the whole listing, from its first await.
-  /// Units: milliseconds.
-  std::optional<std::chrono::milliseconds> deadline{};
-  /// The number of pages to fetch before the consumer needs them. By page number this many are fetched concurrently,
-  /// once the first page has reported how many there are; by marker only the next one. 0: none, and no request is
-  /// made that the consumer does not need.
-  std::size_t prefetch{};
-  /// Whether to skip members that cannot be decoded: a member of an item whose JSON type does not match the schema is
-  /// then absent and counted in the report, and does not fail the listing. An item without an id is delivered, while a
-  /// strict listing fails. An item that is not an object fails the listing in any case.
-  /// Example: lenient listing: a member of another type is skipped, counted and named
-  bool lenient{};
-  /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
-  /// at most one item is added or removed between two requests.
-  roster::dedup dedup{};
-  /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
-  /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
-  /// can make the listing endless unless there is a deadline.
-  /// Example: listing: an endless list fails at max_items
-  std::optional<std::uint64_t> max_items{};
-  /// The maximum number of pages, including those that are read again. Needing one more fails with errc::too_large,
-  /// before it is requested (unless it was prefetched). Unset: no limit.
-  /// Example: listing: an endless list fails at max_pages
-  std::optional<std::uint64_t> max_pages{};
-  /// The maximum number of items of one page, and of entries of any list in it; more fail with errc::too_large.
-  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is
-  /// requested.
-  /// Example: listing: a page of far more items than requested is rejected
-  std::optional<std::size_t> max_page_items{};
-  /// Where to resume: the `checkpoint()` of a range over the same request.
-  std::optional<checkpoint> resume{};
-  /// Query parameters that the schema does not have, as name and value, not encoded.
-  http::detail::query_list extra_query{};
-  /// Members of a JSON body that the schema does not have, as name and JSON text.
-  std::vector<std::pair<std::string, std::string>> extra_body{};
-};
-
-/// Options of one generic call: whether it may be retried, and its deadline.
-struct call_options {
-  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
-  /// For the whole call, retries included.
-  /// Units: milliseconds.
-  std::optional<std::chrono::milliseconds> deadline{};
-};
-
-}  // namespace roster::inline v0
-// Encodes structs as JSON: request bodies, rows of output, the emulator's responses.
-
-#include <memory>
-// A type-erased reference to a value, and the queries that encoding, columns and conditions share.
-
-#include <array>
-#include <cstddef>
-#include <optional>
 // Types described at run time, so that encoding and decoding are no templates.
 
 #include <array>
@@ -11394,6 +11282,55 @@ consteval const type_descriptor* checked_shape_of() {
 }
 
 }  // namespace roster::inline v0::detail
+// The query of a request: from its struct, and single parameters by name.
+
+#include <array>
+#include <memory>
+#include <optional>
+// Decoding JSON into described structs.
+
+#include <optional>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// Returns whether `text` is exactly one JSON value (RFC 8259) within the nesting limit of responses.
+/// Example: is_json: accepts exactly one value
+ROSTER_DECL bool is_json(std::string_view text);
+
+/// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
+/// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
+/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
+/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
+/// Example: "decode: reads every kind of member"
+template <letter_case Case = verbatim_case, class T>
+std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {
+  static_assert(detail::check_member_and_inside<T, "", T, Case>());
+  detail::decoder in(json, limits);
+  out = T{};
+  if (detail::read_value<T, T, Case>(in, out)) in.finish();
+  return in.outcome();
+}
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of decode.hpp.
+
+namespace roster::inline v0 {
+
+ROSTER_DECL bool is_json(std::string_view text) {
+  detail::json_reader reader(text);
+  return reader.skip() && reader.finish();
+}
+
+}  // namespace roster::inline v0
+#endif
+// A type-erased reference to a value, and the queries that encoding, columns and conditions share.
+
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12207,322 +12144,6 @@ ROSTER_DECL bool was_number(erased_ref ref) noexcept {
 
 }  // namespace roster::inline v0::detail
 #endif
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Which members encoding writes, and how it writes secrets.
-struct encode_options {
-  /// Writes secrets in plain text; otherwise they are redacted as "***", also in JSON texts, unknown fields and maps,
-  /// where `names_secret` recognizes them by name.
-  bool reveal_secrets{false};
-  bool keep_empty{true};  ///< writes empty plain strings, lists and maps; absent optionals are never written
-};
-
-namespace detail {
-
-/// The options for request bodies and query parameters: secrets are sent, empty members count as unset parameters.
-inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
-
-/// Appends a value as JSON; `name` identifies it in error messages.
-ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
-                            std::string& out);
-
-/// Appends a value as plain text for output and queries: strings without quotes and escapes, nested values as JSON.
-ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
-                           std::string& out);
-
-}  // namespace detail
-
-/// Appends `value` as compact JSON: members in the order of declaration, unknown fields last. By default, secrets are
-/// redacted as "***" and empty strings, lists and maps are written; absent optionals are never written. Characters
-/// that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are written as \uXXXX, also in unknown
-/// fields: the JSON is safe to log and decodes to the same text. `out` is unchanged on failure.
-/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; the message
-/// names the path.
-/// Example: encode: writes every kind of member
-template <letter_case Case = verbatim_case, class T>
-void encode(const T& value, std::string& out, const encode_options& options = {}) {
-  detail::encode_ref({detail::checked_shape_of<T, Case>(), std::addressof(value)}, {}, options, out);
-}
-
-/// Returns what `encode` appends.
-template <letter_case Case = verbatim_case, class T>
-std::string to_json(const T& value, const encode_options& options = {}) {
-  std::string out;
-  encode<Case>(value, out, options);
-  return out;
-}
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of encode.hpp.
-
-#include <cmath>
-#include <cstddef>
-// Decoding JSON into described structs.
-
-#include <optional>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-/// Returns whether `text` is exactly one JSON value (RFC 8259) within the nesting limit of responses.
-/// Example: is_json: accepts exactly one value
-ROSTER_DECL bool is_json(std::string_view text);
-
-/// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
-/// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
-/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
-/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
-/// Example: "decode: reads every kind of member"
-template <letter_case Case = verbatim_case, class T>
-std::optional<decode_error> decode(std::string_view json, T& out, const decode_limits& limits = {}) {
-  static_assert(detail::check_member_and_inside<T, "", T, Case>());
-  detail::decoder in(json, limits);
-  out = T{};
-  if (detail::read_value<T, T, Case>(in, out)) in.finish();
-  return in.outcome();
-}
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of decode.hpp.
-
-namespace roster::inline v0 {
-
-ROSTER_DECL bool is_json(std::string_view text) {
-  detail::json_reader reader(text);
-  return reader.skip() && reader.finish();
-}
-
-}  // namespace roster::inline v0
-#endif
-#include <string_view>
-#include <variant>
-
-namespace roster::inline v0::detail {
-
-/// The current path in the value, for messages: a linked list through the call stack.
-struct encode_path {
-  const encode_path* outer{};
-  std::string_view name{};
-  std::size_t index{};  ///< used if there is no name
-
-  std::string text() const {
-    if (outer == nullptr) return escape_for_log(name, 64);
-    const std::string path = outer->text();
-    if (name.empty()) return path + '[' + std::to_string(index) + ']';
-    return path + (path.empty() ? "" : ".") + escape_for_log(name, 64);
-  }
-};
-
-[[noreturn]] inline void refuse_to_encode(const encode_path& place, const std::string& why) {
-  const std::string where = place.text();
-  throw failure(errc::invalid_argument,
-                "cannot encode " + (where.empty() ? std::string("the value") : where) + ": " + why);
-}
-
-[[noreturn]] inline void refuse_text(const encode_path& place, std::size_t byte) {
-  refuse_to_encode(place, "not UTF-8 at byte " + std::to_string(byte));
-}
-
-class encoder {
- public:
-  encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
-
-  void put(erased_ref ref, const encode_path& place) {
-    const erased_ref content = unwrap(ref);
-    if (content.value == nullptr)
-      out_ += "null";
-    else
-      put_present(content, place);
-  }
-
- private:
-  void put_present(erased_ref ref, const encode_path& place) {
-    switch (ref.type->kind) {
-      case kind::boolean:
-        out_ += ref.as<bool>() ? "true" : "false";
-        break;
-      case kind::flag:
-        out_ += ref.as<flag>() ? "true" : "false";
-        break;
-      case kind::integer:
-        ref.type->number->print(ref.value, out_);
-        break;
-      case kind::real:
-        put_real(ref, place);
-        break;
-      case kind::epoch_s:
-      case kind::epoch_ms:
-        put_epoch(ref, place);
-        break;
-      case kind::list:
-        put_list(ref, place);
-        break;
-      case kind::map:
-        put_map(ref, place);
-        break;
-      case kind::object:
-        put_object(ref, place);
-        break;
-      default:
-        put_text(ref, place);
-    }
-  }
-
-  void put_real(erased_ref ref, const encode_path& place) {
-    if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
-      refuse_to_encode(place, "JSON cannot represent infinity and NaN");
-    ref.type->number->print(ref.value, out_);
-  }
-
-  /// Writes a number if a valid JSON number was received, and otherwise a string.
-  void put_epoch(erased_ref ref, const encode_path& place) {
-    std::string scratch;
-    const auto text = plain_text_of(ref, scratch, true);
-    const bool is_number = was_number(ref) && is_json(text) && parse_decimal(text).has_value();
-    if (is_number)
-      out_ += text;
-    else
-      put_string(text, place);
-  }
-
-  void put_text(erased_ref ref, const encode_path& place) {
-    std::string scratch;
-    put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
-  }
-
-  void put_string(std::string_view text, const encode_path& place) {
-    const auto bad = append_json_string(text, out_);
-    if (bad != text.npos) refuse_text(place, bad);
-  }
-
-  void put_list(erased_ref ref, const encode_path& place) {
-    out_ += '[';
-    std::size_t index = 0;
-    ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
-      if (index != 0) out_ += ',';
-      put({ref.type->inner, entry}, {&place, {}, index++});
-    });
-    out_ += ']';
-  }
-
-  void put_map(erased_ref ref, const encode_path& place) {
-    out_ += '{';
-    bool first = true;
-    const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
-    ref.type->container->each(ref.value, [&](std::string_view key, const void* entry) {
-      put_name(key, first, place);
-      const bool is_secret =
-          !options_.reveal_secrets && (names_secret(key) || (is_secret_pair && is_value_of_pair(key)));
-      put_member({ref.type->inner, entry}, is_secret, {&place, key, 0});
-    });
-    out_ += '}';
-  }
-
-  void put_object(erased_ref ref, const encode_path& place) {
-    out_ += '{';
-    bool first = true;
-    const unknown_fields* unknown = nullptr;
-    const member_refs members(ref);
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      const erased_ref member = members[i];
-      if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
-      if (is_skipped(member)) continue;
-      put_name(members.name(i), first, place);
-      const bool is_secret = !options_.reveal_secrets && is_secret_value(members, members.name(i));
-      put_member(member, is_secret, {&place, members.name(i), 0});
-    }
-    if (unknown != nullptr) put_unknown(*unknown, members, first, place);
-    out_ += '}';
-  }
-
-  /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
-  void put_member(erased_ref ref, bool is_secret, const encode_path& place) {
-    if (is_secret && is_maskable(ref))
-      put_string(redacted_secret, place);
-    else
-      put(ref, place);
-  }
-
-  bool is_skipped(erased_ref member) const noexcept {
-    return member.type->kind == kind::unknown || unwrap(member).value == nullptr ||
-           (is_empty(member) && !options_.keep_empty);
-  }
-
-  void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
-                   const encode_path& outer) {
-    unknown_secrets secrets(unknown);
-    for (const unknown_fields::field& field : unknown.list) {
-      const encode_path place{&outer, field.name, 0};
-      if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
-      put_name(field.name, first, outer);
-      const auto masked = options_.reveal_secrets
-                              ? std::nullopt
-                              : redact_member(field.json, secrets.is_secret(field.name) ||
-                                                              is_secret_value(members, field.name));
-      append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
-    }
-  }
-
-  void put_name(std::string_view name, bool& first, const encode_path& place) {
-    if (!first) out_ += ',';
-    first = false;
-    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a member name is not UTF-8");
-    out_ += ':';
-  }
-
-  std::string& out_;
-  const encode_options& options_;
-};
-
-ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
-                            std::string& out) {
-  const auto before = out.size();
-  try {
-    encoder(out, options).put(ref, {nullptr, name, 0});
-  } catch (...) {
-    out.resize(before);
-    throw;
-  }
-}
-
-ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
-                           std::string& out) {
-  const erased_ref content = unwrap(ref);
-  if (content.value == nullptr) return;
-  switch (content.type->kind) {
-    case kind::text:
-    case kind::open_enum:
-    case kind::secret:
-    case kind::json_text:
-    case kind::utc_time:
-    case kind::epoch_s:
-    case kind::epoch_ms: {
-      std::string scratch;
-      const std::string_view text = plain_text_of(content, scratch, options.reveal_secrets);
-      const auto bad = find_invalid_utf8(text);
-      if (bad != text.npos) refuse_text({nullptr, name, 0}, bad);
-      out += text;
-      break;
-    }
-    default:
-      encode_ref(content, name, options, out);
-  }
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// The query of a request: from its struct, and single parameters by name.
-
-#include <array>
-#include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12540,6 +12161,14 @@ consteval bool check_query_request() {
   return known;
 }
 
+template <class T>
+consteval bool check_sent_as_query() {
+  static_assert(check_query_request<T>(),
+                "roster: a request that is sent as a query has unknown_fields; only responses and JSON "
+                "bodies have them; remove them and send other parameters with extra_query");
+  return check_query_request<T>();
+}
+
 /// Returns the members of `request` that are set, in the order of declaration. A list becomes one pair per entry, a
 /// map or an object one compact JSON text; secrets are revealed. An optional that holds "" is sent, an empty plain
 /// string is not.
@@ -12547,9 +12176,7 @@ consteval bool check_query_request() {
 /// Example: query: sends a map as one compact JSON object
 template <letter_case Case = verbatim_case, class T>
 std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
-  static_assert(detail::check_query_request<T>(),
-                "roster: a request that is sent as a query has unknown_fields; only responses and JSON "
-                "bodies have them; remove them and send other parameters with extra_query");
+  static_assert(check_sent_as_query<T>());
   return detail::query_of({checked_shape_of<T, Case>(), std::addressof(request)});
 }
 
@@ -12782,6 +12409,281 @@ std::optional<column<Item>> unknown_column(std::string_view name) {
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+// Encodes structs as JSON: request bodies, rows of output, the emulator's responses.
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// Which members encoding writes, and how it writes secrets.
+struct encode_options {
+  /// Writes secrets in plain text; otherwise they are redacted as "***", also in JSON texts, unknown fields and maps,
+  /// where `names_secret` recognizes them by name.
+  bool reveal_secrets{false};
+  bool keep_empty{true};  ///< writes empty plain strings, lists and maps; absent optionals are never written
+};
+
+namespace detail {
+
+/// The options for request bodies and query parameters: secrets are sent, empty members count as unset parameters.
+inline constexpr encode_options as_sent{.reveal_secrets = true, .keep_empty = false};
+
+/// Appends a value as JSON; `name` identifies it in error messages.
+ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
+                            std::string& out);
+
+/// Appends a value as plain text for output and queries: strings without quotes and escapes, nested values as JSON.
+ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
+                           std::string& out);
+
+}  // namespace detail
+
+/// Appends `value` as compact JSON: members in the order of declaration, unknown fields last. By default, secrets are
+/// redacted as "***" and empty strings, lists and maps are written; absent optionals are never written. Characters
+/// that `is_shown` rejects (controls, bidirectional overrides, invisible ones) are written as \uXXXX, also in unknown
+/// fields: the JSON is safe to log and decodes to the same text. `out` is unchanged on failure.
+/// Fails: failure(errc::invalid_argument) for text that is not UTF-8 and for a number that is not finite; the message
+/// names the path.
+/// Example: encode: writes every kind of member
+template <letter_case Case = verbatim_case, class T>
+void encode(const T& value, std::string& out, const encode_options& options = {}) {
+  detail::encode_ref({detail::checked_shape_of<T, Case>(), std::addressof(value)}, {}, options, out);
+}
+
+/// Returns what `encode` appends.
+template <letter_case Case = verbatim_case, class T>
+std::string to_json(const T& value, const encode_options& options = {}) {
+  std::string out;
+  encode<Case>(value, out, options);
+  return out;
+}
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of encode.hpp.
+
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <variant>
+
+namespace roster::inline v0::detail {
+
+/// The current path in the value, for messages: a linked list through the call stack.
+struct encode_path {
+  const encode_path* outer{};
+  std::string_view name{};
+  std::size_t index{};  ///< used if there is no name
+
+  std::string text() const {
+    if (outer == nullptr) return escape_for_log(name, 64);
+    const std::string path = outer->text();
+    if (name.empty()) return path + '[' + std::to_string(index) + ']';
+    return path + (path.empty() ? "" : ".") + escape_for_log(name, 64);
+  }
+};
+
+[[noreturn]] inline void refuse_to_encode(const encode_path& place, const std::string& why) {
+  const std::string where = place.text();
+  throw failure(errc::invalid_argument,
+                "cannot encode " + (where.empty() ? std::string("the value") : where) + ": " + why);
+}
+
+[[noreturn]] inline void refuse_text(const encode_path& place, std::size_t byte) {
+  refuse_to_encode(place, "not UTF-8 at byte " + std::to_string(byte));
+}
+
+class encoder {
+ public:
+  encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
+
+  void put(erased_ref ref, const encode_path& place) {
+    const erased_ref content = unwrap(ref);
+    if (content.value == nullptr)
+      out_ += "null";
+    else
+      put_present(content, place);
+  }
+
+ private:
+  void put_present(erased_ref ref, const encode_path& place) {
+    switch (ref.type->kind) {
+      case kind::boolean:
+        out_ += ref.as<bool>() ? "true" : "false";
+        break;
+      case kind::flag:
+        out_ += ref.as<flag>() ? "true" : "false";
+        break;
+      case kind::integer:
+        ref.type->number->print(ref.value, out_);
+        break;
+      case kind::real:
+        put_real(ref, place);
+        break;
+      case kind::epoch_s:
+      case kind::epoch_ms:
+        put_epoch(ref, place);
+        break;
+      case kind::list:
+        put_list(ref, place);
+        break;
+      case kind::map:
+        put_map(ref, place);
+        break;
+      case kind::object:
+        put_object(ref, place);
+        break;
+      default:
+        put_text(ref, place);
+    }
+  }
+
+  void put_real(erased_ref ref, const encode_path& place) {
+    if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
+      refuse_to_encode(place, "JSON cannot represent infinity and NaN");
+    ref.type->number->print(ref.value, out_);
+  }
+
+  /// Writes a number if a valid JSON number was received, and otherwise a string.
+  void put_epoch(erased_ref ref, const encode_path& place) {
+    std::string scratch;
+    const auto text = plain_text_of(ref, scratch, true);
+    const bool is_number = was_number(ref) && is_json(text) && parse_decimal(text).has_value();
+    if (is_number)
+      out_ += text;
+    else
+      put_string(text, place);
+  }
+
+  void put_text(erased_ref ref, const encode_path& place) {
+    std::string scratch;
+    put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
+  }
+
+  void put_string(std::string_view text, const encode_path& place) {
+    const auto bad = append_json_string(text, out_);
+    if (bad != text.npos) refuse_text(place, bad);
+  }
+
+  void put_list(erased_ref ref, const encode_path& place) {
+    out_ += '[';
+    std::size_t index = 0;
+    ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
+      if (index != 0) out_ += ',';
+      put({ref.type->inner, entry}, {&place, {}, index++});
+    });
+    out_ += ']';
+  }
+
+  void put_map(erased_ref ref, const encode_path& place) {
+    out_ += '{';
+    bool first = true;
+    const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
+    ref.type->container->each(ref.value, [&](std::string_view key, const void* entry) {
+      put_name(key, first, place);
+      const bool is_secret =
+          !options_.reveal_secrets && (names_secret(key) || (is_secret_pair && is_value_of_pair(key)));
+      put_member({ref.type->inner, entry}, is_secret, {&place, key, 0});
+    });
+    out_ += '}';
+  }
+
+  void put_object(erased_ref ref, const encode_path& place) {
+    out_ += '{';
+    bool first = true;
+    const unknown_fields* unknown = nullptr;
+    const member_refs members(ref);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const erased_ref member = members[i];
+      if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
+      if (is_skipped(member)) continue;
+      put_name(members.name(i), first, place);
+      const bool is_secret = !options_.reveal_secrets && is_secret_value(members, members.name(i));
+      put_member(member, is_secret, {&place, members.name(i), 0});
+    }
+    if (unknown != nullptr) put_unknown(*unknown, members, first, place);
+    out_ += '}';
+  }
+
+  /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
+  void put_member(erased_ref ref, bool is_secret, const encode_path& place) {
+    if (is_secret && is_maskable(ref))
+      put_string(redacted_secret, place);
+    else
+      put(ref, place);
+  }
+
+  bool is_skipped(erased_ref member) const noexcept {
+    return member.type->kind == kind::unknown || unwrap(member).value == nullptr ||
+           (is_empty(member) && !options_.keep_empty);
+  }
+
+  void put_unknown(const unknown_fields& unknown, const member_refs& members, bool& first,
+                   const encode_path& outer) {
+    unknown_secrets secrets(unknown);
+    for (const unknown_fields::field& field : unknown.list) {
+      const encode_path place{&outer, field.name, 0};
+      if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
+      put_name(field.name, first, outer);
+      const auto masked = options_.reveal_secrets
+                              ? std::nullopt
+                              : redact_member(field.json, secrets.is_secret(field.name) ||
+                                                              is_secret_value(members, field.name));
+      append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
+    }
+  }
+
+  void put_name(std::string_view name, bool& first, const encode_path& place) {
+    if (!first) out_ += ',';
+    first = false;
+    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a member name is not UTF-8");
+    out_ += ':';
+  }
+
+  std::string& out_;
+  const encode_options& options_;
+};
+
+ROSTER_DECL void encode_ref(erased_ref ref, std::string_view name, const encode_options& options,
+                            std::string& out) {
+  const auto before = out.size();
+  try {
+    encoder(out, options).put(ref, {nullptr, name, 0});
+  } catch (...) {
+    out.resize(before);
+    throw;
+  }
+}
+
+ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_options& options,
+                           std::string& out) {
+  const erased_ref content = unwrap(ref);
+  if (content.value == nullptr) return;
+  switch (content.type->kind) {
+    case kind::text:
+    case kind::open_enum:
+    case kind::secret:
+    case kind::json_text:
+    case kind::utc_time:
+    case kind::epoch_s:
+    case kind::epoch_ms: {
+      std::string scratch;
+      const std::string_view text = plain_text_of(content, scratch, options.reveal_secrets);
+      const auto bad = find_invalid_utf8(text);
+      if (bad != text.npos) refuse_text({nullptr, name, 0}, bad);
+      out += text;
+      break;
+    }
+    default:
+      encode_ref(content, name, options, out);
+  }
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -13231,13 +13133,536 @@ ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& typ
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// A header that carries a member.
+struct header_member {
+  std::string_view name{};
+  std::size_t member{};  ///< its index in the request
+};
+
+struct request_shape {
+  detail::target where{};
+  const type_descriptor* request{};  ///< all members
+  const type_descriptor*
+      content{};  ///< without the members in the path and in headers; the addresses are the same
+  std::span<const std::size_t> path{};          ///< the members in the path, in the order of its parameters
+  std::span<const header_member> in_headers{};  ///< the members in headers
+  std::span<const fixed_header> headers{};      ///< the constant headers
+};
+
+template <class Op>
+inline constexpr auto path_members_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<std::size_t, sizeof...(I)>{
+      index_of_wire_name<typename Op::request, case_of<Op>>(parameter_at(Op::target.path, I))...};
+}(std::make_index_sequence<count_parameters(Op::target.path)>{});
+
+template <class Op>
+inline constexpr auto header_members_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<header_member, sizeof...(I)>{header_member{
+      header_name<Op, I>, index_of<typename Op::request>(std::get<2 * I>(in_headers_of<Op>.list))}...};
+}(std::make_index_sequence<header_members<Op>>{});
+
+/// The type of a member that is not part of the query or the body: an optional that is always empty.
+inline constexpr optional_access always_empty{.get = [](const void*) -> const void* { return nullptr; },
+                                              .set = [](void*, fill_function) {}};
+inline constexpr type_descriptor sent_elsewhere{.kind = kind::optional,
+                                                .inner = &type_descriptor_of<bool, letter_case::verbatim>,
+                                                .optional = &always_empty};
+
+template <class Op>
+inline constexpr auto content_members_of = [] {
+  auto members = members_of<typename Op::request, case_of<Op>>;
+  for (const std::size_t member : path_members_of<Op>) members[member].type = &sent_elsewhere;
+  for (const header_member& one : header_members_of<Op>) members[one.member].type = &sent_elsewhere;
+  return members;
+}();
+
+template <class Op>
+inline constexpr object_access content_object_of{.members = content_members_of<Op>,
+                                                 .addresses = addresses_of_fields<typename Op::request>};
+
+template <class Op>
+inline constexpr type_descriptor content_of{.kind = kind::object, .object = &content_object_of<Op>};
+
+/// The shape of an operation's request, after it has been checked; every error is reported in one sentence.
+template <class Op>
+consteval request_shape make_request_shape() {
+  using request = typename Op::request;
+  request_shape shape{.where = Op::target, .request = checked_shape_of<request, case_of<Op>>()};
+  shape.content = shape.request;
+  if constexpr (Op::target.method == "GET") check_sent_as_query<request>();
+  if constexpr (check_request_parts<Op>()) {
+    if constexpr (count_parameters(Op::target.path) + header_members<Op> != 0) {
+      shape.content = &content_of<Op>;
+      shape.path = path_members_of<Op>;
+      shape.in_headers = header_members_of<Op>;
+    }
+    shape.headers = std::span(headers_of<Op>.list).first(headers_of<Op>.count);
+  }
+  return shape;
+}
+
+template <class Op>
+inline constexpr request_shape request_shape_of = make_request_shape<Op>();
+
+}  // namespace roster::inline v0::detail
+// Options of a single listing or call.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+// Positions in a listing from which it can be continued.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+namespace detail {
+
+/// The position of a page in its list: its number and size, or its token.
+struct page_cursor {
+  std::int64_t number{};  ///< page numbers only: the page; 0 otherwise
+  std::int64_t size{};    ///< page size to request; 0 leaves the user's request unchanged
+  std::string token{};    ///< tokens only: the token to send; "" is the beginning
+
+  bool operator==(const page_cursor&) const = default;
+};
+
+}  // namespace detail
+
+/// A position between two items of a list. It contains no state of range adaptors: in a resumed listing,
+/// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
+/// request, it contains only a digest, by which a checkpoint of another request is rejected.
+struct checkpoint {
+  enum class where { beginning, page, end };
+
+  where at{where::beginning};
+  std::string request{};        ///< digest of the request
+  detail::page_cursor place{};  ///< cursor of the page
+  std::int64_t before{};        ///< page numbers only: items on the pages before it
+  std::int64_t index{};         ///< items of that page, as the service returned it, that precede the position
+
+  /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
+  /// Example: checkpoint: survives a round trip through text
+  ROSTER_DECL std::string text() const;
+
+  /// Parses the result of text().
+  /// Fails: failure(errc::invalid_argument) for anything else, including truncated or modified text.
+  /// Example: checkpoint: damaged text is rejected, however it is damaged
+  ROSTER_DECL static checkpoint parse(std::string_view text);
+
+  bool operator==(const checkpoint&) const = default;
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of checkpoint.hpp.
+
+#include <array>
+#include <charconv>
+#include <system_error>
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+inline constexpr std::string_view checkpoint_version = "roster1";
+inline constexpr std::size_t max_checkpoint = 64 * 1024;
+inline constexpr std::int64_t max_checkpoint_number = 1'000'000'000'000'000;
+inline constexpr std::array<std::string_view, 3> checkpoint_wheres{"beginning", "page", "end"};
+
+/// Returns an FNV-1a checksum: detects accidental changes, but not deliberate ones.
+inline std::string checksum(std::string_view text) {
+  std::uint32_t sum = 2166136261U;
+  for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16777619U;
+  return std::to_string(sum);
+}
+
+[[noreturn]] inline void refuse_checkpoint(const char* why) {
+  throw failure(errc::invalid_argument, std::string("invalid checkpoint: ") + why);
+}
+
+/// Reads the fields of a checkpoint from its text, one after the other.
+class checkpoint_fields {
+ public:
+  explicit checkpoint_fields(std::string_view text) : rest_(text) {}
+
+  std::string_view text() {
+    const auto end = rest_.find(':');
+    if (end == rest_.npos) refuse_checkpoint("truncated");
+    const auto field = rest_.substr(0, end);
+    rest_.remove_prefix(end + 1);
+    return field;
+  }
+  std::int64_t number() {
+    const auto field = text();
+    std::int64_t out{};
+    const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
+    if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
+      refuse_checkpoint("malformed or out-of-range number");
+    return out;
+  }
+  bool empty() const noexcept { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
+
+inline checkpoint::where where_of(std::string_view name) {
+  for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
+    if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
+  refuse_checkpoint("unknown kind of position");
+}
+
+/// Returns the text without its trailing checksum, after verifying the checksum.
+inline std::string_view checked_fields(std::string_view text) {
+  if (text.size() > max_checkpoint) refuse_checkpoint("too large, the limit is 65536 bytes");
+  const auto end = text.rfind(':');
+  if (!text.starts_with(checkpoint_version) || end == text.npos)
+    refuse_checkpoint("missing version or checksum");
+  const auto fields = text.substr(0, end + 1);
+  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("checksum mismatch, modified or truncated");
+  return fields;
+}
+
+}  // namespace detail
+
+ROSTER_DECL std::string checkpoint::text() const {
+  std::string out(detail::checkpoint_version);
+  const auto add = [&out](std::string_view field) { (out += ':') += field; };
+  add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
+  add(http::detail::percent_encode(request));
+  add(std::to_string(place.number));
+  add(std::to_string(place.size));
+  add(http::detail::percent_encode(place.token));
+  add(std::to_string(before));
+  add(std::to_string(index));
+  out += ':';
+  return out + detail::checksum(out);
+}
+
+ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
+  detail::checkpoint_fields fields(detail::checked_fields(text));
+  const auto decoded = [&fields] {
+    auto out = http::detail::percent_decode(fields.text());
+    if (!out) detail::refuse_checkpoint("malformed percent-encoding");
+    return std::move(*out);
+  };
+  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("unsupported version");
+  checkpoint out;
+  out.at = detail::where_of(fields.text());
+  out.request = decoded();
+  out.place.number = fields.number();
+  out.place.size = fields.number();
+  out.place.token = decoded();
+  out.before = fields.number();
+  out.index = fields.number();
+  if (!fields.empty()) detail::refuse_checkpoint("unexpected data at the end");
+  return out;
+}
+
+}  // namespace roster::inline v0
+#endif
+// Dropping items that a listing has returned before.
+
+#include <array>
+#include <cstddef>
+#include <optional>
+// A keyed 128-bit digest of text from the network. Sets of page tokens and item keys store it instead of the strings.
+// Its key is random for each process, so that a server cannot construct collisions.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// The digest of a string. Two strings collide with a probability of 2^-128.
+struct text_fingerprint {
+  std::uint64_t low{};
+  std::uint64_t high{};
+
+  friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
+};
+
+/// The hash of a fingerprint for unordered containers: its low half, which is already keyed.
+struct fingerprint_hash {
+  std::size_t operator()(const text_fingerprint& of) const noexcept {
+    return static_cast<std::size_t>(of.low);
+  }
+};
+
+using siphash_key = std::array<std::uint64_t, 2>;
+
+/// Returns the 128-bit SipHash-2-4 of `text`, the first eight bytes in `low`.
+ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept;
+
+/// Returns the fingerprint of `text`; it differs from process to process.
+/// Fails: std::exception at the first call if the operating system provides no randomness.
+ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of fingerprint.hpp.
+
+#include <bit>
+#include <random>
+
+namespace roster::inline v0::detail {
+
+/// The state of SipHash (Aumasson and Bernstein, 2012).
+struct siphash_state {
+  std::uint64_t v0, v1, v2, v3;
+
+  void rounds(int count) noexcept {
+    for (; count > 0; --count) {
+      v0 += v1;
+      v1 = std::rotl(v1, 13) ^ v0;
+      v0 = std::rotl(v0, 32);
+      v2 += v3;
+      v3 = std::rotl(v3, 16) ^ v2;
+      v0 += v3;
+      v3 = std::rotl(v3, 21) ^ v0;
+      v2 += v1;
+      v1 = std::rotl(v1, 17) ^ v2;
+      v2 = std::rotl(v2, 32);
+    }
+  }
+
+  void add(std::uint64_t word) noexcept {
+    v3 ^= word;
+    rounds(2);
+    v0 ^= word;
+  }
+
+  std::uint64_t finish(std::uint64_t& tweaked, std::uint64_t tweak) noexcept {
+    tweaked ^= tweak;
+    rounds(4);
+    return v0 ^ v1 ^ v2 ^ v3;
+  }
+};
+
+/// Returns at most eight bytes as a little-endian number.
+inline std::uint64_t little_endian(std::string_view bytes) noexcept {
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  return word;
+}
+
+ROSTER_DECL text_fingerprint siphash_128(const siphash_key& key, std::string_view text) noexcept {
+  siphash_state state{.v0 = 0x736f6d6570736575U ^ key[0],
+                      .v1 = 0x646f72616e646f6dU ^ key[1] ^ 0xeeU,
+                      .v2 = 0x6c7967656e657261U ^ key[0],
+                      .v3 = 0x7465646279746573U ^ key[1]};
+  const auto length = std::uint64_t{text.size()} << 56U;
+  for (; text.size() >= 8; text.remove_prefix(8)) state.add(little_endian(text.substr(0, 8)));
+  state.add(length | little_endian(text));
+  text_fingerprint out;
+  out.low = state.finish(state.v2, 0xee);
+  out.high = state.finish(state.v1, 0xdd);
+  return out;
+}
+
+inline siphash_key random_siphash_key() {
+  std::random_device random;
+  siphash_key key{};
+  for (auto& half : key) half = (std::uint64_t{random()} << 32U) | random();
+  return key;
+}
+
+ROSTER_DECL text_fingerprint fingerprint_of(std::string_view text) {
+  static const siphash_key key = random_siphash_key();
+  return siphash_128(key, text);
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// The pages whose item keys a listing remembers in order to drop duplicates.
+enum class dedup {
+  recent_pages,  ///< the last two; memory does not grow with the list
+  all_pages      ///< all; stores a digest of each item's key, about 50 bytes regardless of the key's length
+};
+
+}  // namespace roster::inline v0
+
+namespace roster::inline v0::detail {
+
+/// The fingerprints of a page's keys, in order; std::nullopt for an empty key.
+using page_fingerprints = std::vector<std::optional<text_fingerprint>>;
+
+ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys);
+
+/// Remembers the keys of the last two pages, since an insertion moves items to the next page. Also remembers
+/// one digest of all keys of each page, since a service that cycles repeats whole pages. With
+/// `dedup::all_pages` it remembers the keys of all pages. A key is stored as its fingerprint: memory
+/// does not depend on the key's length, and keys chosen by a server cannot make lookups slow.
+class dedup_filter {
+ public:
+  explicit dedup_filter(dedup known = dedup::recent_pages) noexcept : known_(known) {}
+
+  /// Marks the keys that were seen before: on this page, on the last two pages, or all keys if a page with
+  /// the same keys was seen before. An empty key is never marked.
+  /// Example: dedup_filter: marks keys of the last two pages, and repeated pages
+  ROSTER_DECL std::vector<bool> mark(const detail::page_fingerprints& keys) const;
+
+  /// Remembers an accepted page. A page that is read again (`again`) does not evict another page.
+  ROSTER_DECL void remember(const detail::page_fingerprints& keys, bool again = false);
+
+  /// Returns how many of the last pages can be read again with all their items recognized.
+  /// Example: dedup_filter: reports for how many previous pages every item is recognized
+  std::size_t reach() const noexcept { return reach_; }
+
+ private:
+  using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
+
+  dedup known_;
+  std::size_t reach_{};
+  std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
+  fingerprints pages_{};
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of dedup.hpp.
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL page_fingerprints fingerprints_of(const std::vector<std::string>& keys) {
+  page_fingerprints out;
+  out.reserve(keys.size());
+  for (const auto& key : keys) out.push_back(key.empty() ? std::nullopt : std::optional(fingerprint_of(key)));
+  return out;
+}
+
+/// Returns one fingerprint of these keys in this order; std::nullopt if the page or a key is empty.
+inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprints& keys) {
+  if (keys.empty()) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(keys.size() * sizeof(text_fingerprint));
+  for (const auto& key : keys) {
+    if (!key) return std::nullopt;
+    bytes.append(reinterpret_cast<const char*>(&*key), sizeof *key);
+  }
+  return fingerprint_of(bytes);
+}
+
+ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
+  const auto whole = fingerprint_of_page(keys);
+  if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
+  std::vector<bool> repeated(keys.size());
+  fingerprints here;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    repeated[i] = keys[i] && (last_[0].contains(*keys[i]) || last_[1].contains(*keys[i]) ||
+                              !here.insert(*keys[i]).second);
+  return repeated;
+}
+
+ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
+  if (keys.empty()) return;
+  if (const auto whole = fingerprint_of_page(keys)) pages_.insert(*whole);
+  if (known_ == dedup::recent_pages && !again) {
+    std::swap(last_[0], last_[1]);
+    last_[0].clear();
+  }
+  const std::size_t most =
+      known_ == dedup::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
+  if (!again) reach_ = (std::min)(reach_ + 1, most);
+  for (const auto& key : keys)
+    if (!key)
+      reach_ = 0;
+    else
+      last_[0].insert(*key);
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// Options of one listing: deadline, prefetching, limits, where to resume.
+struct list_options {
+  /// For the whole listing, from its first await.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
+  /// The number of pages to fetch before the consumer needs them. By page number this many are fetched concurrently,
+  /// once the first page has reported how many there are; by marker only the next one. 0: none, and no request is
+  /// made that the consumer does not need.
+  std::size_t prefetch{};
+  /// Whether to skip members that cannot be decoded: a member of an item whose JSON type does not match the schema is
+  /// then absent and counted in the report, and does not fail the listing. An item without an id is delivered, while a
+  /// strict listing fails. An item that is not an object fails the listing in any case.
+  /// Example: lenient listing: a member of another type is skipped, counted and named
+  bool lenient{};
+  /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
+  /// at most one item is added or removed between two requests.
+  roster::dedup dedup{};
+  /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
+  /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
+  /// can make the listing endless unless there is a deadline.
+  /// Example: listing: an endless list fails at max_items
+  std::optional<std::uint64_t> max_items{};
+  /// The maximum number of pages, including those that are read again. Needing one more fails with errc::too_large,
+  /// before it is requested (unless it was prefetched). Unset: no limit.
+  /// Example: listing: an endless list fails at max_pages
+  std::optional<std::uint64_t> max_pages{};
+  /// The maximum number of items of one page, and of entries of any list in it; more fail with errc::too_large.
+  /// Unset: 50 times the requested page size, at least 10,000 and at most 100,000; 100,000 where no size is
+  /// requested.
+  /// Example: listing: a page of far more items than requested is rejected
+  std::optional<std::size_t> max_page_items{};
+  /// Where to resume: the `checkpoint()` of a range over the same request.
+  std::optional<checkpoint> resume{};
+  /// Query parameters that the schema does not have, as name and value, not encoded.
+  http::detail::query_list extra_query{};
+  /// Members of a JSON body that the schema does not have, as name and JSON text.
+  std::vector<std::pair<std::string, std::string>> extra_body{};
+};
+
+/// Options of one generic call: whether it may be retried, and its deadline.
+struct call_options {
+  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// For the whole call, retries included.
+  /// Units: milliseconds.
+  std::optional<std::chrono::milliseconds> deadline{};
+};
+
+}  // namespace roster::inline v0
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
-/// Returns a digest of the destination and the content of an unsigned request; the credentials are not part of it.
+/// Returns a digest of the destination and the content of an unsigned request, including the headers that its operation
+/// declares; the credentials are not part of it.
 ROSTER_DECL std::string digest_of(const http::request& request);
 
 /// Fails: failure(errc::invalid_argument) when the checkpoint does not belong to the request with this digest.
@@ -13266,12 +13691,16 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
                                         http::detail::query_list parameters, std::string body,
                                         const list_options& options);
 
+/// Puts each member of `request`, which has the shape, into the path, a header, the query or the body.
+/// Fails: failure(errc::invalid_argument), also for a member in the path that is absent, empty or a dot segment, and for a
+/// member whose value a header cannot have.
+ROSTER_DECL http::request build_request(const http::endpoint& to, const request_shape& shape,
+                                        const void* request, const list_options& options);
+
 template <operation Op>
 http::request build_request(const http::endpoint& to, const typename Op::request& request,
                             const list_options& options) {
-  if (Op::target.method == "GET")
-    return build_request(to, Op::target, to_query<case_of<Op>>(request), {}, options);
-  return build_request(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
+  return build_request(to, request_shape_of<Op>, std::addressof(request), options);
 }
 
 /// Replaces path and query of a request by those of the URL of the next page, from a service or a checkpoint.
@@ -13293,6 +13722,7 @@ ROSTER_DECL asio::awaitable<http::request> sign_request(const client_core& core,
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of build_request.hpp.
 
+#include <initializer_list>
 // Credentials for one attempt, with a timeout: a provider may be slow, may never complete, and may throw anything.
 
 #include <boost/asio/awaitable.hpp>
@@ -13367,13 +13797,32 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <string_view>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
+inline constexpr std::string_view json_type = "application/json";
+
+/// Whether an operation declares this header: neither every request has it, nor the signer sets it.
+inline bool is_declared(const http::header& h) {
+  const auto is = [&](std::string_view name) { return http::detail::same_ignoring_case(h.name, name); };
+  if (is("host") || is("authorization")) return false;
+  return h.value != json_type || !(is("accept") || is("content-type"));
+}
+
 ROSTER_DECL std::string digest_of(const http::request& request) {
   constexpr std::size_t enough = 32;  // digits
-  const std::string all = request.method + ' ' + request.to.origin() + request.target() + '\n' + request.body;
+  std::string all;
+  const wipe_at_exit wiped(all);
+  const auto add = [&](std::initializer_list<std::string_view> parts) {
+    for (const std::string_view part : parts) append_secret(all, part);
+  };
+  add({request.method, " ", request.to.origin(), request.path, request.query.empty() ? "" : "?",
+       request.query, "\n"});
+  for (const http::header& h : request.headers)
+    if (is_declared(h)) add({h.name, ":", h.value, "\n"});
+  add({request.body});
   return hex(sha256(all)).substr(0, enough);
 }
 
@@ -13422,14 +13871,14 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
                     .to = to,
                     .path = to.prefix + std::string(where.path),
                     .query = http::detail::encode_query(query),
-                    .headers = {{"host", to.authority()}, {"accept", "application/json"}},
+                    .headers = {{"host", to.authority()}, {"accept", std::string(json_type)}},
                     .body = std::move(body)};
   for (auto* list : {&query, &parameters})
     for (auto& [name, value] : *list) wipe(value);
   http::detail::check_path_segments(out.path);
   if (where.method != "GET") {
     append_members(out.body, options);
-    out.headers.set("content-type", "application/json");
+    out.headers.set("content-type", std::string(json_type));
   }
   return out;
 }

@@ -15,6 +15,7 @@
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
+#include <roster/schema/request_headers.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>

@@ -12,6 +12,7 @@
 #include <roster/config.hpp>
 #include <roster/detail/redactor.hpp>
 #include <roster/detail/wipe.hpp>
+#include <roster/http/detail/grammar.hpp>
 #include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
@@ -24,20 +25,8 @@ namespace roster::inline v0::http {
 struct header {
   std::string name{};
   std::string value{};
+  bool secret{};  ///< the value is redacted wherever it is printed, independent of the name
 };
-
-namespace detail {
-
-/// Returns whether two ASCII strings are equal, ignoring letter case.
-constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower(a[i]) != lower(b[i])) return false;
-  return true;
-}
-
-}  // namespace detail
 
 /// An ordered list of header fields; names may repeat. Some values are credentials: their memory is overwritten when
 /// they are erased or destroyed.
@@ -57,16 +46,16 @@ class headers {
   }
   ~headers() { wipe_values(list_.begin()); }
 
-  void add(std::string name, std::string value) {
+  void add(std::string name, std::string value, bool secret = false) {
     make_room();
-    list_.push_back({std::move(name), std::move(value)});
+    list_.push_back({std::move(name), std::move(value), secret});
     roster::detail::wipe(value);  // the small-string buffer
   }
 
   /// Replaces all fields of that name with one.
-  void set(std::string_view name, std::string value) {
+  void set(std::string_view name, std::string value, bool secret = false) {
     erase(name);
-    add(std::string(name), std::move(value));
+    add(std::string(name), std::move(value), secret);
     roster::detail::wipe(value);
   }
 

@@ -4,6 +4,7 @@
 
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/detail/request_parts.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
@@ -161,6 +162,8 @@ consteval bool check_operation() {
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
                      !check_members<enclosing_struct<Op>, case_of<Op>>())
+    return false;
+  else if constexpr (!detail::check_request_parts<Op>())
     return false;
   else
     return detail::check_references<Op>();

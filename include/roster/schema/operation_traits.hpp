@@ -6,6 +6,7 @@
 #include <roster/schema/kind.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
+#include <roster/schema/request_headers.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <string_view>
 #include <type_traits>
@@ -21,7 +22,7 @@ struct permission {
 
 namespace detail {
 
-/// A method, a path and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
+/// A method, a path with {parameters} and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
 /// body.
 struct target {
   std::string_view method{};
@@ -37,7 +38,9 @@ constexpr target make_target(std::string_view method, std::string_view where) no
 
 }  // namespace detail
 
-/// Returns the target of a GET, "/path" or "/path?Fixed=Query".
+/// Returns the target of a GET, "/path" or "/path?Fixed=Query". A parameter of the path, as in "/projects/{project}", is
+/// the request's member with that name on the wire, percent-encoded as one segment; that member is not sent in the query
+/// or the body.
 constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
 
 /// Returns the target of a POST.
@@ -177,5 +180,33 @@ inline constexpr bool path_may_be_absent =
 /// The struct of one item of the list.
 template <class Op>
 using item_of = detail::inner_type<detail::items_type<Op>>;
+
+namespace detail {
+
+template <class Op>
+consteval auto find_headers() {
+  if constexpr (requires { Op::headers; })
+    return Op::headers;
+  else
+    return fixed{};
+}
+
+template <class Op>
+consteval auto find_in_headers() {
+  if constexpr (requires { Op::in_headers; })
+    return Op::in_headers;
+  else
+    return in_header{};
+}
+
+/// The constant headers of an operation.
+template <class Op>
+inline constexpr auto headers_of = find_headers<Op>();
+
+/// The members of its request that are sent in headers.
+template <class Op>
+inline constexpr auto in_headers_of = find_in_headers<Op>();
+
+}  // namespace detail
 
 }  // namespace roster::inline v0

@@ -29,6 +29,14 @@ consteval bool check_query_request() {
   return known;
 }
 
+template <class T>
+consteval bool check_sent_as_query() {
+  static_assert(check_query_request<T>(),
+                "roster: a request that is sent as a query has unknown_fields; only responses and JSON "
+                "bodies have them; remove them and send other parameters with extra_query");
+  return check_query_request<T>();
+}
+
 /// Returns the members of `request` that are set, in the order of declaration. A list becomes one pair per entry, a
 /// map or an object one compact JSON text; secrets are revealed. An optional that holds "" is sent, an empty plain
 /// string is not.
@@ -36,9 +44,7 @@ consteval bool check_query_request() {
 /// Example: query: sends a map as one compact JSON object
 template <letter_case Case = verbatim_case, class T>
 std::vector<std::pair<std::string, std::string>> to_query(const T& request) {
-  static_assert(detail::check_query_request<T>(),
-                "roster: a request that is sent as a query has unknown_fields; only responses and JSON "
-                "bodies have them; remove them and send other parameters with extra_query");
+  static_assert(check_sent_as_query<T>());
   return detail::query_of({checked_shape_of<T, Case>(), std::addressof(request)});
 }
 

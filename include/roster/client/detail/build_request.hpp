@@ -4,9 +4,11 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <memory>
 #include <roster/auth/credentials.hpp>
 #include <roster/auth/signer.hpp>
 #include <roster/client/detail/client_core.hpp>
+#include <roster/client/detail/request_shape.hpp>
 #include <roster/client/options.hpp>
 #include <roster/config.hpp>
 #include <roster/detail/redactor.hpp>
@@ -14,15 +16,14 @@
 #include <roster/http/message.hpp>
 #include <roster/paging/checkpoint.hpp>
 #include <roster/schema/operation.hpp>
-#include <roster/wire/encode.hpp>
-#include <roster/wire/query.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
-/// Returns a digest of the destination and the content of an unsigned request; the credentials are not part of it.
+/// Returns a digest of the destination and the content of an unsigned request, including the headers that its operation
+/// declares; the credentials are not part of it.
 ROSTER_DECL std::string digest_of(const http::request& request);
 
 /// Fails: failure(errc::invalid_argument) when the checkpoint does not belong to the request with this digest.
@@ -51,12 +52,16 @@ ROSTER_DECL http::request build_request(const http::endpoint& to, const target& 
                                         http::detail::query_list parameters, std::string body,
                                         const list_options& options);
 
+/// Puts each member of `request`, which has the shape, into the path, a header, the query or the body.
+/// Fails: failure(errc::invalid_argument), also for a member in the path that is absent, empty or a dot segment, and for a
+/// member whose value a header cannot have.
+ROSTER_DECL http::request build_request(const http::endpoint& to, const request_shape& shape,
+                                        const void* request, const list_options& options);
+
 template <operation Op>
 http::request build_request(const http::endpoint& to, const typename Op::request& request,
                             const list_options& options) {
-  if (Op::target.method == "GET")
-    return build_request(to, Op::target, to_query<case_of<Op>>(request), {}, options);
-  return build_request(to, Op::target, {}, to_json<case_of<Op>>(request, as_sent), options);
+  return build_request(to, request_shape_of<Op>, std::addressof(request), options);
 }
 
 /// Replaces path and query of a request by those of the URL of the next page, from a service or a checkpoint.

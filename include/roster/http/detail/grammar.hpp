@@ -16,6 +16,15 @@ inline std::string lower_case(std::string_view text) {
   return out;
 }
 
+/// Returns whether two ASCII strings are equal, ignoring letter case.
+constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (lower(a[i]) != lower(b[i])) return false;
+  return true;
+}
+
 /// Returns `text` without leading and trailing spaces and tabs.
 /// Lifetime: that of `text`.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
@@ -47,6 +56,13 @@ constexpr bool is_token_char(char c) noexcept {
 constexpr bool is_field_char(char c) noexcept {
   const auto byte = static_cast<unsigned char>(c);
   return c == '\t' || (byte >= 0x20 && byte != 0x7F);
+}
+
+/// Returns whether `text` is a valid field value, without blanks at its ends, which a recipient would remove.
+constexpr bool is_field_value(std::string_view text) noexcept {
+  for (const char c : text)
+    if (!is_field_char(c)) return false;
+  return trimmed(text).size() == text.size();
 }
 
 /// Returns whether `text` is a valid method or field name.

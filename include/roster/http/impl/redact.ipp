@@ -62,7 +62,7 @@ inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
 }
 
 inline void add_header(roster::detail::redactor& to, const header& field) {
-  if (!roster::detail::names_secret(field.name)) return;
+  if (!field.secret && !roster::detail::names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
   std::string begin = lower_case(std::string_view(field.value).substr(0, 7));

@@ -1,0 +1,25 @@
+// expect: roster: the headers of this operation are not constants; members of the request are sent by in_headers; write static constexpr auto headers = roster::fixed{{"Name", "value"}}
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {
+  std::string project{};
+  std::vector<std::string> labels{};
+};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto headers = "X-Target: a";
+};
+constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -1,0 +1,25 @@
+// expect: roster: a member that is sent in a header is a list, a map or a struct; a header has one value; send a string, a number, a time or an open_enum
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {
+  std::string project{};
+  std::vector<std::string> labels{};
+};
+struct answer {
+  std::vector<thing> data{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto in_headers = roster::in_header{&query::labels, "X-Labels"};
+};
+constexpr bool checked = roster::detail::check_operation<list_things>();
