@@ -79,6 +79,7 @@ struct list_of_id {
 
 template <class Op>
 roster::http::request built(const typename Op::request& request) {
+  static_assert(roster::detail::check_operation<Op>());
   return roster::detail::build_request<Op>(roster::http::detail::parse_endpoint("https://a.example/base"),
                                            request, {});
 }
