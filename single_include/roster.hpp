@@ -6572,8 +6572,8 @@ consteval bool check_member() {
 
 namespace roster::inline v0 {
 
-/// Pagination by page number. `number` and `size` are members of the request, the others are paths in the response,
-/// or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
+/// Pagination by page number. `number` and `size` are members of the request, or paths to nested ones; the
+/// others are paths in the response, or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
 /// which costs one more request: a service may use a smaller page size than requested.
 template <class Number, class Size = detail::no_path, class EchoedNumber = detail::no_path,
           class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
@@ -6609,7 +6609,7 @@ struct by_offset {
   unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
 };
 
-/// Pagination by marker or token. `send` and `size` are members of the request; the others are paths in the response,
+/// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
 template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path,
           class Total = detail::no_path>
@@ -13890,6 +13890,65 @@ ROSTER_DECL void go_to_url(http::request& request, std::string_view url) {
   request.query = std::move(target.query);
 }
 
+[[noreturn]] inline void bad_parameter(std::string_view name, const std::string& why) {
+  throw failure(errc::invalid_argument,
+                "invalid path parameter \"" + escape_for_log(name, 64) + "\": " + why);
+}
+
+/// Returns the path with the values of its parameters, each encoded as one segment.
+inline std::string fill_path(const request_shape& shape, const member_refs& members) {
+  std::string out;
+  auto next = shape.path.begin();
+  const auto append = [&](std::string_view name) {
+    const erased_ref member = unwrap(members[*next++]);
+    if (member.value == nullptr) bad_parameter(name, "absent");
+    std::string value;
+    print_ref(member, name, as_sent, value);
+    if (value.empty()) bad_parameter(name, "empty");
+    // Also if an intermediary decodes the segment twice.
+    if (const auto problem = http::detail::problem_of_path(value); !problem.empty())
+      bad_parameter(name, '"' + escape_for_log(value, 64) + "\" has " + problem);
+    out += http::detail::percent_encode(value);
+  };
+  split_path(shape.where.path, [&](std::string_view text) { out += text; }, append);
+  return out;
+}
+
+inline void add_headers(http::headers& to, const request_shape& shape, const member_refs& members) {
+  for (const fixed_header& h : shape.headers) to.set(h.name, std::string(h.value));
+  for (const header_member& h : shape.in_headers) {
+    const erased_ref member = unwrap(members[h.member]);
+    if (member.value == nullptr || is_empty(members[h.member])) continue;
+    std::string value;
+    const wipe_at_exit wiped(value);
+    print_ref(member, h.name, as_sent, value);
+    if (!http::detail::is_field_value(value))
+      throw failure(errc::invalid_argument,
+                    "invalid value of header " + std::string(h.name) + ", which is the member \"" +
+                        std::string(members.name(h.member)) +
+                        "\": it has a control character, or a blank at one of its ends");
+    to.set(h.name, value, member.type->kind == kind::secret);
+  }
+}
+
+inline std::string body_of(erased_ref content) {
+  std::string out;
+  encode_ref(content, {}, as_sent, out);
+  return out;
+}
+
+ROSTER_DECL http::request build_request(const http::endpoint& to, const request_shape& shape,
+                                        const void* request, const list_options& options) {
+  const member_refs members({shape.request, request});
+  const erased_ref content{shape.content, request};
+  const std::string path = shape.path.empty() ? std::string(shape.where.path) : fill_path(shape, members);
+  const target where{.method = shape.where.method, .path = path, .query = shape.where.query};
+  auto out = where.method == "GET" ? build_request(to, where, query_of(content), {}, options)
+                                   : build_request(to, where, {}, body_of(content), options);
+  add_headers(out.headers, shape, members);
+  return out;
+}
+
 ROSTER_DECL std::chrono::sys_seconds service_time(const client_core& core) {
   return core.runtime.now() + core.skew->ahead();
 }
@@ -18413,24 +18472,6 @@ std::optional<bool> truth_at(const response_view<Answer>& from, Place place) {
 
 // The members of a request that paging sends: pointers to members, or paths to nested ones; no_path is never set.
 
-template <class Request, class M>
-constexpr const M* find_sent(const Request& request, M Request::* member) noexcept {
-  return &(request.*member);
-}
-template <class Request, auto... Members>
-constexpr auto find_sent(const Request& request, path_type<Members...> members) noexcept {
-  return find(request, members);
-}
-
-template <class Request, class M>
-constexpr M& make_sent(Request& request, M Request::* member) noexcept {
-  return request.*member;
-}
-template <class Request, auto... Members>
-constexpr auto& make_sent(Request& request, path_type<Members...> members) {
-  return make(request, members);
-}
-
 template <class Request, class Sent>
 bool is_sent(const Request& request, Sent sent) {
   if constexpr (has_path<Sent>) {
@@ -18460,24 +18501,6 @@ std::string sent_text(const Request& request, Sent sent) {
 template <class Request, class Sent>
 void send_number(Request& request, Sent sent, std::int64_t value) {
   if constexpr (has_path<Sent>) set_number(make_sent(request, sent), value);
-}
-
-// The same for a member of a request, which is given as a pointer to a member or as a path.
-
-template <class Request, class Sent>
-std::optional<std::int64_t> sent_number(const Request& request, Sent sent) {
-  const auto* const member = find_sent(request, sent);
-  return member ? as_number(*member) : std::nullopt;
-}
-template <class Request, class Sent>
-std::optional<std::string> sent_text(const Request& request, Sent sent) {
-  const auto* const member = find_sent(request, sent);
-  return member ? as_text(*member) : std::nullopt;
-}
-template <class Request, class Sent>
-bool is_sent(const Request& request, Sent sent) {
-  const auto* const member = find_sent(request, sent);
-  return member && is_set(*member);
 }
 
 /// Returns the response's member `request_id`; "" if there is none.
