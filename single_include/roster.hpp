@@ -18000,6 +18000,512 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 
 }  // namespace roster::inline v0::detail
 #endif
+// Hugging Face: the Inference Endpoints of a namespace, and the models of the Hub.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::hugging_face {
+
+/// The public endpoint of Inference Endpoints. Sign with `roster::bearer{token}`.
+inline constexpr std::string_view inference_endpoint = "https://api.endpoints.huggingface.cloud";
+/// The public endpoint of the Hub.
+inline constexpr std::string_view hub_endpoint = "https://huggingface.co";
+
+/// The lifecycle status of an Inference Endpoint.
+enum class endpoint_state {
+  pending,         ///< waiting for hardware
+  initializing,    ///< loading the model
+  running,         ///< serving
+  updating,        ///< being updated; the old version serves
+  update_failed,   ///< the update failed; the old version may serve
+  paused,          ///< stopped by the user
+  scaled_to_zero,  ///< stopped for lack of requests; starts with the next one
+  failed,          ///< not serving
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(endpoint_state) {
+  return enum_texts<endpoint_state>({{endpoint_state::pending, "pending"},
+                                     {endpoint_state::initializing, "initializing"},
+                                     {endpoint_state::running, "running"},
+                                     {endpoint_state::updating, "updating"},
+                                     {endpoint_state::update_failed, "updateFailed"},
+                                     {endpoint_state::paused, "paused"},
+                                     {endpoint_state::scaled_to_zero, "scaledToZero"},
+                                     {endpoint_state::failed, "failed"}});
+}
+
+/// Who may call an Inference Endpoint.
+enum class endpoint_type {
+  public_,        ///< everyone
+  protected_,     ///< callers with a token; the former name of authenticated
+  authenticated,  ///< callers with a token
+  private_,       ///< callers in the owner's private network
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(endpoint_type) {
+  return enum_texts<endpoint_type>({{endpoint_type::public_, "public"},
+                                    {endpoint_type::protected_, "protected"},
+                                    {endpoint_type::authenticated, "authenticated"},
+                                    {endpoint_type::private_, "private"}});
+}
+
+/// The cloud that runs an endpoint.
+struct provider {
+  std::optional<std::string> vendor{};  ///< "aws"
+  std::optional<std::string> region{};  ///< "us-east-1"
+  unknown_fields unknown{};             ///< members that are not documented
+
+  friend bool operator==(const provider&, const provider&) = default;
+};
+/// The limits of autoscaling.
+/// Units: replicas.
+struct scaling {
+  std::optional<std::int64_t> min_replica{};  ///< 0: may be scaled to zero
+  std::optional<std::int64_t> max_replica{};  ///< upper limit
+  unknown_fields unknown{};                   ///< members that are not documented
+
+  friend bool operator==(const scaling&, const scaling&) = default;
+};
+/// The hardware of an endpoint.
+struct compute {
+  std::optional<std::string> accelerator{};        ///< "gpu" or "cpu"
+  std::optional<std::string> instance_type{};      ///< "nvidia-a10g"
+  std::optional<std::string> instance_size{};      ///< "x1"
+  std::optional<hugging_face::scaling> scaling{};  ///< limits of autoscaling
+  unknown_fields unknown{};                        ///< members that are not documented
+
+  friend bool operator==(const compute&, const compute&) = default;
+};
+/// The model that an endpoint serves. Its image and its secrets are among the unknown members.
+struct served_model {
+  std::optional<std::string> repository{};  ///< "owner/name"
+  std::optional<std::string> revision{};    ///< a commit of the repository
+  std::optional<std::string> task{};        ///< "text-generation"
+  std::optional<std::string> framework{};   ///< "pytorch"
+  unknown_fields unknown{};                 ///< members that are not declared
+
+  friend bool operator==(const served_model&, const served_model&) = default;
+};
+/// The status of an endpoint.
+struct status {
+  std::optional<open_enum<endpoint_state>> state{};  ///< its lifecycle status
+  std::optional<std::string> message{};              ///< why it is in this state
+  std::optional<std::string> url{};                  ///< where it serves; absent until it does
+  std::optional<std::int64_t> ready_replica{};       ///< replicas that serve
+  std::optional<std::int64_t> target_replica{};      ///< replicas wanted
+  std::optional<utc_time> created_at{};              ///< when it was created
+  std::optional<utc_time> updated_at{};              ///< when it was last changed
+  unknown_fields unknown{};                          ///< members that are not declared
+
+  friend bool operator==(const status&, const status&) = default;
+};
+/// An Inference Endpoint.
+struct inference_endpoint_item {
+  std::string name{};                                ///< unique within its namespace
+  std::optional<open_enum<endpoint_type>> type{};    ///< who may call it
+  std::optional<std::string> account_id{};           ///< the account that owns it
+  std::optional<hugging_face::provider> provider{};  ///< the cloud that runs it
+  std::optional<hugging_face::compute> compute{};    ///< its hardware
+  std::optional<served_model> model{};               ///< what it serves
+  std::optional<hugging_face::status> status{};      ///< its status
+  unknown_fields unknown{};                          ///< members that are not declared
+
+  friend bool operator==(const inference_endpoint_item&, const inference_endpoint_item&) = default;
+};
+/// The namespace whose endpoints are listed.
+struct list_endpoints_request {
+  std::string namespace_{};  ///< a user or an organization
+};
+/// The list.
+struct list_endpoints_response {
+  std::vector<inference_endpoint_item> items{};  ///< all endpoints of the namespace
+};
+
+/// Lists the Inference Endpoints of a namespace, in one page.
+/// Source: huggingface_hub, list_inference_endpoints.
+struct list_endpoints {
+  using request = list_endpoints_request;
+  using response = list_endpoints_response;
+  static constexpr auto target = get("/v2/endpoint/{namespace}");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::items>;
+  static constexpr auto key = path<&inference_endpoint_item::name>;
+  static constexpr auto paging = one_page{};
+};
+
+/// A model of the Hub.
+struct hub_model {
+  std::string id{};                           ///< "owner/name"
+  std::optional<std::string> author{};        ///< its owner
+  std::optional<std::int64_t> downloads{};    ///< in the last 30 days
+  std::optional<std::int64_t> likes{};        ///< by users
+  std::optional<std::string> pipeline_tag{};  ///< its task
+  std::optional<std::string> library_name{};  ///< the library that loads it
+  std::vector<std::string> tags{};            ///< its tags
+  std::optional<bool> private_{};             ///< not public
+  std::optional<utc_time> created_at{};       ///< when it was created
+  std::optional<utc_time> last_modified{};    ///< when it was last changed
+  unknown_fields unknown{};                   ///< members that are not declared
+
+  static consteval auto wire_names() {
+    return names{renamed{&hub_model::pipeline_tag, "pipeline_tag"},
+                 renamed{&hub_model::library_name, "library_name"}};
+  }
+  friend bool operator==(const hub_model&, const hub_model&) = default;
+};
+/// The filters and the order of the list of models.
+struct list_models_request {
+  std::optional<std::string> search{};        ///< part of the name
+  std::optional<std::string> author{};        ///< a user or an organization
+  std::optional<std::string> filter{};        ///< a tag
+  std::optional<std::string> pipeline_tag{};  ///< a task
+  std::optional<std::string> sort{};          ///< "downloads", "likes", "lastModified"
+  std::optional<std::int64_t> direction{};    ///< -1: descending
+  std::optional<std::int64_t> limit{};        ///< models on a page
+
+  static consteval auto wire_names() {
+    return names{renamed{&list_models_request::pipeline_tag, "pipeline_tag"}};
+  }
+};
+
+/// Lists the models of the Hub.
+/// Source: Hugging Face Hub API endpoints, GET /api/models.
+struct list_models {
+  using request = list_models_request;
+  using response = std::vector<hub_model>;
+  static constexpr auto target = get("/api/models");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = whole_response;
+  static constexpr auto key = path<&hub_model::id>;
+  static constexpr auto paging = by_link_header{.size = &request::limit, .max_page_size = 1000};
+  static constexpr auto filters =
+      roster::filters{exact{&request::author, path<&hub_model::author>},
+                      exact{&request::pipeline_tag, path<&hub_model::pipeline_tag>}};
+};
+
+}  // namespace roster::inline v0::hugging_face
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::hugging_face::inference_endpoint_item> =
+    roster::hugging_face::list_endpoints::key;
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::hugging_face::hub_model> =
+    roster::hugging_face::list_models::key;
+// OpenAI, and services with the same API: the models, and the fine-tuning jobs.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::openai {
+
+/// The public endpoint; services with the same API have their own. Sign with `roster::bearer{key}`.
+inline constexpr std::string_view endpoint = "https://api.openai.com";
+
+/// A model.
+struct model {
+  std::string id{};                              ///< its name, for requests
+  std::optional<epoch_seconds> created{};        ///< when it was published
+  std::optional<std::string> owned_by{};         ///< the organization that owns it
+  std::optional<epoch_seconds> shutdown_date{};  ///< when it will be removed, if that is decided
+  unknown_fields unknown{};                      ///< members that are not documented
+
+  friend bool operator==(const model&, const model&) = default;
+};
+/// The request has no parameters.
+struct list_models_request {};
+/// The list.
+struct list_models_response {
+  std::vector<model> data{};  ///< all models
+};
+
+/// Lists the models that the key may use.
+/// Source: OpenAI API reference, List models.
+struct list_models {
+  using request = list_models_request;
+  using response = list_models_response;
+  static constexpr auto target = get("/v1/models");
+  static constexpr auto items = path<&response::data>;
+  static constexpr auto key = path<&model::id>;
+  static constexpr auto paging = one_page{};
+};
+
+/// The lifecycle status of a fine-tuning job.
+enum class job_status {
+  validating_files,  ///< checking the training data
+  queued,            ///< waiting to run
+  running,           ///< training
+  succeeded,         ///< ended with a model
+  failed,            ///< ended with an error
+  cancelled,         ///< cancelled by the user
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(job_status) {
+  return enum_texts<job_status>({{job_status::validating_files, "validating_files"},
+                                 {job_status::queued, "queued"},
+                                 {job_status::running, "running"},
+                                 {job_status::succeeded, "succeeded"},
+                                 {job_status::failed, "failed"},
+                                 {job_status::cancelled, "cancelled"}});
+}
+
+/// A fine-tuning job.
+struct fine_tuning_job {
+  std::string id{};                               ///< "ftjob-…"
+  std::optional<epoch_seconds> created_at{};      ///< when it was created
+  std::optional<epoch_seconds> finished_at{};     ///< when it ended
+  std::optional<std::string> model{};             ///< the base model
+  std::optional<std::string> fine_tuned_model{};  ///< the resulting model, once it exists
+  std::optional<std::string> organization_id{};   ///< the owner
+  std::optional<open_enum<job_status>> status{};  ///< where it stands
+  std::optional<std::int64_t> trained_tokens{};   ///< billed tokens; absent while it runs
+  std::optional<std::string> training_file{};     ///< id of the training data
+  std::optional<std::string> validation_file{};   ///< id of the validation data
+  unknown_fields unknown{};                       ///< other members
+
+  friend bool operator==(const fine_tuning_job&, const fine_tuning_job&) = default;
+};
+/// A page of jobs is requested by its size and the job before it.
+struct list_fine_tuning_jobs_request {
+  std::optional<std::string> after{};   ///< the id of the job before the page
+  std::optional<std::int64_t> limit{};  ///< jobs on a page; 20 unless set
+};
+/// One page of the list.
+struct list_fine_tuning_jobs_response {
+  std::vector<fine_tuning_job> data{};  ///< the jobs, newest first
+  std::optional<bool> has_more{};       ///< whether there are more pages
+};
+
+/// Lists the fine-tuning jobs of the organization, newest first.
+/// Source: OpenAI API reference, List fine-tuning jobs.
+struct list_fine_tuning_jobs {
+  using request = list_fine_tuning_jobs_request;
+  using response = list_fine_tuning_jobs_response;
+  static constexpr auto target = get("/v1/fine_tuning/jobs");
+  static constexpr auto items = path<&response::data>;
+  static constexpr auto key = path<&fine_tuning_job::id>;
+  static constexpr auto paging =
+      by_last_item{.send = &request::after, .more = path<&response::has_more>, .size = &request::limit};
+};
+
+}  // namespace roster::inline v0::openai
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::openai::model> = roster::openai::list_models::key;
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::openai::fine_tuning_job> =
+    roster::openai::list_fine_tuning_jobs::key;
+// Replicate: the deployments of an account.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::replicate {
+
+/// The public endpoint. Sign with `roster::bearer{token}`.
+inline constexpr std::string_view endpoint = "https://api.replicate.com";
+
+/// The hardware and scaling of a release.
+struct configuration {
+  std::optional<std::string> hardware{};        ///< "gpu-t4"
+  std::optional<std::int64_t> min_instances{};  ///< instances kept without load
+  std::optional<std::int64_t> max_instances{};  ///< upper limit of autoscaling; 0: stopped
+  unknown_fields unknown{};                     ///< members that are not documented
+
+  friend bool operator==(const configuration&, const configuration&) = default;
+};
+/// The user or organization that created a release.
+struct account {
+  std::optional<std::string> type{};      ///< "user" or "organization"
+  std::optional<std::string> username{};  ///< its login
+  std::optional<std::string> name{};      ///< its display name
+  unknown_fields unknown{};               ///< members that are not documented
+
+  friend bool operator==(const account&, const account&) = default;
+};
+/// A release of a deployment: a version of a model, and how it runs.
+struct release {
+  std::optional<std::int64_t> number{};                     ///< from 1
+  std::optional<std::string> model{};                       ///< "owner/name"
+  std::optional<std::string> version{};                     ///< of the model
+  std::optional<utc_time> created_at{};                     ///< when it was released
+  std::optional<account> created_by{};                      ///< who released it
+  std::optional<replicate::configuration> configuration{};  ///< its hardware and scaling
+  unknown_fields unknown{};                                 ///< members that are not documented
+
+  friend bool operator==(const release&, const release&) = default;
+};
+/// A deployment. The API has no status: `max_instances` of the release tells whether it is stopped.
+struct deployment {
+  std::string owner{};                       ///< the account that owns it
+  std::string name{};                        ///< unique within its owner
+  std::optional<release> current_release{};  ///< the running release
+  unknown_fields unknown{};                  ///< members that are not documented
+
+  friend bool operator==(const deployment&, const deployment&) = default;
+};
+/// The request has no parameters.
+struct list_deployments_request {};
+/// One page of the list.
+struct list_deployments_response {
+  std::vector<deployment> results{};  ///< the deployments on this page
+  std::optional<std::string> next{};  ///< the URL of the next page
+};
+
+/// Lists the deployments of the account of the token.
+/// Source: Replicate HTTP API, deployments.list.
+struct list_deployments {
+  using request = list_deployments_request;
+  using response = list_deployments_response;
+  static constexpr auto target = get("/v1/deployments");
+  static constexpr auto items = path<&response::results>;
+  static constexpr auto paging = by_next_url{.next = path<&response::next>};
+};
+
+}  // namespace roster::inline v0::replicate
+// Together AI: the endpoints that serve models.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::together {
+
+/// The public endpoint. Sign with `roster::bearer{key}`.
+inline constexpr std::string_view api_endpoint = "https://api.together.ai";
+
+/// Who shares an endpoint.
+enum class endpoint_type {
+  serverless,  ///< shared, billed by tokens
+  dedicated,   ///< of one account, billed by time
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(endpoint_type) {
+  return enum_texts<endpoint_type>(
+      {{endpoint_type::serverless, "serverless"}, {endpoint_type::dedicated, "dedicated"}});
+}
+
+/// The lifecycle status of an endpoint.
+enum class endpoint_state {
+  pending,   ///< waiting for hardware
+  starting,  ///< loading the model
+  started,   ///< serving
+  stopping,  ///< being stopped
+  stopped,   ///< not serving
+  error,     ///< failed
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(endpoint_state) {
+  return enum_texts<endpoint_state>({{endpoint_state::pending, "PENDING"},
+                                     {endpoint_state::starting, "STARTING"},
+                                     {endpoint_state::started, "STARTED"},
+                                     {endpoint_state::stopping, "STOPPING"},
+                                     {endpoint_state::stopped, "STOPPED"},
+                                     {endpoint_state::error, "ERROR"}});
+}
+
+/// An endpoint.
+struct endpoint {
+  std::string id{};                                  ///< "endpoint-…"
+  std::optional<std::string> name{};                 ///< its name in requests
+  std::optional<std::string> model{};                ///< the model that it serves
+  std::optional<open_enum<endpoint_type>> type{};    ///< shared or dedicated
+  std::optional<std::string> owner{};                ///< the account that owns it
+  std::optional<open_enum<endpoint_state>> state{};  ///< its lifecycle status
+  std::optional<utc_time> created_at{};              ///< when it was created
+  unknown_fields unknown{};                          ///< members that are not documented
+
+  friend bool operator==(const endpoint&, const endpoint&) = default;
+};
+/// The filters of the list.
+struct list_endpoints_request {
+  std::optional<open_enum<endpoint_type>> type{};  ///< only this type
+  std::optional<std::string> usage_type{};         ///< "on-demand" or "reserved"
+  std::optional<bool> mine{};                      ///< true: only those of the caller
+};
+/// The list.
+struct list_endpoints_response {
+  std::vector<endpoint> data{};  ///< all endpoints
+};
+
+/// Lists the endpoints that the key may see, in one page.
+/// Source: Together AI, OpenAPI description, listEndpoints.
+struct list_endpoints {
+  using request = list_endpoints_request;
+  using response = list_endpoints_response;
+  static constexpr auto target = get("/v1/endpoints");
+  static constexpr auto items = path<&response::data>;
+  static constexpr auto key = path<&endpoint::id>;
+  static constexpr auto paging = one_page{};
+  static constexpr auto filters = roster::filters{exact{&request::type, path<&endpoint::type>}};
+};
+
+}  // namespace roster::inline v0::together
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::together::endpoint> =
+    roster::together::list_endpoints::key;
+// NVIDIA Triton Inference Server: the models in its repository.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::triton {
+
+/// The state of a model.
+enum class model_state {
+  unknown,      ///< not known
+  ready,        ///< loaded, and serves requests
+  unavailable,  ///< not loaded, or failed to load; `reason` says why
+  loading,      ///< being loaded
+  unloading,    ///< being unloaded
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(model_state) {
+  return enum_texts<model_state>({{model_state::unknown, "UNKNOWN"},
+                                  {model_state::ready, "READY"},
+                                  {model_state::unavailable, "UNAVAILABLE"},
+                                  {model_state::loading, "LOADING"},
+                                  {model_state::unloading, "UNLOADING"}});
+}
+
+/// A model, or one version of it.
+struct model {
+  std::string name{};                             ///< its name in the repository
+  std::optional<std::string> version{};           ///< absent if no version is loaded
+  std::optional<open_enum<model_state>> state{};  ///< absent if the model was never loaded
+  std::optional<std::string> reason{};            ///< why it is in this state
+  unknown_fields unknown{};                       ///< members that are not documented
+
+  friend bool operator==(const model&, const model&) = default;
+};
+/// The filter of the list.
+struct repository_index_request {
+  std::optional<bool> ready{};  ///< true: only models that serve requests
+};
+
+/// Lists the models of a server. It needs no credentials.
+/// Source: Triton Inference Server, model repository extension, Index.
+struct repository_index {
+  using request = repository_index_request;
+  using response = std::vector<model>;
+  static constexpr auto target = post("/v2/repository/index");
+  static constexpr auto items = whole_response;
+  static constexpr auto paging = one_page{};
+};
+
+}  // namespace roster::inline v0::triton
 // Generic calls: an operation without a schema, whose response body is a Boost.JSON value. Separate from the clients,
 // since a program that only lists needs no Boost.JSON.
 

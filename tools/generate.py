@@ -33,6 +33,7 @@ ROSTER_INCLUDE = re.compile(r"\s*#\s*include\s*<(roster[./][^>]*)>")
 COMPONENTS = {
     "alibaba": "Credentials of Alibaba Cloud",
     "auth": "Credentials and signatures",
+    "catalog": "Schemas of further list APIs",
     "client": "Clients of list APIs",
     "eas": "Alibaba Cloud PAI-EAS",
     "emulator": "The emulator of both clouds",
