@@ -28976,7 +28976,7 @@ class condition_parser {
     const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
     const auto op = rest.substr(0, two_chars ? 2 : 1);
     if (op.empty() || std::string_view("=!<>~").find(op[0]) == std::string_view::npos)
-      refuse_at(begin, "no operator; " + std::string(operators_in_words));
+      refuse_at(begin, "missing operator; " + std::string(operators_in_words));
     const auto found = find_comparison(op);
     if (!found)
       refuse_at(begin, "invalid operator \"" + std::string(op) + "\"; " + std::string(operators_in_words));
