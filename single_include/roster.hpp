@@ -4874,6 +4874,13 @@ struct no_path {
 };
 
 template <class Path>
+inline constexpr bool is_path = false;
+template <auto... Members>
+inline constexpr bool is_path<path_type<Members...>> = true;
+template <class Path>
+inline constexpr bool is_path<const Path> = is_path<Path>;
+
+template <class Path>
 inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
 
 template <class T>
@@ -7314,7 +7321,7 @@ struct same_members {
   }
 };
 
-template <class T, letter_case Case>
+template <class T, letter_case Case, class... Outer>
 consteval bool check_members();
 
 template <class E>
@@ -7322,34 +7329,208 @@ consteval bool check_texts(std::type_identity<open_enum<E>>) {
   return check_enum<E>();
 }
 
-/// Checks the type of one member of T, recursively. The compiler's message contains T and the member.
-template <class T, fixed_string Member, class Type, letter_case Case>
+/// Checks the type of one member of T, recursively, inside the structs `Outer`. The compiler's message contains T and
+/// the member.
+template <class T, fixed_string Member, class Type, letter_case Case, class... Outer>
 consteval bool check_member_and_inside() {
   if constexpr (!check_member<T, Member, Type>())
     return false;
   else if constexpr (!std::is_same_v<inner_type<Type>, Type>)
-    return check_member_and_inside<T, Member, inner_type<Type>, Case>();
+    return check_member_and_inside<T, Member, inner_type<Type>, Case, Outer...>();
   else if constexpr (kind_of<Type> == kind::object)
-    return check_members<Type, Case>();
+    return check_members<Type, Case, Outer...>();
   else if constexpr (kind_of<Type> == kind::open_enum)
     return check_texts(std::type_identity<Type>{});
   else
     return true;
 }
 
-/// Checks every member of T, and of the structs in it.
-template <class T, letter_case Case>
+/// Checks every member of T, and of the structs in it. T is inside the structs `Outer`.
+template <class T, letter_case Case, class... Outer>
 consteval bool check_members() {
-  if constexpr (check_plain_struct<T>()) {
+  constexpr bool contains_itself = (std::is_same_v<T, Outer> || ...);
+  static_assert(
+      !contains_itself,
+      "roster: this struct contains itself, directly or in a list; a struct that is described has a fixed "
+      "depth; leave the member out, and add roster::unknown_fields, which keeps it as JSON");
+  if constexpr (contains_itself) {
+    return false;
+  } else if constexpr (check_plain_struct<T>()) {
     bool all = check_unique_names<T, Case>();
     for_each_field<T>([&](auto i) {
       constexpr auto name = fixed_string<member_name<T, i>.size()>(member_name<T, i>);
-      all = check_member_and_inside<T, name, field_type<T, i>, Case>() && all;
+      all = check_member_and_inside<T, name, field_type<T, i>, Case, Outer..., T>() && all;
     });
     return all;
   } else {
     return false;
   }
+}
+
+}  // namespace roster::inline v0::detail
+// The checks of a declaration of paging: its members and places exist, and have types that can hold what is sent or read.
+
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+template <class T>
+inline constexpr bool is_paging = false;
+template <>
+inline constexpr bool is_paging<one_page> = true;
+template <class... P>
+inline constexpr bool is_paging<by_number<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_offset<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_token<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_last_item<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_next_url<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_link_header<P...>> = true;
+
+/// Checks one path; the compiler's message contains it and the struct in which it has to begin.
+template <class Root, class Path>
+constexpr bool check_path(Path) {
+  static_assert(!std::is_member_pointer_v<Path>,
+                "roster: a pointer to a member is declared in place of a path; places in a response or an "
+                "item are paths; "
+                "write roster::path<&my_response::member>");
+  static_assert(std::is_member_pointer_v<Path> || path_fits<Root, Path>,
+                "roster: a path of this operation names a member of another struct; it begins in the "
+                "response, for key and filters in the item, and each member belongs to the type of the "
+                "previous one; write roster::path<&my_response::result, &my_result::list>");
+  return path_fits<Root, Path>;
+}
+
+/// Checks one member of the request, or a path in it; the compiler's message contains the request and the member's struct.
+template <class Request, class Sent>
+constexpr bool check_sent(Sent) {
+  static_assert(sent_fits<Request, Sent>,
+                "roster: paging or a filter sends a member of another struct; only members of the request "
+                "are sent; write &my_request::member, or "
+                "roster::path<&my_request::outer, &my_outer::member>");
+  return sent_fits<Request, Sent>;
+}
+
+/// The kind of the value at a place, inside an optional; text for a header or a place that is not declared.
+template <class Root, class Place>
+consteval kind kind_at() {
+  if constexpr (std::is_same_v<Place, no_path> || std::is_same_v<Place, header>)
+    return kind::text;
+  else
+    return kind_of<typename inside_optional<
+        std::remove_cvref_t<decltype(*find_sent(std::declval<const Root&>(), std::declval<Place>()))>>::type>;
+}
+
+/// Checks a number or a token in a response.
+template <class Response, class Place>
+constexpr bool check_value(Place place) {
+  if constexpr (!check_path<Response>(Place{})) {
+    return false;
+  } else {
+    constexpr kind found = kind_at<Response, Place>();
+    constexpr bool fits = found == kind::text || found == kind::integer;
+    static_assert(
+        fits,
+        "roster: paging reads a member that is not a string or an integer; a page number, a size, a total, a "
+        "token and a URL are one of these, or an optional one; correct the type of the member, or the path");
+    return (void)place, fits;
+  }
+}
+
+/// Checks a flag in a response.
+template <class Response, class Place>
+constexpr bool check_flag(Place place) {
+  if constexpr (!check_path<Response>(Place{})) {
+    return false;
+  } else {
+    constexpr kind found = kind_at<Response, Place>();
+    constexpr bool fits = !std::is_same_v<Place, no_path> && !std::is_same_v<Place, header>
+                              ? found == kind::boolean || found == kind::flag
+                              : true;
+    static_assert(fits,
+                  "roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it is "
+                  "whether there are "
+                  "more pages; without such a member in the response, leave it out");
+    return (void)place, fits;
+  }
+}
+
+/// Checks a number or a token in a request.
+template <class Request, class Sent>
+constexpr bool check_sent_value(Sent sent) {
+  if constexpr (!std::is_same_v<Sent, no_path> && !sent_fits<Request, Sent>) {
+    return check_sent<Request>(sent);
+  } else {
+    constexpr kind found = kind_at<Request, Sent>();
+    constexpr bool fits = found == kind::text || found == kind::integer;
+    static_assert(fits,
+                  "roster: paging sends a member that is not a string or an integer, or an optional one; "
+                  "correct the type of "
+                  "the member, or name another one");
+    return fits;
+  }
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_number<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  return check_sent_value<request>(paging.number) && check_sent_value<request>(paging.size) &&
+         check_value<response>(paging.echoed_number) && check_value<response>(paging.echoed_size) &&
+         check_value<response>(paging.total) && check_flag<response>(paging.more) &&
+         check_value<response>(paging.pages);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_offset<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  return check_sent_value<request>(paging.offset) && check_sent_value<request>(paging.size) &&
+         check_value<response>(paging.echoed_size) && check_value<response>(paging.total) &&
+         check_flag<response>(paging.more);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_token<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
+         check_value<response>(paging.next) && check_flag<response>(paging.more) &&
+         check_value<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_last_item<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  static_assert(has_path<decltype(key_of<Op>)>,
+                "roster: missing key of this operation; by_last_item sends the key of the last item; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
+  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
+         check_flag<response>(paging.more) && check_value<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_next_url<P...> paging) {
+  using response = typename Op::response;
+  return check_sent_value<typename Op::request>(paging.size) && check_value<response>(paging.next) &&
+         check_value<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_link_header<P...> paging) {
+  return check_sent_value<typename Op::request>(paging.size) &&
+         check_value<typename Op::response>(paging.total);
+}
+
+template <class Op>
+constexpr bool check_paging(one_page) {
+  return true;
 }
 
 }  // namespace roster::inline v0::detail
@@ -7625,77 +7806,10 @@ concept has_items = requires { Op::items; };
 template <class Op>
 concept has_paging = requires { Op::paging; };
 
-/// Checks one path; the compiler's message contains it and the struct in which it has to begin.
-template <class Root, class Path>
-constexpr bool check_path(Path) {
-  static_assert(path_fits<Root, Path>,
-                "roster: a path of this operation names a member of another struct; it begins in the "
-                "response, for key and filters in the item, and each member belongs to the type of the "
-                "previous one; write roster::path<&my_response::result, &my_result::list>");
-  return path_fits<Root, Path>;
-}
-
-/// Checks one member of the request, or a path in it; the compiler's message contains the request and the member's struct.
-template <class Request, class Sent>
-constexpr bool check_sent(Sent) {
-  static_assert(sent_fits<Request, Sent>,
-                "roster: paging or a filter sends a member of another struct; only members of the request "
-                "are sent; write &my_request::member, or "
-                "roster::path<&my_request::outer, &my_outer::member>");
-  return sent_fits<Request, Sent>;
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_number<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.number) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.echoed_number) && check_path<response>(paging.echoed_size) &&
-         check_path<response>(paging.total) && check_path<response>(paging.more) &&
-         check_path<response>(paging.pages);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_offset<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.offset) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.echoed_size) && check_path<response>(paging.total) &&
-         check_path<response>(paging.more);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_token<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.next) && check_path<response>(paging.more) &&
-         check_path<response>(paging.total);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_last_item<P...> paging) {
-  using response = typename Op::response;
-  static_assert(has_path<decltype(key_of<Op>)>,
-                "roster: missing key of this operation; by_last_item sends the key of the last item; write "
-                "static constexpr auto key = roster::path<&my_item::id>");
-  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.more) && check_path<response>(paging.total);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_next_url<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.size) && check_path<response>(paging.next) &&
-         check_path<response>(paging.total);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_link_header<P...> paging) {
-  return check_sent<typename Op::request>(paging.size) && check_path<typename Op::response>(paging.total);
-}
-
-template <class Op>
-constexpr bool check_paging(one_page) {
-  return true;
-}
+template <class T>
+inline constexpr bool is_filters = false;
+template <class... F>
+inline constexpr bool is_filters<filters<F...>> = true;
 
 template <class Op, class... P>
 constexpr bool check_filter(exact<P...> filter) {
@@ -7737,6 +7851,57 @@ consteval bool check_items() {
   }
 }
 
+/// Checks the types of the static members, before they are used.
+template <class Op>
+consteval bool check_types() {
+  constexpr bool is_target = std::is_same_v<std::remove_cvref_t<decltype(Op::target)>, target>;
+  static_assert(is_target,
+                "roster: the target of this operation is not a target; it is a method and a path; write "
+                "static constexpr auto target = roster::get(\"/path\") or roster::post(\"/path\")");
+  constexpr bool has_path_to_items = is_path<decltype(Op::items)>;
+  static_assert(has_path_to_items,
+                "roster: the items of this operation are not a path; a pointer to a member is not one; write "
+                "static constexpr auto items = roster::path<&my_response::data>");
+  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())>;
+  static_assert(has_path_to_key,
+                "roster: the key of this operation is not a path; a pointer to a member is not one; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
+  constexpr bool has_known_paging = is_paging<std::remove_cvref_t<decltype(Op::paging)>>;
+  static_assert(
+      has_known_paging,
+      "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
+      "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
+  constexpr bool has_known_case = [] {
+    if constexpr (requires { Op::wire_case; })
+      return std::is_same_v<std::remove_cvref_t<decltype(Op::wire_case)>, letter_case>;
+    else
+      return true;
+  }();
+  static_assert(has_known_case,
+                "roster: the wire_case of this operation is not a letter case; write "
+                "static constexpr auto wire_case = roster::camel_case or roster::pascal_case");
+  constexpr bool has_known_permission = [] {
+    if constexpr (requires { Op::permission; })
+      return std::is_same_v<std::remove_cvref_t<decltype(Op::permission)>, permission>;
+    else
+      return true;
+  }();
+  static_assert(has_known_permission,
+                "roster: the permission of this operation is not a roster::permission; write "
+                "static constexpr roster::permission permission{.needed = \"service:ListThings\"}");
+  constexpr bool has_known_filters = [] {
+    if constexpr (requires { Op::filters; })
+      return is_filters<std::remove_cvref_t<decltype(Op::filters)>>;
+    else
+      return true;
+  }();
+  static_assert(has_known_filters,
+                "roster: the filters of this operation are not roster::filters; write "
+                "static constexpr auto filters = roster::filters{roster::exact{...}, ...}");
+  return is_target && has_path_to_items && has_path_to_key && has_known_paging && has_known_case &&
+         has_known_permission && has_known_filters;
+}
+
 /// The struct that contains all of a response: the response, or the item if the response is the list itself.
 template <class Op>
 using enclosing_struct = std::conditional_t<items_are_all<Op>, item_of<Op>, typename Op::response>;
@@ -7758,6 +7923,8 @@ consteval bool check_operation() {
                 "write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
                 "roster::one_page{} if one response has the whole list");
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
+    return false;
+  else if constexpr (!detail::check_types<Op>())
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
                      !check_members<enclosing_struct<Op>, case_of<Op>>())

@@ -200,7 +200,7 @@ struct same_members {
   }
 };
 
-template <class T, letter_case Case>
+template <class T, letter_case Case, class... Outer>
 consteval bool check_members();
 
 template <class E>
@@ -208,29 +208,37 @@ consteval bool check_texts(std::type_identity<open_enum<E>>) {
   return check_enum<E>();
 }
 
-/// Checks the type of one member of T, recursively. The compiler's message contains T and the member.
-template <class T, fixed_string Member, class Type, letter_case Case>
+/// Checks the type of one member of T, recursively, inside the structs `Outer`. The compiler's message contains T and
+/// the member.
+template <class T, fixed_string Member, class Type, letter_case Case, class... Outer>
 consteval bool check_member_and_inside() {
   if constexpr (!check_member<T, Member, Type>())
     return false;
   else if constexpr (!std::is_same_v<inner_type<Type>, Type>)
-    return check_member_and_inside<T, Member, inner_type<Type>, Case>();
+    return check_member_and_inside<T, Member, inner_type<Type>, Case, Outer...>();
   else if constexpr (kind_of<Type> == kind::object)
-    return check_members<Type, Case>();
+    return check_members<Type, Case, Outer...>();
   else if constexpr (kind_of<Type> == kind::open_enum)
     return check_texts(std::type_identity<Type>{});
   else
     return true;
 }
 
-/// Checks every member of T, and of the structs in it.
-template <class T, letter_case Case>
+/// Checks every member of T, and of the structs in it. T is inside the structs `Outer`.
+template <class T, letter_case Case, class... Outer>
 consteval bool check_members() {
-  if constexpr (check_plain_struct<T>()) {
+  constexpr bool contains_itself = (std::is_same_v<T, Outer> || ...);
+  static_assert(
+      !contains_itself,
+      "roster: this struct contains itself, directly or in a list; a struct that is described has a fixed "
+      "depth; leave the member out, and add roster::unknown_fields, which keeps it as JSON");
+  if constexpr (contains_itself) {
+    return false;
+  } else if constexpr (check_plain_struct<T>()) {
     bool all = check_unique_names<T, Case>();
     for_each_field<T>([&](auto i) {
       constexpr auto name = fixed_string<member_name<T, i>.size()>(member_name<T, i>);
-      all = check_member_and_inside<T, name, field_type<T, i>, Case>() && all;
+      all = check_member_and_inside<T, name, field_type<T, i>, Case, Outer..., T>() && all;
     });
     return all;
   } else {

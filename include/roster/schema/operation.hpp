@@ -4,6 +4,7 @@
 
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/detail/check_paging.hpp>
 #include <roster/schema/detail/request_parts.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
@@ -26,77 +27,10 @@ concept has_items = requires { Op::items; };
 template <class Op>
 concept has_paging = requires { Op::paging; };
 
-/// Checks one path; the compiler's message contains it and the struct in which it has to begin.
-template <class Root, class Path>
-constexpr bool check_path(Path) {
-  static_assert(path_fits<Root, Path>,
-                "roster: a path of this operation names a member of another struct; it begins in the "
-                "response, for key and filters in the item, and each member belongs to the type of the "
-                "previous one; write roster::path<&my_response::result, &my_result::list>");
-  return path_fits<Root, Path>;
-}
-
-/// Checks one member of the request, or a path in it; the compiler's message contains the request and the member's struct.
-template <class Request, class Sent>
-constexpr bool check_sent(Sent) {
-  static_assert(sent_fits<Request, Sent>,
-                "roster: paging or a filter sends a member of another struct; only members of the request "
-                "are sent; write &my_request::member, or "
-                "roster::path<&my_request::outer, &my_outer::member>");
-  return sent_fits<Request, Sent>;
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_number<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.number) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.echoed_number) && check_path<response>(paging.echoed_size) &&
-         check_path<response>(paging.total) && check_path<response>(paging.more) &&
-         check_path<response>(paging.pages);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_offset<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.offset) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.echoed_size) && check_path<response>(paging.total) &&
-         check_path<response>(paging.more);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_token<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.next) && check_path<response>(paging.more) &&
-         check_path<response>(paging.total);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_last_item<P...> paging) {
-  using response = typename Op::response;
-  static_assert(has_path<decltype(key_of<Op>)>,
-                "roster: missing key of this operation; by_last_item sends the key of the last item; write "
-                "static constexpr auto key = roster::path<&my_item::id>");
-  return check_sent<typename Op::request>(paging.send) && check_sent<typename Op::request>(paging.size) &&
-         check_path<response>(paging.more) && check_path<response>(paging.total);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_next_url<P...> paging) {
-  using response = typename Op::response;
-  return check_sent<typename Op::request>(paging.size) && check_path<response>(paging.next) &&
-         check_path<response>(paging.total);
-}
-
-template <class Op, class... P>
-constexpr bool check_paging(by_link_header<P...> paging) {
-  return check_sent<typename Op::request>(paging.size) && check_path<typename Op::response>(paging.total);
-}
-
-template <class Op>
-constexpr bool check_paging(one_page) {
-  return true;
-}
+template <class T>
+inline constexpr bool is_filters = false;
+template <class... F>
+inline constexpr bool is_filters<filters<F...>> = true;
 
 template <class Op, class... P>
 constexpr bool check_filter(exact<P...> filter) {
@@ -138,6 +72,57 @@ consteval bool check_items() {
   }
 }
 
+/// Checks the types of the static members, before they are used.
+template <class Op>
+consteval bool check_types() {
+  constexpr bool is_target = std::is_same_v<std::remove_cvref_t<decltype(Op::target)>, target>;
+  static_assert(is_target,
+                "roster: the target of this operation is not a target; it is a method and a path; write "
+                "static constexpr auto target = roster::get(\"/path\") or roster::post(\"/path\")");
+  constexpr bool has_path_to_items = is_path<decltype(Op::items)>;
+  static_assert(has_path_to_items,
+                "roster: the items of this operation are not a path; a pointer to a member is not one; write "
+                "static constexpr auto items = roster::path<&my_response::data>");
+  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())>;
+  static_assert(has_path_to_key,
+                "roster: the key of this operation is not a path; a pointer to a member is not one; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
+  constexpr bool has_known_paging = is_paging<std::remove_cvref_t<decltype(Op::paging)>>;
+  static_assert(
+      has_known_paging,
+      "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
+      "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
+  constexpr bool has_known_case = [] {
+    if constexpr (requires { Op::wire_case; })
+      return std::is_same_v<std::remove_cvref_t<decltype(Op::wire_case)>, letter_case>;
+    else
+      return true;
+  }();
+  static_assert(has_known_case,
+                "roster: the wire_case of this operation is not a letter case; write "
+                "static constexpr auto wire_case = roster::camel_case or roster::pascal_case");
+  constexpr bool has_known_permission = [] {
+    if constexpr (requires { Op::permission; })
+      return std::is_same_v<std::remove_cvref_t<decltype(Op::permission)>, permission>;
+    else
+      return true;
+  }();
+  static_assert(has_known_permission,
+                "roster: the permission of this operation is not a roster::permission; write "
+                "static constexpr roster::permission permission{.needed = \"service:ListThings\"}");
+  constexpr bool has_known_filters = [] {
+    if constexpr (requires { Op::filters; })
+      return is_filters<std::remove_cvref_t<decltype(Op::filters)>>;
+    else
+      return true;
+  }();
+  static_assert(has_known_filters,
+                "roster: the filters of this operation are not roster::filters; write "
+                "static constexpr auto filters = roster::filters{roster::exact{...}, ...}");
+  return is_target && has_path_to_items && has_path_to_key && has_known_paging && has_known_case &&
+         has_known_permission && has_known_filters;
+}
+
 /// The struct that contains all of a response: the response, or the item if the response is the list itself.
 template <class Op>
 using enclosing_struct = std::conditional_t<items_are_all<Op>, item_of<Op>, typename Op::response>;
@@ -159,6 +144,8 @@ consteval bool check_operation() {
                 "write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or "
                 "roster::one_page{} if one response has the whole list");
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
+    return false;
+  else if constexpr (!detail::check_types<Op>())
     return false;
   else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
                      !check_members<enclosing_struct<Op>, case_of<Op>>())

@@ -47,6 +47,13 @@ struct no_path {
 };
 
 template <class Path>
+inline constexpr bool is_path = false;
+template <auto... Members>
+inline constexpr bool is_path<path_type<Members...>> = true;
+template <class Path>
+inline constexpr bool is_path<const Path> = is_path<Path>;
+
+template <class Path>
 inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
 
 template <class T>

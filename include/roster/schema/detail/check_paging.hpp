@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The checks of a declaration of paging: its members and places exist, and have types that can hold what is sent or read.
+
+#include <roster/schema/kind.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+template <class T>
+inline constexpr bool is_paging = false;
+template <>
+inline constexpr bool is_paging<one_page> = true;
+template <class... P>
+inline constexpr bool is_paging<by_number<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_offset<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_token<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_last_item<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_next_url<P...>> = true;
+template <class... P>
+inline constexpr bool is_paging<by_link_header<P...>> = true;
+
+/// Checks one path; the compiler's message contains it and the struct in which it has to begin.
+template <class Root, class Path>
+constexpr bool check_path(Path) {
+  static_assert(!std::is_member_pointer_v<Path>,
+                "roster: a pointer to a member is declared in place of a path; places in a response or an "
+                "item are paths; "
+                "write roster::path<&my_response::member>");
+  static_assert(std::is_member_pointer_v<Path> || path_fits<Root, Path>,
+                "roster: a path of this operation names a member of another struct; it begins in the "
+                "response, for key and filters in the item, and each member belongs to the type of the "
+                "previous one; write roster::path<&my_response::result, &my_result::list>");
+  return path_fits<Root, Path>;
+}
+
+/// Checks one member of the request, or a path in it; the compiler's message contains the request and the member's struct.
+template <class Request, class Sent>
+constexpr bool check_sent(Sent) {
+  static_assert(sent_fits<Request, Sent>,
+                "roster: paging or a filter sends a member of another struct; only members of the request "
+                "are sent; write &my_request::member, or "
+                "roster::path<&my_request::outer, &my_outer::member>");
+  return sent_fits<Request, Sent>;
+}
+
+/// The kind of the value at a place, inside an optional; text for a header or a place that is not declared.
+template <class Root, class Place>
+consteval kind kind_at() {
+  if constexpr (std::is_same_v<Place, no_path> || std::is_same_v<Place, header>)
+    return kind::text;
+  else
+    return kind_of<typename inside_optional<
+        std::remove_cvref_t<decltype(*find_sent(std::declval<const Root&>(), std::declval<Place>()))>>::type>;
+}
+
+/// Checks a number or a token in a response.
+template <class Response, class Place>
+constexpr bool check_value(Place place) {
+  if constexpr (!check_path<Response>(Place{})) {
+    return false;
+  } else {
+    constexpr kind found = kind_at<Response, Place>();
+    constexpr bool fits = found == kind::text || found == kind::integer;
+    static_assert(
+        fits,
+        "roster: paging reads a member that is not a string or an integer; a page number, a size, a total, a "
+        "token and a URL are one of these, or an optional one; correct the type of the member, or the path");
+    return (void)place, fits;
+  }
+}
+
+/// Checks a flag in a response.
+template <class Response, class Place>
+constexpr bool check_flag(Place place) {
+  if constexpr (!check_path<Response>(Place{})) {
+    return false;
+  } else {
+    constexpr kind found = kind_at<Response, Place>();
+    constexpr bool fits = !std::is_same_v<Place, no_path> && !std::is_same_v<Place, header>
+                              ? found == kind::boolean || found == kind::flag
+                              : true;
+    static_assert(fits,
+                  "roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it is "
+                  "whether there are "
+                  "more pages; without such a member in the response, leave it out");
+    return (void)place, fits;
+  }
+}
+
+/// Checks a number or a token in a request.
+template <class Request, class Sent>
+constexpr bool check_sent_value(Sent sent) {
+  if constexpr (!std::is_same_v<Sent, no_path> && !sent_fits<Request, Sent>) {
+    return check_sent<Request>(sent);
+  } else {
+    constexpr kind found = kind_at<Request, Sent>();
+    constexpr bool fits = found == kind::text || found == kind::integer;
+    static_assert(fits,
+                  "roster: paging sends a member that is not a string or an integer, or an optional one; "
+                  "correct the type of "
+                  "the member, or name another one");
+    return fits;
+  }
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_number<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  return check_sent_value<request>(paging.number) && check_sent_value<request>(paging.size) &&
+         check_value<response>(paging.echoed_number) && check_value<response>(paging.echoed_size) &&
+         check_value<response>(paging.total) && check_flag<response>(paging.more) &&
+         check_value<response>(paging.pages);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_offset<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  return check_sent_value<request>(paging.offset) && check_sent_value<request>(paging.size) &&
+         check_value<response>(paging.echoed_size) && check_value<response>(paging.total) &&
+         check_flag<response>(paging.more);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_token<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
+         check_value<response>(paging.next) && check_flag<response>(paging.more) &&
+         check_value<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_last_item<P...> paging) {
+  using request = typename Op::request;
+  using response = typename Op::response;
+  static_assert(has_path<decltype(key_of<Op>)>,
+                "roster: missing key of this operation; by_last_item sends the key of the last item; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
+  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
+         check_flag<response>(paging.more) && check_value<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_next_url<P...> paging) {
+  using response = typename Op::response;
+  return check_sent_value<typename Op::request>(paging.size) && check_value<response>(paging.next) &&
+         check_value<response>(paging.total);
+}
+
+template <class Op, class... P>
+constexpr bool check_paging(by_link_header<P...> paging) {
+  return check_sent_value<typename Op::request>(paging.size) &&
+         check_value<typename Op::response>(paging.total);
+}
+
+template <class Op>
+constexpr bool check_paging(one_page) {
+  return true;
+}
+
+}  // namespace roster::inline v0::detail
