@@ -126,6 +126,19 @@ TEST_CASE("qianfan call: an error is a failure, whatever its status and format")
   CHECK(with({.status = 302, .headers = {{"location", "https://x/"}}}).condition() == errc::protocol);
 }
 
+TEST_CASE("qianfan call: a code that means success in a response with status 200 is not an error") {
+  bench setup;
+  for (const std::string code :
+       {R"("success")", R"("Success")", R"("OK")", "200", R"("000")", "null", "\"\""}) {
+    CAPTURE(code);
+    const auto transport = std::make_shared<fake::transport>([&](const auto&, std::size_t) {
+      return fake::json(200, R"({"code":)" + code + R"(,"message":"done","result":{"x":1}})");
+    });
+    const auto answer = fake::run(setup.context, setup.client(transport).call("/v2/x", "Do", nullptr));
+    CHECK(answer.body.at("result").at("x").as_int64() == 1);
+  }
+}
+
 TEST_CASE("qianfan call: an error code of 0 in a response with status 200 is not an error") {
   bench setup;
   const auto transport = std::make_shared<fake::transport>([](const auto&, std::size_t) {

@@ -37,7 +37,7 @@ inline http::request compose_call(const http::endpoint& to, call_request what, c
 
 inline bool holds_error(const http::response& response) {
   const auto error = read_vendor_error(response);
-  return error && !error->code.empty() && error->code != "0";
+  return error && !is_success_code(error->code);
 }
 
 /// Returns why a response is not accepted.
