@@ -4666,7 +4666,6 @@ ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
 #include <limits>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace roster::inline v0 {
 
@@ -4699,10 +4698,10 @@ enum class retry_class {
 /// out to be closed is replaced by the transport and is not a failed attempt.
 struct failed_attempt {
   errc condition{};
-  std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< the delay that the service requests
   bool truncated_body{};                            ///< the body is truncated JSON
+  bool nonce_used{};                                ///< the service says that the nonce was used before
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing
@@ -4736,31 +4735,39 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 namespace roster::inline v0::detail {
 
 /// The additional condition of a row of the retry table.
-enum class retry_if { always, truncated_body, has_retry_after };
+enum class retry_if { always, truncated_body, has_retry_after, nonce_used };
 
 struct retry_row {
   errc condition;
-  std::string_view code;  // prefix of the vendor's code
   retry_if also;
   retry_class verdict;
 };
 
 /// The retry table. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
-    {errc::throttled, "", retry_if::always, retry_class::throttled},
-    {errc::bad_request, "", retry_if::has_retry_after,
+    {errc::throttled, retry_if::always, retry_class::throttled},
+    {errc::bad_request, retry_if::has_retry_after,
      retry_class::throttled},  // sent by the vendors' newer gateways
-    {errc::unavailable, "", retry_if::always, retry_class::transient},
-    {errc::connection, "", retry_if::always, retry_class::transient},
-    {errc::timed_out, "", retry_if::always, retry_class::transient},
-    {errc::malformed_response, "", retry_if::truncated_body, retry_class::transient},
-    {errc::unauthenticated, "SignatureNonceUsed", retry_if::always, retry_class::once},
+    {errc::unavailable, retry_if::always, retry_class::transient},
+    {errc::connection, retry_if::always, retry_class::transient},
+    {errc::timed_out, retry_if::always, retry_class::transient},
+    {errc::malformed_response, retry_if::truncated_body, retry_class::transient},
+    {errc::unauthenticated, retry_if::nonce_used, retry_class::once},
 };
 
 inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
-  if (row.condition != failed.condition || !failed.vendor_code.starts_with(row.code)) return false;
-  if (row.also == retry_if::truncated_body) return failed.truncated_body;
-  return row.also == retry_if::always || failed.hint;
+  if (row.condition != failed.condition) return false;
+  switch (row.also) {
+    case retry_if::truncated_body:
+      return failed.truncated_body;
+    case retry_if::has_retry_after:
+      return failed.hint.has_value();
+    case retry_if::nonce_used:
+      return failed.nonce_used;
+    case retry_if::always:
+      break;
+  }
+  return true;
 }
 
 /// How failures of one class are retried.
@@ -5639,6 +5646,86 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
 
 }  // namespace roster::inline v0::detail
 #endif
+// How a service reports errors, declared as data.
+
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <string_view>
+
+namespace roster::inline v0 {
+
+/// A response header as the place of a part of an error: roster::header{"x-amzn-errortype"}.
+struct header {
+  std::string_view name{};
+};
+
+namespace detail {
+
+/// Up to `capacity` error codes, from a braced list: {"AccessDenied", "Forbidden.*"}. An entry matches exactly; one
+/// that ends in '*' matches every code that begins with the text before it.
+class code_list {
+ public:
+  static constexpr std::size_t capacity = 16;
+
+  constexpr code_list() = default;
+  template <class... Code>
+    requires(sizeof...(Code) > 0 && (std::convertible_to<const Code&, std::string_view> && ...))
+  constexpr code_list(const Code&... codes)
+      : size_((std::min)(sizeof...(Code), capacity)) {  // NOLINT: implicit
+    static_assert(
+        sizeof...(Code) <= capacity,
+        "roster: too many codes in one list of errors; a list has at most 16 entries; replace codes "
+        "with a common beginning by one entry with a '*' at the end: \"Throttling*\"");
+    if constexpr (sizeof...(Code) <= capacity) {
+      std::size_t at = 0;
+      ((codes_[at++] = codes), ...);
+    }
+  }
+
+  constexpr const std::string_view* begin() const noexcept { return codes_.data(); }
+  constexpr const std::string_view* end() const noexcept { return codes_.data() + size_; }
+  constexpr std::size_t size() const noexcept { return size_; }
+
+ private:
+  std::array<std::string_view, capacity> codes_{};
+  std::size_t size_{};
+};
+
+}  // namespace detail
+
+/// The errors of an operation's service. A place is a path that begins in the response or in a struct of its own, whose
+/// members have the operation's letter case, or a response header; the first element of a list in the path counts. A
+/// declared code, message or id takes precedence over the recognized formats, and a declared list over the recognized
+/// codes; whatever is not declared or not found is recognized as without a declaration.
+///
+/// A response with status 200 is an error, even with items, if `fails_unless` is not true; if the code at `code` is
+/// listed here or does not mean success; or, without such a code and without `fails_unless`, if there is a text at
+/// `message`, unless that is a top-level member beside a declared `code`.
+///
+/// A list has at most 16 codes; an entry matches exactly, or with '*' at its end by prefix; the longest match wins.
+/// Example: errors: the error formats of eight services, declared
+template <class Code = detail::no_path, class Message = detail::no_path, class RequestId = detail::no_path,
+          class FailsUnless = detail::no_path>
+struct errors {
+  Code code{};                          ///< a string or an integer
+  Message message{};                    ///< a string
+  RequestId request_id{};               ///< to quote to the vendor's support
+  detail::code_list throttled{};        ///< errc::throttled: retried with longer delays
+  detail::code_list unauthenticated{};  ///< errc::unauthenticated
+  detail::code_list forbidden{};        ///< errc::forbidden: the failure names the operation's permission
+  /// errc::unauthenticated: refreshed credentials may be accepted. A code that `unauthenticated` lists as well counts
+  /// as an expired token only if the request carried a temporary token.
+  detail::code_list expired_token{};
+  detail::code_list clock_skew{};   ///< errc::unauthenticated: sent again with the time of the service
+  detail::code_list nonce_used{};   ///< errc::unauthenticated: retried once, with a new nonce
+  detail::code_list transient{};    ///< errc::unavailable: retried
+  detail::code_list bad_request{};  ///< errc::bad_request: not retried, even with status 5xx
+  FailsUnless fails_unless{};       ///< a path to a bool or flag that is true in every successful response
+};
+
+}  // namespace roster::inline v0
 // The kind of a member on the wire. Determined by explicit traits: std::is_constructible would classify an aggregate
 // as a string.
 
@@ -6766,6 +6853,14 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
   return size;
 }
 
+template <std::size_t Size>
+consteval fixed_string<Size> spelled(std::string_view member, letter_case style) {
+  fixed_string<Size> out;
+  std::size_t at = 0;
+  spell(member, style, [&](char c) { out.text[at++] = c; });
+  return out;
+}
+
 }  // namespace detail
 
 /// Overrides the name of a member on the wire.
@@ -6837,15 +6932,11 @@ template <class T, std::size_t I, letter_case Case>
 consteval auto make_wire_name() {
   static_assert(wire_names_are_valid<T>);
   constexpr std::string_view exception = exception_of<T, I>();
-  if constexpr (!exception.empty()) {
+  constexpr std::string_view member = member_name<T, I>;
+  if constexpr (!exception.empty())
     return fixed_string<exception.size()>(exception);
-  } else {
-    constexpr std::string_view member = member_name<T, I>;
-    fixed_string<spelled_size(member, Case)> out;
-    std::size_t at = 0;
-    spell(member, Case, [&](char c) { out.text[at++] = c; });
-    return out;
-  }
+  else
+    return spelled<spelled_size(member, Case)>(member, Case);
 }
 
 template <class T, std::size_t I, letter_case Case>
@@ -6857,7 +6948,7 @@ inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>
 
 /// Returns the overriding name of the member that `member` points to; "" if it has none.
 template <class T, class M>
-std::string_view exception_to(M T::* member) noexcept {
+constexpr std::string_view exception_to(M T::* member) noexcept {
   std::string_view found;
   if constexpr (has_wire_names<T>) {
     const auto look_at = [&]<class Other>(renamed<T, Other> entry) {
@@ -6869,19 +6960,28 @@ std::string_view exception_to(M T::* member) noexcept {
   return found;
 }
 
-/// Returns the name on the wire of the member that `Member` points to; does not instantiate any other member.
 template <auto Member, letter_case Case>
-std::string wire_name_of_member() {
-  std::string name(exception_to(Member));
-  if (name.empty()) spell(name_of_member<Member>, Case, [&](char c) { name += c; });
-  return name;
+consteval auto make_wire_name_of_member() {
+  constexpr std::string_view exception = exception_to(Member);
+  constexpr std::string_view member = name_of_member<Member>;
+  if constexpr (!exception.empty())
+    return fixed_string<exception.size()>(exception);
+  else
+    return spelled<spelled_size(member, Case)>(member, Case);
 }
+
+template <auto Member, letter_case Case>
+inline constexpr auto wire_name_of_member_text = make_wire_name_of_member<Member, Case>();
+
+/// The name on the wire of the member that `Member` points to; does not instantiate any other member.
+template <auto Member, letter_case Case>
+inline constexpr std::string_view wire_name_of_member = wire_name_of_member_text<Member, Case>.view();
 
 /// Returns the members' names on the wire, joined by dots.
 template <letter_case Case, auto... Members>
 std::string wire_path(path_type<Members...>) {
   std::string out;
-  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>())), ...);
+  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>)), ...);
   return out;
 }
 
@@ -7036,6 +7136,14 @@ consteval permission find_permission() {
 }
 
 template <class Op>
+consteval auto find_errors() {
+  if constexpr (requires { Op::errors; })
+    return Op::errors;
+  else
+    return errors<>{};
+}
+
+template <class Op>
 consteval auto find_filters() {
   if constexpr (requires { Op::filters; })
     return Op::filters;
@@ -7069,6 +7177,10 @@ inline constexpr bool pages_by_url<by_link_header<P...>> = true;
 
 template <class Op>
 inline constexpr permission permission_of = detail::find_permission<Op>();
+
+/// The declaration of the service's errors.
+template <class Op>
+inline constexpr auto errors_of = detail::find_errors<Op>();
 
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
@@ -7932,7 +8044,7 @@ consteval bool check_operation() {
   else if constexpr (!detail::check_request_parts<Op>())
     return false;
   else
-    return detail::check_references<Op>();
+    return detail::check_references<Op>() && detail::check_errors<Op>();
 }
 
 }  // namespace detail
@@ -14376,6 +14488,381 @@ ROSTER_DECL origin with_name(origin from) {
 
 }  // namespace roster::inline v0::detail
 #endif
+// An operation's declaration of errors without its types, and what a response contains at its places.
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// A place in a response: a header, a member of the body, or none.
+struct error_place {
+  std::string_view header{};
+  std::span<const std::string_view> names{};  ///< of the member on the wire, outermost first
+
+  constexpr bool declared() const noexcept { return !header.empty() || !names.empty(); }
+};
+
+/// The declaration `errors` of an operation.
+struct declared_errors {
+  using codes = std::span<const std::string_view>;
+
+  error_place code{};
+  error_place message{};
+  error_place request_id{};
+  codes throttled{};
+  codes unauthenticated{};
+  codes forbidden{};
+  codes expired_token{};
+  codes clock_skew{};
+  codes nonce_used{};
+  codes transient{};
+  codes bad_request{};
+  error_place fails_unless{};
+};
+
+/// The declaration that declares nothing.
+inline constexpr declared_errors no_declared_errors{};
+
+template <letter_case Case, auto... Members>
+inline constexpr std::array<std::string_view, sizeof...(Members)> names_of_path{
+    wire_name_of_member<Members, Case>...};
+
+template <letter_case Case>
+constexpr error_place erase_place(no_path) noexcept {
+  return {};
+}
+template <letter_case Case>
+constexpr error_place erase_place(header place) noexcept {
+  return {.header = place.name};
+}
+template <letter_case Case, auto... Members>
+constexpr error_place erase_place(path_type<Members...>) noexcept {
+  return {.names = names_of_path<Case, Members...>};
+}
+
+template <class Op>
+consteval declared_errors erase_errors() {
+  if constexpr (check_errors<Op>()) {
+    constexpr auto& all = errors_of<Op>;
+    return {.code = erase_place<case_of<Op>>(all.code),
+            .message = erase_place<case_of<Op>>(all.message),
+            .request_id = erase_place<case_of<Op>>(all.request_id),
+            .throttled = {all.throttled.begin(), all.throttled.size()},
+            .unauthenticated = {all.unauthenticated.begin(), all.unauthenticated.size()},
+            .forbidden = {all.forbidden.begin(), all.forbidden.size()},
+            .expired_token = {all.expired_token.begin(), all.expired_token.size()},
+            .clock_skew = {all.clock_skew.begin(), all.clock_skew.size()},
+            .nonce_used = {all.nonce_used.begin(), all.nonce_used.size()},
+            .transient = {all.transient.begin(), all.transient.size()},
+            .bad_request = {all.bad_request.begin(), all.bad_request.size()},
+            .fails_unless = erase_place<case_of<Op>>(all.fails_unless)};
+  } else {
+    return {};
+  }
+}
+
+/// The declaration of the operation Op.
+template <class Op>
+inline constexpr declared_errors declared_errors_of = erase_errors<Op>();
+
+/// Returns the condition of a code that the declaration lists; the longest matching entry decides.
+/// Example: declared_errors: the longest matching entry of all lists decides
+ROSTER_DECL std::optional<errc> declared_condition(std::string_view code,
+                                                   const declared_errors& declared) noexcept;
+
+/// Whether a code is in a list of the declaration that says so (true), in another one (false), or in none.
+ROSTER_DECL std::optional<bool> declared_expired_token(std::string_view code, bool carried_token,
+                                                       const declared_errors& declared) noexcept;
+ROSTER_DECL std::optional<bool> declared_clock_skew(std::string_view code,
+                                                    const declared_errors& declared) noexcept;
+ROSTER_DECL bool declared_nonce_used(std::string_view code, const declared_errors& declared) noexcept;
+
+/// The parts of an error at the declared places, raw network text; "" if absent, or not a string or number.
+struct declared_parts {
+  std::string code{};
+  std::string message{};
+  std::string request_id{};
+};
+
+/// Reads the declared places of a response. A body that is not valid JSON has none.
+ROSTER_DECL declared_parts read_declared_parts(const http::response& response,
+                                               const declared_errors& declared);
+
+/// Returns whether the header that holds the declared code contains one that does not mean success.
+ROSTER_DECL bool has_error_header(const http::response& response, const declared_errors& declared);
+
+/// Returns whether a response with a success status is an error by its declaration. `is_valid`: the body is known to
+/// be valid JSON, so that most pages need only a search for the names.
+ROSTER_DECL bool is_declared_error(const http::response& response, const declared_errors& declared,
+                                   bool is_valid);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of declared_errors.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+// Texts of error responses: JSON values as text, and the meaning of codes without a declaration.
+
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Returns the elements of a JSON array if all have the expected type; otherwise an empty list.
+template <class List>
+List read_list(std::string_view json) {
+  List out;
+  if (decode<verbatim_case>("{\"list\":" + std::string(json) + "}", out)) out.list.clear();
+  return out;
+}
+
+/// Returns a JSON string, or another scalar as text; "" for an object or array.
+ROSTER_DECL std::string scalar_text(std::string_view json);
+
+/// Returns a name in lower case without separators: "errorCode", "error_code" and "Error-Code" are the same.
+ROSTER_DECL std::string plain_name(std::string_view name);
+
+ROSTER_DECL bool is_digits(std::string_view text) noexcept;
+
+/// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
+ROSTER_DECL std::string bare_code(std::string code);
+
+/// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
+ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of error_text.hpp.
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+struct texts {
+  std::vector<std::string> list{};
+};
+
+ROSTER_DECL std::string scalar_text(std::string_view json) {
+  if (json.empty() || json.front() == '{' || json.front() == '[') return {};
+  if (json.front() != '"') return std::string(json);
+  auto in_list = read_list<texts>("[" + std::string(json) + "]");
+  return in_list.list.empty() ? std::string() : std::move(in_list.list.front());
+}
+
+ROSTER_DECL std::string plain_name(std::string_view name) {
+  auto plain = http::detail::lower_case(name);
+  std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
+  return plain;
+}
+
+ROSTER_DECL bool is_digits(std::string_view text) noexcept {
+  return !text.empty() && std::all_of(text.begin(), text.end(), http::detail::is_digit);
+}
+
+ROSTER_DECL std::string bare_code(std::string code) {
+  if (const auto end = code.find(":http"); end != std::string::npos) code.erase(end);
+  if (const auto begin = code.rfind('#'); begin != std::string::npos) code.erase(0, begin + 1);
+  return code;
+}
+
+ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
+  if (is_digits(code))
+    return code.find_first_not_of('0') == code.npos || (code.size() == 3 && code.front() == '2');
+  const auto plain = plain_name(code);
+  return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// Returns how well the best entry of a list matches a code: 0 for not at all, more for a longer entry, most for an
+/// equal one.
+inline std::size_t match(declared_errors::codes list, std::string_view code) noexcept {
+  std::size_t best = 0;
+  for (const auto entry : list) {
+    if (entry == code) return (std::numeric_limits<std::size_t>::max)();
+    if (entry.ends_with('*') && code.starts_with(entry.substr(0, entry.size() - 1)))
+      best = (std::max)(best, entry.size());
+  }
+  return best;
+}
+
+struct listed_condition {
+  declared_errors::codes declared_errors::* list;
+  errc condition;
+};
+inline constexpr listed_condition listed_conditions[]{
+    {&declared_errors::throttled, errc::throttled},
+    {&declared_errors::unauthenticated, errc::unauthenticated},
+    {&declared_errors::expired_token, errc::unauthenticated},
+    {&declared_errors::clock_skew, errc::unauthenticated},
+    {&declared_errors::nonce_used, errc::unauthenticated},
+    {&declared_errors::forbidden, errc::forbidden},
+    {&declared_errors::transient, errc::unavailable},
+    {&declared_errors::bad_request, errc::bad_request},
+};
+
+struct best_match {
+  std::size_t length{};  // 0: no list has the code
+  errc condition{};
+};
+
+inline best_match find_best(std::string_view code, const declared_errors& declared) noexcept {
+  best_match best;
+  if (code.empty()) return best;
+  for (const auto& [list, condition] : listed_conditions)
+    if (const auto length = match(declared.*list, code); length > best.length) best = {length, condition};
+  return best;
+}
+
+ROSTER_DECL std::optional<errc> declared_condition(std::string_view code,
+                                                   const declared_errors& declared) noexcept {
+  const auto best = find_best(code, declared);
+  return best.length != 0 ? std::optional(best.condition) : std::nullopt;
+}
+
+ROSTER_DECL std::optional<bool> declared_expired_token(std::string_view code, bool carried_token,
+                                                       const declared_errors& declared) noexcept {
+  const auto best = find_best(code, declared);
+  if (best.length == 0) return std::nullopt;
+  if (match(declared.expired_token, code) != best.length) return false;
+  return carried_token || match(declared.unauthenticated, code) != best.length;
+}
+
+ROSTER_DECL std::optional<bool> declared_clock_skew(std::string_view code,
+                                                    const declared_errors& declared) noexcept {
+  const auto best = find_best(code, declared);
+  if (best.length == 0) return std::nullopt;
+  return match(declared.clock_skew, code) == best.length;
+}
+
+ROSTER_DECL bool declared_nonce_used(std::string_view code, const declared_errors& declared) noexcept {
+  const auto best = find_best(code, declared);
+  return best.length != 0 && match(declared.nonce_used, code) == best.length;
+}
+
+/// Skips a value of a page, which may have been accepted with strings that are not valid Unicode.
+inline bool skip_value(json_reader& in) {
+  const auto start = in.here();
+  return in.skip() || in.skip_instead(start);
+}
+
+/// Finds the first value that is not null at a path of names, below the first element of each list. Returns false if
+/// there is none; reading may go on after that, but not after a value was found.
+inline bool find_value(json_reader& in, std::span<const std::string_view> names, std::string_view& json) {
+  json_reader::scope inside;
+  if (in.peek() == '[') {
+    if (!in.enter_list(inside) || !in.more(inside)) return false;
+    if (find_value(in, names, json)) return true;
+    while (in.good() && in.more(inside)) skip_value(in);
+    return false;
+  }
+  if (names.empty()) {
+    if (in.null()) return false;
+    const auto start = in.offset();
+    if (!skip_value(in)) return false;
+    json = in.since(start);
+    return true;
+  }
+  if (in.peek() != '{') {
+    skip_value(in);
+    return false;
+  }
+  if (!in.enter_object(inside)) return false;
+  while (in.more(inside)) {
+    std::string_view name;
+    if (!in.key(name)) return false;
+    if (name != names.front())
+      skip_value(in);
+    else if (find_value(in, names.subspan(1), json))
+      return true;
+    if (!in.good()) return false;
+  }
+  return false;
+}
+
+/// Returns false only if no member has this name: a cheap search, so that most pages are read once.
+inline bool may_have_member(std::string_view body, std::string_view name) noexcept {
+  const bool is_plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+  return !is_plain || body.find(name) != body.npos || body.find("\\u00") != body.npos;
+}
+
+/// Returns the JSON of a member of a valid body; "" if it is absent or null.
+inline std::string_view read_member(std::string_view body, std::span<const std::string_view> names) {
+  if (names.empty() ||
+      !std::all_of(names.begin(), names.end(), [&](auto name) { return may_have_member(body, name); }))
+    return {};
+  constexpr auto most = (std::numeric_limits<std::size_t>::max)();  // the body itself is bounded
+  json_reader in(body, {.items = most, .members = most});
+  std::string_view json;
+  return find_value(in, names, json) ? json : std::string_view();
+}
+
+/// Returns a string or number at a place, as text.
+inline std::string read_text(const http::response& response, const error_place& place, bool is_valid) {
+  if (!place.header.empty()) return std::string(response.headers.get(place.header));
+  if (!is_valid) return {};
+  const auto json = read_member(response.body, place.names);
+  return json == "true" || json == "false" ? std::string() : scalar_text(json);
+}
+
+/// Returns whether a place of the declaration is in the body, which then has to be read.
+inline bool reads_body(const declared_errors& declared) noexcept {
+  return !declared.code.names.empty() || !declared.message.names.empty() ||
+         !declared.request_id.names.empty() || !declared.fails_unless.names.empty();
+}
+
+ROSTER_DECL declared_parts read_declared_parts(const http::response& response,
+                                               const declared_errors& declared) {
+  const bool is_valid = reads_body(declared) && is_json(response.body);
+  return {.code = bare_code(read_text(response, declared.code, is_valid)),
+          .message = read_text(response, declared.message, is_valid),
+          .request_id = read_text(response, declared.request_id, is_valid)};
+}
+
+/// Returns whether a text at `message` is an error although there is no code: not beside a declared code at the top
+/// level, where many services also describe success.
+inline bool message_is_error(const declared_errors& declared) noexcept {
+  if (declared.fails_unless.declared() || !declared.message.declared()) return false;
+  return !declared.code.declared() || declared.message.names.size() > 1;
+}
+
+ROSTER_DECL bool has_error_header(const http::response& response, const declared_errors& declared) {
+  if (declared.code.header.empty()) return false;
+  const auto code = bare_code(std::string(response.headers.get(declared.code.header)));
+  return !code.empty() && (declared_condition(code, declared) || !is_success_code(code));
+}
+
+ROSTER_DECL bool is_declared_error(const http::response& response, const declared_errors& declared,
+                                   bool is_valid) {
+  if (reads_body(declared) && !is_valid) is_valid = is_json(response.body);
+  if (is_valid && declared.fails_unless.declared()) {
+    const auto json = read_member(response.body, declared.fails_unless.names);
+    if (json != "true" && json != "\"true\"") return true;
+  }
+  const auto code = bare_code(read_text(response, declared.code, is_valid));
+  if (!code.empty()) return declared_condition(code, declared) || !is_success_code(code);
+  return message_is_error(declared) && !is_success_code(read_text(response, declared.message, is_valid));
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 #include <utility>
 
@@ -14412,6 +14899,7 @@ struct response_error {
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
+  const declared_errors& errors{no_declared_errors};
   roster::report& counters;
   observed_part part{};   ///< the page and its listing or call
   bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
@@ -14711,21 +15199,30 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
                                                                      std::chrono::sys_seconds now);
 
 /// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
-/// are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each contains
+/// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains
 /// the known details: code, message, request id, recommendation, missing permission. `may_be_empty` allows an
 /// empty body; only calls, not listings, may have one.
-ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false);
+ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false,
+                                                  const declared_errors& declared = no_declared_errors);
 
-/// Returns the failure if a response whose list was decoded reports an error instead of items.
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty);
+/// Returns the failure if a response whose list was decoded reports an error: by its declaration, or, as far as
+/// that is recognized, instead of items.
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
+                                                       const declared_errors& declared = no_declared_errors);
 
-/// Returns the failure for a response that could not be decoded: the service's error if the body contains
+/// Returns the failure if a response of a call, which is valid JSON, is an error by its declaration.
+ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
+                                                        const declared_errors& declared);
+
+/// Returns the failure for a response that could not be decoded: the service's error if the response contains
 /// one, otherwise `condition` with `reason`.
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
-                                   errc condition = errc::malformed_response);
+                                   errc condition = errc::malformed_response,
+                                   const declared_errors& declared = no_declared_errors);
 
 /// Returns the failure for a response with this decoding error: errc::too_large if a limit was exceeded.
-ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error);
+ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error,
+                                   const declared_errors& declared = no_declared_errors);
 
 }  // namespace roster::inline v0::detail
 
@@ -14735,7 +15232,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-// Parses error responses of both clouds, of OpenAI-compatible APIs and of gateways into one struct.
+// Parses error responses, by the operation's declaration or by the formats in common use, into one struct.
 
 #include <optional>
 #include <string>
@@ -14753,41 +15250,41 @@ struct vendor_error {
   std::string missing_permission{};
 };
 
-/// Parses an error from the body or the headers; std::nullopt if neither contains a code or a message. Codes
-/// may be numbers. Member names match regardless of letter case and separators. Members inside "error",
-/// "errors" or "Response" are used where the outer object has none.
-/// Source: Alibaba Cloud {Code, Message, RequestId, Recommend, AccessDeniedDetail}; Baidu AI Cloud {code,
-/// message, requestId}, {error_code, error_msg, log_id} and the headers x-bce-error-code,
-/// x-bce-error-message; OpenAI {error: {code, message}}; AWS {__type, message} and x-amzn-errortype; and, for
-/// error statuses only, Kubernetes {reason, message}, Google {error: {status, message}}, RFC 9457 {type,
-/// title, detail}, RFC 6749 {error, error_description}.
+/// Parses an error from the body or the headers; std::nullopt if neither contains a code or a message. Declared places
+/// take precedence; what they lack is recognized. Codes may be numbers. Member names match regardless of letter case
+/// and separators. Members inside "error", "errors" or "Response" are used where the outer object has none.
+/// Source: {code, message, requestId}, which Alibaba Cloud (with Recommend, AccessDeniedDetail) and Baidu AI Cloud send;
+/// {error_code, error_msg, log_id}; OpenAI {error: {code, message}}; AWS {__type, message} and x-amzn-errortype; and,
+/// for error statuses only, Kubernetes {reason, message}, Google {error: {status, message}}, RFC 9457 {type, title,
+/// detail}, RFC 6749 {error, error_description}.
 /// Example: vendor_error: parses the error formats of other services
-ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response);
+ROSTER_DECL std::optional<vendor_error> read_vendor_error(
+    const http::response& response, const declared_errors& declared = no_declared_errors);
 
-/// Returns the error in a response that contains a list: a response with `"success": false`, or one whose
-/// list is empty or absent and that also has an `error`, non-empty `errors` or a code that does not mean
-/// success.
+/// Returns the error in a response that contains a list, recognized without a declaration: a response with
+/// `"success": false`, or one whose list is empty or absent and that also has an `error`, non-empty `errors` or a
+/// code that does not mean success.
 /// Example: vendor_error: an empty list with an error is not an empty page
-ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
-                                                                    bool is_empty);
-
-/// Returns whether a code means success: empty, zeros, 2xx, "ok", "success".
-ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
+ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(
+    const http::response& response, bool is_empty, const declared_errors& declared = no_declared_errors);
 
 /// Returns the request id from the headers, to quote to the vendor's support; "" if there is none.
-ROSTER_DECL std::string request_id_header(const http::headers& headers);
+ROSTER_DECL std::string request_id_header(const http::headers& headers,
+                                          const declared_errors& declared = no_declared_errors);
 
 /// Returns the portable error condition of an error response.
-ROSTER_DECL errc condition_of(unsigned status, const std::string& code);
+ROSTER_DECL errc condition_of(unsigned status, const std::string& code,
+                              const declared_errors& declared = no_declared_errors);
 
 /// Returns whether a code means that temporary credentials are no longer valid, so that refreshed ones may
-/// succeed. Baidu AI Cloud has no specific code, only that of all invalid signatures, which counts if the
-/// request carried a security token.
-ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept;
+/// succeed. `carried_token`: the request had a temporary token.
+ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token,
+                                  const declared_errors& declared = no_declared_errors) noexcept;
 
 /// Returns whether a code means that the request's timestamp differs too much from the service's clock (clock
 /// skew).
-ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept;
+ROSTER_DECL bool is_clock_skew(std::string_view code,
+                               const declared_errors& declared = no_declared_errors) noexcept;
 
 }  // namespace roster::inline v0::detail
 
@@ -14812,21 +15309,10 @@ struct raw_object {
 struct raw_objects {
   std::vector<raw_object> list{};
 };
-struct texts {
-  std::vector<std::string> list{};
-};
-
 inline raw_object read_object(std::string_view json) {
   raw_object out;
   if (decode<verbatim_case>(json, out)) return {};
   return out;
-}
-
-/// Returns a name in lower case without separators: "errorCode", "error_code" and "Error-Code" are the same.
-inline std::string plain_name(std::string_view name) {
-  auto plain = http::detail::lower_case(name);
-  std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
-  return plain;
 }
 
 /// Returns the JSON of a member, whose name is given in lower case without separators; "" if it is absent or
@@ -14837,37 +15323,10 @@ inline std::string_view find_json(const raw_object& from, std::string_view plain
   return {};
 }
 
-/// Returns the elements of a JSON array if all have the expected type; otherwise an empty list.
-template <class List>
-List read_list(std::string_view json) {
-  List out;
-  if (decode<verbatim_case>("{\"list\":" + std::string(json) + "}", out)) out.list.clear();
-  return out;
-}
-
-/// Returns a JSON string, or another scalar as text; "" for an object or array.
-inline std::string scalar_text(std::string_view json) {
-  if (json.empty() || json.front() == '{' || json.front() == '[') return {};
-  if (json.front() != '"') return std::string(json);
-  auto in_list = read_list<texts>("[" + std::string(json) + "]");
-  return in_list.list.empty() ? std::string() : std::move(in_list.list.front());
-}
-
 inline std::string find_text(const raw_object& from, std::initializer_list<std::string_view> names) {
   for (const auto name : names)
     if (auto text = scalar_text(find_json(from, name)); !text.empty()) return text;
   return {};
-}
-
-inline bool is_digits(std::string_view text) noexcept {
-  return !text.empty() && std::all_of(text.begin(), text.end(), http::detail::is_digit);
-}
-
-/// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
-inline std::string bare_code(std::string code) {
-  if (const auto end = code.find(":http"); end != std::string::npos) code.erase(end);
-  if (const auto begin = code.rfind('#'); begin != std::string::npos) code.erase(0, begin + 1);
-  return code;
 }
 
 /// Parses an object that is known to describe an error, so that less specific member names are accepted, too.
@@ -14961,61 +15420,40 @@ bool starts_with_any(std::string_view code, const std::array<std::string_view, N
                      [&](std::string_view p) { return code.starts_with(p); });
 }
 
-template <std::size_t N>
-bool is_any(std::string_view code, const std::array<std::string_view, N>& codes) noexcept {
-  return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
-
 inline constexpr std::array<std::string_view, 8> throttled_parts{
     "Throttl",    "TooManyRequests", "RequestLimitExceeded", "ThroughputExceeded",
     "rate_limit", "RateLimit",       "RESOURCE_EXHAUSTED",   "SlowDown"};
-inline constexpr std::array<std::string_view, 9> key_codes{
-    "InvalidAccessKeyId",    "SignatureDoesNotMatch", "IncompleteSignature",
-    "SignatureNonceUsed",    "IamSignatureInvalid",   "SignatureEmpty",
-    "InvalidHTTPAuthHeader", "UnrecognizedClient",    "UNAUTHENTICATED"};
-inline constexpr std::array<std::string_view, 4> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
-                                                             "SecurityTokenExpired", "ExpiredToken"};
-inline constexpr std::array<std::string_view, 3> clock_codes{"InvalidTimeStamp", "IllegalTimestamp",
-                                                             "RequestExpired"};
-inline constexpr std::array<std::string_view, 5> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
+inline constexpr std::array<std::string_view, 5> key_codes{"InvalidAccessKeyId", "SignatureDoesNotMatch",
+                                                           "IncompleteSignature", "UnrecognizedClient",
+                                                           "UNAUTHENTICATED"};
+inline constexpr std::array<std::string_view, 1> token_codes{"ExpiredToken"};
+inline constexpr std::array<std::string_view, 1> clock_codes{"RequestExpired"};
+inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "AccessDenied",
                                                                   "OptInRequired", "PERMISSION_DENIED"};
-inline constexpr std::array<std::string_view, 6> server_codes{"ServiceUnavailable",  "InternalError",
-                                                              "InternalFailure",     "UnknownError",
-                                                              "InternalServerError", "UNAVAILABLE"};
-// The numeric codes of Baidu's older API.
-inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
-inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
-inline constexpr std::array<std::string_view, 2> numeric_token{"110", "111"};
-inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "336100", "500000"};
-
+inline constexpr std::array<std::string_view, 5> server_codes{
+    "ServiceUnavailable", "InternalError", "InternalFailure", "InternalServerError", "UNAVAILABLE"};
 inline std::optional<errc> condition_of_code(std::string_view code) {
   const auto names = [code](std::string_view part) { return code.find(part) != std::string_view::npos; };
-  if (std::any_of(throttled_parts.begin(), throttled_parts.end(), names) || is_any(code, numeric_throttled))
-    return errc::throttled;
+  if (std::any_of(throttled_parts.begin(), throttled_parts.end(), names)) return errc::throttled;
   if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) ||
-      starts_with_any(code, clock_codes) || is_any(code, numeric_key))
+      starts_with_any(code, clock_codes))
     return errc::unauthenticated;
   if (starts_with_any(code, permission_codes)) return errc::forbidden;
-  if (starts_with_any(code, server_codes) || is_any(code, numeric_server)) return errc::unavailable;
+  if (starts_with_any(code, server_codes)) return errc::unavailable;
   return std::nullopt;
 }
 
-ROSTER_DECL std::string request_id_header(const http::headers& headers) {
-  for (const auto name : {"x-acs-request-id", "x-bce-request-id", "x-amzn-requestid", "x-amz-request-id",
-                          "x-ms-request-id", "x-request-id", "request-id"})
+ROSTER_DECL std::string request_id_header(const http::headers& headers, const declared_errors& declared) {
+  if (const auto id = headers.get(declared.request_id.header); !id.empty()) return std::string(id);
+  for (const auto name :
+       {"x-amzn-requestid", "x-amz-request-id", "x-ms-request-id", "x-request-id", "request-id"})
     if (const auto id = headers.get(name); !id.empty()) return std::string(id);
   return {};
 }
 
-ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
-  if (is_digits(code))
-    return code.find_first_not_of('0') == code.npos || (code.size() == 3 && code.front() == '2');
-  const auto plain = plain_name(code);
-  return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
-}
-
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
-                                                                    bool is_empty) {
+                                                                    bool is_empty,
+                                                                    const declared_errors& declared) {
   if (!is_empty && !has_success_false(response.body)) return std::nullopt;
   const auto page = read_object(response.body);
   const bool failed = is_empty ? has_error_marker(page) : find_json(page, "success") == "false";
@@ -15026,21 +15464,25 @@ ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::
   };
   const bool names_one = is_given("error") || is_given("errors") || !is_success_code(error.code);
   if (!failed && !(is_empty && names_one)) return std::nullopt;
-  take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers, declared));
   return error;
 }
 
-ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response) {
-  auto error = read_error(read_object(response.body), response.status >= 400, 0);
-  take_if_empty(error.code, response.headers.get("x-bce-error-code"));
+ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response,
+                                                          const declared_errors& declared) {
+  auto parts = read_declared_parts(response, declared);
+  vendor_error error{.code = std::move(parts.code),
+                     .message = std::move(parts.message),
+                     .request_id = std::move(parts.request_id)};
+  fill_gaps(error, read_error(read_object(response.body), response.status >= 400, 0));
   take_if_empty(error.code, bare_code(std::string(response.headers.get("x-amzn-errortype"))));
-  take_if_empty(error.message, response.headers.get("x-bce-error-message"));
   const bool found = !error.code.empty() || !error.message.empty();
-  take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers, declared));
   return found ? std::optional(std::move(error)) : std::nullopt;
 }
 
-ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
+ROSTER_DECL errc condition_of(unsigned status, const std::string& code, const declared_errors& declared) {
+  if (const auto listed = declared_condition(code, declared)) return *listed;
   if (const auto known = condition_of_code(code)) return *known;
   switch (status) {
     case 401:
@@ -15060,12 +15502,14 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
   }
 }
 
-ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept {
-  return starts_with_any(code, token_codes) || is_any(code, numeric_token) ||
-         (carried_token && code == "IamSignatureInvalid");
+ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token,
+                                  const declared_errors& declared) noexcept {
+  return declared_expired_token(code, carried_token, declared).value_or(starts_with_any(code, token_codes));
 }
 
-ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept { return starts_with_any(code, clock_codes); }
+ROSTER_DECL bool is_clock_skew(std::string_view code, const declared_errors& declared) noexcept {
+  return declared_clock_skew(code, declared).value_or(starts_with_any(code, clock_codes));
+}
 
 }  // namespace roster::inline v0::detail
 #endif
@@ -15160,11 +15604,11 @@ inline std::string redirect_target(const http::response& response) {
 
 /// Returns the failure of an error response. A proxy that forwards http may have sent it; responses of the
 /// service itself have an error code or a request id.
-inline failure refused(const http::response& response, vendor_error error) {
+inline failure refused(const http::response& response, vendor_error error, const declared_errors& declared) {
   const bool silent = error.code.empty() && error.message.empty();
-  if (silent) error.request_id = request_id_header(response.headers);
+  if (silent) error.request_id = request_id_header(response.headers, declared);
   const bool from_service = !error.code.empty() || !error.request_id.empty();
-  auto condition = condition_of(response.status, error.code);
+  auto condition = condition_of(response.status, error.code, declared);
   auto details = details_of(response, std::move(error));
   details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " (body " + quoted_start(response.body) + ")";
@@ -15181,8 +15625,8 @@ inline failure refused(const http::response& response, vendor_error error) {
   return {condition, std::move(details)};
 }
 
-inline failure refused(const http::response& response) {
-  return refused(response, read_vendor_error(response).value_or(vendor_error{}));
+inline failure refused(const http::response& response, const declared_errors& declared) {
+  return refused(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
 }
 
 /// Returns whether a status means success: 200 for a page; for a call, also other 2xx statuses except 206.
@@ -15194,13 +15638,14 @@ inline failure unexpected(errc condition, const http::response& response, std::s
   return {condition, failure_details{.message = std::move(message), .http_status = response.status}};
 }
 
-ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
-  if (response.status >= 400) return refused(response);
+ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty,
+                                                  const declared_errors& declared) {
+  if (response.status >= 400) return refused(response, declared);
   if (response.status >= 300 && response.status != 304)
     return unexpected(errc::protocol, response,
                       "unexpected redirect to " + redirect_target(response) +
                           "; redirects are not followed, since a signature is valid for one host only");
-  if (response.headers.contains("x-bce-error-code")) return refused(response);
+  if (has_error_header(response, declared)) return refused(response, declared);
   if (!is_success(response.status, may_be_empty))
     return unexpected(errc::protocol, response, "unexpected status of a list response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
@@ -15219,24 +15664,36 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
-  auto error = read_error_in_list_response(response, is_empty);
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
+                                                       const declared_errors& declared) {
+  if (auto refused = check_declared_error(response, declared)) return refused;
+  auto error = read_error_in_list_response(response, is_empty, declared);
   if (!error) return std::nullopt;
-  return refused(response, std::move(*error));
+  return refused(response, std::move(*error), declared);
 }
 
-ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
-                                   errc condition) {
-  auto error = read_vendor_error(response);
-  if (error && !is_success_code(error->code)) return refused(response, std::move(*error));
-  auto failed = details_of(response, error.value_or(vendor_error{}));
+ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
+                                                        const declared_errors& declared) {
+  if (!is_declared_error(response, declared, true)) return std::nullopt;
+  return refused(response, declared);
+}
+
+ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason, errc condition,
+                                   const declared_errors& declared) {
+  auto error = read_vendor_error(response, declared);
+  const bool is_error = error && !is_success_code(error->code);
+  if (is_error || is_declared_error(response, declared, false))
+    return refused(response, std::move(error).value_or(vendor_error{}), declared);
+  auto failed = details_of(response, std::move(error).value_or(vendor_error{}));
   failed.message = reason;
   return {condition, std::move(failed)};
 }
 
-ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error) {
-  if (error.fault == decode_fault::limit) return decode_failure(response, error.text(), errc::too_large);
-  return decode_failure(response, error.text());
+ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error,
+                                   const declared_errors& declared) {
+  const bool is_limit = error.fault == decode_fault::limit;
+  return decode_failure(response, error.text(), is_limit ? errc::too_large : errc::malformed_response,
+                        declared);
 }
 
 }  // namespace roster::inline v0::detail
@@ -15390,8 +15847,7 @@ inline void retry_loop::sign() {
 inline std::optional<response_error> retry_loop::check(http::response& response) {
   context_.counters.bytes += response.raw_bytes;
   if (core_->observer) {
-    auto id = response.headers.get("x-acs-request-id");
-    if (id.empty()) id = response.headers.get("x-bce-request-id");
+    const auto id = request_id_header(response.headers, context_.errors);
     std::string shown = id.empty() ? std::string() : secrets().redact(id);
     if (response.secrets) shown = response.secrets->redact(shown);
     events_.response(response, shown);
@@ -15407,21 +15863,22 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
 inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at) {
   const auto& code = why.details().vendor_code;
   if (!refreshed_ && core_->sign->needs_credentials() &&
-      is_expired_token(code, !sent_.key.security_token.empty())) {
+      is_expired_token(code, !sent_.key.security_token.empty(), context_.errors)) {
     core_->credentials->invalidate(sent_.key);
     return refreshed_ = true;
   }
-  if (corrected_ || !is_clock_skew(code)) return false;
+  if (corrected_ || !is_clock_skew(code, context_.errors)) return false;
   return corrected_ = core_->skew->learn(answered_at, signed_at_, core_->runtime.now());
 }
 
 /// Adds to the failure which recovery was tried without success.
-inline failure with_recovery(failure why, const client_core& core, const credentials& key, bool refreshed,
-                             const std::string& skew) {
+inline failure with_recovery(failure why, const client_core& core, const declared_errors& declared,
+                             const credentials& key, bool refreshed, const std::string& skew) {
   const auto code = why.details().vendor_code;
-  if (refreshed && core.sign->needs_credentials() && is_expired_token(code, !key.security_token.empty()))
+  if (refreshed && core.sign->needs_credentials() &&
+      is_expired_token(code, !key.security_token.empty(), declared))
     why = with_note(why, "the credentials were rejected again after a refresh");
-  return is_clock_skew(code) ? with_note(why, skew) : why;
+  return is_clock_skew(code, declared) ? with_note(why, skew) : why;
 }
 
 /// Decides about a failed attempt: the next `send` sends at once, or after a wait; or the request fails.
@@ -15432,13 +15889,13 @@ inline void retry_loop::decide(response_error error, std::optional<std::chrono::
     resend_ = true;
     return;
   }
-  const failure why =
-      with_recovery(error.why, *core_, sent_.key, refreshed_, core_->skew->note(answered_at, signed_at_));
+  const failure why = with_recovery(error.why, *core_, context_.errors, sent_.key, refreshed_,
+                                    core_->skew->note(answered_at, signed_at_));
   failed_attempt failed{.condition = why.condition(),
-                        .vendor_code = why.details().vendor_code,
                         .number = number_,
                         .hint = hint,
                         .truncated_body = error.truncated_body,
+                        .nonce_used = declared_nonce_used(why.details().vendor_code, context_.errors),
                         .quota = core_->quota->left(),
                         .left = time_left(*core_, context_)};
   auto decision = decide_retry(core_->retry, failed, core_->runtime.random());
@@ -18696,7 +19153,8 @@ struct call_request {
   http::detail::query_list query{};
   std::string body{};      ///< JSON, "" for none
   bool object_body{};      ///< the body has to be an object
-  bool errors_with_200{};  ///< a response with status 2xx may still hold an error
+  bool errors_with_200{};  ///< a response with status 2xx may still hold an error that is not declared
+  const declared_errors& errors{no_declared_errors};
 };
 
 /// Fails: failure(errc::invalid_argument) when `name`, an operation's name or version, is not a valid one.
@@ -18735,31 +19193,35 @@ inline http::request compose_call(const http::endpoint& to, call_request what, c
   return request;
 }
 
-inline bool holds_error(const http::response& response) {
-  const auto error = read_vendor_error(response);
-  return error && !error->code.empty() && error->code != "0";
-}
-
-/// Returns why a response is not accepted.
-inline std::optional<response_error> refuse_call(const http::response& response, bool errors_with_200) {
-  if (is_blank_json(response.body)) return std::nullopt;
-  json_reader json(response.body);
-  if (json.skip()) json.finish();
-  if (const auto mistake = json.outcome())
-    return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
-  if (errors_with_200 && holds_error(response))
-    return response_error{decode_failure(response, "the response has an error code")};
-  return std::nullopt;
+inline bool holds_error(const http::response& response, const declared_errors& declared) {
+  const auto error = read_vendor_error(response, declared);
+  return error && !is_success_code(error->code);
 }
 
 /// Accepts a response of a call unchanged.
 struct call_decoder {
+  const declared_errors& errors;
   bool errors_with_200{};
 
   std::optional<response_error> operator()(http::response& response, http::response& out) const {
-    auto error = refuse_call(response, errors_with_200);
+    auto error = refuse(response);
     if (!error) out = std::move(response);
     return error;
+  }
+
+  /// Returns why a response is not accepted.
+  std::optional<response_error> refuse(const http::response& response) const {
+    if (is_blank_json(response.body)) return std::nullopt;
+    json_reader json(response.body);
+    if (json.skip()) json.finish();
+    if (const auto mistake = json.outcome())
+      return response_error{decode_failure(response, *mistake, errors),
+                            mistake->offset >= response.body.size()};
+    if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
+    if (errors_with_200 && holds_error(response, errors))
+      return response_error{
+          decode_failure(response, "the response has an error code", errc::malformed_response, errors)};
+    return std::nullopt;
   }
 };
 
@@ -18779,13 +19241,16 @@ ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
 
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
                                                       call_request what, call_options options) {
-  const bool errors_with_200 = what.errors_with_200;
+  const call_decoder decode{what.errors, what.errors_with_200};
   const std::string name = what.name;
   auto request = compose_call(core->endpoint, std::move(what), options);
   const http::detail::wipe_request_at_exit wiped(request);
   report counters;
-  send_context context{
-      .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
+  send_context context{.errors = decode.errors,
+                       .counters = counters,
+                       .part = {.operation = name},
+                       .listing = false,
+                       .repeatable = options.read};
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
   auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
@@ -18812,13 +19277,13 @@ struct call_response {
 
 namespace detail {
 
-ROSTER_DECL call_response read_call_response(http::response response);
+ROSTER_DECL call_response read_call_response(http::response response, const declared_errors& declared);
 
 /// Awaits the response of a call and parses it. A template, so that only programs that use calls contain it.
 template <class Answer>
-asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
+asio::awaitable<Answer> answered(asio::awaitable<http::response> call, const declared_errors& declared) {
   auto response = co_await std::move(call);
-  Answer answer = read_call_response(std::move(response));
+  Answer answer = read_call_response(std::move(response), declared);
   co_return answer;
 }
 
@@ -18876,20 +19341,20 @@ ROSTER_DECL boost::json::value parse(std::string_view json) {
 namespace roster::inline v0::detail {
 
 /// Returns the vendor's request id: a member of the response body, or a header.
-inline std::string request_id_in(const http::response& response, const boost::json::value& body) {
+inline std::string request_id_in(const http::response& response, const boost::json::value& body,
+                                 const declared_errors& declared) {
   if (const auto* const object = body.if_object())
     for (const std::string_view name : {"RequestId", "requestId"})
       if (const auto* const id = object->if_contains({name.data(), name.size()}); id && id->is_string())
         return std::string(id->get_string());
-  const auto header = response.headers.get("x-acs-request-id");
-  return std::string(header.empty() ? response.headers.get("x-bce-request-id") : header);
+  return request_id_header(response.headers, declared);
 }
 
-ROSTER_DECL call_response read_call_response(http::response response) {
+ROSTER_DECL call_response read_call_response(http::response response, const declared_errors& declared) {
   call_response out;
   if (!is_blank_json(response.body)) out.body = parse(response.body);
   out.status = response.status;
-  out.request_id = request_id_in(response, out.body);
+  out.request_id = request_id_in(response, out.body, declared);
   out.headers = std::move(response.headers);
   return out;
 }
@@ -20466,6 +20931,7 @@ namespace roster::inline v0::detail {
 template <operation Op, class Row>
 struct list_pager {
   using pager_type = detail::pager<Op, Row>;
+  static constexpr const declared_errors& errors = declared_errors_of<Op>;
 
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
@@ -20497,6 +20963,7 @@ struct list_pager {
   send_context context(std::size_t ahead) {
     return {.deadline = deadline,
             .needed = permission_of<Op>,
+            .errors = errors,
             .counters = pager.report(),
             .part = {.operation = name_of_type<Op>,
                      .listing = number,
@@ -20520,17 +20987,18 @@ struct list_pager {
     }
     list_page<Op, Row> came;
     if (const auto mistake = decode(response.body, limits, came))
-      return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
+      return response_error{decode_failure(response, *mistake, errors),
+                            mistake->offset >= response.body.size()};
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
-    if (auto refused = check_list_response(response, came.items.empty()))
+    if (auto refused = check_list_response(response, came.items.empty(), errors))
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty")};
     auto taken = pager.take(std::move(came), &response.headers);
     if (auto* stuck = std::get_if<pagination_error>(&taken)) {
       if (stuck->condition == errc::malformed_response)
-        return response_error{decode_failure(response, stuck->message)};
+        return response_error{decode_failure(response, stuck->message, stuck->condition, errors)};
       return response_error{failure(stuck->condition, stuck->message)};
     }
     brought = std::get<page<Row>>(std::move(taken));
@@ -20849,8 +21317,8 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
 template <letter_case Case, auto... Members>
 bool leads_to(path_type<Members...>, const field_name& field) {
   std::string name;
-  const auto add = [&](const std::string& part) { name.append(name.empty() ? "" : ".").append(part); };
-  (add(field.on_wire ? wire_name_of_member<Members, Case>() : std::string(name_of_member<Members>)), ...);
+  const auto add = [&](std::string_view part) { name.append(name.empty() ? "" : ".").append(part); };
+  (add(field.on_wire ? wire_name_of_member<Members, Case> : name_of_member<Members>), ...);
   return name == field.text;
 }
 
@@ -25174,6 +25642,16 @@ struct list_services {
       .resource = "acs:eas:{#regionId}:{#accountId}:service/*",
   };
 
+  /// The codes of Alibaba Cloud; the others are those of AWS. It sends {Code, Message, RequestId, Recommend}.
+  static constexpr auto errors = roster::errors{
+      .request_id = header{"x-acs-request-id"},
+      .forbidden = {"NoPermission*"},
+      .expired_token = {"InvalidSecurityToken*", "MissingSecurityToken*", "SecurityTokenExpired*"},
+      .clock_skew = {"InvalidTimeStamp*", "IllegalTimestamp*"},
+      .nonce_used = {"SignatureNonceUsed*"},
+      .transient = {"UnknownError*"},
+  };
+
   /// Besides these, `include_no_workspace = false` omits services without a workspace.
   static constexpr auto filters = roster::filters{
       fuzzy{&request::filter, path<&service::service_name>},
@@ -25392,10 +25870,13 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 template <class Answer>
 asio::awaitable<Answer> client::call(std::string method, std::string path, http::detail::query_list query,
                                      call_options options) const {
-  roster::detail::call_request what{
-      .method = std::move(method), .path = std::move(path), .query = std::move(query)};
+  roster::detail::call_request what{.method = std::move(method),
+                                    .path = std::move(path),
+                                    .query = std::move(query),
+                                    .errors = roster::detail::declared_errors_of<eas::list_services>};
   return roster::detail::answered<Answer>(
-      detail::call_operation(operation_.core(), std::move(what), std::move(options)));
+      detail::call_operation(operation_.core(), std::move(what), std::move(options)),
+      roster::detail::declared_errors_of<eas::list_services>);
 }
 
 }  // namespace roster::inline v0::eas
@@ -26701,6 +27182,20 @@ struct describe_services {
       .resource = "",
   };
 
+  /// The codes of Baidu AI Cloud, the numbers being those of its older API. An error is in the body, {code, message} or
+  /// {error_code, error_msg}, or only in headers. An expired token has no code of its own, only that of all invalid
+  /// signatures.
+  static constexpr auto errors = roster::errors{
+      .code = header{"x-bce-error-code"},
+      .message = header{"x-bce-error-message"},
+      .request_id = header{"x-bce-request-id"},
+      .throttled = {"4", "17", "18", "19", "336501", "336502"},
+      .unauthenticated = {"IamSignatureInvalid", "IamSignatureInvalid*", "SignatureEmpty*",
+                          "InvalidHTTPAuthHeader*", "14"},
+      .expired_token = {"IamSignatureInvalid", "110", "111"},
+      .transient = {"336000", "336100", "500000"},
+  };
+
   /// Loose: responses mask the creator, join the payment types with a comma, and contain version 1 unless another one
   /// is requested.
   static constexpr auto filters = roster::filters{
@@ -27221,7 +27716,8 @@ asio::awaitable<Answer> client::call(std::string route, std::string action, cons
                                      call_options options) const {
   auto text = body.is_null() ? std::string("{}") : boost::json::serialize(body);
   return roster::detail::answered<Answer>(
-      detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options));
+      detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options),
+      roster::detail::declared_errors_of<qianfan::describe_services>);
 }
 
 }  // namespace roster::inline v0::qianfan
@@ -27243,7 +27739,8 @@ ROSTER_DECL asio::awaitable<http::response> call_action(
                                     .query = {{"Action", std::move(action)}},
                                     .body = std::move(body),
                                     .object_body = true,
-                                    .errors_with_200 = true};
+                                    .errors_with_200 = true,
+                                    .errors = roster::detail::declared_errors_of<describe_services>};
   auto answer = co_await roster::detail::send_call(std::move(core), std::move(what), options);
   co_return answer;
 }

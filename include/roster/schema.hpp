@@ -5,6 +5,7 @@
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/epoch_time.hpp>
+#include <roster/schema/errors.hpp>
 #include <roster/schema/field.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>

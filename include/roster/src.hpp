@@ -91,6 +91,8 @@
 #include <roster/recording/impl/redact_request.ipp>
 #include <roster/recording/impl/replaying_transport.ipp>
 #include <roster/recording/impl/secret_labels.ipp>
+#include <roster/retry/impl/declared_errors.ipp>
+#include <roster/retry/impl/error_text.ipp>
 #include <roster/retry/impl/rate_limiter.ipp>
 #include <roster/retry/impl/response_check.ipp>
 #include <roster/retry/impl/retry_options.ipp>

@@ -8,6 +8,7 @@
 #include <roster/client/detail/send_call.hpp>
 #include <roster/config.hpp>
 #include <roster/http/message.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <string>
 #include <utility>
 
@@ -23,13 +24,13 @@ struct call_response {
 
 namespace detail {
 
-ROSTER_DECL call_response read_call_response(http::response response);
+ROSTER_DECL call_response read_call_response(http::response response, const declared_errors& declared);
 
 /// Awaits the response of a call and parses it. A template, so that only programs that use calls contain it.
 template <class Answer>
-asio::awaitable<Answer> answered(asio::awaitable<http::response> call) {
+asio::awaitable<Answer> answered(asio::awaitable<http::response> call, const declared_errors& declared) {
   auto response = co_await std::move(call);
-  Answer answer = read_call_response(std::move(response));
+  Answer answer = read_call_response(std::move(response), declared);
   co_return answer;
 }
 

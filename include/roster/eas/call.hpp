@@ -21,10 +21,13 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 template <class Answer>
 asio::awaitable<Answer> client::call(std::string method, std::string path, http::detail::query_list query,
                                      call_options options) const {
-  roster::detail::call_request what{
-      .method = std::move(method), .path = std::move(path), .query = std::move(query)};
+  roster::detail::call_request what{.method = std::move(method),
+                                    .path = std::move(path),
+                                    .query = std::move(query),
+                                    .errors = roster::detail::declared_errors_of<eas::list_services>};
   return roster::detail::answered<Answer>(
-      detail::call_operation(operation_.core(), std::move(what), std::move(options)));
+      detail::call_operation(operation_.core(), std::move(what), std::move(options)),
+      roster::detail::declared_errors_of<eas::list_services>);
 }
 
 }  // namespace roster::inline v0::eas

@@ -7,6 +7,7 @@
 #include <roster/eas/schema/request.hpp>
 #include <roster/eas/schema/service.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/errors.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
@@ -56,6 +57,16 @@ struct list_services {
   static constexpr roster::permission permission{
       .needed = "eas:ListServices",
       .resource = "acs:eas:{#regionId}:{#accountId}:service/*",
+  };
+
+  /// The codes of Alibaba Cloud; the others are those of AWS. It sends {Code, Message, RequestId, Recommend}.
+  static constexpr auto errors = roster::errors{
+      .request_id = header{"x-acs-request-id"},
+      .forbidden = {"NoPermission*"},
+      .expired_token = {"InvalidSecurityToken*", "MissingSecurityToken*", "SecurityTokenExpired*"},
+      .clock_skew = {"InvalidTimeStamp*", "IllegalTimestamp*"},
+      .nonce_used = {"SignatureNonceUsed*"},
+      .transient = {"UnknownError*"},
   };
 
   /// Besides these, `include_no_workspace = false` omits services without a workspace.

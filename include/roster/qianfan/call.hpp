@@ -24,7 +24,8 @@ asio::awaitable<Answer> client::call(std::string route, std::string action, cons
                                      call_options options) const {
   auto text = body.is_null() ? std::string("{}") : boost::json::serialize(body);
   return roster::detail::answered<Answer>(
-      detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options));
+      detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options),
+      roster::detail::declared_errors_of<qianfan::describe_services>);
 }
 
 }  // namespace roster::inline v0::qianfan

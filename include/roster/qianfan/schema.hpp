@@ -7,6 +7,7 @@
 #include <roster/qianfan/schema/request.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/errors.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
@@ -66,6 +67,20 @@ struct describe_services {
   static constexpr roster::permission permission{
       .needed = "QianfanFullControlAccessPolicy or QianfanDataOperateAccessPolicy",
       .resource = "",
+  };
+
+  /// The codes of Baidu AI Cloud, the numbers being those of its older API. An error is in the body, {code, message} or
+  /// {error_code, error_msg}, or only in headers. An expired token has no code of its own, only that of all invalid
+  /// signatures.
+  static constexpr auto errors = roster::errors{
+      .code = header{"x-bce-error-code"},
+      .message = header{"x-bce-error-message"},
+      .request_id = header{"x-bce-request-id"},
+      .throttled = {"4", "17", "18", "19", "336501", "336502"},
+      .unauthenticated = {"IamSignatureInvalid", "IamSignatureInvalid*", "SignatureEmpty*",
+                          "InvalidHTTPAuthHeader*", "14"},
+      .expired_token = {"IamSignatureInvalid", "110", "111"},
+      .transient = {"336000", "336100", "500000"},
   };
 
   /// Loose: responses mask the creator, join the payment types with a comma, and contain version 1 unless another one

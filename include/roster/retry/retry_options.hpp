@@ -10,7 +10,6 @@
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <string>
-#include <string_view>
 
 namespace roster::inline v0 {
 
@@ -43,10 +42,10 @@ enum class retry_class {
 /// out to be closed is replaced by the transport and is not a failed attempt.
 struct failed_attempt {
   errc condition{};
-  std::string_view vendor_code{};
   std::size_t number{1};                            ///< 1 for the first attempt
   std::optional<std::chrono::milliseconds> hint{};  ///< the delay that the service requests
   bool truncated_body{};                            ///< the body is truncated JSON
+  bool nonce_used{};                                ///< the service says that the nonce was used before
   std::size_t quota{
       (std::numeric_limits<std::size_t>::max)()};  ///< tokens that are left in the client's quota
   std::chrono::milliseconds left{(std::chrono::milliseconds::max)()};  ///< until the deadline of the listing

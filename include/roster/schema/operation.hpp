@@ -4,6 +4,7 @@
 
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/detail/check_errors.hpp>
 #include <roster/schema/detail/check_paging.hpp>
 #include <roster/schema/detail/request_parts.hpp>
 #include <roster/schema/operation_traits.hpp>
@@ -153,7 +154,7 @@ consteval bool check_operation() {
   else if constexpr (!detail::check_request_parts<Op>())
     return false;
   else
-    return detail::check_references<Op>();
+    return detail::check_references<Op>() && detail::check_errors<Op>();
 }
 
 }  // namespace detail

@@ -3,6 +3,7 @@
 // What an operation declares, and the defaults of what it omits.
 
 #include <roster/schema/condition.hpp>
+#include <roster/schema/errors.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
@@ -127,6 +128,14 @@ consteval permission find_permission() {
 }
 
 template <class Op>
+consteval auto find_errors() {
+  if constexpr (requires { Op::errors; })
+    return Op::errors;
+  else
+    return errors<>{};
+}
+
+template <class Op>
 consteval auto find_filters() {
   if constexpr (requires { Op::filters; })
     return Op::filters;
@@ -160,6 +169,10 @@ inline constexpr bool pages_by_url<by_link_header<P...>> = true;
 
 template <class Op>
 inline constexpr permission permission_of = detail::find_permission<Op>();
+
+/// The declaration of the service's errors.
+template <class Op>
+inline constexpr auto errors_of = detail::find_errors<Op>();
 
 template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();

@@ -51,6 +51,14 @@ constexpr std::size_t spelled_size(std::string_view member, letter_case style) {
   return size;
 }
 
+template <std::size_t Size>
+consteval fixed_string<Size> spelled(std::string_view member, letter_case style) {
+  fixed_string<Size> out;
+  std::size_t at = 0;
+  spell(member, style, [&](char c) { out.text[at++] = c; });
+  return out;
+}
+
 }  // namespace detail
 
 /// Overrides the name of a member on the wire.
@@ -122,15 +130,11 @@ template <class T, std::size_t I, letter_case Case>
 consteval auto make_wire_name() {
   static_assert(wire_names_are_valid<T>);
   constexpr std::string_view exception = exception_of<T, I>();
-  if constexpr (!exception.empty()) {
+  constexpr std::string_view member = member_name<T, I>;
+  if constexpr (!exception.empty())
     return fixed_string<exception.size()>(exception);
-  } else {
-    constexpr std::string_view member = member_name<T, I>;
-    fixed_string<spelled_size(member, Case)> out;
-    std::size_t at = 0;
-    spell(member, Case, [&](char c) { out.text[at++] = c; });
-    return out;
-  }
+  else
+    return spelled<spelled_size(member, Case)>(member, Case);
 }
 
 template <class T, std::size_t I, letter_case Case>
@@ -142,7 +146,7 @@ inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>
 
 /// Returns the overriding name of the member that `member` points to; "" if it has none.
 template <class T, class M>
-std::string_view exception_to(M T::* member) noexcept {
+constexpr std::string_view exception_to(M T::* member) noexcept {
   std::string_view found;
   if constexpr (has_wire_names<T>) {
     const auto look_at = [&]<class Other>(renamed<T, Other> entry) {
@@ -154,19 +158,28 @@ std::string_view exception_to(M T::* member) noexcept {
   return found;
 }
 
-/// Returns the name on the wire of the member that `Member` points to; does not instantiate any other member.
 template <auto Member, letter_case Case>
-std::string wire_name_of_member() {
-  std::string name(exception_to(Member));
-  if (name.empty()) spell(name_of_member<Member>, Case, [&](char c) { name += c; });
-  return name;
+consteval auto make_wire_name_of_member() {
+  constexpr std::string_view exception = exception_to(Member);
+  constexpr std::string_view member = name_of_member<Member>;
+  if constexpr (!exception.empty())
+    return fixed_string<exception.size()>(exception);
+  else
+    return spelled<spelled_size(member, Case)>(member, Case);
 }
+
+template <auto Member, letter_case Case>
+inline constexpr auto wire_name_of_member_text = make_wire_name_of_member<Member, Case>();
+
+/// The name on the wire of the member that `Member` points to; does not instantiate any other member.
+template <auto Member, letter_case Case>
+inline constexpr std::string_view wire_name_of_member = wire_name_of_member_text<Member, Case>.view();
 
 /// Returns the members' names on the wire, joined by dots.
 template <letter_case Case, auto... Members>
 std::string wire_path(path_type<Members...>) {
   std::string out;
-  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>())), ...);
+  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>)), ...);
   return out;
 }
 

@@ -190,11 +190,11 @@ TEST_CASE("client: does not retry permanent errors, and names the missing permis
 
 TEST_CASE("client: an error object with status 200 is a failure, not an empty list") {
   bench setup([](const roster::http::request&, std::size_t) {
-    return fake::json(200, R"({"error_code":110,"error_msg":"Access token invalid","log_id":1})");
+    return fake::json(200, R"({"error_code":"ExpiredToken","error_msg":"Access token invalid","log_id":1})");
   });
   const auto failed = failure_of(setup);
   CHECK(failed.condition() == errc::unauthenticated);
-  CHECK(failed.details().vendor_code == "110");
+  CHECK(failed.details().vendor_code == "ExpiredToken");
 }
 
 TEST_CASE("client: a malformed response is described by the path, what was expected and what was found") {

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <roster/retry/detail/response_check.hpp>
 #include <string>
 
 using roster::errc;
 using roster::detail::check_response;
 using namespace std::string_literals;
+
+namespace {
+constexpr const auto& of_eas = roster::detail::declared_errors_of<roster::eas::list_services>;
+constexpr const auto& of_qianfan = roster::detail::declared_errors_of<roster::qianfan::describe_services>;
+}  // namespace
 
 TEST_CASE("response_check: a JSON object with status 200 is to be decoded") {
   CHECK_FALSE(check_response(
@@ -34,17 +42,19 @@ TEST_CASE("response_check: an error status becomes a failure with all details of
 
 TEST_CASE("response_check: an empty body with error headers is still a named error") {
   const auto failed = check_response(
-      {.status = 403, .headers = {{"X-Bce-Error-Code", "AccessDenied"}, {"X-Bce-Error-Message", "no"}}});
+      {.status = 403, .headers = {{"X-Bce-Error-Code", "AccessDenied"}, {"X-Bce-Error-Message", "no"}}},
+      false, of_qianfan);
   REQUIRE(failed);
   CHECK(failed->condition() == errc::forbidden);
   CHECK(failed->details().vendor_code == "AccessDenied");
-  const auto with_200 = check_response({.status = 200, .headers = {{"X-Bce-Error-Code", "AccessDenied"}}});
+  const auto with_200 =
+      check_response({.status = 200, .headers = {{"X-Bce-Error-Code", "AccessDenied"}}}, false, of_qianfan);
   REQUIRE(with_200);
   CHECK(with_200->details().vendor_code == "AccessDenied");
 }
 
 TEST_CASE("response_check: an error without code and message keeps status and request id") {
-  const auto failed = check_response({.status = 502, .headers = {{"x-acs-request-id", "r9"}}});
+  const auto failed = check_response({.status = 502, .headers = {{"x-acs-request-id", "r9"}}}, false, of_eas);
   REQUIRE(failed);
   CHECK(failed->condition() == errc::unavailable);
   CHECK(failed->what() ==
@@ -144,7 +154,8 @@ TEST_CASE("response_check: the service's own 403 through a forwarding proxy stay
         roster::http::response{.status = 403, .headers = {{"x-acs-request-id", "r"}}, .body = "no"}}) {
     auto forwarded = response;
     forwarded.proxy = "http://p:3128";
-    const auto failed = check_response(forwarded);
+    const bool of_baidu = response.headers.contains("x-bce-error-code");
+    const auto failed = check_response(forwarded, false, of_baidu ? of_qianfan : of_eas);
     REQUIRE(failed);
     CHECK(failed->condition() == errc::forbidden);
     CHECK(failed->details().message.find("proxy") == std::string::npos);

@@ -3,6 +3,9 @@
 
 #include <chrono>
 #include <optional>
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <roster/retry/detail/response_check.hpp>
 #include <roster/retry/retry_options.hpp>
 #include <string>
@@ -14,6 +17,11 @@ using roster::retry_options;
 using roster::detail::decide_retry;
 using roster::detail::retry_class;
 
+namespace {
+constexpr const auto& of_eas = roster::detail::declared_errors_of<roster::eas::list_services>;
+constexpr const auto& of_qianfan = roster::detail::declared_errors_of<roster::qianfan::describe_services>;
+}  // namespace
+
 TEST_CASE("retry: classifies failures, row by row") {
   enum class body { whole, cut, not_json, html, none };
   struct row {
@@ -21,6 +29,7 @@ TEST_CASE("retry: classifies failures, row by row") {
     std::string code;
     body kind;
     retry_class verdict;
+    const roster::detail::declared_errors* declared = &roster::detail::no_declared_errors;
   };
   using enum retry_class;
   const std::vector<row> table{// status and code decide, independent of the body
@@ -31,11 +40,11 @@ TEST_CASE("retry: classifies failures, row by row") {
                                {400, "Throttling.Api", body::whole, throttled},
                                {503, "Rejected.Throttling", body::whole, throttled},
                                {200, "Throttling.User", body::whole, throttled},
-                               {200, "4", body::whole, throttled},
-                               {200, "18", body::whole, throttled},
-                               {200, "19", body::whole, throttled},
-                               {200, "336501", body::whole, throttled},
-                               {200, "336502", body::whole, throttled},
+                               {200, "4", body::whole, throttled, &of_qianfan},
+                               {200, "18", body::whole, throttled, &of_qianfan},
+                               {200, "19", body::whole, throttled, &of_qianfan},
+                               {200, "336501", body::whole, throttled, &of_qianfan},
+                               {200, "336502", body::whole, throttled, &of_qianfan},
                                {408, "", body::none, transient},
                                {500, "", body::none, transient},
                                {500, "InternalError", body::whole, transient},
@@ -45,19 +54,19 @@ TEST_CASE("retry: classifies failures, row by row") {
                                {504, "", body::cut, transient},
                                {999, "", body::none, transient},
                                {200, "InternalError", body::whole, transient},
-                               {200, "336100", body::whole, transient},
-                               {200, "500000", body::whole, transient},
-                               {400, "SignatureNonceUsed", body::whole, once},
+                               {200, "336100", body::whole, transient, &of_qianfan},
+                               {200, "500000", body::whole, transient, &of_qianfan},
+                               {400, "SignatureNonceUsed", body::whole, once, &of_eas},
                                {400, "", body::none, never},
                                {400, "InvalidParameter", body::whole, never},
                                {401, "", body::none, never},
                                {403, "", body::html, never},
-                               {403, "NoPermission", body::whole, never},
+                               {403, "NoPermission", body::whole, never, &of_eas},
                                {404, "", body::html, never},
                                {404, "InvalidAccessKeyId.NotFound", body::whole, never},
                                {400, "SignatureDoesNotMatch", body::whole, never},
-                               {400, "InvalidTimeStamp.Expired", body::whole, never},
-                               {403, "IamSignatureInvalid", body::whole, never},
+                               {400, "InvalidTimeStamp.Expired", body::whole, never, &of_eas},
+                               {403, "IamSignatureInvalid", body::whole, never, &of_qianfan},
                                {407, "", body::none, never},
                                {413, "", body::none, never},
                                {501, "", body::none, never},
@@ -72,7 +81,7 @@ TEST_CASE("retry: classifies failures, row by row") {
                                {200, "", body::not_json, never},
                                {200, "", body::html, never},
                                {200, "", body::none, never}};
-  for (const auto& [status, code, kind, verdict] : table) {
+  for (const auto& [status, code, kind, verdict, declared] : table) {
     CAPTURE(status);
     CAPTURE(code);
     CAPTURE(static_cast<int>(kind));
@@ -81,12 +90,14 @@ TEST_CASE("retry: classifies failures, row by row") {
     if (kind == body::cut) response.body = R"({"code":)";
     if (kind == body::not_json) response.body = "{nan}";
     if (kind == body::html) response.body = "<html>busy</html>";
-    const auto checked_response = roster::detail::check_response(response);
-    const auto why =
-        checked_response ? *checked_response : roster::detail::decode_failure(response, "no page");
+    const auto checked_response = roster::detail::check_response(response, false, *declared);
+    const auto why = checked_response ? *checked_response
+                                      : roster::detail::decode_failure(response, "no page",
+                                                                       errc::malformed_response, *declared);
     CHECK(roster::detail::classify({.condition = why.condition(),
-                                    .vendor_code = why.details().vendor_code,
-                                    .truncated_body = kind == body::cut}) == verdict);
+                                    .truncated_body = kind == body::cut,
+                                    .nonce_used = roster::detail::declared_nonce_used(
+                                        why.details().vendor_code, *declared)}) == verdict);
   }
 }
 
@@ -115,7 +126,7 @@ TEST_CASE("retry: classifies failures without a response, row by row") {
 TEST_CASE("retry: decides number, delay and cost of retries, row by row") {
   struct row {
     errc condition;
-    std::string code;
+    bool nonce_used;
     std::size_t number;
     std::optional<std::chrono::milliseconds> hint;
     std::size_t quota;
@@ -130,41 +141,41 @@ TEST_CASE("retry: decides number, delay and cost of retries, row by row") {
   const std::string spent = "not retried: retry quota exhausted";
   const std::string long_hint = "not retried: Retry-After of 31 s exceeds max_retry_after of 30 s";
   const std::vector<row> table{
-      {errc::unavailable, "", 1, {}, 500, ever, true, 25ms, 14, ""},
-      {errc::unavailable, "", 2, {}, 500, ever, true, 50ms, 14, ""},
-      {errc::unavailable, "", 3, {}, 500, ever, true, 100ms, 14, ""},
-      {errc::unavailable, "", 4, {}, 500, ever, false, 0ms, 0, ""},
-      {errc::throttled, "", 1, {}, 500, ever, true, 500ms, 5, ""},
-      {errc::throttled, "", 3, {}, 500, ever, true, 2000ms, 5, ""},
-      {errc::throttled, "", 4, {}, 500, ever, false, 0ms, 0, ""},
-      {errc::unauthenticated, "SignatureNonceUsed", 1, {}, 500, ever, true, 25ms, 14, ""},
-      {errc::unauthenticated, "SignatureNonceUsed", 2, {}, 500, ever, false, 0ms, 0, ""},
-      {errc::bad_request, "", 1, {}, 500, ever, false, 0ms, 0, ""},
+      {errc::unavailable, false, 1, {}, 500, ever, true, 25ms, 14, ""},
+      {errc::unavailable, false, 2, {}, 500, ever, true, 50ms, 14, ""},
+      {errc::unavailable, false, 3, {}, 500, ever, true, 100ms, 14, ""},
+      {errc::unavailable, false, 4, {}, 500, ever, false, 0ms, 0, ""},
+      {errc::throttled, false, 1, {}, 500, ever, true, 500ms, 5, ""},
+      {errc::throttled, false, 3, {}, 500, ever, true, 2000ms, 5, ""},
+      {errc::throttled, false, 4, {}, 500, ever, false, 0ms, 0, ""},
+      {errc::unauthenticated, true, 1, {}, 500, ever, true, 25ms, 14, ""},
+      {errc::unauthenticated, true, 2, {}, 500, ever, false, 0ms, 0, ""},
+      {errc::bad_request, false, 1, {}, 500, ever, false, 0ms, 0, ""},
       // a hint: the wait is a little longer than it, within a bound; a bad request with a hint is throttling
-      {errc::throttled, "", 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
-      {errc::unavailable, "", 1, 1ms, 500, ever, true, 3ms, 14, ""},
-      {errc::bad_request, "", 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
-      {errc::forbidden, "", 1, 2000ms, 500, ever, false, 0ms, 0, ""},
-      {errc::throttled, "", 1, 30'000ms, 500, ever, true, 30'050ms, 5, ""},
-      {errc::throttled, "", 1, 31'000ms, 500, ever, false, 0ms, 0, long_hint},
+      {errc::throttled, false, 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
+      {errc::unavailable, false, 1, 1ms, 500, ever, true, 3ms, 14, ""},
+      {errc::bad_request, false, 1, 2000ms, 500, ever, true, 2050ms, 5, ""},
+      {errc::forbidden, false, 1, 2000ms, 500, ever, false, 0ms, 0, ""},
+      {errc::throttled, false, 1, 30'000ms, 500, ever, true, 30'050ms, 5, ""},
+      {errc::throttled, false, 1, 31'000ms, 500, ever, false, 0ms, 0, long_hint},
       // a deadline: no wait begins that would exceed it
-      {errc::unavailable, "", 1, {}, 500, 26ms, true, 25ms, 14, ""},
-      {errc::unavailable, "", 1, {}, 500, 25ms, false, 0ms, 0, late},
-      {errc::throttled, "", 1, 500ms, 500, 400ms, false, 0ms, 0, late},
-      {errc::unavailable, "", 1, {}, 500, -5ms, false, 0ms, 0, late},
+      {errc::unavailable, false, 1, {}, 500, 26ms, true, 25ms, 14, ""},
+      {errc::unavailable, false, 1, {}, 500, 25ms, false, 0ms, 0, late},
+      {errc::throttled, false, 1, 500ms, 500, 400ms, false, 0ms, 0, late},
+      {errc::unavailable, false, 1, {}, 500, -5ms, false, 0ms, 0, late},
       // a quota: the remaining tokens have to suffice
-      {errc::unavailable, "", 1, {}, 14, ever, true, 25ms, 14, ""},
-      {errc::unavailable, "", 1, {}, 13, ever, false, 0ms, 0, spent},
-      {errc::throttled, "", 1, {}, 5, ever, true, 500ms, 5, ""},
-      {errc::throttled, "", 1, {}, 4, ever, false, 0ms, 0, spent},
-      {errc::forbidden, "", 1, {}, 0, ever, false, 0ms, 0, ""}};
+      {errc::unavailable, false, 1, {}, 14, ever, true, 25ms, 14, ""},
+      {errc::unavailable, false, 1, {}, 13, ever, false, 0ms, 0, spent},
+      {errc::throttled, false, 1, {}, 5, ever, true, 500ms, 5, ""},
+      {errc::throttled, false, 1, {}, 4, ever, false, 0ms, 0, spent},
+      {errc::forbidden, false, 1, {}, 0, ever, false, 0ms, 0, ""}};
   for (const auto& r : table) {
     CAPTURE(&r - table.data());
     const auto decided = decide_retry({},
                                       {.condition = r.condition,
-                                       .vendor_code = r.code,
                                        .number = r.number,
                                        .hint = r.hint,
+                                       .nonce_used = r.nonce_used,
                                        .quota = r.quota,
                                        .left = r.left},
                                       0.5);

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <roster/eas/schema.hpp>
+#include <roster/qianfan/schema.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <string>
 #include <vector>
 
 using roster::errc;
 using roster::detail::condition_of;
+using roster::detail::declared_errors;
+using roster::detail::no_declared_errors;
 using roster::detail::read_vendor_error;
+
+namespace {
+constexpr const auto& of_eas = roster::detail::declared_errors_of<roster::eas::list_services>;
+constexpr const auto& of_qianfan = roster::detail::declared_errors_of<roster::qianfan::describe_services>;
+}  // namespace
 
 TEST_CASE("vendor_error: parses Alibaba Cloud's format with recommendation and missing permission") {
   const auto error = read_vendor_error(
@@ -51,7 +61,8 @@ TEST_CASE("vendor_error: parses Baidu's three formats") {
   const auto headers = read_vendor_error({.status = 403,
                                           .headers = {{"X-Bce-Error-Code", "AccessDenied"},
                                                       {"X-Bce-Error-Message", "denied"},
-                                                      {"X-Bce-Request-Id", "r3"}}});
+                                                      {"X-Bce-Request-Id", "r3"}}},
+                                         of_qianfan);
   REQUIRE(headers);
   CHECK(headers->code == "AccessDenied");
   CHECK(headers->message == "denied");
@@ -139,7 +150,8 @@ TEST_CASE("vendor_error: an empty list with an error is not an empty page (fault
 
 TEST_CASE("vendor_error: reads the request id from a header if the body has none") {
   const auto error = read_vendor_error(
-      {.status = 400, .headers = {{"x-acs-request-id", "h1"}}, .body = R"({"Code":"X","Message":"y"})"});
+      {.status = 400, .headers = {{"x-acs-request-id", "h1"}}, .body = R"({"Code":"X","Message":"y"})"},
+      of_eas);
   REQUIRE(error);
   CHECK(error->request_id == "h1");
 }
@@ -157,6 +169,7 @@ TEST_CASE("vendor_error: codes and statuses map to portable conditions, row by r
     unsigned status;
     std::string code;
     errc condition;
+    const declared_errors* declared = &no_declared_errors;
   };
   const std::vector<row> table{
       {400, "Throttling", errc::throttled},
@@ -172,21 +185,21 @@ TEST_CASE("vendor_error: codes and statuses map to portable conditions, row by r
       {400, "UnrecognizedClientException", errc::unauthenticated},
       {400, "ExpiredTokenException", errc::unauthenticated},
       {400, "AccessDeniedException", errc::forbidden},
-      {200, "18", errc::throttled},
-      {200, "336501", errc::throttled},
+      {200, "18", errc::throttled, &of_qianfan},
+      {200, "336501", errc::throttled, &of_qianfan},
       {404, "InvalidAccessKeyId.NotFound", errc::unauthenticated},
       {400, "InvalidAccessKeyId.Inactive", errc::unauthenticated},
       {400, "SignatureDoesNotMatch", errc::unauthenticated},
-      {400, "SignatureNonceUsed", errc::unauthenticated},
-      {400, "InvalidTimeStamp.Expired", errc::unauthenticated},
-      {403, "InvalidSecurityToken.Expired", errc::unauthenticated},
-      {403, "IamSignatureInvalid", errc::unauthenticated},
-      {400, "SignatureEmpty", errc::unauthenticated},
+      {400, "SignatureNonceUsed", errc::unauthenticated, &of_eas},
+      {400, "InvalidTimeStamp.Expired", errc::unauthenticated, &of_eas},
+      {403, "InvalidSecurityToken.Expired", errc::unauthenticated, &of_eas},
+      {403, "IamSignatureInvalid", errc::unauthenticated, &of_qianfan},
+      {400, "SignatureEmpty", errc::unauthenticated, &of_qianfan},
       {400, "RequestExpired", errc::unauthenticated},
       {401, "", errc::unauthenticated},
-      {200, "110", errc::unauthenticated},
+      {200, "110", errc::unauthenticated, &of_qianfan},
       {403, "Forbidden.RAM", errc::forbidden},
-      {400, "NoPermission", errc::forbidden},
+      {400, "NoPermission", errc::forbidden, &of_eas},
       {403, "AccessDenied", errc::forbidden},
       {403, "", errc::forbidden},
       {500, "InternalError", errc::unavailable},
@@ -194,7 +207,7 @@ TEST_CASE("vendor_error: codes and statuses map to portable conditions, row by r
       {502, "", errc::unavailable},
       {504, "", errc::unavailable},
       {408, "", errc::unavailable},
-      {200, "336100", errc::unavailable},
+      {200, "336100", errc::unavailable, &of_qianfan},
       {407, "", errc::proxy},
       {400, "InvalidParameter", errc::bad_request},
       {400, "MissingPageNumber", errc::bad_request},
@@ -203,32 +216,45 @@ TEST_CASE("vendor_error: codes and statuses map to portable conditions, row by r
       {501, "", errc::bad_request},
       {413, "", errc::bad_request},
   };
-  for (const auto& [status, code, condition] : table) {
+  for (const auto& [status, code, condition, declared] : table) {
     CAPTURE(status);
     CAPTURE(code);
-    CHECK(condition_of(status, code) == condition);
+    CHECK(condition_of(status, code, *declared) == condition);
   }
 }
 
 TEST_CASE("vendor_error: recognizes codes for expired temporary credentials") {
-  for (const char* code : {"InvalidSecurityToken.Expired", "InvalidSecurityToken.MismatchWithAccessKey",
-                           "MissingSecurityToken", "SecurityTokenExpired", "110", "111"}) {
-    CHECK(roster::detail::is_expired_token(code, false));
-    CHECK(roster::detail::condition_of(400, code) == roster::errc::unauthenticated);
+  struct row {
+    const char* code;
+    const declared_errors* declared;
+  };
+  for (const auto& [code, declared] : {row{"InvalidSecurityToken.Expired", &of_eas},
+                                       {"InvalidSecurityToken.MismatchWithAccessKey", &of_eas},
+                                       {"MissingSecurityToken", &of_eas},
+                                       {"SecurityTokenExpired", &of_eas},
+                                       {"110", &of_qianfan},
+                                       {"111", &of_qianfan},
+                                       {"ExpiredToken", &no_declared_errors},
+                                       {"ExpiredTokenException", &of_eas}}) {
+    CHECK(roster::detail::is_expired_token(code, false, *declared));
+    CHECK(roster::detail::condition_of(400, code, *declared) == roster::errc::unauthenticated);
   }
-  for (const char* code :
-       {"", "InvalidAccessKeyId.NotFound", "SignatureDoesNotMatch", "14", "1100", "NoPermission"})
-    CHECK(!roster::detail::is_expired_token(code, true));
-  CHECK(roster::detail::is_expired_token("IamSignatureInvalid", true));
-  CHECK(!roster::detail::is_expired_token("IamSignatureInvalid", false));
+  for (const auto* const declared : {&no_declared_errors, &of_eas, &of_qianfan})
+    for (const char* code :
+         {"", "InvalidAccessKeyId.NotFound", "SignatureDoesNotMatch", "14", "1100", "NoPermission"})
+      CHECK(!roster::detail::is_expired_token(code, true, *declared));
+  CHECK(roster::detail::is_expired_token("IamSignatureInvalid", true, of_qianfan));
+  CHECK(!roster::detail::is_expired_token("IamSignatureInvalid", false, of_qianfan));
+  CHECK(!roster::detail::is_expired_token("IamSignatureInvalid.Other", true, of_qianfan));
 }
 
 TEST_CASE("vendor_error: recognizes codes for clock skew") {
   for (const char* code :
        {"InvalidTimeStamp.Expired", "InvalidTimeStamp.Format", "IllegalTimestamp", "RequestExpired"}) {
-    CHECK(roster::detail::is_clock_skew(code));
-    CHECK(roster::detail::condition_of(400, code) == roster::errc::unauthenticated);
+    CHECK(roster::detail::is_clock_skew(code, of_eas));
+    CHECK(roster::detail::condition_of(400, code, of_eas) == roster::errc::unauthenticated);
   }
+  CHECK(roster::detail::is_clock_skew("RequestExpired"));
   for (const char* code : {"", "InvalidSecurityToken.Expired", "SignatureDoesNotMatch", "SignatureNonceUsed"})
-    CHECK(!roster::detail::is_clock_skew(code));
+    CHECK(!roster::detail::is_clock_skew(code, of_eas));
 }

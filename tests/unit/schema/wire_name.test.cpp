@@ -41,10 +41,10 @@ TEST_CASE("wire_name: a renamed member has one name in every letter case, and no
 
 TEST_CASE("wire_name: wire_name_of_member returns the same name for a pointer to the member") {
   using roster::detail::wire_name_of_member;
-  CHECK(wire_name_of_member<&ordinary::request_id, letter_case::camel>() == "requestId");
-  CHECK(wire_name_of_member<&gpu::namespace_, letter_case::pascal>() == "Namespace");
-  CHECK(wire_name_of_member<&gpu::gpu_memory, letter_case::pascal>() == "GPUMemory");
-  CHECK(wire_name_of_member<&gpu::gpu_core_percentage, letter_case::pascal>() == "GpuCorePercentage");
+  CHECK(wire_name_of_member<&ordinary::request_id, letter_case::camel> == "requestId");
+  CHECK(wire_name_of_member<&gpu::namespace_, letter_case::pascal> == "Namespace");
+  CHECK(wire_name_of_member<&gpu::gpu_memory, letter_case::pascal> == "GPUMemory");
+  CHECK(wire_name_of_member<&gpu::gpu_core_percentage, letter_case::pascal> == "GpuCorePercentage");
 }
 
 TEST_CASE("wire_name: detects members with different names in the source and the same on the wire") {

@@ -15,6 +15,7 @@
 #include <roster/client/options.hpp>
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/detail/pager.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <roster/retry/detail/response_check.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/wire/decode_error.hpp>
@@ -28,6 +29,7 @@ namespace roster::inline v0::detail {
 template <operation Op, class Row>
 struct list_pager {
   using pager_type = detail::pager<Op, Row>;
+  static constexpr const declared_errors& errors = declared_errors_of<Op>;
 
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
@@ -59,6 +61,7 @@ struct list_pager {
   send_context context(std::size_t ahead) {
     return {.deadline = deadline,
             .needed = permission_of<Op>,
+            .errors = errors,
             .counters = pager.report(),
             .part = {.operation = name_of_type<Op>,
                      .listing = number,
@@ -82,17 +85,19 @@ struct list_pager {
     }
     list_page<Op, Row> came;
     if (const auto mistake = decode(response.body, limits, came))
-      return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
+      return response_error{decode_failure(response, *mistake, errors),
+                            mistake->offset >= response.body.size()};
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
-    if (auto refused = check_list_response(response, came.items.empty()))
+    if (auto refused = check_list_response(response, came.items.empty(), errors))
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
-      return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty")};
+      return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty",
+                                           errc::malformed_response, errors)};
     auto taken = pager.take(std::move(came), &response.headers);
     if (auto* stuck = std::get_if<pagination_error>(&taken)) {
       if (stuck->condition == errc::malformed_response)
-        return response_error{decode_failure(response, stuck->message)};
+        return response_error{decode_failure(response, stuck->message, stuck->condition, errors)};
       return response_error{failure(stuck->condition, stuck->message)};
     }
     brought = std::get<page<Row>>(std::move(taken));

@@ -33,8 +33,8 @@ ROSTER_DECL std::string request_text(const type_descriptor& type, const void* re
 template <letter_case Case, auto... Members>
 bool leads_to(path_type<Members...>, const field_name& field) {
   std::string name;
-  const auto add = [&](const std::string& part) { name.append(name.empty() ? "" : ".").append(part); };
-  (add(field.on_wire ? wire_name_of_member<Members, Case>() : std::string(name_of_member<Members>)), ...);
+  const auto add = [&](std::string_view part) { name.append(name.empty() ? "" : ".").append(part); };
+  (add(field.on_wire ? wire_name_of_member<Members, Case> : name_of_member<Members>), ...);
   return name == field.text;
 }
 

@@ -16,6 +16,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
 #include <roster/paging/report.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <string>
@@ -54,6 +55,7 @@ struct response_error {
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
   permission needed{};
+  const declared_errors& errors{no_declared_errors};
   roster::report& counters;
   observed_part part{};   ///< the page and its listing or call
   bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed

@@ -10,6 +10,7 @@
 #include <roster/config.hpp>
 #include <roster/http/message.hpp>
 #include <roster/http/url.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,8 @@ struct call_request {
   http::detail::query_list query{};
   std::string body{};      ///< JSON, "" for none
   bool object_body{};      ///< the body has to be an object
-  bool errors_with_200{};  ///< a response with status 2xx may still hold an error
+  bool errors_with_200{};  ///< a response with status 2xx may still hold an error that is not declared
+  const declared_errors& errors{no_declared_errors};
 };
 
 /// Fails: failure(errc::invalid_argument) when `name`, an operation's name or version, is not a valid one.

@@ -164,8 +164,7 @@ inline void retry_loop::sign() {
 inline std::optional<response_error> retry_loop::check(http::response& response) {
   context_.counters.bytes += response.raw_bytes;
   if (core_->observer) {
-    auto id = response.headers.get("x-acs-request-id");
-    if (id.empty()) id = response.headers.get("x-bce-request-id");
+    const auto id = request_id_header(response.headers, context_.errors);
     std::string shown = id.empty() ? std::string() : secrets().redact(id);
     if (response.secrets) shown = response.secrets->redact(shown);
     events_.response(response, shown);
@@ -173,7 +172,8 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
   if (response.status >= 400)  // before it is decoded, which copies what a service echoes
     http::detail::redact_response(response, secrets());
   if (context_.end_status != 0 && response.status == context_.end_status) return std::nullopt;
-  if (auto refused = check_response(response, !context_.listing)) return response_error{std::move(*refused)};
+  if (auto refused = check_response(response, !context_.listing, context_.errors))
+    return response_error{std::move(*refused)};
   return std::nullopt;
 }
 
@@ -181,21 +181,22 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
 inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at) {
   const auto& code = why.details().vendor_code;
   if (!refreshed_ && core_->sign->needs_credentials() &&
-      is_expired_token(code, !sent_.key.security_token.empty())) {
+      is_expired_token(code, !sent_.key.security_token.empty(), context_.errors)) {
     core_->credentials->invalidate(sent_.key);
     return refreshed_ = true;
   }
-  if (corrected_ || !is_clock_skew(code)) return false;
+  if (corrected_ || !is_clock_skew(code, context_.errors)) return false;
   return corrected_ = core_->skew->learn(answered_at, signed_at_, core_->runtime.now());
 }
 
 /// Adds to the failure which recovery was tried without success.
-inline failure with_recovery(failure why, const client_core& core, const credentials& key, bool refreshed,
-                             const std::string& skew) {
+inline failure with_recovery(failure why, const client_core& core, const declared_errors& declared,
+                             const credentials& key, bool refreshed, const std::string& skew) {
   const auto code = why.details().vendor_code;
-  if (refreshed && core.sign->needs_credentials() && is_expired_token(code, !key.security_token.empty()))
+  if (refreshed && core.sign->needs_credentials() &&
+      is_expired_token(code, !key.security_token.empty(), declared))
     why = with_note(why, "the credentials were rejected again after a refresh");
-  return is_clock_skew(code) ? with_note(why, skew) : why;
+  return is_clock_skew(code, declared) ? with_note(why, skew) : why;
 }
 
 /// Decides about a failed attempt: the next `send` sends at once, or after a wait; or the request fails.
@@ -206,13 +207,13 @@ inline void retry_loop::decide(response_error error, std::optional<std::chrono::
     resend_ = true;
     return;
   }
-  const failure why =
-      with_recovery(error.why, *core_, sent_.key, refreshed_, core_->skew->note(answered_at, signed_at_));
+  const failure why = with_recovery(error.why, *core_, context_.errors, sent_.key, refreshed_,
+                                    core_->skew->note(answered_at, signed_at_));
   failed_attempt failed{.condition = why.condition(),
-                        .vendor_code = why.details().vendor_code,
                         .number = number_,
                         .hint = hint,
                         .truncated_body = error.truncated_body,
+                        .nonce_used = declared_nonce_used(why.details().vendor_code, context_.errors),
                         .quota = core_->quota->left(),
                         .left = time_left(*core_, context_)};
   auto decision = decide_retry(core_->retry, failed, core_->runtime.random());

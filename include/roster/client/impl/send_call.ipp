@@ -35,31 +35,35 @@ inline http::request compose_call(const http::endpoint& to, call_request what, c
   return request;
 }
 
-inline bool holds_error(const http::response& response) {
-  const auto error = read_vendor_error(response);
+inline bool holds_error(const http::response& response, const declared_errors& declared) {
+  const auto error = read_vendor_error(response, declared);
   return error && !is_success_code(error->code);
-}
-
-/// Returns why a response is not accepted.
-inline std::optional<response_error> refuse_call(const http::response& response, bool errors_with_200) {
-  if (is_blank_json(response.body)) return std::nullopt;
-  json_reader json(response.body);
-  if (json.skip()) json.finish();
-  if (const auto mistake = json.outcome())
-    return response_error{decode_failure(response, *mistake), mistake->offset >= response.body.size()};
-  if (errors_with_200 && holds_error(response))
-    return response_error{decode_failure(response, "the response has an error code")};
-  return std::nullopt;
 }
 
 /// Accepts a response of a call unchanged.
 struct call_decoder {
+  const declared_errors& errors;
   bool errors_with_200{};
 
   std::optional<response_error> operator()(http::response& response, http::response& out) const {
-    auto error = refuse_call(response, errors_with_200);
+    auto error = refuse(response);
     if (!error) out = std::move(response);
     return error;
+  }
+
+  /// Returns why a response is not accepted.
+  std::optional<response_error> refuse(const http::response& response) const {
+    if (is_blank_json(response.body)) return std::nullopt;
+    json_reader json(response.body);
+    if (json.skip()) json.finish();
+    if (const auto mistake = json.outcome())
+      return response_error{decode_failure(response, *mistake, errors),
+                            mistake->offset >= response.body.size()};
+    if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
+    if (errors_with_200 && holds_error(response, errors))
+      return response_error{
+          decode_failure(response, "the response has an error code", errc::malformed_response, errors)};
+    return std::nullopt;
   }
 };
 
@@ -79,18 +83,20 @@ ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
 
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
                                                       call_request what, call_options options) {
-  const bool errors_with_200 = what.errors_with_200;
+  const call_decoder decode{what.errors, what.errors_with_200};
   const std::string name = what.name;
   auto request = compose_call(core->endpoint, std::move(what), options);
   const http::detail::wipe_request_at_exit wiped(request);
   report counters;
-  send_context context{
-      .counters = counters, .part = {.operation = name}, .listing = false, .repeatable = options.read};
+  send_context context{.errors = decode.errors,
+                       .counters = counters,
+                       .part = {.operation = name},
+                       .listing = false,
+                       .repeatable = options.read};
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
   auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
-  auto sending =
-      fetch_with_retry<http::response, call_decoder>::run(std::move(loop), call_decoder{errors_with_200});
+  auto sending = fetch_with_retry<http::response, call_decoder>::run(std::move(loop), decode);
   auto out = co_await std::move(sending);
   co_return out;
 }

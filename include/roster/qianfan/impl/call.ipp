@@ -17,7 +17,8 @@ ROSTER_DECL asio::awaitable<http::response> call_action(
                                     .query = {{"Action", std::move(action)}},
                                     .body = std::move(body),
                                     .object_body = true,
-                                    .errors_with_200 = true};
+                                    .errors_with_200 = true,
+                                    .errors = roster::detail::declared_errors_of<describe_services>};
   auto answer = co_await roster::detail::send_call(std::move(core), std::move(what), options);
   co_return answer;
 }

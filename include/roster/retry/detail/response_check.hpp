@@ -7,6 +7,7 @@
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <string>
 
@@ -23,21 +24,30 @@ ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http:
                                                                      std::chrono::sys_seconds now);
 
 /// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
-/// are: an error status, an error object instead of a page, HTML, a redirect and an empty body. Each contains
+/// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains
 /// the known details: code, message, request id, recommendation, missing permission. `may_be_empty` allows an
 /// empty body; only calls, not listings, may have one.
-ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false);
+ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false,
+                                                  const declared_errors& declared = no_declared_errors);
 
-/// Returns the failure if a response whose list was decoded reports an error instead of items.
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty);
+/// Returns the failure if a response whose list was decoded reports an error: by its declaration, or, as far as
+/// that is recognized, instead of items.
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
+                                                       const declared_errors& declared = no_declared_errors);
 
-/// Returns the failure for a response that could not be decoded: the service's error if the body contains
+/// Returns the failure if a response of a call, which is valid JSON, is an error by its declaration.
+ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
+                                                        const declared_errors& declared);
+
+/// Returns the failure for a response that could not be decoded: the service's error if the response contains
 /// one, otherwise `condition` with `reason`.
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
-                                   errc condition = errc::malformed_response);
+                                   errc condition = errc::malformed_response,
+                                   const declared_errors& declared = no_declared_errors);
 
 /// Returns the failure for a response with this decoding error: errc::too_large if a limit was exceeded.
-ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error);
+ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error,
+                                   const declared_errors& declared = no_declared_errors);
 
 }  // namespace roster::inline v0::detail
 

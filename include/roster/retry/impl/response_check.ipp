@@ -11,6 +11,8 @@
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/url.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
+#include <roster/retry/detail/error_text.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <string>
 #include <string_view>
@@ -103,11 +105,11 @@ inline std::string redirect_target(const http::response& response) {
 
 /// Returns the failure of an error response. A proxy that forwards http may have sent it; responses of the
 /// service itself have an error code or a request id.
-inline failure refused(const http::response& response, vendor_error error) {
+inline failure refused(const http::response& response, vendor_error error, const declared_errors& declared) {
   const bool silent = error.code.empty() && error.message.empty();
-  if (silent) error.request_id = request_id_header(response.headers);
+  if (silent) error.request_id = request_id_header(response.headers, declared);
   const bool from_service = !error.code.empty() || !error.request_id.empty();
-  auto condition = condition_of(response.status, error.code);
+  auto condition = condition_of(response.status, error.code, declared);
   auto details = details_of(response, std::move(error));
   details.message = "the service rejected the request";
   if (silent && !response.body.empty()) details.message += " (body " + quoted_start(response.body) + ")";
@@ -124,8 +126,8 @@ inline failure refused(const http::response& response, vendor_error error) {
   return {condition, std::move(details)};
 }
 
-inline failure refused(const http::response& response) {
-  return refused(response, read_vendor_error(response).value_or(vendor_error{}));
+inline failure refused(const http::response& response, const declared_errors& declared) {
+  return refused(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
 }
 
 /// Returns whether a status means success: 200 for a page; for a call, also other 2xx statuses except 206.
@@ -137,13 +139,14 @@ inline failure unexpected(errc condition, const http::response& response, std::s
   return {condition, failure_details{.message = std::move(message), .http_status = response.status}};
 }
 
-ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty) {
-  if (response.status >= 400) return refused(response);
+ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty,
+                                                  const declared_errors& declared) {
+  if (response.status >= 400) return refused(response, declared);
   if (response.status >= 300 && response.status != 304)
     return unexpected(errc::protocol, response,
                       "unexpected redirect to " + redirect_target(response) +
                           "; redirects are not followed, since a signature is valid for one host only");
-  if (response.headers.contains("x-bce-error-code")) return refused(response);
+  if (has_error_header(response, declared)) return refused(response, declared);
   if (!is_success(response.status, may_be_empty))
     return unexpected(errc::protocol, response, "unexpected status of a list response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
@@ -162,24 +165,36 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty) {
-  auto error = read_error_in_list_response(response, is_empty);
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
+                                                       const declared_errors& declared) {
+  if (auto refused = check_declared_error(response, declared)) return refused;
+  auto error = read_error_in_list_response(response, is_empty, declared);
   if (!error) return std::nullopt;
-  return refused(response, std::move(*error));
+  return refused(response, std::move(*error), declared);
 }
 
-ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
-                                   errc condition) {
-  auto error = read_vendor_error(response);
-  if (error && !is_success_code(error->code)) return refused(response, std::move(*error));
-  auto failed = details_of(response, error.value_or(vendor_error{}));
+ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
+                                                        const declared_errors& declared) {
+  if (!is_declared_error(response, declared, true)) return std::nullopt;
+  return refused(response, declared);
+}
+
+ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason, errc condition,
+                                   const declared_errors& declared) {
+  auto error = read_vendor_error(response, declared);
+  const bool is_error = error && !is_success_code(error->code);
+  if (is_error || is_declared_error(response, declared, false))
+    return refused(response, std::move(error).value_or(vendor_error{}), declared);
+  auto failed = details_of(response, std::move(error).value_or(vendor_error{}));
   failed.message = reason;
   return {condition, std::move(failed)};
 }
 
-ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error) {
-  if (error.fault == decode_fault::limit) return decode_failure(response, error.text(), errc::too_large);
-  return decode_failure(response, error.text());
+ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error,
+                                   const declared_errors& declared) {
+  const bool is_limit = error.fault == decode_fault::limit;
+  return decode_failure(response, error.text(), is_limit ? errc::too_large : errc::malformed_response,
+                        declared);
 }
 
 }  // namespace roster::inline v0::detail

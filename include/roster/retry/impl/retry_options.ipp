@@ -8,31 +8,39 @@
 namespace roster::inline v0::detail {
 
 /// The additional condition of a row of the retry table.
-enum class retry_if { always, truncated_body, has_retry_after };
+enum class retry_if { always, truncated_body, has_retry_after, nonce_used };
 
 struct retry_row {
   errc condition;
-  std::string_view code;  // prefix of the vendor's code
   retry_if also;
   retry_class verdict;
 };
 
 /// The retry table. The first matching row decides; a failure without a matching row is never retried.
 inline constexpr retry_row retry_table[]{
-    {errc::throttled, "", retry_if::always, retry_class::throttled},
-    {errc::bad_request, "", retry_if::has_retry_after,
+    {errc::throttled, retry_if::always, retry_class::throttled},
+    {errc::bad_request, retry_if::has_retry_after,
      retry_class::throttled},  // sent by the vendors' newer gateways
-    {errc::unavailable, "", retry_if::always, retry_class::transient},
-    {errc::connection, "", retry_if::always, retry_class::transient},
-    {errc::timed_out, "", retry_if::always, retry_class::transient},
-    {errc::malformed_response, "", retry_if::truncated_body, retry_class::transient},
-    {errc::unauthenticated, "SignatureNonceUsed", retry_if::always, retry_class::once},
+    {errc::unavailable, retry_if::always, retry_class::transient},
+    {errc::connection, retry_if::always, retry_class::transient},
+    {errc::timed_out, retry_if::always, retry_class::transient},
+    {errc::malformed_response, retry_if::truncated_body, retry_class::transient},
+    {errc::unauthenticated, retry_if::nonce_used, retry_class::once},
 };
 
 inline bool fits(const retry_row& row, const failed_attempt& failed) noexcept {
-  if (row.condition != failed.condition || !failed.vendor_code.starts_with(row.code)) return false;
-  if (row.also == retry_if::truncated_body) return failed.truncated_body;
-  return row.also == retry_if::always || failed.hint;
+  if (row.condition != failed.condition) return false;
+  switch (row.also) {
+    case retry_if::truncated_body:
+      return failed.truncated_body;
+    case retry_if::has_retry_after:
+      return failed.hint.has_value();
+    case retry_if::nonce_used:
+      return failed.nonce_used;
+    case retry_if::always:
+      break;
+  }
+  return true;
 }
 
 /// How failures of one class are retried.

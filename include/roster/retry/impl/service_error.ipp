@@ -7,6 +7,8 @@
 #include <initializer_list>
 #include <optional>
 #include <roster/http/detail/grammar.hpp>
+#include <roster/retry/detail/declared_errors.hpp>
+#include <roster/retry/detail/error_text.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/wire/decode.hpp>
@@ -24,21 +26,10 @@ struct raw_object {
 struct raw_objects {
   std::vector<raw_object> list{};
 };
-struct texts {
-  std::vector<std::string> list{};
-};
-
 inline raw_object read_object(std::string_view json) {
   raw_object out;
   if (decode<verbatim_case>(json, out)) return {};
   return out;
-}
-
-/// Returns a name in lower case without separators: "errorCode", "error_code" and "Error-Code" are the same.
-inline std::string plain_name(std::string_view name) {
-  auto plain = http::detail::lower_case(name);
-  std::erase_if(plain, [](char c) { return c == '_' || c == '-'; });
-  return plain;
 }
 
 /// Returns the JSON of a member, whose name is given in lower case without separators; "" if it is absent or
@@ -49,37 +40,10 @@ inline std::string_view find_json(const raw_object& from, std::string_view plain
   return {};
 }
 
-/// Returns the elements of a JSON array if all have the expected type; otherwise an empty list.
-template <class List>
-List read_list(std::string_view json) {
-  List out;
-  if (decode<verbatim_case>("{\"list\":" + std::string(json) + "}", out)) out.list.clear();
-  return out;
-}
-
-/// Returns a JSON string, or another scalar as text; "" for an object or array.
-inline std::string scalar_text(std::string_view json) {
-  if (json.empty() || json.front() == '{' || json.front() == '[') return {};
-  if (json.front() != '"') return std::string(json);
-  auto in_list = read_list<texts>("[" + std::string(json) + "]");
-  return in_list.list.empty() ? std::string() : std::move(in_list.list.front());
-}
-
 inline std::string find_text(const raw_object& from, std::initializer_list<std::string_view> names) {
   for (const auto name : names)
     if (auto text = scalar_text(find_json(from, name)); !text.empty()) return text;
   return {};
-}
-
-inline bool is_digits(std::string_view text) noexcept {
-  return !text.empty() && std::all_of(text.begin(), text.end(), http::detail::is_digit);
-}
-
-/// Returns "Throttling" of "com.vendor.service#Throttling:http://more".
-inline std::string bare_code(std::string code) {
-  if (const auto end = code.find(":http"); end != std::string::npos) code.erase(end);
-  if (const auto begin = code.rfind('#'); begin != std::string::npos) code.erase(0, begin + 1);
-  return code;
 }
 
 /// Parses an object that is known to describe an error, so that less specific member names are accepted, too.
@@ -173,61 +137,40 @@ bool starts_with_any(std::string_view code, const std::array<std::string_view, N
                      [&](std::string_view p) { return code.starts_with(p); });
 }
 
-template <std::size_t N>
-bool is_any(std::string_view code, const std::array<std::string_view, N>& codes) noexcept {
-  return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
-
 inline constexpr std::array<std::string_view, 8> throttled_parts{
     "Throttl",    "TooManyRequests", "RequestLimitExceeded", "ThroughputExceeded",
     "rate_limit", "RateLimit",       "RESOURCE_EXHAUSTED",   "SlowDown"};
-inline constexpr std::array<std::string_view, 9> key_codes{
-    "InvalidAccessKeyId",    "SignatureDoesNotMatch", "IncompleteSignature",
-    "SignatureNonceUsed",    "IamSignatureInvalid",   "SignatureEmpty",
-    "InvalidHTTPAuthHeader", "UnrecognizedClient",    "UNAUTHENTICATED"};
-inline constexpr std::array<std::string_view, 4> token_codes{"InvalidSecurityToken", "MissingSecurityToken",
-                                                             "SecurityTokenExpired", "ExpiredToken"};
-inline constexpr std::array<std::string_view, 3> clock_codes{"InvalidTimeStamp", "IllegalTimestamp",
-                                                             "RequestExpired"};
-inline constexpr std::array<std::string_view, 5> permission_codes{"Forbidden", "NoPermission", "AccessDenied",
+inline constexpr std::array<std::string_view, 5> key_codes{"InvalidAccessKeyId", "SignatureDoesNotMatch",
+                                                           "IncompleteSignature", "UnrecognizedClient",
+                                                           "UNAUTHENTICATED"};
+inline constexpr std::array<std::string_view, 1> token_codes{"ExpiredToken"};
+inline constexpr std::array<std::string_view, 1> clock_codes{"RequestExpired"};
+inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "AccessDenied",
                                                                   "OptInRequired", "PERMISSION_DENIED"};
-inline constexpr std::array<std::string_view, 6> server_codes{"ServiceUnavailable",  "InternalError",
-                                                              "InternalFailure",     "UnknownError",
-                                                              "InternalServerError", "UNAVAILABLE"};
-// The numeric codes of Baidu's older API.
-inline constexpr std::array<std::string_view, 6> numeric_throttled{"4", "17", "18", "19", "336501", "336502"};
-inline constexpr std::array<std::string_view, 3> numeric_key{"14", "110", "111"};
-inline constexpr std::array<std::string_view, 2> numeric_token{"110", "111"};
-inline constexpr std::array<std::string_view, 3> numeric_server{"336000", "336100", "500000"};
-
+inline constexpr std::array<std::string_view, 5> server_codes{
+    "ServiceUnavailable", "InternalError", "InternalFailure", "InternalServerError", "UNAVAILABLE"};
 inline std::optional<errc> condition_of_code(std::string_view code) {
   const auto names = [code](std::string_view part) { return code.find(part) != std::string_view::npos; };
-  if (std::any_of(throttled_parts.begin(), throttled_parts.end(), names) || is_any(code, numeric_throttled))
-    return errc::throttled;
+  if (std::any_of(throttled_parts.begin(), throttled_parts.end(), names)) return errc::throttled;
   if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) ||
-      starts_with_any(code, clock_codes) || is_any(code, numeric_key))
+      starts_with_any(code, clock_codes))
     return errc::unauthenticated;
   if (starts_with_any(code, permission_codes)) return errc::forbidden;
-  if (starts_with_any(code, server_codes) || is_any(code, numeric_server)) return errc::unavailable;
+  if (starts_with_any(code, server_codes)) return errc::unavailable;
   return std::nullopt;
 }
 
-ROSTER_DECL std::string request_id_header(const http::headers& headers) {
-  for (const auto name : {"x-acs-request-id", "x-bce-request-id", "x-amzn-requestid", "x-amz-request-id",
-                          "x-ms-request-id", "x-request-id", "request-id"})
+ROSTER_DECL std::string request_id_header(const http::headers& headers, const declared_errors& declared) {
+  if (const auto id = headers.get(declared.request_id.header); !id.empty()) return std::string(id);
+  for (const auto name :
+       {"x-amzn-requestid", "x-amz-request-id", "x-ms-request-id", "x-request-id", "request-id"})
     if (const auto id = headers.get(name); !id.empty()) return std::string(id);
   return {};
 }
 
-ROSTER_DECL bool is_success_code(std::string_view code) noexcept {
-  if (is_digits(code))
-    return code.find_first_not_of('0') == code.npos || (code.size() == 3 && code.front() == '2');
-  const auto plain = plain_name(code);
-  return plain.empty() || plain == "ok" || plain == "success" || plain == "succeeded" || plain == "true";
-}
-
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
-                                                                    bool is_empty) {
+                                                                    bool is_empty,
+                                                                    const declared_errors& declared) {
   if (!is_empty && !has_success_false(response.body)) return std::nullopt;
   const auto page = read_object(response.body);
   const bool failed = is_empty ? has_error_marker(page) : find_json(page, "success") == "false";
@@ -238,21 +181,25 @@ ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::
   };
   const bool names_one = is_given("error") || is_given("errors") || !is_success_code(error.code);
   if (!failed && !(is_empty && names_one)) return std::nullopt;
-  take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers, declared));
   return error;
 }
 
-ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response) {
-  auto error = read_error(read_object(response.body), response.status >= 400, 0);
-  take_if_empty(error.code, response.headers.get("x-bce-error-code"));
+ROSTER_DECL std::optional<vendor_error> read_vendor_error(const http::response& response,
+                                                          const declared_errors& declared) {
+  auto parts = read_declared_parts(response, declared);
+  vendor_error error{.code = std::move(parts.code),
+                     .message = std::move(parts.message),
+                     .request_id = std::move(parts.request_id)};
+  fill_gaps(error, read_error(read_object(response.body), response.status >= 400, 0));
   take_if_empty(error.code, bare_code(std::string(response.headers.get("x-amzn-errortype"))));
-  take_if_empty(error.message, response.headers.get("x-bce-error-message"));
   const bool found = !error.code.empty() || !error.message.empty();
-  take_if_empty(error.request_id, request_id_header(response.headers));
+  take_if_empty(error.request_id, request_id_header(response.headers, declared));
   return found ? std::optional(std::move(error)) : std::nullopt;
 }
 
-ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
+ROSTER_DECL errc condition_of(unsigned status, const std::string& code, const declared_errors& declared) {
+  if (const auto listed = declared_condition(code, declared)) return *listed;
   if (const auto known = condition_of_code(code)) return *known;
   switch (status) {
     case 401:
@@ -272,11 +219,13 @@ ROSTER_DECL errc condition_of(unsigned status, const std::string& code) {
   }
 }
 
-ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token) noexcept {
-  return starts_with_any(code, token_codes) || is_any(code, numeric_token) ||
-         (carried_token && code == "IamSignatureInvalid");
+ROSTER_DECL bool is_expired_token(std::string_view code, bool carried_token,
+                                  const declared_errors& declared) noexcept {
+  return declared_expired_token(code, carried_token, declared).value_or(starts_with_any(code, token_codes));
 }
 
-ROSTER_DECL bool is_clock_skew(std::string_view code) noexcept { return starts_with_any(code, clock_codes); }
+ROSTER_DECL bool is_clock_skew(std::string_view code, const declared_errors& declared) noexcept {
+  return declared_clock_skew(code, declared).value_or(starts_with_any(code, clock_codes));
+}
 
 }  // namespace roster::inline v0::detail
