@@ -1,0 +1,30 @@
+// expect: roster: fails_unless of errors is not a bool, std::optional<bool> or roster::flag; it is the member that is true in every successful response; write roster::path<&my_response::success>
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+  bool success{};
+};
+struct error_body {
+  std::string code{};
+  std::vector<std::string> causes{};
+};
+struct envelope {
+  error_body error{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto errors = roster::errors{.fails_unless = roster::path<&error_body::code>};
+};
+constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -1,0 +1,30 @@
+// expect: roster: invalid code in a list of errors; a code is not empty, and '*' stands only at its end, for any rest; write "AccessDenied" or "Throttling*"
+// SPDX-License-Identifier: BSL-1.0
+#include <roster/schema/operation.hpp>
+#include <string>
+#include <vector>
+
+struct thing {
+  std::string id{};
+};
+struct query {};
+struct answer {
+  std::vector<thing> data{};
+  bool success{};
+};
+struct error_body {
+  std::string code{};
+  std::vector<std::string> causes{};
+};
+struct envelope {
+  error_body error{};
+};
+struct list_things {
+  using request = query;
+  using response = answer;
+  static constexpr auto target = roster::get("/things");
+  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto errors = roster::errors{.forbidden = {"Access*Denied"}};
+};
+constexpr bool checked = roster::detail::check_operation<list_things>();
