@@ -8,7 +8,6 @@
 #include <roster/client/detail/send_call.hpp>
 #include <roster/config.hpp>
 #include <roster/http/message.hpp>
-#include <roster/retry/detail/declared_errors.hpp>
 #include <string>
 #include <utility>
 
