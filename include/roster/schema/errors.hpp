@@ -11,11 +11,6 @@
 
 namespace roster::inline v0 {
 
-/// A response header as the place of a part of an error: roster::header{"x-amzn-errortype"}.
-struct header {
-  std::string_view name{};
-};
-
 namespace detail {
 
 /// Up to `capacity` error codes, from a braced list: {"AccessDenied", "Forbidden.*"}. An entry matches exactly; one
