@@ -16653,35 +16653,234 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of acs3.hpp.
 
-namespace roster::inline v0 {
+#include <algorithm>
+// Signatures of one family: HMAC-SHA256 over a canonical request, which differ in a few parameters per vendor.
 
-ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
-                            const signing_context& moment) const {
-  detail::validate_credentials(key);
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// Returns a path as it is sent; "/" for an empty one.
+ROSTER_DECL std::string path_as_sent(std::string_view path);
+
+/// Returns the values of all fields of that name in their order, trimmed and joined by ','.
+ROSTER_DECL std::string field_value_in_order(const http::headers& headers, std::string_view name);
+
+/// As field_value_in_order, with one space instead of several spaces and tabs.
+ROSTER_DECL std::string collapsed_field_value(const http::headers& headers, std::string_view name);
+
+/// The parameters of a vendor's signature.
+/// Lifetime: that of the strings, usually literals.
+struct canonical_hmac {
+  std::string_view algorithm{};                ///< "AWS4-HMAC-SHA256": also the scheme of Authorization
+  std::string_view key_prefix{};               ///< precedes the secret in the derivation of the key, "AWS4"
+  std::string_view key_id_name{"Credential"};  ///< the parameter of Authorization with the access key id
+  std::string_view separator{", "};            ///< between the parameters of Authorization
+  std::string_view token_header{};             ///< of the security token
+  bool (*covers)(std::string_view name){};     ///< whether a header, in lower case, is signed
+  /// Returns the canonical form of the path.
+  std::string (*path)(std::string_view path){path_as_sent};
+  bool sorts_query{true};  ///< false: the query is signed as it is sent
+  /// Returns the canonical value of a header.
+  std::string (*value)(const http::headers& headers, std::string_view name){field_value_in_order};
+};
+
+/// When and where a signature is valid.
+struct signature_scope {
+  std::string time{};  ///< a line of the string to sign; "" if it has none
+  /// {"20150830", "eu-west-1", "sagemaker", "aws4_request"}: a line of the string to sign, and the input from
+  /// which the key is derived. Empty: there is no such line, and the key is the secret.
+  std::vector<std::string> parts{};
+};
+
+/// Returns the time as "20150830T123600Z".
+ROSTER_DECL std::string format_basic_date(std::chrono::sys_seconds time);
+
+/// Checks an option of a signer, which becomes part of a header.
+/// Fails: failure(errc::invalid_argument) that names the signer and the option, if it is empty or has
+/// characters other than letters, digits, '-', '_' and '.'.
+ROSTER_DECL void check_signer_option(std::string_view signer, std::string_view option, std::string_view text);
+
+/// Returns the canonical request over the named headers.
+/// Fails: failure(errc::invalid_argument) for a query or path with an invalid percent escape.
+ROSTER_DECL std::string canonical_request_of(const canonical_hmac& how, const http::request& request,
+                                             const header_names& names);
+
+/// Returns the string to sign of a canonical request.
+ROSTER_DECL std::string string_to_sign_of(const canonical_hmac& how, const signature_scope& scope,
+                                          std::string_view canonical_request);
+
+/// Returns the signature of a canonical request in hexadecimal digits.
+ROSTER_DECL std::string canonical_hmac_signature(const canonical_hmac& how, const signature_scope& scope,
+                                                 std::string_view secret_text,
+                                                 std::string_view canonical_request);
+
+/// Signs a request: adds Host if it is absent, the vendor's headers `added`, the security token if there is
+/// one, and Authorization; replaces those of an earlier signature.
+/// Fails: as validate_credentials and canonical_request_of.
+ROSTER_DECL void sign_canonical_request(const canonical_hmac& how, const signature_scope& scope,
+                                        const http::headers& added, http::request& request,
+                                        const credentials& key);
+
+/// Returns the canonical request of a signed request, with "***" instead of the security token.
+ROSTER_DECL std::string shown_canonical_request(const canonical_hmac& how,
+                                                const http::request& signed_request);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of canonical_hmac.hpp.
+
+#include <openssl/crypto.h>
+#include <algorithm>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL std::string path_as_sent(std::string_view path) { return std::string(path.empty() ? "/" : path); }
+
+ROSTER_DECL std::string field_value_in_order(const http::headers& headers, std::string_view name) {
+  std::size_t size = 0;
+  for (const http::header& h : headers)
+    if (http::detail::same_ignoring_case(h.name, name)) size += h.value.size() + 1;
+  std::string out;
+  out.reserve(size);  // reallocation would leave copies of a security token in memory
+  bool first = true;
+  for (const http::header& h : headers) {
+    if (!http::detail::same_ignoring_case(h.name, name)) continue;
+    out.append(first ? "" : ",").append(http::detail::trimmed(h.value));
+    first = false;
+  }
+  return out;
+}
+
+ROSTER_DECL std::string collapsed_field_value(const http::headers& headers, std::string_view name) {
+  std::string out = field_value_in_order(headers, name);
+  std::replace(out.begin(), out.end(), '\t', ' ');
+  const auto both_spaces = [](char a, char b) { return a == ' ' && b == ' '; };
+  out.erase(std::unique(out.begin(), out.end(), both_spaces), out.end());
+  return out;
+}
+
+ROSTER_DECL std::string format_basic_date(std::chrono::sys_seconds time) {
+  std::string out = http::detail::format_utc_date(time);
+  out.erase(std::remove_if(out.begin(), out.end(), [](char c) { return c == '-' || c == ':'; }), out.end());
+  return out;
+}
+
+ROSTER_DECL void check_signer_option(std::string_view signer, std::string_view option,
+                                     std::string_view text) {
+  const auto is_allowed = [](char c) { return http::detail::is_unreserved(c) && c != '~'; };
+  const std::string name = std::string(signer) + ": option " + std::string(option);
+  if (text.empty()) throw failure(errc::invalid_argument, name + " is missing");
+  if (!std::all_of(text.begin(), text.end(), is_allowed))
+    throw failure(errc::invalid_argument,
+                  name + " has a character other than letters, digits, '-', '_', '.'");
+}
+
+inline std::string sorted_query(std::string_view sent) {
+  auto query = http::detail::parse_query(sent);
+  if (!query) throw failure(errc::invalid_argument, "invalid query: a '%' is not a percent-encoding");
+  std::string out = http::detail::encode_query(*query);
+  for (auto& [name, value] : *query) wipe(value);  // it may be a secret
+  return out;
+}
+
+ROSTER_DECL std::string canonical_request_of(const canonical_hmac& how, const http::request& request,
+                                             const header_names& names) {
+  std::string query_text = how.sorts_query ? sorted_query(request.query) : request.query;
+  const wipe_at_exit query_wiped(query_text);
+  const std::string path = how.path(request.path);
+  const std::string names_text = join_names(names);
+  const std::string hash = hex(sha256(request.body));
+  std::size_t size = request.method.size() + path.size() + query_text.size() + hash.size() + 6;
+  for (const std::string& name : names) size += 2 * name.size() + 3;
+  for (const http::header& h : request.headers) size += h.value.size() + 1;
+  std::string out;
+  out.reserve(size);  // sufficient: reallocation would leave copies of a security token in memory
+  out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
+  for (const std::string& name : names) {
+    std::string value = how.value(request.headers, name);
+    const wipe_at_exit wiped(value);
+    out.append(name).append(1, ':').append(value).append(1, '\n');
+  }
+  out.append(1, '\n').append(names_text).append(1, '\n').append(hash);
+  return out;  // moved; returning the result of append() would copy
+}
+
+/// Returns "20150830/eu-west-1/sagemaker/aws4_request".
+inline std::string joined_scope(const signature_scope& scope) {
+  std::string out;
+  for (const std::string& part : scope.parts) out.append(out.empty() ? "" : "/").append(part);
+  return out;
+}
+
+ROSTER_DECL std::string string_to_sign_of(const canonical_hmac& how, const signature_scope& scope,
+                                          std::string_view canonical_request) {
+  std::string out = std::string(how.algorithm) + '\n';
+  if (!scope.time.empty()) out.append(scope.time).append(1, '\n');
+  if (!scope.parts.empty()) out.append(joined_scope(scope)).append(1, '\n');
+  return out + hex(sha256(canonical_request));
+}
+
+inline std::string_view bytes_of(const digest& key) noexcept {
+  return {reinterpret_cast<const char*>(key.data()), key.size()};
+}
+
+ROSTER_DECL std::string canonical_hmac_signature(const canonical_hmac& how, const signature_scope& scope,
+                                                 std::string_view secret_text,
+                                                 std::string_view canonical_request) {
+  const std::string text = string_to_sign_of(how, scope, canonical_request);
+  if (scope.parts.empty()) return hex(hmac_sha256(secret_text, text));
+  std::string prefixed;
+  prefixed.reserve(how.key_prefix.size() + secret_text.size());
+  const wipe_at_exit wiped(prefixed);
+  prefixed.append(how.key_prefix).append(secret_text);
+  digest derived{};
+  std::string_view key = prefixed;
+  for (const std::string& part : scope.parts) {
+    derived = hmac_sha256(key, part);
+    key = bytes_of(derived);
+  }
+  std::string out = hex(hmac_sha256(key, text));
+  OPENSSL_cleanse(derived.data(), derived.size());
+  return out;
+}
+
+ROSTER_DECL void sign_canonical_request(const canonical_hmac& how, const signature_scope& scope,
+                                        const http::headers& added, http::request& request,
+                                        const credentials& key) {
+  validate_credentials(key);
   http::headers& headers = request.headers;
   if (!headers.contains("host")) headers.set("host", request.to.authority());
-  headers.set("x-acs-action", options_.action);
-  headers.set("x-acs-version", options_.version);
-  headers.set("x-acs-date", http::detail::format_utc_date(moment.now));
-  headers.set("x-acs-signature-nonce", moment.nonce);
-  headers.set("x-acs-content-sha256", detail::hex(detail::sha256(request.body)));
-  headers.erase("x-acs-security-token");
-  if (!key.security_token.empty()) headers.set("x-acs-security-token", key.security_token.reveal());
-  const detail::header_names names = detail::acs3_signed_headers(headers);
-  std::string canonical = detail::acs3_canonical_request(request, names);
-  const detail::wipe_at_exit wiped(canonical);  // contains the security token
-  const std::string signature = detail::acs3_signature(key.access_key_secret.reveal(), canonical);
-  headers.set("authorization", std::string(detail::acs3_algorithm) + " Credential=" + key.access_key_id +
-                                   ",SignedHeaders=" + detail::join_names(names) + ",Signature=" + signature);
+  for (const http::header& h : added) headers.set(h.name, h.value);
+  headers.erase(how.token_header);
+  if (!key.security_token.empty()) headers.set(how.token_header, key.security_token.reveal());
+  const header_names names = select_names(headers, how.covers);
+  std::string canonical = canonical_request_of(how, request, names);
+  const wipe_at_exit wiped(canonical);  // contains the security token
+  const std::string signature =
+      canonical_hmac_signature(how, scope, key.access_key_secret.reveal(), canonical);
+  std::string value(how.algorithm);
+  value.append(1, ' ').append(how.key_id_name).append(1, '=').append(key.access_key_id);
+  if (!scope.parts.empty()) value.append(1, '/').append(joined_scope(scope));
+  value.append(how.separator).append("SignedHeaders=").append(join_names(names));
+  value.append(how.separator).append("Signature=").append(signature);
+  headers.set("authorization", std::move(value));
 }
 
-ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_request) const {
+ROSTER_DECL std::string shown_canonical_request(const canonical_hmac& how,
+                                                const http::request& signed_request) {
   http::request shown = signed_request;
-  if (shown.headers.contains("x-acs-security-token")) shown.headers.set("x-acs-security-token", "***");
-  return detail::acs3_canonical_request(shown, detail::acs3_signed_headers(shown.headers));
+  const http::detail::wipe_request_at_exit wiped(shown);
+  if (shown.headers.contains(how.token_header)) shown.headers.set(how.token_header, "***");
+  return canonical_request_of(how, shown, select_names(shown.headers, how.covers));
 }
 
-}  // namespace roster::inline v0
+}  // namespace roster::inline v0::detail
+#endif
 
 namespace roster::inline v0::detail {
 
@@ -16702,44 +16901,53 @@ inline std::string acs3_canonical_path(std::string_view path) {
   return out;
 }
 
+inline constexpr canonical_hmac acs3_form{.algorithm = acs3_algorithm,
+                                          .separator = ",",
+                                          .token_header = "x-acs-security-token",
+                                          .covers =
+                                              [](std::string_view name) {
+                                                return name == "host" || name == "content-type" ||
+                                                       name.starts_with("x-acs-");
+                                              },
+                                          .path = acs3_canonical_path,
+                                          .value = combined_field_value};
+
 ROSTER_DECL header_names acs3_signed_headers(const http::headers& headers) {
-  return select_names(headers, [](std::string_view name) {
-    return name == "host" || name == "content-type" || name.starts_with("x-acs-");
-  });
+  return select_names(headers, acs3_form.covers);
 }
 
 ROSTER_DECL std::string acs3_canonical_request(const http::request& request, header_names names) {
-  const auto query = http::detail::parse_query(request.query);
-  if (!query) throw failure(errc::invalid_argument, "invalid query: a '%' is not a percent-encoding");
   std::sort(names.begin(), names.end());
-  const std::string path = acs3_canonical_path(request.path);
-  const std::string query_text = http::detail::encode_query(*query);
-  const std::string names_text = join_names(names);
-  const std::string hash = hex(sha256(request.body));
-  std::size_t size = request.method.size() + path.size() + query_text.size() + hash.size() + 6;
-  for (const std::string& name : names) size += 2 * name.size() + 3;
-  for (const http::header& h : request.headers) size += h.value.size() + 1;
-  std::string out;
-  out.reserve(size);  // sufficient: reallocation would leave copies of a security token in memory
-  out.append(request.method).append(1, '\n').append(path).append(1, '\n').append(query_text).append(1, '\n');
-  for (const std::string& name : names) {
-    std::string value = combined_field_value(request.headers, name);
-    const wipe_at_exit wiped(value);
-    out.append(name).append(1, ':').append(value).append(1, '\n');
-  }
-  out.append(1, '\n').append(names_text).append(1, '\n').append(hash);
-  return out;  // moved; returning the result of append() would copy
+  return canonical_request_of(acs3_form, request, names);
 }
 
 ROSTER_DECL std::string acs3_string_to_sign(std::string_view canonical_request) {
-  return std::string(acs3_algorithm) + '\n' + hex(sha256(canonical_request));
+  return string_to_sign_of(acs3_form, {}, canonical_request);
 }
 
 ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string_view canonical_request) {
-  return hex(hmac_sha256(secret_text, acs3_string_to_sign(canonical_request)));
+  return canonical_hmac_signature(acs3_form, {}, secret_text, canonical_request);
 }
 
 }  // namespace roster::inline v0::detail
+
+namespace roster::inline v0 {
+
+ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
+                            const signing_context& moment) const {
+  const http::headers added{{"x-acs-action", options_.action},
+                            {"x-acs-version", options_.version},
+                            {"x-acs-date", http::detail::format_utc_date(moment.now)},
+                            {"x-acs-signature-nonce", moment.nonce},
+                            {"x-acs-content-sha256", detail::hex(detail::sha256(request.body))}};
+  detail::sign_canonical_request(detail::acs3_form, {}, added, request, key);
+}
+
+ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_request) const {
+  return detail::shown_canonical_request(detail::acs3_form, signed_request);
+}
+
+}  // namespace roster::inline v0
 #endif
 // Configuration files: reading them, and the formats INI and .env.
 
@@ -18431,6 +18639,80 @@ ROSTER_DECL std::optional<std::string> configured_region(std::string_view profil
 }
 
 }  // namespace roster::inline v0::alibaba
+#endif
+// The signature version 4 of Amazon Web Services.
+
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Signs with AWS4-HMAC-SHA256, for all services but S3: sets Host and X-Amz-Date, and covers these,
+/// Content-Type, every other X-Amz-… header, method, path, query and body. The path is encoded twice in the
+/// canonical request, as all services but S3 require.
+/// Source: AWS General Reference, "Signature Version 4 signing process".
+class aws_sigv4 final : public signer {
+ public:
+  struct options {
+    std::string region{};   ///< "eu-west-1"
+    std::string service{};  ///< as in the signature, "sagemaker": not always the first label of the host
+  };
+
+  /// Fails: failure(errc::invalid_argument) for an option that is empty or has an invalid character.
+  ROSTER_DECL explicit aws_sigv4(options how);
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_context& moment) const override;
+  ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
+
+ private:
+  options options_;
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of aws_sigv4.hpp.
+
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+inline std::string aws_path(std::string_view path) {
+  return http::detail::percent_encode_path(path_as_sent(path));  // the second time
+}
+
+inline constexpr canonical_hmac aws_sigv4_form{.algorithm = "AWS4-HMAC-SHA256",
+                                               .key_prefix = "AWS4",
+                                               .token_header = "X-Amz-Security-Token",
+                                               .covers =
+                                                   [](std::string_view name) {
+                                                     return name == "host" || name == "content-type" ||
+                                                            name.starts_with("x-amz-");
+                                                   },
+                                               .path = aws_path,
+                                               .value = collapsed_field_value};
+
+}  // namespace detail
+
+ROSTER_DECL aws_sigv4::aws_sigv4(options how) : options_(std::move(how)) {
+  detail::check_signer_option("aws_sigv4", "region", options_.region);
+  detail::check_signer_option("aws_sigv4", "service", options_.service);
+}
+
+ROSTER_DECL void aws_sigv4::sign(http::request& request, const credentials& key,
+                                 const signing_context& moment) const {
+  const std::string date = detail::format_basic_date(moment.now);
+  const detail::signature_scope scope{
+      .time = date, .parts = {date.substr(0, 8), options_.region, options_.service, "aws4_request"}};
+  detail::sign_canonical_request(detail::aws_sigv4_form, scope, {{"X-Amz-Date", date}}, request, key);
+}
+
+ROSTER_DECL std::string aws_sigv4::canonical_request(const http::request& signed_request) const {
+  return detail::shown_canonical_request(detail::aws_sigv4_form, signed_request);
+}
+
+}  // namespace roster::inline v0
 #endif
 // The bce-auth-v1 signature of Baidu AI Cloud.
 

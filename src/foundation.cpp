@@ -2,16 +2,21 @@
 // The definitions of everything below transports and clients. Written by tools/generate.py.
 
 #include <roster/auth/impl/acs3.ipp>
+#include <roster/auth/impl/aws_sigv4.ipp>
 #include <roster/auth/impl/bce_v1.ipp>
+#include <roster/auth/impl/canonical_hmac.ipp>
 #include <roster/auth/impl/config_file.ipp>
 #include <roster/auth/impl/credentials_chain.ipp>
 #include <roster/auth/impl/credentials_provider.ipp>
 #include <roster/auth/impl/digest.ipp>
 #include <roster/auth/impl/environment.ipp>
 #include <roster/auth/impl/environment_credentials.ipp>
+#include <roster/auth/impl/huawei_sdk_hmac.ipp>
 #include <roster/auth/impl/refreshing_credentials.ipp>
 #include <roster/auth/impl/signer.ipp>
+#include <roster/auth/impl/tencent_tc3.ipp>
 #include <roster/auth/impl/verify.ipp>
+#include <roster/auth/impl/volcengine.ipp>
 #include <roster/http/impl/check_request.ipp>
 #include <roster/http/impl/date.ipp>
 #include <roster/http/impl/redact.ipp>
