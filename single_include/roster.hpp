@@ -2020,6 +2020,12 @@ class headers {
  private:
   static constexpr std::size_t first_capacity = 16;
 
+  void add(std::string name, std::string value, bool is_secret) {
+    make_room();
+    list_.push_back({std::move(name), std::move(value), is_secret});
+    roster::detail::wipe(value);  // the small-string buffer
+  }
+
   void wipe_values(std::vector<header>::iterator from) noexcept {
     for (; from != list_.end(); ++from) roster::detail::wipe(from->value);
   }
@@ -2239,11 +2245,15 @@ struct environment_names {
   std::string_view security_token{};  ///< "" if the vendor has none
 };
 
+/// Whether a header's text may have spaces between its characters.
+enum class inner_spaces : bool { rejected, allowed };
+
 /// Checks that `text` is not empty and consists of visible ASCII characters other than those in `reserved`.
 /// Fails: failure(errc::no_credentials) if it is empty, failure(errc::invalid_argument) for a byte that is
 /// not allowed in a header; the message contains `what`, never the text.
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
-                                   std::string_view reserved = {});
+                                   std::string_view reserved = {},
+                                   inner_spaces spaces = inner_spaces::rejected);
 
 /// Returns the credentials without leading and trailing line ends in any member; mounted files often end with
 /// one.
@@ -2312,10 +2322,13 @@ inline std::string_view problem_of_ends(std::string_view text) noexcept {
   return {};
 }
 
-ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
+ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved,
+                                   inner_spaces spaces) {
   if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    const bool is_inner = i > 0 && i + 1 < text.size();
+    if (byte == 0x20 && is_inner && spaces == inner_spaces::allowed) continue;
     if (byte > 0x20 && byte < 0x7F && reserved.find(text[i]) == reserved.npos) continue;
     throw failure(errc::invalid_argument, "the " + std::string(what) +
                                               " contains an invalid byte at position " + std::to_string(i) +
@@ -10416,6 +10429,7 @@ class wipe_request_at_exit {
 // Definitions of redact.hpp.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -10433,6 +10447,13 @@ inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(password.empty() ? *login : password);
 }
 
+/// Returns whether a scheme is that of a canonical-request signature, whose only secret is "Signature=…".
+inline bool is_canonical_scheme(std::string_view scheme) noexcept {
+  constexpr std::array<std::string_view, 4> known{"aws4-hmac-sha256", "hmac-sha256", "tc3-hmac-sha256",
+                                                  "sdk-hmac-sha256"};
+  return scheme.starts_with("acs3-") || std::find(known.begin(), known.end(), scheme) != known.end();
+}
+
 /// Adds the secret part of Authorization, depending on its scheme, since a token may look like a signature.
 inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
@@ -10443,7 +10464,7 @@ inline void add_authorization(roster::detail::redactor& to, std::string_view val
   const std::string_view rest = trimmed(value.substr(end));
   if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
   if (rest.empty()) return to.add(value);
-  if (scheme.starts_with("acs3-")) {
+  if (is_canonical_scheme(scheme)) {
     if (const auto at = rest.rfind(signature); at != rest.npos) {
       const std::string_view text = rest.substr(at + signature.size());
       return to.add(text.substr(0, text.find(',')));
@@ -28687,13 +28708,13 @@ ROSTER_DECL std::string redact_query(std::string_view query);
 
 namespace roster::inline v0::detail {
 
-/// Adds the access key id between `before` and `end`, if it is too long to occur elsewhere by accident.
-inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
+/// Adds the access key id between `before` and the next of `ends`, if it is too long to occur elsewhere by accident.
+inline void add_key_id(redactor& to, std::string_view text, std::string_view before, std::string_view ends) {
   constexpr std::size_t least = 12;
   const auto at = text.find(before);
   if (at == text.npos) return;
   const std::string_view rest = text.substr(at + before.size());
-  const std::string_view id = rest.substr(0, rest.find(end));
+  const std::string_view id = rest.substr(0, rest.find_first_of(ends));
   if (id.size() >= least) to.add(id);
 }
 
@@ -28701,8 +28722,9 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
   redactor out;
   http::detail::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
-  add_key_id(out, authorization, "Credential=", ',');
-  add_key_id(out, authorization, "bce-auth-v1/", '/');
+  add_key_id(out, authorization, "Credential=", "/,");
+  add_key_id(out, authorization, " Access=", ",");
+  add_key_id(out, authorization, "bce-auth-v1/", "/");
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include <roster/auth/credentials.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
+#include <roster/auth/header_key.hpp>
 #include <roster/auth/huawei_sdk_hmac.hpp>
 #include <roster/auth/refreshing_credentials.hpp>
 #include <roster/auth/signer.hpp>

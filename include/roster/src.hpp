@@ -22,6 +22,7 @@
 #include <roster/auth/impl/digest.ipp>
 #include <roster/auth/impl/environment.ipp>
 #include <roster/auth/impl/environment_credentials.ipp>
+#include <roster/auth/impl/header_key.ipp>
 #include <roster/auth/impl/huawei_sdk_hmac.ipp>
 #include <roster/auth/impl/refreshing_credentials.ipp>
 #include <roster/auth/impl/signer.ipp>

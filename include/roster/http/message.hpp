@@ -25,7 +25,9 @@ namespace roster::inline v0::http {
 struct header {
   std::string name{};
   std::string value{};
-  bool secret{};  ///< the value is redacted wherever it is printed, independent of the name
+  /// The value is redacted in failures, events and recordings; others are redacted if their name or scheme says that
+  /// they are secret.
+  bool is_secret{};
 };
 
 /// An ordered list of header fields; names may repeat. Some values are credentials: their memory is overwritten when
@@ -46,16 +48,20 @@ class headers {
   }
   ~headers() { wipe_values(list_.begin()); }
 
-  void add(std::string name, std::string value, bool secret = false) {
-    make_room();
-    list_.push_back({std::move(name), std::move(value), secret});
-    roster::detail::wipe(value);  // the small-string buffer
-  }
+  void add(std::string name, std::string value) { add(std::move(name), std::move(value), false); }
 
   /// Replaces all fields of that name with one.
-  void set(std::string_view name, std::string value, bool secret = false) {
+  void set(std::string_view name, std::string value) {
     erase(name);
-    add(std::string(name), std::move(value), secret);
+    add(std::string(name), std::move(value), false);
+    roster::detail::wipe(value);
+  }
+
+  /// Replaces all fields of that name with one that is secret.
+  /// Example: add_secrets: a header that is marked as secret is redacted, whatever its name is
+  void set_secret(std::string_view name, std::string value) {
+    erase(name);
+    add(std::string(name), std::move(value), true);
     roster::detail::wipe(value);
   }
 
@@ -88,6 +94,12 @@ class headers {
 
  private:
   static constexpr std::size_t first_capacity = 16;
+
+  void add(std::string name, std::string value, bool is_secret) {
+    make_room();
+    list_.push_back({std::move(name), std::move(value), is_secret});
+    roster::detail::wipe(value);  // the small-string buffer
+  }
 
   void wipe_values(std::vector<header>::iterator from) noexcept {
     for (; from != list_.end(); ++from) roster::detail::wipe(from->value);

@@ -47,6 +47,38 @@ TEST_CASE("add_secrets: the secret part of Authorization depends on its scheme (
   }
 }
 
+TEST_CASE("add_secrets: of a canonical-request signature, only the signature is secret") {
+  const std::string signature = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+  for (const std::string begin :
+       {"AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE01/20260107/eu-west-1/sagemaker/aws4_request, ",
+        "HMAC-SHA256 Credential=AKIDEXAMPLE01/20260107/cn-beijing/ark/request, ",
+        "TC3-HMAC-SHA256 Credential=AKIDEXAMPLE01/2026-01-07/tione/tc3_request, ",
+        "SDK-HMAC-SHA256 Access=AKIDEXAMPLE01, "}) {
+    CAPTURE(begin);
+    const std::string said = "AKIDEXAMPLE01 signed content-type;host;x-amz-date of aws4_request as ";
+    CHECK(after_authorization(begin + "SignedHeaders=content-type;host;x-amz-date, Signature=" + signature,
+                              said + signature) == said + "***");
+    CHECK(after_authorization(begin + "planted-value", "got:planted-value") == "got:***");
+  }
+  CHECK(after_authorization("X-HMAC-SHA256 id=planted-id, Signature=" + signature, "got planted-id") ==
+        "got ***");
+}
+
+TEST_CASE("add_secrets: a header that is marked as secret is redacted, whatever its name is") {
+  http::request sent;
+  sent.headers.add("x-acs-version", "2021-07-01");
+  sent.headers.set_secret("X-Tenant", "planted/value");
+  CHECK(redacted(sent, "2021-07-01 of planted/value and planted%2Fvalue") == "2021-07-01 of *** and ***");
+  sent.headers.set_secret("authorization", "Key planted-1234");
+  CHECK(redacted(sent, "got planted-1234") == "got ***");
+  const http::headers copy = sent.headers;
+  sent.headers.set("x-tenant", "planted/value");  // replaced by one that is not secret
+  CHECK(redacted(sent, "planted/value") == "planted/value");
+  http::request other;
+  other.headers = copy;
+  CHECK(redacted(other, "planted/value") == "***");
+}
+
 TEST_CASE("add_secrets: redacts the password of Basic, also in base64 (fault 190)") {
   const auto basic = "Basic " + roster::detail::base64_encode("bob:planted-password");
   CHECK(after_authorization(basic, "bob:planted-password") == "***");

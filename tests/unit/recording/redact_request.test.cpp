@@ -127,3 +127,18 @@ TEST_CASE("secrets_of: returns the secrets that a service might echo") {
   query.query = "a=other&security%5Ftoken=pl%2Fanted&sig=abc";
   CHECK(redacted(query, "pl%2Fanted, pl/anted, other, abc") == "***, ***, other, abc");
 }
+
+TEST_CASE("secrets_of: the access key id of every signature is redacted, and not its scope") {
+  for (const std::string value :
+       {"AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE01/20260107/eu-west-1/sagemaker/aws4_request, Signature=a",
+        "TC3-HMAC-SHA256 Credential=AKIDEXAMPLE01/2026-01-07/tione/tc3_request, Signature=a",
+        "SDK-HMAC-SHA256 Access=AKIDEXAMPLE01, Signature=a",
+        "ACS3-HMAC-SHA256 Credential=AKIDEXAMPLE01,Signature=a",
+        "bce-auth-v1/AKIDEXAMPLE01/2026-01-07T01:11:30Z/1800/host/a"}) {
+    CAPTURE(value);
+    roster::http::request sent;
+    sent.headers.set("authorization", value);
+    CHECK(roster::detail::secrets_of(sent).redact("AKIDEXAMPLE01 of eu-west-1/sagemaker, 2026-01-07") ==
+          "*** of eu-west-1/sagemaker, 2026-01-07");
+  }
+}

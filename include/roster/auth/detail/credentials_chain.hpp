@@ -22,11 +22,15 @@ struct environment_names {
   std::string_view security_token{};  ///< "" if the vendor has none
 };
 
+/// Whether a header's text may have spaces between its characters.
+enum class inner_spaces : bool { rejected, allowed };
+
 /// Checks that `text` is not empty and consists of visible ASCII characters other than those in `reserved`.
 /// Fails: failure(errc::no_credentials) if it is empty, failure(errc::invalid_argument) for a byte that is
 /// not allowed in a header; the message contains `what`, never the text.
 ROSTER_DECL void check_header_text(std::string_view what, std::string_view text,
-                                   std::string_view reserved = {});
+                                   std::string_view reserved = {},
+                                   inner_spaces spaces = inner_spaces::rejected);
 
 /// Returns the credentials without leading and trailing line ends in any member; mounted files often end with
 /// one.

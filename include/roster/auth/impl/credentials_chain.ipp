@@ -27,10 +27,13 @@ inline std::string_view problem_of_ends(std::string_view text) noexcept {
   return {};
 }
 
-ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved) {
+ROSTER_DECL void check_header_text(std::string_view what, std::string_view text, std::string_view reserved,
+                                   inner_spaces spaces) {
   if (text.empty()) throw failure(errc::no_credentials, "the " + std::string(what) + " is empty");
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
+    const bool is_inner = i > 0 && i + 1 < text.size();
+    if (byte == 0x20 && is_inner && spaces == inner_spaces::allowed) continue;
     if (byte > 0x20 && byte < 0x7F && reserved.find(text[i]) == reserved.npos) continue;
     throw failure(errc::invalid_argument, "the " + std::string(what) +
                                               " contains an invalid byte at position " + std::to_string(i) +

@@ -149,7 +149,10 @@ inline void add_headers(http::headers& to, const request_shape& shape, const mem
                     "invalid value of header " + std::string(h.name) + ", which is the member \"" +
                         std::string(members.name(h.member)) +
                         "\": it has a control character, or a blank at one of its ends");
-    to.set(h.name, value, member.type->kind == kind::secret);
+    if (member.type->kind == kind::secret)
+      to.set_secret(h.name, value);
+    else
+      to.set(h.name, value);
   }
 }
 

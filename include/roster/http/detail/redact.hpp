@@ -11,9 +11,9 @@
 namespace roster::inline v0::http::detail {
 
 /// Adds the secrets of `sent`. In Authorization and Proxy-Authorization, they depend on the scheme: the signature of
-/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, the whole value of any other scheme. Also
-/// adds the values of headers that are marked as secret, and of all other headers, query parameters, form fields and members
-/// of a JSON body with a secret name (`names_secret`).
+/// ACS3-…, AWS4-…, TC3-…, SDK-HMAC-SHA256, HMAC-SHA256 and bce-auth-v1, the token of Bearer, user and password of Basic,
+/// the whole value of any other scheme. Also adds the values of all other headers, query parameters, form fields and
+/// members of a JSON body with a secret name (`names_secret`), and of headers that are marked as secret.
 /// Example: add_secrets: the secret part of Authorization depends on its scheme
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 

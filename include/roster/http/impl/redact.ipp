@@ -5,6 +5,7 @@
 #include <roster/http/detail/redact.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <roster/detail/base64.hpp>
 #include <roster/detail/redactor.hpp>
@@ -29,6 +30,13 @@ inline void add_basic(roster::detail::redactor& to, std::string_view token) {
   to.add(password.empty() ? *login : password);
 }
 
+/// Returns whether a scheme is that of a canonical-request signature, whose only secret is "Signature=…".
+inline bool is_canonical_scheme(std::string_view scheme) noexcept {
+  constexpr std::array<std::string_view, 4> known{"aws4-hmac-sha256", "hmac-sha256", "tc3-hmac-sha256",
+                                                  "sdk-hmac-sha256"};
+  return scheme.starts_with("acs3-") || std::find(known.begin(), known.end(), scheme) != known.end();
+}
+
 /// Adds the secret part of Authorization, depending on its scheme, since a token may look like a signature.
 inline void add_authorization(roster::detail::redactor& to, std::string_view value) {
   constexpr std::string_view signature = "Signature=";
@@ -39,7 +47,7 @@ inline void add_authorization(roster::detail::redactor& to, std::string_view val
   const std::string_view rest = trimmed(value.substr(end));
   if (scheme.starts_with("bce-auth-v1/")) return to.add(value.substr(value.rfind('/') + 1));
   if (rest.empty()) return to.add(value);
-  if (scheme.starts_with("acs3-")) {
+  if (is_canonical_scheme(scheme)) {
     if (const auto at = rest.rfind(signature); at != rest.npos) {
       const std::string_view text = rest.substr(at + signature.size());
       return to.add(text.substr(0, text.find(',')));
@@ -62,7 +70,7 @@ inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
 }
 
 inline void add_header(roster::detail::redactor& to, const header& field) {
-  if (!field.secret && !roster::detail::names_secret(field.name)) return;
+  if (!field.is_secret && !roster::detail::names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
   std::string begin = lower_case(std::string_view(field.value).substr(0, 7));

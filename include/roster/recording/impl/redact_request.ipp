@@ -13,13 +13,13 @@
 
 namespace roster::inline v0::detail {
 
-/// Adds the access key id between `before` and `end`, if it is too long to occur elsewhere by accident.
-inline void add_key_id(redactor& to, std::string_view text, std::string_view before, char end) {
+/// Adds the access key id between `before` and the next of `ends`, if it is too long to occur elsewhere by accident.
+inline void add_key_id(redactor& to, std::string_view text, std::string_view before, std::string_view ends) {
   constexpr std::size_t least = 12;
   const auto at = text.find(before);
   if (at == text.npos) return;
   const std::string_view rest = text.substr(at + before.size());
-  const std::string_view id = rest.substr(0, rest.find(end));
+  const std::string_view id = rest.substr(0, rest.find_first_of(ends));
   if (id.size() >= least) to.add(id);
 }
 
@@ -27,8 +27,9 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
   redactor out;
   http::detail::add_secrets(out, request);
   const std::string_view authorization = request.headers.get("authorization");
-  add_key_id(out, authorization, "Credential=", ',');
-  add_key_id(out, authorization, "bce-auth-v1/", '/');
+  add_key_id(out, authorization, "Credential=", "/,");
+  add_key_id(out, authorization, " Access=", ",");
+  add_key_id(out, authorization, "bce-auth-v1/", "/");
   return out;
 }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of header_key.hpp.
+
+#include <roster/auth/header_key.hpp>
+
+#include <algorithm>
+#include <array>
+#include <roster/auth/detail/credentials_chain.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/failure.hpp>
+#include <roster/http/detail/grammar.hpp>
+#include <string_view>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Returns whether the client or the transport sets a header itself.
+inline bool is_reserved_header(std::string_view name) {
+  constexpr std::array<std::string_view, 12> reserved{
+      "host",   "content-type",    "content-length", "transfer-encoding",
+      "accept", "accept-encoding", "connection",     "keep-alive",
+      "te",     "trailer",         "upgrade",        "proxy-authorization"};
+  return std::find(reserved.begin(), reserved.end(), http::detail::lower_case(name)) != reserved.end();
+}
+
+}  // namespace detail
+
+ROSTER_DECL header_key::header_key(std::string name, secret value)
+    : name_(std::move(name)), value_(std::move(value)) {
+  if (!http::detail::is_token(name_))
+    throw failure(errc::invalid_argument,
+                  "header_key: invalid header name \"" + escape_for_log(name_, 100) + '"');
+  if (detail::is_reserved_header(name_))
+    throw failure(errc::invalid_argument, "header_key: the header " + name_ + " is set by the client");
+}
+
+ROSTER_DECL void header_key::sign(http::request& request, const credentials&, const signing_context&) const {
+  detail::check_header_text("value of header " + name_, value_.reveal(), {}, detail::inner_spaces::allowed);
+  if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  request.headers.set_secret(name_, value_.reveal());
+}
+
+}  // namespace roster::inline v0
