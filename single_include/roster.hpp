@@ -229,6 +229,7 @@ struct credentials {
 #include <chrono>
 #include <concepts>
 #include <memory>
+#include <optional>
 // Requests and responses as plain values.
 
 #include <algorithm>
@@ -2101,6 +2102,10 @@ class signer {
   /// Returns whether `sign` uses the credentials; if not, a client does not fetch any.
   virtual bool needs_credentials() const noexcept { return true; }
 
+  /// Returns whether status 401 means that the credentials are no longer valid, so that a client invalidates them
+  /// and sends the request again, once. If not, only the services' codes of expired tokens mean that.
+  virtual bool refreshes_on_401() const noexcept { return false; }
+
   /// Returns the canonical request of a signed request, with "***" instead of a security token: for display,
   /// not for hashing. "" if the signer has none.
   virtual std::string canonical_request(const http::request&) const { return {}; }
@@ -2120,20 +2125,25 @@ class anonymous final : public signer {
   bool needs_credentials() const noexcept override { return false; }
 };
 
-/// Sends a token as `Authorization: Bearer`.
+/// Sends a token as `Authorization: Bearer`: a fixed one, or the `security_token` of the client's credentials. The
+/// client gets these before every attempt; if the service rejects the token with status 401, the client invalidates
+/// them and sends the request again, once.
 /// Thread safety: all members may be called from any thread.
 /// Source: RFC 6750, 2.1.
 class bearer final : public signer {
  public:
+  /// Sends the security token of `client_config::credentials`.
+  bearer() = default;
   explicit bearer(secret token) noexcept : token_(std::move(token)) {}
-  explicit bearer(std::string token) noexcept : token_(std::move(token)) {}
+  explicit bearer(std::string token) noexcept : token_(secret(std::move(token))) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
                         const signing_context& moment) const override;
-  bool needs_credentials() const noexcept override { return false; }
+  bool needs_credentials() const noexcept override { return !token_; }
+  bool refreshes_on_401() const noexcept override { return !token_; }
 
  private:
-  secret token_;
+  std::optional<secret> token_{};  // std::nullopt: that of the credentials
 };
 
 }  // namespace roster::inline v0
@@ -2390,10 +2400,11 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
 
 namespace roster::inline v0 {
 
-ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_context&) const {
-  detail::check_header_text("bearer token", token_.reveal());
+ROSTER_DECL void bearer::sign(http::request& request, const credentials& key, const signing_context&) const {
+  const secret& token = token_ ? *token_ : key.security_token;
+  detail::check_header_text("bearer token", token.reveal());
   if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
-  request.headers.set("authorization", "Bearer " + token_.reveal());
+  request.headers.set("authorization", "Bearer " + token.reveal());
 }
 
 }  // namespace roster::inline v0
@@ -2967,13 +2978,6 @@ struct credentials_request {
 /// without the secrets. A code or request id that is a part of a secret is omitted.
 ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
-
-/// Returns a string without leading and trailing white space and line ends, as found in files and plain
-/// responses.
-constexpr std::string_view without_space(std::string_view text) noexcept {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
-}
 
 using read_key = std::function<credentials(const http::response&)>;
 
@@ -16085,6 +16089,13 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
   return std::nullopt;
 }
 
+/// Returns whether the service no longer accepts the credentials, so that refreshed ones may succeed.
+inline bool rejects_credentials(const failure& why, const client_core& core, const credentials& key) {
+  if (!core.sign->needs_credentials()) return false;
+  if (core.sign->refreshes_on_401() && why.details().http_status == 401) return true;
+  return is_expired_token(why.details().vendor_code, !key.security_token.empty());
+}
+
 /// Recovers from an expired token or from clock skew, once each. Returns whether to send again at once.
 inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at) {
   const auto& code = why.details().vendor_code;
@@ -16970,6 +16981,31 @@ ROSTER_DECL std::string acs3::canonical_request(const http::request& signed_requ
 
 }  // namespace roster::inline v0
 #endif
+// Tokens in files, such as that of a Kubernetes service account.
+
+#include <memory>
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Returns a provider of the token in a file, as `security_token`, for `roster::bearer()`. The file is read before
+/// every attempt, which blocks for the duration of the disk access; white space around the token is removed.
+/// Example: token_file: reads the file again on every call, also through links
+ROSTER_DECL std::shared_ptr<credentials_provider> token_file(std::string path);
+
+namespace detail {
+
+/// Reads a token from a file.
+/// Fails: failure(errc::no_credentials) that names the file, if it cannot be read or is empty.
+ROSTER_DECL secret read_token(const std::string& path);
+
+}  // namespace detail
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of token_file.hpp.
+
 // Configuration files: reading them, and the formats INI and .env.
 
 #include <cstddef>
@@ -17007,6 +17043,12 @@ struct text_file {
 /// Returns: the text, or a problem that says what is wrong with the file without quoting it. Callers that
 /// read credentials wipe the text; no other copy of it stays in memory.
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most = max_text_file);
+
+/// Returns a text without leading and trailing white space and line ends, as found in files and plain responses.
+constexpr std::string_view without_space(std::string_view text) noexcept {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
+}
 
 // Parses an INI file's text into sections of names and values: the format of the vendors' credentials files.
 
@@ -17355,6 +17397,44 @@ ROSTER_DECL dotenv_text parse_dotenv(std::string_view text) { return dotenv_read
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+ROSTER_DECL secret read_token(const std::string& path) {
+  text_file file = read_text_file(path);
+  const wipe_at_exit wiped(file.text);
+  const std::string name = escape_for_log(path, 512);
+  if (!file.problem.empty()) throw failure(errc::no_credentials, name + ' ' + file.problem);
+  secret token(without_space(file.text));
+  if (token.empty()) throw failure(errc::no_credentials, name + " is empty");
+  return token;
+}
+
+class token_of_file final : public credentials_provider {
+ public:
+  explicit token_of_file(std::string path) : path_(std::move(path)) {}
+
+  asio::awaitable<credentials> get() override {
+    credentials out;
+    out.security_token = read_token(path_);
+    check_header_text("token in " + escape_for_log(path_, 512), out.security_token.reveal());
+    co_return out;
+  }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<credentials_provider> token_file(std::string path) {
+  return std::make_shared<detail::token_of_file>(std::move(path));
+}
+
+}  // namespace roster::inline v0
+#endif
 #include <string>
 #include <utility>
 
@@ -17386,16 +17466,6 @@ inline http::detail::query_list role_parameters(const ram_role& role) {
   return out;
 }
 
-inline secret read_oidc_token(const std::string& path) {
-  auto file = roster::detail::read_text_file(path);
-  const roster::detail::wipe_at_exit wiped(file.text);
-  if (!file.problem.empty())
-    throw failure(errc::no_credentials, escape_for_log(path, 512) + ' ' + file.problem);
-  secret token(without_space(file.text));
-  if (token.empty()) throw failure(errc::no_credentials, escape_for_log(path, 512) + " is empty");
-  return token;
-}
-
 inline read_key sts_reader(runtime runtime) {
   return [runtime = roster::detail::with_defaults(std::move(runtime))](const http::response& response) {
     return read_sts_response(response, runtime.now());
@@ -17418,7 +17488,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network
 }
 
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
-  const auto token = read_oidc_token(role.token_file);
+  const auto token = roster::detail::read_token(role.token_file);
   const auto now = roster::detail::with_defaults(network.runtime).now();
   auto form = role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);
@@ -17617,7 +17687,7 @@ inline asio::awaitable<void> fetch_metadata_token(metadata_search& search) {
     auto response = co_await send_metadata_request(search, request);
     const roster::detail::wipe_at_exit wiped(response.body);
     check_status(response, "a token");
-    search.token = without_space(response.body);
+    search.token = roster::detail::without_space(response.body);
     search.secrets.add(search.token);
   } catch (const failure& f) {
     if (search.token_only) throw;
@@ -17645,7 +17715,7 @@ inline asio::awaitable<std::string> fetch_role_name(metadata_search& search) {
   const auto response = co_await get_metadata(search, std::string(role_path));
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
   check_status(response, "the role name");
-  std::string name(without_space(response.body));
+  std::string name(roster::detail::without_space(response.body));
   if (name.empty() || name.size() > max_role_name)
     throw failure(errc::no_credentials, "malformed response: expected a role name");
   co_return name;

@@ -13,4 +13,5 @@
 #include <roster/auth/refreshing_credentials.hpp>
 #include <roster/auth/signer.hpp>
 #include <roster/auth/tencent_tc3.hpp>
+#include <roster/auth/token_file.hpp>
 #include <roster/auth/volcengine.hpp>

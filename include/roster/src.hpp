@@ -27,6 +27,7 @@
 #include <roster/auth/impl/refreshing_credentials.ipp>
 #include <roster/auth/impl/signer.ipp>
 #include <roster/auth/impl/tencent_tc3.ipp>
+#include <roster/auth/impl/token_file.ipp>
 #include <roster/auth/impl/verify.ipp>
 #include <roster/auth/impl/volcengine.ipp>
 #include <roster/client/impl/background_task.ipp>

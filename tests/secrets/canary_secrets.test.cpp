@@ -16,6 +16,7 @@
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/header_key.hpp>
 #include <roster/auth/signer.hpp>
 #include <roster/detail/base64.hpp>
 #include <roster/eas/client.hpp>
@@ -344,6 +345,9 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
       {"access key secret", acs3(), [](const auto&) { return key_secret; }, false},
       {"security token", acs3(), [](const auto&) { return token; }, true},
       {"bearer token", roster::bearer(bearer_token), [](const auto&) { return bearer_token; }, true},
+      {"bearer token of the provider", roster::bearer(), [](const auto&) { return token; }, true},
+      {"header key", roster::header_key("X-Tenant", bearer_token), [](const auto&) { return bearer_token; },
+       true},
       {"signature", acs3(),
        [](const http::request& sent) {
          const auto value = sent.headers.get("authorization");

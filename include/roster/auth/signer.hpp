@@ -5,6 +5,7 @@
 #include <chrono>
 #include <concepts>
 #include <memory>
+#include <optional>
 #include <roster/auth/credentials.hpp>
 #include <roster/http/message.hpp>
 #include <string>
@@ -34,6 +35,10 @@ class signer {
   /// Returns whether `sign` uses the credentials; if not, a client does not fetch any.
   virtual bool needs_credentials() const noexcept { return true; }
 
+  /// Returns whether status 401 means that the credentials are no longer valid, so that a client invalidates them
+  /// and sends the request again, once. If not, only the services' codes of expired tokens mean that.
+  virtual bool refreshes_on_401() const noexcept { return false; }
+
   /// Returns the canonical request of a signed request, with "***" instead of a security token: for display,
   /// not for hashing. "" if the signer has none.
   virtual std::string canonical_request(const http::request&) const { return {}; }
@@ -53,20 +58,25 @@ class anonymous final : public signer {
   bool needs_credentials() const noexcept override { return false; }
 };
 
-/// Sends a token as `Authorization: Bearer`.
+/// Sends a token as `Authorization: Bearer`: a fixed one, or the `security_token` of the client's credentials. The
+/// client gets these before every attempt; if the service rejects the token with status 401, the client invalidates
+/// them and sends the request again, once.
 /// Thread safety: all members may be called from any thread.
 /// Source: RFC 6750, 2.1.
 class bearer final : public signer {
  public:
+  /// Sends the security token of `client_config::credentials`.
+  bearer() = default;
   explicit bearer(secret token) noexcept : token_(std::move(token)) {}
-  explicit bearer(std::string token) noexcept : token_(std::move(token)) {}
+  explicit bearer(std::string token) noexcept : token_(secret(std::move(token))) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
                         const signing_context& moment) const override;
-  bool needs_credentials() const noexcept override { return false; }
+  bool needs_credentials() const noexcept override { return !token_; }
+  bool refreshes_on_401() const noexcept override { return !token_; }
 
  private:
-  secret token_;
+  std::optional<secret> token_{};  // std::nullopt: that of the credentials
 };
 
 }  // namespace roster::inline v0

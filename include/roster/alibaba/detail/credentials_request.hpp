@@ -73,13 +73,6 @@ struct credentials_request {
 ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
                                    const std::vector<secret>& secrets);
 
-/// Returns a string without leading and trailing white space and line ends, as found in files and plain
-/// responses.
-constexpr std::string_view without_space(std::string_view text) noexcept {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
-}
-
 using read_key = std::function<credentials(const http::response&)>;
 
 /// Sends the request, up to three times while the service is unreachable or overloaded, and decodes the

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <memory>
 #include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/auth/detail/config_file.hpp>
 #include <roster/detail/redactor.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
@@ -99,7 +100,7 @@ inline asio::awaitable<void> fetch_metadata_token(metadata_search& search) {
     auto response = co_await send_metadata_request(search, request);
     const roster::detail::wipe_at_exit wiped(response.body);
     check_status(response, "a token");
-    search.token = without_space(response.body);
+    search.token = roster::detail::without_space(response.body);
     search.secrets.add(search.token);
   } catch (const failure& f) {
     if (search.token_only) throw;
@@ -127,7 +128,7 @@ inline asio::awaitable<std::string> fetch_role_name(metadata_search& search) {
   const auto response = co_await get_metadata(search, std::string(role_path));
   if (response.status == 404) throw failure(errc::no_credentials, "the instance has no RAM role");
   check_status(response, "the role name");
-  std::string name(without_space(response.body));
+  std::string name(roster::detail::without_space(response.body));
   if (name.empty() || name.size() > max_role_name)
     throw failure(errc::no_credentials, "malformed response: expected a role name");
   co_return name;

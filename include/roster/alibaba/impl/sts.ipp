@@ -6,10 +6,8 @@
 
 #include <roster/alibaba/detail/credentials_request.hpp>
 #include <roster/auth/acs3.hpp>
-#include <roster/auth/detail/config_file.hpp>
+#include <roster/auth/token_file.hpp>
 #include <roster/detail/wipe.hpp>
-#include <roster/escape_for_log.hpp>
-#include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/url.hpp>
@@ -44,16 +42,6 @@ inline http::detail::query_list role_parameters(const ram_role& role) {
   return out;
 }
 
-inline secret read_oidc_token(const std::string& path) {
-  auto file = roster::detail::read_text_file(path);
-  const roster::detail::wipe_at_exit wiped(file.text);
-  if (!file.problem.empty())
-    throw failure(errc::no_credentials, escape_for_log(path, 512) + ' ' + file.problem);
-  secret token(without_space(file.text));
-  if (token.empty()) throw failure(errc::no_credentials, escape_for_log(path, 512) + " is empty");
-  return token;
-}
-
 inline read_key sts_reader(runtime runtime) {
   return [runtime = roster::detail::with_defaults(std::move(runtime))](const http::response& response) {
     return read_sts_response(response, runtime.now());
@@ -76,7 +64,7 @@ ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network
 }
 
 ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_network network, oidc_role role) {
-  const auto token = read_oidc_token(role.token_file);
+  const auto token = roster::detail::read_token(role.token_file);
   const auto now = roster::detail::with_defaults(network.runtime).now();
   auto form = role_parameters(role.role);
   form.emplace_back("OIDCProviderArn", role.provider_arn);

@@ -40,6 +40,12 @@ struct text_file {
 /// read credentials wipe the text; no other copy of it stays in memory.
 ROSTER_DECL text_file read_text_file(const std::string& path, std::size_t most = max_text_file);
 
+/// Returns a text without leading and trailing white space and line ends, as found in files and plain responses.
+constexpr std::string_view without_space(std::string_view text) noexcept {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(" \t\r\n") + 1 - first);
+}
+
 // Parses an INI file's text into sections of names and values: the format of the vendors' credentials files.
 
 struct ini_section {

@@ -8,10 +8,11 @@
 
 namespace roster::inline v0 {
 
-ROSTER_DECL void bearer::sign(http::request& request, const credentials&, const signing_context&) const {
-  detail::check_header_text("bearer token", token_.reveal());
+ROSTER_DECL void bearer::sign(http::request& request, const credentials& key, const signing_context&) const {
+  const secret& token = token_ ? *token_ : key.security_token;
+  detail::check_header_text("bearer token", token.reveal());
   if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
-  request.headers.set("authorization", "Bearer " + token_.reveal());
+  request.headers.set("authorization", "Bearer " + token.reveal());
 }
 
 }  // namespace roster::inline v0

@@ -177,15 +177,21 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
   return std::nullopt;
 }
 
+/// Returns whether the service no longer accepts the credentials, so that refreshed ones may succeed.
+inline bool rejects_credentials(const failure& why, const client_core& core, const declared_errors& declared,
+                                const credentials& key) {
+  if (!core.sign->needs_credentials()) return false;
+  if (core.sign->refreshes_on_401() && why.details().http_status == 401) return true;
+  return is_expired_token(why.details().vendor_code, !key.security_token.empty(), declared);
+}
+
 /// Recovers from an expired token or from clock skew, once each. Returns whether to send again at once.
 inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at) {
-  const auto& code = why.details().vendor_code;
-  if (!refreshed_ && core_->sign->needs_credentials() &&
-      is_expired_token(code, !sent_.key.security_token.empty(), context_.errors)) {
+  if (!refreshed_ && rejects_credentials(why, *core_, context_.errors, sent_.key)) {
     core_->credentials->invalidate(sent_.key);
     return refreshed_ = true;
   }
-  if (corrected_ || !is_clock_skew(code, context_.errors)) return false;
+  if (corrected_ || !is_clock_skew(why.details().vendor_code, context_.errors)) return false;
   return corrected_ = core_->skew->learn(answered_at, signed_at_, core_->runtime.now());
 }
 
@@ -193,8 +199,7 @@ inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::s
 inline failure with_recovery(failure why, const client_core& core, const declared_errors& declared,
                              const credentials& key, bool refreshed, const std::string& skew) {
   const auto code = why.details().vendor_code;
-  if (refreshed && core.sign->needs_credentials() &&
-      is_expired_token(code, !key.security_token.empty(), declared))
+  if (refreshed && rejects_credentials(why, core, declared, key))
     why = with_note(why, "the credentials were rejected again after a refresh");
   return is_clock_skew(code, declared) ? with_note(why, skew) : why;
 }
