@@ -19960,7 +19960,7 @@ struct account {
 /// from copies share the objects that the pointers refer to.
 struct client_config {
   std::string endpoint{};     ///< "https://host[:port][/prefix]"
-  detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, acs3{…}, bce_v1{…} or a custom signer
+  detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, aws_sigv4{…}, header_key{…} or another
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
   retry_options retry{};
