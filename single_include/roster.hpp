@@ -12,14 +12,9 @@
 
 #include <memory>
 #include <optional>
-// Requesting credentials over HTTP.
+// Responses with credentials of Alibaba Cloud.
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <chrono>
-#include <cstddef>
-#include <functional>
-#include <memory>
 // The credentials that requests are signed with: a value that does not print its secrets accidentally.
 
 #include <chrono>
@@ -224,6 +219,14 @@ struct credentials {
 };
 
 }  // namespace roster::inline v0
+// Requesting credentials over HTTP.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
 // What signs requests: the interface, bearer tokens, and any signer as a value.
 
 #include <chrono>
@@ -2930,7 +2933,7 @@ ROSTER_DECL std::string decode_error::text() const {
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::alibaba::detail {
+namespace roster::inline v0::detail {
 
 /// Returns "line 3, column 14: profiles[0].mode: expected a string". The path of a mismatch consists of
 /// member names of the library's own structs only.
@@ -2967,16 +2970,16 @@ struct credentials_request {
   std::string endpoint{};
   std::string method{"GET"};
   std::string path{"/"};
-  std::string query{};                ///< percent-encoded
-  std::string form{};                 ///< percent-encoded request body
-  roster::detail::any_signer sign{};  ///< signs with `key`
+  std::string query{};  ///< percent-encoded
+  std::string form{};   ///< percent-encoded request body
+  any_signer sign{};    ///< signs with `key`
   credentials key{};
   std::vector<secret> secrets{};  ///< secrets in the request, in addition to those recognized by name
 };
 
 /// Returns the failure of a request with only the HTTP status, code and request id of its response, and
 /// without the secrets. A code or request id that is a part of a secret is omitted.
-ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
                                    const std::vector<secret>& secrets);
 
 using read_key = std::function<credentials(const http::response&)>;
@@ -2989,17 +2992,7 @@ using read_key = std::function<credentials(const http::response&)>;
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read);
 
-/// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
-/// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so
-/// that clock skew has no effect; without a Date, at Expiration.
-/// Fails: failure(errc::malformed_response) that quotes nothing of the response.
-ROSTER_DECL credentials read_credentials_response(const http::response& response,
-                                                  std::chrono::sys_seconds now);
-
-/// Decodes the same members inside "Credentials", the format of STS.
-ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
-
-}  // namespace roster::inline v0::alibaba::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_request.hpp.
@@ -16166,10 +16159,10 @@ inline void retry_loop::fail(const failure& why, const std::string& note) {
 #include <string>
 #include <utility>
 
-namespace roster::inline v0::alibaba::detail {
+namespace roster::inline v0::detail {
 
 /// Returns "line 3, column 14", counting bytes from 1.
-inline std::string place_in(std::string_view text, std::size_t offset) {
+inline std::string line_and_column(std::string_view text, std::size_t offset) {
   const auto before = text.substr(0, offset);
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
   const auto column = offset - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
@@ -16177,10 +16170,9 @@ inline std::string place_in(std::string_view text, std::size_t offset) {
 }
 
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
-  std::string out = place_in(text, mistake.offset);
-  if (mistake.fault == roster::detail::decode_fault::mismatch && !mistake.path.empty())
-    out += ": " + mistake.path;
-  if (mistake.fault == roster::detail::decode_fault::syntax) out += ": not JSON";
+  std::string out = line_and_column(text, mistake.offset);
+  if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
+  if (mistake.fault == decode_fault::syntax) out += ": not JSON";
   return out + ": expected " + mistake.expected;
 }
 
@@ -16228,7 +16220,7 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   return out;
 }
 
-ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
                                    const std::vector<secret>& secrets) {
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
@@ -16248,8 +16240,8 @@ inline http::request build_credentials_request(const http::endpoint& to, credent
 struct credentials_decoder {
   read_key read;
 
-  std::optional<roster::detail::response_error> operator()(http::response& response, credentials& out) const {
-    const roster::detail::wipe_at_exit wiped(response.body);
+  std::optional<response_error> operator()(http::response& response, credentials& out) const {
+    const wipe_at_exit wiped(response.body);
     out = read(response);
     return std::nullopt;
   }
@@ -16258,28 +16250,27 @@ struct credentials_decoder {
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
   const auto endpoint = http::detail::parse_endpoint(what.endpoint);
-  if (!roster::detail::is_link_local(endpoint.host))
-    roster::detail::check_clear_text(endpoint, {}, network.require_tls, network.observer.get(),
-                                     "requests for credentials");
+  if (!is_link_local(endpoint.host))
+    check_clear_text(endpoint, {}, network.require_tls, network.observer.get(), "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const auto core = std::make_shared<roster::detail::client_core>(roster::detail::client_core{
-      .executor = executor,
-      .endpoint = endpoint,
-      .sign = what.sign,
-      .credentials = std::make_shared<roster::detail::static_credentials>(what.key),
-      .transport = connect_for(network, executor, key_connect_time),
-      .retry = {.max_retries = 2},
-      .timeout = key_attempt_time,
-      .runtime = roster::detail::with_defaults(network.runtime)});
+  const auto core =
+      std::make_shared<client_core>(client_core{.executor = executor,
+                                                .endpoint = endpoint,
+                                                .sign = what.sign,
+                                                .credentials = std::make_shared<static_credentials>(what.key),
+                                                .transport = connect_for(network, executor, key_connect_time),
+                                                .retry = {.max_retries = 2},
+                                                .timeout = key_attempt_time,
+                                                .runtime = with_defaults(network.runtime)});
   auto request = build_credentials_request(core->endpoint, what);
   const http::detail::wipe_request_at_exit wiped(request);
-  roster::detail::redactor known;
+  redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::detail::add_secrets(known, request);
   report counters;
-  const roster::detail::send_context context{
+  const send_context context{
       .deadline = core->runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   try {
     auto loop = std::make_unique<roster::detail::retry_loop>(core, std::move(request), context);
@@ -16291,6 +16282,41 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
     throw without_answer(f, known, what.secrets);
   }
 }
+
+}  // namespace roster::inline v0::detail
+#endif
+
+namespace roster::inline v0::alibaba::detail {
+
+using roster::detail::connect_for;
+using roster::detail::credentials_client_options;
+using roster::detail::credentials_network;
+using roster::detail::credentials_request;
+using roster::detail::describe_error;
+using roster::detail::read_key;
+using roster::detail::request_credentials;
+using roster::detail::without_answer;
+
+/// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
+/// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so
+/// that clock skew has no effect; without a Date, at Expiration.
+/// Fails: failure(errc::malformed_response) that quotes nothing of the response.
+ROSTER_DECL credentials read_credentials_response(const http::response& response,
+                                                  std::chrono::sys_seconds now);
+
+/// Decodes the same members inside "Credentials", the format of STS.
+ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
+
+}  // namespace roster::inline v0::alibaba::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of credentials_response.hpp.
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace roster::inline v0::alibaba::detail {
 
 struct key_shape {
   std::string code{};
@@ -25832,6 +25858,168 @@ class client {
 };
 
 }  // namespace roster::inline v0
+// Access tokens of OAuth 2.0, obtained with a client's id and secret.
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// Options of oauth2_client_credentials.
+struct oauth2_options {
+  std::string token_url{};  ///< "https://login.example.com/oauth2/token"; http only on this machine
+  std::string client_id{};
+  secret client_secret{};
+  std::string scope{};                                            ///< separated by spaces; not sent if empty
+  std::vector<std::pair<std::string, std::string>> parameters{};  ///< others, such as {"audience", "…"}
+  bool basic{};  ///< sends id and secret with Basic authentication instead of in the form
+  refresh_options refresh{};
+  http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
+  std::shared_ptr<roster::transport> transport{};
+  roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
+  environment variables{};    ///< for proxies: the process's environment unless set
+};
+
+/// Returns a provider of access tokens, as `security_token`, for `roster::bearer()`. A token is cached until it
+/// expires (`expires_in`; five minutes without it), and refreshed as by refreshing_credentials. Certificates are
+/// always verified.
+/// Fails: failure(errc::invalid_argument) for a URL that cannot be used and for an empty client id. The provider
+/// fails with failure(errc::no_credentials), which has the HTTP status and the error code of the response and shows
+/// nothing else of it.
+/// Source: RFC 6749, 4.4 and 2.3.1.
+/// Example: oauth2_client_credentials: requests a token with a form, and caches it
+ROSTER_DECL std::shared_ptr<credentials_provider> oauth2_client_credentials(oauth2_options options);
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of oauth2.hpp.
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace roster::inline v0 {
+namespace detail {
+
+struct oauth2_response {
+  secret access_token{};
+  std::string token_type{};
+  std::optional<std::int64_t> expires_in{};
+};
+
+inline constexpr std::size_t max_token_response = 65'536;
+
+[[noreturn]] inline void fail_token_response(const std::string& why) {
+  throw failure(errc::malformed_response, "malformed response: " + why);
+}
+
+/// Source: RFC 6749, 5.1.
+inline credentials read_token_response(const http::response& response, std::chrono::sys_seconds now) {
+  constexpr std::int64_t without_expiration = 300;
+  constexpr std::int64_t most = 366 * 86'400;
+  if (response.body.size() > max_token_response)
+    throw failure(errc::too_large, "response too large: a token response has at most 64 KiB");
+  oauth2_response shape;
+  if (const auto mistake = decode(response.body, shape))
+    fail_token_response(describe_error(response.body, *mistake));
+  if (shape.access_token.empty()) fail_token_response("missing access_token");
+  if (!shape.token_type.empty() && http::detail::lower_case(shape.token_type) != "bearer")
+    fail_token_response("token_type is not Bearer");
+  const auto seconds = shape.expires_in.value_or(without_expiration);
+  if (seconds <= 0) fail_token_response("expires_in is not positive");
+  credentials out;
+  out.security_token = std::move(shape.access_token);
+  out.expires = now + std::chrono::seconds((std::min)(seconds, most));
+  return out;
+}
+
+/// Returns the signer that sends id and secret with Basic authentication, each encoded as in a form.
+/// Source: RFC 6749, 2.3.1.
+inline header_key basic_client(const oauth2_options& options) {
+  std::string encoded = http::detail::percent_encode(options.client_secret.reveal());
+  const wipe_at_exit wiped(encoded);
+  std::string login = http::detail::percent_encode(options.client_id);
+  login.reserve(login.size() + 1 + encoded.size());
+  const wipe_at_exit login_wiped(login);
+  login.append(1, ':').append(encoded);
+  std::string base64 = base64_encode(login);
+  const wipe_at_exit base64_wiped(base64);
+  return {"authorization", "Basic " + base64};
+}
+
+class oauth2_source final : public credentials_provider {
+ public:
+  explicit oauth2_source(oauth2_options options) : options_(std::move(options)) {}
+
+  asio::awaitable<credentials> get() override {
+    auto reader = [now = options_.runtime.now](const http::response& response) {
+      return read_token_response(response, now());
+    };
+    auto asked = request_credentials(network(), request(), std::move(reader));
+    try {
+      auto token = co_await std::move(asked);
+      co_return token;
+    } catch (const failure& f) {
+      const auto origin = http::detail::parse_endpoint(options_.token_url).origin();
+      throw failure(errc::no_credentials, "no access token from " + origin + ": " + f.details().message);
+    }
+  }
+
+ private:
+  credentials_network network() const {
+    credentials_network out;
+    out.runtime = options_.runtime;
+    out.require_tls = true;
+    out.connect = [this](const asio::any_io_executor& executor) {
+      if (options_.transport) return options_.transport;
+      auto http = credentials_client_options(options_.http, std::chrono::seconds(5));
+      http.limits.max_body = (std::min<std::uint64_t>)(http.limits.max_body, max_token_response);
+      return make_client_transport(executor, std::move(http), options_.variables);
+    };
+    return out;
+  }
+
+  credentials_request request() const {
+    http::detail::query_list form{{"grant_type", "client_credentials"}};
+    if (!options_.scope.empty()) form.emplace_back("scope", options_.scope);
+    form.insert(form.end(), options_.parameters.begin(), options_.parameters.end());
+    if (!options_.basic) {
+      form.emplace_back("client_id", options_.client_id);
+      form.emplace_back("client_secret", options_.client_secret.reveal());
+    }
+    credentials_request out{.endpoint = options_.token_url, .method = "POST"};
+    out.path = http::detail::parse_endpoint(options_.token_url).prefix.empty() ? "/" : "";
+    out.form = http::detail::encode_query(form);
+    for (auto& [name, value] : form) wipe(value);
+    if (options_.basic) out.sign = basic_client(options_);
+    out.secrets.push_back(options_.client_secret);
+    return out;
+  }
+
+  const oauth2_options options_;
+};
+
+}  // namespace detail
+
+ROSTER_DECL std::shared_ptr<credentials_provider> oauth2_client_credentials(oauth2_options options) {
+  (void)http::detail::parse_endpoint(options.token_url);
+  if (options.client_id.empty())
+    throw failure(errc::invalid_argument, "oauth2_client_credentials: option client_id is missing");
+  options.runtime = detail::with_defaults(std::move(options.runtime));
+  refresh_options refresh = options.refresh;
+  if (!refresh.now) refresh.now = options.runtime.now;
+  return std::make_shared<refreshing_credentials>(std::make_shared<detail::oauth2_source>(std::move(options)),
+                                                  std::move(refresh));
+}
+
+}  // namespace roster::inline v0
+#endif
 // eas::client::call. Include this to use generic calls: a program that only lists needs no Boost.JSON.
 
 #include <boost/asio/awaitable.hpp>

@@ -3,7 +3,7 @@
 
 #include <roster/alibaba/impl/cli_config.ipp>
 #include <roster/alibaba/impl/credentials.ipp>
-#include <roster/alibaba/impl/credentials_request.ipp>
+#include <roster/alibaba/impl/credentials_response.ipp>
 #include <roster/alibaba/impl/network_sources.ipp>
 #include <roster/alibaba/impl/sources.ipp>
 #include <roster/alibaba/impl/sts.ipp>
@@ -14,8 +14,10 @@
 #include <roster/client/impl/client_config.ipp>
 #include <roster/client/impl/client_core.ipp>
 #include <roster/client/impl/clock_skew.ipp>
+#include <roster/client/impl/credentials_request.ipp>
 #include <roster/client/impl/current_credentials.ipp>
 #include <roster/client/impl/event_emitter.ipp>
+#include <roster/client/impl/oauth2.ipp>
 #include <roster/client/impl/pushdown.ipp>
 #include <roster/client/impl/retry_loop.ipp>
 #include <roster/client/impl/runtime.ipp>

@@ -4,6 +4,7 @@
 
 #include <roster/client/client.hpp>
 #include <roster/client/client_config.hpp>
+#include <roster/client/oauth2.hpp>
 #include <roster/client/observer.hpp>
 #include <roster/client/options.hpp>
 #include <roster/client/runtime.hpp>

@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <fuzz/input.hpp>
 #include <roster/alibaba/detail/cli_config.hpp>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/alibaba/detail/sources.hpp>
 #include <roster/auth/detail/config_file.hpp>
 #include <roster/failure.hpp>

@@ -6,7 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/auth/credentials.hpp>
 #include <roster/http/url.hpp>
 #include <string>

@@ -4,7 +4,7 @@
 
 #include <memory>
 #include <optional>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/environment.hpp>
 #include <roster/config.hpp>

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/transport/detail/proxy.hpp>
 #include <string>

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <functional>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/schema/utc_time.hpp>

@@ -3,7 +3,7 @@
 // Sources of credentials that are servers: the instance's metadata service, and $ALIBABA_CLOUD_CREDENTIALS_URI.
 
 #include <boost/asio/awaitable.hpp>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/alibaba/detail/credentials_source.hpp>
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>

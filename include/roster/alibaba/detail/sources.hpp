@@ -4,7 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/alibaba/detail/credentials_source.hpp>
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>

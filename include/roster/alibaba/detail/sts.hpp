@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <boost/asio/awaitable.hpp>
 #include <optional>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/alibaba/detail/credentials_source.hpp>
 #include <roster/auth/credentials.hpp>
 #include <roster/auth/environment.hpp>

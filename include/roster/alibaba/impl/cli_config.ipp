@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/alibaba/detail/sources.hpp>
 #include <roster/auth/detail/config_file.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>

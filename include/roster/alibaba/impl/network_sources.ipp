@@ -9,7 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/auth/detail/config_file.hpp>
 #include <roster/detail/redactor.hpp>
 #include <roster/detail/wipe.hpp>

@@ -4,7 +4,7 @@
 
 #include <roster/alibaba/detail/sts.hpp>
 
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/alibaba/detail/credentials_response.hpp>
 #include <roster/auth/acs3.hpp>
 #include <roster/auth/token_file.hpp>
 #include <roster/detail/wipe.hpp>

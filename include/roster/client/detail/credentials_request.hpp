@@ -24,7 +24,7 @@
 #include <string_view>
 #include <vector>
 
-namespace roster::inline v0::alibaba::detail {
+namespace roster::inline v0::detail {
 
 /// Returns "line 3, column 14: profiles[0].mode: expected a string". The path of a mismatch consists of
 /// member names of the library's own structs only.
@@ -61,16 +61,16 @@ struct credentials_request {
   std::string endpoint{};
   std::string method{"GET"};
   std::string path{"/"};
-  std::string query{};                ///< percent-encoded
-  std::string form{};                 ///< percent-encoded request body
-  roster::detail::any_signer sign{};  ///< signs with `key`
+  std::string query{};  ///< percent-encoded
+  std::string form{};   ///< percent-encoded request body
+  any_signer sign{};    ///< signs with `key`
   credentials key{};
   std::vector<secret> secrets{};  ///< secrets in the request, in addition to those recognized by name
 };
 
 /// Returns the failure of a request with only the HTTP status, code and request id of its response, and
 /// without the secrets. A code or request id that is a part of a secret is omitted.
-ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
                                    const std::vector<secret>& secrets);
 
 using read_key = std::function<credentials(const http::response&)>;
@@ -83,18 +83,8 @@ using read_key = std::function<credentials(const http::response&)>;
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read);
 
-/// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
-/// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so
-/// that clock skew has no effect; without a Date, at Expiration.
-/// Fails: failure(errc::malformed_response) that quotes nothing of the response.
-ROSTER_DECL credentials read_credentials_response(const http::response& response,
-                                                  std::chrono::sys_seconds now);
-
-/// Decodes the same members inside "Credentials", the format of STS.
-ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now);
-
-}  // namespace roster::inline v0::alibaba::detail
+}  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-#include <roster/alibaba/impl/credentials_request.ipp>
+#include <roster/client/impl/credentials_request.ipp>
 #endif

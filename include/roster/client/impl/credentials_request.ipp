@@ -2,7 +2,7 @@
 #pragma once
 // Definitions of credentials_request.hpp.
 
-#include <roster/alibaba/detail/credentials_request.hpp>
+#include <roster/client/detail/credentials_request.hpp>
 
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
@@ -12,20 +12,18 @@
 #include <roster/client/detail/retry_loop.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/failure.hpp>
-#include <roster/http/detail/date.hpp>
 #include <roster/http/detail/redact.hpp>
 #include <roster/http/url.hpp>
 #include <roster/schema/secret.hpp>
-#include <roster/schema/utc_time.hpp>
 #include <roster/transport/http_client.hpp>
-#include <roster/wire/decode.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <string>
 #include <utility>
 
-namespace roster::inline v0::alibaba::detail {
+namespace roster::inline v0::detail {
 
 /// Returns "line 3, column 14", counting bytes from 1.
-inline std::string place_in(std::string_view text, std::size_t offset) {
+inline std::string line_and_column(std::string_view text, std::size_t offset) {
   const auto before = text.substr(0, offset);
   const auto line = std::count(before.begin(), before.end(), '\n') + 1;
   const auto column = offset - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
@@ -33,10 +31,9 @@ inline std::string place_in(std::string_view text, std::size_t offset) {
 }
 
 ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
-  std::string out = place_in(text, mistake.offset);
-  if (mistake.fault == roster::detail::decode_fault::mismatch && !mistake.path.empty())
-    out += ": " + mistake.path;
-  if (mistake.fault == roster::detail::decode_fault::syntax) out += ": not JSON";
+  std::string out = line_and_column(text, mistake.offset);
+  if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
+  if (mistake.fault == decode_fault::syntax) out += ": not JSON";
   return out + ": expected " + mistake.expected;
 }
 
@@ -84,7 +81,7 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   return out;
 }
 
-ROSTER_DECL failure without_answer(const failure& why, const roster::detail::redactor& known,
+ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
                                    const std::vector<secret>& secrets) {
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
@@ -104,8 +101,8 @@ inline http::request build_credentials_request(const http::endpoint& to, credent
 struct credentials_decoder {
   read_key read;
 
-  std::optional<roster::detail::response_error> operator()(http::response& response, credentials& out) const {
-    const roster::detail::wipe_at_exit wiped(response.body);
+  std::optional<response_error> operator()(http::response& response, credentials& out) const {
+    const wipe_at_exit wiped(response.body);
     out = read(response);
     return std::nullopt;
   }
@@ -114,32 +111,31 @@ struct credentials_decoder {
 ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network network,
                                                              credentials_request what, read_key read) {
   const auto endpoint = http::detail::parse_endpoint(what.endpoint);
-  if (!roster::detail::is_link_local(endpoint.host))
-    roster::detail::check_clear_text(endpoint, {}, network.require_tls, network.observer.get(),
-                                     "requests for credentials");
+  if (!is_link_local(endpoint.host))
+    check_clear_text(endpoint, {}, network.require_tls, network.observer.get(), "requests for credentials");
   what.secrets.push_back(what.key.access_key_secret);
   what.secrets.push_back(what.key.security_token);
   const auto executor = co_await asio::this_coro::executor;
-  const auto core = std::make_shared<roster::detail::client_core>(roster::detail::client_core{
-      .executor = executor,
-      .endpoint = endpoint,
-      .sign = what.sign,
-      .credentials = std::make_shared<roster::detail::static_credentials>(what.key),
-      .transport = connect_for(network, executor, key_connect_time),
-      .retry = {.max_retries = 2},
-      .timeout = key_attempt_time,
-      .runtime = roster::detail::with_defaults(network.runtime)});
+  const auto core =
+      std::make_shared<client_core>(client_core{.executor = executor,
+                                                .endpoint = endpoint,
+                                                .sign = what.sign,
+                                                .credentials = std::make_shared<static_credentials>(what.key),
+                                                .transport = connect_for(network, executor, key_connect_time),
+                                                .retry = {.max_retries = 2},
+                                                .timeout = key_attempt_time,
+                                                .runtime = with_defaults(network.runtime)});
   auto request = build_credentials_request(core->endpoint, what);
   const http::detail::wipe_request_at_exit wiped(request);
-  roster::detail::redactor known;
+  redactor known;
   for (const secret& one : what.secrets) known.add(one.reveal());
   http::detail::add_secrets(known, request);
   report counters;
-  const roster::detail::send_context context{
+  const send_context context{
       .deadline = core->runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   try {
-    auto loop = std::make_unique<roster::detail::retry_loop>(core, std::move(request), context);
-    auto fetching = roster::detail::fetch_with_retry<credentials, credentials_decoder>::run(
+    auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
+    auto fetching = fetch_with_retry<credentials, credentials_decoder>::run(
         std::move(loop), credentials_decoder{std::move(read)});
     auto key = co_await std::move(fetching);
     co_return key;
@@ -148,58 +144,4 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
   }
 }
 
-struct key_shape {
-  std::string code{};
-  std::string access_key_id{};
-  secret access_key_secret{};
-  secret security_token{};
-  std::string expiration{};
-};
-
-struct sts_shape {
-  std::optional<key_shape> credentials{};
-};
-
-/// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
-/// 15 minutes.
-inline constexpr std::chrono::minutes default_lifetime{5};
-
-[[noreturn]] inline void fail_credentials_response(const std::string& why) {
-  throw failure(errc::malformed_response, "malformed response: " + why);
-}
-
-template <class Shape>
-Shape decode_credentials_response(const std::string& body) {
-  Shape out;
-  if (const auto mistake = decode<pascal_case>(body, out))
-    fail_credentials_response(describe_error(body, *mistake));
-  return out;
-}
-
-inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
-  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("Code is not Success");
-  if (shape.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
-  if (shape.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
-  if (shape.security_token.empty()) fail_credentials_response("missing SecurityToken");
-  const auto end = roster::detail::parse_time(shape.expiration);
-  const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
-  return {.access_key_id = std::move(shape.access_key_id),
-          .access_key_secret = std::move(shape.access_key_secret),
-          .security_token = std::move(shape.security_token),
-          .expires = !end   ? now + default_lifetime
-                     : sent ? now + (end->seconds - *sent)
-                            : end->seconds};
-}
-
-ROSTER_DECL credentials read_credentials_response(const http::response& response,
-                                                  std::chrono::sys_seconds now) {
-  return key_of(decode_credentials_response<key_shape>(response.body), response, now);
-}
-
-ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = decode_credentials_response<sts_shape>(response.body);
-  if (!answer.credentials) fail_credentials_response("missing Credentials");
-  return key_of(std::move(*answer.credentials), response, now);
-}
-
-}  // namespace roster::inline v0::alibaba::detail
+}  // namespace roster::inline v0::detail
