@@ -3,13 +3,18 @@
 #include <doctest/doctest.h>
 
 #include <functional>
+#include <memory>
 #include <roster/alibaba/detail/cli_config.hpp>
 #include <roster/alibaba/detail/network_sources.hpp>
 #include <roster/alibaba/detail/sources.hpp>
 #include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/detail/config_file.hpp>
 #include <roster/auth/detail/environment_credentials.hpp>
+#include <roster/auth/header_key.hpp>
+#include <roster/auth/signer.hpp>
+#include <roster/auth/token_file.hpp>
 #include <roster/client/detail/client_core.hpp>
+#include <roster/client/oauth2.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/qianfan/credentials.hpp>
 #include <roster/transport/detail/proxy.hpp>
@@ -41,6 +46,18 @@ void check_freed(const std::function<void()>& read, std::string_view other = pla
   CHECK(memory.has_seen_blocks());
   CHECK(memory.blocks_with_secrets() == 0);
 }
+
+/// Sends the same body to every request, and keeps neither.
+class answering final : public roster::transport {
+ public:
+  explicit answering(std::string body) : body_(std::move(body)) {}
+  roster::asio::awaitable<roster::http::response> send(const roster::http::request&, time_point) override {
+    co_return fake::json(200, body_);
+  }
+
+ private:
+  std::string body_;
+};
 
 }  // namespace
 
@@ -80,6 +97,41 @@ TEST_CASE("credentials files: no freed memory holds their content (fault 207)") 
   });
   folder.write("env", text + '\0' + padding);
   check_freed([&] { CHECK(!roster::detail::read_text_file(folder.path("env")).problem.empty()); });
+}
+
+TEST_CASE("bearer tokens of files and OAuth 2.0: no freed memory holds a token or the client's secret") {
+  fake::temporary_folder folder;
+  const std::string token_file = folder.write("token", text + "\n" + std::string(20'000, ' '));
+  const auto use = [](roster::credentials_provider& provider) {
+    const auto key = fake::ask(provider);
+    roster::http::request request{.to = roster::http::detail::parse_endpoint("https://h")};
+    roster::bearer().sign(request, key, {});
+    CHECK(request.headers.get("authorization").ends_with(text));
+  };
+  check_freed([&] { use(*roster::token_file(token_file)); });
+  const auto service = std::make_shared<answering>(R"({"access_token":")" + text + R"(","expires_in":60})");
+  const std::string client_secret = "PlantedClientSecret/0123456789";
+  const std::string encoded = roster::http::detail::percent_encode(client_secret);
+  for (const bool basic : {false, true}) {
+    CAPTURE(basic);
+    check_freed(
+        [&] {
+          use(*roster::oauth2_client_credentials({.token_url = "https://h/token",
+                                                  .client_id = "id",
+                                                  .client_secret = roster::secret(client_secret),
+                                                  .basic = basic,
+                                                  .transport = service}));
+        },
+        basic ? fake::base64_of("id:" + encoded) : encoded);
+  }
+}
+
+TEST_CASE("header_key: no freed memory holds its value") {
+  check_freed([] {
+    roster::http::request request{.to = roster::http::detail::parse_endpoint("https://h")};
+    const roster::header_key signer("x-tenant", roster::secret(planted));
+    for (int i = 0; i < 2; ++i) signer.sign(request, {}, {});
+  });
 }
 
 TEST_CASE("environment credentials and proxies: no freed memory holds their secrets") {
