@@ -1960,7 +1960,9 @@ namespace roster::inline v0::http {
 struct header {
   std::string name{};
   std::string value{};
-  bool secret{};  ///< the value is redacted wherever it is printed, independent of the name
+  /// The value is redacted in failures, events and recordings; others are redacted if their name or scheme says that
+  /// they are secret.
+  bool is_secret{};
 };
 
 /// An ordered list of header fields; names may repeat. Some values are credentials: their memory is overwritten when
@@ -1981,16 +1983,20 @@ class headers {
   }
   ~headers() { wipe_values(list_.begin()); }
 
-  void add(std::string name, std::string value, bool secret = false) {
-    make_room();
-    list_.push_back({std::move(name), std::move(value), secret});
-    roster::detail::wipe(value);  // the small-string buffer
-  }
+  void add(std::string name, std::string value) { add(std::move(name), std::move(value), false); }
 
   /// Replaces all fields of that name with one.
-  void set(std::string_view name, std::string value, bool secret = false) {
+  void set(std::string_view name, std::string value) {
     erase(name);
-    add(std::string(name), std::move(value), secret);
+    add(std::string(name), std::move(value), false);
+    roster::detail::wipe(value);
+  }
+
+  /// Replaces all fields of that name with one that is secret.
+  /// Example: add_secrets: a header that is marked as secret is redacted, whatever its name is
+  void set_secret(std::string_view name, std::string value) {
+    erase(name);
+    add(std::string(name), std::move(value), true);
     roster::detail::wipe(value);
   }
 
@@ -5665,11 +5671,6 @@ ROSTER_DECL condition_node remaining(const condition_node& node,
 #include <string_view>
 
 namespace roster::inline v0 {
-
-/// A response header as the place of a part of an error: roster::header{"x-amzn-errortype"}.
-struct header {
-  std::string_view name{};
-};
 
 namespace detail {
 
@@ -10389,9 +10390,9 @@ ROSTER_DECL void check_request(const request& request) {
 namespace roster::inline v0::http::detail {
 
 /// Adds the secrets of `sent`. In Authorization and Proxy-Authorization, they depend on the scheme: the signature of
-/// ACS3-… and bce-auth-v1, the token of Bearer, user and password of Basic, the whole value of any other scheme. Also
-/// adds the values of headers that are marked as secret, and of all other headers, query parameters, form fields and members
-/// of a JSON body with a secret name (`names_secret`).
+/// ACS3-…, AWS4-…, TC3-…, SDK-HMAC-SHA256, HMAC-SHA256 and bce-auth-v1, the token of Bearer, user and password of Basic,
+/// the whole value of any other scheme. Also adds the values of all other headers, query parameters, form fields and
+/// members of a JSON body with a secret name (`names_secret`), and of headers that are marked as secret.
 /// Example: add_secrets: the secret part of Authorization depends on its scheme
 ROSTER_DECL void add_secrets(roster::detail::redactor& to, const request& sent);
 
@@ -10484,7 +10485,7 @@ inline void add_cookies(roster::detail::redactor& to, std::string_view value) {
 }
 
 inline void add_header(roster::detail::redactor& to, const header& field) {
-  if (!field.secret && !roster::detail::names_secret(field.name)) return;
+  if (!field.is_secret && !roster::detail::names_secret(field.name)) return;
   const std::string name = lower_case(field.name);
   if (name == "authorization" || name == "proxy-authorization") return add_authorization(to, field.value);
   std::string begin = lower_case(std::string_view(field.value).substr(0, 7));
@@ -14428,7 +14429,10 @@ inline void add_headers(http::headers& to, const request_shape& shape, const mem
                     "invalid value of header " + std::string(h.name) + ", which is the member \"" +
                         std::string(members.name(h.member)) +
                         "\": it has a control character, or a blank at one of its ends");
-    to.set(h.name, value, member.type->kind == kind::secret);
+    if (member.type->kind == kind::secret)
+      to.set_secret(h.name, value);
+    else
+      to.set(h.name, value);
   }
 }
 
@@ -16083,21 +16087,20 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
 }
 
 /// Returns whether the service no longer accepts the credentials, so that refreshed ones may succeed.
-inline bool rejects_credentials(const failure& why, const client_core& core, const credentials& key) {
+inline bool rejects_credentials(const failure& why, const client_core& core, const declared_errors& declared,
+                                const credentials& key) {
   if (!core.sign->needs_credentials()) return false;
   if (core.sign->refreshes_on_401() && why.details().http_status == 401) return true;
-  return is_expired_token(why.details().vendor_code, !key.security_token.empty());
+  return is_expired_token(why.details().vendor_code, !key.security_token.empty(), declared);
 }
 
 /// Recovers from an expired token or from clock skew, once each. Returns whether to send again at once.
 inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::sys_seconds> answered_at) {
-  const auto& code = why.details().vendor_code;
-  if (!refreshed_ && core_->sign->needs_credentials() &&
-      is_expired_token(code, !sent_.key.security_token.empty(), context_.errors)) {
+  if (!refreshed_ && rejects_credentials(why, *core_, context_.errors, sent_.key)) {
     core_->credentials->invalidate(sent_.key);
     return refreshed_ = true;
   }
-  if (corrected_ || !is_clock_skew(code, context_.errors)) return false;
+  if (corrected_ || !is_clock_skew(why.details().vendor_code, context_.errors)) return false;
   return corrected_ = core_->skew->learn(answered_at, signed_at_, core_->runtime.now());
 }
 
@@ -16105,8 +16108,7 @@ inline bool retry_loop::recover(const failure& why, std::optional<std::chrono::s
 inline failure with_recovery(failure why, const client_core& core, const declared_errors& declared,
                              const credentials& key, bool refreshed, const std::string& skew) {
   const auto code = why.details().vendor_code;
-  if (refreshed && core.sign->needs_credentials() &&
-      is_expired_token(code, !key.security_token.empty(), declared))
+  if (refreshed && rejects_credentials(why, core, declared, key))
     why = with_note(why, "the credentials were rejected again after a refresh");
   return is_clock_skew(code, declared) ? with_note(why, skew) : why;
 }
@@ -16273,8 +16275,8 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
   const send_context context{
       .deadline = core->runtime.steady_now() + key_search_time, .counters = counters, .listing = false};
   try {
-    auto loop = std::make_unique<roster::detail::retry_loop>(core, std::move(request), context);
-    auto fetching = roster::detail::fetch_with_retry<credentials, credentials_decoder>::run(
+    auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
+    auto fetching = fetch_with_retry<credentials, credentials_decoder>::run(
         std::move(loop), credentials_decoder{std::move(read)});
     auto key = co_await std::move(fetching);
     co_return key;
@@ -19227,6 +19229,298 @@ ROSTER_DECL verification verify_bce_v1(const http::request& request, const secre
 }
 
 }  // namespace roster::inline v0::detail
+#endif
+// API keys that are sent in a header of their own.
+
+#include <string>
+#include <utility>
+
+namespace roster::inline v0 {
+
+/// Sends a secret as the value of a header: `header_key{"api-key", key}`. The value is redacted in failures, events
+/// and recordings, whatever the header's name is. `header_key{"authorization", "Key " + key}` is for a scheme other
+/// than Bearer.
+/// Thread safety: all members may be called from any thread.
+class header_key final : public signer {
+ public:
+  /// Fails: failure(errc::invalid_argument) for a name that is not an HTTP token, and for the name of a header that
+  /// the client sets itself.
+  ROSTER_DECL header_key(std::string name, secret value);
+  header_key(std::string name, std::string value) : header_key(std::move(name), secret(std::move(value))) {}
+
+  /// Fails: failure(errc::no_credentials) for an empty value, failure(errc::invalid_argument) for one with bytes that
+  /// cannot be sent.
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_context& moment) const override;
+  bool needs_credentials() const noexcept override { return false; }
+
+ private:
+  std::string name_;
+  secret value_;
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of header_key.hpp.
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Returns whether the client or the transport sets a header itself.
+inline bool is_reserved_header(std::string_view name) {
+  constexpr std::array<std::string_view, 12> reserved{
+      "host",   "content-type",    "content-length", "transfer-encoding",
+      "accept", "accept-encoding", "connection",     "keep-alive",
+      "te",     "trailer",         "upgrade",        "proxy-authorization"};
+  return std::find(reserved.begin(), reserved.end(), http::detail::lower_case(name)) != reserved.end();
+}
+
+}  // namespace detail
+
+ROSTER_DECL header_key::header_key(std::string name, secret value)
+    : name_(std::move(name)), value_(std::move(value)) {
+  if (!http::detail::is_token(name_))
+    throw failure(errc::invalid_argument,
+                  "header_key: invalid header name \"" + escape_for_log(name_, 100) + '"');
+  if (detail::is_reserved_header(name_))
+    throw failure(errc::invalid_argument, "header_key: the header " + name_ + " is set by the client");
+}
+
+ROSTER_DECL void header_key::sign(http::request& request, const credentials&, const signing_context&) const {
+  detail::check_header_text("value of header " + name_, value_.reveal(), {}, detail::inner_spaces::allowed);
+  if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
+  request.headers.set_secret(name_, value_.reveal());
+}
+
+}  // namespace roster::inline v0
+#endif
+// The SDK-HMAC-SHA256 signature of Huawei Cloud.
+
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Signs with SDK-HMAC-SHA256: sets Host and X-Sdk-Date, and covers these, Content-Type, every other X-… header,
+/// method, path, query and body. The canonical path ends with '/', whatever the path is.
+/// Source: Huawei Cloud, "AK/SK signing and authentication".
+class huawei_sdk_hmac final : public signer {
+ public:
+  struct options {
+    std::string project_id{};  ///< sent as X-Project-Id unless it is empty
+  };
+
+  huawei_sdk_hmac() noexcept {}  // NOLINT(modernize-use-equals-default): the options' initializers come first
+  /// Fails: failure(errc::invalid_argument) for a project id with an invalid character.
+  ROSTER_DECL explicit huawei_sdk_hmac(options how);
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_context& moment) const override;
+  ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
+
+ private:
+  options options_{};
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of huawei_sdk_hmac.hpp.
+
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Returns the path encoded once, in whichever way it is sent, with a '/' at the end.
+inline std::string huawei_path(std::string_view path) {
+  const auto plain = http::detail::percent_decode(path);
+  if (!plain) throw failure(errc::invalid_argument, "invalid path: a '%' is not a percent-encoding");
+  std::string out = http::detail::percent_encode_path(*plain);
+  if (!out.ends_with('/')) out += '/';
+  return out;
+}
+
+inline constexpr canonical_hmac huawei_form{.algorithm = "SDK-HMAC-SHA256",
+                                            .key_id_name = "Access",
+                                            .token_header = "X-Security-Token",
+                                            .covers =
+                                                [](std::string_view name) {
+                                                  return name == "host" || name == "content-type" ||
+                                                         name.starts_with("x-");
+                                                },
+                                            .path = huawei_path};
+
+}  // namespace detail
+
+ROSTER_DECL huawei_sdk_hmac::huawei_sdk_hmac(options how) : options_(std::move(how)) {
+  if (!options_.project_id.empty())
+    detail::check_signer_option("huawei_sdk_hmac", "project_id", options_.project_id);
+}
+
+ROSTER_DECL void huawei_sdk_hmac::sign(http::request& request, const credentials& key,
+                                       const signing_context& moment) const {
+  const std::string date = detail::format_basic_date(moment.now);
+  http::headers added{{"X-Sdk-Date", date}};
+  if (!options_.project_id.empty()) added.set("X-Project-Id", options_.project_id);
+  detail::sign_canonical_request(detail::huawei_form, {.time = date, .parts = {}}, added, request, key);
+}
+
+ROSTER_DECL std::string huawei_sdk_hmac::canonical_request(const http::request& signed_request) const {
+  return detail::shown_canonical_request(detail::huawei_form, signed_request);
+}
+
+}  // namespace roster::inline v0
+#endif
+// The TC3-HMAC-SHA256 signature of Tencent Cloud.
+
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Signs with TC3-HMAC-SHA256: sets Host, X-TC-Action, X-TC-Version, X-TC-Region, X-TC-Timestamp and, if it is
+/// absent, Content-Type, which the signature requires. Covers Host, Content-Type, method, path, query, body and
+/// the time, but no X-TC-… header, as the vendor's clients.
+/// Source: Tencent Cloud, "Signature Method v3".
+class tencent_tc3 final : public signer {
+ public:
+  struct options {
+    std::string service{};  ///< the first label of the product's host, "tione"
+    std::string action{};   ///< "DescribeModelServiceGroups"
+    std::string version{};  ///< "2021-11-11"
+    std::string region{};   ///< "ap-guangzhou"; empty for an operation that has none
+  };
+
+  /// Fails: failure(errc::invalid_argument) for an option other than `region` that is empty, and for one with
+  /// an invalid character.
+  ROSTER_DECL explicit tencent_tc3(options how);
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_context& moment) const override;
+  ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
+
+ private:
+  options options_;
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of tencent_tc3.hpp.
+
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+inline constexpr canonical_hmac tencent_tc3_form{
+    .algorithm = "TC3-HMAC-SHA256",
+    .key_prefix = "TC3",
+    .token_header = "X-TC-Token",
+    .covers = [](std::string_view name) { return name == "host" || name == "content-type"; },
+    .sorts_query = false};
+
+}  // namespace detail
+
+ROSTER_DECL tencent_tc3::tencent_tc3(options how) : options_(std::move(how)) {
+  detail::check_signer_option("tencent_tc3", "service", options_.service);
+  detail::check_signer_option("tencent_tc3", "action", options_.action);
+  detail::check_signer_option("tencent_tc3", "version", options_.version);
+  if (!options_.region.empty()) detail::check_signer_option("tencent_tc3", "region", options_.region);
+}
+
+ROSTER_DECL void tencent_tc3::sign(http::request& request, const credentials& key,
+                                   const signing_context& moment) const {
+  const std::string date = http::detail::format_utc_date(moment.now).substr(0, 10);
+  const std::string time = std::to_string(moment.now.time_since_epoch().count());
+  const detail::signature_scope scope{.time = time, .parts = {date, options_.service, "tc3_request"}};
+  http::headers added{
+      {"X-TC-Action", options_.action}, {"X-TC-Version", options_.version}, {"X-TC-Timestamp", time}};
+  if (!options_.region.empty()) added.set("X-TC-Region", options_.region);
+  if (!request.headers.contains("content-type"))
+    added.set("Content-Type",
+              request.method == "GET" ? "application/x-www-form-urlencoded" : "application/json");
+  detail::sign_canonical_request(detail::tencent_tc3_form, scope, added, request, key);
+}
+
+ROSTER_DECL std::string tencent_tc3::canonical_request(const http::request& signed_request) const {
+  return detail::shown_canonical_request(detail::tencent_tc3_form, signed_request);
+}
+
+}  // namespace roster::inline v0
+#endif
+// The signature of Volcengine and BytePlus.
+
+#include <string>
+
+namespace roster::inline v0 {
+
+/// Signs with HMAC-SHA256 of Volcengine: sets Host, X-Date and X-Content-Sha256, and covers these,
+/// Content-Type, every other X-… header, method, path, query and body. Action and Version are query parameters.
+/// Source: Volcengine, "Signature method" (V4).
+class volcengine final : public signer {
+ public:
+  struct options {
+    std::string region{};   ///< "cn-beijing"
+    std::string service{};  ///< "ark"
+  };
+
+  /// Fails: failure(errc::invalid_argument) for an option that is empty or has an invalid character.
+  ROSTER_DECL explicit volcengine(options how);
+
+  ROSTER_DECL void sign(http::request& request, const credentials& key,
+                        const signing_context& moment) const override;
+  ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
+
+ private:
+  options options_;
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of volcengine.hpp.
+
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+inline constexpr canonical_hmac volcengine_form{.algorithm = "HMAC-SHA256",
+                                                .token_header = "X-Security-Token",
+                                                .covers =
+                                                    [](std::string_view name) {
+                                                      return name == "host" || name == "content-type" ||
+                                                             name.starts_with("x-");
+                                                    },
+                                                .value = collapsed_field_value};
+
+}  // namespace detail
+
+ROSTER_DECL volcengine::volcengine(options how) : options_(std::move(how)) {
+  detail::check_signer_option("volcengine", "region", options_.region);
+  detail::check_signer_option("volcengine", "service", options_.service);
+}
+
+ROSTER_DECL void volcengine::sign(http::request& request, const credentials& key,
+                                  const signing_context& moment) const {
+  const std::string date = detail::format_basic_date(moment.now);
+  const detail::signature_scope scope{
+      .time = date, .parts = {date.substr(0, 8), options_.region, options_.service, "request"}};
+  const http::headers added{{"X-Date", date},
+                            {"X-Content-Sha256", detail::hex(detail::sha256(request.body))}};
+  detail::sign_canonical_request(detail::volcengine_form, scope, added, request, key);
+}
+
+ROSTER_DECL std::string volcengine::canonical_request(const http::request& signed_request) const {
+  return detail::shown_canonical_request(detail::volcengine_form, signed_request);
+}
+
+}  // namespace roster::inline v0
 #endif
 // Hugging Face: the Inference Endpoints of a namespace, and the models of the Hub.
 

@@ -235,6 +235,7 @@ TEST_CASE("vendor_error: recognizes codes for expired temporary credentials") {
                                        {"110", &of_qianfan},
                                        {"111", &of_qianfan},
                                        {"ExpiredToken", &no_declared_errors},
+                                       {"AuthFailure.TokenFailure", &no_declared_errors},
                                        {"ExpiredTokenException", &of_eas}}) {
     CHECK(roster::detail::is_expired_token(code, false, *declared));
     CHECK(roster::detail::condition_of(400, code, *declared) == roster::errc::unauthenticated);
@@ -246,6 +247,13 @@ TEST_CASE("vendor_error: recognizes codes for expired temporary credentials") {
   CHECK(roster::detail::is_expired_token("IamSignatureInvalid", true, of_qianfan));
   CHECK(!roster::detail::is_expired_token("IamSignatureInvalid", false, of_qianfan));
   CHECK(!roster::detail::is_expired_token("IamSignatureInvalid.Other", true, of_qianfan));
+}
+
+TEST_CASE("vendor_error: recognizes the codes of rejected signatures of AWS and Tencent Cloud") {
+  for (const char* code : {"InvalidSignatureException", "AuthFailure.SignatureFailure",
+                           "AuthFailure.SecretIdNotFound", "AuthFailure.InvalidSecretId", "AuthFailure"})
+    CHECK(roster::detail::condition_of(200, code) == roster::errc::unauthenticated);
+  CHECK(roster::detail::condition_of(200, "AuthFailure.UnauthorizedOperation") == roster::errc::forbidden);
 }
 
 TEST_CASE("vendor_error: recognizes codes for clock skew") {

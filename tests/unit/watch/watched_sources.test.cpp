@@ -8,8 +8,8 @@
 #include <vector>
 
 using namespace std::chrono_literals;
-using roster::detail::listing_outcome;
 using roster::report;
+using roster::detail::listing_outcome;
 
 namespace {
 

@@ -12,11 +12,11 @@
 
 using every_kind::thing;
 using roster::camel_case;
+using roster::parameter_error;
 using roster::pascal_case;
 using roster::set_parameter;
 using roster::set_parameters;
 using roster::eas::list_services_request;
-using roster::parameter_error;
 
 namespace {
 

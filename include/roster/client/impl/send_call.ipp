@@ -13,8 +13,8 @@
 #include <roster/http/detail/check_request.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/detail/redact.hpp>
-#include <roster/retry/detail/response_check.hpp>
 #include <roster/retry/detail/error_text.hpp>
+#include <roster/retry/detail/response_check.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/detail/json_reader.hpp>
