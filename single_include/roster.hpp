@@ -15145,7 +15145,7 @@ ROSTER_DECL failure final_failure(const failure& why, const client_core& core, c
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
 
 /// The attempts at one request. `send` returns a response; the caller decodes it, and then calls `accept`, or `reject` and
-/// `send` again. A token that was rejected as expired is refreshed and clock skew is corrected once for each attempt; the
+/// `send` again. Credentials that were rejected as expired are refreshed and clock skew is corrected once for each attempt; the
 /// request is then sent again at once, which is not a retry, since nothing was wrong with it.
 /// Lifetime: the counters of the context must outlive it. Overwrites the memory of the request on destruction.
 class retry_loop {
@@ -15649,22 +15649,24 @@ bool starts_with_any(std::string_view code, const std::array<std::string_view, N
 inline constexpr std::array<std::string_view, 8> throttled_parts{
     "Throttl",    "TooManyRequests", "RequestLimitExceeded", "ThroughputExceeded",
     "rate_limit", "RateLimit",       "RESOURCE_EXHAUSTED",   "SlowDown"};
-inline constexpr std::array<std::string_view, 5> key_codes{"InvalidAccessKeyId", "SignatureDoesNotMatch",
-                                                           "IncompleteSignature", "UnrecognizedClient",
-                                                           "UNAUTHENTICATED"};
-inline constexpr std::array<std::string_view, 1> token_codes{"ExpiredToken"};
-inline constexpr std::array<std::string_view, 1> clock_codes{"RequestExpired"};
-inline constexpr std::array<std::string_view, 4> permission_codes{"Forbidden", "AccessDenied",
-                                                                  "OptInRequired", "PERMISSION_DENIED"};
+inline constexpr std::array<std::string_view, 7> key_codes{
+    "InvalidAccessKeyId", "SignatureDoesNotMatch",     "IncompleteSignature", "UnrecognizedClient",
+    "UNAUTHENTICATED",    "InvalidSignatureException", "AuthFailure"};
+inline constexpr std::array<std::string_view, 2> token_codes{"AuthFailure.TokenFailure", "ExpiredToken"};
+inline constexpr std::array<std::string_view, 4> clock_codes{
+    "AuthFailure.SignatureExpire", "RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired"};
+inline constexpr std::array<std::string_view, 5> permission_codes{
+    "AuthFailure.UnauthorizedOperation", "Forbidden", "AccessDenied", "OptInRequired", "PERMISSION_DENIED"};
 inline constexpr std::array<std::string_view, 5> server_codes{
     "ServiceUnavailable", "InternalError", "InternalFailure", "InternalServerError", "UNAVAILABLE"};
+
 inline std::optional<errc> condition_of_code(std::string_view code) {
   const auto names = [code](std::string_view part) { return code.find(part) != std::string_view::npos; };
   if (std::any_of(throttled_parts.begin(), throttled_parts.end(), names)) return errc::throttled;
+  if (starts_with_any(code, permission_codes)) return errc::forbidden;
   if (starts_with_any(code, key_codes) || starts_with_any(code, token_codes) ||
       starts_with_any(code, clock_codes))
     return errc::unauthenticated;
-  if (starts_with_any(code, permission_codes)) return errc::forbidden;
   if (starts_with_any(code, server_codes)) return errc::unavailable;
   return std::nullopt;
 }

@@ -75,7 +75,7 @@ ROSTER_DECL failure final_failure(const failure& why, const client_core& core, c
 ROSTER_DECL std::chrono::milliseconds time_left(const client_core& core, const send_context& context);
 
 /// The attempts at one request. `send` returns a response; the caller decodes it, and then calls `accept`, or `reject` and
-/// `send` again. A token that was rejected as expired is refreshed and clock skew is corrected once for each attempt; the
+/// `send` again. Credentials that were rejected as expired are refreshed and clock skew is corrected once for each attempt; the
 /// request is then sent again at once, which is not a retry, since nothing was wrong with it.
 /// Lifetime: the counters of the context must outlive it. Overwrites the memory of the request on destruction.
 class retry_loop {

@@ -144,8 +144,8 @@ inline constexpr std::array<std::string_view, 7> key_codes{
     "InvalidAccessKeyId", "SignatureDoesNotMatch",     "IncompleteSignature", "UnrecognizedClient",
     "UNAUTHENTICATED",    "InvalidSignatureException", "AuthFailure"};
 inline constexpr std::array<std::string_view, 2> token_codes{"AuthFailure.TokenFailure", "ExpiredToken"};
-inline constexpr std::array<std::string_view, 4> clock_codes{"AuthFailure.SignatureExpire", "RequestTimeTooSkewed",
-                                                             "RequestInTheFuture", "RequestExpired"};
+inline constexpr std::array<std::string_view, 4> clock_codes{
+    "AuthFailure.SignatureExpire", "RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired"};
 inline constexpr std::array<std::string_view, 5> permission_codes{
     "AuthFailure.UnauthorizedOperation", "Forbidden", "AccessDenied", "OptInRequired", "PERMISSION_DENIED"};
 inline constexpr std::array<std::string_view, 5> server_codes{
