@@ -94,7 +94,7 @@ DEFENCES = [
      "if (stage_ != stage::body_until_end || why != boost::asio::error::eof)",
      "if (stage_ != stage::body_until_end)", {75}),
     ("a page marker of more than 64 KiB is refused", "paging/impl/by_token.ipp",
-     "if (facts.next->size() > max_token_size)",
+     "if (facts.next->size() > rules_.max_size)",
      "if (false)", {172}),
     ("of page markers only digests are kept", "paging/impl/by_token.ipp",
      "sent_.insert(fingerprint_of(token_));",
