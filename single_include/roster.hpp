@@ -22274,13 +22274,13 @@ bool ask(Other&, const std::vector<operand>&, std::string_view) {
 
 /// Returns the name on the wire of the request's member itself, which may contain the one that is sent.
 template <letter_case Case, auto Sent>
-std::string outer_name() {
+constexpr std::string_view outer_name() {
   if constexpr (requires { Sent.size; })
     return []<auto First, auto... Rest>(path_type<First, Rest...>) {
-      return wire_name_of_member<First, Case>();
+      return wire_name_of_member<First, Case>;
     }(Sent);
   else
-    return wire_name_of_member<Sent, Case>();
+    return wire_name_of_member<Sent, Case>;
 }
 
 /// Sets the member at `sent`; empty optionals in the path are created only when the values can be expressed.
