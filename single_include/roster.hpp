@@ -4842,14 +4842,12 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
 #endif
 // What an operation declares, and the defaults of what it omits.
 
-// Conditions on items, and the filters of a request that express them.
+// How a service reports errors, declared as data.
 
-#include <cmath>
-#include <compare>
-#include <cstdint>
-#include <functional>
-#include <memory>
-#include <optional>
+#include <algorithm>
+#include <array>
+#include <concepts>
+#include <cstddef>
 // The path to a nested member of a response, as a value: path<&response::result, &result::page_info,
 // &page_info::next_marker>.
 
@@ -5005,6 +5003,160 @@ constexpr auto& make_sent(Request& request, path_type<Members...> sent) {
 }  // namespace detail
 
 }  // namespace roster::inline v0
+#include <string_view>
+
+namespace roster::inline v0 {
+
+namespace detail {
+
+/// Up to `capacity` error codes, from a braced list: {"AccessDenied", "Forbidden.*"}. An entry matches exactly; one
+/// that ends in '*' matches every code that begins with the text before it.
+class code_list {
+ public:
+  static constexpr std::size_t capacity = 16;
+
+  constexpr code_list() = default;
+  template <class... Code>
+    requires(sizeof...(Code) > 0 && (std::convertible_to<const Code&, std::string_view> && ...))
+  constexpr code_list(const Code&... codes)
+      : size_((std::min)(sizeof...(Code), capacity)) {  // NOLINT: implicit
+    static_assert(
+        sizeof...(Code) <= capacity,
+        "roster: too many codes in one list of errors; a list has at most 16 entries; replace codes "
+        "with a common beginning by one entry with a '*' at the end: \"Throttling*\"");
+    if constexpr (sizeof...(Code) <= capacity) {
+      std::size_t at = 0;
+      ((codes_[at++] = codes), ...);
+    }
+  }
+
+  constexpr const std::string_view* begin() const noexcept { return codes_.data(); }
+  constexpr const std::string_view* end() const noexcept { return codes_.data() + size_; }
+  constexpr std::size_t size() const noexcept { return size_; }
+
+ private:
+  std::array<std::string_view, capacity> codes_{};
+  std::size_t size_{};
+};
+
+}  // namespace detail
+
+/// The errors of an operation's service. A place is a path that begins in the response or in a struct of its own, whose
+/// members have the operation's letter case, or a response header; the first element of a list in the path counts. A
+/// declared code, message or id takes precedence over the recognized formats, and a declared list over the recognized
+/// codes; whatever is not declared or not found is recognized as without a declaration.
+///
+/// A response with status 200 is an error, even with items, if `fails_unless` is not true; if the code at `code` is
+/// listed here or does not mean success; or, without such a code and without `fails_unless`, if there is a text at
+/// `message`, unless that is a top-level member beside a declared `code`.
+///
+/// A list has at most 16 codes; an entry matches exactly, or with '*' at its end by prefix; the longest match wins.
+/// Example: errors: the error formats of eight services, declared
+template <class Code = detail::no_path, class Message = detail::no_path, class RequestId = detail::no_path,
+          class FailsUnless = detail::no_path>
+struct errors {
+  Code code{};                          ///< a string or an integer
+  Message message{};                    ///< a string
+  RequestId request_id{};               ///< to quote to the vendor's support
+  detail::code_list throttled{};        ///< errc::throttled: retried with longer delays
+  detail::code_list unauthenticated{};  ///< errc::unauthenticated
+  detail::code_list forbidden{};        ///< errc::forbidden: the failure names the operation's permission
+  /// errc::unauthenticated: refreshed credentials may be accepted. A code that `unauthenticated` lists as well counts
+  /// as an expired token only if the request carried a temporary token.
+  detail::code_list expired_token{};
+  detail::code_list clock_skew{};   ///< errc::unauthenticated: sent again with the time of the service
+  detail::code_list nonce_used{};   ///< errc::unauthenticated: retried once, with a new nonce
+  detail::code_list transient{};    ///< errc::unavailable: retried
+  detail::code_list bad_request{};  ///< errc::bad_request: not retried, even with status 5xx
+  FailsUnless fails_unless{};       ///< a path to a bool or flag that is true in every successful response
+};
+
+}  // namespace roster::inline v0
+// The request members that filter a list, as data for pushdown, checks and the emulator.
+
+#include <string_view>
+#include <tuple>
+
+namespace roster::inline v0 {
+
+/// A filter by equality: the request member, or the one at a path in the request, equals the item's member at `item`,
+/// or the one at `or_item`. In a list, one entry must be equal; in a map, all entries must be among the item's labels.
+/// Without `item`, the service filters by a property that the response does not contain. An absent flag counts as
+/// false.
+template <class Member, class Item = detail::no_path, class Other = detail::no_path>
+struct exact {
+  Member member;
+  Item item{};
+  Other or_item{};
+  std::string_view excepted{};  ///< a value that occurs in responses but is not accepted as a filter
+
+  constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
+};
+template <class Member, class Item, class Other>
+exact(Member, Item, Other) -> exact<Member, Item, Other>;
+template <class Member, class Item>
+exact(Member, Item) -> exact<Member, Item>;
+template <class Member>
+exact(Member) -> exact<Member>;
+
+/// A filter by a member of the item that differs from equality: the response masks the value, or the service joins
+/// strings or applies a default value. Conditions of where() are never pushed down to this filter.
+template <class Member, class Item>
+struct loose {
+  Member member;
+  Item item;
+};
+template <class Member, class Item>
+loose(Member, Item) -> loose<Member, Item>;
+
+/// A filter by substring: the request member must occur in that member of the item.
+template <class Member, class Item>
+struct fuzzy {
+  Member member;
+  Item item;
+};
+template <class Member, class Item>
+fuzzy(Member, Item) -> fuzzy<Member, Item>;
+
+namespace detail {
+
+template <class Filter>
+inline constexpr bool is_fuzzy = false;
+template <class Member, class Item>
+inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
+
+/// Whether a condition on one member of the item can be pushed down to this filter.
+template <class Filter>
+inline constexpr bool is_pushable = false;
+template <class Member, class Item>
+inline constexpr bool is_pushable<exact<Member, Item, no_path>> = has_path<Item>;
+
+}  // namespace detail
+
+/// The filters of an operation.
+template <class... Filter>
+struct filters {
+  std::tuple<Filter...> list;
+  constexpr explicit filters(Filter... all) : list(all...) {}
+};
+
+}  // namespace roster::inline v0
+// The kind of a member on the wire. Determined by explicit traits: std::is_constructible would classify an aggregate
+// as a string.
+
+#include <concepts>
+#include <cstdint>
+#include <map>
+#include <optional>
+// A point in time that a service sends as a number: seconds or milliseconds since 1970-01-01T00:00:00Z.
+
+#include <chrono>
+#include <compare>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
 // A point in time in a text format of a vendor: the parsed value and the text as received.
 
 #include <chrono>
@@ -5245,514 +5397,6 @@ class utc_time {
 };
 
 }  // namespace roster::inline v0
-#include <span>
-#include <string>
-#include <string_view>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-#include <variant>
-#include <vector>
-
-namespace roster::inline v0::detail {
-
-/// The operators of a condition; `contains` searches for a substring, ignoring ASCII case.
-enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
-
-/// A time that a field is compared with: a point, or the half-open period from `begin` to `end`, such as "2024-07".
-struct time_operand {
-  instant begin{};
-  std::optional<instant> end{};
-};
-
-/// The right side of a comparison: a boolean, a number or a string, depending on the field's kind; with the time if
-/// the string is one.
-struct operand {
-  std::variant<bool, std::int64_t, double, std::string> value{};
-  std::optional<time_operand> time{};
-};
-
-/// Returns the operator as it is spelled in a condition: "==", and "~" for contains.
-ROSTER_DECL std::string_view text_of(comparison op) noexcept;
-
-/// Returns the operand as it is spelled in a condition, a string in quotes, escaped and truncated.
-ROSTER_DECL std::string text_of(const operand& right);
-
-/// Compares two numbers without rounding the integer to a double.
-ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
-inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
-  return 0 <=> compare_numbers(right, left);
-}
-template <class Number>
-std::partial_ordering compare_numbers(Number left, Number right) noexcept {
-  return left <=> right;
-}
-
-// Returns whether `left op right` is true. The operand has the kind of the left side.
-ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
-ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
-ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
-/// Compares a time that was received as `text`; `left` is empty if `text` is not a time.
-ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
-                            const operand& right);
-}  // namespace roster::inline v0::detail
-
-namespace roster::inline v0 {
-
-namespace detail {
-
-/// A field of an item, as named in a condition.
-struct field_name {
-  std::string text{};  ///< outermost member first, joined by dots
-  bool on_wire{};      ///< the names are those on the wire, not those of the members
-
-  friend bool operator==(const field_name&, const field_name&) = default;
-};
-
-/// The requirement that a field equals one of these values: what can be pushed down to a service.
-struct in_list {
-  field_name field{};
-  std::vector<operand> values{};  ///< at least one
-};
-
-/// One comparison.
-struct condition_term {
-  /// Compares the field of this item; false when it is absent.
-  using compare_function = std::function<bool(const void* item, comparison op, const operand& right)>;
-
-  field_name field{};
-  comparison op{};
-  operand right{};
-  bool is_secret{};
-  compare_function compare{};
-  std::span<const std::string_view> documented{};  ///< the documented values of an enumeration; static
-};
-
-/// A type-erased condition: a tree of comparisons.
-struct condition_node {
-  enum class kind { all_of, any_of, none_of, term };
-
-  kind how{};  ///< the default, all_of without parts, is true
-  condition_term term{};
-  std::vector<condition_node> inner{};
-};
-
-ROSTER_DECL bool is_met(const condition_node& node, const void* item);
-
-/// Returns the condition as text; secrets are redacted.
-ROSTER_DECL std::string text_of(const condition_node& node);
-
-/// Joins two conditions. A part of the same kind is flattened into the result.
-ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right);
-
-/// Returns the field and the values if `node` requires that one field has one of several values; never for a secret.
-ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node);
-
-/// Calls `take` with each conjunct of a condition that requires that one field has one of several values. Returns the
-/// condition without the conjuncts for which `take` returned true.
-ROSTER_DECL condition_node remaining(const condition_node& node,
-                                     const std::function<bool(const in_list&)>& take);
-
-}  // namespace detail
-
-/// A condition on an Item, made of comparisons by &&, || and !. A default-constructed one is true for every item. A
-/// comparison is never true for an absent field, with any operator; `!` inverts the result.
-/// Example: condition: is a value that can be combined with others and copied
-template <class Item>
-class condition {
- public:
-  condition() = default;
-  explicit condition(detail::condition_node node)
-      : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
-
-  /// Returns whether this is the default condition, which is true for every item.
-  bool empty() const noexcept {
-    return node().how == detail::condition_node::kind::all_of && node().inner.empty();
-  }
-
-  bool operator()(const Item& item) const {
-    return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
-  }
-
-  /// Returns the condition as text; secrets are redacted.
-  /// Example: condition: prints its text
-  std::string text() const { return detail::text_of(node()); }
-
-  const detail::condition_node& node() const noexcept {
-    static const detail::condition_node everything{};
-    return node_ ? *node_ : everything;
-  }
-
-  friend condition operator!(const condition& inner) {
-    return condition({.how = detail::condition_node::kind::none_of, .term = {}, .inner = {inner.node()}});
-  }
-
- private:
-  std::shared_ptr<const detail::condition_node> node_{};
-};
-
-namespace detail {
-
-template <class Left, class Right>
-condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
-  constexpr bool same = std::is_same_v<Left, Right>;
-  static_assert(same,
-                "roster: conditions on different structs cannot be combined; all fields of a condition "
-                "belong to one item type; name every member by the same struct");
-  if constexpr (same)
-    return condition<Left>(join(how, left.node(), right.node()));
-  else
-    return {};
-}
-
-}  // namespace detail
-
-template <class Left, class Right>
-condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
-  return detail::join(detail::condition_node::kind::all_of, left, right);
-}
-
-template <class Left, class Right>
-condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
-  return detail::join(detail::condition_node::kind::any_of, left, right);
-}
-
-/// A filter by equality: the request member, or the one at a path in the request, equals the item's member at `item`,
-/// or the one at `or_item`. In a list, one entry must be equal; in a map, all entries must be among the item's labels.
-/// Without `item`, the service filters by a property that the response does not contain. An absent flag counts as
-/// false.
-template <class Member, class Item = detail::no_path, class Other = detail::no_path>
-struct exact {
-  Member member;
-  Item item{};
-  Other or_item{};
-  std::string_view excepted{};  ///< a value that occurs in responses but is not accepted as a filter
-
-  constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
-};
-template <class Member, class Item, class Other>
-exact(Member, Item, Other) -> exact<Member, Item, Other>;
-template <class Member, class Item>
-exact(Member, Item) -> exact<Member, Item>;
-template <class Member>
-exact(Member) -> exact<Member>;
-
-/// A filter by a member of the item that differs from equality: the response masks the value, or the service joins
-/// strings or applies a default value. Conditions of where() are never pushed down to this filter.
-template <class Member, class Item>
-struct loose {
-  Member member;
-  Item item;
-};
-template <class Member, class Item>
-loose(Member, Item) -> loose<Member, Item>;
-
-/// A filter by substring: the request member must occur in that member of the item.
-template <class Member, class Item>
-struct fuzzy {
-  Member member;
-  Item item;
-};
-template <class Member, class Item>
-fuzzy(Member, Item) -> fuzzy<Member, Item>;
-
-namespace detail {
-
-template <class Filter>
-inline constexpr bool is_fuzzy = false;
-template <class Member, class Item>
-inline constexpr bool is_fuzzy<fuzzy<Member, Item>> = true;
-
-/// Whether a condition on one member of the item can be pushed down to this filter.
-template <class Filter>
-inline constexpr bool is_pushable = false;
-template <class Member, class Item>
-inline constexpr bool is_pushable<exact<Member, Item, no_path>> = has_path<Item>;
-
-}  // namespace detail
-
-/// The filters of an operation.
-template <class... Filter>
-struct filters {
-  std::tuple<Filter...> list;
-  constexpr explicit filters(Filter... all) : list(all...) {}
-};
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of condition.hpp.
-
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
-#include <concepts>
-#include <iterator>
-#include <optional>
-#include <utility>
-
-namespace roster::inline v0::detail {
-
-ROSTER_DECL std::string_view text_of(comparison op) noexcept {
-  constexpr std::array<std::string_view, 7> texts{"==", "!=", "<", "<=", ">", ">=", "~"};
-  return texts[static_cast<std::size_t>(op)];
-}
-
-ROSTER_DECL std::string text_of(const operand& right) {
-  if (const auto* text = std::get_if<std::string>(&right.value)) return '"' + escape_for_log(*text, 64) + '"';
-  if (const auto* boolean = std::get_if<bool>(&right.value)) return *boolean ? "true" : "false";
-  std::array<char, 32> digits;
-  const auto print = [&](auto number) {
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-    return std::string(digits.data(), end);
-  };
-  const auto* whole = std::get_if<std::int64_t>(&right.value);
-  return whole != nullptr ? print(*whole) : print(std::get<double>(right.value));
-}
-
-ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
-  constexpr double limit = 9223372036854775808.0;  // 2^63
-  if (std::isnan(right)) return std::partial_ordering::unordered;
-  if (right >= limit) return std::partial_ordering::less;
-  if (right < -limit) return std::partial_ordering::greater;
-  const double whole = std::trunc(right);
-  const auto order = left <=> static_cast<std::int64_t>(whole);
-  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
-}
-
-inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {
-  switch (op) {
-    case comparison::equal:
-      return order == 0;
-    case comparison::unequal:
-      return order != 0;
-    case comparison::less:
-      return order < 0;
-    case comparison::less_equal:
-      return order <= 0;
-    case comparison::greater:
-      return order > 0;
-    case comparison::greater_equal:
-      return order >= 0;
-    case comparison::contains:
-      break;
-  }
-  return false;
-}
-
-inline bool contains_text(std::string_view text, std::string_view part) noexcept {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
-  return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
-}
-
-ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right) {
-  return (left == std::get<bool>(right.value)) == (op == comparison::equal);
-}
-
-ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right) {
-  const auto with = [&](auto number) {
-    const auto* whole = std::get_if<std::int64_t>(&right.value);
-    return is_ordered(whole != nullptr ? compare_numbers(number, *whole)
-                                       : compare_numbers(number, std::get<double>(right.value)),
-                      op);
-  };
-  const auto* integer = std::get_if<std::int64_t>(&left);
-  return integer != nullptr ? with(*integer) : with(std::get<double>(left));
-}
-
-/// Compares a time with a point or a period; unordered if `left` has no value. A time within a period is equivalent to
-/// it.
-inline std::partial_ordering compare_times(const std::optional<instant>& left,
-                                           const time_operand& right) noexcept {
-  if (!left) return std::partial_ordering::unordered;
-  if (!right.end || *left < right.begin) return *left <=> right.begin;
-  return *left < *right.end ? std::partial_ordering::equivalent : std::partial_ordering::greater;
-}
-
-ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
-                            const operand& right) {
-  if (right.time) return is_ordered(compare_times(left, *right.time), op);
-  const bool same = !left && text == std::get<std::string>(right.value);
-  return is_ordered(same ? std::partial_ordering::equivalent : std::partial_ordering::unordered, op);
-}
-
-ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right) {
-  const auto& text = std::get<std::string>(right.value);
-  if (op == comparison::contains) return contains_text(left, text);
-  if (right.time) return is_ordered(compare_times(parse_time(left), *right.time), op);
-  return is_ordered(left <=> std::string_view(text), op);
-}
-
-ROSTER_DECL bool is_met(const condition_node& node, const void* item) {
-  const auto here = [&](const condition_node& inner) { return is_met(inner, item); };
-  switch (node.how) {
-    case condition_node::kind::all_of:
-      return std::all_of(node.inner.begin(), node.inner.end(), here);
-    case condition_node::kind::any_of:
-      return std::any_of(node.inner.begin(), node.inner.end(), here);
-    case condition_node::kind::none_of:
-      return std::none_of(node.inner.begin(), node.inner.end(), here);
-    case condition_node::kind::term:
-      break;
-  }
-  return node.term.compare(item, node.term.op, node.term.right);
-}
-
-inline std::string text_of(const condition_term& term) {
-  const std::string right = term.is_secret ? "***" : text_of(term.right);
-  return escape_for_log(term.field.text, 128) + ' ' + std::string(text_of(term.op)) + ' ' + right;
-}
-
-ROSTER_DECL std::string text_of(const condition_node& node) {
-  using node_kind = condition_node::kind;
-  if (node.how == node_kind::term) return text_of(node.term);
-  if (node.inner.empty()) return "anything";
-  std::string out = node.how == node_kind::none_of ? "not " : "";
-  for (const auto& inner : node.inner) {
-    const bool plain =
-        node.how != node_kind::none_of && (inner.how == node_kind::term || inner.how == node_kind::none_of);
-    if (&inner != &node.inner.front()) out += node.how == node_kind::all_of ? " and " : " or ";
-    out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
-  }
-  return out;
-}
-
-ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right) {
-  if (left.how != how) {
-    condition_node outer{.how = how, .term = {}, .inner = {}};
-    outer.inner.push_back(std::move(left));
-    left = std::move(outer);
-  }
-  if (right.how == how)
-    left.inner.insert(left.inner.end(), std::make_move_iterator(right.inner.begin()),
-                      std::make_move_iterator(right.inner.end()));
-  else
-    left.inner.push_back(std::move(right));
-  return left;
-}
-
-inline bool is_wanted_value(const condition_node& node) {
-  return node.how == condition_node::kind::term && node.term.op == comparison::equal && !node.term.is_secret;
-}
-
-ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node) {
-  if (is_wanted_value(node)) return in_list{node.term.field, {node.term.right}};
-  if (node.how != condition_node::kind::any_of) return std::nullopt;
-  in_list wanted{};
-  for (const auto& inner : node.inner) {
-    if (!is_wanted_value(inner)) return std::nullopt;
-    if (wanted.values.empty()) wanted.field = inner.term.field;
-    if (inner.term.field != wanted.field) return std::nullopt;
-    wanted.values.push_back(inner.term.right);
-  }
-  return wanted;
-}
-
-ROSTER_DECL condition_node remaining(const condition_node& node,
-                                     const std::function<bool(const in_list&)>& take) {
-  condition_node left = join(condition_node::kind::all_of, {}, node);
-  std::erase_if(left.inner, [&](const condition_node& part) {
-    const auto wanted = as_one_of(part);
-    return wanted && take(*wanted);
-  });
-  return left;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
-// How a service reports errors, declared as data.
-
-#include <algorithm>
-#include <array>
-#include <concepts>
-#include <cstddef>
-#include <string_view>
-
-namespace roster::inline v0 {
-
-namespace detail {
-
-/// Up to `capacity` error codes, from a braced list: {"AccessDenied", "Forbidden.*"}. An entry matches exactly; one
-/// that ends in '*' matches every code that begins with the text before it.
-class code_list {
- public:
-  static constexpr std::size_t capacity = 16;
-
-  constexpr code_list() = default;
-  template <class... Code>
-    requires(sizeof...(Code) > 0 && (std::convertible_to<const Code&, std::string_view> && ...))
-  constexpr code_list(const Code&... codes)
-      : size_((std::min)(sizeof...(Code), capacity)) {  // NOLINT: implicit
-    static_assert(
-        sizeof...(Code) <= capacity,
-        "roster: too many codes in one list of errors; a list has at most 16 entries; replace codes "
-        "with a common beginning by one entry with a '*' at the end: \"Throttling*\"");
-    if constexpr (sizeof...(Code) <= capacity) {
-      std::size_t at = 0;
-      ((codes_[at++] = codes), ...);
-    }
-  }
-
-  constexpr const std::string_view* begin() const noexcept { return codes_.data(); }
-  constexpr const std::string_view* end() const noexcept { return codes_.data() + size_; }
-  constexpr std::size_t size() const noexcept { return size_; }
-
- private:
-  std::array<std::string_view, capacity> codes_{};
-  std::size_t size_{};
-};
-
-}  // namespace detail
-
-/// The errors of an operation's service. A place is a path that begins in the response or in a struct of its own, whose
-/// members have the operation's letter case, or a response header; the first element of a list in the path counts. A
-/// declared code, message or id takes precedence over the recognized formats, and a declared list over the recognized
-/// codes; whatever is not declared or not found is recognized as without a declaration.
-///
-/// A response with status 200 is an error, even with items, if `fails_unless` is not true; if the code at `code` is
-/// listed here or does not mean success; or, without such a code and without `fails_unless`, if there is a text at
-/// `message`, unless that is a top-level member beside a declared `code`.
-///
-/// A list has at most 16 codes; an entry matches exactly, or with '*' at its end by prefix; the longest match wins.
-/// Example: errors: the error formats of eight services, declared
-template <class Code = detail::no_path, class Message = detail::no_path, class RequestId = detail::no_path,
-          class FailsUnless = detail::no_path>
-struct errors {
-  Code code{};                          ///< a string or an integer
-  Message message{};                    ///< a string
-  RequestId request_id{};               ///< to quote to the vendor's support
-  detail::code_list throttled{};        ///< errc::throttled: retried with longer delays
-  detail::code_list unauthenticated{};  ///< errc::unauthenticated
-  detail::code_list forbidden{};        ///< errc::forbidden: the failure names the operation's permission
-  /// errc::unauthenticated: refreshed credentials may be accepted. A code that `unauthenticated` lists as well counts
-  /// as an expired token only if the request carried a temporary token.
-  detail::code_list expired_token{};
-  detail::code_list clock_skew{};   ///< errc::unauthenticated: sent again with the time of the service
-  detail::code_list nonce_used{};   ///< errc::unauthenticated: retried once, with a new nonce
-  detail::code_list transient{};    ///< errc::unavailable: retried
-  detail::code_list bad_request{};  ///< errc::bad_request: not retried, even with status 5xx
-  FailsUnless fails_unless{};       ///< a path to a bool or flag that is true in every successful response
-};
-
-}  // namespace roster::inline v0
-// The kind of a member on the wire. Determined by explicit traits: std::is_constructible would classify an aggregate
-// as a string.
-
-#include <concepts>
-#include <cstdint>
-#include <map>
-#include <optional>
-// A point in time that a service sends as a number: seconds or milliseconds since 1970-01-01T00:00:00Z.
-
-#include <chrono>
-#include <compare>
-#include <concepts>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -6815,6 +6459,75 @@ struct in_header {
 };
 
 }  // namespace roster::inline v0
+// Where an operation is sent, the permission that it needs, and the key of its items.
+
+#include <string_view>
+#include <type_traits>
+
+namespace roster::inline v0 {
+
+/// The permission that an operation needs; a failure names it when the service responds "forbidden".
+struct permission {
+  std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
+  std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
+};
+
+namespace detail {
+
+/// A method, a path with {parameters} and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
+/// body.
+struct target {
+  std::string_view method{};
+  std::string_view path{};
+  std::string_view query{};
+};
+
+constexpr target make_target(std::string_view method, std::string_view where) noexcept {
+  const auto mark = where.find('?');
+  if (mark == std::string_view::npos) return {method, where, {}};
+  return {method, where.substr(0, mark), where.substr(mark + 1)};
+}
+
+}  // namespace detail
+
+/// Returns the target of a GET, "/path" or "/path?Fixed=Query". A parameter of the path, as in "/projects/{project}", is
+/// the request's member with that name on the wire, percent-encoded as one segment; that member is not sent in the query
+/// or the body.
+constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
+
+/// Returns the target of a POST.
+constexpr detail::target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
+
+namespace detail {
+
+/// The key of these items in every operation that lists them. A schema specializes it after the operation:
+/// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
+template <class Item>
+inline constexpr auto key_of_item = no_path{};
+
+/// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
+/// empty.
+/// Example: item_key: returns the key that the schema declares
+struct item_key {
+  template <class Item>
+  auto operator()(const Item& item) const {
+    constexpr auto key = detail::key_of_item<Item>;
+    static_assert(
+        has_path<decltype(key)>,
+        "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
+        "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
+    if constexpr (has_path<decltype(key)>) {
+      const auto* const found = find(item, key);
+      return found ? *found : std::remove_cvref_t<decltype(*found)>{};
+    } else {
+      return 0;
+    }
+  }
+};
+
+}  // namespace detail
+
+}  // namespace roster::inline v0
 // How members and enumerators are named on the wire.
 
 #include <cstddef>
@@ -7034,64 +6747,7 @@ consteval bool check_unique_names() {
 
 namespace roster::inline v0 {
 
-/// The permission that an operation needs; a failure names it when the service responds "forbidden".
-struct permission {
-  std::string_view needed{};    ///< "eas:ListServices", or the policies of which one is needed
-  std::string_view resource{};  ///< the resource pattern, "" where the vendor has none
-};
-
 namespace detail {
-
-/// A method, a path with {parameters} and the fixed part of a query. GET sends the members of the request in the query, POST in a JSON
-/// body.
-struct target {
-  std::string_view method{};
-  std::string_view path{};
-  std::string_view query{};
-};
-
-constexpr target make_target(std::string_view method, std::string_view where) noexcept {
-  const auto mark = where.find('?');
-  if (mark == std::string_view::npos) return {method, where, {}};
-  return {method, where.substr(0, mark), where.substr(mark + 1)};
-}
-
-}  // namespace detail
-
-/// Returns the target of a GET, "/path" or "/path?Fixed=Query". A parameter of the path, as in "/projects/{project}", is
-/// the request's member with that name on the wire, percent-encoded as one segment; that member is not sent in the query
-/// or the body.
-constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
-
-/// Returns the target of a POST.
-constexpr detail::target post(std::string_view where) noexcept { return detail::make_target("POST", where); }
-
-namespace detail {
-
-/// The key of these items in every operation that lists them. A schema specializes it after the operation:
-/// `template <> inline constexpr auto roster::key_of_item<model> = list_models::key;`
-template <class Item>
-inline constexpr auto key_of_item = no_path{};
-
-/// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
-/// empty.
-/// Example: item_key: returns the key that the schema declares
-struct item_key {
-  template <class Item>
-  auto operator()(const Item& item) const {
-    constexpr auto key = detail::key_of_item<Item>;
-    static_assert(
-        has_path<decltype(key)>,
-        "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
-        "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
-    if constexpr (has_path<decltype(key)>) {
-      const auto* const found = find(item, key);
-      return found ? *found : std::remove_cvref_t<decltype(*found)>{};
-    } else {
-      return 0;
-    }
-  }
-};
 
 /// The member that holds the items; an optional list where the list may be absent.
 template <class Op>
@@ -12911,6 +12567,370 @@ std::optional<column<Item>> unknown_column(std::string_view name) {
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+// Conditions on items.
+
+#include <cmath>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The operators of a condition; `contains` searches for a substring, ignoring ASCII case.
+enum class comparison { equal, unequal, less, less_equal, greater, greater_equal, contains };
+
+/// A time that a field is compared with: a point, or the half-open period from `begin` to `end`, such as "2024-07".
+struct time_operand {
+  instant begin{};
+  std::optional<instant> end{};
+};
+
+/// The right side of a comparison: a boolean, a number or a string, depending on the field's kind; with the time if
+/// the string is one.
+struct operand {
+  std::variant<bool, std::int64_t, double, std::string> value{};
+  std::optional<time_operand> time{};
+};
+
+/// Returns the operator as it is spelled in a condition: "==", and "~" for contains.
+ROSTER_DECL std::string_view text_of(comparison op) noexcept;
+
+/// Returns the operand as it is spelled in a condition, a string in quotes, escaped and truncated.
+ROSTER_DECL std::string text_of(const operand& right);
+
+/// Compares two numbers without rounding the integer to a double.
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept;
+inline std::partial_ordering compare_numbers(double left, std::int64_t right) noexcept {
+  return 0 <=> compare_numbers(right, left);
+}
+template <class Number>
+std::partial_ordering compare_numbers(Number left, Number right) noexcept {
+  return left <=> right;
+}
+
+// Returns whether `left op right` is true. The operand has the kind of the left side.
+ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right);
+ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right);
+ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right);
+/// Compares a time that was received as `text`; `left` is empty if `text` is not a time.
+ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
+                            const operand& right);
+}  // namespace roster::inline v0::detail
+
+namespace roster::inline v0 {
+
+namespace detail {
+
+/// A field of an item, as named in a condition.
+struct field_name {
+  std::string text{};  ///< outermost member first, joined by dots
+  bool on_wire{};      ///< the names are those on the wire, not those of the members
+
+  friend bool operator==(const field_name&, const field_name&) = default;
+};
+
+/// The requirement that a field equals one of these values: what can be pushed down to a service.
+struct in_list {
+  field_name field{};
+  std::vector<operand> values{};  ///< at least one
+};
+
+/// One comparison.
+struct condition_term {
+  /// Compares the field of this item; false when it is absent.
+  using compare_function = std::function<bool(const void* item, comparison op, const operand& right)>;
+
+  field_name field{};
+  comparison op{};
+  operand right{};
+  bool is_secret{};
+  compare_function compare{};
+  std::span<const std::string_view> documented{};  ///< the documented values of an enumeration; static
+};
+
+/// A type-erased condition: a tree of comparisons.
+struct condition_node {
+  enum class kind { all_of, any_of, none_of, term };
+
+  kind how{};  ///< the default, all_of without parts, is true
+  condition_term term{};
+  std::vector<condition_node> inner{};
+};
+
+ROSTER_DECL bool is_met(const condition_node& node, const void* item);
+
+/// Returns the condition as text; secrets are redacted.
+ROSTER_DECL std::string text_of(const condition_node& node);
+
+/// Joins two conditions. A part of the same kind is flattened into the result.
+ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right);
+
+/// Returns the field and the values if `node` requires that one field has one of several values; never for a secret.
+ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node);
+
+/// Calls `take` with each conjunct of a condition that requires that one field has one of several values. Returns the
+/// condition without the conjuncts for which `take` returned true.
+ROSTER_DECL condition_node remaining(const condition_node& node,
+                                     const std::function<bool(const in_list&)>& take);
+
+}  // namespace detail
+
+/// A condition on an Item, made of comparisons by &&, || and !. A default-constructed one is true for every item. A
+/// comparison is never true for an absent field, with any operator; `!` inverts the result.
+/// Example: condition: is a value that can be combined with others and copied
+template <class Item>
+class condition {
+ public:
+  condition() = default;
+  explicit condition(detail::condition_node node)
+      : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
+
+  /// Returns whether this is the default condition, which is true for every item.
+  bool empty() const noexcept {
+    return node().how == detail::condition_node::kind::all_of && node().inner.empty();
+  }
+
+  bool operator()(const Item& item) const {
+    return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
+  }
+
+  /// Returns the condition as text; secrets are redacted.
+  /// Example: condition: prints its text
+  std::string text() const { return detail::text_of(node()); }
+
+  const detail::condition_node& node() const noexcept {
+    static const detail::condition_node everything{};
+    return node_ ? *node_ : everything;
+  }
+
+  friend condition operator!(const condition& inner) {
+    return condition({.how = detail::condition_node::kind::none_of, .term = {}, .inner = {inner.node()}});
+  }
+
+ private:
+  std::shared_ptr<const detail::condition_node> node_{};
+};
+
+namespace detail {
+
+template <class Left, class Right>
+condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
+  constexpr bool same = std::is_same_v<Left, Right>;
+  static_assert(same,
+                "roster: conditions on different structs cannot be combined; all fields of a condition "
+                "belong to one item type; name every member by the same struct");
+  if constexpr (same)
+    return condition<Left>(join(how, left.node(), right.node()));
+  else
+    return {};
+}
+
+}  // namespace detail
+
+template <class Left, class Right>
+condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
+  return detail::join(detail::condition_node::kind::all_of, left, right);
+}
+
+template <class Left, class Right>
+condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
+  return detail::join(detail::condition_node::kind::any_of, left, right);
+}
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of condition.hpp.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <concepts>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL std::string_view text_of(comparison op) noexcept {
+  constexpr std::array<std::string_view, 7> texts{"==", "!=", "<", "<=", ">", ">=", "~"};
+  return texts[static_cast<std::size_t>(op)];
+}
+
+ROSTER_DECL std::string text_of(const operand& right) {
+  if (const auto* text = std::get_if<std::string>(&right.value)) return '"' + escape_for_log(*text, 64) + '"';
+  if (const auto* boolean = std::get_if<bool>(&right.value)) return *boolean ? "true" : "false";
+  std::array<char, 32> digits;
+  const auto print = [&](auto number) {
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    return std::string(digits.data(), end);
+  };
+  const auto* whole = std::get_if<std::int64_t>(&right.value);
+  return whole != nullptr ? print(*whole) : print(std::get<double>(right.value));
+}
+
+ROSTER_DECL std::partial_ordering compare_numbers(std::int64_t left, double right) noexcept {
+  constexpr double limit = 9223372036854775808.0;  // 2^63
+  if (std::isnan(right)) return std::partial_ordering::unordered;
+  if (right >= limit) return std::partial_ordering::less;
+  if (right < -limit) return std::partial_ordering::greater;
+  const double whole = std::trunc(right);
+  const auto order = left <=> static_cast<std::int64_t>(whole);
+  return order != 0 ? std::partial_ordering(order) : 0.0 <=> right - whole;
+}
+
+inline bool is_ordered(std::partial_ordering order, comparison op) noexcept {
+  switch (op) {
+    case comparison::equal:
+      return order == 0;
+    case comparison::unequal:
+      return order != 0;
+    case comparison::less:
+      return order < 0;
+    case comparison::less_equal:
+      return order <= 0;
+    case comparison::greater:
+      return order > 0;
+    case comparison::greater_equal:
+      return order >= 0;
+    case comparison::contains:
+      break;
+  }
+  return false;
+}
+
+inline bool contains_text(std::string_view text, std::string_view part) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto same = [&](char a, char b) { return lower(a) == lower(b); };
+  return part.empty() || std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
+}
+
+ROSTER_DECL bool boolean_meets(bool left, comparison op, const operand& right) {
+  return (left == std::get<bool>(right.value)) == (op == comparison::equal);
+}
+
+ROSTER_DECL bool number_meets(std::variant<std::int64_t, double> left, comparison op, const operand& right) {
+  const auto with = [&](auto number) {
+    const auto* whole = std::get_if<std::int64_t>(&right.value);
+    return is_ordered(whole != nullptr ? compare_numbers(number, *whole)
+                                       : compare_numbers(number, std::get<double>(right.value)),
+                      op);
+  };
+  const auto* integer = std::get_if<std::int64_t>(&left);
+  return integer != nullptr ? with(*integer) : with(std::get<double>(left));
+}
+
+/// Compares a time with a point or a period; unordered if `left` has no value. A time within a period is equivalent to
+/// it.
+inline std::partial_ordering compare_times(const std::optional<instant>& left,
+                                           const time_operand& right) noexcept {
+  if (!left) return std::partial_ordering::unordered;
+  if (!right.end || *left < right.begin) return *left <=> right.begin;
+  return *left < *right.end ? std::partial_ordering::equivalent : std::partial_ordering::greater;
+}
+
+ROSTER_DECL bool time_meets(const std::optional<instant>& left, std::string_view text, comparison op,
+                            const operand& right) {
+  if (right.time) return is_ordered(compare_times(left, *right.time), op);
+  const bool same = !left && text == std::get<std::string>(right.value);
+  return is_ordered(same ? std::partial_ordering::equivalent : std::partial_ordering::unordered, op);
+}
+
+ROSTER_DECL bool text_meets(std::string_view left, comparison op, const operand& right) {
+  const auto& text = std::get<std::string>(right.value);
+  if (op == comparison::contains) return contains_text(left, text);
+  if (right.time) return is_ordered(compare_times(parse_time(left), *right.time), op);
+  return is_ordered(left <=> std::string_view(text), op);
+}
+
+ROSTER_DECL bool is_met(const condition_node& node, const void* item) {
+  const auto here = [&](const condition_node& inner) { return is_met(inner, item); };
+  switch (node.how) {
+    case condition_node::kind::all_of:
+      return std::all_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::any_of:
+      return std::any_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::none_of:
+      return std::none_of(node.inner.begin(), node.inner.end(), here);
+    case condition_node::kind::term:
+      break;
+  }
+  return node.term.compare(item, node.term.op, node.term.right);
+}
+
+inline std::string text_of(const condition_term& term) {
+  const std::string right = term.is_secret ? "***" : text_of(term.right);
+  return escape_for_log(term.field.text, 128) + ' ' + std::string(text_of(term.op)) + ' ' + right;
+}
+
+ROSTER_DECL std::string text_of(const condition_node& node) {
+  using node_kind = condition_node::kind;
+  if (node.how == node_kind::term) return text_of(node.term);
+  if (node.inner.empty()) return "anything";
+  std::string out = node.how == node_kind::none_of ? "not " : "";
+  for (const auto& inner : node.inner) {
+    const bool plain =
+        node.how != node_kind::none_of && (inner.how == node_kind::term || inner.how == node_kind::none_of);
+    if (&inner != &node.inner.front()) out += node.how == node_kind::all_of ? " and " : " or ";
+    out += plain ? text_of(inner) : '(' + text_of(inner) + ')';
+  }
+  return out;
+}
+
+ROSTER_DECL condition_node join(condition_node::kind how, condition_node left, condition_node right) {
+  if (left.how != how) {
+    condition_node outer{.how = how, .term = {}, .inner = {}};
+    outer.inner.push_back(std::move(left));
+    left = std::move(outer);
+  }
+  if (right.how == how)
+    left.inner.insert(left.inner.end(), std::make_move_iterator(right.inner.begin()),
+                      std::make_move_iterator(right.inner.end()));
+  else
+    left.inner.push_back(std::move(right));
+  return left;
+}
+
+inline bool is_wanted_value(const condition_node& node) {
+  return node.how == condition_node::kind::term && node.term.op == comparison::equal && !node.term.is_secret;
+}
+
+ROSTER_DECL std::optional<in_list> as_one_of(const condition_node& node) {
+  if (is_wanted_value(node)) return in_list{node.term.field, {node.term.right}};
+  if (node.how != condition_node::kind::any_of) return std::nullopt;
+  in_list wanted{};
+  for (const auto& inner : node.inner) {
+    if (!is_wanted_value(inner)) return std::nullopt;
+    if (wanted.values.empty()) wanted.field = inner.term.field;
+    if (inner.term.field != wanted.field) return std::nullopt;
+    wanted.values.push_back(inner.term.right);
+  }
+  return wanted;
+}
+
+ROSTER_DECL condition_node remaining(const condition_node& node,
+                                     const std::function<bool(const in_list&)>& take) {
+  condition_node left = join(condition_node::kind::all_of, {}, node);
+  std::erase_if(left.inner, [&](const condition_node& part) {
+    const auto wanted = as_one_of(part);
+    return wanted && take(*wanted);
+  });
+  return left;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 // Encodes structs as JSON: request bodies, rows of output, the emulator's responses.
 
 #include <memory>

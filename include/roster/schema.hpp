@@ -7,6 +7,7 @@
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/errors.hpp>
 #include <roster/schema/field.hpp>
+#include <roster/schema/filters.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/kind.hpp>
@@ -18,5 +19,6 @@
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/request_headers.hpp>
 #include <roster/schema/secret.hpp>
+#include <roster/schema/target.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>

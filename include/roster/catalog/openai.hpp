@@ -7,7 +7,9 @@
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
-#include <roster/schema/operation.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/target.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

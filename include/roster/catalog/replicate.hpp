@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <optional>
 #include <roster/schema/json_text.hpp>
-#include <roster/schema/operation.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/target.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <string>
 #include <string_view>

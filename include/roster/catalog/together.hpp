@@ -3,10 +3,12 @@
 // Together AI: the endpoints that serve models.
 
 #include <optional>
-#include <roster/schema/condition.hpp>
+#include <roster/schema/filters.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
-#include <roster/schema/operation.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/target.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <string>
 #include <string_view>

@@ -6,11 +6,11 @@
 #include <optional>
 #include <roster/eas/schema/request.hpp>
 #include <roster/eas/schema/service.hpp>
-#include <roster/schema/condition.hpp>
 #include <roster/schema/errors.hpp>
-#include <roster/schema/operation_traits.hpp>
+#include <roster/schema/filters.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
+#include <roster/schema/target.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <string>
 #include <string_view>

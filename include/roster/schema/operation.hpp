@@ -3,10 +3,10 @@
 // The requirements on a struct that declares a list operation, and the check that reports every violation.
 
 #include <roster/schema/check_members.hpp>
-#include <roster/schema/condition.hpp>
 #include <roster/schema/detail/check_errors.hpp>
 #include <roster/schema/detail/check_paging.hpp>
 #include <roster/schema/detail/request_parts.hpp>
+#include <roster/schema/filters.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
