@@ -19294,7 +19294,7 @@ namespace roster::inline v0 {
 namespace detail {
 
 /// Returns whether the client or the transport sets a header itself.
-inline bool is_reserved_header(std::string_view name) {
+inline bool is_header_of_client(std::string_view name) {
   constexpr std::array<std::string_view, 12> reserved{
       "host",   "content-type",    "content-length", "transfer-encoding",
       "accept", "accept-encoding", "connection",     "keep-alive",
@@ -19309,7 +19309,7 @@ ROSTER_DECL header_key::header_key(std::string name, secret value)
   if (!http::detail::is_token(name_))
     throw failure(errc::invalid_argument,
                   "header_key: invalid header name \"" + escape_for_log(name_, 100) + '"');
-  if (detail::is_reserved_header(name_))
+  if (detail::is_header_of_client(name_))
     throw failure(errc::invalid_argument, "header_key: the header " + name_ + " is set by the client");
 }
 
