@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 TOOL = Path(__file__).resolve().parents[2] / "tools/check_faults.py"
-CLEAN = "".join(f"| {n} | something | OK | {'a: does it<br>b: too' if n == 7 else 'open'} |\n" for n in range(1, 226))
+CLEAN = "".join(f"| {n} | something | OK | {'a: does it<br>b: too' if n == 7 else 'open'} |\n" for n in range(1, 227))
 TESTS = 'TEST_CASE("a: does it (faults 7)") {}\nTEST_CASE(\n    "b: too "\n    "(fault 7)") {}\nTEST_CASE("c: other") {}\n'
 
 
@@ -42,11 +42,11 @@ class Faults(unittest.TestCase):
 
     def test_a_row_that_is_missing(self):
         said, _ = self.run_on(CLEAN.replace("| 9 | something", "| nine | something"))
-        self.assertIn("not numbered from 1 to 225", said)
+        self.assertIn("not numbered from 1 to 226", said)
 
     def test_a_fault_that_does_not_exist(self):
-        said, _ = self.run_on(CLEAN, TESTS + 'TEST_CASE("d: new (fault 226)") {}')
-        self.assertEqual(said, "tests/faults.md:1: there is no fault 226, which is named by: d: new (fault 226)\n")
+        said, _ = self.run_on(CLEAN, TESTS + 'TEST_CASE("d: new (fault 227)") {}')
+        self.assertEqual(said, "tests/faults.md:1: there is no fault 227, which is named by: d: new (fault 227)\n")
 
     def test_writing(self):
         self.assertEqual(self.run_on(CLEAN.replace("a: does it<br>", ""), flags=["--write"]), ("", CLEAN))
