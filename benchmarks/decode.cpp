@@ -111,7 +111,7 @@ std::vector<bench::row> peer_rows(const std::string& json, const Answer& expecte
 
 /// Returns whether Roster's own structs have the same content as those of the peers: Roster writes them as JSON, and
 /// nlohmann reads it.
-template <roster::detail::letter_case Case, class Own, class Plain>
+template <roster::letter_case Case, class Own, class Plain>
 bool same_items(const std::vector<Own>& own, const std::vector<Plain>& expected) {
   return std::equal(own.begin(), own.end(), expected.begin(), expected.end(),
                     [](const Own& item, const Plain& plain) {
