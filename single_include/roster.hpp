@@ -19739,6 +19739,334 @@ inline constexpr auto roster::detail::key_of_item<roster::hugging_face::inferenc
 template <>
 inline constexpr auto roster::detail::key_of_item<roster::hugging_face::hub_model> =
     roster::hugging_face::list_models::key;
+// KServe: the InferenceServices of a Kubernetes cluster.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+// The endpoint is that of the cluster's API server. Sign with `roster::bearer{token}`, the token of a service account.
+namespace roster::inline v0::kserve {
+
+/// The status of a condition.
+enum class condition_status {
+  true_,    ///< it holds
+  false_,   ///< it does not hold
+  unknown,  ///< it is not known whether it holds
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(condition_status) {
+  return enum_texts<condition_status>({{condition_status::true_, "True"},
+                                       {condition_status::false_, "False"},
+                                       {condition_status::unknown, "Unknown"}});
+}
+
+/// The conditions of an InferenceService.
+enum class condition_type {
+  ready,                    ///< it serves
+  predictor_ready,          ///< its predictor serves
+  transformer_ready,        ///< its transformer serves
+  explainer_ready,          ///< its explainer serves
+  ingress_ready,            ///< its URL is reachable
+  routes_ready,             ///< its routes are configured
+  latest_deployment_ready,  ///< its latest revision serves
+  canary_predictor_ready,   ///< its canary serves
+  stopped,                  ///< it was stopped by its annotation serving.kserve.io/stop
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(condition_type) {
+  return enum_texts<condition_type>({{condition_type::ready, "Ready"},
+                                     {condition_type::predictor_ready, "PredictorReady"},
+                                     {condition_type::transformer_ready, "TransformerReady"},
+                                     {condition_type::explainer_ready, "ExplainerReady"},
+                                     {condition_type::ingress_ready, "IngressReady"},
+                                     {condition_type::routes_ready, "RoutesReady"},
+                                     {condition_type::latest_deployment_ready, "LatestDeploymentReady"},
+                                     {condition_type::canary_predictor_ready, "CanaryPredictorReady"},
+                                     {condition_type::stopped, "Stopped"}});
+}
+
+/// Whether the active model is the one in the spec.
+enum class transition_status {
+  up_to_date,              ///< it is
+  in_progress,             ///< the target model is being loaded
+  blocked_by_failed_load,  ///< the target model could not be loaded
+  invalid_spec,            ///< the target model cannot be loaded
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(transition_status) {
+  return enum_texts<transition_status>({{transition_status::up_to_date, "UpToDate"},
+                                        {transition_status::in_progress, "InProgress"},
+                                        {transition_status::blocked_by_failed_load, "BlockedByFailedLoad"},
+                                        {transition_status::invalid_spec, "InvalidSpec"}});
+}
+
+/// The state of a model.
+enum class model_state {
+  pending,         ///< not yet registered
+  standby,         ///< registered, loaded on the first request
+  loading,         ///< being loaded
+  loaded,          ///< at least one copy is loaded
+  failed_to_load,  ///< no copy could be loaded
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(model_state) {
+  return enum_texts<model_state>({{model_state::pending, "Pending"},
+                                  {model_state::standby, "Standby"},
+                                  {model_state::loading, "Loading"},
+                                  {model_state::loaded, "Loaded"},
+                                  {model_state::failed_to_load, "FailedToLoad"}});
+}
+
+/// Why a model could not be loaded.
+enum class failure_reason {
+  model_load_failed,       ///< the model could not be loaded into its runtime
+  runtime_unhealthy,       ///< the runtime does not start, or is unhealthy
+  runtime_disabled,        ///< the runtime is disabled
+  no_supporting_runtime,   ///< no runtime supports the model's format
+  runtime_not_recognized,  ///< there is no runtime with that name
+  invalid_predictor_spec,  ///< the predictor is not valid
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(failure_reason) {
+  return enum_texts<failure_reason>({{failure_reason::model_load_failed, "ModelLoadFailed"},
+                                     {failure_reason::runtime_unhealthy, "RuntimeUnhealthy"},
+                                     {failure_reason::runtime_disabled, "RuntimeDisabled"},
+                                     {failure_reason::no_supporting_runtime, "NoSupportingRuntime"},
+                                     {failure_reason::runtime_not_recognized, "RuntimeNotRecognized"},
+                                     {failure_reason::invalid_predictor_spec, "InvalidPredictorSpec"}});
+}
+
+/// The metadata of an object.
+struct object_metadata {
+  std::string name{};                                ///< unique in its namespace
+  std::string namespace_{};                          ///< its namespace
+  std::string uid{};                                 ///< unique in the cluster, in all time
+  std::optional<std::string> resource_version{};     ///< changes with the object
+  std::map<std::string, std::string> labels{};       ///< its labels
+  std::map<std::string, std::string> annotations{};  ///< its annotations
+  std::optional<utc_time> creation_timestamp{};      ///< when it was created
+  std::optional<utc_time> deletion_timestamp{};      ///< present while it is being deleted
+  unknown_fields unknown{};                          ///< members that are not declared
+
+  friend bool operator==(const object_metadata&, const object_metadata&) = default;
+};
+
+/// The name and version of a model's format.
+struct model_format {
+  std::optional<std::string> name{};     ///< "sklearn", "huggingface"
+  std::optional<std::string> version{};  ///< of the format
+  unknown_fields unknown{};              ///< members that are not declared
+
+  friend bool operator==(const model_format&, const model_format&) = default;
+};
+/// The resources of a container, as Kubernetes quantities: "500m", "2Gi".
+struct resources {
+  std::map<std::string, std::string> limits{};    ///< upper limits: "cpu", "memory", "nvidia.com/gpu"
+  std::map<std::string, std::string> requests{};  ///< what is reserved
+  unknown_fields unknown{};                       ///< members that are not declared
+
+  friend bool operator==(const resources&, const resources&) = default;
+};
+/// The model of a predictor.
+struct model_spec {
+  std::optional<kserve::model_format> model_format{};  ///< its format
+  std::optional<std::string> runtime{};          ///< the serving runtime; selected by the format unless set
+  std::optional<std::string> storage_uri{};      ///< "s3://…", "hf://…"
+  std::optional<kserve::resources> resources{};  ///< of its container
+  unknown_fields unknown{};                      ///< members that are not declared
+
+  friend bool operator==(const model_spec&, const model_spec&) = default;
+};
+/// The predictor of an InferenceService. Its framework in the old style, such as `sklearn`, is an unknown member.
+struct predictor_spec {
+  std::optional<std::int64_t> min_replicas{};  ///< lower limit of autoscaling; 0: may be scaled to zero
+  std::optional<std::int64_t> max_replicas{};  ///< upper limit of autoscaling
+  std::optional<std::int64_t> scale_target{};  ///< the value of the metric at which it scales
+  std::optional<std::string> scale_metric{};   ///< "concurrency", "rps", "cpu", "memory"
+  std::optional<std::int64_t> container_concurrency{};   ///< concurrent requests to a container
+  std::optional<std::int64_t> canary_traffic_percent{};  ///< of the latest revision
+  std::optional<model_spec> model{};                     ///< what it serves
+  unknown_fields unknown{};                              ///< members that are not declared
+
+  friend bool operator==(const predictor_spec&, const predictor_spec&) = default;
+};
+/// What the user wants.
+struct inference_service_spec {
+  std::optional<predictor_spec> predictor{};  ///< serves the model
+  unknown_fields unknown{};                   ///< transformer, explainer and others
+
+  friend bool operator==(const inference_service_spec&, const inference_service_spec&) = default;
+};
+
+/// One condition.
+struct condition {
+  open_enum<condition_type> type{};                ///< what it is about
+  open_enum<condition_status> status{};            ///< whether it holds
+  std::optional<std::string> reason{};             ///< a word for programs
+  std::optional<std::string> message{};            ///< a text for people
+  std::optional<utc_time> last_transition_time{};  ///< when its status changed
+  unknown_fields unknown{};                        ///< members that are not declared
+
+  friend bool operator==(const condition&, const condition&) = default;
+};
+/// The address inside the cluster.
+struct address {
+  std::optional<std::string> url{};  ///< the URL
+  unknown_fields unknown{};          ///< members that are not declared
+
+  friend bool operator==(const address&, const address&) = default;
+};
+/// The share of a revision in the traffic.
+struct traffic {
+  std::optional<std::string> revision_name{};  ///< the revision
+  std::optional<bool> latest_revision{};       ///< it is the latest one that is ready
+  std::optional<std::int64_t> percent{};       ///< its share
+  std::optional<std::string> tag{};            ///< the name of its own URL
+  std::optional<std::string> url{};            ///< that URL
+  unknown_fields unknown{};                    ///< members that are not declared
+
+  friend bool operator==(const traffic&, const traffic&) = default;
+};
+/// The status of a component: the predictor, the transformer or the explainer.
+struct component_status {
+  std::optional<std::string> url{};                    ///< where it serves
+  std::optional<std::string> rest_url{};               ///< where it serves HTTP
+  std::optional<std::string> grpc_url{};               ///< where it serves gRPC
+  std::optional<std::string> latest_ready_revision{};  ///< the latest revision that is ready
+  std::vector<kserve::traffic> traffic{};              ///< the traffic of its revisions
+  unknown_fields unknown{};                            ///< members that are not declared
+
+  friend bool operator==(const component_status&, const component_status&) = default;
+};
+/// The states of the active and of the target model.
+struct model_states {
+  std::optional<open_enum<model_state>> active_model_state{};  ///< the model that serves
+  std::optional<open_enum<model_state>> target_model_state{};  ///< the model that is to serve
+  unknown_fields unknown{};                                    ///< members that are not declared
+
+  friend bool operator==(const model_states&, const model_states&) = default;
+};
+/// The loaded copies of a model.
+struct model_copies {
+  std::optional<std::int64_t> failed_copies{};  ///< copies that could not be loaded
+  std::optional<std::int64_t> total_copies{};   ///< copies that are loaded
+  unknown_fields unknown{};                     ///< members that are not declared
+
+  friend bool operator==(const model_copies&, const model_copies&) = default;
+};
+/// The last failure to load a model.
+struct failure_info {
+  std::optional<open_enum<failure_reason>> reason{};  ///< a word for programs
+  std::optional<std::string> message{};               ///< a text for people
+  std::optional<std::string> location{};              ///< the component that failed
+  std::optional<utc_time> time{};                     ///< when it failed
+  unknown_fields unknown{};                           ///< members that are not declared
+
+  friend bool operator==(const failure_info&, const failure_info&) = default;
+};
+/// The status of the model.
+struct model_status {
+  std::optional<open_enum<kserve::transition_status>> transition_status{};  ///< whether it is up to date
+  std::optional<model_states> states{};             ///< of the active and target model
+  std::optional<model_copies> copies{};             ///< its loaded copies
+  std::optional<failure_info> last_failure_info{};  ///< why it could not be loaded
+  unknown_fields unknown{};                         ///< members that are not declared
+
+  friend bool operator==(const model_status&, const model_status&) = default;
+};
+/// What the cluster has.
+struct inference_service_status {
+  std::optional<std::string> url{};                      ///< where it serves
+  std::optional<kserve::address> address{};              ///< where it serves inside the cluster
+  std::vector<condition> conditions{};                   ///< its conditions
+  std::map<std::string, component_status> components{};  ///< "predictor", "transformer", "explainer"
+  std::optional<kserve::model_status> model_status{};    ///< the status of the model
+  std::optional<std::string> deployment_mode{};          ///< "Standard", "Knative", "ModelMesh"
+  std::optional<std::string> serving_runtime_name{};     ///< the runtime in use
+  unknown_fields unknown{};                              ///< members that are not declared
+
+  friend bool operator==(const inference_service_status&, const inference_service_status&) = default;
+};
+/// An InferenceService. Its conditions tell whether it serves; there is no single state.
+struct inference_service {
+  object_metadata metadata{};                        ///< its name and labels
+  std::optional<inference_service_spec> spec{};      ///< what the user wants
+  std::optional<inference_service_status> status{};  ///< what the cluster has; absent until it is processed
+  unknown_fields unknown{};                          ///< members that are not declared
+
+  friend bool operator==(const inference_service&, const inference_service&) = default;
+};
+
+/// The selectors of the list in all namespaces. `resourceVersion` is not declared: the API rejects it together with
+/// `continue`, on all pages but the first.
+struct list_all_inference_services_request {
+  std::optional<std::int64_t> limit{};          ///< services on a page
+  std::optional<std::string> continue_{};       ///< the token of a page
+  std::optional<std::string> label_selector{};  ///< "team=search,env in (prod, test)"
+  std::optional<std::string> field_selector{};  ///< "metadata.name=llama"
+};
+/// The namespace and the selectors of the list.
+struct list_inference_services_request {
+  std::string namespace_{};                     ///< the namespace
+  std::optional<std::int64_t> limit{};          ///< services on a page
+  std::optional<std::string> continue_{};       ///< the token of a page
+  std::optional<std::string> label_selector{};  ///< "team=search,env in (prod, test)"
+  std::optional<std::string> field_selector{};  ///< "metadata.name=llama"
+};
+/// The metadata of a list.
+struct list_metadata {
+  std::optional<std::string> resource_version{};       ///< the snapshot that all pages show
+  std::optional<std::string> continue_{};              ///< the token of the next page
+  std::optional<std::int64_t> remaining_item_count{};  ///< items on later pages; absent with a selector
+};
+/// One page of the list.
+struct list_inference_services_response {
+  std::optional<list_metadata> metadata{};                ///< the token of the next page
+  std::optional<std::vector<inference_service>> items{};  ///< null when there are none
+};
+
+/// Lists the InferenceServices of a namespace. All pages show the snapshot of the first one; if it expires before the
+/// last page, the API responds 410.
+/// Source: KServe, control plane API v1beta1; Kubernetes API concepts, Retrieving large results sets in chunks.
+struct list_inference_services {
+  using request = list_inference_services_request;
+  using response = list_inference_services_response;
+  static constexpr auto target =
+      get("/apis/serving.kserve.io/v1beta1/namespaces/{namespace}/inferenceservices");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::items>;
+  static constexpr auto key = path<&inference_service::metadata, &object_metadata::uid>;
+  static constexpr auto paging = by_token{.send = &request::continue_,
+                                          .next = path<&response::metadata, &list_metadata::continue_>,
+                                          .size = &request::limit,
+                                          .max_page_size = 500};  // that of kubectl; the API has no maximum
+  static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the namespace"};
+};
+
+/// Lists the InferenceServices of all namespaces, as list_inference_services.
+/// Source: as list_inference_services.
+struct list_all_inference_services {
+  using request = list_all_inference_services_request;
+  using response = list_inference_services_response;
+  static constexpr auto target = get("/apis/serving.kserve.io/v1beta1/inferenceservices");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::items>;
+  static constexpr auto key = list_inference_services::key;
+  static constexpr auto paging = by_token{.send = &request::continue_,
+                                          .next = path<&response::metadata, &list_metadata::continue_>,
+                                          .size = &request::limit,
+                                          .max_page_size = 500};
+  static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the cluster"};
+};
+
+}  // namespace roster::inline v0::kserve
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::kserve::inference_service> =
+    roster::kserve::list_inference_services::key;
 // OpenAI, and services with the same API: the models, and the fine-tuning jobs.
 
 #include <cstdint>
@@ -19916,6 +20244,515 @@ struct list_deployments {
 };
 
 }  // namespace roster::inline v0::replicate
+// Amazon SageMaker: the endpoints of a region, and the inference components on them.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::sagemaker {
+
+/// The public endpoint of us-east-1; each region has its own: "https://api.sagemaker.eu-west-1.amazonaws.com". Requests
+/// are signed with AWS Signature Version 4 for the service "sagemaker".
+inline constexpr std::string_view api_endpoint = "https://api.sagemaker.us-east-1.amazonaws.com";
+
+/// The lifecycle status of an endpoint.
+enum class endpoint_status {
+  out_of_service,          ///< not serving
+  creating,                ///< being created
+  updating,                ///< being updated by the user; serves
+  system_updating,         ///< being updated by the service; serves
+  rolling_back,            ///< returning to the version before an update; serves
+  in_service,              ///< serving
+  deleting,                ///< being deleted
+  failed,                  ///< could not be created or updated
+  update_rollback_failed,  ///< neither the new nor the old version could be deployed completely
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(endpoint_status) {
+  return enum_texts<endpoint_status>({{endpoint_status::out_of_service, "OutOfService"},
+                                      {endpoint_status::creating, "Creating"},
+                                      {endpoint_status::updating, "Updating"},
+                                      {endpoint_status::system_updating, "SystemUpdating"},
+                                      {endpoint_status::rolling_back, "RollingBack"},
+                                      {endpoint_status::in_service, "InService"},
+                                      {endpoint_status::deleting, "Deleting"},
+                                      {endpoint_status::failed, "Failed"},
+                                      {endpoint_status::update_rollback_failed, "UpdateRollbackFailed"}});
+}
+
+/// The lifecycle status of an inference component.
+enum class component_status {
+  in_service,  ///< serving
+  creating,    ///< being created
+  updating,    ///< being updated
+  failed,      ///< could not be created or updated
+  deleting,    ///< being deleted
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(component_status) {
+  return enum_texts<component_status>({{component_status::in_service, "InService"},
+                                       {component_status::creating, "Creating"},
+                                       {component_status::updating, "Updating"},
+                                       {component_status::failed, "Failed"},
+                                       {component_status::deleting, "Deleting"}});
+}
+
+/// The members by which a list is sorted.
+enum class sort_key {
+  name,           ///< by name
+  creation_time,  ///< by creation time; the default
+  status,         ///< by status
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_key) {
+  return enum_texts<sort_key>(
+      {{sort_key::name, "Name"}, {sort_key::creation_time, "CreationTime"}, {sort_key::status, "Status"}});
+}
+
+/// The direction of sorting.
+enum class sort_order {
+  ascending,   ///< smallest first
+  descending,  ///< largest first; the default
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_order) {
+  return enum_texts<sort_order>(
+      {{sort_order::ascending, "Ascending"}, {sort_order::descending, "Descending"}});
+}
+
+/// An endpoint. Its variants, instances and failure reason are returned only by DescribeEndpoint.
+struct endpoint {
+  std::string endpoint_name{};                              ///< unique in the account and region
+  std::string endpoint_arn{};                               ///< unique
+  epoch_seconds creation_time{};                            ///< when it was created
+  epoch_seconds last_modified_time{};                       ///< when it was last changed
+  open_enum<sagemaker::endpoint_status> endpoint_status{};  ///< its lifecycle status
+  unknown_fields unknown{};                                 ///< members that are not documented
+
+  friend bool operator==(const endpoint&, const endpoint&) = default;
+};
+/// The filters and the order of the list of endpoints.
+struct list_endpoints_request {
+  std::optional<open_enum<sort_key>> sort_by{};                  ///< by creation time unless set
+  std::optional<open_enum<sagemaker::sort_order>> sort_order{};  ///< descending unless set
+  std::optional<std::string> next_token{};                       ///< the token of a page
+  std::optional<std::int64_t> max_results{};                 ///< endpoints on a page: 1 to 100, 10 unless set
+  std::optional<std::string> name_contains{};                ///< only names with this substring
+  std::optional<epoch_seconds> creation_time_before{};       ///< only those created before
+  std::optional<epoch_seconds> creation_time_after{};        ///< only those created after
+  std::optional<epoch_seconds> last_modified_time_before{};  ///< only those changed before
+  std::optional<epoch_seconds> last_modified_time_after{};   ///< only those changed after
+  std::optional<open_enum<endpoint_status>> status_equals{};  ///< only those with this status
+};
+/// One page of the list.
+struct list_endpoints_response {
+  std::vector<endpoint> endpoints{};        ///< may be empty although there are more pages
+  std::optional<std::string> next_token{};  ///< the token of the next page
+};
+
+/// Lists the endpoints of the account in a region. The service filters after it has divided the list into pages: a
+/// page may be short or empty although more follow.
+/// Source: Amazon SageMaker API reference, ListEndpoints.
+struct list_endpoints {
+  using request = list_endpoints_request;
+  using response = list_endpoints_response;
+  static constexpr auto target = post("/");
+  static constexpr auto headers =
+      fixed{{"X-Amz-Target", "SageMaker.ListEndpoints"}, {"Content-Type", "application/x-amz-json-1.1"}};
+  static constexpr auto wire_case = pascal_case;
+  static constexpr auto items = path<&response::endpoints>;
+  static constexpr auto key = path<&endpoint::endpoint_arn>;
+  static constexpr auto paging = by_token{
+      .send = &request::next_token, .next = path<&response::next_token>, .size = &request::max_results};
+  static constexpr auto filters =
+      roster::filters{exact{&request::status_equals, path<&endpoint::endpoint_status>}};
+  static constexpr roster::permission permission{"sagemaker:ListEndpoints", "*"};
+};
+
+/// An inference component: a model on an endpoint that it may share with others. Its number of copies is returned only
+/// by DescribeInferenceComponent.
+struct inference_component {
+  std::string inference_component_name{};  ///< unique in the account and region
+  std::string inference_component_arn{};   ///< unique
+  std::string endpoint_name{};             ///< the endpoint that it runs on
+  std::string endpoint_arn{};              ///< the endpoint that it runs on
+  std::string variant_name{};              ///< the production variant of the endpoint
+  std::optional<open_enum<component_status>> inference_component_status{};  ///< its lifecycle status
+  epoch_seconds creation_time{};                                            ///< when it was created
+  epoch_seconds last_modified_time{};                                       ///< when it was last changed
+  unknown_fields unknown{};  ///< members that are not documented
+
+  friend bool operator==(const inference_component&, const inference_component&) = default;
+};
+/// The filters and the order of the list of inference components.
+struct list_inference_components_request {
+  std::optional<open_enum<sort_key>> sort_by{};                  ///< by creation time unless set
+  std::optional<open_enum<sagemaker::sort_order>> sort_order{};  ///< descending unless set
+  std::optional<std::string> next_token{};                       ///< the token of a page
+  std::optional<std::int64_t> max_results{};            ///< components on a page: 1 to 100, 10 unless set
+  std::optional<std::string> name_contains{};           ///< only names with this substring
+  std::optional<epoch_seconds> creation_time_before{};  ///< only those created before
+  std::optional<epoch_seconds> creation_time_after{};   ///< only those created after
+  std::optional<epoch_seconds> last_modified_time_before{};    ///< only those changed before
+  std::optional<epoch_seconds> last_modified_time_after{};     ///< only those changed after
+  std::optional<open_enum<component_status>> status_equals{};  ///< only those with this status
+  std::optional<std::string> endpoint_name_equals{};           ///< only those on this endpoint
+  std::optional<std::string> variant_name_equals{};            ///< only those on this production variant
+};
+/// One page of the list.
+struct list_inference_components_response {
+  std::vector<inference_component> inference_components{};  ///< may be empty although there are more pages
+  std::optional<std::string> next_token{};                  ///< the token of the next page
+};
+
+/// Lists the inference components of the account in a region, with pages as list_endpoints.
+/// Source: Amazon SageMaker API reference, ListInferenceComponents.
+struct list_inference_components {
+  using request = list_inference_components_request;
+  using response = list_inference_components_response;
+  static constexpr auto target = post("/");
+  static constexpr auto headers = fixed{{"X-Amz-Target", "SageMaker.ListInferenceComponents"},
+                                        {"Content-Type", "application/x-amz-json-1.1"}};
+  static constexpr auto wire_case = pascal_case;
+  static constexpr auto items = path<&response::inference_components>;
+  static constexpr auto key = path<&inference_component::inference_component_arn>;
+  static constexpr auto paging = by_token{
+      .send = &request::next_token, .next = path<&response::next_token>, .size = &request::max_results};
+  static constexpr auto filters =
+      roster::filters{exact{&request::status_equals, path<&inference_component::inference_component_status>},
+                      exact{&request::endpoint_name_equals, path<&inference_component::endpoint_name>},
+                      exact{&request::variant_name_equals, path<&inference_component::variant_name>}};
+  static constexpr roster::permission permission{"sagemaker:ListInferenceComponents", "*"};
+};
+
+}  // namespace roster::inline v0::sagemaker
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::sagemaker::endpoint> =
+    roster::sagemaker::list_endpoints::key;
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::sagemaker::inference_component> =
+    roster::sagemaker::list_inference_components::key;
+// Tencent Cloud TI-ONE: the groups of online inference services in a region.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::tione {
+
+/// The public endpoint of all regions. Requests are signed with TC3-HMAC-SHA256 for the service "tione".
+inline constexpr std::string_view endpoint = "https://tione.tencentcloudapi.com";
+
+/// The lifecycle status of a service or a group.
+enum class service_status {
+  creating,           ///< being created
+  create_failed,      ///< could not be created
+  timeout_exception,  ///< not created in time
+  normal,             ///< serving
+  abnormal,           ///< failing, for instance because a container does not start
+  waiting,            ///< waiting, for instance for an image
+  pending,            ///< starting
+  stopping,           ///< being stopped
+  stopped,            ///< stopped
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(service_status) {
+  return enum_texts<service_status>({{service_status::creating, "CREATING"},
+                                     {service_status::create_failed, "CREATE_FAILED"},
+                                     {service_status::timeout_exception, "TIMEOUT_EXCEPTION"},
+                                     {service_status::normal, "Normal"},
+                                     {service_status::abnormal, "Abnormal"},
+                                     {service_status::waiting, "Waiting"},
+                                     {service_status::pending, "Pending"},
+                                     {service_status::stopping, "Stopping"},
+                                     {service_status::stopped, "Stopped"}});
+}
+
+/// The billing status of a service or a group.
+enum class business_status {
+  creating,         ///< being created
+  create_failed,    ///< could not be created
+  create_succeed,   ///< was created
+  arrears_stop,     ///< stopped for lack of payment
+  billing,          ///< billed
+  whitelist_using,  ///< on trial, not billed
+  whitelist_stop,   ///< stopped, since the free quota is used up
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(business_status) {
+  return enum_texts<business_status>({{business_status::creating, "CREATING"},
+                                      {business_status::create_failed, "CREATE_FAILED"},
+                                      {business_status::create_succeed, "CREATE_SUCCEED"},
+                                      {business_status::arrears_stop, "ARREARS_STOP"},
+                                      {business_status::billing, "BILLING"},
+                                      {business_status::whitelist_using, "WHITELIST_USING"},
+                                      {business_status::whitelist_stop, "WHITELIST_STOP"}});
+}
+
+/// Whether the traffic weights of a group are being changed.
+enum class weight_update_status {
+  updating,       ///< being changed
+  updated,        ///< changed
+  update_failed,  ///< not changed
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(weight_update_status) {
+  return enum_texts<weight_update_status>({{weight_update_status::updating, "UPDATING"},
+                                           {weight_update_status::updated, "UPDATED"},
+                                           {weight_update_status::update_failed, "UPDATE_FAILED"}});
+}
+
+/// How the number of replicas is changed.
+enum class scale_mode {
+  automatic,  ///< by load or by time
+  manual,     ///< by the user
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(scale_mode) {
+  return enum_texts<scale_mode>({{scale_mode::automatic, "AUTO"}, {scale_mode::manual, "MANUAL"}});
+}
+
+/// How a replica is deployed.
+enum class deploy_type {
+  standard,     ///< one instance
+  distributed,  ///< several instances
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(deploy_type) {
+  return enum_texts<deploy_type>({{deploy_type::standard, "STANDARD"}, {deploy_type::distributed, "DIST"}});
+}
+
+/// The direction of sorting.
+enum class sort_order {
+  asc,   ///< oldest first
+  desc,  ///< newest first
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_order) {
+  return enum_texts<sort_order>({{sort_order::asc, "ASC"}, {sort_order::desc, "DESC"}});
+}
+
+/// The members by which the list is sorted.
+enum class sort_key {
+  create_time,  ///< by creation time
+  update_time,  ///< by the time of the last change
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_key) {
+  return enum_texts<sort_key>({{sort_key::create_time, "CreateTime"}, {sort_key::update_time, "UpdateTime"}});
+}
+
+/// A tag.
+struct tag {
+  std::string tag_key{};     ///< its key
+  std::string tag_value{};   ///< its value
+  unknown_fields unknown{};  ///< members that are not declared
+
+  friend bool operator==(const tag&, const tag&) = default;
+};
+/// The resources of a replica.
+/// Units: 1/1000 cores, MB, 1/100 cards.
+struct resource_info {
+  std::optional<std::int64_t> cpu{};     ///< processors
+  std::optional<std::int64_t> memory{};  ///< memory
+  std::optional<std::int64_t>
+      gpu{};  ///< GPUs; a card may be a part of one, which depends on the instance type
+  std::optional<std::string> gpu_type{};  ///< "T4"
+  unknown_fields unknown{};               ///< members that are not declared
+
+  friend bool operator==(const resource_info&, const resource_info&) = default;
+};
+/// The state of a service's workload.
+/// Units: replicas.
+struct workload_status {
+  std::optional<std::int64_t> replicas{};              ///< all
+  std::optional<std::int64_t> updated_replicas{};      ///< of the latest version
+  std::optional<std::int64_t> ready_replicas{};        ///< ready
+  std::optional<std::int64_t> available_replicas{};    ///< ready for some time
+  std::optional<std::int64_t> unavailable_replicas{};  ///< not available
+  std::optional<open_enum<service_status>> status{};   ///< its status
+  std::optional<std::string> reason{};                 ///< why it is abnormal
+  unknown_fields unknown{};                            ///< members that are not declared
+
+  friend bool operator==(const workload_status&, const workload_status&) = default;
+};
+/// The model of a service.
+struct model_info {
+  std::optional<std::string> model_version_id{};  ///< the id of the version
+  std::optional<std::string> model_id{};          ///< the id of the model
+  std::optional<std::string> model_name{};        ///< for people
+  std::optional<std::string> model_version{};     ///< for people
+  unknown_fields unknown{};                       ///< members that are not declared
+
+  friend bool operator==(const model_info&, const model_info&) = default;
+};
+/// The credentials for the registry of an image.
+struct image_secret {
+  std::optional<std::string> key_id{};    ///< the key that encrypts the password
+  std::optional<std::string> username{};  ///< the account
+  secret password{};                      ///< its password
+  unknown_fields unknown{};               ///< members that are not declared
+
+  friend bool operator==(const image_secret&, const image_secret&) = default;
+};
+/// The image of a service.
+struct image_info {
+  std::optional<std::string> image_type{};            ///< "TCR", "CCR", "PreSet", "CUSTOM"
+  std::optional<std::string> image_url{};             ///< its address
+  std::optional<tione::image_secret> image_secret{};  ///< the credentials for its registry
+  unknown_fields unknown{};                           ///< members that are not declared
+
+  friend bool operator==(const image_info&, const image_info&) = default;
+};
+/// An environment variable of a service.
+struct env_var {
+  std::string name{};        ///< its name
+  secret value{};            ///< its value, which may be a token or a password
+  unknown_fields unknown{};  ///< members that are not declared
+
+  friend bool operator==(const env_var&, const env_var&) = default;
+};
+/// How a service runs.
+struct service_info {
+  std::optional<std::int64_t> replicas{};                    ///< replicas wanted; 0: stopped
+  std::optional<resource_info> resources{};                  ///< of each replica
+  std::optional<std::string> instance_type{};                ///< of a postpaid service
+  std::optional<tione::model_info> model_info{};             ///< what it serves
+  std::optional<tione::image_info> image_info{};             ///< what it runs
+  std::vector<env_var> env{};                                ///< its environment
+  std::optional<workload_status> status{};                   ///< the state of its workload
+  std::optional<open_enum<tione::scale_mode>> scale_mode{};  ///< how it is scaled
+  unknown_fields unknown{};                                  ///< members that are not declared
+
+  friend bool operator==(const service_info&, const service_info&) = default;
+};
+/// A service: one version in its group.
+struct service {
+  std::string service_id{};                                            ///< unique in the region
+  std::optional<std::string> service_group_id{};                       ///< its group
+  std::optional<std::string> version{};                                ///< in its group
+  std::optional<open_enum<service_status>> status{};                   ///< its lifecycle status
+  std::optional<open_enum<tione::business_status>> business_status{};  ///< its billing status
+  std::optional<std::string> charge_type{};                            ///< "PREPAID", "POSTPAID_BY_HOUR"
+  std::optional<std::string> resource_group_id{};                      ///< of a prepaid service
+  std::optional<std::string> region{};                                 ///< "ap-guangzhou"
+  std::optional<tione::service_info> service_info{};                   ///< how it runs
+  std::optional<std::int64_t> weight{};                                ///< its share in the group's traffic
+  std::optional<open_enum<tione::deploy_type>> deploy_type{};          ///< how a replica is deployed
+  std::optional<utc_time> create_time{};                               ///< when it was created
+  std::optional<utc_time> update_time{};                               ///< when it was last changed
+  unknown_fields unknown{};                                            ///< members that are not declared
+
+  friend bool operator==(const service&, const service&) = default;
+};
+/// The token itself, and what it is called.
+struct auth_token_base {
+  secret value{};                            ///< the token
+  std::optional<std::string> name{};         ///< its alias
+  std::optional<std::string> description{};  ///< free text
+  std::optional<std::string> status{};       ///< whether it is valid
+  unknown_fields unknown{};                  ///< members that are not declared
+
+  friend bool operator==(const auth_token_base&, const auth_token_base&) = default;
+};
+/// A token that callers of a group authenticate with.
+struct auth_token {
+  std::optional<auth_token_base> base{};  ///< the token
+  unknown_fields unknown{};               ///< its rate limits
+
+  friend bool operator==(const auth_token&, const auth_token&) = default;
+};
+/// A group of services: the versions that share its address. The vendor's descriptions of its two counts of replicas
+/// contradict their names; use those of the services.
+struct service_group {
+  std::string service_group_id{};                                      ///< "ms-…"
+  std::optional<std::string> service_group_name{};                     ///< for people
+  std::optional<std::string> created_by{};                             ///< its creator
+  std::optional<utc_time> create_time{};                               ///< when it was created
+  std::optional<utc_time> update_time{};                               ///< when it was last changed
+  std::optional<std::string> uin{};                                    ///< the account
+  std::optional<std::int64_t> service_count{};                         ///< its services
+  std::optional<std::int64_t> running_service_count{};                 ///< its services that run
+  std::vector<service> services{};                                     ///< its services
+  std::optional<open_enum<service_status>> status{};                   ///< its lifecycle status
+  std::optional<open_enum<tione::business_status>> business_status{};  ///< its billing status
+  std::optional<std::string> billing_info{};                           ///< how it is billed
+  std::vector<tag> tags{};                                             ///< its tags
+  std::optional<std::string> latest_version{};                         ///< the highest version in it
+  std::optional<open_enum<tione::weight_update_status>> weight_update_status{};  ///< of its traffic weights
+  std::optional<std::int64_t> replicas_count{};                                  ///< replicas; see above
+  std::optional<std::int64_t> available_replicas_count{};                        ///< replicas; see above
+  std::optional<bool> authorization_enable{};                                    ///< callers need a token
+  std::vector<auth_token> auth_tokens{};                                         ///< those tokens
+  unknown_fields unknown{};  ///< members that are not declared
+
+  friend bool operator==(const service_group&, const service_group&) = default;
+};
+
+/// A filter by one member: "ClusterId", "ServiceId", "ServiceGroupName", "ServiceGroupId", "Status", "CreatedBy" or
+/// "ModelVersionId".
+struct filter {
+  std::string name{};                 ///< the member
+  std::vector<std::string> values{};  ///< one of these
+  std::optional<bool> negative{};     ///< true: none of these
+  std::optional<bool> fuzzy{};        ///< true: parts of the value match
+};
+/// A filter by tag.
+struct tag_filter {
+  std::string tag_key{};                  ///< the tag's key
+  std::vector<std::string> tag_values{};  ///< one of these
+};
+/// The filters, the order and the page of the list.
+struct describe_model_service_groups_request {
+  std::optional<std::int64_t> offset{};              ///< groups to skip
+  std::optional<std::int64_t> limit{};               ///< groups on a page: 1 to 100, 20 unless set
+  std::optional<open_enum<sort_order>> order{};      ///< the direction
+  std::optional<open_enum<sort_key>> order_field{};  ///< by which member
+  std::vector<filter> filters{};                     ///< by members
+  std::vector<tag_filter> tag_filters{};             ///< by tags
+  std::optional<std::string> ti_project_id{};        ///< the workspace, for accounts that have them
+};
+/// The content of a response.
+struct describe_model_service_groups_result {
+  std::optional<std::int64_t> total_count{};                   ///< groups on all pages; may be absent
+  std::optional<std::vector<service_group>> service_groups{};  ///< the groups on this page; may be null
+  std::optional<std::string> request_id{};                     ///< for the vendor's support
+};
+/// One page of the list.
+struct describe_model_service_groups_response {
+  std::optional<describe_model_service_groups_result> response{};  ///< the page, or an error
+};
+
+/// Lists the groups of inference services in a region. The constant headers are those that a TC3 signer for this
+/// operation also sets; the region is the signer's. The names in `filters` are values, so that conditions of where()
+/// are not pushed down.
+/// Source: Tencent Cloud TI-ONE API reference, DescribeModelServiceGroups, 2021-11-11.
+struct describe_model_service_groups {
+  using request = describe_model_service_groups_request;
+  using response = describe_model_service_groups_response;
+  using result = describe_model_service_groups_result;
+  static constexpr auto target = post("/");
+  static constexpr auto headers =
+      fixed{{"X-TC-Action", "DescribeModelServiceGroups"}, {"X-TC-Version", "2021-11-11"}};
+  static constexpr auto wire_case = pascal_case;
+  static constexpr auto items = path<&response::response, &result::service_groups>;
+  static constexpr auto key = path<&service_group::service_group_id>;
+  static constexpr auto paging = by_offset{.offset = &request::offset,
+                                           .size = &request::limit,
+                                           .total = path<&response::response, &result::total_count>};
+};
+
+}  // namespace roster::inline v0::tione
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::tione::service_group> =
+    roster::tione::describe_model_service_groups::key;
 // Together AI: the endpoints that serve models.
 
 #include <optional>
@@ -20050,6 +20887,139 @@ struct repository_index {
 };
 
 }  // namespace roster::inline v0::triton
+// Google Cloud Vertex AI: the endpoints of a project in a location.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::vertex_ai {
+
+/// The public endpoint of us-central1; each location has its own: "https://europe-west4-aiplatform.googleapis.com".
+/// Sign with `roster::bearer{token}`, an OAuth 2.0 token with the scope cloud-platform.
+inline constexpr std::string_view api_endpoint = "https://us-central1-aiplatform.googleapis.com";
+
+/// The machines of a deployed model.
+struct machine_spec {
+  std::optional<std::string> machine_type{};        ///< "n1-standard-4"
+  std::optional<std::string> accelerator_type{};    ///< "NVIDIA_L4"
+  std::optional<std::int64_t> accelerator_count{};  ///< accelerators in each machine
+  unknown_fields unknown{};                         ///< members that are not declared
+
+  friend bool operator==(const machine_spec&, const machine_spec&) = default;
+};
+/// The machines that serve only this model, and the limits of their number.
+/// Units: replicas.
+struct dedicated_resources {
+  std::optional<vertex_ai::machine_spec> machine_spec{};  ///< each replica's machine
+  std::optional<std::int64_t> min_replica_count{};        ///< lower limit of autoscaling
+  std::optional<std::int64_t> max_replica_count{};        ///< upper limit of autoscaling
+  std::optional<std::int64_t>
+      required_replica_count{};  ///< available replicas that make a deployment succeed
+  std::optional<bool> spot{};    ///< on spot machines
+  unknown_fields unknown{};      ///< members that are not declared
+
+  friend bool operator==(const dedicated_resources&, const dedicated_resources&) = default;
+};
+/// The limits of machines that the service selects.
+/// Units: replicas.
+struct automatic_resources {
+  std::optional<std::int64_t> min_replica_count{};  ///< lower limit of autoscaling
+  std::optional<std::int64_t> max_replica_count{};  ///< upper limit of autoscaling
+  unknown_fields unknown{};                         ///< members that are not declared
+
+  friend bool operator==(const automatic_resources&, const automatic_resources&) = default;
+};
+/// The runtime status of a deployed model.
+struct deployed_model_status {
+  std::optional<std::string> message{};                   ///< the latest message, such as an error
+  std::optional<utc_time> last_update_time{};             ///< when it was last updated
+  std::optional<std::int64_t> available_replica_count{};  ///< replicas that serve
+  unknown_fields unknown{};                               ///< members that are not declared
+
+  friend bool operator==(const deployed_model_status&, const deployed_model_status&) = default;
+};
+/// The URIs of a deployed model in a private network.
+struct private_endpoints {
+  std::optional<std::string> predict_http_uri{};  ///< for predictions
+  unknown_fields unknown{};                       ///< members that are not declared
+
+  friend bool operator==(const private_endpoints&, const private_endpoints&) = default;
+};
+/// A model on an endpoint. It has one of dedicated, automatic and shared resources.
+struct deployed_model {
+  std::string id{};                                                     ///< unique on its endpoint
+  std::optional<std::string> model{};                                   ///< its resource name
+  std::optional<std::string> model_version_id{};                        ///< of the model
+  std::optional<std::string> display_name{};                            ///< for people
+  std::optional<utc_time> create_time{};                                ///< when it was deployed
+  std::optional<vertex_ai::dedicated_resources> dedicated_resources{};  ///< its own machines
+  std::optional<vertex_ai::automatic_resources> automatic_resources{};  ///< machines that the service selects
+  std::optional<std::string> shared_resources{};                    ///< the resource name of a shared pool
+  std::optional<deployed_model_status> status{};                    ///< its runtime status
+  std::optional<vertex_ai::private_endpoints> private_endpoints{};  ///< its URIs in a private network
+  unknown_fields unknown{};                                         ///< members that are not declared
+
+  friend bool operator==(const deployed_model&, const deployed_model&) = default;
+};
+/// An endpoint. The API has no state: the replicas of its models tell whether it serves.
+struct endpoint {
+  std::string name{};                                   ///< "projects/…/locations/…/endpoints/…"
+  std::optional<std::string> display_name{};            ///< for people
+  std::optional<std::string> description{};             ///< free text
+  std::vector<deployed_model> deployed_models{};        ///< what it serves
+  std::map<std::string, std::int64_t> traffic_split{};  ///< percentages by the id of the deployed model
+  std::map<std::string, std::string> labels{};          ///< its labels
+  std::optional<utc_time> create_time{};                ///< when it was created
+  std::optional<utc_time> update_time{};                ///< when it was last changed
+  std::optional<std::string> network{};                 ///< the VPC network that it is peered with
+  std::optional<bool> dedicated_endpoint_enabled{};     ///< it is reached at its own host
+  std::optional<std::string> dedicated_endpoint_dns{};  ///< that host
+  unknown_fields unknown{};                             ///< members that are not declared
+
+  friend bool operator==(const endpoint&, const endpoint&) = default;
+};
+/// The project and location of the list, its filter and its order.
+struct list_endpoints_request {
+  std::string project{};                    ///< its id or number
+  std::string location{};                   ///< "us-central1", the one of the client's endpoint
+  std::optional<std::string> filter{};      ///< an expression: `labels.env=prod`, `display_name="llm"`
+  std::optional<std::int64_t> page_size{};  ///< endpoints on a page
+  std::optional<std::string> page_token{};  ///< the token of a page
+  std::optional<std::string> order_by{};    ///< "display_name, create_time desc"
+  std::optional<std::string>
+      read_mask{};                        ///< the members to return, "name,displayName"; with `name`, the key
+  std::optional<std::string> gdc_zone{};  ///< only those in this zone of Google Distributed Cloud
+};
+/// One page of the list.
+struct list_endpoints_response {
+  std::optional<std::vector<endpoint>> endpoints{};  ///< absent when there are none on this page
+  std::optional<std::string> next_page_token{};      ///< the token of the next page
+};
+
+/// Lists the endpoints of a project in a location. Their filter is an expression, so that conditions of where() are not
+/// pushed down.
+/// Source: Vertex AI REST reference, projects.locations.endpoints.list.
+struct list_endpoints {
+  using request = list_endpoints_request;
+  using response = list_endpoints_response;
+  static constexpr auto target = get("/v1/projects/{project}/locations/{location}/endpoints");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::endpoints>;
+  static constexpr auto key = path<&endpoint::name>;
+  static constexpr auto paging = by_token{
+      .send = &request::page_token, .next = path<&response::next_page_token>, .size = &request::page_size};
+  static constexpr roster::permission permission{"aiplatform.endpoints.list", "projects/*"};
+};
+
+}  // namespace roster::inline v0::vertex_ai
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::vertex_ai::endpoint> =
+    roster::vertex_ai::list_endpoints::key;
 // Generic calls: an operation without a schema, whose response body is a Boost.JSON value. Separate from the clients,
 // since a program that only lists needs no Boost.JSON.
 
