@@ -19990,7 +19990,7 @@ struct inference_service_status {
 
   friend bool operator==(const inference_service_status&, const inference_service_status&) = default;
 };
-/// An InferenceService. Its conditions tell whether it serves; there is no single state.
+/// An InferenceService. It has no single state, but conditions, of which Ready says whether it serves.
 struct inference_service {
   object_metadata metadata{};                        ///< its name and labels
   std::optional<inference_service_spec> spec{};      ///< what the user wants
@@ -20965,7 +20965,7 @@ struct deployed_model {
 
   friend bool operator==(const deployed_model&, const deployed_model&) = default;
 };
-/// An endpoint. The API has no state: the replicas of its models tell whether it serves.
+/// An endpoint. The API has no state: it serves while its models have available replicas.
 struct endpoint {
   std::string name{};                                   ///< "projects/…/locations/…/endpoints/…"
   std::optional<std::string> display_name{};            ///< for people

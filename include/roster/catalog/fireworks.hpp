@@ -90,7 +90,7 @@ struct deployment {
   std::optional<utc_time> create_time{};                    ///< when it was created
   std::optional<utc_time> update_time{};                    ///< when it was last changed
   std::optional<utc_time> delete_time{};                    ///< when it is or was deleted
-  std::optional<utc_time> expire_time{};                    ///< when it will be deleted by itself
+  std::optional<utc_time> expire_time{};                    ///< when it will be deleted automatically
   std::optional<utc_time> purge_time{};                     ///< until when it can be restored
   unknown_fields unknown{};                                 ///< members that are not declared
 

@@ -255,7 +255,7 @@ struct inference_service_status {
 
   friend bool operator==(const inference_service_status&, const inference_service_status&) = default;
 };
-/// An InferenceService. Its conditions tell whether it serves; there is no single state.
+/// An InferenceService. It has no single state, but conditions, of which Ready says whether it serves.
 struct inference_service {
   object_metadata metadata{};                        ///< its name and labels
   std::optional<inference_service_spec> spec{};      ///< what the user wants

@@ -48,7 +48,7 @@ struct release {
 
   friend bool operator==(const release&, const release&) = default;
 };
-/// A deployment. The API has no status: `max_instances` of the release says whether it is stopped.
+/// A deployment. The API has no status: `max_instances` of its release is 0 while it is stopped.
 struct deployment {
   std::string owner{};                       ///< the account that owns it
   std::string name{};                        ///< unique within its owner

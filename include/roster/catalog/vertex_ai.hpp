@@ -81,7 +81,7 @@ struct deployed_model {
 
   friend bool operator==(const deployed_model&, const deployed_model&) = default;
 };
-/// An endpoint. The API has no state: the replicas of its models tell whether it serves.
+/// An endpoint. The API has no state: it serves while its models have available replicas.
 struct endpoint {
   std::string name{};                                   ///< "projects/…/locations/…/endpoints/…"
   std::optional<std::string> display_name{};            ///< for people
