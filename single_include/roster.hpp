@@ -6709,6 +6709,14 @@ std::string wire_path(path_type<Members...>) {
   return out;
 }
 
+/// Returns the names of all members of a key.
+template <letter_case Case, class... Path>
+std::string wire_path(keys<Path...>) {
+  std::string out;
+  ((out.append(out.empty() ? "" : " or ").append(wire_path<Case>(Path{}))), ...);
+  return out;
+}
+
 template <class T, fixed_string First, fixed_string Second>
 consteval bool check_unique() {
   static_assert(!(First == Second),
@@ -9565,6 +9573,8 @@ bool read_value(decoder& in, T& out) {
 }
 
 }  // namespace roster::inline v0::detail
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -9601,6 +9611,21 @@ inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
 template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
+/// Returns the text of a key of several members. A row of some members may lack them: the item is then decoded again,
+/// leniently, since its other members do not matter.
+template <class Op, class Row>
+std::string composite_key(const Row& row, std::string_view json) {
+  if constexpr (std::is_same_v<Row, item_of<Op>>) {
+    return text_of_key(row, key_of<Op>);
+  } else {
+    item_of<Op> item{};
+    decoder in(json);
+    in.lenient = true;
+    return read_value<item_of<Op>, item_of<Op>, case_of<Op>>(in, item) ? text_of_key(item, key_of<Op>)
+                                                                       : std::string();
+  }
+}
+
 /// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
 /// reallocate repeatedly.
 template <class Op, class Row>
@@ -9635,7 +9660,9 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
   in.lenient = in.lenient_items;
   while (in.more(inside)) {
     const std::size_t start = in.offset();
-    if constexpr (has_path<key_path<Op>>) {
+    if constexpr (is_composite<key_path<Op>>) {
+      out.keys.emplace_back();
+    } else if constexpr (has_path<key_path<Op>>) {
       in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
       in.item_key = &out.keys.emplace_back();
     }
@@ -9644,6 +9671,8 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.error_inside(inside.count - 1);
       return false;
     }
+    if constexpr (is_composite<key_path<Op>>)
+      out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
     reserve_items(out, in.offset() - start, in.left());
   }
   in.lenient = false;
@@ -9805,19 +9834,23 @@ struct list_page {
   roster::skipped_fields unreadable_times{};  ///< strings that are not times; they are kept
 };
 
-template <class Op>
-consteval bool check_key() {
-  if constexpr (has_path<key_path<Op>>) {
-    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
+template <class Op, class Path>
+consteval bool check_key(Path) {
+  if constexpr (has_path<Path>) {
+    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), Path{}))>;
     constexpr kind k = kind_of<required_type<key_type>>;
     static_assert(k == kind::text || k == kind::integer,
                   "roster: the key of this operation is not a string or an integer; a key identifies an "
                   "item; write static constexpr auto key = roster::path<&my_item::id>");
     static_assert(
-        key_path<Op>::size != 0,
+        Path::size != 0,
         "roster: the key of this operation is the item itself; a key is a member of the item; omit the key");
   }
   return true;
+}
+template <class Op, class... Path>
+consteval bool check_key(keys<Path...>) {
+  return (check_key<Op>(Path{}) && ...);
 }
 
 template <class Op, class Row>
@@ -9832,7 +9865,7 @@ consteval bool check_list_page() {
   else if constexpr (!check_operation<Op>())
     return false;
   else
-    return check_key<Op>() && check_projection<Row, item_of<Op>>();
+    return check_key<Op>(key_path<Op>(key_of<Op>)) && check_projection<Row, item_of<Op>>();
 }
 
 /// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of the
@@ -20240,10 +20273,15 @@ struct list_deployments {
   using response = list_deployments_response;
   static constexpr auto target = get("/v1/deployments");
   static constexpr auto items = path<&response::results>;
+  static constexpr auto key = keys{path<&deployment::owner>, path<&deployment::name>};
   static constexpr auto paging = by_next_url{.next = path<&response::next>};
 };
 
 }  // namespace roster::inline v0::replicate
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::replicate::deployment> =
+    roster::replicate::list_deployments::key;
 // Amazon SageMaker: the endpoints of a region, and the inference components on them.
 
 #include <cstdint>
@@ -20883,10 +20921,15 @@ struct repository_index {
   using response = std::vector<model>;
   static constexpr auto target = post("/v2/repository/index");
   static constexpr auto items = whole_response;
+  static constexpr auto key = keys{path<&model::name>, path<&model::version>};
   static constexpr auto paging = one_page{};
 };
 
 }  // namespace roster::inline v0::triton
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::triton::model> =
+    roster::triton::repository_index::key;
 // Google Cloud Vertex AI: the endpoints of a project in a location.
 
 #include <cstdint>

@@ -10,6 +10,7 @@
 #include <roster/schema/filters.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
+#include <roster/schema/keys.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/operation.hpp>

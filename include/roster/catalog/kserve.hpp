@@ -7,8 +7,11 @@
 #include <optional>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
-#include <roster/schema/operation.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/target.hpp>
 #include <roster/schema/utc_time.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <string>
 #include <vector>
 

@@ -72,7 +72,12 @@ struct list_deployments {
   using response = list_deployments_response;
   static constexpr auto target = get("/v1/deployments");
   static constexpr auto items = path<&response::results>;
+  static constexpr auto key = keys{path<&deployment::owner>, path<&deployment::name>};
   static constexpr auto paging = by_next_url{.next = path<&response::next>};
 };
 
 }  // namespace roster::inline v0::replicate
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::replicate::deployment> =
+    roster::replicate::list_deployments::key;

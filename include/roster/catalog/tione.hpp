@@ -4,11 +4,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <roster/schema/filters.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
-#include <roster/schema/operation.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/request_headers.hpp>
 #include <roster/schema/secret.hpp>
+#include <roster/schema/target.hpp>
 #include <roster/schema/utc_time.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

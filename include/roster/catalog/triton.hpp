@@ -52,7 +52,12 @@ struct repository_index {
   using response = std::vector<model>;
   static constexpr auto target = post("/v2/repository/index");
   static constexpr auto items = whole_response;
+  static constexpr auto key = keys{path<&model::name>, path<&model::version>};
   static constexpr auto paging = one_page{};
 };
 
 }  // namespace roster::inline v0::triton
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::triton::model> =
+    roster::triton::repository_index::key;

@@ -6,8 +6,11 @@
 #include <map>
 #include <optional>
 #include <roster/schema/json_text.hpp>
-#include <roster/schema/operation.hpp>
+#include <roster/schema/paging.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/target.hpp>
 #include <roster/schema/utc_time.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -7,6 +7,7 @@
 #include <roster/schema/detail/check_paging.hpp>
 #include <roster/schema/detail/request_parts.hpp>
 #include <roster/schema/filters.hpp>
+#include <roster/schema/keys.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
@@ -84,7 +85,8 @@ consteval bool check_types() {
   static_assert(has_path_to_items,
                 "roster: the items of this operation are not a path; a pointer to a member is not one; write "
                 "static constexpr auto items = roster::path<&my_response::data>");
-  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())>;
+  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())> ||
+                                   is_composite<decltype(find_key<Op>())>;
   static_assert(has_path_to_key,
                 "roster: the key of this operation is not a path; a pointer to a member is not one; write "
                 "static constexpr auto key = roster::path<&my_item::id>");

@@ -2,6 +2,7 @@
 #pragma once
 // Where an operation is sent, the permission that it needs, and the key of its items.
 
+#include <roster/schema/keys.hpp>
 #include <roster/schema/path.hpp>
 #include <string_view>
 #include <type_traits>
@@ -48,7 +49,7 @@ template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
 /// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
-/// empty.
+/// empty. That of several members is their text as a JSON array.
 /// Example: item_key: returns the key that the schema declares
 struct item_key {
   template <class Item>
@@ -58,7 +59,9 @@ struct item_key {
         has_path<decltype(key)>,
         "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
         "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
-    if constexpr (has_path<decltype(key)>) {
+    if constexpr (is_composite<std::remove_cvref_t<decltype(key)>>) {
+      return text_of_key(item, key);
+    } else if constexpr (has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
     } else {

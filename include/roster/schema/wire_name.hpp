@@ -3,6 +3,7 @@
 // How members and enumerators are named on the wire.
 
 #include <cstddef>
+#include <roster/schema/keys.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <string>
@@ -180,6 +181,14 @@ template <letter_case Case, auto... Members>
 std::string wire_path(path_type<Members...>) {
   std::string out;
   ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>)), ...);
+  return out;
+}
+
+/// Returns the names of all members of a key.
+template <letter_case Case, class... Path>
+std::string wire_path(keys<Path...>) {
+  std::string out;
+  ((out.append(out.empty() ? "" : " or ").append(wire_path<Case>(Path{}))), ...);
   return out;
 }
 

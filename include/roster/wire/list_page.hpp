@@ -4,6 +4,7 @@
 // rest of the envelope as the operation's response struct.
 
 #include <optional>
+#include <roster/schema/keys.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/path.hpp>
@@ -32,19 +33,23 @@ struct list_page {
   roster::skipped_fields unreadable_times{};  ///< strings that are not times; they are kept
 };
 
-template <class Op>
-consteval bool check_key() {
-  if constexpr (has_path<key_path<Op>>) {
-    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), key_of<Op>))>;
+template <class Op, class Path>
+consteval bool check_key(Path) {
+  if constexpr (has_path<Path>) {
+    using key_type = std::remove_pointer_t<decltype(find(std::declval<item_of<Op>&>(), Path{}))>;
     constexpr kind k = kind_of<required_type<key_type>>;
     static_assert(k == kind::text || k == kind::integer,
                   "roster: the key of this operation is not a string or an integer; a key identifies an "
                   "item; write static constexpr auto key = roster::path<&my_item::id>");
     static_assert(
-        key_path<Op>::size != 0,
+        Path::size != 0,
         "roster: the key of this operation is the item itself; a key is a member of the item; omit the key");
   }
   return true;
+}
+template <class Op, class... Path>
+consteval bool check_key(keys<Path...>) {
+  return (check_key<Op>(Path{}) && ...);
 }
 
 template <class Op, class Row>
@@ -59,7 +64,7 @@ consteval bool check_list_page() {
   else if constexpr (!check_operation<Op>())
     return false;
   else
-    return check_key<Op>() && check_projection<Row, item_of<Op>>();
+    return check_key<Op>(key_path<Op>(key_of<Op>)) && check_projection<Row, item_of<Op>>();
 }
 
 /// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of the

@@ -2,6 +2,7 @@
 #pragma once
 // The checks of a declaration of paging: its members and places exist, and have types that can hold what is sent or read.
 
+#include <roster/schema/keys.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
@@ -144,7 +145,7 @@ template <class Op, class... P>
 constexpr bool check_paging(by_last_item<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  static_assert(has_path<decltype(key_of<Op>)>,
+  static_assert(has_path<decltype(key_of<Op>)> && !is_composite<std::remove_cvref_t<decltype(key_of<Op>)>>,
                 "roster: missing key of this operation; by_last_item sends the key of the last item; write "
                 "static constexpr auto key = roster::path<&my_item::id>");
   return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&

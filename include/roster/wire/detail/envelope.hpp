@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <roster/schema/keys.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
@@ -12,6 +13,8 @@
 #include <roster/wire/detail/decode_table.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 #include <roster/wire/projection.hpp>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -48,6 +51,21 @@ inline constexpr key_step key_steps<Root, path_type<First, Rest...>, Case>{
 template <class Op>
 using key_path = std::remove_const_t<decltype(key_of<Op>)>;
 
+/// Returns the text of a key of several members. A row of some members may lack them: the item is then decoded again,
+/// leniently, since its other members do not matter.
+template <class Op, class Row>
+std::string composite_key(const Row& row, std::string_view json) {
+  if constexpr (std::is_same_v<Row, item_of<Op>>) {
+    return text_of_key(row, key_of<Op>);
+  } else {
+    item_of<Op> item{};
+    decoder in(json);
+    in.lenient = true;
+    return read_value<item_of<Op>, item_of<Op>, case_of<Op>>(in, item) ? text_of_key(item, key_of<Op>)
+                                                                       : std::string();
+  }
+}
+
 /// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
 /// reallocate repeatedly.
 template <class Op, class Row>
@@ -82,7 +100,9 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
   in.lenient = in.lenient_items;
   while (in.more(inside)) {
     const std::size_t start = in.offset();
-    if constexpr (has_path<key_path<Op>>) {
+    if constexpr (is_composite<key_path<Op>>) {
+      out.keys.emplace_back();
+    } else if constexpr (has_path<key_path<Op>>) {
       in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
       in.item_key = &out.keys.emplace_back();
     }
@@ -91,6 +111,8 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.error_inside(inside.count - 1);
       return false;
     }
+    if constexpr (is_composite<key_path<Op>>)
+      out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
     reserve_items(out, in.offset() - start, in.left());
   }
   in.lenient = false;
