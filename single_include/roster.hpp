@@ -6461,6 +6461,80 @@ struct in_header {
 }  // namespace roster::inline v0
 // Where an operation is sent, the permission that it needs, and the key of its items.
 
+// A key of several members, for lists whose items no single member identifies.
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace roster::inline v0 {
+
+/// The key of items that are identified by several members together: `key = keys{path<&deployment::owner>,
+/// path<&deployment::name>}`. Each is a string or an integer, or an optional one, which may be absent; the others have
+/// to be present in every item.
+template <class... Path>
+struct keys {
+  static_assert(
+      sizeof...(Path) > 1,
+      "roster: a key of several members has fewer than two; the key of one member is its path; write "
+      "static constexpr auto key = roster::path<&my_item::id>");
+  constexpr explicit keys(Path...) noexcept {}
+};
+
+namespace detail {
+
+/// Whether Path declares a key of several members.
+template <class Path>
+inline constexpr bool is_composite = false;
+template <class... Path>
+inline constexpr bool is_composite<keys<Path...>> = true;
+
+template <class Root, class... Path>
+inline constexpr bool path_fits<Root, keys<Path...>> = (path_fits<Root, Path> && ...);
+
+/// Appends one part of a key as JSON, where two different texts differ. Returns false if it is missing.
+inline bool append_key_part(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  out += '"';
+  return !text.empty();
+}
+template <class Integer>
+  requires std::is_integral_v<Integer>
+bool append_key_part(std::string& out, Integer value) {
+  out += std::to_string(value);
+  return true;
+}
+
+template <class Item, class Path>
+bool append_key_part_at(std::string& out, const Item& item, Path path) {
+  const auto* const found = find(item, path);
+  if (found == nullptr) return false;
+  out += out.empty() ? '[' : ',';
+  if constexpr (!is_optional<std::remove_cvref_t<decltype(*found)>>) {
+    return append_key_part(out, *found);
+  } else {
+    if (*found)
+      (void)append_key_part(out, **found);
+    else
+      out += "null";
+    return true;
+  }
+}
+
+/// Returns the members of a key as a JSON array, `["acme","llm"]`; "" if one of them is missing.
+/// Example: keys: different members have different texts
+template <class Item, class... Path>
+std::string text_of_key(const Item& item, keys<Path...>) {
+  std::string out;
+  return (append_key_part_at(out, item, Path{}) && ...) ? out + ']' : std::string();
+}
+
+}  // namespace detail
+}  // namespace roster::inline v0
 #include <string_view>
 #include <type_traits>
 
@@ -6506,7 +6580,7 @@ template <class Item>
 inline constexpr auto key_of_item = no_path{};
 
 /// Returns the key of an item, as key_of_item declares it; a value-initialized one if an optional in the path is
-/// empty.
+/// empty. That of several members is their text as a JSON array.
 /// Example: item_key: returns the key that the schema declares
 struct item_key {
   template <class Item>
@@ -6516,7 +6590,9 @@ struct item_key {
         has_path<decltype(key)>,
         "roster: watch() and read_until_stable() need the key of the items, to distinguish them; name "
         "the member that is the key: watch(list, 10s, &row::id), read_until_stable(list, 5, &row::id)");
-    if constexpr (has_path<decltype(key)>) {
+    if constexpr (is_composite<std::remove_cvref_t<decltype(key)>>) {
+      return text_of_key(item, key);
+    } else if constexpr (has_path<decltype(key)>) {
       const auto* const found = find(item, key);
       return found ? *found : std::remove_cvref_t<decltype(*found)>{};
     } else {
@@ -7499,7 +7575,7 @@ template <class Op, class... P>
 constexpr bool check_paging(by_last_item<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  static_assert(has_path<decltype(key_of<Op>)>,
+  static_assert(has_path<decltype(key_of<Op>)> && !is_composite<std::remove_cvref_t<decltype(key_of<Op>)>>,
                 "roster: missing key of this operation; by_last_item sends the key of the last item; write "
                 "static constexpr auto key = roster::path<&my_item::id>");
   return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
@@ -7853,7 +7929,8 @@ consteval bool check_types() {
   static_assert(has_path_to_items,
                 "roster: the items of this operation are not a path; a pointer to a member is not one; write "
                 "static constexpr auto items = roster::path<&my_response::data>");
-  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())>;
+  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())> ||
+                                   is_composite<decltype(find_key<Op>())>;
   static_assert(has_path_to_key,
                 "roster: the key of this operation is not a path; a pointer to a member is not one; write "
                 "static constexpr auto key = roster::path<&my_item::id>");
@@ -19577,6 +19654,582 @@ ROSTER_DECL std::string volcengine::canonical_request(const http::request& signe
 
 }  // namespace roster::inline v0
 #endif
+// Volcengine Ark: the inference endpoints of an account in a region.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::ark {
+
+/// The public endpoint of all regions of Volcengine; those of BytePlus are "https://ark.ap-southeast-1.byteplusapi.com".
+/// Requests are signed with HMAC-SHA256 of Volcengine for the service "ark", which names the region.
+inline constexpr std::string_view api_endpoint = "https://open.volcengineapi.com";
+
+/// What kind of model an endpoint serves.
+enum class model_type {
+  foundation_model,  ///< a model of the vendor
+  custom_model,      ///< a model of the customer
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(model_type) {
+  return enum_texts<model_type>(
+      {{model_type::foundation_model, "FoundationModel"}, {model_type::custom_model, "CustomModel"}});
+}
+
+/// The members by which the list is sorted.
+enum class sort_key {
+  create_time,  ///< by creation time
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_key) { return enum_texts<sort_key>({{sort_key::create_time, "CreateTime"}}); }
+
+/// The direction of sorting.
+enum class sort_order {
+  asc,   ///< oldest first
+  desc,  ///< newest first
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_order) {
+  return enum_texts<sort_order>({{sort_order::asc, "Asc"}, {sort_order::desc, "Desc"}});
+}
+
+/// A version of a foundation model.
+struct foundation_model {
+  std::optional<std::string> name{};           ///< "doubao-pro-32k"
+  std::optional<std::string> model_version{};  ///< "240515"
+  unknown_fields unknown{};                    ///< members that are not declared
+
+  friend bool operator==(const foundation_model&, const foundation_model&) = default;
+};
+/// The model that an endpoint serves: one of the two.
+struct model_reference {
+  std::optional<std::string> custom_model_id{};             ///< a model of the customer
+  std::optional<ark::foundation_model> foundation_model{};  ///< a model of the vendor
+  unknown_fields unknown{};                                 ///< members that are not declared
+
+  friend bool operator==(const model_reference&, const model_reference&) = default;
+};
+/// The limits of an endpoint.
+struct rate_limit {
+  std::optional<std::int64_t> rpm{};  ///< requests per minute
+  std::optional<std::int64_t> tpm{};  ///< tokens per minute
+  unknown_fields unknown{};           ///< members that are not declared
+
+  friend bool operator==(const rate_limit&, const rate_limit&) = default;
+};
+/// A tag of an endpoint.
+struct tag {
+  std::string key{};         ///< its key
+  std::string value{};       ///< its value
+  unknown_fields unknown{};  ///< members that are not declared
+
+  friend bool operator==(const tag&, const tag&) = default;
+};
+/// An inference endpoint.
+struct endpoint {
+  std::string id{};                                       ///< "ep-…"
+  std::optional<std::string> name{};                      ///< for people
+  std::optional<std::string> description{};               ///< free text
+  std::optional<std::string> status{};                    ///< "Running"; the other values are not documented
+  std::optional<std::string> status_reason{};             ///< why it has this status
+  std::optional<ark::model_reference> model_reference{};  ///< what it serves
+  std::optional<open_enum<model_type>> endpoint_model_type{};  ///< the kind of that model
+  std::optional<std::string> model_unit_id{};   ///< the prepaid model unit; empty: billed by usage
+  std::optional<ark::rate_limit> rate_limit{};  ///< its limits
+  std::optional<std::string> project_name{};    ///< the project that it belongs to
+  std::vector<tag> tags{};                      ///< its tags
+  std::optional<bool> support_rolling{};        ///< its model can be replaced without interruption
+  std::optional<std::string> rolling_id{};      ///< the replacement in progress
+  std::optional<bool> support_scale_tier{};     ///< it can have a guaranteed throughput
+  std::optional<std::string> scale_tier_id{};   ///< that throughput
+  std::optional<utc_time> create_time{};        ///< when it was created
+  std::optional<utc_time> update_time{};        ///< when it was last changed
+  unknown_fields unknown{};                     ///< members that are not declared
+
+  friend bool operator==(const endpoint&, const endpoint&) = default;
+};
+
+/// The filter of the list: all members that are set have to match.
+struct endpoint_filter {
+  std::optional<std::string> name{};                          ///< in the name
+  std::vector<std::string> ids{};                             ///< one of these
+  std::vector<std::string> statuses{};                        ///< one of these
+  std::optional<std::string> foundation_model_name{};         ///< of this foundation model
+  std::vector<std::string> model_versions{};                  ///< of one of these versions
+  std::vector<std::string> custom_model_ids{};                ///< of one of these models of the customer
+  std::vector<open_enum<model_type>> endpoint_model_types{};  ///< of one of these kinds
+};
+/// A filter by tag.
+struct tag_filter {
+  std::string key{};                  ///< the tag's key
+  std::vector<std::string> values{};  ///< one of these
+};
+/// The filters, the order and the page of the list.
+struct list_endpoints_request {
+  std::optional<endpoint_filter> filter{};                 ///< by members
+  std::vector<tag_filter> tag_filters{};                   ///< by tags
+  std::optional<std::string> project_name{};               ///< only those of this project
+  std::optional<open_enum<sort_key>> sort_by{};            ///< by creation time
+  std::optional<open_enum<ark::sort_order>> sort_order{};  ///< the direction
+  std::optional<std::int64_t> page_number{};               ///< from 1
+  std::optional<std::int64_t> page_size{};                 ///< endpoints on a page: 1 to 100, 10 unless set
+};
+/// The result of a response.
+struct list_endpoints_result {
+  std::optional<std::int64_t> total_count{};     ///< endpoints on all pages
+  std::optional<std::int64_t> page_number{};     ///< the page
+  std::optional<std::int64_t> page_size{};       ///< its size
+  std::optional<std::vector<endpoint>> items{};  ///< the endpoints on this page
+};
+/// One page of the list.
+struct list_endpoints_response {
+  std::optional<list_endpoints_result> result{};  ///< the page
+};
+
+/// Lists the inference endpoints of the account in the region that the signature names.
+/// Source: Volcengine Ark API reference, ListEndpoints, 2024-01-01.
+struct list_endpoints {
+  using request = list_endpoints_request;
+  using response = list_endpoints_response;
+  static constexpr auto target = post("/?Action=ListEndpoints&Version=2024-01-01");
+  static constexpr auto wire_case = pascal_case;
+  static constexpr auto items = path<&response::result, &list_endpoints_result::items>;
+  static constexpr auto key = path<&endpoint::id>;
+  static constexpr auto paging =
+      by_number{.number = &request::page_number,
+                .size = &request::page_size,
+                .total = path<&response::result, &list_endpoints_result::total_count>};
+  static constexpr auto filters =
+      roster::filters{exact{path<&request::filter, &endpoint_filter::ids>, path<&endpoint::id>},
+                      exact{path<&request::filter, &endpoint_filter::statuses>, path<&endpoint::status>}};
+};
+
+}  // namespace roster::inline v0::ark
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::ark::endpoint> = roster::ark::list_endpoints::key;
+// Azure Machine Learning: the online endpoints of a workspace.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::azure_ml {
+
+/// The public endpoint of Azure Resource Manager. Sign with `roster::bearer{token}`, a Microsoft Entra token for this
+/// resource.
+inline constexpr std::string_view endpoint = "https://management.azure.com";
+
+/// The lifecycle status of an online endpoint.
+enum class provisioning_state {
+  creating,   ///< being created
+  deleting,   ///< being deleted
+  succeeded,  ///< the last operation succeeded
+  failed,     ///< the last operation failed
+  updating,   ///< being updated
+  canceled,   ///< the last operation was canceled
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(provisioning_state) {
+  return enum_texts<provisioning_state>({{provisioning_state::creating, "Creating"},
+                                         {provisioning_state::deleting, "Deleting"},
+                                         {provisioning_state::succeeded, "Succeeded"},
+                                         {provisioning_state::failed, "Failed"},
+                                         {provisioning_state::updating, "Updating"},
+                                         {provisioning_state::canceled, "Canceled"}});
+}
+
+/// How callers of an online endpoint authenticate.
+enum class auth_mode {
+  aml_token,  ///< by a token of Azure Machine Learning, which expires
+  key,        ///< by a key, which does not expire
+  aad_token,  ///< by a Microsoft Entra token
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(auth_mode) {
+  return enum_texts<auth_mode>(
+      {{auth_mode::aml_token, "AMLToken"}, {auth_mode::key, "Key"}, {auth_mode::aad_token, "AADToken"}});
+}
+
+/// Where endpoints run.
+enum class compute_type {
+  managed,      ///< on machines of the service
+  kubernetes,   ///< on a Kubernetes cluster of the user
+  aml_compute,  ///< on a compute cluster of the workspace
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(compute_type) {
+  return enum_texts<compute_type>({{compute_type::managed, "Managed"},
+                                   {compute_type::kubernetes, "Kubernetes"},
+                                   {compute_type::aml_compute, "AzureMLCompute"}});
+}
+
+/// The order of the list.
+enum class list_order {
+  created_at_desc,  ///< newest first
+  created_at_asc,   ///< oldest first
+  updated_at_desc,  ///< last changed first
+  updated_at_asc,   ///< last changed last
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(list_order) {
+  return enum_texts<list_order>({{list_order::created_at_desc, "CreatedAtDesc"},
+                                 {list_order::created_at_asc, "CreatedAtAsc"},
+                                 {list_order::updated_at_desc, "UpdatedAtDesc"},
+                                 {list_order::updated_at_asc, "UpdatedAtAsc"}});
+}
+
+/// The pricing tier.
+struct sku {
+  std::optional<std::string> name{};       ///< "Default"
+  std::optional<std::string> tier{};       ///< "Standard"
+  std::optional<std::int64_t> capacity{};  ///< instances
+  unknown_fields unknown{};                ///< members that are not declared
+
+  friend bool operator==(const sku&, const sku&) = default;
+};
+/// Who created and changed a resource, and when.
+struct system_data {
+  std::optional<std::string> created_by{};        ///< a user or an application
+  std::optional<utc_time> created_at{};           ///< when it was created
+  std::optional<std::string> last_modified_by{};  ///< a user or an application
+  std::optional<utc_time> last_modified_at{};     ///< when it was last changed
+  unknown_fields unknown{};                       ///< members that are not declared
+
+  friend bool operator==(const system_data&, const system_data&) = default;
+};
+/// The properties of an online endpoint.
+struct endpoint_properties {
+  std::optional<open_enum<azure_ml::provisioning_state>> provisioning_state{};  ///< its lifecycle status
+  std::optional<std::string> scoring_uri{};                                     ///< where it serves
+  std::optional<open_enum<azure_ml::auth_mode>> auth_mode{};                    ///< how callers authenticate
+  std::map<std::string, std::int64_t> traffic{};       ///< percentages by deployment; all 0: not reachable
+  std::optional<std::string> compute{};                ///< the id of the compute that it runs on
+  std::optional<std::string> description{};            ///< free text
+  std::optional<std::string> public_network_access{};  ///< "Enabled" or "Disabled"
+  unknown_fields unknown{};                            ///< members that are not declared
+
+  friend bool operator==(const endpoint_properties&, const endpoint_properties&) = default;
+};
+/// An online endpoint. Models, instance types and replicas belong to its deployments, which are another list.
+struct online_endpoint {
+  std::string id{};                                    ///< "/subscriptions/…/onlineEndpoints/…"
+  std::string name{};                                  ///< unique in the workspace and region
+  std::optional<std::string> type{};                   ///< the resource type
+  std::optional<std::string> location{};               ///< the region
+  std::map<std::string, std::string> tags{};           ///< its tags
+  std::optional<std::string> kind{};                   ///< for the portal
+  std::optional<azure_ml::sku> sku{};                  ///< its pricing tier
+  std::optional<azure_ml::system_data> system_data{};  ///< who created it, and when
+  endpoint_properties properties{};                    ///< its state
+  unknown_fields unknown{};                            ///< members that are not declared
+
+  friend bool operator==(const online_endpoint&, const online_endpoint&) = default;
+};
+/// The workspace whose endpoints are listed, the filters and the order.
+struct list_online_endpoints_request {
+  std::string subscription_id{};                                    ///< a UUID
+  std::string resource_group_name{};                                ///< the workspace's resource group
+  std::string workspace_name{};                                     ///< the workspace
+  std::optional<std::int64_t> count{};                              ///< endpoints on a page
+  std::optional<std::string> skip{};                                ///< a token from the URL of a next page
+  std::optional<std::string> tags{};                                ///< "key,key=value"
+  std::optional<std::string> properties{};                          ///< "key,key=value"
+  std::optional<std::string> name{};                                ///< only the endpoint with this name
+  std::optional<open_enum<azure_ml::compute_type>> compute_type{};  ///< only those that run there
+  std::optional<open_enum<list_order>> order_by{};                  ///< the order
+
+  static consteval auto wire_names() { return names{renamed{&list_online_endpoints_request::skip, "$skip"}}; }
+};
+/// One page of the list.
+struct list_online_endpoints_response {
+  std::optional<std::vector<online_endpoint>> value{};  ///< may be absent
+  std::optional<std::string> next_link{};               ///< the URL of the next page
+};
+
+/// Lists the online endpoints of a workspace. The largest `count` is not documented, so that the page size is the
+/// service's unless the request sets it.
+/// Source: Azure Machine Learning REST reference, Online Endpoints - List, 2024-10-01.
+struct list_online_endpoints {
+  using request = list_online_endpoints_request;
+  using response = list_online_endpoints_response;
+  static constexpr auto target = get(
+      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/"
+      "Microsoft.MachineLearningServices/workspaces/{workspaceName}/onlineEndpoints?api-version=2024-10-01");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::value>;
+  static constexpr auto key = path<&online_endpoint::id>;
+  static constexpr auto paging = by_next_url{.next = path<&response::next_link>};
+  static constexpr roster::permission permission{
+      "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/read", "the workspace"};
+};
+
+}  // namespace roster::inline v0::azure_ml
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::azure_ml::online_endpoint> =
+    roster::azure_ml::list_online_endpoints::key;
+// Amazon Bedrock: the provisioned model throughputs of a region.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::bedrock {
+
+/// The public endpoint of us-east-1; each region has its own: "https://bedrock.eu-west-1.amazonaws.com". Requests are
+/// signed with AWS Signature Version 4 for the service "bedrock", or with `roster::bearer{api_key}`.
+inline constexpr std::string_view endpoint = "https://bedrock.us-east-1.amazonaws.com";
+
+/// The lifecycle status of a provisioned throughput.
+enum class throughput_status {
+  creating,    ///< being created
+  in_service,  ///< serving
+  updating,    ///< being changed to the desired model or units; serves
+  failed,      ///< not serving
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(throughput_status) {
+  return enum_texts<throughput_status>({{throughput_status::creating, "Creating"},
+                                        {throughput_status::in_service, "InService"},
+                                        {throughput_status::updating, "Updating"},
+                                        {throughput_status::failed, "Failed"}});
+}
+
+/// For how long a throughput is paid.
+enum class commitment {
+  one_month,   ///< one month
+  six_months,  ///< six months
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(commitment) {
+  return enum_texts<commitment>({{commitment::one_month, "OneMonth"}, {commitment::six_months, "SixMonths"}});
+}
+
+/// The members by which the list is sorted.
+enum class sort_key {
+  creation_time,  ///< by creation time
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_key) {
+  return enum_texts<sort_key>({{sort_key::creation_time, "CreationTime"}});
+}
+
+/// The direction of sorting.
+enum class sort_order {
+  ascending,   ///< oldest first
+  descending,  ///< newest first
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(sort_order) {
+  return enum_texts<sort_order>(
+      {{sort_order::ascending, "Ascending"}, {sort_order::descending, "Descending"}});
+}
+
+/// A provisioned throughput: a model with reserved capacity. The desired members differ from the others while it is
+/// updated.
+/// Units: model units.
+struct provisioned_model {
+  std::string provisioned_model_name{};                        ///< unique in the account and region
+  std::string provisioned_model_arn{};                         ///< unique
+  std::string model_arn{};                                     ///< the model that it serves
+  std::optional<std::string> desired_model_arn{};              ///< the model that it is to serve
+  std::optional<std::string> foundation_model_arn{};           ///< the base model of a customized one
+  std::optional<std::int64_t> model_units{};                   ///< units in use
+  std::optional<std::int64_t> desired_model_units{};           ///< units that it is to have
+  open_enum<throughput_status> status{};                       ///< its lifecycle status
+  std::optional<open_enum<commitment>> commitment_duration{};  ///< absent without commitment
+  std::optional<utc_time> commitment_expiration_time{};        ///< when the commitment ends
+  std::optional<utc_time> creation_time{};                     ///< when it was created
+  std::optional<utc_time> last_modified_time{};                ///< when it was last changed
+  unknown_fields unknown{};                                    ///< members that are not documented
+
+  friend bool operator==(const provisioned_model&, const provisioned_model&) = default;
+};
+/// The filters and the order of the list. Times are sent as they are written: use RFC 3339.
+struct list_provisioned_model_throughputs_request {
+  std::optional<utc_time> creation_time_after{};                ///< only those created after
+  std::optional<utc_time> creation_time_before{};               ///< only those created before
+  std::optional<open_enum<throughput_status>> status_equals{};  ///< only those with this status
+  std::optional<std::string> model_arn_equals{};                ///< only those of this model
+  std::optional<std::string> name_contains{};                   ///< only names with this substring
+  std::optional<std::int64_t> max_results{};                    ///< throughputs on a page: 1 to 1000
+  std::optional<std::string> next_token{};                      ///< the token of a page
+  std::optional<open_enum<sort_key>> sort_by{};                 ///< by creation time
+  std::optional<open_enum<bedrock::sort_order>> sort_order{};   ///< the direction
+};
+/// One page of the list.
+struct list_provisioned_model_throughputs_response {
+  std::optional<std::vector<provisioned_model>> provisioned_model_summaries{};  ///< may be absent
+  std::optional<std::string> next_token{};  ///< the token of the next page
+};
+
+/// Lists the provisioned model throughputs of the account in a region.
+/// Source: Amazon Bedrock API reference, ListProvisionedModelThroughputs.
+struct list_provisioned_model_throughputs {
+  using request = list_provisioned_model_throughputs_request;
+  using response = list_provisioned_model_throughputs_response;
+  static constexpr auto target = get("/provisioned-model-throughputs");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::provisioned_model_summaries>;
+  static constexpr auto key = path<&provisioned_model::provisioned_model_arn>;
+  static constexpr auto paging = by_token{.send = &request::next_token,
+                                          .next = path<&response::next_token>,
+                                          .size = &request::max_results,
+                                          .max_page_size = 1000};
+  static constexpr auto filters =
+      roster::filters{exact{&request::status_equals, path<&provisioned_model::status>},
+                      exact{&request::model_arn_equals, path<&provisioned_model::model_arn>}};
+  static constexpr roster::permission permission{"bedrock:ListProvisionedModelThroughputs", "*"};
+};
+
+}  // namespace roster::inline v0::bedrock
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::bedrock::provisioned_model> =
+    roster::bedrock::list_provisioned_model_throughputs::key;
+// Fireworks AI: the deployments of an account.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::fireworks {
+
+/// The public endpoint. Sign with `roster::bearer{key}`.
+inline constexpr std::string_view endpoint = "https://api.fireworks.ai";
+
+/// The lifecycle status of a deployment.
+enum class deployment_state {
+  unspecified,  ///< not known
+  creating,     ///< being created
+  ready,        ///< serves, also while it is scaled to zero replicas
+  deleting,     ///< being deleted
+  failed,       ///< could not be created or updated
+  updating,     ///< being updated
+  deleted,      ///< deleted, and can be restored until `purge_time`
+};
+/// The wire values; found by open_enum.
+constexpr auto texts_of(deployment_state) {
+  return enum_texts<deployment_state>({{deployment_state::unspecified, "STATE_UNSPECIFIED"},
+                                       {deployment_state::creating, "CREATING"},
+                                       {deployment_state::ready, "READY"},
+                                       {deployment_state::deleting, "DELETING"},
+                                       {deployment_state::failed, "FAILED"},
+                                       {deployment_state::updating, "UPDATING"},
+                                       {deployment_state::deleted, "DELETED"}});
+}
+
+/// The result of the last operation.
+struct status {
+  std::optional<std::string> code{};     ///< a gRPC code: "OK", "RESOURCE_EXHAUSTED"
+  std::optional<std::string> message{};  ///< a text for people
+  unknown_fields unknown{};              ///< members that are not declared
+
+  friend bool operator==(const status&, const status&) = default;
+};
+/// The replicas of a deployment by their state.
+struct replica_stats {
+  std::optional<std::int64_t> ready_replica_count{};  ///< replicas that serve
+  unknown_fields unknown{};                           ///< other states
+
+  friend bool operator==(const replica_stats&, const replica_stats&) = default;
+};
+/// Where a deployment may run.
+struct placement {
+  std::optional<std::string> region{};        ///< one region
+  std::optional<std::string> multi_region{};  ///< a group of regions: "GLOBAL"
+  std::vector<std::string> regions{};         ///< one of these
+  unknown_fields unknown{};                   ///< members that are not declared
+
+  friend bool operator==(const placement&, const placement&) = default;
+};
+/// A deployment.
+struct deployment {
+  std::string name{};                                       ///< "accounts/…/deployments/…"
+  std::optional<std::string> display_name{};                ///< for people
+  std::optional<std::string> description{};                 ///< free text
+  std::optional<std::string> base_model{};                  ///< the model that it serves
+  std::optional<open_enum<deployment_state>> state{};       ///< its lifecycle status
+  std::optional<fireworks::status> status{};                ///< the result of the last operation
+  std::optional<std::int64_t> replica_count{};              ///< replicas
+  std::optional<std::int64_t> desired_replica_count{};      ///< replicas wanted
+  std::optional<std::int64_t> min_replica_count{};          ///< lower limit of autoscaling
+  std::optional<std::int64_t> max_replica_count{};          ///< upper limit of autoscaling
+  std::optional<fireworks::replica_stats> replica_stats{};  ///< replicas by their state
+  std::optional<std::string> accelerator_type{};            ///< "NVIDIA_H100_80GB"
+  std::optional<std::int64_t> accelerator_count{};          ///< accelerators of each replica
+  std::optional<std::string> precision{};                   ///< "FP8"
+  std::optional<std::string> region{};                      ///< where it runs now
+  std::optional<fireworks::placement> placement{};          ///< where it may run
+  std::optional<std::string> active_model_version{};        ///< the version that serves
+  std::optional<std::string> target_model_version{};        ///< the version that is being rolled out
+  std::optional<std::string> direct_route_type{};           ///< how it is reached without the gateway
+  std::optional<std::string> direct_route_handle{};         ///< the host or service of the direct route
+  std::vector<secret> direct_route_api_keys{};              ///< the keys of the direct route
+  std::optional<std::string> pricing_plan_id{};             ///< how it is billed
+  std::optional<utc_time> create_time{};                    ///< when it was created
+  std::optional<utc_time> update_time{};                    ///< when it was last changed
+  std::optional<utc_time> delete_time{};                    ///< when it is or was deleted
+  std::optional<utc_time> expire_time{};                    ///< when it will be deleted automatically
+  std::optional<utc_time> purge_time{};                     ///< until when it can be restored
+  unknown_fields unknown{};                                 ///< members that are not declared
+
+  friend bool operator==(const deployment&, const deployment&) = default;
+};
+/// The account, the filter and the order of the list.
+struct list_deployments_request {
+  std::string account_id{};                 ///< the account
+  std::optional<std::int64_t> page_size{};  ///< deployments on a page: 1 to 200, 50 unless set
+  std::optional<std::string> page_token{};  ///< the token of a page; the other members must not change
+  std::optional<std::string> filter{};      ///< an expression of AIP-160: `state = READY`
+  std::optional<std::string> order_by{};    ///< "name, createTime desc"
+  std::optional<std::string> read_mask{};   ///< the members to return, with `name`, the key
+  std::optional<bool> show_deleted{};       ///< true: also deployments that can be restored
+
+  static consteval auto wire_names() {
+    return names{renamed{&list_deployments_request::account_id, "account_id"}};
+  }
+};
+/// One page of the list.
+struct list_deployments_response {
+  std::optional<std::vector<deployment>> deployments{};  ///< may be absent
+  std::optional<std::string> next_page_token{};          ///< the token of the next page
+  std::optional<std::int64_t> total_size{};              ///< deployments on all pages
+};
+
+/// Lists the deployments of an account. Their filter is an expression, so that conditions of where() are not pushed
+/// down.
+/// Source: Fireworks AI API reference, List Deployments.
+struct list_deployments {
+  using request = list_deployments_request;
+  using response = list_deployments_response;
+  static constexpr auto target = get("/v1/accounts/{account_id}/deployments");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto items = path<&response::deployments>;
+  static constexpr auto key = path<&deployment::name>;
+  static constexpr auto paging = by_token{.send = &request::page_token,
+                                          .next = path<&response::next_page_token>,
+                                          .size = &request::page_size,
+                                          .total = path<&response::total_size>,
+                                          .max_page_size = 200};
+};
+
+}  // namespace roster::inline v0::fireworks
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::fireworks::deployment> =
+    roster::fireworks::list_deployments::key;
 // Hugging Face: the Inference Endpoints of a namespace, and the models of the Hub.
 
 #include <cstdint>
@@ -20249,7 +20902,7 @@ struct release {
 
   friend bool operator==(const release&, const release&) = default;
 };
-/// A deployment. The API has no status: `max_instances` of the release says whether it is stopped.
+/// A deployment. The API has no status: `max_instances` of its release is 0 while it is stopped.
 struct deployment {
   std::string owner{};                       ///< the account that owns it
   std::string name{};                        ///< unique within its owner
