@@ -1926,7 +1926,9 @@ ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view pat
       bad_next_url(url, "its host or port is invalid, or it has user info");
     }
     if (found.scheme != to.scheme || lower_case(found.host) != lower_case(to.host) || found.port != to.port)
-      bad_next_url(url, "its origin is not " + to.origin() + "; credentials are not sent to another origin");
+      throw failure(errc::malformed_response,
+                    "invalid next-page URL: its origin is " + escape_for_log(found.origin(), 200) + ", not " +
+                        to.origin() + "; credentials are not sent to another origin");
   }
   const auto relative = rest.substr(0, rest.find('#'));
   const auto mark = relative.find('?');
@@ -6324,11 +6326,11 @@ namespace roster::inline v0 {
 /// Pagination by page number. `number` and `size` are members of the request, or paths to nested ones; the
 /// others are paths in the response, or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
 /// which costs one more request: a service may use a smaller page size than requested.
-template <class Number, class Size = detail::no_path, class EchoedNumber = detail::no_path,
+template <class Number = detail::no_path, class Size = detail::no_path, class EchoedNumber = detail::no_path,
           class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
           class Pages = detail::no_path>
 struct by_number {
-  Number number;
+  Number number{};  ///< required
   Size size{};
   EchoedNumber echoed_number{};     ///< the page number in the response
   EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
@@ -6344,11 +6346,11 @@ struct by_number {
 /// Pagination by the number of items to skip. `offset` and `size` are members of the request, the others are paths in
 /// the response, or headers of the response. Without `more`, `echoed_size` and `total`, only an empty page ends the
 /// list.
-template <class Offset, class Size, class EchoedSize = detail::no_path, class Total = detail::no_path,
-          class More = detail::no_path>
+template <class Offset = detail::no_path, class Size = detail::no_path, class EchoedSize = detail::no_path,
+          class Total = detail::no_path, class More = detail::no_path>
 struct by_offset {
-  Offset offset;
-  Size size;
+  Offset offset{};                  ///< required
+  Size size{};                      ///< required
   EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
   Total total{};                    ///< the number of items on all pages
   More more{};                      ///< whether there are more pages
@@ -6360,11 +6362,11 @@ struct by_offset {
 
 /// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
-template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path,
-          class Total = detail::no_path>
+template <class Send = detail::no_path, class Next = detail::no_path, class More = detail::no_path,
+          class Size = detail::no_path, class Total = detail::no_path>
 struct by_token {
-  Send send;
-  Next next;
+  Send send{};  ///< required
+  Next next{};  ///< required
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
   Total total{};                    ///< the number of items on all pages, for the report
@@ -6378,10 +6380,10 @@ struct by_token {
 /// Pagination by the key of the last item: the next page begins after it. The operation has to declare its `key`.
 /// `send` and `size` are members of the request, `more` and `total` are paths in the response. Without `more`, only an
 /// empty page ends the list. Pages cannot be prefetched, since the next request depends on an item.
-template <class Send, class More = detail::no_path, class Size = detail::no_path,
+template <class Send = detail::no_path, class More = detail::no_path, class Size = detail::no_path,
           class Total = detail::no_path>
 struct by_last_item {
-  Send send;
+  Send send{};  ///< required
   More more{};  ///< whether there are more pages
   Size size{};
   Total total{};                    ///< the number of items on all pages, for the report
@@ -6392,9 +6394,9 @@ struct by_last_item {
 /// is resolved against them. A URL of another origin is an error: credentials are never sent there. `size` is a member
 /// of the first request.
 /// Source: RFC 3986, 5.2.
-template <class Next, class Size = detail::no_path, class Total = detail::no_path>
+template <class Next = detail::no_path, class Size = detail::no_path, class Total = detail::no_path>
 struct by_next_url {
-  Next next;  ///< absent, null and "" end the list
+  Next next{};  ///< required; absent, null and "" end the list
   Size size{};
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size
@@ -7543,32 +7545,45 @@ constexpr bool check_sent_value(Sent sent) {
   }
 }
 
+/// Checks that the required members of the paging are declared.
+template <class... Required>
+constexpr bool check_required(Required...) {
+  constexpr bool complete = (has_path<Required> && ...);
+  static_assert(
+      complete,
+      "roster: the paging of this operation lacks a required member: by_number has .number, by_offset "
+      ".offset and "
+      ".size, by_token .send and .next, by_last_item .send, by_next_url .next; write, for instance, "
+      "roster::by_token{.send = &my_request::token, .next = roster::path<&my_response::next>}");
+  return complete;
+}
+
 template <class Op, class... P>
 constexpr bool check_paging(by_number<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  return check_sent_value<request>(paging.number) && check_sent_value<request>(paging.size) &&
-         check_value<response>(paging.echoed_number) && check_value<response>(paging.echoed_size) &&
-         check_value<response>(paging.total) && check_flag<response>(paging.more) &&
-         check_value<response>(paging.pages);
+  return check_required(paging.number) && check_sent_value<request>(paging.number) &&
+         check_sent_value<request>(paging.size) && check_value<response>(paging.echoed_number) &&
+         check_value<response>(paging.echoed_size) && check_value<response>(paging.total) &&
+         check_flag<response>(paging.more) && check_value<response>(paging.pages);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_offset<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  return check_sent_value<request>(paging.offset) && check_sent_value<request>(paging.size) &&
-         check_value<response>(paging.echoed_size) && check_value<response>(paging.total) &&
-         check_flag<response>(paging.more);
+  return check_required(paging.offset, paging.size) && check_sent_value<request>(paging.offset) &&
+         check_sent_value<request>(paging.size) && check_value<response>(paging.echoed_size) &&
+         check_value<response>(paging.total) && check_flag<response>(paging.more);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_token<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
-         check_value<response>(paging.next) && check_flag<response>(paging.more) &&
-         check_value<response>(paging.total);
+  return check_required(paging.send, paging.next) && check_sent_value<request>(paging.send) &&
+         check_sent_value<request>(paging.size) && check_value<response>(paging.next) &&
+         check_flag<response>(paging.more) && check_value<response>(paging.total);
 }
 
 template <class Op, class... P>
@@ -7578,15 +7593,16 @@ constexpr bool check_paging(by_last_item<P...> paging) {
   static_assert(has_path<decltype(key_of<Op>)> && !is_composite<std::remove_cvref_t<decltype(key_of<Op>)>>,
                 "roster: missing key of this operation; by_last_item sends the key of the last item; write "
                 "static constexpr auto key = roster::path<&my_item::id>");
-  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
-         check_flag<response>(paging.more) && check_value<response>(paging.total);
+  return check_required(paging.send) && check_sent_value<request>(paging.send) &&
+         check_sent_value<request>(paging.size) && check_flag<response>(paging.more) &&
+         check_value<response>(paging.total);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_next_url<P...> paging) {
   using response = typename Op::response;
-  return check_sent_value<typename Op::request>(paging.size) && check_value<response>(paging.next) &&
-         check_value<response>(paging.total);
+  return check_required(paging.next) && check_sent_value<typename Op::request>(paging.size) &&
+         check_value<response>(paging.next) && check_value<response>(paging.total);
 }
 
 template <class Op, class... P>
@@ -7911,10 +7927,16 @@ consteval bool check_items() {
     static_assert(is_list,
                   "roster: the items of this operation are not a std::vector; the path must end at the list "
                   "in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}");
-    if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
+    constexpr kind found = is_list ? kind_of<inner_type<items>> : kind::object;
+    constexpr bool has_structs = found == kind::object || found == kind::unsupported;
+    static_assert(has_structs,
+                  "roster: the items of this operation are not structs; a list of strings or numbers cannot "
+                  "be listed; an "
+                  "item is a struct whose members are those of a JSON object");
+    if constexpr (is_list && found == kind::unsupported)
       return check_plain_struct<inner_type<items>>();
     else
-      return is_list;
+      return is_list && has_structs;
   }
 }
 
@@ -9919,9 +9941,6 @@ consteval bool check_key(Path) {
     static_assert(k == kind::text || k == kind::integer,
                   "roster: the key of this operation is not a string or an integer; a key identifies an "
                   "item; write static constexpr auto key = roster::path<&my_item::id>");
-    static_assert(
-        Path::size != 0,
-        "roster: the key of this operation is the item itself; a key is a member of the item; omit the key");
   }
   return true;
 }
@@ -22321,8 +22340,15 @@ inline std::optional<std::int64_t> sum_of_totals(std::optional<std::int64_t> a,
 }
 
 }  // namespace roster::inline v0::detail
+#include <string>
 
 namespace roster::inline v0::detail {
+
+/// Returns the note about a list that ended with fewer items than the service reported.
+inline std::string fewer_items(std::int64_t got, std::int64_t total) {
+  return "the service reported a total of " + std::to_string(total) + " items, but returned " +
+         std::to_string(got);
+}
 
 /// The paging strategy of an operation that declares Paging:
 ///
@@ -22557,6 +22583,7 @@ class numbered_strategy {
                                         .fresh = fresh,
                                         .reach = reach});
     empty_ = items == 0;
+    if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
         !total_says_more(answer))
@@ -22573,7 +22600,12 @@ class numbered_strategy {
 
   std::int64_t index() const noexcept { return walk_->index(); }
 
-  std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
+  std::size_t likely_pages(demand wanted) const noexcept {
+    const auto likely = walk_->likely_pages(wanted);
+    if (!pages_) return likely;
+    const auto left = *pages_ - (walk_->number() - parts::first(how_));
+    return (std::min)(likely, static_cast<std::size_t>((std::max<std::int64_t>)(left, 1)));
+  }
 
   page_cursor behind(page_cursor place, std::size_t pages) const {
     place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? walk_->size() : 1);
@@ -22646,6 +22678,7 @@ class numbered_strategy {
   std::optional<std::int64_t> first_{};  // first page or offset that the user set
   bool may_grow_{};                      // the user set no size, and no item was received yet
   bool empty_{};                         // the last page had no items
+  std::optional<std::int64_t> pages_{};  // number of pages, as the service last reported it
 };
 
 template <class... Places>
@@ -22681,8 +22714,7 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
 
 inline std::string told(double before, std::int64_t got, std::int64_t total) {
   const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
-  return "the service reported a total of " + std::to_string(total) + " items, but returned " +
-         std::to_string(got) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
+  return fewer_items(got, total) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
 }
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {
@@ -23011,7 +23043,10 @@ class token_strategy {
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) walk_.emplace(Source::start(how_, user), Source::rules(how_));
+    if (!walk_) {
+      walk_.emplace(Source::start(how_, user), Source::rules(how_));
+      from_beginning_ = walk_->token().empty();
+    }
     return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
   }
 
@@ -23029,8 +23064,17 @@ class token_strategy {
   }
 
   template <class Answer>
-  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t, std::size_t) {
-    return walk_->accept(Source::facts(how_, answer, items));
+  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+                      std::size_t) {
+    auto verdict = walk_->accept(Source::facts(how_, answer, items));
+    if (verdict.what == page_outcome::kind::stuck) return verdict;
+    received_ += static_cast<std::int64_t>(fresh);
+    if (const auto total = total_of(answer)) total_ = total;
+    if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
+      verdict.incomplete = true;
+      verdict.note = fewer_items(received_, *total_);
+    }
+    return verdict;
   }
 
   std::int64_t before() const noexcept { return 0; }
@@ -23075,6 +23119,9 @@ class token_strategy {
 
   paging how_;
   std::optional<token_pager> walk_{};
+  bool from_beginning_{};  // of the list, so that the number of items can be compared with the total
+  std::int64_t received_{};
+  std::optional<std::int64_t> total_{};
 };
 
 template <class... Places>
@@ -27806,16 +27853,16 @@ namespace roster::inline v0 {
 
 /// Lists the items of the operation Op. Copies share connections; a listing may outlive its client.
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
-template <operation Op>
+template <class Op>
 class client {
+  static_assert(detail::check_operation<Op>());  // first, before errors that follow from a wrong declaration
+
  public:
   using request = typename Op::request;
 
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
   client(asio::any_io_executor executor, client_config config)
-      : core_(detail::make_client_core(std::move(executor), std::move(config))) {
-    static_assert(detail::check_operation<Op>());
-  }
+      : core_(detail::make_client_core(std::move(executor), std::move(config))) {}
 
   /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
   /// Example: client: lists a custom API

@@ -100,6 +100,29 @@ TEST_CASE_TEMPLATE("paging styles: a listing resumes at every item", Op, styles:
   }
 }
 
+TEST_CASE_TEMPLATE("paging styles: a list that ends before its total is reported as incomplete", Op,
+                   styles::token, styles::next_url) {
+  setup<Op> test({.size = 30});
+  test.transport = std::make_shared<fake::transport>([](const roster::http::request&, std::size_t) {
+    return fake::json(200, R"({"items":[{"id":"1"},{"id":"2"}],"total":30})");
+  });
+  roster::client_config config{.endpoint = "https://api.example.com"};
+  config.transport = test.transport;
+  const roster::client<Op> client(test.io.get_executor(), config);
+  auto range = client.list();
+  auto reading = range.collect();
+  CHECK(fake::run(test.io, std::move(reading)).size() == 2);
+  CHECK(range.report().incomplete);
+  CHECK_FALSE(range.report().complete());
+  CHECK(range.report().note == "the service reported a total of 30 items, but returned 2");
+}
+
+TEST_CASE("paging styles: no page after the reported number of pages is prefetched") {
+  setup<styles::number_pages> test({.size = 23});
+  CHECK(test.all(test.client->list({}, {.prefetch = 5})) == numbers(1, 23));
+  CHECK(test.transport->requests.size() == 6);
+}
+
 TEST_CASE_TEMPLATE("paging styles: no credentials follow a URL of another origin", Op, styles::next_url,
                    styles::link) {
   for (const char* url :

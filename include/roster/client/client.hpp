@@ -13,16 +13,16 @@ namespace roster::inline v0 {
 
 /// Lists the items of the operation Op. Copies share connections; a listing may outlive its client.
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
-template <operation Op>
+template <class Op>
 class client {
+  static_assert(detail::check_operation<Op>());  // first, before errors that follow from a wrong declaration
+
  public:
   using request = typename Op::request;
 
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
   client(asio::any_io_executor executor, client_config config)
-      : core_(detail::make_client_core(std::move(executor), std::move(config))) {
-    static_assert(detail::check_operation<Op>());
-  }
+      : core_(detail::make_client_core(std::move(executor), std::move(config))) {}
 
   /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
   /// Example: client: lists a custom API

@@ -11,11 +11,11 @@ namespace roster::inline v0 {
 /// Pagination by page number. `number` and `size` are members of the request, or paths to nested ones; the
 /// others are paths in the response, or headers of the response. Without `more`, `pages`, `echoed_size` and `total`, only an empty page ends the list,
 /// which costs one more request: a service may use a smaller page size than requested.
-template <class Number, class Size = detail::no_path, class EchoedNumber = detail::no_path,
+template <class Number = detail::no_path, class Size = detail::no_path, class EchoedNumber = detail::no_path,
           class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
           class Pages = detail::no_path>
 struct by_number {
-  Number number;
+  Number number{};  ///< required
   Size size{};
   EchoedNumber echoed_number{};     ///< the page number in the response
   EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
@@ -31,11 +31,11 @@ struct by_number {
 /// Pagination by the number of items to skip. `offset` and `size` are members of the request, the others are paths in
 /// the response, or headers of the response. Without `more`, `echoed_size` and `total`, only an empty page ends the
 /// list.
-template <class Offset, class Size, class EchoedSize = detail::no_path, class Total = detail::no_path,
-          class More = detail::no_path>
+template <class Offset = detail::no_path, class Size = detail::no_path, class EchoedSize = detail::no_path,
+          class Total = detail::no_path, class More = detail::no_path>
 struct by_offset {
-  Offset offset;
-  Size size;
+  Offset offset{};                  ///< required
+  Size size{};                      ///< required
   EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
   Total total{};                    ///< the number of items on all pages
   More more{};                      ///< whether there are more pages
@@ -47,11 +47,11 @@ struct by_offset {
 
 /// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
-template <class Send, class Next, class More = detail::no_path, class Size = detail::no_path,
-          class Total = detail::no_path>
+template <class Send = detail::no_path, class Next = detail::no_path, class More = detail::no_path,
+          class Size = detail::no_path, class Total = detail::no_path>
 struct by_token {
-  Send send;
-  Next next;
+  Send send{};  ///< required
+  Next next{};  ///< required
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
   Total total{};                    ///< the number of items on all pages, for the report
@@ -65,10 +65,10 @@ struct by_token {
 /// Pagination by the key of the last item: the next page begins after it. The operation has to declare its `key`.
 /// `send` and `size` are members of the request, `more` and `total` are paths in the response. Without `more`, only an
 /// empty page ends the list. Pages cannot be prefetched, since the next request depends on an item.
-template <class Send, class More = detail::no_path, class Size = detail::no_path,
+template <class Send = detail::no_path, class More = detail::no_path, class Size = detail::no_path,
           class Total = detail::no_path>
 struct by_last_item {
-  Send send;
+  Send send{};  ///< required
   More more{};  ///< whether there are more pages
   Size size{};
   Total total{};                    ///< the number of items on all pages, for the report
@@ -79,9 +79,9 @@ struct by_last_item {
 /// is resolved against them. A URL of another origin is an error: credentials are never sent there. `size` is a member
 /// of the first request.
 /// Source: RFC 3986, 5.2.
-template <class Next, class Size = detail::no_path, class Total = detail::no_path>
+template <class Next = detail::no_path, class Size = detail::no_path, class Total = detail::no_path>
 struct by_next_url {
-  Next next;  ///< absent, null and "" end the list
+  Next next{};  ///< required; absent, null and "" end the list
   Size size{};
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size

@@ -41,9 +41,6 @@ consteval bool check_key(Path) {
     static_assert(k == kind::text || k == kind::integer,
                   "roster: the key of this operation is not a string or an integer; a key identifies an "
                   "item; write static constexpr auto key = roster::path<&my_item::id>");
-    static_assert(
-        Path::size != 0,
-        "roster: the key of this operation is the item itself; a key is a member of the item; omit the key");
   }
   return true;
 }

@@ -322,7 +322,9 @@ ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view pat
       bad_next_url(url, "its host or port is invalid, or it has user info");
     }
     if (found.scheme != to.scheme || lower_case(found.host) != lower_case(to.host) || found.port != to.port)
-      bad_next_url(url, "its origin is not " + to.origin() + "; credentials are not sent to another origin");
+      throw failure(errc::malformed_response,
+                    "invalid next-page URL: its origin is " + escape_for_log(found.origin(), 200) + ", not " +
+                        to.origin() + "; credentials are not sent to another origin");
   }
   const auto relative = rest.substr(0, rest.find('#'));
   const auto mark = relative.find('?');

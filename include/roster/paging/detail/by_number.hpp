@@ -185,6 +185,7 @@ class numbered_strategy {
                                         .fresh = fresh,
                                         .reach = reach});
     empty_ = items == 0;
+    if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
         !total_says_more(answer))
@@ -201,7 +202,12 @@ class numbered_strategy {
 
   std::int64_t index() const noexcept { return walk_->index(); }
 
-  std::size_t likely_pages(demand wanted) const noexcept { return walk_->likely_pages(wanted); }
+  std::size_t likely_pages(demand wanted) const noexcept {
+    const auto likely = walk_->likely_pages(wanted);
+    if (!pages_) return likely;
+    const auto left = *pages_ - (walk_->number() - parts::first(how_));
+    return (std::min)(likely, static_cast<std::size_t>((std::max<std::int64_t>)(left, 1)));
+  }
 
   page_cursor behind(page_cursor place, std::size_t pages) const {
     place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? walk_->size() : 1);
@@ -274,6 +280,7 @@ class numbered_strategy {
   std::optional<std::int64_t> first_{};  // first page or offset that the user set
   bool may_grow_{};                      // the user set no size, and no item was received yet
   bool empty_{};                         // the last page had no items
+  std::optional<std::int64_t> pages_{};  // number of pages, as the service last reported it
 };
 
 template <class... Places>

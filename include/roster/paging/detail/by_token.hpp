@@ -97,7 +97,10 @@ class token_strategy {
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) walk_.emplace(Source::start(how_, user), Source::rules(how_));
+    if (!walk_) {
+      walk_.emplace(Source::start(how_, user), Source::rules(how_));
+      from_beginning_ = walk_->token().empty();
+    }
     return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
   }
 
@@ -115,8 +118,17 @@ class token_strategy {
   }
 
   template <class Answer>
-  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t, std::size_t) {
-    return walk_->accept(Source::facts(how_, answer, items));
+  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+                      std::size_t) {
+    auto verdict = walk_->accept(Source::facts(how_, answer, items));
+    if (verdict.what == page_outcome::kind::stuck) return verdict;
+    received_ += static_cast<std::int64_t>(fresh);
+    if (const auto total = total_of(answer)) total_ = total;
+    if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
+      verdict.incomplete = true;
+      verdict.note = fewer_items(received_, *total_);
+    }
+    return verdict;
   }
 
   std::int64_t before() const noexcept { return 0; }
@@ -161,6 +173,9 @@ class token_strategy {
 
   paging how_;
   std::optional<token_pager> walk_{};
+  bool from_beginning_{};  // of the list, so that the number of items can be compared with the total
+  std::int64_t received_{};
+  std::optional<std::int64_t> total_{};
 };
 
 template <class... Places>

@@ -8,8 +8,15 @@
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/page.hpp>
 #include <roster/schema/paging.hpp>
+#include <string>
 
 namespace roster::inline v0::detail {
+
+/// Returns the note about a list that ended with fewer items than the service reported.
+inline std::string fewer_items(std::int64_t got, std::int64_t total) {
+  return "the service reported a total of " + std::to_string(total) + " items, but returned " +
+         std::to_string(got);
+}
 
 /// The paging strategy of an operation that declares Paging:
 ///

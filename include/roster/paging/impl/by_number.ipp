@@ -20,8 +20,7 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
 
 inline std::string told(double before, std::int64_t got, std::int64_t total) {
   const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
-  return "the service reported a total of " + std::to_string(total) + " items, but returned " +
-         std::to_string(got) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
+  return fewer_items(got, total) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
 }
 
 ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noexcept {

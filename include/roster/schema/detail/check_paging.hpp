@@ -113,32 +113,45 @@ constexpr bool check_sent_value(Sent sent) {
   }
 }
 
+/// Checks that the required members of the paging are declared.
+template <class... Required>
+constexpr bool check_required(Required...) {
+  constexpr bool complete = (has_path<Required> && ...);
+  static_assert(
+      complete,
+      "roster: the paging of this operation lacks a required member: by_number has .number, by_offset "
+      ".offset and "
+      ".size, by_token .send and .next, by_last_item .send, by_next_url .next; write, for instance, "
+      "roster::by_token{.send = &my_request::token, .next = roster::path<&my_response::next>}");
+  return complete;
+}
+
 template <class Op, class... P>
 constexpr bool check_paging(by_number<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  return check_sent_value<request>(paging.number) && check_sent_value<request>(paging.size) &&
-         check_value<response>(paging.echoed_number) && check_value<response>(paging.echoed_size) &&
-         check_value<response>(paging.total) && check_flag<response>(paging.more) &&
-         check_value<response>(paging.pages);
+  return check_required(paging.number) && check_sent_value<request>(paging.number) &&
+         check_sent_value<request>(paging.size) && check_value<response>(paging.echoed_number) &&
+         check_value<response>(paging.echoed_size) && check_value<response>(paging.total) &&
+         check_flag<response>(paging.more) && check_value<response>(paging.pages);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_offset<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  return check_sent_value<request>(paging.offset) && check_sent_value<request>(paging.size) &&
-         check_value<response>(paging.echoed_size) && check_value<response>(paging.total) &&
-         check_flag<response>(paging.more);
+  return check_required(paging.offset, paging.size) && check_sent_value<request>(paging.offset) &&
+         check_sent_value<request>(paging.size) && check_value<response>(paging.echoed_size) &&
+         check_value<response>(paging.total) && check_flag<response>(paging.more);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_token<P...> paging) {
   using request = typename Op::request;
   using response = typename Op::response;
-  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
-         check_value<response>(paging.next) && check_flag<response>(paging.more) &&
-         check_value<response>(paging.total);
+  return check_required(paging.send, paging.next) && check_sent_value<request>(paging.send) &&
+         check_sent_value<request>(paging.size) && check_value<response>(paging.next) &&
+         check_flag<response>(paging.more) && check_value<response>(paging.total);
 }
 
 template <class Op, class... P>
@@ -148,15 +161,16 @@ constexpr bool check_paging(by_last_item<P...> paging) {
   static_assert(has_path<decltype(key_of<Op>)> && !is_composite<std::remove_cvref_t<decltype(key_of<Op>)>>,
                 "roster: missing key of this operation; by_last_item sends the key of the last item; write "
                 "static constexpr auto key = roster::path<&my_item::id>");
-  return check_sent_value<request>(paging.send) && check_sent_value<request>(paging.size) &&
-         check_flag<response>(paging.more) && check_value<response>(paging.total);
+  return check_required(paging.send) && check_sent_value<request>(paging.send) &&
+         check_sent_value<request>(paging.size) && check_flag<response>(paging.more) &&
+         check_value<response>(paging.total);
 }
 
 template <class Op, class... P>
 constexpr bool check_paging(by_next_url<P...> paging) {
   using response = typename Op::response;
-  return check_sent_value<typename Op::request>(paging.size) && check_value<response>(paging.next) &&
-         check_value<response>(paging.total);
+  return check_required(paging.next) && check_sent_value<typename Op::request>(paging.size) &&
+         check_value<response>(paging.next) && check_value<response>(paging.total);
 }
 
 template <class Op, class... P>
