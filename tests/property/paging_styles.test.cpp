@@ -46,6 +46,17 @@ struct setup {
   std::optional<roster::client<Op>> client{};
 };
 
+struct names_response {
+  std::vector<std::string> repositories{};
+};
+struct list_names {
+  using request = styles::query;
+  using response = names_response;
+  static constexpr auto target = roster::get("/v2/_catalog");
+  static constexpr auto items = roster::path<&names_response::repositories>;
+  static constexpr auto paging = roster::by_link_header{};
+};
+
 }  // namespace
 
 TEST_CASE_TEMPLATE("paging styles: a list is complete, whatever its size, page size and prefetch", Op,
@@ -115,6 +126,23 @@ TEST_CASE_TEMPLATE("paging styles: a list that ends before its total is reported
   CHECK(range.report().incomplete);
   CHECK_FALSE(range.report().complete());
   CHECK(range.report().note == "the service reported a total of 30 items, but returned 2");
+}
+
+TEST_CASE("paging styles: items may be strings") {
+  for (const std::size_t prefetch : {0, 1}) {
+    setup<list_names> test({});
+    test.transport = std::make_shared<fake::transport>([](const roster::http::request& sent, std::size_t) {
+      const bool first = sent.query.find("last") == std::string::npos;
+      return fake::json(200, first ? R"({"repositories":["a","b"]})" : R"({"repositories":["c"]})",
+                        {{"link", first ? "</v2/_catalog?last=b&n=2>; rel=\"next\"" : ""}});
+    });
+    roster::client_config config{.endpoint = "https://api.example.com"};
+    config.transport = test.transport;
+    const roster::client<list_names> client(test.io.get_executor(), config);
+    auto range = client.list({}, {.prefetch = prefetch});
+    auto reading = range.collect();
+    CHECK(fake::run(test.io, std::move(reading)) == ids{"a", "b", "c"});
+  }
 }
 
 TEST_CASE("paging styles: no page after the reported number of pages is prefetched") {

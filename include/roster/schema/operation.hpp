@@ -67,16 +67,10 @@ consteval bool check_items() {
     static_assert(is_list,
                   "roster: the items of this operation are not a std::vector; the path must end at the list "
                   "in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}");
-    constexpr kind found = is_list ? kind_of<inner_type<items>> : kind::object;
-    constexpr bool has_structs = found == kind::object || found == kind::unsupported;
-    static_assert(has_structs,
-                  "roster: the items of this operation are not structs; a list of strings or numbers cannot "
-                  "be listed; an "
-                  "item is a struct whose members are those of a JSON object");
-    if constexpr (is_list && found == kind::unsupported)
+    if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
       return check_plain_struct<inner_type<items>>();
     else
-      return is_list && has_structs;
+      return is_list;
   }
 }
 

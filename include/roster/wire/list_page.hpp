@@ -60,6 +60,8 @@ consteval bool check_list_page() {
     return false;
   else if constexpr (!check_operation<Op>())
     return false;
+  else if constexpr (std::is_same_v<Row, undecoded_item>)
+    return true;  // the items are only counted
   else
     return check_key<Op>(key_path<Op>(key_of<Op>)) && check_projection<Row, item_of<Op>>();
 }

@@ -33,11 +33,8 @@ struct list_models {
                                                   .size = &models_query::limit};
 };
 
-struct name {
-  std::string text{};
-};
 struct names_answer {
-  std::vector<name> names{};
+  std::vector<std::string> names{};
 };
 struct list_names {
   using request = models_query;
@@ -68,6 +65,10 @@ TEST_CASE("operation: omitted declarations have defaults") {
   static_assert(!roster::detail::has_path<decltype(roster::key_of<list_names>)>);
   static_assert(roster::detail::permission_of<list_names>.needed.empty());
   static_assert(std::tuple_size_v<decltype(roster::detail::filters_of<list_names>.list)> == 0);
+}
+
+TEST_CASE("operation: items need not be structs") {
+  static_assert(std::is_same_v<roster::item_of<list_names>, std::string>);
 }
 
 TEST_CASE("operation: other structs are not operations") {
