@@ -14984,8 +14984,14 @@ ROSTER_DECL bool is_declared_error(const http::response& response, const declare
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace roster::inline v0::detail {
+
+/// An object whose member `list` is an array of strings.
+struct texts {
+  std::vector<std::string> list{};
+};
 
 /// Returns the elements of a JSON array if all have the expected type; otherwise an empty list.
 template <class List>
@@ -15016,13 +15022,8 @@ ROSTER_DECL bool is_success_code(std::string_view code) noexcept;
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace roster::inline v0::detail {
-
-struct texts {
-  std::vector<std::string> list{};
-};
 
 ROSTER_DECL std::string scalar_text(std::string_view json) {
   if (json.empty() || json.front() == '{' || json.front() == '[') return {};

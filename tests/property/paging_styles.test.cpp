@@ -129,7 +129,7 @@ TEST_CASE_TEMPLATE("paging styles: a list that ends before its total is reported
 }
 
 TEST_CASE("paging styles: items may be strings") {
-  for (const std::size_t prefetch : {0, 1}) {
+  for (const std::size_t prefetch : {0U, 1U}) {
     setup<list_names> test({});
     test.transport = std::make_shared<fake::transport>([](const roster::http::request& sent, std::size_t) {
       const bool first = sent.query.find("last") == std::string::npos;

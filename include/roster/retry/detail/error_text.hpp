@@ -7,8 +7,14 @@
 #include <roster/wire/decode.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace roster::inline v0::detail {
+
+/// An object whose member `list` is an array of strings.
+struct texts {
+  std::vector<std::string> list{};
+};
 
 /// Returns the elements of a JSON array if all have the expected type; otherwise an empty list.
 template <class List>

@@ -6,13 +6,8 @@
 #include <roster/http/detail/grammar.hpp>
 #include <roster/retry/detail/error_text.hpp>
 #include <utility>
-#include <vector>
 
 namespace roster::inline v0::detail {
-
-struct texts {
-  std::vector<std::string> list{};
-};
 
 ROSTER_DECL std::string scalar_text(std::string_view json) {
   if (json.empty() || json.front() == '{' || json.front() == '[') return {};
