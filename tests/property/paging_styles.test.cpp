@@ -9,6 +9,7 @@
 #include <string>
 #include <support/fake_transport.hpp>
 #include <support/styled_server.hpp>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -149,6 +150,14 @@ TEST_CASE("paging styles: no page after the reported number of pages is prefetch
   setup<styles::number_pages> test({.size = 23});
   CHECK(test.all(test.client->list({}, {.prefetch = 5})) == numbers(1, 23));
   CHECK(test.transport->requests.size() == 6);
+}
+
+TEST_CASE_TEMPLATE("paging styles: a response is decoded twice only if it says what is requested next", Op,
+                   styles::number_total, styles::offset_total, styles::last_item, styles::last_item_more,
+                   styles::token, styles::next_url, styles::link) {
+  constexpr bool has_token = std::is_same_v<Op, styles::token> || std::is_same_v<Op, styles::next_url> ||
+                             std::is_same_v<Op, styles::link>;
+  CHECK(roster::detail::pager<Op>::predicts_from_response == has_token);
 }
 
 TEST_CASE_TEMPLATE("paging styles: no credentials follow a URL of another origin", Op, styles::next_url,

@@ -21,14 +21,14 @@ struct page {
   std::optional<std::int64_t> total{};  ///< items on all pages, as reported with this page
   /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
-  std::optional<checkpoint> behind{};
+  std::optional<checkpoint> after{};
   /// The indices of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 
   /// Returns the position before the item with that index; the position after the page if there is no such
   /// item.
   checkpoint position(std::size_t index) const {
-    if (index >= items.size()) return behind.value();
+    if (index >= items.size()) return after.value();
     auto out = here.value();
     out.index = static_cast<std::int64_t>(positions.empty() ? index : positions[index]);
     return out;

@@ -112,7 +112,7 @@ class prefetcher {
 
   /// Requests the page that a response points to, before the response's items are decoded.
   void follow(const http::response& response, demand wanted) {
-    if constexpr (list_pager_type::pager_type::needs_response_for_next) {
+    if constexpr (list_pager_type::pager_type::predicts_from_response) {
       list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
       if (const auto next = walk_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);

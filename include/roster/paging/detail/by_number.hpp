@@ -69,7 +69,7 @@ class page_number_pager {
   double begin_of_next() const noexcept;
   bool repeats_last_page(const number_facts& facts) const noexcept;
   static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
-  bool behind_end(const number_facts& facts) const noexcept;
+  bool past_end(const number_facts& facts) const noexcept;
   void note_changes(const number_facts& facts, page_outcome& verdict);
   bool steps_back(std::size_t reach, page_outcome& verdict);
   void take(const number_facts& facts, bool other_page, page_outcome& verdict);
@@ -140,7 +140,8 @@ class numbered_strategy {
   static constexpr bool has_size = has_path<decltype(Paging::size)>;
 
  public:
-  static constexpr bool needs_response_for_next = false;
+  static constexpr bool is_numbered = true;
+  static constexpr bool predicts_from_response = false;
   using paging = Paging;
 
   explicit numbered_strategy(const paging& how) noexcept : how_(how) {}
@@ -209,14 +210,9 @@ class numbered_strategy {
     return (std::min)(likely, static_cast<std::size_t>((std::max<std::int64_t>)(left, 1)));
   }
 
-  page_cursor behind(page_cursor place, std::size_t pages) const {
+  page_cursor after(page_cursor place, std::size_t pages) const {
     place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? walk_->size() : 1);
     return place;
-  }
-
-  template <class Request, class Answer>
-  std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
-    return std::nullopt;  // the next number is known without a response
   }
 
   template <class Answer>
@@ -284,15 +280,13 @@ class numbered_strategy {
 };
 
 template <class... Places>
-class paging_strategy<by_number<Places...>> : public numbered_strategy<by_number<Places...>> {
- public:
-  using numbered_strategy<by_number<Places...>>::numbered_strategy;
+struct strategy_of<by_number<Places...>> {
+  using type = numbered_strategy<by_number<Places...>>;
 };
 
 template <class... Places>
-class paging_strategy<by_offset<Places...>> : public numbered_strategy<by_offset<Places...>> {
- public:
-  using numbered_strategy<by_offset<Places...>>::numbered_strategy;
+struct strategy_of<by_offset<Places...>> {
+  using type = numbered_strategy<by_offset<Places...>>;
 };
 
 }  // namespace roster::inline v0::detail

@@ -90,7 +90,8 @@ constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int e
 template <class Source>
 class token_strategy {
  public:
-  static constexpr bool needs_response_for_next = true;
+  static constexpr bool is_numbered = false;
+  static constexpr bool predicts_from_response = !Source::needs_items;
   using paging = typename Source::paging;
 
   explicit token_strategy(const paging& how) noexcept : how_(how) {}
@@ -137,12 +138,12 @@ class token_strategy {
 
   std::size_t likely_pages(demand) const noexcept { return 1; }
 
-  page_cursor behind(page_cursor place, std::size_t) const { return place; }
+  page_cursor after(page_cursor place, std::size_t) const { return place; }
 
   template <class Request, class Answer>
+    requires predicts_from_response
   std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
                                       std::size_t items, demand wanted) const {
-    if (Source::needs_items) return std::nullopt;
     auto facts = Source::facts(how_, answer, items);
     if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
@@ -178,14 +179,19 @@ class token_strategy {
   std::optional<std::int64_t> total_{};
 };
 
-template <class... Places>
-struct token_source {
-  using paging = by_token<Places...>;
-  static constexpr bool needs_items = false;
+/// The token is a member of the request, and comes from the response, or is the key of the last item; then a page without
+/// items ends the list.
+template <class Paging>
+struct sent_token_source {
+  using paging = Paging;
+  static constexpr bool needs_items = !requires(const Paging& how) { how.next; };
   static token_rules rules(const paging& how) noexcept {
-    return {.repeated_token_ends_list = how.repeated_token_ends_list,
-            .end_token = how.end_token,
-            .max_empty_pages = how.max_empty_pages};
+    if constexpr (needs_items)
+      return {};
+    else
+      return {.repeated_token_ends_list = how.repeated_token_ends_list,
+              .end_token = how.end_token,
+              .max_empty_pages = how.max_empty_pages};
   }
   template <class Request>
   static std::string start(const paging& how, const Request& user) {
@@ -201,37 +207,17 @@ struct token_source {
   }
   template <class Answer>
   static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
-    return {.next = text_at(answer, how.next),
+    return {.next = next(how, answer),
             .has_flag = has_path<decltype(how.more)>,
             .more = more(how, answer),
             .items = items};
   }
-};
-
-/// The next page begins after the key of the last item; a page without items ends the list.
-template <class... Places>
-struct last_item_source {
-  using paging = by_last_item<Places...>;
-  static constexpr bool needs_items = true;
-  static token_rules rules(const paging&) noexcept { return {}; }
-  template <class Request>
-  static std::string start(const paging& how, const Request& user) {
-    return sent_text(user, how.send);
-  }
-  template <class Request>
-  static void write(const paging& how, Request& request, const std::string& token) {
-    set_token(make_sent(request, how.send), token);
-  }
   template <class Answer>
-  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    return truth_at(answer, how.more);
-  }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
-    return {.next = std::string(answer.last_key),
-            .has_flag = has_path<decltype(how.more)>,
-            .more = more(how, answer),
-            .items = items};
+  static std::optional<std::string> next(const paging& how, const response_view<Answer>& answer) {
+    if constexpr (needs_items)
+      return std::string(answer.last_key);
+    else
+      return text_at(answer, how.next);
   }
 };
 
@@ -272,28 +258,23 @@ struct url_source {
 };
 
 template <class... Places>
-class paging_strategy<by_token<Places...>> : public token_strategy<token_source<Places...>> {
- public:
-  using token_strategy<token_source<Places...>>::token_strategy;
+struct strategy_of<by_token<Places...>> {
+  using type = token_strategy<sent_token_source<by_token<Places...>>>;
 };
 
 template <class... Places>
-class paging_strategy<by_last_item<Places...>> : public token_strategy<last_item_source<Places...>> {
- public:
-  using token_strategy<last_item_source<Places...>>::token_strategy;
+struct strategy_of<by_last_item<Places...>> {
+  using type = token_strategy<sent_token_source<by_last_item<Places...>>>;
 };
 
 template <class... Places>
-class paging_strategy<by_next_url<Places...>> : public token_strategy<url_source<by_next_url<Places...>>> {
- public:
-  using token_strategy<url_source<by_next_url<Places...>>>::token_strategy;
+struct strategy_of<by_next_url<Places...>> {
+  using type = token_strategy<url_source<by_next_url<Places...>>>;
 };
 
 template <class... Places>
-class paging_strategy<by_link_header<Places...>>
-    : public token_strategy<url_source<by_link_header<Places...>>> {
- public:
-  using token_strategy<url_source<by_link_header<Places...>>>::token_strategy;
+struct strategy_of<by_link_header<Places...>> {
+  using type = token_strategy<url_source<by_link_header<Places...>>>;
 };
 
 }  // namespace roster::inline v0::detail

@@ -45,14 +45,14 @@ class pager {
   using request = typename Op::request;
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
-  /// Whether the cursor of the next page is known only from a response.
-  static constexpr bool needs_response_for_next = paging_strategy::needs_response_for_next;
+  /// Whether a response whose items are not decoded says what is requested next.
+  static constexpr bool predicts_from_response = paging_strategy::predicts_from_response;
 
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
   /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
   /// items is rejected with a pagination_error.
   explicit pager(request user, dedup known = dedup::recent_pages, std::optional<std::uint64_t> max_items = {})
-      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
+      : user_(std::move(user)), strategy_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }
 
@@ -63,7 +63,7 @@ class pager {
     done_ = from.at == checkpoint::where::end;
     if (from.at != checkpoint::where::page) return;
     skip_ = static_cast<std::size_t>(from.index);
-    continuation_.resume(from.place, from.before);
+    strategy_.resume(from.place, from.before);
   }
 
   /// Returns the position before the next page.
@@ -80,19 +80,19 @@ class pager {
   /// end.
   std::optional<page_cursor> next(demand wanted) {
     if (done_) return std::nullopt;
-    return continuation_.next(user_, wanted);
+    return strategy_.next(user_, wanted);
   }
 
   /// Returns the request for the page at a cursor.
   request at(const page_cursor& place) const {
     request out = user_;
-    continuation_.write(out, place);
+    strategy_.write(out, place);
     return out;
   }
 
   /// Returns the page size in the request for the page at a cursor; std::nullopt if the request sets none.
   std::optional<std::int64_t> page_size(const page_cursor& place) const {
-    return continuation_.page_size(at(place));
+    return strategy_.page_size(at(place));
   }
 
   /// Returns the cursors of the pages that will probably be requested, the next one first, at most `most`.
@@ -102,22 +102,22 @@ class pager {
     std::vector<page_cursor> out;
     const auto first = next(wanted);
     if (!first || wanted == 0) return out;
-    const auto pages = (std::min)(most, continuation_.likely_pages(wanted));
-    for (std::size_t i = 0; i < pages; ++i) out.push_back(continuation_.behind(*first, i));
+    const auto pages = (std::min)(most, strategy_.likely_pages(wanted));
+    for (std::size_t i = 0; i < pages; ++i) out.push_back(strategy_.after(*first, i));
     return out;
   }
 
   /// Returns the cursor of the page after this response, from its marker; the response has to be the next one
-  /// to be accepted. Its items need not have been decoded.
+  /// to be accepted. Its items need not have been decoded. Only where `predicts_from_response`.
   /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
   std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted,
                                       const http::headers* headers = nullptr) const {
-    return continuation_.follower(user_, view_of(came, headers), came.items.size(), wanted);
+    return strategy_.follower(user_, view_of(came, headers), came.items.size(), wanted);
   }
 
   /// Returns the error status of a response for this page that is the end of the list; 0 for none.
-  unsigned end_status(const page_cursor& place) const noexcept { return continuation_.end_status(place); }
+  unsigned end_status(const page_cursor& place) const noexcept { return strategy_.end_status(place); }
 
   /// Ends the list, at a response with that status.
   page<Row> end() {
@@ -127,7 +127,7 @@ class pager {
     return {.number = static_cast<std::size_t>(++report_.pages),
             .total = report_.total,
             .here = std::move(here),
-            .behind = position_};
+            .after = position_};
   }
 
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
@@ -150,7 +150,7 @@ class pager {
       return pagination_error{errc::too_large,
                               "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
-    auto verdict = continuation_.accept(answer, items, fresh, seen_.reach());
+    auto verdict = strategy_.accept(answer, items, fresh, seen_.reach());
     if (verdict.what == page_outcome::kind::stuck)
       return pagination_error{errc::pagination_stalled, std::move(verdict.note)};
     stepped_back_ = verdict.what == page_outcome::kind::back;
@@ -163,7 +163,7 @@ class pager {
     position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
     out.positions = std::move(positions);
     out.here = std::move(here);
-    out.behind = position_;
+    out.after = position_;
     return out;
   }
 
@@ -186,17 +186,16 @@ class pager {
   /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(
       const list_page<Op, Row>& came, const response_view<typename Op::response>& answer) const {
-    constexpr bool has_numbers =
-        !needs_response_for_next && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
-    if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
-    if (continuation_.total_of(answer)) return std::nullopt;
+    if (has_path<decltype(key_of<Op>)> || !paging_strategy::is_numbered || came.items.empty())
+      return std::nullopt;
+    if (strategy_.total_of(answer)) return std::nullopt;
     return fingerprint_of(came.list_json);
   }
 
   bool may_lack_list(const list_page<Op, Row>& came,
                      const response_view<typename Op::response>& answer) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
-    return declared || continuation_.may_lack_list(answer, came.list == list_state::null);
+    return declared || strategy_.may_lack_list(answer, came.list == list_state::null);
   }
 
   static std::string missing_list(list_state list) {
@@ -227,9 +226,9 @@ class pager {
   }
 
   checkpoint next_position() {
-    checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
-    out.before = continuation_.before();
-    out.index = continuation_.index();
+    checkpoint out{.at = checkpoint::where::page, .place = strategy_.next(user_, unlimited)};
+    out.before = strategy_.before();
+    out.index = strategy_.index();
     return out;
   }
 
@@ -257,7 +256,7 @@ class pager {
       report_.note = std::move(verdict.note);
     else if (duplicates != 0 && report_.note.empty())
       report_.note = "the service returned duplicate items";
-    const auto total = continuation_.total_of(view_of(came, headers));
+    const auto total = strategy_.total_of(view_of(came, headers));
     if (total) report_.total = total;
     return {.items = std::move(came.items),
             .number = static_cast<std::size_t>(report_.pages),
@@ -266,7 +265,7 @@ class pager {
   }
 
   request user_;
-  paging_strategy continuation_;
+  paging_strategy strategy_;
   dedup_filter seen_;
   std::optional<text_fingerprint> last_list_{};  // of the previous page, if items have no keys
   std::optional<std::uint64_t> max_items_;

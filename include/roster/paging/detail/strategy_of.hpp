@@ -18,7 +18,7 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
          std::to_string(got);
 }
 
-/// The paging strategy of an operation that declares Paging:
+/// The paging strategy of an operation that declares Paging, as its member `type`:
 ///
 /// - `next(user, wanted)` returns the cursor of the page to request; the first call starts the listing;
 /// - `resume(place, before)` starts at a cursor that `before` items precede;
@@ -28,21 +28,24 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
 ///   recognized as duplicates if read again;
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
-/// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
-/// - `needs_response_for_next` is true if the cursor of the next page is known only from a response; then
-///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet;
+/// - `likely_pages(wanted)` and `after(place, pages)` predict the next requests;
+/// - `is_numbered` is true if the next cursor does not depend on the response, so that a service may ignore it;
+/// - `predicts_from_response` is true if a response whose items are not decoded says what is requested next; then
+///   `follower(user, answer, items, wanted)` returns that cursor before the response is accepted;
 /// - `end_status(place)` returns the status of a response for that page that is the end of the list, 0 for none.
 template <class Paging>
-class paging_strategy;
+struct strategy_of;
 
-// The paging strategy of lists that have a single page.
+template <class Paging>
+using paging_strategy = typename strategy_of<Paging>::type;
 
-template <>
-class paging_strategy<one_page> {
+/// The paging strategy of lists that have a single page.
+class one_page_strategy {
  public:
-  static constexpr bool needs_response_for_next = false;
+  static constexpr bool is_numbered = false;
+  static constexpr bool predicts_from_response = false;
 
-  explicit paging_strategy(one_page) noexcept {}
+  explicit one_page_strategy(one_page) noexcept {}
   template <class Request>
   page_cursor next(const Request&, demand) {
     return {};
@@ -61,11 +64,7 @@ class paging_strategy<one_page> {
   std::int64_t before() const noexcept { return 0; }
   std::int64_t index() const noexcept { return 0; }
   std::size_t likely_pages(demand) const noexcept { return 1; }
-  page_cursor behind(page_cursor place, std::size_t) const { return place; }
-  template <class Request, class Answer>
-  std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
-    return std::nullopt;
-  }
+  page_cursor after(page_cursor place, std::size_t) const { return place; }
   template <class Answer>
   std::optional<std::int64_t> total_of(const Answer&) const {
     return std::nullopt;
@@ -75,6 +74,11 @@ class paging_strategy<one_page> {
   bool may_lack_list(const Answer&, bool is_null) const {
     return is_null;
   }
+};
+
+template <>
+struct strategy_of<one_page> {
+  using type = one_page_strategy;
 };
 
 }  // namespace roster::inline v0::detail

@@ -37,7 +37,7 @@ ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noe
   return static_cast<std::size_t>(std::clamp<demand>(pages, 1, (std::numeric_limits<std::size_t>::max)()));
 }
 
-ROSTER_DECL bool page_number_pager::behind_end(const number_facts& facts) const noexcept {
+ROSTER_DECL bool page_number_pager::past_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   const auto begin = static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
@@ -133,14 +133,14 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
 ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   using enum page_outcome::kind;
   const bool other_page = facts.number && *facts.number != number();
-  if (other_page && !behind_end(facts) && !repeats_last_page(facts))
+  if (other_page && !past_end(facts) && !repeats_last_page(facts))
     return {.what = stuck,
             .note = "requested page " + std::to_string(number()) + ", the service returned page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
   if (is_stale(facts) && !verdict.again && stale_pages_ == max_stale_pages)
     return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
-  const bool reports_more = facts.more ? *facts.more : !behind_end(facts) && (facts.total || total_);
+  const bool reports_more = facts.more ? *facts.more : !past_end(facts) && (facts.total || total_);
   if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && reports_more)
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +
