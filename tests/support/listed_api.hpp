@@ -68,8 +68,8 @@ class api {
   using request = typename Op::request;
   using items = std::vector<roster::item_of<Op>>;
 
-  items all(request what = {}) {
-    auto range = client_.list(std::move(what));
+  items all(request what = {}, roster::list_options options = {}) {
+    auto range = client_.list(std::move(what), std::move(options));
     return run(context_, range.collect());
   }
 

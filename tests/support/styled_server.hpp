@@ -119,6 +119,21 @@ struct token_end : base<token_end> {
                                                   .max_page_size = 10,
                                                   .end_token = "-1"};
 };
+struct error {
+  std::optional<std::string> code{};
+  std::optional<inner> details{};
+};
+struct token_expiring : base<token_expiring> {
+  static constexpr auto target = roster::get("/token_expiring");
+  static constexpr auto paging = roster::by_token{
+      .send = &query::after,
+      .next = roster::path<&response::next>,
+      .size = &query::limit,
+      .total = roster::path<&response::total>,
+      .max_page_size = 10,
+      .expired = roster::token_expiry{
+          .status = 410, .code = "Expired", .recovery = roster::path<&error::details, &inner::cursor>}};
+};
 struct token_header {
   using request = query;
   using response = std::vector<item>;
@@ -210,7 +225,8 @@ struct server {
     if (style == "token_end" && !more) next = "-1";
     if (is("next_url")) next = more ? url : "";
     std::string out = "{\"items\":" + list;
-    if (style.ends_with("total") || style == "offset_aligned" || style == "token" || style == "next_url")
+    if (style.ends_with("total") || style == "offset_aligned" || style == "token" ||
+        style == "token_expiring" || style == "next_url")
       out += ",\"total\":" + std::to_string(size);
     if (style == "offset_aligned") out += ",\"limit\":" + std::to_string(limit);
     if (style == "number_pages") out += ",\"pages\":" + std::to_string((size + limit - 1) / limit);

@@ -290,6 +290,11 @@ struct list_metadata {
   std::optional<std::string> continue_{};              ///< the token of the next page
   std::optional<std::int64_t> remaining_item_count{};  ///< items on later pages; absent with a selector
 };
+/// An error of the API.
+struct status {
+  std::optional<list_metadata>
+      metadata{};  ///< of an expired token: the token that continues with the present list
+};
 /// One page of the list.
 struct list_inference_services_response {
   std::optional<list_metadata> metadata{};                ///< the token of the next page
@@ -297,7 +302,7 @@ struct list_inference_services_response {
 };
 
 /// Lists the InferenceServices of a namespace. All pages show the snapshot of the first one; if it expires before the
-/// last page, the API responds 410.
+/// last page, `list_options::on_expired_token` decides.
 /// Source: KServe, control plane API v1beta1; Kubernetes API concepts, Retrieving large results sets in chunks.
 struct list_inference_services {
   using request = list_inference_services_request;
@@ -307,10 +312,12 @@ struct list_inference_services {
   static constexpr auto wire_case = camel_case;
   static constexpr auto items = path<&response::items>;
   static constexpr auto key = path<&inference_service::metadata, &object_metadata::uid>;
-  static constexpr auto paging = by_token{.send = &request::continue_,
-                                          .next = path<&response::metadata, &list_metadata::continue_>,
-                                          .size = &request::limit,
-                                          .max_page_size = 500};  // that of kubectl; the API has no maximum
+  static constexpr auto paging = by_token{
+      .send = &request::continue_,
+      .next = path<&response::metadata, &list_metadata::continue_>,
+      .size = &request::limit,
+      .max_page_size = 500,  // that of kubectl; the API has no maximum
+      .expired = token_expiry{.status = 410, .recovery = path<&status::metadata, &list_metadata::continue_>}};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the namespace"};
 };
 
@@ -326,7 +333,8 @@ struct list_all_inference_services {
   static constexpr auto paging = by_token{.send = &request::continue_,
                                           .next = path<&response::metadata, &list_metadata::continue_>,
                                           .size = &request::limit,
-                                          .max_page_size = 500};
+                                          .max_page_size = 500,
+                                          .expired = list_inference_services::paging.expired};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the cluster"};
 };
 

@@ -16,6 +16,21 @@
 
 namespace roster::inline v0 {
 
+/// What a listing does when the service no longer accepts the token of the next page. Only for operations that declare
+/// how that is reported, as `expired` of their paging.
+enum class on_expired_token {
+  /// The listing fails, as with any rejected request.
+  fail,
+  /// The list is read again from its beginning, at most three times, and items that were delivered before are dropped by
+  /// their key. The keys of all items are remembered from the start, as with dedup::all_pages. Items that were removed
+  /// meanwhile have been delivered, so the report has `drift`. A listing that was resumed, or whose request has a token,
+  /// fails: the items before it are not known.
+  restart,
+  /// The list is continued with a token from the error response: later items are those of another state of the list, so
+  /// the report has `drift`: an item that changed may be delivered twice or missed, as the service defines it.
+  resume
+};
+
 /// Options of one listing: deadline, prefetching, limits, where to resume.
 struct list_options {
   /// For the whole listing, from its first await.
@@ -33,6 +48,11 @@ struct list_options {
   /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
   /// at most one item is added or removed between two requests.
   roster::dedup dedup{};
+  /// What happens when the token of a page expires before it is sent.
+  /// Fails: failure(errc::invalid_argument) at the first await, for `restart` of items without a key and `resume` where
+  /// the operation does not declare a recovery token.
+  /// Example: expired tokens: a listing restarts at any page, and returns every item once
+  roster::on_expired_token on_expired_token{};
   /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
   /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
   /// can make the listing endless unless there is a deadline.

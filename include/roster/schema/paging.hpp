@@ -45,10 +45,21 @@ struct by_offset {
   unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
 };
 
+/// How a service reports that the token of a page has expired, for `expired` of by_token. What a listing does then is
+/// `list_options::on_expired_token`.
+template <class Recovery = detail::no_path>
+struct token_expiry {
+  unsigned status{};        ///< required; the status of the response, such as 410
+  std::string_view code{};  ///< the error code of the response; "": any
+  /// A path to a token that continues the list with its present state, or a header of the error response. The path begins
+  /// in a struct that describes the error, or in the response.
+  Recovery recovery{};
+};
+
 /// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
 template <class Send = detail::no_path, class Next = detail::no_path, class More = detail::no_path,
-          class Size = detail::no_path, class Total = detail::no_path>
+          class Size = detail::no_path, class Total = detail::no_path, class Expired = detail::no_path>
 struct by_token {
   Send send{};  ///< required
   Next next{};  ///< required
@@ -60,6 +71,7 @@ struct by_token {
       repeated_token_ends_list{};  ///< a response with the token of its request ends the list; otherwise an error
   std::string_view end_token{};  ///< a token that ends the list, such as "-1", besides an empty one
   int max_empty_pages{50};       ///< maximum in a row
+  Expired expired{};             ///< a token_expiry; without it, an expired token is an error like any other
 };
 
 /// Pagination by the key of the last item: the next page begins after it. The operation has to declare its `key`.

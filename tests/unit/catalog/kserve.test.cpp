@@ -154,3 +154,26 @@ TEST_CASE("catalog kserve: an expired token is a failure, with the code and the 
   CHECK(failure.find("too old") != std::string::npos);
   CHECK(api.requests().size() == 2);
 }
+
+TEST_CASE_TEMPLATE("catalog kserve: an expired list is resumed with the token of the Status, or restarted",
+                   Op, kserve::list_inference_services, kserve::list_all_inference_services) {
+  for (const auto action : {roster::on_expired_token::resume, roster::on_expired_token::restart}) {
+    fake::api<Op> api([](const roster::http::request& request, std::size_t number) {
+      const auto sent = fake::parameters(request.query);
+      const auto token = sent.count("continue") != 0 ? sent.at("continue") : "";
+      if (number == 2)
+        return fake::json(
+            410, R"({"kind":"Status","metadata":{"continue":"recovery"},"reason":"Expired","code":410})");
+      return fake::json(200, R"({"metadata":{"continue":")" + std::string(token.empty() ? "t" : "") +
+                                 R"("},"items":[)" + service(token.empty() ? 0 : 1) + "]}");
+    });
+    typename Op::request what;
+    if constexpr (requires { what.namespace_; }) what.namespace_ = "models";
+    const auto all = api.all(what, {.on_expired_token = action});
+    REQUIRE(all.size() == 2);
+    CHECK(all[1].metadata.name == "isvc-1");
+    const bool resumes = action == roster::on_expired_token::resume;
+    CHECK(api.requests().size() == (resumes ? 3 : 4));
+    CHECK(fake::parameters(api.requests()[2].query)["continue"] == (resumes ? "recovery" : ""));
+  }
+}

@@ -34,7 +34,7 @@ struct list_pager {
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
         options(std::move(how)),
-        pager(std::move(request), options.dedup, options.max_items),
+        pager(std::move(request), known_pages(options), options.max_items),
         number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;
@@ -50,7 +50,7 @@ struct list_pager {
     if constexpr (pages_by_url<std::remove_cvref_t<decltype(paging_of<Op>)>>)
       if (!place.token.empty()) go_to_url(built, place.token);
     auto with = context(ahead);
-    with.end_status = pager.end_status(place);
+    with.accepted_status = pager.accepted_status(place);
     return std::make_unique<retry_loop>(core, std::move(built), with);
   }
 
@@ -78,8 +78,8 @@ struct list_pager {
   std::optional<response_error> accept(const http::response& response, const decode_limits& limits,
                                        std::optional<page<Row>>& brought) {
     const auto part = context(0).part;
-    if (response.status >= 400) {  // the status that ends the list; others are not accepted
-      brought = pager.end();
+    if (response.status >= 400) {  // an accepted status
+      if (auto refused = accept_status(response, brought)) return response_error{std::move(*refused)};
       event_emitter(*core, part).page(0, brought->total, {});
       return std::nullopt;
     }
@@ -105,7 +105,55 @@ struct list_pager {
     return std::nullopt;
   }
 
+  /// Checks that the operation declares what the options need.
+  /// Fails: failure(errc::invalid_argument).
+  void check_options() const {
+    if constexpr (pager_type::has_expiry) {
+      if (options.on_expired_token == on_expired_token::restart && !has_path<decltype(key_of<Op>)>)
+        throw failure(errc::invalid_argument,
+                      "invalid on_expired_token: the items of " + std::string(name_of_type<Op>) +
+                          " have no key, by which a restarted list drops items that were delivered before");
+      if (options.on_expired_token == on_expired_token::resume && !recovery_place().declared())
+        throw failure(errc::invalid_argument, "invalid on_expired_token: the paging of " +
+                                                  std::string(name_of_type<Op>) +
+                                                  " declares no recovery token; use restart");
+    }
+  }
+
  private:
+  static dedup known_pages(const list_options& options) {
+    const bool may_restart = pager_type::has_expiry && options.on_expired_token == on_expired_token::restart;
+    return may_restart ? dedup::all_pages : options.dedup;
+  }
+
+  static constexpr error_place recovery_place() noexcept {
+    return erase_place<case_of<Op>>(paging_of<Op>.expired.recovery);
+  }
+
+  /// Accepts a response with an accepted error status, or returns its failure: its page does not exist or its token has
+  /// expired.
+  std::optional<failure> accept_status(const http::response& response, std::optional<page<Row>>& brought) {
+    if constexpr (pager_type::has_expiry) {
+      auto refused = check_response(response, false, errors);
+      constexpr auto code = paging_of<Op>.expired.code;
+      if (!code.empty() && refused->details().vendor_code != code) return refused;
+      auto next = after_expiry(response);
+      if (const auto* reason = std::get_if<std::string>(&next))
+        return with_note(*refused, "the token of the page has expired: " + *reason);
+      brought = std::get<page<Row>>(std::move(next));
+    } else {
+      brought = pager.end();
+    }
+    return std::nullopt;
+  }
+
+  std::variant<page<Row>, std::string> after_expiry(const http::response& response) {
+    if (options.on_expired_token == on_expired_token::restart) return pager.restart();
+    if (options.on_expired_token == on_expired_token::resume)
+      return pager.resume_with(text_at_place(response, recovery_place()));
+    return std::string("list again, or set list_options::on_expired_token");
+  }
+
   static std::size_t default_page_items(std::optional<std::int64_t> requested) {
     constexpr std::size_t multiple = 50;
     constexpr std::size_t least = 10'000;

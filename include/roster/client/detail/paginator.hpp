@@ -79,6 +79,7 @@ class paginator final : public page_source<Row> {
   void begin() {
     if (begun_) return;
     auto& options = walk_->options;
+    walk_->check_options();
     if (options.resume) {
       check_digest(*options.resume, walk_->digest());
       walk_->pager.resume(*options.resume);

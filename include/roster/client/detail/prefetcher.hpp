@@ -113,6 +113,7 @@ class prefetcher {
   /// Requests the page that a response points to, before the response's items are decoded.
   void follow(const http::response& response, demand wanted) {
     if constexpr (list_pager_type::pager_type::predicts_from_response) {
+      if (response.status >= 400) return;  // an accepted status: there is no page
       list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
       if (const auto next = walk_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);

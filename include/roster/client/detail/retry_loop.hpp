@@ -57,10 +57,10 @@ struct send_context {
   permission needed{};
   const declared_errors& errors{no_declared_errors};
   roster::report& counters;
-  observed_part part{};   ///< the page and its listing or call
-  bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
-  bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
-  unsigned end_status{};  ///< an error status that is accepted, since it is the end of the list; 0: none
+  observed_part part{};        ///< the page and its listing or call
+  bool listing{true};          ///< false for a single call: no page number, and an empty response is allowed
+  bool repeatable{true};       ///< false: there is one attempt, whatever its outcome
+  unsigned accepted_status{};  ///< an error status that is accepted, since the pager handles it; 0: none
 };
 
 /// Returns the failure with a note added to its message.

@@ -229,7 +229,7 @@ class numbered_strategy {
 
   /// Returns the status of a response for this page that is the end of the list, 0 for none: for the first page, it is
   /// an error.
-  unsigned end_status(const page_cursor& place) const noexcept {
+  unsigned accepted_status(const page_cursor& place) const noexcept {
     return place.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
   }
 

@@ -58,11 +58,16 @@ class token_pager {
   /// Returns whether a response leads to another page: its token is new and not too long.
   ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
+  /// Sends `token` instead of the current one, which has expired. Returns whether it is new and not too long.
+  ROSTER_DECL bool recover(std::string token);
+
   /// Accepts a page; a token that is too long makes it `stuck`. If the outcome is `stuck`, the
   /// state is unchanged and the same page can be requested again.
   ROSTER_DECL page_outcome accept(const token_facts& facts);
 
  private:
+  void advance(std::string next);
+
   /// Returns whether a response names a next page.
   bool has_token(const token_facts& facts) const noexcept {
     return facts.next && !facts.next->empty() &&
@@ -161,7 +166,21 @@ class token_strategy {
     return is_null && Source::more(how_, answer) == false;
   }
 
-  unsigned end_status(const page_cursor&) const noexcept { return 0; }
+  unsigned accepted_status(const page_cursor& place) const noexcept {
+    if constexpr (requires { how_.expired.status; })
+      return place.token.empty() ? 0 : how_.expired.status;
+    else
+      return 0;
+  }
+
+  /// Starts again at the beginning of the list. Returns false for a listing that did not start there.
+  bool restart() {
+    if (from_beginning_) walk_.emplace(std::string(), Source::rules(how_));
+    return from_beginning_;
+  }
+
+  /// Sends `token` instead of the current one, which has expired. Returns whether it can be sent.
+  bool resume_with(std::string token) { return walk_->recover(std::move(token)); }
 
  private:
   template <class Request>

@@ -37,6 +37,9 @@ struct pagination_error {
   std::string message{};
 };
 
+/// The maximum number of times that a listing starts again because a token has expired.
+inline constexpr int max_restarts = 3;
+
 /// Pages through the list of Op for a consumer of Row. `ask` and `take` are called alternately; after a
 /// failure `ask` may be called again.
 template <operation Op, class Row = item_of<Op>>
@@ -47,6 +50,9 @@ class pager {
 
   /// Whether a response whose items are not decoded says what is requested next.
   static constexpr bool predicts_from_response = paging_strategy::predicts_from_response;
+
+  /// Whether the operation declares how an expired token is reported.
+  static constexpr bool has_expiry = requires { paging_of<Op>.expired.status; };
 
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
   /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
@@ -116,18 +122,41 @@ class pager {
     return strategy_.follower(user_, view_of(came, headers), came.items.size(), wanted);
   }
 
-  /// Returns the error status of a response for this page that is the end of the list; 0 for none.
-  unsigned end_status(const page_cursor& place) const noexcept { return strategy_.end_status(place); }
+  /// Returns the error status that a response for this page may have; 0 for none. It is the end of the list, or, if
+  /// `has_expiry`, says that the token of the page has expired.
+  unsigned accepted_status(const page_cursor& place) const noexcept {
+    return strategy_.accepted_status(place);
+  }
 
   /// Ends the list, at a response with that status.
   page<Row> end() {
-    done_ = true;
     auto here = next_position();
+    done_ = true;
     position_ = checkpoint{.at = checkpoint::where::end};
-    return {.number = static_cast<std::size_t>(++report_.pages),
-            .total = report_.total,
-            .here = std::move(here),
-            .after = position_};
+    return without_items(std::move(here));
+  }
+
+  /// Starts again at the beginning of the list, since a token has expired. Items that were returned before are dropped by
+  /// their keys, which `dedup::all_pages` has to remember.
+  /// Returns: a page without items, or why the listing cannot start again.
+  std::variant<page<Row>, std::string> restart() {
+    if (restarts_ == max_restarts)
+      return "the list was restarted " + std::to_string(max_restarts) + " times before";
+    if (!strategy_.restart())
+      return std::string("a listing that did not start at the beginning of the list cannot be restarted");
+    ++restarts_;
+    return after_expiry("the list was read again from its beginning");
+  }
+
+  /// Continues with another token, since that of the next page has expired.
+  /// Returns: a page without items, or why the listing cannot continue.
+  std::variant<page<Row>, std::string> resume_with(std::string token) {
+    if (token.empty()) return std::string("the response has no token with which the list could be resumed");
+    if (recovered_) return std::string("the token with which the list was resumed has expired, too");
+    if (!strategy_.resume_with(std::move(token)))
+      return std::string("the token with which the list could be resumed is too large, or was sent before");
+    recovered_ = true;
+    return after_expiry("the list was resumed in another state");
   }
 
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
@@ -240,9 +269,25 @@ class pager {
     verdict.note = "the page at which the listing was resumed has fewer items than before";
   }
 
+  /// Returns a page without items, at a response that has none.
+  page<Row> without_items(checkpoint here) {
+    return {.number = static_cast<std::size_t>(++report_.pages),
+            .total = report_.total,
+            .here = std::move(here),
+            .after = position_};
+  }
+
+  page<Row> after_expiry(const std::string& consequence) {
+    report_.drift = true;
+    report_.note = "the token of a page had expired: " + consequence;
+    position_ = next_position();
+    return without_items(position_);
+  }
+
   page<Row> accepted(list_page<Op, Row>&& came, const http::headers* headers, page_outcome& verdict,
                      std::size_t duplicates) {
     done_ = verdict.what == page_outcome::kind::end;
+    recovered_ = false;
     ++report_.pages;
     report_.items += came.items.size();
     report_.duplicates += duplicates;
@@ -274,6 +319,8 @@ class pager {
   std::size_t skip_{};  // leading items of the next page that precede the checkpoint
   bool done_{};
   bool stepped_back_{};
+  int restarts_{};
+  bool recovered_{};  // with another token, at which no page was accepted yet
 };
 
 }  // namespace roster::inline v0::detail

@@ -32,7 +32,8 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
 /// - `is_numbered` is true if the next cursor does not depend on the response, so that a service may ignore it;
 /// - `predicts_from_response` is true if a response whose items are not decoded says what is requested next; then
 ///   `follower(user, answer, items, wanted)` returns that cursor before the response is accepted;
-/// - `end_status(place)` returns the status of a response for that page that is the end of the list, 0 for none.
+/// - `accepted_status(place)` returns an error status that a response for that page may have, 0 for none: it is the end of
+///   the list, or, if `restart` and `resume_with` continue after an expired token, that of a token_expiry.
 template <class Paging>
 struct strategy_of;
 
@@ -69,7 +70,7 @@ class one_page_strategy {
   std::optional<std::int64_t> total_of(const Answer&) const {
     return std::nullopt;
   }
-  unsigned end_status(const page_cursor&) const noexcept { return 0; }
+  unsigned accepted_status(const page_cursor&) const noexcept { return 0; }
   template <class Answer>
   bool may_lack_list(const Answer&, bool is_null) const {
     return is_null;

@@ -14,6 +14,17 @@ ROSTER_DECL bool token_pager::leads_on(const token_facts& facts) const {
          *facts.next != token_ && !sent_.contains(fingerprint_of(*facts.next));
 }
 
+inline void token_pager::advance(std::string next) {
+  sent_.insert(fingerprint_of(token_));
+  token_ = std::move(next);
+}
+
+ROSTER_DECL bool token_pager::recover(std::string token) {
+  if (!leads_on({.next = token})) return false;
+  advance(std::move(token));
+  return true;
+}
+
 ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   using enum page_outcome::kind;
   const bool is_named = has_token(facts);
@@ -43,9 +54,7 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   if (empty > rules_.max_empty_pages)
     return {.what = stuck,
             .note = std::to_string(empty) + " empty pages in a row, although the service reports more items"};
-  std::string next = *facts.next;
-  sent_.insert(fingerprint_of(token_));
-  token_ = std::move(next);
+  advance(*facts.next);
   empty_pages_ = empty;
   return {};
 }

@@ -113,6 +113,9 @@ struct declared_parts {
 ROSTER_DECL declared_parts read_declared_parts(const http::response& response,
                                                const declared_errors& declared);
 
+/// Returns the string or number at a place of an error response, as text; "" if it is absent or not one.
+ROSTER_DECL std::string text_at_place(const http::response& response, const error_place& place);
+
 /// Returns whether the header that holds the declared code contains one that does not mean success.
 ROSTER_DECL bool has_error_header(const http::response& response, const declared_errors& declared);
 

@@ -161,6 +161,10 @@ ROSTER_DECL declared_parts read_declared_parts(const http::response& response,
           .request_id = read_text(response, declared.request_id, is_valid)};
 }
 
+ROSTER_DECL std::string text_at_place(const http::response& response, const error_place& place) {
+  return read_text(response, place, place.header.empty() && is_json(response.body));
+}
+
 /// Returns whether a text at `message` is an error although there is no code: not beside a declared code at the top
 /// level, where many services also describe success.
 inline bool message_is_error(const declared_errors& declared) noexcept {

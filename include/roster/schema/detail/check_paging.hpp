@@ -2,6 +2,7 @@
 #pragma once
 // The checks of a declaration of paging: its members and places exist, and have types that can hold what is sent or read.
 
+#include <roster/schema/detail/check_errors.hpp>
 #include <roster/schema/keys.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation_traits.hpp>
@@ -126,6 +127,54 @@ constexpr bool check_required(Required...) {
   return complete;
 }
 
+template <class T>
+inline constexpr bool is_token_expiry = false;
+template <class Recovery>
+inline constexpr bool is_token_expiry<token_expiry<Recovery>> = true;
+
+/// Whether a place of an error response holds a token; none is one, too.
+template <class Place>
+consteval bool is_error_text() {
+  if constexpr (is_place_path<Place>) {
+    using type = typename place_type<typename root_of_path<Place>::type, Place>::type;
+    constexpr kind found = kind_of<typename innermost<type>::type>;
+    return found == kind::text || found == kind::integer;
+  } else {
+    return std::is_same_v<Place, no_path> || std::is_same_v<Place, header>;
+  }
+}
+
+/// Checks `expired` of the paging of Op.
+template <class Op>
+consteval bool check_expiry() {
+  using type = std::remove_cvref_t<decltype(paging_of<Op>.expired)>;
+  if constexpr (!has_path<type>) {
+    return true;
+  } else {
+    constexpr bool is_expiry = [] {
+      if constexpr (is_token_expiry<type>)
+        return paging_of<Op>.expired.status >= 400 && paging_of<Op>.expired.status < 500;
+      else
+        return false;
+    }();
+    static_assert(
+        is_expiry,
+        "roster: `expired` of the paging is not a roster::token_expiry with a status from 400 to 499; it is "
+        "how "
+        "the service reports an expired token; write .expired = roster::token_expiry{.status = 410}");
+    if constexpr (is_expiry) {
+      constexpr bool is_text = is_error_text<std::remove_cvref_t<decltype(paging_of<Op>.expired.recovery)>>();
+      static_assert(
+          is_text,
+          "roster: `recovery` of token_expiry is not the place of a string; it is a path that begins in the "
+          "struct of the error, or a header; write .recovery = roster::path<&my_error::next>");
+      return is_text;
+    } else {
+      return false;
+    }
+  }
+}
+
 template <class Op, class... P>
 constexpr bool check_paging(by_number<P...> paging) {
   using request = typename Op::request;
@@ -151,7 +200,7 @@ constexpr bool check_paging(by_token<P...> paging) {
   using response = typename Op::response;
   return check_required(paging.send, paging.next) && check_sent_value<request>(paging.send) &&
          check_sent_value<request>(paging.size) && check_value<response>(paging.next) &&
-         check_flag<response>(paging.more) && check_value<response>(paging.total);
+         check_flag<response>(paging.more) && check_value<response>(paging.total) && check_expiry<Op>();
 }
 
 template <class Op, class... P>
