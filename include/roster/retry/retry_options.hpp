@@ -20,7 +20,7 @@ struct retry_options {
       50};  ///< upper bound of the first delay after a network or server failure
   std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first delay after throttling
   std::chrono::milliseconds max_delay{20'000};          ///< upper bound of the exponential backoff
-  std::chrono::milliseconds max_retry_after{30'000};    ///< with a longer Retry-After, the failure is final
+  std::chrono::milliseconds max_retry_after{30'000};  ///< with a longer requested delay, the failure is final
   /// Retry tokens shared by all requests of a client: a retry costs 14 tokens, a retry after throttling 5. A
   /// successful request returns the tokens of its retries, or 1 if there were none. With too few tokens left,
   /// failures are final. 0 disables retries.

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <roster/client.hpp>
 #include <roster/range/blocking.hpp>
 #include <string>
+#include <support/fake_runtime.hpp>
 #include <support/fake_transport.hpp>
+#include <utility>
 #include <vector>
 
 // Operations that declare the errors of their service, used by a client.
@@ -391,4 +396,35 @@ TEST_CASE("errors: hostile bodies are errors without surprises") {
       CHECK(listed<list_cloudflare>(status, body).failed);
       CHECK(listed<list_tencent>(status, body).code() != "X");
     }
+}
+
+TEST_CASE("errors: the headers of rate limits delay the retry of a throttled response, and of no other") {
+  const auto wait_after = [](unsigned status, const std::string& body) {
+    boost::asio::io_context io;
+    fake::world world;
+    const auto transport =
+        std::make_shared<fake::transport>([&](const roster::http::request&, std::size_t number) {
+          if (number == 2) return fake::json(200, R"({"data":[{"id":"a"}]})");
+          return fake::json(status, body, {{"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "20"}});
+        });
+    roster::client_config config{.endpoint = "https://things.example"};
+    config.transport = transport;
+    config.runtime = world.runtime();
+    const roster::client<list_things> client(io.get_executor(), std::move(config));
+    auto range = client.list();
+    auto reading = range.collect();
+    try {
+      fake::run(io, std::move(reading));
+    } catch (const roster::failure&) {
+      CHECK(transport->requests.size() == 1);
+    }
+    return world.sleeps.empty() ? std::chrono::milliseconds(0) : world.sleeps.front();
+  };
+  using std::chrono::seconds;
+  CHECK(wait_after(429, "{}") >= seconds(20));
+  CHECK(wait_after(503, "{}") >= seconds(20));
+  CHECK(wait_after(200, R"({"code":"Throttling","message":"slow down","data":[]})") >= seconds(20));
+  CHECK(wait_after(500, "{}").count() > 0);
+  CHECK(wait_after(500, "{}") < seconds(1));
+  CHECK(wait_after(400, "{}").count() == 0);
 }

@@ -139,7 +139,7 @@ TEST_CASE("retry: decides number, delay and cost of retries, row by row") {
   const auto ever = std::chrono::milliseconds::max();
   const std::string late = "not retried: no time left before the deadline";
   const std::string spent = "not retried: retry quota exhausted";
-  const std::string long_hint = "not retried: Retry-After of 31 s exceeds max_retry_after of 30 s";
+  const std::string long_hint = "not retried: the requested delay of 31 s exceeds max_retry_after of 30 s";
   const std::vector<row> table{
       {errc::unavailable, false, 1, {}, 500, ever, true, 25ms, 14, ""},
       {errc::unavailable, false, 2, {}, 500, ever, true, 50ms, 14, ""},

@@ -12,6 +12,7 @@
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/redact.hpp>
 #include <roster/retry/detail/response_check.hpp>
+#include <roster/retry/detail/retry_hint.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <roster/retry/retry_options.hpp>
 #include <roster/transport/transport.hpp>
@@ -106,7 +107,10 @@ ROSTER_DECL void retry_loop::accept() {
 ROSTER_DECL void retry_loop::reject(const http::response& response, response_error error) {
   if (response.secrets) error.why = response.secrets->redact(error.why);
   const auto answered_at = http::detail::parse_imf_date(response.headers.get("date"));
-  const auto hint = read_retry_hint(response.headers, answered_at.value_or(service_time(*core_)));
+  const bool is_throttled =
+      error.why.condition() == errc::throttled || response.status == 429 || response.status == 503;
+  const auto hint =
+      read_retry_hint(response.headers, answered_at.value_or(service_time(*core_)), is_throttled);
   decide(std::move(error), answered_at, hint);
 }
 

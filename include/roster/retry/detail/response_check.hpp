@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a response says about retrying.
+// Whether a response is a page, and the failure if it is not.
 
-#include <chrono>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
@@ -12,16 +11,6 @@
 #include <string>
 
 namespace roster::inline v0::detail {
-
-/// The largest hint that is reported; larger values are capped to it. Any sensible retry policy rejects it.
-inline constexpr std::chrono::milliseconds max_retry_hint = std::chrono::hours(24 * 365);
-
-/// Returns the delay that the service requests; std::nullopt if no header contains one or its value is
-/// malformed. Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms),
-/// then Retry-After (seconds or a date). Zero, negative and past values count as none.
-/// Units: milliseconds. `now` is the time of the service's clock.
-ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
-                                                                     std::chrono::sys_seconds now);
 
 /// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
 /// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains

@@ -85,7 +85,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   const auto manner = policy_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
-    return {.reason = "not retried: Retry-After of " + std::to_string(failed.hint->count() / 1000) +
+    return {.reason = "not retried: the requested delay of " + std::to_string(failed.hint->count() / 1000) +
                       " s exceeds max_retry_after of " +
                       std::to_string(options.max_retry_after.count() / 1000) + " s"};
   const auto jitter = backoff(manner.delay, options.max_delay, failed.number, random);
