@@ -4,6 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <roster/auth/credentials_provider.hpp>
@@ -47,6 +48,9 @@ struct client_config {
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  /// Wraps the transport, such as by one that records or counts: its argument is `transport`, or else the default HTTP
+  /// client with its proxy and TLS options. Called once by each client or fleet.
+  std::function<std::shared_ptr<roster::transport>(std::shared_ptr<roster::transport>)> adapt{};
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
   std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
   environment variables{};                       ///< the process's environment unless set

@@ -14,6 +14,7 @@
 #include <roster/client/observer.hpp>
 #include <roster/client/runtime.hpp>
 #include <roster/config.hpp>
+#include <roster/failure.hpp>
 #include <roster/http/url.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <roster/retry/retry_options.hpp>
@@ -23,6 +24,7 @@
 #include <roster/transport/transport.hpp>
 #include <roster/wire/list_page.hpp>
 #include <string>
+#include <utility>
 
 namespace roster::inline v0::detail {
 
@@ -43,6 +45,19 @@ std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
 ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
                                                              http_client_options options,
                                                              const environment& variables);
+
+/// Returns the transport of a client: `config.transport` or else an HTTP client of its own, wrapped by `config.adapt`.
+/// Config is the options of any client or fleet; its transport and `adapt` are empty afterwards.
+/// Fails: as make_client_transport does; failure(errc::invalid_argument) if `adapt` returns none.
+/// Example: client transport: a decorator is called with every request, and the proxy is still used
+template <class Config>
+std::shared_ptr<transport> make_transport(const boost::asio::any_io_executor& executor, Config& config) {
+  auto carrier = std::exchange(config.transport, nullptr);
+  if (!carrier) carrier = make_client_transport(executor, config.http, config.variables);
+  if (const auto adapt = std::exchange(config.adapt, nullptr)) carrier = adapt(std::move(carrier));
+  if (!carrier) throw failure(errc::invalid_argument, "invalid option adapt: it returned no transport");
+  return carrier;
+}
 
 /// Returns the proxies of `https_proxy` and `http_proxy`, or of `all_proxy` where one is not set, and the exceptions
 /// of `no_proxy`, to which localhost and the loopback addresses are added. The lower-case name of a variable

@@ -22,8 +22,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
   check_executor(executor);
   auto endpoint = http::detail::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
-  auto carrier = config.transport ? std::move(config.transport)
-                                  : make_client_transport(executor, std::move(config.http), config.variables);
+  auto carrier = make_transport(executor, config);
   return std::make_shared<const client_core>(
       client_core{.executor = std::move(executor),
                   .endpoint = std::move(endpoint),

@@ -65,6 +65,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .require_tls = config.require_tls,
           .http = std::move(config.http),
           .transport = std::move(config.transport),
+          .adapt = std::move(config.adapt),
           .runtime = std::move(config.runtime),
           .observer = std::move(config.observer),
           .variables = std::move(config.variables)};

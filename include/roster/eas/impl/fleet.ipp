@@ -31,8 +31,7 @@ inline std::vector<client_config> configs_of_places(const fleet_config& config) 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport)
-    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
+  common.transport = roster::detail::make_transport(executor_, common);
   const bool placed = !config.regions.empty() || !config.endpoints.empty();
   if (config.accounts.empty() && placed && !common.credentials) {
     // one for all regions: temporary credentials are fetched once

@@ -11,8 +11,7 @@ namespace roster::inline v0::qianfan {
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport)
-    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
+  common.transport = roster::detail::make_transport(executor_, common);
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   for (const auto& one : config.accounts) {
     auto own = common;

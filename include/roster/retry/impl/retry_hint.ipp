@@ -131,8 +131,8 @@ inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
   return longest;
 }
 
-/// Parses a number of seconds, or a time since 1970 in seconds or milliseconds, which are told apart by their size: no
-/// service asks for 30 years. Returns milliseconds.
+/// Parses a number of seconds, or a time since 1970 in seconds or milliseconds, distinguished by size: no
+/// service requests a delay of 30 years. Returns milliseconds.
 inline std::optional<double> read_reset(std::string_view field, std::chrono::sys_seconds now) noexcept {
   const auto value = read_decimal(field);
   const auto since_1970 = static_cast<double>(now.time_since_epoch().count()) * 1e3;
