@@ -90,11 +90,6 @@ consteval bool check_types() {
   static_assert(has_path_to_key,
                 "roster: the key of this operation is not a path; a pointer to a member is not one; write "
                 "static constexpr auto key = roster::path<&my_item::id>");
-  constexpr bool has_known_paging = is_paging<std::remove_cvref_t<decltype(Op::paging)>>;
-  static_assert(
-      has_known_paging,
-      "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
-      "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
   constexpr bool has_known_case = [] {
     if constexpr (requires { Op::wire_case; })
       return std::is_same_v<std::remove_cvref_t<decltype(Op::wire_case)>, letter_case>;
@@ -122,7 +117,7 @@ consteval bool check_types() {
   static_assert(has_known_filters,
                 "roster: the filters of this operation are not roster::filters; write "
                 "static constexpr auto filters = roster::filters{roster::exact{...}, ...}");
-  return is_target && has_path_to_items && has_path_to_key && has_known_paging && has_known_case &&
+  return is_target && has_path_to_items && has_path_to_key && check_style<Op>() && has_known_case &&
          has_known_permission && has_known_filters;
 }
 

@@ -126,7 +126,7 @@ class token_strategy {
   template <class Answer>
   page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
                       std::size_t) {
-    auto verdict = walk_->accept(Source::facts(how_, answer, items));
+    auto verdict = walk_->accept(Source::facts(how_, answer, items, walk_->token()));
     if (verdict.what == page_outcome::kind::stuck) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
     if (const auto total = total_of(answer)) total_ = total;
@@ -149,7 +149,7 @@ class token_strategy {
     requires predicts_from_response
   std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
                                       std::size_t items, demand wanted) const {
-    auto facts = Source::facts(how_, answer, items);
+    auto facts = Source::facts(how_, answer, items, walk_->token());
     if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
     const int empty = items == 0 ? walk_->empty_pages() + 1 : 0;
@@ -225,7 +225,8 @@ struct sent_token_source {
     return truth_at(answer, how.more);
   }
   template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+                           const std::string&) {
     return {.next = next(how, answer),
             .has_flag = has_path<decltype(how.more)>,
             .more = more(how, answer),
@@ -264,7 +265,8 @@ struct url_source {
     return url && !url->empty();
   }
   template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+                           const std::string&) {
     return {.next = next_url(how, answer), .items = items};
   }
   template <class Answer>

@@ -2,12 +2,15 @@
 #pragma once
 // The checks of a declaration of paging: its members and places exist, and have types that can hold what is sent or read.
 
+#include <concepts>
+#include <optional>
 #include <roster/schema/detail/check_errors.hpp>
 #include <roster/schema/keys.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/paging.hpp>
 #include <roster/schema/path.hpp>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -29,6 +32,41 @@ template <class... P>
 inline constexpr bool is_paging<by_next_url<P...>> = true;
 template <class... P>
 inline constexpr bool is_paging<by_link_header<P...>> = true;
+
+/// Whether T is a paging style that a program declares: the cursor of the first page, how a cursor is sent, and the cursor
+/// of the page after a response, or std::nullopt at the end. A cursor is a text; the functions may be called repeatedly
+/// for a page.
+template <class T, class Op>
+concept own_style =
+    requires(const T& style, typename Op::request& request, const typename Op::request& user,
+             const std::string& cursor, const typename Op::response& answer, const received_page& page) {
+      { style.first(user) } -> std::convertible_to<std::string>;
+      style.send(request, cursor);
+      { style.next(answer, page) } -> std::convertible_to<std::optional<std::string>>;
+    };
+
+/// Whether T looks like such a style.
+template <class T>
+concept begun_style = requires { &T::first; } || requires { &T::send; } || requires { &T::next; };
+
+/// Checks that the paging is a declaration of paging, or a complete style of the program's own.
+template <class Op>
+consteval bool check_style() {
+  using type = std::remove_cvref_t<decltype(Op::paging)>;
+  constexpr bool known = is_paging<type> || own_style<type, Op>;
+  static_assert(
+      known || begun_style<type>,
+      "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
+      "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
+  static_assert(
+      known || !begun_style<type>,
+      "roster: the paging of this operation lacks a function of a style of your own, or one has other types; "
+      "it "
+      "has std::string first(const request&) const, void send(request&, const std::string&) const and "
+      "std::optional<std::string> next(const response&, const roster::received_page&) const; add what is "
+      "missing");
+  return known;
+}
 
 /// Checks one path; the compiler's message contains it and the struct in which it has to begin.
 template <class Root, class Path>
@@ -231,6 +269,12 @@ constexpr bool check_paging(by_link_header<P...> paging) {
 template <class Op>
 constexpr bool check_paging(one_page) {
   return true;
+}
+
+template <class Op, class Style>
+  requires(!is_paging<Style>)
+constexpr bool check_paging(const Style&) {
+  return true;  // checked by check_style
 }
 
 }  // namespace roster::inline v0::detail

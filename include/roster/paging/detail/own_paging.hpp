@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Paging by a style that a program declares: its cursors are tokens, which it determines itself.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/http/message.hpp>
+#include <roster/paging/detail/by_token.hpp>
+#include <roster/paging/detail/response_paths.hpp>
+#include <roster/paging/detail/strategy_of.hpp>
+#include <roster/paging/received_page.hpp>
+#include <roster/schema/detail/check_paging.hpp>
+#include <roster/schema/path.hpp>
+#include <string>
+
+namespace roster::inline v0::detail {
+
+/// A style of a program's own, with the members that token_strategy reads.
+template <class Style>
+struct own_paging {
+  constexpr own_paging(const Style& declared) : style(declared) {}  // NOLINT: implicit
+
+  Style style;
+  no_path size{};
+  no_path total{};
+  std::int64_t max_page_size{};
+};
+
+template <class Style>
+struct own_source {
+  using paging = own_paging<Style>;
+  static constexpr bool needs_items = false;
+  static token_rules rules(const paging& how) noexcept {
+    if constexpr (requires { how.style.max_empty_pages; })
+      return {.max_empty_pages = how.style.max_empty_pages};
+    else
+      return {};
+  }
+  template <class Request>
+  static std::string start(const paging& how, const Request& user) {
+    return how.style.first(user);
+  }
+  template <class Request>
+  static void write(const paging& how, Request& request, const std::string& token) {
+    how.style.send(request, token);
+  }
+  template <class Answer>
+  static std::optional<bool> more(const paging&, const response_view<Answer>&) {
+    return std::nullopt;
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+                           const std::string& token) {
+    static const http::headers none;
+    const received_page page{
+        .cursor = token, .items = items, .headers = answer.headers != nullptr ? *answer.headers : none};
+    return {.next = how.style.next(answer.body, page), .items = items};
+  }
+};
+
+template <class Style>
+  requires(!is_paging<Style>)
+struct strategy_of<Style> {
+  using type = token_strategy<own_source<Style>>;
+};
+
+}  // namespace roster::inline v0::detail
