@@ -192,6 +192,42 @@ TEST_CASE_TEMPLATE("paging styles: no credentials follow a URL of another origin
   }
 }
 
+TEST_CASE("paging styles: a malformed header Link is an error, and does not end the list") {
+  for (const std::size_t prefetch : {0U, 1U}) {
+    setup<styles::link> test({});
+    test.transport = std::make_shared<fake::transport>([](const roster::http::request&, std::size_t) {
+      return fake::json(200, R"([{"id":"1"}])", {{"link", "<<<>>>"}});
+    });
+    roster::client_config config{.endpoint = "https://api.example.com"};
+    config.transport = test.transport;
+    const roster::client<styles::link> client(test.io.get_executor(), config);
+    auto range = client.list({}, {.prefetch = prefetch});
+    auto first = range.next();
+    CHECK_THROWS_WITH_AS(fake::run(test.io, std::move(first)),
+                         doctest::Contains("malformed header Link, which may have the URL of the next page"),
+                         roster::failure);
+    CHECK(range.report().items == 0);
+    CHECK(test.transport->requests.size() == 1);
+  }
+}
+
+TEST_CASE("paging styles: a total in a header that is not a number counts as absent") {
+  for (const char* total : {"many", "", "12.5", "30 items", "1e3", "99999999999999999999"}) {
+    CAPTURE(total);
+    setup<styles::number_header> test({.size = 23, .max_page_size = 5});
+    test.transport = std::make_shared<fake::transport>([&](const roster::http::request& sent, std::size_t) {
+      auto response = test.from.answer(sent);
+      response.headers.set("x-total", total);
+      return response;
+    });
+    roster::client_config config{.endpoint = "https://api.example.com"};
+    config.transport = test.transport;
+    const roster::client<styles::number_header> client(test.io.get_executor(), config);
+    CHECK(test.all(client.list()) == numbers(1, 23));
+    CHECK(test.transport->requests.size() == 6);  // the last page is empty
+  }
+}
+
 TEST_CASE("paging styles: a URL that is too long or repeated is an error, and an empty one ends the list") {
   const auto list = [](std::string next) {
     setup<styles::next_url> test({});

@@ -62,12 +62,15 @@ namespace roster::inline v0::detail {
 
 struct page_outcome {
   /// `back`: the received page is discarded, since items that moved to earlier pages have not been seen.
-  enum class kind { more, end, stuck, back };
+  /// `malformed`: the response contradicts its format.
+  enum class kind { more, end, stuck, back, malformed };
   kind what{kind::more};
   bool again{};        ///< the page was accepted before and is read again
   bool incomplete{};   ///< the list ends with fewer items than the server reported
   bool drift{};        ///< the list changed while it was read
-  std::string note{};  ///< the reason for `stuck`, `incomplete` or `drift`
+  std::string note{};  ///< the reason for `stuck`, `malformed`, `incomplete` or `drift`
+
+  bool accepted() const noexcept { return what != kind::stuck && what != kind::malformed; }
 };
 
 /// Returns the sum of two totals; std::nullopt if one is unknown or invalid, since a partial sum would be

@@ -11,7 +11,7 @@ namespace roster::inline v0 {
 /// A page whose successor an operation's own `paging` determines, beside the decoded response.
 /// Lifetime: valid during the call.
 struct received_page {
-  const std::string& cursor;     ///< with which the page was requested; "" if the request was sent as it is
+  const std::string& cursor;     ///< with which the page was requested; "" if the request was sent unchanged
   std::size_t items{};           ///< the number of its items, as the service returned them
   const http::headers& headers;  ///< of the response
 };

@@ -81,6 +81,16 @@ consteval bool check_types() {
   static_assert(is_target,
                 "roster: the target of this operation is not a target; it is a method and a path; write "
                 "static constexpr auto target = roster::get(\"/path\") or roster::post(\"/path\")");
+  constexpr bool has_absolute_path = [] {
+    if constexpr (is_target)
+      return Op::target.path.starts_with('/');
+    else
+      return true;
+  }();
+  static_assert(
+      has_absolute_path,
+      "roster: the path of this operation's target does not begin with '/'; it follows the endpoint; write "
+      "static constexpr auto target = roster::get(\"/path\")");
   constexpr bool has_path_to_items = is_path<decltype(Op::items)>;
   static_assert(has_path_to_items,
                 "roster: the items of this operation are not a path; a pointer to a member is not one; write "
@@ -117,8 +127,8 @@ consteval bool check_types() {
   static_assert(has_known_filters,
                 "roster: the filters of this operation are not roster::filters; write "
                 "static constexpr auto filters = roster::filters{roster::exact{...}, ...}");
-  return is_target && has_path_to_items && has_path_to_key && check_style<Op>() && has_known_case &&
-         has_known_permission && has_known_filters;
+  return is_target && has_absolute_path && has_path_to_items && has_path_to_key && check_style<Op>() &&
+         has_known_case && has_known_permission && has_known_filters;
 }
 
 /// The struct that contains all of a response: the response, or the item if the response is the list itself.

@@ -33,7 +33,7 @@ constexpr target make_target(std::string_view method, std::string_view where) no
 
 }  // namespace detail
 
-/// Returns the target of a GET, "/path" or "/path?Fixed=Query". A parameter of the path, as in "/projects/{project}", is
+/// Returns the target of a GET, "/path" or "/path?Fixed=Query", below the endpoint. A parameter of the path, as in "/projects/{project}", is
 /// the request's member with that name on the wire, percent-encoded as one segment; that member is not sent in the query
 /// or the body.
 constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }

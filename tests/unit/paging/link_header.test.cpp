@@ -9,7 +9,9 @@ using roster::detail::next_link;
 
 namespace {
 
-std::string next_of(std::string value) { return next_link({{"link", std::move(value)}}).value_or("-"); }
+std::string next_of(std::string value) {
+  return next_link({{"link", std::move(value)}}).target.value_or("-");
+}
 
 }  // namespace
 
@@ -23,20 +25,31 @@ TEST_CASE("link_header: finds the next page among several links and relation typ
   CHECK(next_of(R"(<a>; title="\"quoted\""; rel="next")") == "a");
   CHECK(next_of("<a,b;c>; rel=next") == "a,b;c");
   CHECK(next_of("<>; rel=next").empty());
-  CHECK(next_link({{"Link", "<a>; rel=prev"}, {"LINK", "<b>; rel=next"}}) == "b");
+  CHECK(next_link({{"Link", "<a>; rel=prev"}, {"LINK", "<b>; rel=next"}}).target == "b");
 }
 
 TEST_CASE("link_header: is absent without a link to the next page") {
-  for (const char* value :
-       {"", " ", ",", "<a>", "<a>; rel=prev", "<a>; rel=\"prev\"; rel=next", "a; rel=next", "<a; rel=next",
-        "<a>; rel=\"nextpage\"", "<a>; title=next", "<a>; rel", "<a>; rel="})
+  for (const char* value : {"", " ", ",", "<a>", "<a>; rel=prev", "<a>; rel=\"prev\"; rel=next", ", ,",
+                            "<a>; rel=\"nextpage\"", "<a>; title=next", "<a>; rel", "<a>; rel="})
+    CHECK_MESSAGE((next_of(value) == "-" && !next_link({{"link", value}}).malformed), value);
+  CHECK(!next_link({}).target);
+  CHECK(!next_link({{"x-link", "<a>; rel=next"}}).target);
+}
+
+TEST_CASE("link_header: is malformed if a link is that, and no other one is to the next page") {
+  for (const char* value : {"<<<>>>", "<<<>>>; rel=next", "<a>b; rel=next", "a; rel=next", "<a; rel=next",
+                            "nonsense", "<a>; rel=prev, <b", "<a, <b>; rel=prev", "<"}) {
+    CHECK_MESSAGE(next_link({{"link", value}}).malformed, value);
     CHECK_MESSAGE(next_of(value) == "-", value);
-  CHECK(!next_link({}));
-  CHECK(!next_link({{"x-link", "<a>; rel=next"}}));
+    CHECK(next_link({{"link", "<a>; rel=prev"}, {"link", value}}).malformed);
+  }
 }
 
 TEST_CASE("link_header: any text ends, and a damaged link does not hide the next one") {
-  CHECK(next_of("<a, <b>; rel=next") == "a, <b");  // a target ends at '>'
+  CHECK(next_of("<a, <b>; rel=next") == "b");
+  CHECK(next_of("<<<>>>, <b>; rel=next") == "b");
+  CHECK_FALSE(next_link({{"link", "nonsense, <b>; rel=next"}}).malformed);
+  CHECK_FALSE(next_link({{"link", "nonsense"}, {"link", "<b>; rel=next"}}).malformed);
   CHECK(next_of("nonsense, <b>; rel=next") == "b");
   std::mt19937 random(8288);
   for (int round = 0; round < 20'000; ++round) {

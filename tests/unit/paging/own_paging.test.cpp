@@ -75,7 +75,7 @@ roster::http::response answer(const roster::http::request& request, std::size_t)
                              (any ? R"({"id":")" + day + R"(a"},{"id":")" + day + "b\"}" : "") + "]}");
 }
 
-/// A page for each letter in a header; the first request is sent as it is.
+/// A page for each letter in a header; the first request is sent unchanged.
 struct by_header {
   std::string first(const runs_query&) const { return {}; }
   void send(runs_query& query, const std::string& cursor) const { query.day = cursor; }

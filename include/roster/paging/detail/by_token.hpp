@@ -32,6 +32,7 @@ struct token_facts {
   bool has_flag{};                    ///< the API has a "more" flag
   std::optional<bool> more{};         ///< that flag, if the response contains it
   std::size_t items{};
+  bool malformed{};  ///< the header Link is malformed
 };
 
 /// The known behaviour of a service.
@@ -127,7 +128,7 @@ class token_strategy {
   page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
                       std::size_t) {
     auto verdict = walk_->accept(Source::facts(how_, answer, items, walk_->token()));
-    if (verdict.what == page_outcome::kind::stuck) return verdict;
+    if (!verdict.accepted()) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
     if (const auto total = total_of(answer)) total_ = total;
     if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
@@ -261,20 +262,21 @@ struct url_source {
   static void write(const paging&, Request&, const std::string&) {}
   template <class Answer>
   static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    const auto url = next_url(how, answer);
-    return url && !url->empty();
+    const auto next = link(how, answer);
+    return next.malformed || !next.target.value_or("").empty();
   }
   template <class Answer>
   static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
                            const std::string&) {
-    return {.next = next_url(how, answer), .items = items};
+    auto next = link(how, answer);
+    return {.next = std::move(next.target), .items = items, .malformed = next.malformed};
   }
   template <class Answer>
-  static std::optional<std::string> next_url(const paging& how, const response_view<Answer>& answer) {
+  static next_link_result link(const paging& how, const response_view<Answer>& answer) {
     if constexpr (requires { how.next; })
-      return text_at(answer, how.next);
+      return {.target = text_at(answer, how.next)};
     else
-      return answer.headers != nullptr ? next_link(*answer.headers) : std::nullopt;
+      return answer.headers != nullptr ? next_link(*answer.headers) : next_link_result{};
   }
 };
 

@@ -9,10 +9,15 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns the target of the first link with the relation type "next", as written; std::nullopt if there is none. Malformed
-/// links are skipped.
+/// The link to the next page.
+struct next_link_result {
+  std::optional<std::string> target{};  ///< as written; std::nullopt if there is none
+  bool malformed{};                     ///< there is none, but a malformed link, which may have been it
+};
+
+/// Returns the first link with the relation type "next". Malformed links are skipped where there is one.
 /// Example: link_header: finds the next page among several links and relation types
-ROSTER_DECL std::optional<std::string> next_link(const http::headers& headers);
+ROSTER_DECL next_link_result next_link(const http::headers& headers);
 
 }  // namespace roster::inline v0::detail
 

@@ -180,8 +180,11 @@ class pager {
                               "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
     auto verdict = strategy_.accept(answer, items, fresh, seen_.reach());
-    if (verdict.what == page_outcome::kind::stuck)
-      return pagination_error{errc::pagination_stalled, std::move(verdict.note)};
+    if (!verdict.accepted()) {
+      const bool stalled = verdict.what == page_outcome::kind::stuck;
+      return pagination_error{stalled ? errc::pagination_stalled : errc::malformed_response,
+                              std::move(verdict.note)};
+    }
     stepped_back_ = verdict.what == page_outcome::kind::back;
     if (!stepped_back_) seen_.remember(keys, verdict.again);
     last_list_ = list;

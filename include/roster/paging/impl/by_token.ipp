@@ -27,6 +27,8 @@ ROSTER_DECL bool token_pager::recover(std::string token) {
 
 ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   using enum page_outcome::kind;
+  if (facts.malformed)
+    return {.what = malformed, .note = "malformed header Link, which may have the URL of the next page"};
   const bool is_named = has_token(facts);
   if (facts.more == false || (!facts.has_flag && !is_named)) return {.what = end};
   if (!is_named && facts.more == true)

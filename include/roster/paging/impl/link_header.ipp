@@ -69,27 +69,43 @@ inline bool take_parameters(std::string_view& text) {
   return is_next;
 }
 
-/// Returns the target of the first link with the relation type "next" in one header field.
-inline std::optional<std::string> next_link_in(std::string_view text) {
+/// Removes the target of a link from the beginning of `text`; std::nullopt if there is no valid link.
+inline std::optional<std::string_view> take_target(std::string_view& text) noexcept {
+  const auto end = text.starts_with('<') ? text.find('>') : text.npos;
+  if (end == text.npos) return std::nullopt;
+  const auto target = text.substr(1, end - 1);
+  const auto rest = without_leading_space(text.substr(end + 1));
+  if (target.find('<') != target.npos || (!rest.empty() && rest.front() != ';' && rest.front() != ','))
+    return std::nullopt;
+  text = rest;
+  return target;
+}
+
+/// Returns the first link with the relation type "next" in one header field.
+inline next_link_result next_link_in(std::string_view text) {
+  bool malformed = false;
   while (!(text = without_leading_space(text)).empty()) {
-    const auto end = text.starts_with('<') ? text.find('>') : text.npos;
-    if (end == text.npos) {  // not a link: continue after the next comma
+    const auto target = text.front() != ',' ? take_target(text) : std::nullopt;
+    if (!target) {  // an empty element, or not a link: continue after the next comma
+      malformed = malformed || text.front() != ',';
       text.remove_prefix((std::min)(text.find(','), text.size() - 1) + 1);
       continue;
     }
-    const auto target = text.substr(1, end - 1);
-    text.remove_prefix(end + 1);
-    if (take_parameters(text)) return std::string(target);
+    if (take_parameters(text)) return {.target = std::string(*target)};
     if (!text.empty()) text.remove_prefix(1);
   }
-  return std::nullopt;
+  return {.malformed = malformed};
 }
 
-ROSTER_DECL std::optional<std::string> next_link(const http::headers& headers) {
-  for (const http::header& field : headers)
-    if (http::detail::same_ignoring_case(field.name, "link"))
-      if (auto found = next_link_in(field.value)) return found;
-  return std::nullopt;
+ROSTER_DECL next_link_result next_link(const http::headers& headers) {
+  bool malformed = false;
+  for (const http::header& field : headers) {
+    if (!http::detail::same_ignoring_case(field.name, "link")) continue;
+    auto found = next_link_in(field.value);
+    if (found.target) return found;
+    malformed = malformed || found.malformed;
+  }
+  return {.malformed = malformed};
 }
 
 }  // namespace roster::inline v0::detail
