@@ -76,17 +76,16 @@ struct list_pager {
   /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
   /// the deadline, the page is not accepted.
   std::optional<response_error> accept(const http::response& response, const decode_limits& limits,
-                                       std::optional<page<Row>>& brought) {
+                                       std::optional<page<Row>>& out) {
     const auto part = context(0).part;
     if (response.status >= 400) {  // an accepted status
-      if (auto refused = accept_status(response, brought)) return response_error{std::move(*refused)};
-      event_emitter(*core, part).page(0, brought->total, {});
+      if (auto refused = accept_status(response, out)) return response_error{std::move(*refused)};
+      event_emitter(*core, part).page(0, out->total, {});
       return std::nullopt;
     }
     list_page<Op, Row> came;
-    if (const auto mistake = decode(response.body, limits, came))
-      return response_error{decode_failure(response, *mistake, errors),
-                            mistake->offset >= response.body.size()};
+    if (const auto error = decode(response.body, limits, came))
+      return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     if (auto refused = check_list_response(response, came.items.empty(), errors))
@@ -100,8 +99,8 @@ struct list_pager {
         return response_error{decode_failure(response, stuck->message, stuck->condition, errors)};
       return response_error{failure(stuck->condition, stuck->message)};
     }
-    brought = std::get<page<Row>>(std::move(taken));
-    event_emitter(*core, part).page(brought->items.size(), brought->total, decoding);
+    out = std::get<page<Row>>(std::move(taken));
+    event_emitter(*core, part).page(out->items.size(), out->total, decoding);
     return std::nullopt;
   }
 
@@ -132,7 +131,7 @@ struct list_pager {
 
   /// Accepts a response with an accepted error status, or returns its failure: its page does not exist or its token has
   /// expired.
-  std::optional<failure> accept_status(const http::response& response, std::optional<page<Row>>& brought) {
+  std::optional<failure> accept_status(const http::response& response, std::optional<page<Row>>& out) {
     if constexpr (pager_type::has_expiry) {
       auto refused = check_response(response, false, errors);
       constexpr auto code = paging_of<Op>.expired.code;
@@ -140,9 +139,9 @@ struct list_pager {
       auto next = after_expiry(response);
       if (const auto* reason = std::get_if<std::string>(&next))
         return with_note(*refused, "the token of the page has expired: " + *reason);
-      brought = std::get<page<Row>>(std::move(next));
+      out = std::get<page<Row>>(std::move(next));
     } else {
-      brought = pager.end();
+      out = pager.end();
     }
     return std::nullopt;
   }
@@ -166,9 +165,9 @@ struct list_pager {
                                      list_page<Op, Row>& came) {
     if (!core->observer) return decode_list_page(body, came, limits, options.lenient);
     const auto begun = core->runtime.steady_now();
-    auto mistake = decode_list_page(body, came, limits, options.lenient);
+    auto error = decode_list_page(body, came, limits, options.lenient);
     decoding = core->runtime.steady_now() - begun;
-    return mistake;
+    return error;
   }
 };
 

@@ -30,71 +30,71 @@ template <operation Op, class Row = item_of<Op>>
 class paginator final : public page_source<Row> {
  public:
   paginator(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
-      : walk_(std::make_shared<list_pager_type>(std::move(core), std::move(options), std::move(request))) {}
+      : list_(std::make_shared<list_pager_type>(std::move(core), std::move(options), std::move(request))) {}
 
   /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O;
   /// failure(errc::too_large) if there are more pages or items than the options allow.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
-    const auto place = walk_->pager.next(wanted);
+    const auto place = list_->pager.next(wanted);
     if (!place) return no_page();
     check_page_limit();
-    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(walk_->request(*place), *place);
+    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(list_->request(*place), *place);
   }
 
   bool push_down(const in_list& wanted) override {
-    return detail::push_down<Op>(walk_->pager.asked(), walk_->options, wanted);
+    return detail::push_down<Op>(list_->pager.asked(), list_->options, wanted);
   }
-  std::string asked() const override { return asked_text<Op>(walk_->pager.asked()); }
+  std::string asked() const override { return asked_text<Op>(list_->pager.asked()); }
 
-  void prefetch(std::size_t pages) override { walk_->options.prefetch = pages; }
+  void prefetch(std::size_t pages) override { list_->options.prefetch = pages; }
 
   void stop() noexcept override {
     if (ahead_) ahead_->stop();
   }
 
   checkpoint beginning() const override {
-    if (walk_->options.resume) return *walk_->options.resume;
-    return {.request = walk_->digest()};
+    if (list_->options.resume) return *list_->options.resume;
+    return {.request = list_->digest()};
   }
 
-  asio::any_io_executor get_executor() const override { return walk_->core->executor; }
-  const roster::report& report() const noexcept override { return walk_->pager.report(); }
+  asio::any_io_executor get_executor() const override { return list_->core->executor; }
+  const roster::report& report() const noexcept override { return list_->pager.report(); }
 
  private:
   using list_pager_type = list_pager<Op, Row>;
 
   /// Decodes a response into a page.
   struct page_decoder {
-    std::shared_ptr<list_pager_type> walk;
+    std::shared_ptr<list_pager_type> list;
     decode_limits limits;
 
     std::optional<response_error> operator()(const http::response& response,
-                                             std::optional<page<Row>>& brought) const {
-      return walk->accept(response, limits, brought);
+                                             std::optional<page<Row>>& out) const {
+      return list->accept(response, limits, out);
     }
   };
 
   /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
     if (begun_) return;
-    auto& options = walk_->options;
-    walk_->check_options();
+    auto& options = list_->options;
+    list_->check_options();
     if (options.resume) {
-      check_digest(*options.resume, walk_->digest());
-      walk_->pager.resume(*options.resume);
+      check_digest(*options.resume, list_->digest());
+      list_->pager.resume(*options.resume);
     }
-    if (options.prefetch != 0) ahead_ = std::make_unique<prefetcher<Op, Row>>(walk_);
-    if (options.deadline) walk_->deadline = walk_->core->runtime.steady_now() + *options.deadline;
+    if (options.prefetch != 0) ahead_ = std::make_unique<prefetcher<Op, Row>>(list_);
+    if (options.deadline) list_->deadline = list_->core->runtime.steady_now() + *options.deadline;
     begun_ = true;
   }
 
   void check_page_limit() const {
-    const auto& most = walk_->options.max_pages;
-    if (!most || walk_->pager.report().pages < *most) return;
+    const auto& most = list_->options.max_pages;
+    if (!most || list_->pager.report().pages < *most) return;
     throw failure(errc::too_large, failure_details{.message = "more than " + std::to_string(*most) +
                                                               " pages, the limit of max_pages",
-                                                   .endpoint = walk_->core->endpoint.origin()});
+                                                   .endpoint = list_->core->endpoint.origin()});
   }
 
   static asio::awaitable<std::optional<page<Row>>> no_page() { co_return std::nullopt; }
@@ -103,24 +103,25 @@ class paginator final : public page_source<Row> {
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
                                                        const page_cursor& place) {
     return fetch_with_retry<std::optional<page<Row>>, page_decoder>::run(
-        std::move(loop), page_decoder{walk_, walk_->limits(place)});
+        std::move(loop), page_decoder{list_, list_->limits(place)});
   }
 
   asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {
-    auto loop = co_await ahead_->bring(wanted);
-    loop->set_part(walk_->context(0).part);
+    auto loop = co_await ahead_->next_response(wanted);
+    loop->set_part(list_->context(0).part);
     auto fetching = fetch_page(std::move(loop), place);
-    auto brought = co_await std::move(fetching);
-    if (walk_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
-    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought->items.size());
+    auto out = co_await std::move(fetching);
+    if (list_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
+    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, out->items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
+    } catch (
+        const std::bad_alloc&) {  // the page is valid all the same; `next_response()` requests the next ones
     }
-    co_return brought;
+    co_return out;
   }
 
-  std::shared_ptr<list_pager_type> walk_;
+  std::shared_ptr<list_pager_type> list_;
   std::unique_ptr<prefetcher<Op, Row>> ahead_{};
   bool begun_{};
 };
@@ -138,8 +139,8 @@ template <operation Op>
 asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core> core,
                                                typename Op::request request, list_options options,
                                                demand wanted) {
-  pager<Op> walk(std::move(request));
-  auto step = walk.ask(wanted);
+  pager<Op> pages(std::move(request));
+  auto step = pages.ask(wanted);
   auto composed = build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
   auto prepared = co_await sign_request(*core, std::move(composed));
   co_return prepared;

@@ -36,7 +36,7 @@ class prefetcher {
   using ahead = std::shared_ptr<prefetched_page>;
 
  public:
-  explicit prefetcher(std::shared_ptr<list_pager_type> walk) : walk_(std::move(walk)) {}
+  explicit prefetcher(std::shared_ptr<list_pager_type> list) : list_(std::move(list)) {}
   prefetcher(const prefetcher&) = delete;
   prefetcher& operator=(const prefetcher&) = delete;
   ~prefetcher() { stop(); }
@@ -45,7 +45,7 @@ class prefetcher {
   /// after it are fetched, too. In a list by token, the page that the response points to is requested then.
   /// Fails: as the request of that page did. Other pending pages stay pending; failed ones are requested again.
   /// Cancels: only the wait. Pending fetches continue, and the next await finds them.
-  asio::awaitable<std::unique_ptr<retry_loop>> bring(demand wanted) {
+  asio::awaitable<std::unique_ptr<retry_loop>> next_response(demand wanted) {
     fill(wanted);
     const auto next = pages_.front();
     co_await next->ended.wait();
@@ -59,7 +59,7 @@ class prefetcher {
   }
 
   /// Fetches the pager's next pages and cancels all others.
-  void fill(demand wanted) { fetch(walk_->pager.likely(walk_->options.prefetch, wanted), 0); }
+  void fill(demand wanted) { fetch(list_->pager.likely(list_->options.prefetch, wanted), 0); }
 
   /// Cancels everything.
   void stop() noexcept { keep(pages_.begin()); }
@@ -92,15 +92,15 @@ class prefetcher {
   }
 
   ahead begin(const page_cursor& place, std::size_t index) {
-    auto page = std::make_shared<prefetched_page>(walk_->core->executor, place);
-    background_task::start(page, fetch_in_background(walk_, page, index));
+    auto page = std::make_shared<prefetched_page>(list_->core->executor, place);
+    background_task::start(page, fetch_in_background(list_, page, index));
     return page;
   }
 
-  static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> walk, ahead page,
+  static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> list, ahead page,
                                                    std::size_t index) {
     try {
-      page->loop = walk->request(page->place, index);
+      page->loop = list->request(page->place, index);
       auto response = co_await page->loop->send();
       page->loop->accept();
       page->loop->hold(std::move(response));
@@ -116,11 +116,11 @@ class prefetcher {
       if (response.status >= 400) return;  // an accepted status: there is no page
       list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
-      if (const auto next = walk_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);
+      if (const auto next = list_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);
     }
   }
 
-  std::shared_ptr<list_pager_type> walk_;
+  std::shared_ptr<list_pager_type> list_;
   std::vector<ahead> pages_{};
 };
 

@@ -148,14 +148,14 @@ class numbered_strategy {
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) {
+    if (!pager_) {
       may_grow_ = has_size && !is_sent(user, how_.size);
       const auto size = has_size ? even_page_size(wanted, how_.max_page_size) : how_.max_page_size;
       const auto sent = sent_number(user, how_.size).value_or(1);
       begin_at(is_sent(user, position()) ? sent_number(user, position()) : std::nullopt,
                may_grow_ || !has_size ? size : sent);
     }
-    return {.number = current(), .size = walk_->size()};
+    return {.number = current(), .size = pager_->size()};
   }
 
   void resume(const page_cursor& from, std::int64_t before) {
@@ -177,14 +177,14 @@ class numbered_strategy {
   template <class Answer>
   page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
                       std::size_t reach) {
-    const auto asked = walk_->size();
-    const auto verdict = walk_->accept({.number = number_at(answer, parts::echoed_number(how_)),
-                                        .size = number_at(answer, how_.echoed_size),
-                                        .total = total_of(answer),
-                                        .more = says_more(answer),
-                                        .items = items,
-                                        .fresh = fresh,
-                                        .reach = reach});
+    const auto asked = pager_->size();
+    const auto verdict = pager_->accept({.number = number_at(answer, parts::echoed_number(how_)),
+                                         .size = number_at(answer, how_.echoed_size),
+                                         .total = total_of(answer),
+                                         .more = says_more(answer),
+                                         .items = items,
+                                         .fresh = fresh,
+                                         .reach = reach});
     empty_ = items == 0;
     if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
@@ -198,20 +198,20 @@ class numbered_strategy {
 
   std::int64_t before() const noexcept {
     constexpr double most = 1e15;  // exactly representable as a double, and larger than any list
-    return static_cast<std::int64_t>((std::min)(walk_->before(), most));
+    return static_cast<std::int64_t>((std::min)(pager_->before(), most));
   }
 
-  std::int64_t index() const noexcept { return walk_->index(); }
+  std::int64_t index() const noexcept { return pager_->index(); }
 
   std::size_t likely_pages(demand wanted) const noexcept {
-    const auto likely = walk_->likely_pages(wanted);
+    const auto likely = pager_->likely_pages(wanted);
     if (!pages_) return likely;
-    const auto left = *pages_ - (walk_->number() - parts::first(how_));
+    const auto left = *pages_ - (pager_->number() - parts::first(how_));
     return (std::min)(likely, static_cast<std::size_t>((std::max<std::int64_t>)(left, 1)));
   }
 
   page_cursor after(page_cursor place, std::size_t pages) const {
-    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? walk_->size() : 1);
+    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? pager_->size() : 1);
     return place;
   }
 
@@ -224,7 +224,7 @@ class numbered_strategy {
   template <class Answer>
   bool may_lack_list(const response_view<Answer>& answer, bool) const {
     const auto total = total_of(answer);
-    return total && (*total == 0 || (walk_->number() - parts::first(how_)) * walk_->size() >= *total);
+    return total && (*total == 0 || (pager_->number() - parts::first(how_)) * pager_->size() >= *total);
   }
 
   /// Returns the status of a response for this page that is the end of the list, 0 for none: for the first page, it is
@@ -238,8 +238,8 @@ class numbered_strategy {
 
   /// Returns the number of the next page, or the offset at which it begins.
   std::int64_t current() const noexcept {
-    if constexpr (!parts::counts_items) return walk_->number();
-    const auto multiple = walk_->number() * walk_->size();
+    if constexpr (!parts::counts_items) return pager_->number();
+    const auto multiple = pager_->number() * pager_->size();
     if (parts::is_aligned(how_)) return multiple;
     return empty_ ? (std::max)(before(), multiple) : before();
   }
@@ -253,8 +253,9 @@ class numbered_strategy {
       if (!before) before = number;
       number /= (std::max<std::int64_t>)(size, 1);
     }
-    walk_.emplace(number, size,
-                  number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages}, before);
+    pager_.emplace(number, size,
+                   number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages},
+                   before);
   }
 
   template <class Answer>
@@ -268,11 +269,11 @@ class numbered_strategy {
     if (const auto more = truth_at(answer, how_.more)) return more;
     const auto pages = number_at(answer, parts::pages(how_));
     if (!pages) return std::nullopt;
-    return walk_->number() - parts::first(how_) + 1 < *pages;
+    return pager_->number() - parts::first(how_) + 1 < *pages;
   }
 
   paging how_;
-  std::optional<page_number_pager> walk_{};
+  std::optional<page_number_pager> pager_{};
   std::optional<std::int64_t> first_{};  // first page or offset that the user set
   bool may_grow_{};                      // the user set no size, and no item was received yet
   bool empty_{};                         // the last page had no items

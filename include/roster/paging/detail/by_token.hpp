@@ -104,14 +104,14 @@ class token_strategy {
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) {
-      walk_.emplace(Source::start(how_, user), Source::rules(how_));
-      from_beginning_ = walk_->token().empty();
+    if (!pager_) {
+      pager_.emplace(Source::start(how_, user), Source::rules(how_));
+      from_beginning_ = pager_->token().empty();
     }
-    return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
+    return {.size = size_for(user, wanted, pager_->empty_pages()), .token = pager_->token()};
   }
 
-  void resume(const page_cursor& from, std::int64_t) { walk_.emplace(from.token, Source::rules(how_)); }
+  void resume(const page_cursor& from, std::int64_t) { pager_.emplace(from.token, Source::rules(how_)); }
 
   template <class Request>
   void write(Request& request, const page_cursor& place) const {
@@ -127,7 +127,7 @@ class token_strategy {
   template <class Answer>
   page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
                       std::size_t) {
-    auto verdict = walk_->accept(Source::facts(how_, answer, items, walk_->token()));
+    auto verdict = pager_->accept(Source::facts(how_, answer, items, pager_->token()));
     if (!verdict.accepted()) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
     if (const auto total = total_of(answer)) total_ = total;
@@ -150,10 +150,10 @@ class token_strategy {
     requires predicts_from_response
   std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
                                       std::size_t items, demand wanted) const {
-    auto facts = Source::facts(how_, answer, items, walk_->token());
-    if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
+    auto facts = Source::facts(how_, answer, items, pager_->token());
+    if (wanted <= items || !pager_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
-    const int empty = items == 0 ? walk_->empty_pages() + 1 : 0;
+    const int empty = items == 0 ? pager_->empty_pages() + 1 : 0;
     return page_cursor{.size = size_for(user, left, empty), .token = std::move(*facts.next)};
   }
 
@@ -176,12 +176,12 @@ class token_strategy {
 
   /// Starts again at the beginning of the list. Returns false for a listing that did not start there.
   bool restart() {
-    if (from_beginning_) walk_.emplace(std::string(), Source::rules(how_));
+    if (from_beginning_) pager_.emplace(std::string(), Source::rules(how_));
     return from_beginning_;
   }
 
   /// Sends `token` instead of the current one, which has expired. Returns whether it can be sent.
-  bool resume_with(std::string token) { return walk_->recover(std::move(token)); }
+  bool resume_with(std::string token) { return pager_->recover(std::move(token)); }
 
  private:
   template <class Request>
@@ -193,7 +193,7 @@ class token_strategy {
   }
 
   paging how_;
-  std::optional<token_pager> walk_{};
+  std::optional<token_pager> pager_{};
   bool from_beginning_{};  // of the list, so that the number of items can be compared with the total
   std::int64_t received_{};
   std::optional<std::int64_t> total_{};
