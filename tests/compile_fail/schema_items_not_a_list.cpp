@@ -1,4 +1,4 @@
-// expect: roster: the items of this operation are not a std::vector; the path must end at the list in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}
+// expect: roster: the items of this operation are not a std::vector or a std::map; the path must end at the list in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

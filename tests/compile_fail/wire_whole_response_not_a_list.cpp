@@ -1,4 +1,4 @@
-// expect: roster: the items of this operation are the whole response, which is not a std::vector; write using response = std::vector<my_item>, or items = roster::path<&my_response::data>
+// expect: roster: the items of this operation are the whole response, which is not a std::vector or a std::map; write using response = std::vector<my_item>, or items = roster::path<&my_response::data>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/wire/list_page.hpp>
 #include <string>

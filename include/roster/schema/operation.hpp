@@ -57,18 +57,59 @@ constexpr bool check_references() {
          std::apply([](auto... filter) { return (check_filter<Op>(filter) && ...); }, filters_of<Op>.list);
 }
 
+/// What is wrong with a path to items.
+enum class items_path_error { none, lacks_each, each_without_list, other_struct };
+
+template <class T>
+consteval items_path_error find_items_path_error(path_type<>) {
+  return items_path_error::none;
+}
+template <class T, auto First, auto... Rest>
+consteval items_path_error find_items_path_error(path_type<First, Rest...>) {
+  using here = typename inside_optional<T>::type;
+  if constexpr (is_each<First>) {
+    if constexpr (is_container<here>)
+      return find_items_path_error<inner_type<here>>(path_type<Rest...>{});
+    else
+      return items_path_error::each_without_list;
+  } else if constexpr (member_fits<here, decltype(First)>) {
+    using member = std::remove_reference_t<decltype(std::declval<here&>().*First)>;
+    return find_items_path_error<member>(path_type<Rest...>{});
+  } else {
+    return is_container<here> ? items_path_error::lacks_each : items_path_error::other_struct;
+  }
+}
+
+/// Checks the path to the items. The compiler's message contains the response and the path.
+template <class Response, class Path>
+consteval bool check_items_path() {
+  constexpr items_path_error found = find_items_path_error<Response>(Path{});
+  static_assert(found != items_path_error::lacks_each,
+                "roster: the path to the items of this operation goes through a list; the items are in each "
+                "of its elements; write roster::each after the list: "
+                "roster::path<&my_response::edges, roster::each, &my_edge::node>");
+  static_assert(found != items_path_error::each_without_list,
+                "roster: roster::each in the path to the items of this operation does not follow a list; it "
+                "names the elements of a std::vector or the values of a std::map; write "
+                "roster::path<&my_response::edges, roster::each, &my_edge::node>");
+  if constexpr (found == items_path_error::other_struct)
+    return check_path<Response>(Path{});
+  else
+    return found == items_path_error::none;
+}
+
 template <class Op>
 consteval bool check_items() {
-  if constexpr (!check_path<typename Op::response>(Op::items)) {
+  if constexpr (!check_items_path<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>()) {
     return false;
   } else {
-    using items = items_type<Op>;
-    constexpr bool is_list = kind_of<items> == kind::list;
+    constexpr bool is_list = is_container<items_type<Op>>;
     static_assert(is_list,
-                  "roster: the items of this operation are not a std::vector; the path must end at the list "
-                  "in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}");
-    if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
-      return check_plain_struct<inner_type<items>>();
+                  "roster: the items of this operation are not a std::vector or a std::map; the path must "
+                  "end at the list in the response; write roster::path<&my_response::data> with "
+                  "std::vector<my_item> data{}");
+    if constexpr (is_list && kind_of<item_of<Op>> == kind::unsupported)
+      return check_plain_struct<item_of<Op>>();
     else
       return is_list;
   }
@@ -131,9 +172,10 @@ consteval bool check_types() {
          has_known_case && has_known_permission && has_known_filters;
 }
 
-/// The struct that contains all of a response: the response, or the item if the response is the list itself.
+/// The struct that contains all of a response: the response, or the elements if the response is the list itself.
 template <class Op>
-using enclosing_struct = std::conditional_t<items_are_all<Op>, item_of<Op>, typename Op::response>;
+using enclosing_struct =
+    std::conditional_t<items_are_all<Op>, inner_type<typename Op::response>, typename Op::response>;
 
 /// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>

@@ -18,16 +18,47 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// The member that holds the items; an optional list where the list may be absent.
 template <class Op>
-using items_member = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+using split_items = split_path_at_each<path_type<>, std::remove_cvref_t<decltype(Op::items)>>;
 
+/// The path from the response to the list of the items, and the path from it to the items: empty if they are its
+/// elements, or beginning with `each`.
+template <class Op>
+using list_path = typename split_items<Op>::before;
+template <class Op>
+using path_in_list = typename split_items<Op>::rest;
+
+/// The member that holds the list of the items; an optional list where the list may be absent.
+template <class Op>
+using items_member =
+    std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), list_path<Op>{}))>;
+
+/// A std::vector or a std::map.
 template <class Op>
 using items_type = typename inside_optional<items_member<Op>>::type;
 
 /// Whether the response is the list itself.
 template <class Op>
-inline constexpr bool items_are_all = std::remove_cvref_t<decltype(Op::items)>::size == 0;
+inline constexpr bool items_are_all = list_path<Op>::size == 0;
+
+template <class T>
+inline constexpr bool is_container = kind_of<T> == kind::list || kind_of<T> == kind::map;
+
+/// The items in a T: the elements of a list or a map at the end of the path, or the value there.
+template <class T, class Path>
+struct items_in {
+  using type = std::conditional_t<is_container<T>, inner_type<T>, T>;
+};
+template <class T, class Path>
+struct items_in<std::optional<T>, Path> : items_in<T, Path> {};
+template <class T, auto First, auto... Rest>
+struct items_in<T, path_type<First, Rest...>>
+    : items_in<std::remove_reference_t<decltype(std::declval<T&>().*First)>, path_type<Rest...>> {};
+template <class T, auto First, auto... Rest>
+  requires is_each<First>
+struct items_in<T, path_type<First, Rest...>> : items_in<inner_type<T>, path_type<Rest...>> {};
+template <class T, auto First, auto... Rest>
+struct items_in<std::optional<T>, path_type<First, Rest...>> : items_in<T, path_type<First, Rest...>> {};
 
 /// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
@@ -122,21 +153,20 @@ template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
 
 /// Whether a response may omit the list or set it to null, which counts as an empty list: the list is a
-/// std::optional<std::vector<...>>.
+/// std::optional.
 template <class Op>
 inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
 /// Whether a response may also omit the structs in the path to the list: these are optionals, too.
 template <class Op>
 inline constexpr bool path_may_be_absent =
-    list_may_be_absent<Op> &&
-    detail::path_is_optional<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
+    list_may_be_absent<Op> && detail::path_is_optional<typename Op::response, list_path<Op>>;
 
 }  // namespace detail
 
 /// The struct of one item of the list.
 template <class Op>
-using item_of = detail::inner_type<detail::items_type<Op>>;
+using item_of = typename detail::items_in<detail::items_type<Op>, detail::path_in_list<Op>>::type;
 
 namespace detail {
 

@@ -23,12 +23,19 @@ struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
 };
 
+/// The type of `each`.
+struct each_type {};
+
 }  // namespace detail
 
 /// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals in the path
 /// are dereferenced.
 template <auto... Members>
 inline constexpr detail::path_type<Members...> path{};
+
+/// In the path to the items of an operation: each element of the list before it, or each value of the map.
+/// `path<&connection::edges, each, &edge::node>` are the members `node` of all elements of the list `edges`.
+inline constexpr detail::each_type each{};
 
 /// The place of a list that is the whole response: `items = whole_response`. The operation's response is then the
 /// list itself: `using response = std::vector<my_item>`.
@@ -52,6 +59,33 @@ template <auto... Members>
 inline constexpr bool is_path<path_type<Members...>> = true;
 template <class Path>
 inline constexpr bool is_path<const Path> = is_path<Path>;
+
+/// Whether a step of a path is `each`.
+template <auto Step>
+inline constexpr bool is_each = std::is_same_v<std::remove_cv_t<decltype(Step)>, each_type>;
+
+template <class Path>
+inline constexpr bool has_each = false;
+template <auto... Steps>
+inline constexpr bool has_each<path_type<Steps...>> = (is_each<Steps> || ...);
+
+/// A path divided at its first `each`: the members before it, and the rest from it on, which is empty without one.
+template <class Done, class Path>
+struct split_path_at_each;
+template <auto... Done>
+struct split_path_at_each<path_type<Done...>, path_type<>> {
+  using before = path_type<Done...>;
+  using rest = path_type<>;
+};
+template <auto... Done, auto First, auto... Rest>
+struct split_path_at_each<path_type<Done...>, path_type<First, Rest...>>
+    : split_path_at_each<path_type<Done..., First>, path_type<Rest...>> {};
+template <auto... Done, auto First, auto... Rest>
+  requires is_each<First>
+struct split_path_at_each<path_type<Done...>, path_type<First, Rest...>> {
+  using before = path_type<Done...>;
+  using rest = path_type<First, Rest...>;
+};
 
 template <class Path>
 inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;

@@ -176,11 +176,17 @@ inline constexpr auto wire_name_of_member_text = make_wire_name_of_member<Member
 template <auto Member, letter_case Case>
 inline constexpr std::string_view wire_name_of_member = wire_name_of_member_text<Member, Case>.view();
 
-/// Returns the members' names on the wire, joined by dots.
-template <letter_case Case, auto... Members>
-std::string wire_path(path_type<Members...>) {
+/// Returns the members' names on the wire, joined by dots, with `[]` for each: "data.edges[].node".
+template <letter_case Case, auto... Steps>
+std::string wire_path(path_type<Steps...>) {
   std::string out;
-  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>)), ...);
+  const auto append = [&]<auto Step>(path_type<Step>) {
+    if constexpr (is_each<Step>)
+      out += "[]";
+    else
+      out.append(out.empty() ? "" : ".").append(wire_name_of_member<Step, Case>);
+  };
+  (append(path_type<Steps>{}), ...);
   return out;
 }
 

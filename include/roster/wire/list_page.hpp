@@ -51,11 +51,11 @@ consteval bool check_key(keys<Path...>) {
 
 template <class Op, class Row>
 consteval bool check_list_page() {
-  constexpr bool is_list = !items_are_all<Op> || kind_of<typename Op::response> == kind::list;
-  static_assert(
-      is_list,
-      "roster: the items of this operation are the whole response, which is not a std::vector; write "
-      "using response = std::vector<my_item>, or items = roster::path<&my_response::data>");
+  constexpr bool is_list = !items_are_all<Op> || is_container<typename Op::response>;
+  static_assert(is_list,
+                "roster: the items of this operation are the whole response, which is not a std::vector or a "
+                "std::map; write "
+                "using response = std::vector<my_item>, or items = roster::path<&my_response::data>");
   if constexpr (!is_list)
     return false;
   else if constexpr (!check_operation<Op>())
@@ -90,7 +90,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
     if constexpr (items_are_all<Op>) {
       if (read_items(in, out)) in.finish();
     } else {
-      if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+      if (read_envelope<list_path<Op>>(in, out.rest, out)) in.finish();
     }
   }
   if (in.good() && in.skipped_fields != 0)

@@ -231,7 +231,7 @@ class pager {
   }
 
   static std::string missing_list(list_state list) {
-    const std::string name = '"' + wire_path<case_of<Op>>(Op::items) + '"';
+    const std::string name = '"' + wire_path<case_of<Op>>(list_path<Op>{}) + '"';
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 

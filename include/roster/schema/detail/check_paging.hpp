@@ -75,7 +75,10 @@ constexpr bool check_path(Path) {
                 "roster: a pointer to a member is declared in place of a path; places in a response or an "
                 "item are paths; "
                 "write roster::path<&my_response::member>");
-  static_assert(std::is_member_pointer_v<Path> || path_fits<Root, Path>,
+  static_assert(!has_each<Path>,
+                "roster: roster::each is in a path that does not lead to the items; only items are in each "
+                "element of a list; write a path without it");
+  static_assert(std::is_member_pointer_v<Path> || has_each<Path> || path_fits<Root, Path>,
                 "roster: a path of this operation names a member of another struct; it begins in the "
                 "response, for key and filters in the item, and each member belongs to the type of the "
                 "previous one; write roster::path<&my_response::result, &my_result::list>");

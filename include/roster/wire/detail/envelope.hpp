@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/keys.hpp>
+#include <roster/schema/kind.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
@@ -76,29 +78,15 @@ void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t 
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
-/// Enters the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
-inline bool enter_items(decoder& in, list_state& list, json_reader::scope& inside) {
-  if (in.null()) {
-    list = list_state::null;
-    return false;
-  }
-  if (!in.take_empty('{') && in.enter_list(inside)) {
-    list = list_state::present;
-    return true;
-  }
-  if (in.good()) list = list_state::present;
-  return false;
-}
-
+/// Reads one item into the page.
 template <class Op, class Row>
-bool read_items(decoder& in, list_page<Op, Row>& out) {
-  json_reader::scope inside;
-  in.peek();
-  const std::size_t begin = in.offset();
-  if (!enter_items(in, out.list, inside)) return in.good();
-  const bool refused = std::exchange(in.reject_duplicates, false);
-  in.lenient = in.lenient_items;
-  while (in.more(inside)) {
+bool read_item(decoder& in, list_page<Op, Row>& out) {
+  if (out.items.size() == in.max_items()) return in.too_many({']', in.max_items(), 0});
+  if constexpr (std::is_same_v<Row, undecoded_item>) {
+    out.items.emplace_back();
+    return in.skip();
+  } else {
+    in.peek();
     const std::size_t start = in.offset();
     if constexpr (is_composite<key_path<Op>>) {
       out.keys.emplace_back();
@@ -106,31 +94,128 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
       in.item_key = &out.keys.emplace_back();
     }
-    if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
-      in.lenient = false;  // an item of the wrong kind is an error even if lenient
-      in.error_inside(inside.count - 1);
-      return false;
-    }
+    const bool refused = std::exchange(in.reject_duplicates, false);
+    in.lenient = in.lenient_items;
+    const bool read = read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back());
+    in.lenient = false;  // an item of the wrong kind is an error even if lenient
+    in.reject_duplicates = refused;
+    if (!read) return false;
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
     reserve_items(out, in.offset() - start, in.left());
+    return true;
   }
-  in.lenient = false;
-  in.reject_duplicates = refused;
-  out.list_json = in.since(begin);
+}
+
+/// Enters a list, or a map that is one. Returns false, without an error, for an empty one.
+template <class List>
+bool enter_list(decoder& in, json_reader::scope& inside) {
+  if constexpr (kind_of<List> == kind::map) {
+    if (in.take_empty('[') || !in.enter_object(inside)) return false;
+    inside.most = in.max_items();
+    return true;
+  } else {
+    return !in.take_empty('{') && in.enter_list(inside);
+  }
+}
+
+template <class T, class Path, class Op, class Row>
+bool read_inside(decoder& in, list_page<Op, Row>& out);
+
+/// Reads the items of a list or a map: its elements, or what is at the path, which begins with `each`, in them.
+template <class List, class Path, class Op, class Row>
+bool read_elements(decoder& in, list_page<Op, Row>& out) {
+  json_reader::scope inside;
+  if (!enter_list<List>(in, inside)) return in.good();
+  while (in.more(inside)) {
+    std::string name;  // of the entry of a map; reading a value may overwrite the text of its name
+    if constexpr (kind_of<List> == kind::map) {
+      std::string_view key;
+      if (!in.key(key)) return false;
+      name = key;
+    }
+    bool read{};
+    if constexpr (Path::size == 0)
+      read = read_item(in, out);
+    else
+      read = read_inside<inner_type<List>, typename path_parts<Path>::rest>(in, out);
+    if (read) continue;
+    if constexpr (kind_of<List> == kind::map)
+      in.error_inside(name);
+    else
+      in.error_inside(inside.count - 1);
+    return false;
+  }
   return in.good();
 }
 
-/// Skips the items, and counts them.
-template <class Op>
-bool read_items(decoder& in, list_page<Op, undecoded_item>& out) {
-  json_reader::scope inside;
-  if (!enter_items(in, out.list, inside)) return in.good();
-  while (in.more(inside)) {
-    out.items.emplace_back();
-    if (!in.skip()) return false;
+/// An element of a list in the path to the items, with the page that receives the items.
+template <class Op, class Row>
+struct element_context {
+  list_page<Op, Row>* out;
+  bool found;  ///< the element has the member that leads to the items
+};
+
+/// Reads the member of an element that leads to the items. The element has no members but this.
+template <class Element, class Path, class Op, class Row>
+bool read_in_element(decoder& in, void* context) {
+  auto& [out, found] = *static_cast<element_context<Op, Row>*>(context);
+  found = true;
+  using member = std::remove_reference_t<decltype(std::declval<Element&>().*path_parts<Path>::first)>;
+  return read_inside<member, typename path_parts<Path>::rest>(in, *out);
+}
+
+template <class Element, class Path, class Op, class Row>
+inline constexpr member_entry element_entry{
+    .name = wire_name_of_member<path_parts<Path>::first, case_of<Op>>,
+    .read = read_in_element<Element, Path, Op, Row>,
+    .plain = is_plain_name(wire_name_of_member<path_parts<Path>::first, case_of<Op>>),
+    .wants_null = true};
+
+template <class Element, class Path, class Op, class Row>
+inline constexpr unsigned char element_tag = text_tag(element_entry<Element, Path, Op, Row>.name);
+
+template <class Element, class Path, class Op, class Row>
+inline constexpr object_table element_table{
+    .members = &element_entry<Element, Path, Op, Row>,
+    .tags = &element_tag<Element, Path, Op, Row>,
+    .count = 1,
+    .addresses = [](const void* context, void** out) { *out = const_cast<void*>(context); }};
+
+/// Reads the items at the path in a T: in an element of a list, a member of one, or the item itself. What is absent or
+/// null has no items if it is an optional, and is an error otherwise.
+template <class T, class Path, class Op, class Row>
+bool read_inside(decoder& in, list_page<Op, Row>& out) {
+  if constexpr (is_optional<T>) {
+    return in.null() || read_inside<inner_type<T>, Path>(in, out);
+  } else if constexpr (is_container<T>) {
+    return read_elements<T, Path>(in, out);
+  } else if constexpr (Path::size == 0) {
+    return read_item(in, out);
+  } else {
+    element_context<Op, Row> context{&out, false};
+    if (!read_object(in, &context, element_table<T, Path, Op, Row>)) return false;
+    using member = std::remove_reference_t<decltype(std::declval<T&>().*path_parts<Path>::first)>;
+    if (context.found || is_optional<member>) return true;
+    in.missing(is_container<member> ? "a list" : "an object");
+    in.error_inside(element_entry<T, Path, Op, Row>.name);
+    return false;
   }
-  return in.good();
+}
+
+/// Reads the items of a response from their list.
+template <class Op, class Row>
+bool read_items(decoder& in, list_page<Op, Row>& out) {
+  if (in.null()) {
+    out.list = list_state::null;
+    return true;
+  }
+  in.peek();
+  const std::size_t begin = in.offset();
+  if (!read_elements<items_type<Op>, path_in_list<Op>>(in, out)) return false;
+  out.list = list_state::present;
+  out.list_json = in.since(begin);
+  return true;
 }
 
 /// A struct in the path to the items, with the page that receives the items.

@@ -126,6 +126,7 @@ class json_reader {
   /// value's kind or a string that is not valid Unicode; otherwise the error remains.
   bool skip_instead(const mark& start);
 
+  std::size_t max_items() const noexcept { return limits_.items; }
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
@@ -135,6 +136,12 @@ class json_reader {
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
   /// Fails because the member whose name was just read is repeated.
   bool repeated();
+  /// Fails because the object that was just read lacks a member with the expected value.
+  bool missing(std::string_view expected) {
+    return fail(decode_fault::mismatch, expected, "nothing", offset());
+  }
+  /// Fails because a list or an object has more entries than its limit.
+  bool too_many(const scope& inside);
 
   /// Counts a string that is not a time although one is expected; the string itself is kept.
   void note_unreadable_time(std::size_t start) noexcept {
@@ -180,7 +187,6 @@ class json_reader {
   bool not_json(std::string_view expected, const char* where);
   bool bad_text(std::string_view expected, const char* where);
   bool bad_separator(char close);
-  bool too_many(const scope& inside);
 
   const char* begin_;
   const char* at_;
