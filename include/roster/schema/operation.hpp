@@ -99,6 +99,17 @@ consteval bool check_items_path() {
 }
 
 template <class Op>
+consteval bool check_format() {
+  constexpr bool is_list =
+      items_are_all<Op> && path_in_list<Op>::size == 0 && kind_of<typename Op::response> == kind::list;
+  static_assert(format_of<Op> != json_lines || is_list,
+                "roster: the response of this operation is in lines, and its items are not the whole "
+                "response; each line is one item; write static constexpr auto items = "
+                "roster::whole_response and using response = std::vector<my_item>");
+  return format_of<Op> != json_lines || is_list;
+}
+
+template <class Op>
 consteval bool check_items() {
   if constexpr (!check_items_path<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>()) {
     return false;
@@ -168,8 +179,12 @@ consteval bool check_types() {
   static_assert(has_known_filters,
                 "roster: the filters of this operation are not roster::filters; write "
                 "static constexpr auto filters = roster::filters{roster::exact{...}, ...}");
+  constexpr bool has_known_format = std::is_same_v<std::remove_cvref_t<decltype(format_of<Op>)>, body_format>;
+  static_assert(has_known_format,
+                "roster: the format of this operation is not a format; write "
+                "static constexpr auto format = roster::json_lines, or leave it out for JSON");
   return is_target && has_absolute_path && has_path_to_items && has_path_to_key && check_style<Op>() &&
-         has_known_case && has_known_permission && has_known_filters;
+         has_known_case && has_known_permission && has_known_filters && has_known_format;
 }
 
 /// The struct that contains all of a response: the response, or the elements if the response is the list itself.
@@ -197,7 +212,8 @@ consteval bool check_operation() {
     return false;
   else if constexpr (!detail::check_types<Op>())
     return false;
-  else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
+  else if constexpr (!detail::check_items<Op>() || !detail::check_format<Op>() ||
+                     !check_members<typename Op::request, case_of<Op>>() ||
                      !check_members<enclosing_struct<Op>, case_of<Op>>())
     return false;
   else if constexpr (!detail::check_request_parts<Op>())

@@ -41,6 +41,18 @@ using items_type = typename inside_optional<items_member<Op>>::type;
 template <class Op>
 inline constexpr bool items_are_all = list_path<Op>::size == 0;
 
+template <class Op>
+consteval auto find_format() {
+  if constexpr (requires { Op::format; })
+    return Op::format;
+  else
+    return body_format::json;
+}
+
+/// The format of the operation's responses.
+template <class Op>
+inline constexpr auto format_of = find_format<Op>();
+
 template <class T>
 inline constexpr bool is_container = kind_of<T> == kind::list || kind_of<T> == kind::map;
 

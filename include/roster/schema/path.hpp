@@ -41,6 +41,17 @@ inline constexpr detail::each_type each{};
 /// list itself: `using response = std::vector<my_item>`.
 inline constexpr auto whole_response = path<>;
 
+namespace detail {
+
+/// The format of the body of a response.
+enum class body_format { json, json_lines };
+
+}  // namespace detail
+
+/// The format of a response with one JSON value per line (NDJSON, JSON Lines): `format = json_lines`. Each line is an
+/// item; the items are then `whole_response`.
+inline constexpr auto json_lines = detail::body_format::json_lines;
+
 /// A header of the response, in place of a path: `.total = roster::header{"x-total"}`.
 struct header {
   std::string_view name{};

@@ -176,17 +176,19 @@ inline constexpr auto wire_name_of_member_text = make_wire_name_of_member<Member
 template <auto Member, letter_case Case>
 inline constexpr std::string_view wire_name_of_member = wire_name_of_member_text<Member, Case>.view();
 
+template <letter_case Case, auto Step>
+void append_step(std::string& out) {
+  if constexpr (is_each<Step>)
+    out += "[]";
+  else
+    out.append(out.empty() ? "" : ".").append(wire_name_of_member<Step, Case>);
+}
+
 /// Returns the members' names on the wire, joined by dots, with `[]` for each: "data.edges[].node".
 template <letter_case Case, auto... Steps>
 std::string wire_path(path_type<Steps...>) {
   std::string out;
-  const auto append = [&]<auto Step>(path_type<Step>) {
-    if constexpr (is_each<Step>)
-      out += "[]";
-    else
-      out.append(out.empty() ? "" : ".").append(wire_name_of_member<Step, Case>);
-  };
-  (append(path_type<Steps>{}), ...);
+  (append_step<Case, Steps>(out), ...);
   return out;
 }
 

@@ -11,7 +11,6 @@
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/decode_object.hpp>
 #include <roster/wire/detail/envelope.hpp>
-#include <roster/wire/detail/json_path.hpp>
 #include <roster/wire/projection.hpp>
 #include <string>
 #include <string_view>
@@ -66,7 +65,7 @@ consteval bool check_list_page() {
     return check_key<Op>(key_path<Op>(key_of<Op>)) && check_projection<Row, item_of<Op>>();
 }
 
-/// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of the
+/// Decodes one page of an operation: JSON, or one item per line if its format says so. `out` is reset first, but its vectors keep their memory. A repeated member of the
 /// envelope is an error; in items the last one is used. If `lenient`, a member of an item, or of a struct inside it,
 /// whose kind differs from the schema or whose string is not valid Unicode counts as absent and is counted in
 /// `skipped_fields`. Invalid JSON, an exceeded limit, an item that is not an object and errors in the envelope remain
@@ -87,18 +86,26 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   out.skipped_fields = {};
   out.unreadable_times = {};
   if constexpr (detail::check_list_page<Op, Row>()) {
-    if constexpr (items_are_all<Op>) {
+    if constexpr (format_of<Op> == json_lines) {
+      (void)read_lines(in, json, out);
+    } else if constexpr (items_are_all<Op>) {
       if (read_items(in, out)) in.finish();
     } else {
       if (read_envelope<list_path<Op>>(in, out.rest, out)) in.finish();
     }
   }
   if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
+    out.skipped_fields = {.members = in.skipped_fields,
+                          .first = path_in_page<Op>(json, in.first_skipped, limits)};
   if (in.good() && in.unreadable_times() != 0)
     out.unreadable_times = {.members = in.unreadable_times(),
-                            .first = json_path(json, in.first_unreadable_time(), limits)};
-  return in.outcome();
+                            .first = path_in_page<Op>(json, in.first_unreadable_time(), limits)};
+  auto error = in.outcome();
+  if constexpr (format_of<Op> == json_lines)
+    if (error)
+      error->path = "line " + std::to_string(find_line(json, error->offset).number) +
+                    (error->path.empty() ? "" : ": ") + error->path;
+  return error;
 }
 
 }  // namespace roster::inline v0::detail

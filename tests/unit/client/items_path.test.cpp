@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Lists the items behind a list: a GraphQL connection with edges.
+// Lists items inside the elements of a list: a GraphQL connection with edges.
 #include <doctest/doctest.h>
 
 #include <boost/asio/io_context.hpp>
@@ -95,7 +95,7 @@ std::string ids(bench& setup, Range range) {
 
 }  // namespace
 
-TEST_CASE("items path: a listing reads the items behind a list, and drops repeated ones") {
+TEST_CASE("items path: a listing reads items inside of the elements, and drops repeated ones") {
   bench setup;
   CHECK(ids(setup, setup.client().list()) == "abc");
   CHECK(setup.transport->requests.size() == 2);
@@ -114,7 +114,7 @@ TEST_CASE("items path: a condition is pushed down, and the rest is evaluated on 
   CHECK(setup.transport->requests.at(0).query.find("state=READY") != std::string::npos);
 }
 
-TEST_CASE("items path: rows are projections of the items behind a list") {
+TEST_CASE("items path: rows are projections of items inside of elements") {
   bench setup;
   auto range = setup.client().list<row>();
   int gpus = 0;

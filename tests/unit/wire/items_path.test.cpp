@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Items behind lists: path<&answer::edges, each, &edge::node>, and the values of maps.
+// Items inside of lists: path<&connection::edges, each, &edge::node>, and the values of maps.
 #include <doctest/doctest.h>
 
 #include <cstdint>

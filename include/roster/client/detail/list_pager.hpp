@@ -65,7 +65,8 @@ struct list_pager {
             .counters = pager.report(),
             .part = {.operation = name_of_type<Op>,
                      .listing = number,
-                     .page = static_cast<std::size_t>(pager.report().pages) + ahead + 1}};
+                     .page = static_cast<std::size_t>(pager.report().pages) + ahead + 1},
+            .may_be_empty = format_of<Op> == json_lines};
   }
 
   /// Returns the limits for the page at a cursor.
@@ -88,7 +89,9 @@ struct list_pager {
       return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
-    if (auto refused = check_list_response(response, came.items.empty(), errors))
+    const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();
+    if (auto refused = is_list_of_lines ? check_declared_error(response, errors)
+                                        : check_list_response(response, came.items.empty(), errors))
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty",

@@ -61,6 +61,7 @@ struct send_context {
   bool listing{true};          ///< false for a single call: no page number, and an empty response is allowed
   bool repeatable{true};       ///< false: there is one attempt, whatever its outcome
   unsigned accepted_status{};  ///< an error status that is accepted, since the pager handles it; 0: none
+  bool may_be_empty{};         ///< an empty response is allowed in a listing, too
 };
 
 /// Returns the failure with a note added to its message.

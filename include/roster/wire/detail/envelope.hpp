@@ -13,6 +13,7 @@
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/detail/decode_object.hpp>
 #include <roster/wire/detail/decode_table.hpp>
+#include <roster/wire/detail/json_path.hpp>
 #include <roster/wire/detail/json_reader.hpp>
 #include <roster/wire/projection.hpp>
 #include <string>
@@ -216,6 +217,47 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
   out.list = list_state::present;
   out.list_json = in.since(begin);
   return true;
+}
+
+/// Reads one item from each line of the text that the reader was constructed with; blank lines are skipped.
+template <class Op, class Row>
+bool read_lines(decoder& in, std::string_view text, list_page<Op, Row>& out) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = (std::min)(text.find('\n', begin), text.size());
+    in.select(begin, end);
+    begin = end + 1;
+    in.peek();
+    if (in.left() != 0 && !(read_item(in, out) && in.finish())) return false;
+  }
+  out.list = list_state::present;
+  out.list_json = text;
+  return true;
+}
+
+/// A line of a text.
+struct text_line {
+  std::size_t number{};  ///< from 1
+  std::size_t begin{};   ///< offset of its first byte
+};
+
+/// Returns the line that has the byte at `offset`.
+inline text_line find_line(std::string_view text, std::size_t offset) noexcept {
+  const std::string_view before = text.substr(0, offset);
+  const auto breaks = std::count(before.begin(), before.end(), '\n');
+  return {static_cast<std::size_t>(breaks) + 1, before.rfind('\n') + 1};  // npos + 1 is 0
+}
+
+/// Returns the path to the byte at `offset`: "Services[17].Memory", or in a text of lines "line 18: Memory".
+template <class Op>
+std::string path_in_page(std::string_view text, std::size_t offset, const decode_limits& limits) {
+  if constexpr (format_of<Op> == json_lines) {
+    const text_line line = find_line(text, offset);
+    return "line " + std::to_string(line.number) + ": " +
+           json_path(text.substr(line.begin, text.find('\n', offset) - line.begin), offset - line.begin,
+                     limits);
+  } else {
+    return json_path(text, offset, limits);
+  }
 }
 
 /// A struct in the path to the items, with the page that receives the items.

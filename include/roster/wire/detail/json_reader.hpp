@@ -116,6 +116,12 @@ class json_reader {
   /// Checks that only white space is left.
   bool finish();
 
+  /// Continues with the part of the text from `begin` to `end`, after a whole value or at the start.
+  void select(std::size_t begin, std::size_t end) noexcept {
+    at_ = begin_ + begin;
+    end_ = begin_ + end;
+  }
+
   /// A position between two tokens.
   struct mark {
     std::size_t offset{};
