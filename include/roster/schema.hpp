@@ -2,6 +2,7 @@
 #pragma once
 // Declaring an API as plain structs: the public headers of this component. Written by tools/generate.py.
 
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/epoch_time.hpp>
@@ -12,6 +13,7 @@
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/keys.hpp>
 #include <roster/schema/kind.hpp>
+#include <roster/schema/one_or_many.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/operation_traits.hpp>

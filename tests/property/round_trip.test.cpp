@@ -16,6 +16,8 @@
 #include <roster/wire/parse.hpp>
 #include <string>
 #include <type_traits>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include <support/every_kind.hpp>
@@ -44,8 +46,12 @@ class maker {
       return real<T>();
     else if constexpr (k == roster::detail::kind::open_enum)
       return chance(2) ? T(T::table()[below(T::table().size())].text) : T(text());
-    else if constexpr (k == roster::detail::kind::secret || k == roster::detail::kind::json_text)
+    else if constexpr (k == roster::detail::kind::secret || k == roster::detail::kind::bytes)
       return T(text());
+    else if constexpr (k == roster::detail::kind::json_text)
+      return chance(2) ? T(text()) : T::value(json());
+    else if constexpr (k == roster::detail::kind::variant)
+      return variant<T>(std::make_index_sequence<std::variant_size_v<T>>{});
     else if constexpr (k == roster::detail::kind::utc_time)
       return chance(2) ? T(std::chrono::sys_seconds(std::chrono::seconds(below(4'000'000'000)))) : T(text());
     else if constexpr (k == roster::detail::kind::optional)
@@ -121,6 +127,20 @@ class maker {
     return out;
   }
 
+  template <class T, std::size_t... I>
+  T variant(std::index_sequence<I...>) {
+    T out;
+    const std::size_t chosen = below(sizeof...(I));
+    ((chosen == I ? void(out.template emplace<I>(make<std::variant_alternative_t<I, T>>())) : void()), ...);
+    return out;
+  }
+
+  /// A value that is neither a string nor null.
+  std::string json() {
+    static const std::vector<std::string> values{"1.50", "false", R"({"a":[1,{"b":null}]})", "[]", "{}"};
+    return values[below(values.size())];
+  }
+
   roster::unknown_fields unknown() {
     static const std::vector<std::string> values{"1.50", "\"\\u00e9 \"", "null", R"({"a":[1,{"b":true}]})",
                                                  "[]"};
@@ -185,6 +205,10 @@ TEST_CASE("round trip: only the documented differences are lost") {
   // Plain members: "" is equivalent to absent.
   REQUIRE_FALSE(roster::decode(R"({"name":"","state":"","tags":[],"label":{},"note":null})", t));
   CHECK(t == thing{});
+  // A null in an optional json_text counts as absent, and a single element as a list of one.
+  REQUIRE_FALSE(roster::decode(R"({"names":"a","extra":null})", t));
+  CHECK(roster::to_json(t, {.keep_empty = false}).find(R"("names":["a"])") != std::string::npos);
+  CHECK_FALSE(t.extra.has_value());
   // White space between the tokens of an unknown field.
   REQUIRE_FALSE(roster::decode("{\"new\":[1,\n 2 ]}", t));
   thing back;

@@ -6,13 +6,16 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
+#include <roster/schema/one_or_many.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace every_kind {
@@ -61,6 +64,11 @@ struct thing {
   std::map<std::string, std::optional<std::string>> label{};
   std::map<std::string, int> weights{};
   inside own{};
+  roster::bytes hash{};
+  std::variant<std::string, std::int64_t, bool, std::vector<int>, inside> either{};
+  std::optional<std::variant<double, roster::secret, std::map<std::string, int>>> other{};
+  roster::one_or_many<std::string> names{};
+  std::vector<roster::json_text> values{};
   roster::unknown_fields unknown{};
   friend bool operator==(const thing&, const thing&) = default;
 

@@ -214,6 +214,14 @@ template <class T, fixed_string Member, class Type, letter_case Case, class... O
 consteval bool check_member_and_inside() {
   if constexpr (!check_member<T, Member, Type>())
     return false;
+  else if constexpr (kind_of<Type> == kind::variant)
+    return []<class... Alternative>(std::type_identity<std::variant<Alternative...>>) {
+      return (check_member_and_inside<T, Member, Alternative, Case, Outer...>() && ...);
+    }(std::type_identity<Type>{}) &&
+           check_alternatives<Type>();
+  else if constexpr (is_one_or_many<Type>)
+    return check_member_and_inside<T, Member, inner_type<Type>, Case, Outer...>() &&
+           check_alternatives<Type>();
   else if constexpr (!std::is_same_v<inner_type<Type>, Type>)
     return check_member_and_inside<T, Member, inner_type<Type>, Case, Outer...>();
   else if constexpr (kind_of<Type> == kind::object)

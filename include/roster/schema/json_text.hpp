@@ -11,13 +11,23 @@
 
 namespace roster::inline v0 {
 
-/// A string that should contain JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
+/// JSON as text, kept byte for byte; `roster::parse` parses it. It is read from a string, whose text should be JSON and is
+/// not validated, or from any other JSON value. Encoding writes what was read: a string, or a value.
 class json_text {
  public:
   json_text() = default;
+  /// Makes a string on the wire, which contains this JSON.
   explicit json_text(std::string text) noexcept : text_(std::move(text)) {}
+  /// Makes a value on the wire: an object, a list, a number, …
+  static json_text value(std::string json) noexcept {
+    json_text made(std::move(json));
+    made.is_value_ = !made.empty();
+    return made;
+  }
 
   const std::string& text() const noexcept { return text_; }
+  /// Returns whether it is a value on the wire, not a string that contains JSON.
+  bool is_value() const noexcept { return is_value_; }
   bool empty() const noexcept { return text_.empty(); }
 
   friend bool operator==(const json_text&, const json_text&) = default;
@@ -25,6 +35,7 @@ class json_text {
 
  private:
   std::string text_{};
+  bool is_value_{};
 };
 
 /// The unknown members of an object, in the order received. A struct opts in with a member of this type.

@@ -7,15 +7,18 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
+#include <roster/schema/one_or_many.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <string>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 namespace roster::inline v0::detail {
@@ -30,12 +33,14 @@ enum class kind {
   real,       ///< float, double
   open_enum,  ///< roster::open_enum<E>
   secret,     ///< roster::secret
-  json_text,  ///< roster::json_text, a string on the wire
+  bytes,      ///< roster::bytes, base64 on the wire
+  json_text,  ///< roster::json_text, a string or any other JSON value on the wire
   utc_time,   ///< roster::utc_time, a string on the wire
   epoch_s,    ///< roster::epoch_seconds, a number or a string on the wire
   epoch_ms,   ///< roster::epoch_milliseconds, a number or a string on the wire
   optional,   ///< std::optional<T>
-  list,       ///< std::vector<T>
+  variant,    ///< std::variant<T...>
+  list,       ///< std::vector<T>, roster::one_or_many<T>
   map,        ///< std::map<std::string, T>
   object,     ///< a plain struct
   unknown,    ///< roster::unknown_fields
@@ -49,6 +54,8 @@ template <>
 inline constexpr kind kind_of_class<flag> = kind::flag;
 template <>
 inline constexpr kind kind_of_class<secret> = kind::secret;
+template <>
+inline constexpr kind kind_of_class<bytes> = kind::bytes;
 template <>
 inline constexpr kind kind_of_class<json_text> = kind::json_text;
 template <>
@@ -65,6 +72,10 @@ template <class T>
 inline constexpr kind kind_of_class<std::optional<T>> = kind::optional;
 template <class T>
 inline constexpr kind kind_of_class<std::vector<T>> = kind::list;
+template <class T>
+inline constexpr kind kind_of_class<one_or_many<T>> = kind::list;
+template <class... T>
+inline constexpr kind kind_of_class<std::variant<T...>> = kind::variant;
 template <class T>
 inline constexpr kind kind_of_class<std::map<std::string, T>> = kind::map;
 
@@ -97,6 +108,10 @@ struct inner<std::vector<T>> {
   using type = T;
 };
 template <class T>
+struct inner<one_or_many<T>> {
+  using type = T;
+};
+template <class T>
 struct inner<std::map<std::string, T>> {
   using type = T;
 };
@@ -105,9 +120,102 @@ struct inner<std::map<std::string, T>> {
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
-/// The T inside optional<T>, vector<T> and map<string, T>; any other type is returned unchanged.
+/// The T inside optional<T>, vector<T>, one_or_many<T> and map<string, T>; any other type is returned unchanged.
 template <class T>
 using inner_type = typename inner<T>::type;
+
+/// The kind of a value in JSON, by its first byte.
+enum class json_kind : unsigned char {
+  none,
+  string,
+  number,
+  boolean,
+  list,
+  object,
+  several,  ///< the type is read from more than one kind
+};
+
+/// The kind in JSON of a T; none for one that cannot be an alternative of a std::variant.
+template <class T>
+consteval json_kind find_json_kind() {
+  switch (kind_of<T>) {
+    case kind::text:
+    case kind::open_enum:
+    case kind::secret:
+    case kind::bytes:
+    case kind::utc_time:
+      return json_kind::string;
+    case kind::integer:
+    case kind::real:
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      return json_kind::number;
+    case kind::boolean:
+    case kind::flag:
+      return json_kind::boolean;
+    case kind::list:
+      return is_one_or_many<T> ? json_kind::several : json_kind::list;
+    case kind::map:
+    case kind::object:
+      return json_kind::object;
+    case kind::json_text:
+      return json_kind::several;
+    default:
+      return json_kind::none;
+  }
+}
+template <class T>
+inline constexpr json_kind json_kind_of = find_json_kind<T>();
+
+/// Whether no two alternatives have the same kind in JSON, so that the kind of a value selects one of them.
+template <class T>
+inline constexpr bool are_distinct = false;
+template <class... T>
+inline constexpr bool are_distinct<std::variant<T...>> = [] {
+  unsigned seen = 0;
+  bool distinct = true;
+  for (const json_kind one : {json_kind_of<T>...}) {
+    const unsigned bit = 1U << static_cast<unsigned>(one);
+    distinct = distinct && (seen & bit) == 0 && one != json_kind::several;
+    seen |= bit;
+  }
+  return distinct;
+}();
+
+/// Checks the alternatives of a variant, or the element of a one_or_many.
+template <class T>
+consteval bool check_alternatives() {
+  return true;
+}
+template <class Variant>
+  requires(kind_of<Variant> == kind::variant)
+consteval bool check_alternatives() {
+  constexpr bool valid = []<class... T>(std::type_identity<std::variant<T...>>) {
+    return ((json_kind_of<T> != json_kind::none) && ...);
+  }(std::type_identity<Variant>{});
+  static_assert(
+      valid,
+      "roster: an alternative of a std::variant is a std::optional, another std::variant or "
+      "unknown_fields; an alternative is a value; write std::optional<std::variant<…>> for one that "
+      "may be absent");
+  static_assert(!valid || are_distinct<Variant>,
+                "roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, "
+                "number, boolean, list or object) selects the alternative, and one_or_many and json_text are "
+                "of several kinds; use one alternative of each kind");
+  return valid && are_distinct<Variant>;
+}
+template <class List>
+  requires is_one_or_many<List>
+consteval bool check_alternatives() {
+  constexpr json_kind inside = json_kind_of<inner_type<List>>;
+  constexpr bool valid =
+      inside != json_kind::none && inside != json_kind::list && inside != json_kind::several;
+  static_assert(
+      valid,
+      "roster: the elements of a roster::one_or_many are a list, a std::optional, a std::variant or "
+      "json_text; a single element is recognized since it is no list; use std::vector");
+  return valid;
+}
 
 /// Checks the type of one member of T, not recursively. The compiler's message contains T and the member.
 template <class T, fixed_string Member, class Type>
@@ -120,8 +228,10 @@ consteval bool check_member() {
     static_assert(
         kind_of<Type> != kind::unsupported,
         "roster: a member has an unsupported type; members are std::string, bool, integers, double, flag, "
-        "open_enum, secret, json_text, utc_time, epoch_seconds, epoch_milliseconds, optional, vector, "
-        "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
+        "open_enum, secret, bytes, json_text, utc_time, epoch_seconds, epoch_milliseconds, optional, "
+        "variant, "
+        "vector, one_or_many, map<std::string, …> of these, plain structs and unknown_fields; use one of "
+        "them");
     return false;
   }
 }

@@ -19,7 +19,8 @@ ROSTER_DECL bool is_json(std::string_view text);
 
 /// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
 /// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
-/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
+/// 1.0 as 1, 1 as "1" and "true" as true, but not for a variant, whose alternative is selected by the kind of the value. A
+/// null in a list is an error unless the list holds optionals or json_text.
 /// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
 /// Example: "decode: reads every kind of member"
 template <letter_case Case = verbatim_case, class T>

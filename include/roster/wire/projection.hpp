@@ -46,7 +46,8 @@ struct projected_member {
 /// Appears in the compiler's message with the member whose type does not match, and both types.
 template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
 struct projected_kind {
-  static constexpr bool fits = detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
+  static constexpr bool fits =  // two variants are of the same type, or do not fit
+      kind_of<RowType> != kind::variant && detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
   static_assert(fits,
                 "roster: a member of this row has another kind than the item's; it may be the item's type, "
                 "with or without optional, std::string for any text except a secret, any integer for an "

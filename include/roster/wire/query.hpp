@@ -15,7 +15,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace roster::inline v0::detail {
@@ -87,11 +89,29 @@ ROSTER_DECL std::optional<parameter_error> set_parameters(assign_target target, 
                                                           std::string_view pairs);
 ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& type);
 
-/// Returns the decoder for a member of type T; nullptr when its value is neither an object nor a map.
+/// Returns the text as a JSON string.
+ROSTER_DECL std::string json_string(std::string_view text);
+
+/// Decodes a variant. A text that does not fit otherwise is a string if there is an alternative for one.
+template <class T, letter_case Case>
+std::optional<decode_error> decode_variant(std::string_view text, void* value) {
+  constexpr bool holds_string = []<class... A>(std::type_identity<std::variant<A...>>) {
+    return ((json_kind_of<A> == json_kind::string) || ...);
+  }(std::type_identity<T>{});
+  T fresh{};
+  auto error = decode<Case>(text, fresh);
+  if (holds_string && error) error = decode<Case>(json_string(text), fresh);
+  if (!error) *static_cast<T*>(value) = std::move(fresh);
+  return error;
+}
+
+/// Returns the decoder for a member of type T; nullptr when its value is neither an object, a map nor a variant.
 template <class T, letter_case Case>
 consteval decode_function find_decoder() {
   if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::list)
     return find_decoder<inner_type<T>, Case>();
+  else if constexpr (kind_of<T> == kind::variant)
+    return decode_variant<T, Case>;
   else if constexpr (kind_of<T> == kind::map || kind_of<T> == kind::object)
     return [](std::string_view json, void* value) {
       T fresh{};
@@ -115,8 +135,8 @@ assign_target target_of(T& request) noexcept {
 
 }  // namespace detail
 
-/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is set from a JSON object;
-/// booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
+/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is set from a JSON object,
+/// a variant from the JSON of an alternative or from the text of its string; booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
 /// member that could not be set is unchanged.
 /// Example: set_parameter: names the closest parameter
 template <letter_case Case = verbatim_case, class T>

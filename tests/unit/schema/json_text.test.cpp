@@ -20,6 +20,15 @@ TEST_CASE("json_text: keeps the text as received, byte for byte, valid JSON or n
   CHECK(json_text{} == json_text{""});
 }
 
+TEST_CASE("json_text: a value differs from a string that contains the same JSON") {
+  const auto value = json_text::value("{}");
+  CHECK(value.is_value());
+  CHECK(value.text() == "{}");
+  CHECK_FALSE(json_text{"{}"}.is_value());
+  CHECK(value != json_text{"{}"});
+  CHECK(json_text::value("") == json_text{});
+}
+
 TEST_CASE("json_text: is never converted from a plain string implicitly") {
   static_assert(!std::is_convertible_v<std::string, json_text>);
   static_assert(!std::is_convertible_v<const char*, json_text>);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
-#include <array>
 #include <cstdint>
 #include <roster/schema/kind.hpp>
+#include <utility>
 #include <variant>
 
 using roster::detail::inner_type;
@@ -40,6 +40,9 @@ TEST_CASE("kind: classifies every supported type") {
   static_assert(kind_of<std::vector<label>> == kind::list);
   static_assert(kind_of<std::map<std::string, int>> == kind::map);
   static_assert(kind_of<label> == kind::object);
+  static_assert(kind_of<roster::bytes> == kind::bytes);
+  static_assert(kind_of<std::variant<int, bool>> == kind::variant);
+  static_assert(kind_of<roster::one_or_many<int>> == kind::list);
   CHECK(roster::open_enum<colour>{"Red"} == colour::red);
 }
 
@@ -57,7 +60,7 @@ TEST_CASE("kind: a type that JSON cannot represent is unsupported") {
   static_assert(kind_of<colour> == kind::unsupported, "a plain enum cannot keep an unknown text");
   static_assert(kind_of<std::string_view> == kind::unsupported);
   static_assert(kind_of<std::map<int, int>> == kind::unsupported);
-  static_assert(kind_of<std::variant<int, bool>> == kind::unsupported);
+  static_assert(kind_of<std::pair<int, bool>> == kind::unsupported);
   static_assert(kind_of<with_base> == kind::unsupported);
 }
 
@@ -65,5 +68,6 @@ TEST_CASE("kind: inner_type unwraps one optional, list or map") {
   static_assert(std::is_same_v<inner_type<std::optional<int>>, int>);
   static_assert(std::is_same_v<inner_type<std::vector<std::optional<int>>>, std::optional<int>>);
   static_assert(std::is_same_v<inner_type<std::map<std::string, label>>, label>);
+  static_assert(std::is_same_v<inner_type<roster::one_or_many<label>>, label>);
   static_assert(std::is_same_v<inner_type<label>, label>);
 }

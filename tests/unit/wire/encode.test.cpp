@@ -78,6 +78,12 @@ TEST_CASE("encode: writes every kind of member") {
   t.grid = {{1, 2}, {}};
   t.label = {{"k", "v"}, {"n", std::nullopt}};
   t.weights = {{"w", 3}};
+  t.hash = roster::bytes("\xff\xfe");
+  t.either = std::vector<int>{1};
+  t.other = roster::secret("hush");
+  t.names = {"n"};
+  t.values = {roster::json_text("[1]"), roster::json_text::value("[1, {}]"),
+              roster::json_text::value("null")};
   t.unknown.list = {{"New", R"({"b":[1,"x"]})"}};
   CHECK(
       to_json<pascal_case>(t, as_sent) ==
@@ -86,7 +92,8 @@ TEST_CASE("encode: writes every kind of member") {
       R"("Note":"","Maybe":false,"GPU":8,"Load":1,"LastState":"Odd","Key":"k","Extra":"x",)"
       R"("Updated":"2024-07-30 05:45","Place":{"Id":"p","Public":2},"Sizes":[],"Tags":["x",""],)"
       R"("Bits":[true,false],"Gaps":[1,null],"Parts":[{},{"Qps":1.5}],"Grid":[[1,2],[]],)"
-      R"("Label":{"k":"v","n":null},"Weights":{"w":3},"Own":{},"New":{"b":[1,"x"]}})");
+      R"("Label":{"k":"v","n":null},"Weights":{"w":3},"Own":{},"Hash":"//4=",)"
+      R"("Either":[1],"Other":"hush","Names":["n"],"Values":["[1]",[1,{}],null],"New":{"b":[1,"x"]}})");
 }
 
 TEST_CASE("encode: omits empty members with keep_empty = false") {
@@ -101,7 +108,7 @@ TEST_CASE("encode: writes empty members, but not absent ones, by default") {
   CHECK(to_json(thing{}) ==
         R"({"name":"","on":false,"count":0,"small":0,"large":0,"ratio":0,"share":0,"state":"","token":"",)"
         R"("config":"","created":"","tags":[],"bits":[],"gaps":[],"parts":[],"grid":[],"label":{},)"
-        R"("weights":{},"own":{"id":""}})");
+        R"("weights":{},"own":{"id":""},"hash":"","either":"","names":[],"values":[]})");
 }
 
 TEST_CASE("encode: an optional that holds something empty is written") {

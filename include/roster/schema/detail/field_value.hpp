@@ -52,10 +52,11 @@ inline constexpr bool comparable_as_text<epoch_time<Unit>, Value> = text_like<Va
 template <class T, class Value>
 consteval bool check_comparable() {
   constexpr bool single = is_number<T> || is_boolean<T> || has_text<T> || is_epoch<T>;
-  static_assert(
-      single,
-      "roster: this field is a list, a map or a struct; a condition compares scalar values; name a member "
-      "inside the struct, as in field<&my_item::place, &my_place::name>, or use std::views::filter");
+  static_assert(single,
+                "roster: this field is a list, a map, a variant, bytes or a struct; a condition compares "
+                "scalar values; "
+                "name a member inside the struct, as in field<&my_item::place, &my_place::name>, or use "
+                "std::views::filter");
   constexpr bool same_kind = is_number<T>    ? is_number<Value>
                              : is_boolean<T> ? std::same_as<Value, bool>
                                              : comparable_as_text<T, Value>;

@@ -73,8 +73,9 @@ inline constexpr bool is_segment<std::optional<T>> = is_segment<T>;
 
 /// Whether a member can be sent in a header: it has one value.
 template <class T>
-inline constexpr bool is_header_type = kind_of<T> != kind::list && kind_of<T> != kind::map &&
-                                       kind_of<T> != kind::object && kind_of<T> != kind::unknown;
+inline constexpr bool is_header_type =
+    kind_of<T> != kind::list && kind_of<T> != kind::map && kind_of<T> != kind::object &&
+    kind_of<T> != kind::unknown && kind_of<T> != kind::variant;
 template <class T>
 inline constexpr bool is_header_type<std::optional<T>> = is_header_type<T>;
 

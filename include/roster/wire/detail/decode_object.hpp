@@ -5,13 +5,16 @@
 #include <cstddef>
 #include <memory>
 #include <roster/config.hpp>
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
+#include <roster/schema/kind.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/secret.hpp>
 #include <roster/schema/utc_time.hpp>
 #include <roster/wire/detail/json_reader.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +51,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
 ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
 ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
 ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
+ROSTER_DECL bool read_scalar(json_reader& in, bytes& out);
 ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
 ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out);
@@ -55,6 +59,12 @@ ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out);
 ROSTER_DECL bool read_scalar(json_reader& in, float& out);
 ROSTER_DECL bool read_scalar(json_reader& in, double& out);
 ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
+
+/// Returns the kind of the next value; none if there is no valid one.
+ROSTER_DECL json_kind next_kind(json_reader& in) noexcept;
+
+/// Fails because the next value has none of the kinds of a variant, which may hold a secret.
+ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret);
 
 /// Reads an integer in [least, most].
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace roster::inline v0::detail {
 
@@ -119,12 +120,31 @@ inline constexpr object_table table_of = make_table<T, Item, Case>();
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
+/// Reads an entry of a list.
+template <class T, class Item, letter_case Case>
+bool read_entry(decoder& in, T& out) {
+  using entry = typename T::value_type;
+  if constexpr (std::is_same_v<entry, bool>) {  // vector<bool> has no bool elements to refer to
+    bool value{};
+    const bool read = read_value<bool, bool, Case>(in, value);
+    out.push_back(value);
+    return read;
+  } else {
+    return read_value<entry, inner_type<Item>, Case>(in, out.emplace_back());
+  }
+}
+
 /// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is accepted as an
 /// empty list and `[]` as an empty map: languages with a single container type serialize them this way.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
-  using entry = typename T::value_type;
   json_reader::scope inside;
+  if constexpr (is_one_or_many<Item>) {
+    if (in.peek() != '[') {
+      out.clear();
+      return read_entry<T, Item, Case>(in, out);
+    }
+  }
   if (in.take_empty('{')) {
     out.clear();
     return true;
@@ -132,15 +152,7 @@ bool read_list(decoder& in, T& out) {
   if (!in.enter_list(inside)) return false;
   out.clear();
   while (in.more(inside)) {
-    bool read{};
-    if constexpr (std::is_same_v<entry, bool>) {  // vector<bool> has no bool elements to refer to
-      bool value{};
-      read = read_value<bool, bool, Case>(in, value);
-      out.push_back(value);
-    } else {
-      read = read_value<entry, inner_type<Item>, Case>(in, out.emplace_back());
-    }
-    if (!read) {
+    if (!read_entry<T, Item, Case>(in, out)) {
       in.error_inside(inside.count - 1);
       return false;
     }
@@ -203,17 +215,43 @@ bool read_enum(json_reader& in, T& out) {
   return true;
 }
 
+/// Reads the alternative that has the kind of the value in JSON.
+template <class Variant, letter_case Case>
+bool read_variant(decoder& in, Variant& out) {
+  const json_kind next = next_kind(in);
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    static constexpr std::array kinds{json_kind_of<std::variant_alternative_t<I, Variant>>...};
+    constexpr bool may_be_secret = ((kind_of<std::variant_alternative_t<I, Variant>> == kind::secret) || ...);
+    bool read{};
+    const auto read_as = [&]<std::size_t Index>(std::integral_constant<std::size_t, Index>) {
+      using alternative = std::variant_alternative_t<Index, Variant>;
+      if (kinds[Index] != next) return false;
+      read = read_value<alternative, alternative, Case>(in, out.template emplace<Index>());
+      return true;
+    };
+    return (read_as(std::integral_constant<std::size_t, I>{}) || ...) ? read
+                                                                      : refuse_kind(in, kinds, may_be_secret);
+  }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+}
+
 template <class T, class Item, letter_case Case>
 [[gnu::always_inline]] inline bool read_present(decoder& in, T& out) {
   constexpr kind k = kind_of<T>;
   using item_type = required_type<Item>;
-  if constexpr (std::is_same_v<T, std::optional<std::string>>) {
+  if constexpr (kind_of<required_type<T>> == kind::text && kind_of<item_type> == kind::json_text) {
+    json_text json;  // a string in a row receives any JSON value as text
+    if (!read_scalar(in, json)) return false;
+    out = json.text();
+    return true;
+  } else if constexpr (std::is_same_v<T, std::optional<std::string>>) {
     std::string_view text;
     if (!read_text(in, text)) return false;
     out.emplace(text);  // constructed in place
     return true;
   } else if constexpr (k == kind::optional) {
     return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
+  } else if constexpr (k == kind::variant) {
+    return read_variant<T, Case>(in, out);
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {

@@ -43,13 +43,13 @@ class member_refs {
   std::array<void*, max_members> addresses_;
 };
 
-/// Unwraps optionals: the result is absent when one of them, or a flag, is empty.
+/// Unwraps optionals and variants: the result is absent when one of the optionals, or a flag, is empty.
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept;
 
-/// Returns whether a plain member is empty: an empty string, list or map.
+/// Returns whether a plain member is empty: an empty string, list or map, or a variant whose first alternative is one.
 ROSTER_DECL bool is_empty(erased_ref ref) noexcept;
 
-/// Returns the text of a string, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
+/// Returns the text of a string, open_enum, secret, bytes, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
 /// `reveal_secrets`, a secret and the secrets in a json_text are redacted.
 ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch, bool reveal_secrets);
 

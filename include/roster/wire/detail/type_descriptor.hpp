@@ -72,6 +72,13 @@ struct enum_access {
   std::span<const std::string_view> texts;  ///< the documented values
 };
 
+/// The functions of a variant.
+struct variant_access {
+  std::size_t (*index)(const void* value);
+  const void* (*get)(const void* value);                 ///< the alternative that it holds
+  std::span<const type_descriptor* const> alternatives;  ///< in order
+};
+
 using visit_function = function_ref<void(std::string_view key, const void* inner)>;
 using fill_function = function_ref<bool(void* inner)>;
 
@@ -110,6 +117,7 @@ struct type_descriptor {
   const number_access* number{};
   const enum_access* texts{};
   const optional_access* optional{};
+  const variant_access* variant{};
   const container_access* container{};
   const object_access* object{};
 };
@@ -162,6 +170,25 @@ inline constexpr optional_access optional_of{
         },
 };
 
+template <class Variant, letter_case Case>
+inline constexpr auto alternatives_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<const type_descriptor*, sizeof...(I)>{
+      &type_descriptor_of<std::variant_alternative_t<I, Variant>, Case>...};
+}(std::make_index_sequence<std::variant_size_v<Variant>>{});
+
+template <class Variant, letter_case Case>
+inline constexpr variant_access variant_of{
+    .index = [](const void* value) { return static_cast<const Variant*>(value)->index(); },
+    .get =
+        [](const void* value) {
+          const auto& held = *static_cast<const Variant*>(value);
+          return held.valueless_by_exception()
+                     ? nullptr
+                     : std::visit([](const auto& one) -> const void* { return std::addressof(one); }, held);
+        },
+    .alternatives = alternatives_of<Variant, Case>,
+};
+
 template <class Container>
 void visit_entries(const void* value, visit_function visit) {
   const auto& container = *static_cast<const Container*>(value);
@@ -210,6 +237,7 @@ consteval type_descriptor make_shape() {
   if constexpr (kind_of<T> == kind::integer || kind_of<T> == kind::real) made.number = &number_of<T>;
   if constexpr (kind_of<T> == kind::open_enum) made.texts = &texts_of_enum<T>;
   if constexpr (kind_of<T> == kind::optional) made.optional = &optional_of<T>;
+  if constexpr (kind_of<T> == kind::variant) made.variant = &variant_of<T, Case>;
   if constexpr (kind_of<T> == kind::list) made.container = &container_of<T>;
   if constexpr (kind_of<T> == kind::map) made.container = &container_of<T>;
   if constexpr (kind_of<T> == kind::object) made.object = &object_of<T, Case>;

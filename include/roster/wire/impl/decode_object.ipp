@@ -8,6 +8,8 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <roster/detail/base64.hpp>
 #include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/wire/detail/number_text.hpp>
@@ -152,11 +154,53 @@ ROSTER_DECL bool read_scalar(json_reader& in, secret& out) {
   return true;
 }
 
-ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
+ROSTER_DECL bool read_scalar(json_reader& in, bytes& out) {
+  const bool is_text = in.peek() == '"';
+  const auto start = in.offset();
   std::string_view text;
-  if (!read_text(in, text)) return false;
-  out = json_text(std::string(text));
+  if (is_text && !in.text(text)) return false;
+  auto content = is_text ? base64_decode(text) : std::nullopt;
+  if (!content) return in.mismatch("a string in base64", start);
+  out = bytes(std::move(*content));
   return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
+  if (in.peek() == '"') {
+    std::string_view text;
+    if (!in.text(text)) return false;
+    out = json_text(std::string(text));
+    return true;
+  }
+  const auto start = in.offset();
+  if (!in.skip()) return false;
+  out = json_text::value(std::string(in.since(start)));
+  return true;
+}
+
+ROSTER_DECL json_kind next_kind(json_reader& in) noexcept {
+  switch (const char first = in.peek()) {
+    case '"':
+      return json_kind::string;
+    case 't':
+    case 'f':
+      return json_kind::boolean;
+    case '[':
+      return json_kind::list;
+    case '{':
+      return json_kind::object;
+    default:
+      return first == '-' || (first >= '0' && first <= '9') ? json_kind::number : json_kind::none;
+  }
+}
+
+ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret) {
+  static constexpr std::array<std::string_view, 6> names{"",       "a string", "a number", "true or false",
+                                                         "a list", "an object"};
+  std::string expected;
+  for (const json_kind one : kinds)
+    expected.append(expected.empty() ? "" : " or ").append(names[static_cast<std::size_t>(one)]);
+  return in.mismatch(expected, in.offset(), is_secret);
 }
 
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {

@@ -74,6 +74,9 @@ class encoder {
       case kind::epoch_ms:
         put_epoch(ref, place);
         break;
+      case kind::json_text:
+        put_json(ref, place);
+        break;
       case kind::list:
         put_list(ref, place);
         break;
@@ -103,6 +106,14 @@ class encoder {
       out_ += text;
     else
       put_string(text, place);
+  }
+
+  void put_json(erased_ref ref, const encode_path& place) {
+    const auto& json = ref.as<json_text>();
+    if (!json.is_value()) return put_text(ref, place);
+    if (!is_json(json.text())) refuse_to_encode(place, "the value is not JSON");
+    const auto masked = options_.reveal_secrets ? std::nullopt : redact_member(json.text(), false);
+    append_compact_json(masked ? *masked : json.text(), out_);
   }
 
   void put_text(erased_ref ref, const encode_path& place) {
@@ -213,6 +224,7 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
     case kind::text:
     case kind::open_enum:
     case kind::secret:
+    case kind::bytes:
     case kind::json_text:
     case kind::utc_time:
     case kind::epoch_s:

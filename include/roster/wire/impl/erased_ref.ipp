@@ -4,7 +4,9 @@
 
 #include <roster/wire/detail/erased_ref.hpp>
 
+#include <roster/detail/base64.hpp>
 #include <roster/detail/redactor.hpp>
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
@@ -15,9 +17,17 @@
 
 namespace roster::inline v0::detail {
 
+/// Returns the alternative that a variant holds.
+inline erased_ref held_by_variant(erased_ref ref) noexcept {
+  const void* const value = ref.type->variant->get(ref.value);
+  if (value == nullptr) return {ref.type, nullptr};
+  return {ref.type->variant->alternatives[ref.type->variant->index(ref.value)], value};
+}
+
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept {
   while (ref.value != nullptr && ref.type->kind == kind::optional)
     ref = {ref.type->inner, ref.type->optional->get(ref.value)};
+  if (ref.value != nullptr && ref.type->kind == kind::variant) ref = held_by_variant(ref);
   if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
     ref.value = nullptr;
   return ref;
@@ -31,6 +41,8 @@ ROSTER_DECL bool is_empty(erased_ref ref) noexcept {
       return ref.type->texts->get(ref.value).empty();
     case kind::secret:
       return ref.as<secret>().empty();
+    case kind::bytes:
+      return ref.as<bytes>().empty();
     case kind::json_text:
       return ref.as<json_text>().empty();
     case kind::utc_time:
@@ -42,6 +54,10 @@ ROSTER_DECL bool is_empty(erased_ref ref) noexcept {
     case kind::list:
     case kind::map:
       return ref.type->container->size(ref.value) == 0;
+    case kind::variant: {
+      const erased_ref held = held_by_variant(ref);
+      return held.value == nullptr || (ref.type->variant->index(ref.value) == 0 && is_empty(held));
+    }
     default:
       return false;
   }
@@ -55,6 +71,8 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
       return ref.type->texts->get(ref.value);
     case kind::secret:
       return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+    case kind::bytes:
+      return scratch = base64_encode(ref.as<bytes>().content());
     case kind::json_text:
       if (!reveal_secrets)
         if (auto masked = redact_text(ref.as<json_text>().text(), text_content::json))

@@ -286,6 +286,9 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
       return operand_of_number<std::chrono::seconds>(condition);
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
+    case kind::variant:
+      refuse_condition("invalid condition on \"" + std::string(condition.field) +
+                       "\": its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};
   }

@@ -5,7 +5,9 @@
 #include <roster/wire/query.hpp>
 
 #include <cstddef>
+#include <roster/detail/base64.hpp>
 #include <roster/escape_for_log.hpp>
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
@@ -13,6 +15,7 @@
 #include <roster/schema/utc_time.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
+#include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/encode.hpp>
 #include <string_view>
 
@@ -37,6 +40,12 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
       add(name, member);
   }
   return query;
+}
+
+ROSTER_DECL std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
 }
 
 inline std::string quoted(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }
@@ -100,6 +109,12 @@ inline std::string set_plain(const type_descriptor& type, void* value, std::stri
     case kind::secret:
       *static_cast<secret*>(value) = secret(text);
       return {};
+    case kind::bytes: {
+      auto content = base64_decode(text);
+      if (!content) return "base64";
+      *static_cast<bytes*>(value) = bytes(std::move(*content));
+      return {};
+    }
     case kind::json_text:
       *static_cast<json_text*>(value) = json_text(std::string(text));
       return {};
@@ -129,6 +144,7 @@ class assigner {
       case kind::list:
         type.container->add(value, {}, [&](void* entry) { return set(*type.inner, entry, text); });
         break;
+      case kind::variant:
       case kind::map:
       case kind::object:
         set_json(value, text);
