@@ -9,7 +9,9 @@
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/list_page.hpp>
+#include <string_view>
 #include <support/compared_item.hpp>
+#include <vector>
 
 namespace {
 
@@ -93,12 +95,35 @@ void check_item(std::string_view text, const tree& theirs) {
   fuzz::expect(ours == expected, "the item is that of Boost.JSON's tree", text);
 }
 
+/// A text of lines is a page exactly if each line that is not blank is an item.
+void check_lines(std::string_view text) {
+  roster::detail::list_page<compared::list_lines> page;
+  const auto outcome = roster::detail::decode_list_page(text, page);
+  if (outcome) {
+    fuzz::expect(outcome->offset <= text.size(), "the error is inside of the text", text);
+    fuzz::expect(outcome->path.starts_with("line "), "the error names the line", outcome->path);
+    fuzz::expect_message(outcome->text());
+  }
+  fuzz::input lines(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  std::vector<item> expected;
+  bool all = true;
+  while (all && !lines.rest().empty()) {
+    const auto line = lines.line();
+    if (line.find_first_not_of(" \t\r") != line.npos)
+      all = !roster::decode<letters>(line, expected.emplace_back());
+  }
+  fuzz::expect(all == !outcome, "a text is a page exactly if its lines are items", text);
+  if (all) fuzz::expect(page.items == expected, "the items are those of the lines", text);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto text = fuzz::input(data, size).rest();
   const tree theirs(text);
   check_page<compared::list_items>(text, theirs);
+  check_page<compared::list_zones>(text, theirs);
+  check_lines(text);
   check_page<roster::eas::list_services>(text, theirs);
   check_page<roster::qianfan::describe_services>(text, theirs);
   check_item(text, theirs);

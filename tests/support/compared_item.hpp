@@ -122,4 +122,31 @@ struct list_items {
   static constexpr auto key = roster::path<&item::id>;
 };
 
+struct zone {
+  std::optional<std::vector<item>> items{};
+};
+struct zones_answer {
+  std::map<std::string, std::optional<zone>> zones{};
+  std::optional<std::int64_t> total{};
+};
+struct list_zones {  // a list of items in each value of a map
+  using request = list_query;
+  using response = zones_answer;
+  static constexpr auto target = roster::get("/zones");
+  static constexpr auto wire_case = letters;
+  static constexpr auto items = roster::path<&response::zones, roster::each, &zone::items>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto key = roster::path<&item::id>;
+};
+struct list_lines {  // an item per line
+  using request = list_query;
+  using response = std::vector<item>;
+  static constexpr auto target = roster::get("/lines");
+  static constexpr auto wire_case = letters;
+  static constexpr auto format = roster::json_lines;
+  static constexpr auto items = roster::whole_response;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto key = roster::path<&item::id>;
+};
+
 }  // namespace compared

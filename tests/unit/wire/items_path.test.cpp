@@ -130,6 +130,17 @@ struct list_deep : operation {  // each of a map, of a list, and of a list in an
                                              &group::services, roster::each, &service::id>;
 };
 
+struct loose_group {
+  roster::one_or_many<service> services{};
+};
+struct loose_answer {
+  roster::one_or_many<loose_group> groups{};
+};
+struct list_loose : operation {
+  using response = loose_answer;
+  static constexpr auto items = roster::path<&response::groups, roster::each, &loose_group::services>;
+};
+
 template <class Op, class Row>
 std::string error_of(std::string_view json, roster::detail::list_page<Op, Row>& out,
                      const roster::decode_limits& limits = {}, bool lenient = false) {
@@ -267,6 +278,14 @@ TEST_CASE("items path: leads through any number of lists and structs") {
         "all.x[0].wrapper.services: expected a list, found nothing at byte 26");
   CHECK(roster::detail::wire_path<roster::verbatim_case>(list_deep::items) ==
         "all[][].wrapper.services[].id");
+}
+
+TEST_CASE("items path: a single element counts as a list of one where the list says so") {
+  CHECK(ids_of<list_loose>(R"({"groups":{"services":{"id":"a"}}})") == "a ");
+  CHECK(ids_of<list_loose>(R"({"groups":[{"services":[{"id":"a"},{"id":"b"}]},{"services":{"id":"c"}}]})") ==
+        "a b c ");
+  CHECK(error_of<list_loose>(R"({"groups":7})") ==
+        "groups: expected an object, found 7 (a number) at byte 10");
 }
 
 TEST_CASE("items path: lenient decoding skips members of items, and nothing else") {

@@ -36,6 +36,8 @@ template <class T>
 struct innermost<std::optional<T>> : innermost<T> {};
 template <class T>
 struct innermost<std::vector<T>> : innermost<T> {};
+template <class T>
+struct innermost<one_or_many<T>> : innermost<T> {};
 
 /// The type of the member at the end of a path of errors; void if the path names a member of another struct.
 template <class Root, class Path>

@@ -123,10 +123,21 @@ bool enter_list(decoder& in, json_reader::scope& inside) {
 template <class T, class Path, class Op, class Row>
 bool read_inside(decoder& in, list_page<Op, Row>& out);
 
+/// Reads the items of one element of a list or a map.
+template <class List, class Path, class Op, class Row>
+bool read_element(decoder& in, list_page<Op, Row>& out) {
+  if constexpr (Path::size == 0)
+    return read_item(in, out);
+  else
+    return read_inside<inner_type<List>, typename path_parts<Path>::rest>(in, out);
+}
+
 /// Reads the items of a list or a map: its elements, or what is at the path, which begins with `each`, in them.
 template <class List, class Path, class Op, class Row>
 bool read_elements(decoder& in, list_page<Op, Row>& out) {
   json_reader::scope inside;
+  if constexpr (is_one_or_many<List>)
+    if (in.peek() != '[') return read_element<List, Path>(in, out);
   if (!enter_list<List>(in, inside)) return in.good();
   while (in.more(inside)) {
     std::string name;  // of the entry of a map; reading a value may overwrite the text of its name
@@ -135,12 +146,7 @@ bool read_elements(decoder& in, list_page<Op, Row>& out) {
       if (!in.key(key)) return false;
       name = key;
     }
-    bool read{};
-    if constexpr (Path::size == 0)
-      read = read_item(in, out);
-    else
-      read = read_inside<inner_type<List>, typename path_parts<Path>::rest>(in, out);
-    if (read) continue;
+    if (read_element<List, Path>(in, out)) continue;
     if constexpr (kind_of<List> == kind::map)
       in.error_inside(name);
     else
