@@ -140,7 +140,8 @@ bool read_elements(decoder& in, list_page<Op, Row>& out) {
     if (in.peek() != '[') return read_element<List, Path>(in, out);
   if (!enter_list<List>(in, inside)) return in.good();
   while (in.more(inside)) {
-    std::string name;  // of the entry of a map; reading a value may overwrite the text of its name
+    // The name of an entry of a map is copied: reading the value may overwrite it.
+    [[maybe_unused]] std::conditional_t<kind_of<List> == kind::map, std::string, std::string_view> name;
     if constexpr (kind_of<List> == kind::map) {
       std::string_view key;
       if (!in.key(key)) return false;
