@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <roster/failure.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/field.hpp>
 #include <roster/wire/columns.hpp>
