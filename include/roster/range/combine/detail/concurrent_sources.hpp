@@ -7,7 +7,6 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -77,8 +76,10 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
     auto work =
         carry_out(std::make_unique<pending_fetch>(this->shared_from_this(), all_[index], executor), wanted);
-    auto token = asio::bind_cancellation_slot(all_[index].stop.slot(), asio::detached);
-    asio::co_spawn(executor, std::move(work), token);
+    // Asio uses the slot until it calls the handler, which is after the coroutine and its pending_fetch have ended.
+    auto handler = [self = this->shared_from_this()](std::exception_ptr) {};
+    asio::co_spawn(executor, std::move(work),
+                   asio::bind_cancellation_slot(all_[index].stop.slot(), std::move(handler)));
   }
 
   /// Returns the page of a list that is ready, or throws the failure of one that has failed; the list can
