@@ -5,11 +5,13 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/http/url.hpp>
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/dedup.hpp>
+#include <roster/paging/report.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,12 +77,20 @@ struct list_options {
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };
 
-/// Options of one generic call: whether it may be retried, and its deadline.
+/// Options of one call: whether it may be retried, its deadline, and how its response is decoded.
 struct call_options {
-  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// The call changes nothing: it is retried like the page requests of a listing. Not needed for a call whose operation
+  /// declares that it is idempotent, as every GET does.
+  bool read{};
   /// For the whole call, retries included.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
+  /// Whether to skip members that cannot be decoded, as in a listing; the key of the response may then be absent, too.
+  /// Ignored by a generic call.
+  bool lenient{};
+  /// Receives the counters, even if the call fails: requests, retries, bytes and skipped members are added to it.
+  /// Ignored by a generic call.
+  std::shared_ptr<roster::report> report{};
 };
 
 }  // namespace roster::inline v0

@@ -4,6 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,8 +12,10 @@
 #include <roster/auth/environment.hpp>
 #include <roster/client/client.hpp>
 #include <roster/client/client_config.hpp>
+#include <roster/client/options.hpp>
 #include <roster/config.hpp>
 #include <roster/eas/schema.hpp>
+#include <roster/eas/schema/describe_service.hpp>
 #include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
@@ -67,13 +70,18 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 /// set.
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
 
+/// Returns a core that signs another action and shares everything else with `core`.
+ROSTER_DECL std::shared_ptr<const roster::detail::client_core> core_of_action(
+    const roster::detail::client_core& core, std::string_view action, std::string_view version);
+
 }  // namespace detail
 
 /// Returns the options of the roster::client that implements an eas::client, with endpoint, signer and credentials
-/// set.
+/// set. `action` is the operation's name, which is signed.
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or configured, and for
 /// credentials together with a profile.
-ROSTER_DECL roster::client_config to_client_config(client_config config);
+ROSTER_DECL roster::client_config to_client_config(client_config config,
+                                                   std::string_view action = list_services::action);
 
 }  // namespace roster::inline v0::eas
 
@@ -83,7 +91,7 @@ struct call_response;  // in <roster/eas/call.hpp>
 
 namespace roster::inline v0::eas {
 
-/// Lists the services of one region. Copies share connections; a listing may outlive its client.
+/// Lists and describes the services of one region. Copies share connections; a listing may outlive its client.
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
@@ -98,6 +106,27 @@ class client {
   template <class Row = service>
   async_range<Row> list_services(list_services_request what = {}, list_options options = {}) const {
     return operation_.template list<Row>(std::move(what), std::move(options));
+  }
+
+  /// Describes one service: `{.cluster_id = "cn-shanghai", .service_name = "echo"}`, both of which are required. The
+  /// response has the endpoints, which lists omit.
+  /// Fails: as a listing does; errc::bad_request, with the code InvalidService.NotFound, for an unknown service.
+  /// Source: PAI-EAS, DescribeService.
+  /// Example: eas client: describes a service, with the endpoints that lists omit
+  template <class Operation = eas::describe_service>
+  asio::awaitable<service> describe_service(describe_service_request what,
+                                            roster::call_options options = {}) const {
+    return roster::detail::typed_call<Operation>::run(
+        detail::core_of_action(*operation_.core(), Operation::action, Operation::version), std::move(what),
+        std::move(options));
+  }
+
+  /// Describes a service of a list, by its region and name.
+  template <std::same_as<service> Listed>  // a template, so that braces are always a request
+  asio::awaitable<service> describe_service(const Listed& listed, roster::call_options options = {}) const {
+    return describe_service(
+        describe_service_request{.cluster_id = listed.region, .service_name = listed.service_name},
+        std::move(options));
   }
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where

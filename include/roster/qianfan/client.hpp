@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/fwd.hpp>
 #include <chrono>
+#include <concepts>
 #include <functional>
 #include <memory>
 #include <roster/auth/credentials_provider.hpp>
@@ -16,6 +17,7 @@
 #include <roster/http/url.hpp>
 #include <roster/qianfan/detail/all_versions.hpp>
 #include <roster/qianfan/schema.hpp>
+#include <roster/qianfan/schema/describe_service.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,7 +65,7 @@ struct call_response;  // in <roster/qianfan/call.hpp>
 
 namespace roster::inline v0::qianfan {
 
-/// Lists the services of one account. Copies share connections; a listing may outlive its client.
+/// Lists and describes the services of one account. Copies share connections; a listing may outlive its client.
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
@@ -90,6 +92,24 @@ class client {
                                          list_options options = {}) const {
     return async_range<Row>(
         detail::every_version<Row>(operation_.core(), std::move(what), std::move(options)));
+  }
+
+  /// Describes one service, of either protocol version: `{.service_id = "svco-…"}`, which is required. The service is
+  /// the response's `result`.
+  /// Fails: as a listing does; errc::bad_request for an unknown service, with a code that is not documented.
+  /// Source: Qianfan, DescribeService.
+  /// Example: qianfan client: describes a service
+  template <class Operation = qianfan::describe_service>
+  asio::awaitable<describe_service_response> describe_service(describe_service_request what,
+                                                              call_options options = {}) const {
+    return roster::detail::typed_call<Operation>::run(operation_.core(), std::move(what), std::move(options));
+  }
+
+  /// Describes a service of a list, by its id.
+  template <std::same_as<service> Listed>  // a template, so that braces are always a request
+  asio::awaitable<describe_service_response> describe_service(const Listed& listed,
+                                                              call_options options = {}) const {
+    return describe_service(describe_service_request{.service_id = listed.service_id}, std::move(options));
   }
 
   /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a JSON

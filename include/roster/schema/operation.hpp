@@ -126,9 +126,9 @@ consteval bool check_items() {
   }
 }
 
-/// Checks the types of the static members, before they are used.
+/// Checks the types of the static members that lists and single calls have, before they are used.
 template <class Op>
-consteval bool check_types() {
+consteval bool check_common_types() {
   constexpr bool is_target = std::is_same_v<std::remove_cvref_t<decltype(Op::target)>, target>;
   static_assert(is_target,
                 "roster: the target of this operation is not a target; it is a method and a path; write "
@@ -143,15 +143,6 @@ consteval bool check_types() {
       has_absolute_path,
       "roster: the path of this operation's target does not begin with '/'; it follows the endpoint; write "
       "static constexpr auto target = roster::get(\"/path\")");
-  constexpr bool has_path_to_items = is_path<decltype(Op::items)>;
-  static_assert(has_path_to_items,
-                "roster: the items of this operation are not a path; a pointer to a member is not one; write "
-                "static constexpr auto items = roster::path<&my_response::data>");
-  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())> ||
-                                   is_composite<decltype(find_key<Op>())>;
-  static_assert(has_path_to_key,
-                "roster: the key of this operation is not a path; a pointer to a member is not one; write "
-                "static constexpr auto key = roster::path<&my_item::id>");
   constexpr bool has_known_case = [] {
     if constexpr (requires { Op::wire_case; })
       return std::is_same_v<std::remove_cvref_t<decltype(Op::wire_case)>, letter_case>;
@@ -170,6 +161,21 @@ consteval bool check_types() {
   static_assert(has_known_permission,
                 "roster: the permission of this operation is not a roster::permission; write "
                 "static constexpr roster::permission permission{.needed = \"service:ListThings\"}");
+  return is_target && has_absolute_path && has_known_case && has_known_permission;
+}
+
+/// Checks the types of the static members, before they are used.
+template <class Op>
+consteval bool check_types() {
+  constexpr bool has_path_to_items = is_path<decltype(Op::items)>;
+  static_assert(has_path_to_items,
+                "roster: the items of this operation are not a path; a pointer to a member is not one; write "
+                "static constexpr auto items = roster::path<&my_response::data>");
+  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())> ||
+                                   is_composite<decltype(find_key<Op>())>;
+  static_assert(has_path_to_key,
+                "roster: the key of this operation is not a path; a pointer to a member is not one; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
   constexpr bool has_known_filters = [] {
     if constexpr (requires { Op::filters; })
       return is_filters<std::remove_cvref_t<decltype(Op::filters)>>;
@@ -183,8 +189,7 @@ consteval bool check_types() {
   static_assert(has_known_format,
                 "roster: the format of this operation is not a format; write "
                 "static constexpr auto format = roster::json_lines, or leave it out for JSON");
-  return is_target && has_absolute_path && has_path_to_items && has_path_to_key && check_style<Op>() &&
-         has_known_case && has_known_permission && has_known_filters && has_known_format;
+  return has_path_to_items && has_path_to_key && check_style<Op>() && has_known_filters && has_known_format;
 }
 
 /// The struct that contains all of a response: the response, or the elements if the response is the list itself.
@@ -210,7 +215,7 @@ consteval bool check_operation() {
                 "roster::one_page{} if one response has the whole list");
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
-  else if constexpr (!detail::check_types<Op>())
+  else if constexpr (!detail::check_common_types<Op>() || !detail::check_types<Op>())
     return false;
   else if constexpr (!detail::check_items<Op>() || !detail::check_format<Op>() ||
                      !check_members<typename Op::request, case_of<Op>>() ||

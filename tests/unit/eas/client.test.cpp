@@ -7,6 +7,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/eas.hpp>
 #include <roster/emulator/cloud.hpp>
+#include <roster/range/await_blocking.hpp>
 #include <roster/range/blocking.hpp>
 #include <string>
 #include <vector>
@@ -21,6 +22,11 @@ struct row {
   std::optional<std::int64_t> gpu_memory{};
 };
 
+/// The real clock, without waits between attempts.
+roster::runtime without_waiting() {
+  return {.sleep = [](std::chrono::milliseconds) -> boost::asio::awaitable<void> { co_return; }};
+}
+
 struct bench {
   boost::asio::io_context context{};
   roster::emulator::cloud clouds{{.services = 250}};
@@ -31,7 +37,8 @@ struct bench {
     return {context.get_executor(),
             {.endpoint = "http://emulator",
              .credentials = std::make_shared<roster::detail::static_credentials>(key),
-             .transport = clouds.transport(context.get_executor())}};
+             .transport = clouds.transport(context.get_executor()),
+             .runtime = without_waiting()}};
   }
 };
 
@@ -118,4 +125,71 @@ TEST_CASE(
   CHECK(list("") == errc::no_credentials);
   CHECK(list("wrong") == errc::unauthenticated);
   CHECK(list("emulator-secret") == errc{});
+}
+
+TEST_CASE("eas client: describes a service, with the endpoints that lists omit") {
+  bench setup;
+  const auto client = setup.client();
+  auto listed = roster::await_blocking(setup.context.get_executor(), client.list_services().first()).value();
+  CHECK_FALSE(listed.internet_endpoint);
+  const auto described = roster::await_blocking(
+      setup.context.get_executor(),
+      client.describe_service({.cluster_id = listed.region, .service_name = listed.service_name}));
+  CHECK(described.service_id == listed.service_id);
+  CHECK(described.internet_endpoint.value().find(listed.service_name) != std::string::npos);
+  const auto again = roster::await_blocking(setup.context.get_executor(), client.describe_service(listed));
+  CHECK(again.internet_endpoint == described.internet_endpoint);
+  const auto sent = setup.clouds.log().back();
+  CHECK(sent.target == "/api/v2/services/" + listed.region + '/' + listed.service_name);
+  CHECK(sent.status == 200);
+  CHECK(sent.authentic == true);
+}
+
+TEST_CASE("eas client: an unknown service is an error with the vendor's code") {
+  bench setup;
+  try {
+    auto calling = setup.client().describe_service({.cluster_id = "cn-shanghai", .service_name = "no such"});
+    (void)roster::await_blocking(setup.context.get_executor(), std::move(calling));
+    FAIL("described");
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == errc::bad_request);
+    CHECK(f.details().http_status == 404);
+    CHECK(f.details().vendor_code == "InvalidService.NotFound");
+    CHECK(f.details().request == "GET /api/v2/services/cn-shanghai/no%20such");
+  }
+}
+
+TEST_CASE("eas client: describing is retried, and needs a permission of its own") {
+  bench setup;
+  auto listed =
+      roster::await_blocking(setup.context.get_executor(), setup.client().list_services().first()).value();
+  setup.clouds.add_fault({.kind = roster::emulator::fault_kind::throttle});
+  const auto report = std::make_shared<roster::report>();
+  auto calling = setup.client().describe_service(listed, {.report = report});
+  CHECK(roster::await_blocking(setup.context.get_executor(), std::move(calling)).service_id ==
+        listed.service_id);
+  CHECK(report->retries == 1);
+  setup.clouds.add_fault({.kind = roster::emulator::fault_kind::denied});
+  try {
+    auto denied = setup.client().describe_service(listed);
+    (void)roster::await_blocking(setup.context.get_executor(), std::move(denied));
+    FAIL("described");
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == errc::forbidden);
+    CHECK(f.details().missing_permission == "eas:DescribeService");
+  }
+}
+
+TEST_CASE("eas client: to_client_config signs another action for a roster::client") {
+  bench setup;
+  const roster::client<eas::describe_service> client(
+      setup.context.get_executor(),
+      eas::to_client_config({.endpoint = "http://emulator",
+                             .credentials = roster::static_key("emulator", "emulator-secret"),
+                             .transport = setup.clouds.transport(setup.context.get_executor())},
+                            eas::describe_service::action));
+  const auto held = setup.clouds.eas_records().front().service;
+  auto calling = client.call({.cluster_id = held.region, .service_name = held.service_name});
+  CHECK(roster::await_blocking(setup.context.get_executor(), std::move(calling)).service_id ==
+        held.service_id);
 }

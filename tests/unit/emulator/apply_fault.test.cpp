@@ -14,8 +14,10 @@ roster::emulator::detail::cloud_response good() {
       .response = {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = "0123456789"}};
 }
 
-roster::emulator::detail::emulated_response apply(const fault& what, std::string_view vendor = "eas") {
+roster::emulator::detail::emulated_response apply(const fault& what, std::string_view vendor = "eas",
+                                                  std::string_view needed = "eas:ListServices") {
   auto reply = good();
+  reply.needed = needed;
   auto out = roster::emulator::detail::apply_fault(what, reply, vendor, "emulator.test", {noon, "request-1"});
   CHECK(out.response.body == reply.response.body);
   return out;
@@ -27,6 +29,7 @@ struct denied_detail {
 };
 struct denied_error {
   std::string code{};
+  std::string message{};
   std::optional<denied_detail> access_denied_detail{};
 };
 struct first_error {
@@ -129,6 +132,10 @@ TEST_CASE("apply_fault: a missing permission has the vendor's error code") {
   CHECK(read.code == "NoPermission");
   REQUIRE(read.access_denied_detail);
   CHECK(read.access_denied_detail->auth_action == "eas:ListServices");
+  const auto describe = apply({.kind = fault_kind::denied}, "eas", "eas:DescribeService");
+  REQUIRE_FALSE(roster::decode<roster::pascal_case>(describe.response.body, read));
+  CHECK(read.message == "You are not authorized to perform this action. (eas:DescribeService)");
+  CHECK(read.access_denied_detail->auth_action == "eas:DescribeService");
   const auto qianfan = apply({.kind = fault_kind::denied}, "qianfan");
   CHECK(qianfan.response.status == 403);
   CHECK(qianfan_error(qianfan.response).code == "AccessDenied");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
 #include <random>
+#include <roster/eas/schema/describe_service.hpp>
 #include <roster/emulator/alibaba/detail/eas_cloud.hpp>
 #include <roster/emulator/data/generate_eas.hpp>
 #include <roster/failure.hpp>
@@ -271,4 +272,85 @@ TEST_CASE("eas_cloud: paging returns exactly the services that pass the filters,
 TEST_CASE("eas_cloud: a clamp under 1 is rejected") {
   CHECK_THROWS_AS(open_cloud(3, 0), roster::failure);
   CHECK_THROWS_AS(open_cloud(3, -5), roster::failure);
+}
+
+namespace {
+
+http::request describe_request(const std::string& path) {
+  auto r = eas_request();
+  r.path = path;
+  return r;
+}
+
+/// Two services of the same name, in different regions.
+roster::emulator::detail::eas_cloud two_regions(std::vector<std::string> regions = {}) {
+  auto records =
+      std::vector{named("a", "echo", "2026-01-01T00:00:00Z"), named("b", "echo", "2026-01-02T00:00:00Z"),
+                  named("c", "two words/x", "2026-01-03T00:00:00Z")};
+  records[0].service.region = "cn-shanghai";
+  records[1].service.region = "cn-beijing";
+  records[2].service.region = "cn-beijing";
+  records[1].service.internet_endpoint = "http://own.example";
+  return roster::emulator::detail::eas_cloud(std::move(records),
+                                             {.verify_signatures = false, .regions = std::move(regions)});
+}
+
+}  // namespace
+
+TEST_CASE("eas_cloud: describes a service, with its endpoints and the id of the request") {
+  auto cloud = two_regions();
+  const auto describe = [&](const std::string& path) {
+    return read_page<eas::describe_service>(
+        cloud.answer(describe_request("/api/v2/services" + path), {noon, "request-1"}).response);
+  };
+  const auto echo = describe("/cn-shanghai/echo");
+  CHECK(echo.service_id == "a");
+  CHECK(echo.request_id == "request-1");
+  CHECK(echo.internet_endpoint == "http://10123456789.cn-shanghai.aliyuncs.com/api/predict/echo");
+  CHECK(echo.intranet_endpoint == "http://10123456789.vpc.cn-shanghai.aliyuncs.com/api/predict/echo");
+  CHECK(describe("/cn-beijing/echo").service_id == "b");
+  CHECK(describe("/cn-beijing/echo").internet_endpoint == "http://own.example");
+  CHECK(describe("/cn-beijing/two%20words%2Fx").service_id == "c");
+}
+
+TEST_CASE("eas_cloud: an unknown service is InvalidService.NotFound, any other path InvalidAction.NotFound") {
+  auto cloud = two_regions();
+  for (const char* const path : {"/cn-hangzhou/echo", "/cn-shanghai/other", "/cn-shanghai/ECHO"}) {
+    CAPTURE(path);
+    const auto out =
+        cloud.answer(describe_request("/api/v2/services" + std::string(path)), {noon, "request-1"});
+    CHECK(out.response.status == 404);
+    CHECK(out.code == "InvalidService.NotFound");
+    CHECK(eas_error(out.response).code == "InvalidService.NotFound");
+    CHECK(eas_error(out.response).message.find("The specified service does not exist.") == 0);
+  }
+  for (const char* const path : {"/", "/cn-shanghai", "/cn-shanghai/", "//echo", "/a/b/c", "/a/%zz"}) {
+    CAPTURE(path);
+    CHECK(cloud.answer(describe_request("/api/v2/services" + std::string(path)), {noon, "request-1"}).code ==
+          "InvalidAction.NotFound");
+  }
+  auto post = describe_request("/api/v2/services/cn-shanghai/echo");
+  post.method = "POST";
+  CHECK(cloud.answer(post, {noon, "request-1"}).code == "InvalidAction.NotFound");
+}
+
+TEST_CASE("eas_cloud: the action of a description is checked, and its permission is another one") {
+  auto cloud = two_regions();
+  auto request = describe_request("/api/v2/services/cn-shanghai/echo");
+  request.headers.set("x-acs-action", "ListServices");
+  CHECK(cloud.answer(request, {noon, "request-1"}).code == "InvalidAction.NotFound");
+  request.headers.set("x-acs-action", "DescribeService");
+  CHECK(cloud.answer(request, {noon, "request-1"}).needed == "eas:DescribeService");
+  CHECK(ask(cloud, {}).needed == "eas:ListServices");
+}
+
+TEST_CASE("eas_cloud: a description is limited to the region of the host") {
+  auto cloud = two_regions({"cn-shanghai", "cn-beijing"});
+  const auto describe = [&](const std::string& host_region, const std::string& cluster) {
+    auto request = describe_request("/" + host_region + "/api/v2/services/" + cluster + "/echo");
+    return cloud.answer(request, {noon, "request-1"});
+  };
+  CHECK(describe("cn-beijing", "cn-beijing").response.status == 200);
+  CHECK(describe("cn-beijing", "cn-shanghai").code == "InvalidService.NotFound");
+  CHECK(describe("cn-nowhere", "cn-shanghai").code == "InvalidRegionId.NotFound");
 }

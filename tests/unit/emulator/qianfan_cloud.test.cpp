@@ -4,6 +4,8 @@
 #include <roster/emulator/baidu/detail/qianfan_cloud.hpp>
 #include <roster/emulator/data/generate_qianfan.hpp>
 #include <roster/failure.hpp>
+#include <roster/qianfan/schema/describe_service.hpp>
+#include <set>
 #include <support/emulator_requests.hpp>
 
 using namespace roster_test;
@@ -246,4 +248,31 @@ TEST_CASE(
 TEST_CASE("qianfan_cloud: a clamp under 1 is rejected") {
   CHECK_THROWS_AS(open_cloud(3, 0), roster::failure);
   CHECK_THROWS_AS(open_cloud(3, -5), roster::failure);
+}
+
+TEST_CASE("qianfan_cloud: describes a service of either version, by its id") {
+  const auto cloud = open_cloud(40);
+  const auto describe = [&](const std::string& body) {
+    auto request = qianfan_request(body);
+    request.query = "Action=DescribeService";
+    return cloud.answer(request, {noon, "request-1"});
+  };
+  std::set<std::int64_t> versions;
+  for (const auto& s : cloud.services()) {
+    const auto body =
+        read_page<qianfan::describe_service>(describe(R"({"serviceId":")" + s.service_id + R"("})").response);
+    CHECK(body.request_id == "request-1");
+    CHECK(body.result.service_id == s.service_id);
+    CHECK(body.result.name == s.name);
+    versions.insert(s.protocol_version.value_or(1));
+  }
+  CHECK(versions.size() == 2);
+  const auto unknown = describe(R"({"serviceId":"svco-unknown"})");
+  CHECK(unknown.response.status == 404);
+  CHECK(qianfan_error(unknown.response).code == "ResourceNotFound");
+  CHECK(qianfan_error(unknown.response).message == "The requested service was not found.");
+  for (const char* const body : {"", "{}", R"({"serviceId":""})", R"({"serviceId":[1]})"})
+    CHECK(qianfan_error(describe(body).response).message.find("param[serviceId] invalid.") !=
+          std::string::npos);
+  CHECK(describe("{").code == "MalformedJSON");
 }

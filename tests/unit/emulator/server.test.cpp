@@ -8,6 +8,7 @@
 #include <roster/emulator/server/server.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
+#include <roster/range/await_blocking.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/transport/http_client.hpp>
 #include <support/emulator_requests.hpp>
@@ -576,5 +577,11 @@ TEST_CASE("server: every region has an endpoint") {
       ++came;
     }
     CHECK(came == 4);
+    auto listing = client.list_services();
+    const auto first = roster::await_blocking(io.get_executor(), listing.first()).value();
+    auto describing = client.describe_service(first);
+    const auto described = roster::await_blocking(io.get_executor(), std::move(describing));
+    CHECK(described.service_id == first.service_id);
+    CHECK(described.internet_endpoint);
   }
 }

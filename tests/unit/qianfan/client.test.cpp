@@ -7,6 +7,7 @@
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/emulator/cloud.hpp>
 #include <roster/qianfan.hpp>
+#include <roster/range/await_blocking.hpp>
 #include <roster/range/blocking.hpp>
 #include <string>
 #include <support/fake_transport.hpp>
@@ -204,4 +205,43 @@ TEST_CASE("qianfan client: describe_all_services rejects a request for one versi
       (void)client.describe_all_services().checkpoint(),
       "invalid argument: checkpoint not supported: the list is computed, or combines several lists",
       roster::failure);
+}
+
+TEST_CASE("qianfan client: describes a service") {
+  bench setup;
+  const auto client = setup.client();
+  const auto executor = setup.context.get_executor();
+  const auto held = setup.held(2).front();
+  const auto described =
+      roster::await_blocking(executor, client.describe_service({.service_id = held.service_id}));
+  CHECK(described.request_id);
+  CHECK(described.result.name == held.name);
+  CHECK(described.result.endpoint == held.endpoint);
+  const auto again = roster::await_blocking(executor, client.describe_service(held));
+  CHECK(again.result == described.result);
+  try {
+    (void)roster::await_blocking(executor, client.describe_service({.service_id = "svco-unknown"}));
+    FAIL("described");
+  } catch (const roster::failure& f) {
+    CHECK(f.condition() == roster::errc::bad_request);
+    CHECK(f.details().vendor_code == "ResourceNotFound");
+  }
+}
+
+TEST_CASE(
+    "qianfan client: describing is retried although it is a POST, and recognizes errors with status 200") {
+  const std::string service = R"({"requestId":"r","result":{"serviceId":"svco-1","name":"n"}})";
+  const std::string busy = R"({"error_code":336100,"error_msg":"high load"})";
+  fake::world world;
+  boost::asio::io_context context;
+  const auto network = std::make_shared<fake::transport>(
+      [&](const roster::http::request&, std::size_t n) { return fake::json(200, n == 1 ? busy : service); });
+  const qianfan::client client(context.get_executor(), {.endpoint = "http://qianfan.example",
+                                                        .credentials = roster::static_key("a", "b"),
+                                                        .transport = network,
+                                                        .runtime = world.runtime()});
+  CHECK(fake::run(context, client.describe_service({.service_id = "svco-1"})).result.name == "n");
+  REQUIRE(network->requests.size() == 2);
+  CHECK(network->requests[0].target() == "/v2/service?Action=DescribeService");
+  CHECK(network->requests[0].body == R"({"serviceId":"svco-1"})");
 }

@@ -2,7 +2,6 @@
 #pragma once
 // Definitions of call.hpp.
 
-#include <roster/auth/acs3.hpp>
 #include <roster/eas/call.hpp>
 #include <utility>
 
@@ -14,11 +13,10 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
   roster::detail::check_call_name("action", options.action);
   roster::detail::check_call_name("version", options.version);
   what.name = options.action;
-  const auto own = std::make_shared<roster::detail::client_core>(*core);
-  own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
+  auto own = core_of_action(*core, options.action, options.version);
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
-  auto answer = co_await roster::detail::send_call(own, std::move(what), how);
+  auto answer = co_await roster::detail::send_call(std::move(own), std::move(what), how);
   co_return answer;
 }
 

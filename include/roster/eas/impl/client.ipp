@@ -46,9 +46,16 @@ ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_co
                                 : alibaba::profile_credentials(config.profile, variables, std::move(network));
 }
 
+ROSTER_DECL std::shared_ptr<const roster::detail::client_core> core_of_action(
+    const roster::detail::client_core& core, std::string_view action, std::string_view version) {
+  auto own = std::make_shared<roster::detail::client_core>(core);
+  own->sign = acs3({.action = std::string(action), .version = std::string(version)});
+  return own;
+}
+
 }  // namespace detail
 
-ROSTER_DECL roster::client_config to_client_config(client_config config) {
+ROSTER_DECL roster::client_config to_client_config(client_config config, std::string_view action) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument,
@@ -56,8 +63,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.endpoint.empty()) config.endpoint = detail::endpoint_of_region(detail::region_of(config));
   config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
-          .sign = acs3(
-              {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
+          .sign = acs3({.action = std::string(action), .version = std::string(list_services::version)}),
           .credentials = std::move(config.credentials),
           .timeout = config.timeout,
           .retry = config.retry,

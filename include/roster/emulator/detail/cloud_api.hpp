@@ -70,6 +70,7 @@ struct cloud_response {
   std::optional<std::int64_t> page{};       ///< the requested page, from 1
   std::optional<std::int64_t> page_size{};  ///< as requested, before any clamp
   std::optional<std::string> marker{};      ///< as requested
+  std::string_view needed{};                ///< the permission that the operation needs
 };
 
 /// How the connection ends before a response is complete.

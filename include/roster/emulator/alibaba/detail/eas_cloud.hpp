@@ -5,6 +5,7 @@
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/eas/schema.hpp>
+#include <roster/eas/schema/describe_service.hpp>
 #include <roster/eas/schema/enums.hpp>
 #include <roster/eas/schema/service.hpp>
 #include <roster/emulator/alibaba/detail/eas_errors.hpp>
@@ -53,8 +54,9 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 /// order is by CreateTime, newest first; Sort accepts any scalar member of a service; a page after the last one is
 /// empty; a page number or size under 1 is InvalidParameter; parameters without a value and unknown parameters are
 /// ignored; a fuzzy filter is case-sensitive. If the options name regions, the host or the first segment of the path
-/// selects one, and only services whose region member matches are listed.
-/// Source: PAI ListServices 2021-07-01.
+/// selects one, and only services whose region member matches are listed and described. A description has endpoints, also
+/// of a service that is held without any; the error for an unknown service has status 404.
+/// Source: PAI ListServices and DescribeService 2021-07-01.
 class eas_cloud {
  public:
   ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
@@ -72,6 +74,10 @@ class eas_cloud {
                                             eas::list_services_response& page,
                                             std::string_view region = {}) const;
 
+  /// Handles DescribeService alone. Fills `described` unless the request is rejected. `region` "" means all.
+  ROSTER_DECL std::optional<rejection> describe(const eas::describe_service_request& request,
+                                                eas::service& described, std::string_view region = {}) const;
+
   /// Adds a service before the services of the same age or older.
   ROSTER_DECL void add(eas_record added);
 
@@ -87,6 +93,8 @@ class eas_cloud {
   std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
   std::optional<rejection> respond(const http::request& request, const request_context& moment,
                                    cloud_response& out, const fault* odd) const;
+  std::optional<rejection> respond_to_describe(const eas::describe_service_request& request,
+                                               const request_context& moment, cloud_response& out) const;
   std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
                                              eas::list_services_response& page,
                                              std::string_view region) const;

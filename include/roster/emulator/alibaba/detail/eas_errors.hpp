@@ -16,7 +16,8 @@ namespace roster::inline v0::emulator {
 
 /// Source: Alibaba Cloud's tables of common errors and captured responses. The response to a request without any
 /// signature is not documented; the code for an incomplete signature is used. A region that does not exist has no DNS
-/// name; an error response is used instead.
+/// name; an error response is used instead. The code for an unknown service is that of the vendor's tools; its status is
+/// not documented.
 namespace detail::eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
@@ -45,6 +46,10 @@ inline constexpr cloud_error nonce_used{400, "SignatureNonceUsed",
 inline constexpr cloud_error bad_parameter{400, "InvalidParameter", "The specified parameter is not valid."};
 inline constexpr cloud_error denied{403, "NoPermission",
                                     "You are not authorized to perform this action. (eas:ListServices)"};
+inline constexpr cloud_error describe_denied{
+    403, "NoPermission", "You are not authorized to perform this action. (eas:DescribeService)"};
+inline constexpr cloud_error unknown_service{404, "InvalidService.NotFound",
+                                             "The specified service does not exist."};
 inline constexpr cloud_error throttled{429, "Throttling.User",
                                        "Request was denied due to user flow control."};
 inline constexpr cloud_error internal{
@@ -55,10 +60,10 @@ inline constexpr cloud_error internal{
 
 namespace detail {
 
-/// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
+/// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission, `needed`,
 /// and the header x-acs-request-id.
 ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
-                                              const request_context& moment);
+                                              const request_context& moment, std::string_view needed = {});
 
 }  // namespace detail
 

@@ -75,4 +75,11 @@ inline constexpr documented_object eas_member_order[] = {
     {"InstanceCountInResource", eas_instance_count_members},
 };
 
+/// The order of a description: that of a service in a list.
+inline constexpr documented_object eas_description_order[] = {
+    {"", eas_service_members},
+    {"Labels", eas_label_members},
+    {"InstanceCountInResource", eas_instance_count_members},
+};
+
 }  // namespace roster::inline v0::emulator::detail

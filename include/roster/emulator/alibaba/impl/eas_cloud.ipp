@@ -83,6 +83,26 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
   return headers.contains(name) && headers.get(name) != wanted;
 }
 
+/// Returns the service that a path of DescribeService names; nothing for any other path.
+inline std::optional<eas::describe_service_request> read_service_path(std::string_view path) {
+  constexpr std::string_view head = "/api/v2/services/";
+  if (!path.starts_with(head)) return std::nullopt;
+  path.remove_prefix(head.size());
+  const auto slash = path.find('/');
+  if (slash == path.npos || path.find('/', slash + 1) != path.npos) return std::nullopt;
+  auto cluster = http::detail::percent_decode(path.substr(0, slash));
+  auto name = http::detail::percent_decode(path.substr(slash + 1));
+  if (!cluster || !name || cluster->empty() || name->empty()) return std::nullopt;
+  return eas::describe_service_request{.cluster_id = std::move(*cluster), .service_name = std::move(*name)};
+}
+
+/// Adds the endpoints that a list omits.
+inline void add_endpoints(eas::service& s, const std::string& region) {
+  const std::string tail = region + ".aliyuncs.com/api/predict/" + s.service_name;
+  if (!s.internet_endpoint) s.internet_endpoint = "http://10123456789." + tail;
+  if (!s.intranet_endpoint) s.intranet_endpoint = "http://10123456789.vpc." + tail;
+}
+
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
       options_(checked(std::move(options))),
@@ -97,13 +117,17 @@ ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const
   std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
-    if (!refused) refused = respond(request, moment, out, nullptr);
+    if (!refused) {
+      const auto described = read_service_path(find_eas_route(request, options_.regions).path);
+      refused =
+          described ? respond_to_describe(*described, moment, out) : respond(request, moment, out, nullptr);
+    }
   } catch (const std::exception& why) {
     refused = rejection{eas_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
-    out.response = eas_error_response(*refused, request.headers.get("host"), moment);
+    out.response = eas_error_response(*refused, request.headers.get("host"), moment, out.needed);
   }
   return out;
 }
@@ -137,16 +161,35 @@ ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& req
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<rejection> eas_cloud::respond_to_describe(
+    const eas::describe_service_request& request, const request_context& moment, cloud_response& out) const {
+  eas::service described;
+  const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
+  if (auto refused = describe(request, described, region)) return refused;
+  described.request_id = moment.request_id;
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                  {"x-acs-request-id", moment.request_id}},
+      .body = arrange_members(to_json<case_of<eas::describe_service>>(described, {.reveal_secrets = true}),
+                              eas_description_order, moment)};
+  return std::nullopt;
+}
+
 ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& request,
                                                       const request_context& moment, cloud_response& out) {
   using op = eas::list_services;
+  using describe_op = eas::describe_service;
   const eas_route place = find_eas_route(request, options_.regions);
+  const bool describes = read_service_path(place.path).has_value();
   out.region = place.region;
-  if (place.path != op::target.path || request.method != op::target.method)
+  out.needed = describes ? describe_op::permission.needed : op::permission.needed;
+  if ((!describes && place.path != op::target.path) || request.method != op::target.method)
     return rejection{eas_errors::unknown_api, {}};
   if (contradicts(request.headers, "x-acs-version", op::version))
     return rejection{eas_errors::invalid_version, {}};
-  if (contradicts(request.headers, "x-acs-action", op::action)) return rejection{eas_errors::unknown_api, {}};
+  if (contradicts(request.headers, "x-acs-action", describes ? describe_op::action : op::action))
+    return rejection{eas_errors::unknown_api, {}};
   if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
@@ -213,6 +256,22 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& o
   if (odd.kind == fault_kind::no_total) page.total_count.reset();
   if (odd.kind == fault_kind::page_number) spoil(page.page_number);
   if (odd.kind == fault_kind::no_page_number) page.page_number.reset();
+  return std::nullopt;
+}
+
+ROSTER_DECL std::optional<rejection> eas_cloud::describe(const eas::describe_service_request& request,
+                                                         eas::service& described,
+                                                         std::string_view region) const {
+  const auto is_described = [&](const eas_record& r) {
+    const std::string& own = r.service.region;
+    return r.service.service_name == request.service_name && (region.empty() || own == region) &&
+           (own.empty() || own == request.cluster_id);
+  };
+  const auto found = std::find_if(records_.begin(), records_.end(), is_described);
+  if (found == records_.end())
+    return rejection{eas_errors::unknown_service, escape_for_log(request.service_name, 64)};
+  described = found->service;
+  add_endpoints(described, request.cluster_id);
   return std::nullopt;
 }
 

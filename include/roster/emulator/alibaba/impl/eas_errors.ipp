@@ -8,7 +8,6 @@
 #include <roster/auth/detail/digest.hpp>
 #include <roster/auth/detail/verify.hpp>
 #include <roster/detail/wipe.hpp>
-#include <roster/eas/schema.hpp>
 #include <roster/emulator/data/member_order.hpp>
 #include <roster/emulator/detail/session_token.hpp>
 #include <roster/http/detail/date.hpp>
@@ -37,17 +36,17 @@ struct eas_error_body {
   std::optional<eas_denied_body> access_denied_detail{};
 };
 
-inline eas_denied_body eas_denied_detail() {
+inline eas_denied_body eas_denied_detail(std::string_view needed) {
   return {.policy_type = "AccountLevelIdentityBasedPolicy",
           .auth_principal_owner_id = "1234567890123456",
           .auth_principal_type = "SubUser",
           .auth_principal_display_name = "212345678901234567",
           .no_permission_type = "ImplicitDeny",
-          .auth_action = std::string(eas::list_services::permission.needed)};
+          .auth_action = std::string(needed)};
 }
 
 ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
-                                              const request_context& moment) {
+                                              const request_context& moment, std::string_view needed) {
   eas_error_body body{
       .request_id = moment.request_id,
       .host_id = std::string(host),
@@ -57,7 +56,7 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
           "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
           "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
   };
-  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail();
+  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail(needed);
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Emulated Qianfan: DescribeServices over services in memory, driven by the operation's own declaration.
+// Emulated Qianfan: DescribeServices and DescribeService over services in memory, driven by the operations' own
+// declarations.
 
 #include <cstddef>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <roster/emulator/faults/fault.hpp>
 #include <roster/http/message.hpp>
 #include <roster/qianfan/schema.hpp>
+#include <roster/qianfan/schema/describe_service.hpp>
 #include <string_view>
 #include <vector>
 
@@ -20,7 +22,8 @@ namespace roster::inline v0::emulator::detail {
 /// service of the page, optionally followed by "#" and any text; a marker that is not in the list, maxKeys under 1
 /// and a protocolVersion other than 1 and 2 are InappropriateJSON; a service without a protocolVersion has version 1;
 /// a fuzzy filter is case-sensitive; creators are compared in the masked form of the response.
-/// Source: Qianfan DescribeServices.
+/// DescribeService finds a service of either version; an unknown one is ResourceNotFound.
+/// Source: Qianfan DescribeServices and DescribeService.
 class qianfan_cloud {
  public:
   ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
@@ -37,6 +40,10 @@ class qianfan_cloud {
   ROSTER_DECL std::optional<rejection> list(const qianfan::describe_services_request& request,
                                             qianfan::result& page, std::size_t& first) const;
 
+  /// Handles DescribeService alone. Fills `described` unless the request is rejected.
+  ROSTER_DECL std::optional<rejection> describe(const qianfan::describe_service_request& request,
+                                                qianfan::service& described) const;
+
   /// Adds a service at the end of the list.
   ROSTER_DECL void add(qianfan::service added);
 
@@ -51,6 +58,8 @@ class qianfan_cloud {
                                  cloud_response& out) const;
   std::optional<rejection> respond(const http::request& request, const request_context& moment,
                                    cloud_response& out, const fault* odd) const;
+  std::optional<rejection> respond_to_describe(const http::request& request, const request_context& moment,
+                                               cloud_response& out) const;
   std::optional<rejection> list_with_anomaly(const fault& odd,
                                              const qianfan::describe_services_request& request,
                                              qianfan::result& page, std::size_t& first) const;

@@ -15,10 +15,11 @@ namespace roster::inline v0::emulator {
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
 /// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
 /// InappropriateJSON is the documented class. The error for a bad session token is not documented either; the code of
-/// all wrong signatures is used. Throttling has no documented code; 18 is that of the first API.
+/// all wrong signatures is used. Nor is the error for an unknown service; that of an unknown path is used. Throttling has no documented code; 18 is that of the first API.
 namespace detail::qianfan_errors {
 
 inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
+inline constexpr cloud_error unknown_service{404, "ResourceNotFound", "The requested service was not found."};
 inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
 inline constexpr cloud_error unknown_action{400, "InvalidURI", "Could not parse the specified URI."};
 inline constexpr cloud_error wrong_method{400, "InvalidHTTPRequest",

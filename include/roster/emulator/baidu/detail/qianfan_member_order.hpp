@@ -51,4 +51,13 @@ inline constexpr documented_object qianfan_member_order[] = {
     {"logStoreConfig", qianfan_log_store_members},
 };
 
+/// The order of a description: that of a service in a list.
+inline constexpr documented_object qianfan_description_order[] = {
+    {"", qianfan_response_members},
+    {"result", qianfan_service_members},
+    {"resourceConfig", qianfan_resource_members},
+    {"deploymentConfig", qianfan_deployment_members},
+    {"logStoreConfig", qianfan_log_store_members},
+};
+
 }  // namespace roster::inline v0::emulator::detail

@@ -35,13 +35,25 @@ inline bool is_other_qianfan_version(std::string_view path) {
          path.ends_with("/service");
 }
 
-inline std::optional<rejection> read_qianfan_body(const std::string& body,
-                                                  qianfan::describe_services_request& asked) {
+template <class Request>
+std::optional<rejection> read_qianfan_body(const std::string& body, Request& asked) {
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
   if (error->fault == roster::detail::decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
+}
+
+/// Returns whether a request names an action.
+inline bool names_action(const http::request& request, std::string_view action) {
+  const auto query = http::detail::parse_query(request.query);
+  const std::pair<std::string, std::string> wanted("Action", action);
+  return query && std::find(query->begin(), query->end(), wanted) != query->end();
+}
+
+inline bool is_describe(const http::request& request) {
+  return !names_action(request, qianfan::describe_services::action) &&
+         names_action(request, qianfan::describe_service::action);
 }
 
 /// Returns whether a marker refers to an id: it is the id, or the id followed by '#' and any text.
@@ -72,7 +84,9 @@ ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
   std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
-    if (!refused) refused = respond(request, moment, out, nullptr);
+    if (!refused)
+      refused = is_describe(request) ? respond_to_describe(request, moment, out)
+                                     : respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
     refused = rejection{qianfan_errors::internal, why.what()};
   }
@@ -113,6 +127,22 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<rejection> qianfan_cloud::respond_to_describe(const http::request& request,
+                                                                        const request_context& moment,
+                                                                        cloud_response& out) const {
+  qianfan::describe_service_request asked;
+  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
+  qianfan::describe_service_response body{.request_id = moment.request_id};
+  if (auto refused = describe(asked, body.result)) return refused;
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                  {"x-bce-request-id", moment.request_id}},
+      .body = arrange_members(to_json<case_of<qianfan::describe_service>>(body, {.reveal_secrets = true}),
+                              qianfan_description_order, moment)};
+  return std::nullopt;
+}
+
 ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& request,
                                                           const request_context& moment,
                                                           cloud_response& out) const {
@@ -122,9 +152,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
                                                             : qianfan_errors::unknown_path,
                      {}};
   if (request.method != op::target.method) return rejection{qianfan_errors::wrong_method, {}};
-  const auto query = http::detail::parse_query(request.query);
-  const std::pair<std::string, std::string> wanted("Action", op::action);
-  if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
+  if (!names_action(request, op::action) && !is_describe(request))
     return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
@@ -206,6 +234,17 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
   for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
     page.push_back(answered(*services[i]));
   return page;
+}
+
+ROSTER_DECL std::optional<rejection> qianfan_cloud::describe(const qianfan::describe_service_request& request,
+                                                             qianfan::service& described) const {
+  if (request.service_id.empty()) return bad_qianfan_parameter("serviceId");
+  const auto found = std::find_if(services_.begin(), services_.end(), [&](const qianfan::service& s) {
+    return s.service_id == request.service_id;
+  });
+  if (found == services_.end()) return rejection{qianfan_errors::unknown_service, {}};
+  described = answered(*found);
+  return std::nullopt;
 }
 
 ROSTER_DECL void qianfan_cloud::add(qianfan::service added) { services_.push_back(std::move(added)); }

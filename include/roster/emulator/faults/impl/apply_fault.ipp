@@ -9,6 +9,7 @@
 #include <boost/beast/http/status.hpp>
 #include <cstddef>
 #include <cstdio>
+#include <roster/eas/schema/describe_service.hpp>
 #include <roster/emulator/alibaba/detail/eas_errors.hpp>
 #include <roster/emulator/baidu/detail/qianfan_errors.hpp>
 #include <string>
@@ -150,8 +151,13 @@ inline void answer_error(const spoilt& s, cloud_error error) {
   if (!s.happens.code.empty()) error.code = s.happens.code;
   if (!s.happens.message.empty()) error.message = s.happens.message;
   s.reply.code = error.code;
-  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment)
+  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment, s.reply.needed)
                               : qianfan_error_response({error, {}}, s.moment);
+}
+
+inline cloud_error denied_by_eas(const cloud_response& reply) {
+  return reply.needed == eas::describe_service::permission.needed ? eas_errors::describe_denied
+                                                                  : eas_errors::denied;
 }
 
 inline void answer_status(const spoilt& s) {
@@ -244,7 +250,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
       answer_throttled(s);
       break;
     case fault_kind::denied:
-      answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
+      answer_error(s, s.is_eas ? denied_by_eas(reply) : qianfan_errors::denied);
       break;
     case fault_kind::expired_token:
       answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
