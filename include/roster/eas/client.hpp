@@ -122,6 +122,7 @@ class client {
   }
 
   /// Describes a service of a list, by its region and name.
+  /// Example: eas client: enriches a list with the endpoints of its services
   template <std::same_as<service> Listed>  // a template, so that braces are always a request
   asio::awaitable<service> describe_service(const Listed& listed, roster::call_options options = {}) const {
     return describe_service(

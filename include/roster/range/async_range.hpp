@@ -40,6 +40,7 @@ template <class Row, class... Adaptors>
 class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
+struct enriching;  // in combine/enrich.hpp
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail
@@ -279,6 +280,7 @@ class async_range {
   friend class detail::range_source;
   template <class T, class R, class... A>
   friend async_range<T> detail::hide_adaptors(async_range<R, A...>);
+  friend struct detail::enriching;
 
  private:
   using shared_engine = std::shared_ptr<range_state>;

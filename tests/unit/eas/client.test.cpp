@@ -9,6 +9,7 @@
 #include <roster/emulator/cloud.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <roster/range/blocking.hpp>
+#include <roster/range/combine/enrich.hpp>
 #include <string>
 #include <vector>
 
@@ -192,4 +193,55 @@ TEST_CASE("eas client: to_client_config signs another action for a roster::clien
   auto calling = client.call({.cluster_id = held.region, .service_name = held.service_name});
   CHECK(roster::await_blocking(setup.context.get_executor(), std::move(calling)).service_id ==
         held.service_id);
+}
+
+TEST_CASE("eas client: enriches a list with the endpoints of its services") {
+  bench setup;
+  const auto client = setup.client();
+  setup.clouds.add_fault({.kind = roster::emulator::fault_kind::throttle, .at = 4});
+  auto range =
+      client.list_services() |
+      roster::enrich([client](const eas::service& listed) { return client.describe_service(listed); }) |
+      std::views::take(12);
+  std::size_t came = 0;
+  for (const auto& row : roster::blocking(std::move(range))) {
+    CHECK(row.item.service_id == setup.clouds.eas_records()[came++].service.service_id);
+    CHECK(row.response.value().service_id == row.item.service_id);
+    CHECK(row.response->internet_endpoint.has_value());
+  }
+  CHECK(came == 12);
+  CHECK(setup.clouds.log().size() == 1 + 12 + 1);  // the page, the calls, and the retry
+}
+
+TEST_CASE("eas client: a service that was removed after it was listed fails the range, or is skipped") {
+  for (const auto how : {roster::on_failure::stop, roster::on_failure::skip}) {
+    bench setup;
+    const auto client = setup.client();
+    const auto removed = setup.clouds.eas_records()[1].service;
+    setup.clouds.before_request(2, [&] { setup.clouds.remove(removed.service_id); });
+    auto range =
+        client.list_services() |
+        roster::enrich([client](const eas::service& listed) { return client.describe_service(listed); },
+                       {.on_failure = how}) |
+        std::views::take(3);
+    const auto executor = setup.context.get_executor();
+    CHECK(roster::await_blocking(executor, range.next())->response);
+    if (how == roster::on_failure::skip) {
+      const auto second = roster::await_blocking(executor, range.next());
+      CHECK(second->item.service_id == removed.service_id);
+      CHECK_FALSE(second->response);
+      CHECK(second->failed->details().vendor_code == "InvalidService.NotFound");
+      CHECK(roster::await_blocking(executor, range.next())->response);
+      CHECK(range.report().incomplete);
+      CHECK(range.report().note.find("1 item has no response") == 0);
+    } else {
+      try {
+        (void)roster::await_blocking(executor, range.next());
+        FAIL("described");
+      } catch (const roster::failure& f) {
+        CHECK(f.details().vendor_code == "InvalidService.NotFound");
+        CHECK(f.details().request == "GET /api/v2/services/" + removed.region + '/' + removed.service_name);
+      }
+    }
+  }
 }
