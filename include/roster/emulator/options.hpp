@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Options of the emulator, its accounts and its log.
+// Options of the emulator and its accounts.
 
 #include <chrono>
 #include <cstddef>
@@ -10,6 +10,7 @@
 #include <roster/emulator/data/data.hpp>
 #include <roster/emulator/data/member_order.hpp>
 #include <roster/emulator/faults/fault.hpp>
+#include <roster/emulator/logged_request.hpp>
 #include <roster/schema/secret.hpp>
 #include <string>
 #include <vector>
@@ -22,23 +23,6 @@ struct account {
   secret access_key_secret{};
   secret security_token{};               ///< a request must carry it; empty: it must carry none
   std::optional<emulator::data> data{};  ///< its services; absent: generated, different for each account
-};
-
-/// A request that the emulator received, without headers and secrets.
-struct logged_request {
-  std::int64_t number{};  ///< among all requests, from 1
-  std::string vendor{};   ///< "eas" or "qianfan"
-  std::string account{};  ///< the access key id in the request, if an account has it
-  std::string region{};   ///< of PAI-EAS, if the host or the path names one
-  std::string method{};
-  std::string target{};                     ///< path and query as received; secrets are "***"
-  std::optional<std::int64_t> page{};       ///< requested page, from 1
-  std::optional<std::int64_t> page_size{};  ///< requested page size; absent if not requested
-  std::optional<std::string> marker{};      ///< requested marker
-  std::optional<bool> authentic{};  ///< signature, token, date and nonce are valid; absent: not checked
-  std::int64_t status{};            ///< sent; 0 when the connection broke before a whole header was sent
-  std::string code{};               ///< of the error, "" on success
-  std::string fault{};              ///< the kind of the fault that was applied, "" for none
 };
 
 /// Options of the emulator; by default it emulates two clouds without faults.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <roster/emulator/detail/emulator_state.hpp>
 #include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <support/emulator_requests.hpp>
 
@@ -18,7 +19,9 @@ roster::emulator::detail::emulated_response apply(const fault& what, std::string
                                                   std::string_view needed = "eas:ListServices") {
   auto reply = good();
   reply.needed = needed;
-  auto out = roster::emulator::detail::apply_fault(what, reply, vendor, "emulator.test", {noon, "request-1"});
+  const roster::emulator::detail::request_context moment{noon, "request-1"};
+  auto out = roster::emulator::detail::apply_fault(
+      what, reply, roster::emulator::detail::errors_of_vendor(vendor, "emulator.test", moment, needed));
   CHECK(out.response.body == reply.response.body);
   return out;
 }
@@ -177,8 +180,10 @@ TEST_CASE("apply_fault: broken connections define how many bytes are sent") {
 TEST_CASE("apply_fault: a JSON fault corrupts the body and keeps Content-Length correct") {
   const auto body = [](const char* spec, std::string was = R"({"a":[1]})") {
     roster::emulator::detail::cloud_response reply{.response = {.status = 200, .body = std::move(was)}};
-    return roster::emulator::detail::apply_fault(roster::emulator::parse_fault(spec), reply, "eas", "h",
-                                                 {noon, "r"})
+    const roster::emulator::detail::request_context moment{noon, "r"};
+    return roster::emulator::detail::apply_fault(
+               roster::emulator::parse_fault(spec), reply,
+               roster::emulator::detail::errors_of_vendor("eas", "h", moment))
         .response.body;
   };
   CHECK(body("json") == R"({"a")");

@@ -36,9 +36,10 @@ struct cloud_error {
 /// The error of a rejected request.
 struct rejection {
   cloud_error error{};
-  std::string detail{};  ///< appended to the row's message
+  std::string detail{};  ///< appended to the row's message, if it has one
 
   std::string message() const {
+    if (error.message.empty()) return detail;
     return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
   }
 };

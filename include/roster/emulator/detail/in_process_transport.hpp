@@ -6,7 +6,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <memory>
 #include <roster/config.hpp>
-#include <roster/emulator/detail/emulator_state.hpp>
+#include <roster/emulator/detail/emulated_service.hpp>
 #include <roster/http/message.hpp>
 #include <roster/transport/transport.hpp>
 #include <utility>
@@ -16,15 +16,15 @@ namespace roster::inline v0::emulator::detail {
 /// Passes requests to an emulator in the same process, after the same checks as the real transport.
 class in_process_transport final : public transport {
  public:
-  in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulator_state> clouds)
-      : executor_(std::move(executor)), clouds_(std::move(clouds)) {}
+  in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulated_service> service)
+      : executor_(std::move(executor)), service_(std::move(service)) {}
 
   ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
                                                           time_point until) override;
 
  private:
   boost::asio::any_io_executor executor_;
-  std::shared_ptr<emulator_state> clouds_;
+  std::shared_ptr<emulated_service> service_;
 };
 
 }  // namespace roster::inline v0::emulator::detail

@@ -73,12 +73,12 @@ ROSTER_DECL void cloud::add(qianfan::service added, std::string_view access_key_
 ROSTER_DECL bool cloud::remove(std::string_view service_id) const { return state_->remove(service_id); }
 
 ROSTER_DECL void cloud::before_request(std::int64_t number, std::function<void()> change) const {
-  state_->before_request(number, std::move(change));
+  state_->journal().before_request(number, std::move(change));
 }
 
-ROSTER_DECL std::vector<logged_request> cloud::log() const { return state_->log(); }
+ROSTER_DECL std::vector<logged_request> cloud::log() const { return state_->journal().log(); }
 
-ROSTER_DECL void cloud::clear_log() const { state_->clear_log(); }
+ROSTER_DECL void cloud::clear_log() const { state_->journal().clear_log(); }
 
 ROSTER_DECL std::optional<fault> cloud::next_connection_fault(bool makes_certificates) const {
   return state_->next_connection_fault(makes_certificates);
@@ -86,6 +86,8 @@ ROSTER_DECL std::optional<fault> cloud::next_connection_fault(bool makes_certifi
 
 ROSTER_DECL std::size_t cloud::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
 
-ROSTER_DECL std::size_t cloud::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
+ROSTER_DECL std::size_t cloud::fault_hits(std::size_t number) const {
+  return state_->journal().fault_hits(number);
+}
 
 }  // namespace roster::inline v0::emulator

@@ -7,19 +7,18 @@
 #include <algorithm>
 #include <chrono>
 #include <roster/auth/detail/verify.hpp>
+#include <roster/eas/schema/describe_service.hpp>
+#include <roster/emulator/alibaba/detail/eas_errors.hpp>
+#include <roster/emulator/baidu/detail/qianfan_errors.hpp>
 #include <roster/emulator/data/detail/load_data.hpp>
 #include <roster/emulator/data/detail/sample_source.hpp>
 #include <roster/emulator/data/generate_eas.hpp>
 #include <roster/emulator/data/generate_qianfan.hpp>
 #include <roster/emulator/detail/session_token.hpp>
-#include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/grammar.hpp>
-#include <roster/http/detail/redact.hpp>
-#include <roster/recording/detail/redact_request.hpp>
-#include <roster/wire/detail/json_writer.hpp>
 #include <set>
 #include <utility>
 
@@ -137,91 +136,61 @@ inline bool is_meant_for_eas(const http::request& request) {
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
 }
 
-inline std::string make_request_id(sample_source& chance, bool is_eas) {
-  const std::string_view digits = is_eas ? "0123456789ABCDEF" : "0123456789abcdef";
-  std::string id = chance.letters(36, digits);
-  for (const std::size_t dash : {8U, 13U, 18U, 23U}) id[dash] = '-';
-  return id;
-}
-
 [[noreturn]] inline void refuse_second_id(const std::string& id) {
   refuse_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
 }
 
-/// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
-/// parameters with secret names.
-inline std::string logged_target(const http::request& request, const roster::detail::redactor& known) {
-  const std::string path = known.redact(request.path);
-  return request.query.empty() ? path
-                               : path + '?' + roster::detail::redact_query(known.redact(request.query));
-}
-
-inline std::int64_t sent_status(const emulated_response& reply) {
-  return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
+ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
+                                          const request_context& moment, std::string_view needed) {
+  if (vendor == "eas")
+    return {.internal = eas_errors::internal,
+            .throttled = eas_errors::throttled,
+            .denied = needed == eas::describe_service::permission.needed ? eas_errors::describe_denied
+                                                                         : eas_errors::denied,
+            .expired_token = eas_errors::expired_token,
+            .respond = [host, needed, &moment](const rejection& refused) {
+              return eas_error_response(refused, host, moment, needed);
+            }};
+  return {.internal = qianfan_errors::internal,
+          .throttled = qianfan_errors::throttled,
+          .denied = qianfan_errors::denied,
+          .expired_token = qianfan_errors::expired_token,
+          .respond = [&moment](const rejection& refused) { return qianfan_error_response(refused, moment); }};
 }
 
 ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optional<emulator::data> data)
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
-      ids_(options_.seed ^ 0x726571756573U),
-      orders_(options_.seed ^ 0x6F72646572U) {
+      journal_({.seed = options_.seed,
+                .member_order = options_.member_order,
+                .clock = options_.clock,
+                .on_request = options_.on_request,
+                .max_logged = options_.max_logged}) {
   for (const fault& f : options_.faults) add_fault(f);
 }
 
 ROSTER_DECL emulated_response emulator_state::answer(const http::request& request) {
-  const std::lock_guard lock(mutex_);
-  make_changes();
+  const auto locked = journal_.lock();
+  journal_.begin_request();
   const bool is_eas = is_meant_for_eas(request);
   const std::string_view vendor = is_eas ? "eas" : "qianfan";
-  const request_context moment = next_moment(is_eas);
+  const request_context moment = journal_.next_moment(is_eas ? "0123456789ABCDEF" : "0123456789abcdef");
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
   account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
   cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met =
-      faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
+      journal_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
     reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
                    : asked.qianfan.inject_anomaly(*met, request, moment);
-  emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
-                              : emulated_response{.response = reply.response};
+  emulated_response out =
+      met ? apply_fault(*met, reply,
+                        errors_of_vendor(vendor, request.headers.get("host"), moment, reply.needed))
+          : emulated_response{.response = reply.response};
   out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
-  roster::detail::redactor known_secrets;
-  http::detail::add_secrets(known_secrets, request);
-  if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
-  write_log({.number = requests_,
-             .vendor = std::string(vendor),
-             .account = known ? named : "",
-             .region = known_secrets.redact(reply.region),
-             .method = request.method,
-             .target = logged_target(request, known_secrets),
-             .page = reply.page,
-             .page_size = reply.page_size,
-             .marker = reply.marker,
-             .authentic = reply.authentic,
-             .status = sent_status(out),
-             .code = reply.code,
-             .fault = met ? std::string(name_of(met->kind)) : ""});
+  journal_.write(request, reply, out, met, {.vendor = std::string(vendor), .account = known ? named : ""});
   return out;
-}
-
-/// Makes the changes that are due before the current request, and counts it.
-ROSTER_DECL void emulator_state::make_changes() {
-  ++requests_;
-  for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
-       due = changes_.begin()) {
-    const auto change = std::move(changes_.extract(due).mapped());  // it may add further changes
-    change();
-  }
-}
-
-ROSTER_DECL void emulator_state::before_request(std::int64_t number, std::function<void()> change) {
-  const std::lock_guard lock(mutex_);
-  if (number <= requests_)
-    throw failure(errc::invalid_argument, "the emulator cannot schedule a change before request " +
-                                              std::to_string(number) + ": it has already received " +
-                                              std::to_string(requests_));
-  changes_.emplace(number, std::move(change));
 }
 
 ROSTER_DECL account_clouds* emulator_state::find_account(std::string_view access_key_id) noexcept {
@@ -238,7 +207,7 @@ ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_
 }
 
 ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   eas_cloud& cloud = account(access_key_id).eas;
   check_data({.eas_services = {added}}, options_.regions);
   const auto& records = cloud.records();
@@ -246,13 +215,14 @@ ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access
     if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
   if (added.create_time.text().empty()) {
     const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
-    added.create_time = utc_time(newest ? (std::max)(now(), *newest + std::chrono::seconds(1)) : now());
+    added.create_time =
+        utc_time(newest ? (std::max)(journal_.now(), *newest + std::chrono::seconds(1)) : journal_.now());
   }
   cloud.add({.service = std::move(added)});
 }
 
 ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   qianfan_cloud& cloud = account(access_key_id).qianfan;
   check_data({.qianfan_services = {added}}, {});
   for (const qianfan::service& s : cloud.services())
@@ -261,7 +231,7 @@ ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view ac
 }
 
 ROSTER_DECL bool emulator_state::remove(std::string_view service_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   bool removed = false;
   for (account_clouds& a : accounts_) {
     removed = a.eas.remove(service_id) || removed;
@@ -271,20 +241,20 @@ ROSTER_DECL bool emulator_state::remove(std::string_view service_id) {
 }
 
 ROSTER_DECL std::vector<eas_record> emulator_state::eas_records(std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   return account(access_key_id).eas.records();
 }
 
 ROSTER_DECL std::vector<qianfan::service> emulator_state::qianfan_services(std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   return account(access_key_id).qianfan.services();
 }
 
 ROSTER_DECL credentials emulator_state::issue_key(std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   credentials key = account(access_key_id).key;
   if (!options_.token_lifetime) return key;
-  key.expires = now() + *options_.token_lifetime;
+  key.expires = journal_.now() + *options_.token_lifetime;
   key.security_token = session_token(key.security_token, *key.expires);
   return key;
 }
@@ -295,43 +265,8 @@ ROSTER_DECL std::vector<std::string> emulator_state::access_key_ids() const {
   return ids;
 }
 
-ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
-  using namespace std::chrono;
-  return options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
-}
-
-ROSTER_DECL request_context emulator_state::next_moment(bool is_eas) {
-  request_context moment{.now = now(), .request_id = make_request_id(ids_, is_eas)};
-  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
-  return moment;
-}
-
-ROSTER_DECL void emulator_state::write_log(logged_request entry) {
-  for (std::string* text : {&entry.region, &entry.method, &entry.target})
-    *text = roster::detail::as_utf8(*text);
-  if (entry.marker) entry.marker = roster::detail::as_utf8(*entry.marker);
-  if (options_.on_request) options_.on_request(entry);
-  log_.push_back(std::move(entry));
-  if (log_.size() > options_.max_logged) log_.pop_front();
-}
-
-ROSTER_DECL std::vector<logged_request> emulator_state::log() {
-  const std::lock_guard lock(mutex_);
-  return {log_.begin(), log_.end()};
-}
-
-ROSTER_DECL void emulator_state::clear_log() {
-  const std::lock_guard lock(mutex_);
-  log_.clear();
-}
-
-ROSTER_DECL std::optional<fault> emulator_state::next_connection_fault(bool makes_certificates) {
-  const std::lock_guard lock(mutex_);
-  return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
-}
-
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   const auto& regions = options_.regions;
   if (!added.account.empty()) account(added.account);  // throws for an unknown account
   if (!regions.empty() && !added.region.empty() &&
@@ -339,12 +274,7 @@ ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
     throw failure(errc::invalid_argument, "invalid fault " + std::string(name_of(added.kind)) +
                                               ": the emulator has no region \"" +
                                               escape_for_log(added.region, 64) + '"');
-  return faults_.add(std::move(added));
-}
-
-ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
-  const std::lock_guard lock(mutex_);
-  return faults_.met(number);
+  return journal_.add_fault(std::move(added));
 }
 
 }  // namespace roster::inline v0::emulator::detail

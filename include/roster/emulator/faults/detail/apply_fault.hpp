@@ -4,9 +4,11 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <roster/config.hpp>
 #include <roster/emulator/detail/cloud_api.hpp>
 #include <roster/emulator/faults/fault.hpp>
+#include <roster/http/message.hpp>
 #include <string>
 #include <string_view>
 
@@ -40,11 +42,18 @@ struct corrupted_response {
 /// Returns the bytes of a corrupted response.
 ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
 
-/// Changes `reply`, the response of a cloud, and returns how it is delivered. `vendor` is "eas" or "qianfan", `host`
-/// the host of the request.
+/// The errors of a service that faults cause, and how it writes an error.
+struct fault_errors {
+  cloud_error internal{};
+  cloud_error throttled{};
+  cloud_error denied{};
+  cloud_error expired_token{};
+  std::function<http::response(const rejection&)> respond{};
+};
+
+/// Changes `reply`, the response of a service with these errors, and returns how it is delivered.
 ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
-                                          std::string_view vendor, std::string_view host,
-                                          const request_context& moment);
+                                          const fault_errors& errors);
 
 }  // namespace roster::inline v0::emulator::detail
 

@@ -9,9 +9,6 @@
 #include <boost/beast/http/status.hpp>
 #include <cstddef>
 #include <cstdio>
-#include <roster/eas/schema/describe_service.hpp>
-#include <roster/emulator/alibaba/detail/eas_errors.hpp>
-#include <roster/emulator/baidu/detail/qianfan_errors.hpp>
 #include <string>
 #include <utility>
 
@@ -140,28 +137,20 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 struct spoilt {
   const fault& happens;
   cloud_response& reply;
-  bool is_eas;
-  std::string_view host;
-  const request_context& moment;
+  const fault_errors& errors;
 };
 
-/// Replaces the response by an error in the vendor's format, unless the fault overrides its parts.
+/// Replaces the response by an error in the service's format, unless the fault overrides its parts.
 inline void answer_error(const spoilt& s, cloud_error error) {
   if (s.happens.status != 0) error.status = s.happens.status;
   if (!s.happens.code.empty()) error.code = s.happens.code;
   if (!s.happens.message.empty()) error.message = s.happens.message;
   s.reply.code = error.code;
-  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment, s.reply.needed)
-                              : qianfan_error_response({error, {}}, s.moment);
-}
-
-inline cloud_error denied_by_eas(const cloud_response& reply) {
-  return reply.needed == eas::describe_service::permission.needed ? eas_errors::describe_denied
-                                                                  : eas_errors::denied;
+  s.reply.response = s.errors.respond({error, {}});
 }
 
 inline void answer_status(const spoilt& s) {
-  answer_error(s, s.is_eas ? eas_errors::internal : qianfan_errors::internal);
+  answer_error(s, s.errors.internal);
   http::response& response = s.reply.response;
   if (s.happens.body == fault_body::json) return;
   if (s.happens.body == fault_body::html) {
@@ -176,12 +165,12 @@ inline void answer_status(const spoilt& s) {
   if (s.happens.body == fault_body::empty) return;
   response.headers.set("x-bce-error-code", s.reply.code);
   response.headers.set("x-bce-error-message", s.happens.message.empty()
-                                                  ? std::string(qianfan_errors::internal.message)
+                                                  ? std::string(s.errors.internal.message)
                                                   : s.happens.message);
 }
 
 inline void answer_throttled(const spoilt& s) {
-  answer_error(s, s.is_eas ? eas_errors::throttled : qianfan_errors::throttled);
+  answer_error(s, s.errors.throttled);
   http::headers& headers = s.reply.response.headers;
   if (s.happens.retry_after_ms)
     headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
@@ -235,9 +224,8 @@ inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
 }
 
 ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
-                                          std::string_view vendor, std::string_view host,
-                                          const request_context& moment) {
-  const spoilt s{happens, reply, vendor == "eas", host, moment};
+                                          const fault_errors& errors) {
+  const spoilt s{happens, reply, errors};
   emulated_response out{.wait = happens.wait};
   const std::size_t size = reply.response.body.size();
   switch (happens.kind) {
@@ -250,10 +238,10 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
       answer_throttled(s);
       break;
     case fault_kind::denied:
-      answer_error(s, s.is_eas ? denied_by_eas(reply) : qianfan_errors::denied);
+      answer_error(s, s.errors.denied);
       break;
     case fault_kind::expired_token:
-      answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
+      answer_error(s, s.errors.expired_token);
       break;
     case fault_kind::reset:
       out.broken = broken_by_reset(happens.where, size);
