@@ -91,6 +91,8 @@ class cloud {
   ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
 
  private:
+  friend class server;
+
   std::shared_ptr<detail::emulator_state> state_;
 };
 

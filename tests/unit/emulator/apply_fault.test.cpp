@@ -183,7 +183,7 @@ TEST_CASE("apply_fault: a JSON fault corrupts the body and keeps Content-Length 
     const roster::emulator::detail::request_context moment{noon, "r"};
     return roster::emulator::detail::apply_fault(
                roster::emulator::parse_fault(spec), reply,
-               roster::emulator::detail::errors_of_vendor("eas", "h", moment))
+               roster::emulator::detail::errors_of_vendor("eas", "h", moment, ""))
         .response.body;
   };
   CHECK(body("json") == R"({"a")");

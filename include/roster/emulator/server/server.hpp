@@ -8,9 +8,11 @@
 #include <memory>
 #include <roster/config.hpp>
 #include <roster/emulator/cloud.hpp>
+#include <roster/emulator/served_api.hpp>
 #include <roster/emulator/server/server_options.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace roster::inline v0::emulator {
 namespace detail {
@@ -24,6 +26,14 @@ class server {
  public:
   /// Fails: failure(errc::invalid_argument) for an address, a certificate or a key that cannot be used.
   ROSTER_DECL server(boost::asio::any_io_executor executor, cloud clouds,
+                     emulator::server_options options = {});
+
+  /// Serves declared APIs. A request belongs to the first API that it fits best: by its path, then also by its
+  /// method, by its constant query parameters, and by its constant headers. One that fits none is rejected, and
+  /// logged, by the first API.
+  /// Fails: failure(errc::invalid_argument), also without any API.
+  /// Example: serve over HTTP: a request belongs to the API that it fits best
+  ROSTER_DECL server(boost::asio::any_io_executor executor, std::vector<served_api> apis,
                      emulator::server_options options = {});
   server(const server&) = delete;
   server& operator=(const server&) = delete;

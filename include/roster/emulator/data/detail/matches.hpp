@@ -49,7 +49,9 @@ bool holds(const Asked& asked, const Held& held) {
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
     return asked.empty() ||
            std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer ||
+                       roster::detail::kind_of<Asked> == roster::detail::kind::real ||
+                       roster::detail::kind_of<Asked> == roster::detail::kind::boolean) {
     return held == asked;
   } else {
     return asked.empty() || held == asked;

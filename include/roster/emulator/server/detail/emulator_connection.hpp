@@ -21,7 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <roster/emulator/cloud.hpp>
+#include <roster/emulator/detail/emulated_service.hpp>
 #include <roster/emulator/faults/detail/apply_fault.hpp>
 #include <string>
 #include <string_view>
@@ -72,10 +72,13 @@ inline std::optional<emulated_response> refuse_unreadable(const boost::system::e
   return emulated_response{.response = {.status = status}};
 }
 
+template <class Stream>
+inline constexpr bool is_tls = requires(Stream& stream) { stream.next_layer(); };
+
 /// Returns the socket, the layer below TLS if there is TLS.
 template <class Stream>
 auto& socket_of(Stream& stream) {
-  if constexpr (requires { stream.next_layer(); })
+  if constexpr (is_tls<Stream>)
     return stream.next_layer();
   else
     return stream;
@@ -95,7 +98,7 @@ void break_off(Stream& stream, broken_by how) {
 template <class Stream>
 boost::asio::awaitable<void> end_connection(Stream& stream) {
   boost::system::error_code ignored;  // the client may have closed it already
-  if constexpr (requires { stream.next_layer(); }) {
+  if constexpr (is_tls<Stream>) {
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
     co_await stream.async_shutdown(token);
   }
@@ -191,7 +194,7 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
 /// Serves one connection until it ends.
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
-boost::asio::awaitable<void> serve_connection(Stream& stream, const cloud& clouds) {
+boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& service) {
   constexpr std::uint32_t max_header = 64 * 1024;
   constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
@@ -207,8 +210,9 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const cloud& cloud
       if (refused) co_await send_answer(stream, *refused, false, false);
       break;
     }
-    const incoming in = take_request(parser);
-    const emulated_response reply = clouds.answer(in.request);
+    incoming in = take_request(parser);
+    in.request.to.scheme = is_tls<Stream> ? "https" : "http";
+    const emulated_response reply = service.answer(in.request);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
     co_await pause(stream, reply.wait);

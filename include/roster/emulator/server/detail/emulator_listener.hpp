@@ -14,7 +14,7 @@
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
-#include <roster/emulator/cloud.hpp>
+#include <roster/emulator/detail/emulated_service.hpp>
 #include <roster/emulator/server/detail/server_tls.hpp>
 #include <roster/emulator/server/server_options.hpp>
 #include <string>
@@ -24,8 +24,8 @@ namespace roster::inline v0::emulator::detail {
 
 class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
  public:
-  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
-                                emulator::server_options options);
+  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor,
+                                std::shared_ptr<emulated_service> service, emulator::server_options options);
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
@@ -45,7 +45,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   void end_all();
 
   boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the constructor runs on it
-  cloud clouds_;
+  std::shared_ptr<emulated_service> service_;
   emulator::server_options options_;
   tcp::endpoint local_;
   std::optional<server_tls> tls_{};

@@ -34,10 +34,11 @@ inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator::server_o
   return {address, options.port};
 }
 
-ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
+ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor,
+                                                 std::shared_ptr<emulated_service> service,
                                                  emulator::server_options options)
     : strand_(boost::asio::make_strand(std::move(executor))),
-      clouds_(std::move(clouds)),
+      service_(std::move(service)),
       options_(std::move(options)),
       local_(local_endpoint_of(options_)),
       acceptor_(strand_) {
@@ -74,7 +75,7 @@ ROSTER_DECL std::string emulator_listener::host() const {
 ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) const {
   const http::endpoint here{.scheme = tls_ ? "https" : "http", .host = host(), .port = local_.port()};
   if (region.empty()) return here.origin();
-  const auto regions = clouds_.regions();
+  const auto regions = service_->regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end())
     throw failure(errc::invalid_argument, "the emulator has no region \"" + escape_for_log(region, 64) + '"');
   return here.origin() + '/' + std::string(region);
@@ -110,13 +111,13 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
-  const auto met = clouds_.next_connection_fault(tls_ && tls_->makes_certificates());
+  const auto met = service_->next_connection_fault(tls_ && tls_->makes_certificates());
   if (met && !begins_tls(*met)) {
     co_await end_early(socket, *met);
     co_return;
   }
   if (!tls_) {
-    co_await serve_connection(socket, clouds_);
+    co_await serve_connection(socket, *service_);
     co_return;
   }
   std::optional<boost::asio::ssl::context> spoilt;
@@ -127,7 +128,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
   boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), spoilt ? *spoilt : tls_->usual());
   const auto token = boost::asio::use_awaitable;
   co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
-  co_await serve_connection(stream, clouds_);
+  co_await serve_connection(stream, *service_);
 }
 
 ROSTER_DECL void emulator_listener::stop() {

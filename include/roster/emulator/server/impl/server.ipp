@@ -4,6 +4,8 @@
 
 #include <roster/emulator/server/server.hpp>
 
+#include <roster/emulator/detail/emulator_state.hpp>
+#include <roster/emulator/serve/detail/served_state.hpp>
 #include <roster/emulator/server/detail/emulator_listener.hpp>
 #include <roster/transport/transport.hpp>
 #include <utility>
@@ -13,8 +15,17 @@ namespace roster::inline v0::emulator {
 ROSTER_DECL server::server(boost::asio::any_io_executor executor, cloud clouds,
                            emulator::server_options options) {
   roster::detail::check_executor(executor);
-  listener_ =
-      std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds), std::move(options));
+  listener_ = std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds.state_),
+                                                          std::move(options));
+}
+
+ROSTER_DECL server::server(boost::asio::any_io_executor executor, std::vector<served_api> apis,
+                           emulator::server_options options) {
+  roster::detail::check_executor(executor);
+  std::vector<std::shared_ptr<detail::served_state>> states;
+  for (served_api& api : apis) states.push_back(std::move(api.state_));
+  listener_ = std::make_shared<detail::emulator_listener>(
+      std::move(executor), std::make_shared<detail::served_set>(std::move(states)), std::move(options));
 }
 
 ROSTER_DECL server::~server() { stop(); }

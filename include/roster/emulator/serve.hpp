@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// The emulator of any declared list operation.
+
+#include <cstddef>
+#include <memory>
+#include <roster/emulator/serve/detail/list_service.hpp>
+#include <roster/emulator/serve/detail/served_state.hpp>
+#include <roster/emulator/serve_options.hpp>
+#include <roster/emulator/served_api.hpp>
+#include <roster/schema/operation.hpp>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+
+/// An emulated list operation and its items. Copies share all state.
+/// Thread safety: all members may be called from any thread.
+template <operation Op>
+class served_list : public served_api {
+ public:
+  /// Returns the current items, in the order of the list.
+  std::vector<item_of<Op>> items() const {
+    const auto locked = state_->journal().lock();
+    return list_->items();
+  }
+
+  /// Inserts an item before the one at `index`, or at the end.
+  void insert(item_of<Op> added, std::size_t index = static_cast<std::size_t>(-1)) const {
+    const auto locked = state_->journal().lock();
+    list_->insert(std::move(added), index);
+  }
+
+  /// Removes the item with this key; an integer as its digits, a key of several members as a JSON array,
+  /// `["acme","llm"]`. Returns whether there was one.
+  bool remove(std::string_view key) const
+    requires(roster::detail::has_path<decltype(key_of<Op>)>)
+  {
+    const auto locked = state_->journal().lock();
+    return list_->remove(key);
+  }
+
+ private:
+  template <operation Any>
+  friend served_list<Any> serve(std::vector<item_of<Any>> items, serve_options options);
+
+  served_list(std::shared_ptr<detail::served_state> state, detail::list_service<Op>& list)
+      : served_api(state), state_(std::move(state)), list_(&list) {}
+
+  std::shared_ptr<detail::served_state> state_;
+  detail::list_service<Op>* list_;  // owned by `state_`
+};
+
+/// Emulates a list operation from its declaration alone: target, headers, paging, filters and errors. The order of the
+/// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
+/// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
+/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it.
+/// Fails: failure(errc::invalid_argument) for invalid options.
+/// Example: serve: lists every item in order, whatever the style of pagination
+template <operation Op>
+served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
+  static_assert(roster::detail::check_operation<Op>());
+  auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
+  auto& inside = *list;
+  return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};
+}
+
+}  // namespace roster::inline v0::emulator

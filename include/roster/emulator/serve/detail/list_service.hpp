@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Serves one declared list operation: the part that depends on its structs.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <roster/config.hpp>
+#include <roster/emulator/data/detail/matches.hpp>
+#include <roster/emulator/data/member_order.hpp>
+#include <roster/emulator/serve/detail/declared_places.hpp>
+#include <roster/emulator/serve/detail/page_plan.hpp>
+#include <roster/emulator/serve/detail/request_text.hpp>
+#include <roster/emulator/serve/detail/served_state.hpp>
+#include <roster/emulator/serve_options.hpp>
+#include <roster/schema/operation.hpp>
+#include <roster/wire/decode.hpp>
+#include <roster/wire/encode.hpp>
+#include <roster/wire/query.hpp>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Whether the emulator can apply a filter: it is exact or fuzzy, and compares a member of the item.
+template <class Filter>
+inline constexpr bool is_servable_filter = false;
+template <class Member, class Item, class Other>
+inline constexpr bool is_servable_filter<roster::exact<Member, Item, Other>> = roster::detail::has_path<Item>;
+template <class Member, class Item>
+inline constexpr bool is_servable_filter<roster::fuzzy<Member, Item>> = true;
+
+template <class Op, std::size_t I>
+bool passes_if_servable(const typename Op::request& request, const item_of<Op>& item) {
+  using filter = std::remove_cvref_t<decltype(std::get<I>(roster::detail::filters_of<Op>.list))>;
+  if constexpr (is_servable_filter<filter>)
+    return passes<Op, I>(request, item, no_attributes{});
+  else
+    return true;
+}
+
+/// Returns whether an item passes the filters that the emulator can apply.
+template <class Op>
+bool passes_all(const typename Op::request& request, const item_of<Op>& item) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (passes_if_servable<Op, I>(request, item) && ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(roster::detail::filters_of<Op>.list)>>{});
+}
+
+template <class Op>
+using page_declaration = std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>;
+
+/// The style of a declaration, by its members.
+template <class Paging>
+constexpr page_style style_of() {
+  if constexpr (requires(Paging p) { p.number; })
+    return page_style::number;
+  else if constexpr (requires(Paging p) { p.offset; })
+    return page_style::offset;
+  else if constexpr (requires(Paging p) { p.next; } || roster::detail::pages_by_url<Paging>)
+    return page_style::token;
+  else if constexpr (requires(Paging p) { p.send; })
+    return page_style::last_item;
+  else
+    return page_style::whole;
+}
+
+template <class Op>
+page_rules page_rules_of(const serve_options& options) {
+  constexpr auto paging = roster::detail::paging_of<Op>;
+  page_rules out{.style = style_of<page_declaration<Op>>(), .default_size = options.page_size};
+  if constexpr (requires { paging.max_page_size; })
+    out.max_size = (std::min)(paging.max_page_size, options.page_size_clamp.value_or(paging.max_page_size));
+  if constexpr (requires { paging.first; }) out.first = paging.first;
+  if constexpr (requires { paging.aligned; }) out.aligned = paging.aligned;
+  if constexpr (requires { paging.ended_by_status; }) out.ended_by_status = paging.ended_by_status;
+  return out;
+}
+
+/// An item with its key, or the place of one that was removed.
+template <class Item>
+struct item_slot {
+  std::uint64_t serial{};
+  std::string key{};
+  std::optional<Item> item{};
+};
+
+template <class Op>
+class list_service final : public served_operation {
+ public:
+  using item = item_of<Op>;
+  using request_type = typename Op::request;
+
+  list_service(std::vector<item> items, const serve_options& options)
+      : rules_(page_rules_of<Op>(options)), ignore_unknown_(options.ignore_unknown) {
+    for (item& one : items) insert(std::move(one), slots_.size());
+  }
+
+  const operation_route& route() const noexcept override { return route_; }
+  const error_form& errors() const noexcept override { return errors_; }
+
+  std::optional<serve_problem> respond(const http::request& request, const route_match& match,
+                                       const request_context& moment, const fault* odd,
+                                       cloud_response& out) override {
+    request_type asked{};
+    page_request wanted;
+    page_plan plan;
+    if (auto problem = read(request, match, asked, wanted)) return problem;
+    out.page_size = wanted.size;
+    out.marker = wanted.token;
+    if (auto problem = plan_page(rules_, wanted, listed(asked), odd, plan)) return problem;
+    out.page = plan.page;
+    out.response = {.status = 200, .headers = {{"Content-Type", "application/json"}}};
+    const std::string body = compose(plan, request, wanted, moment, out.response.headers);
+    out.response.body = arrange_members(body, {}, moment);
+    return std::nullopt;
+  }
+
+  std::vector<item> items() const {
+    std::vector<item> out;
+    for (const auto& slot : slots_)
+      if (slot.item) out.push_back(*slot.item);
+    return out;
+  }
+
+  /// Inserts an item before the one at an index of items(), or at the end.
+  void insert(item added, std::size_t index) {
+    auto at = slots_.begin();
+    while (at != slots_.end() && !(at->item && index-- == 0)) ++at;
+    std::string key = key_text<Op>(added);
+    slots_.insert(at, {++serials_, std::move(key), std::move(added)});
+  }
+
+  bool remove(std::string_view key) {
+    const auto found = std::find_if(slots_.begin(), slots_.end(),
+                                    [&](const auto& slot) { return slot.item && slot.key == key; });
+    if (found == slots_.end()) return false;
+    found->item.reset();
+    return true;
+  }
+
+ private:
+  static constexpr auto paging = roster::detail::paging_of<Op>;
+
+  static std::optional<serve_problem> refuse(std::string message) {
+    return serve_problem{problem_kind::bad_request, std::move(message)};
+  }
+
+  /// Sets a member from text.
+  static std::optional<serve_problem> set(request_type& asked, std::string_view name,
+                                          std::string_view value) {
+    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value)) return refuse(std::move(wrong->message));
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> read_body(const std::string& body, request_type& asked) const {
+    if (body.empty()) return std::nullopt;
+    if (const auto wrong = decode<case_of<Op>>(body, asked)) return refuse(wrong->text());
+    if (ignore_unknown_) return std::nullopt;
+    const auto known = parameters<case_of<Op>, request_type>();
+    for (const std::string& name : member_names(body))
+      if (roster::detail::unknown_index<request_type> == roster::detail::field_count<request_type>() &&
+          std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
+        return refuse(unknown_member(name));
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> read_query(const http::detail::query_list& query, request_type& asked,
+                                          page_request& wanted) const {
+    for (const auto& [name, value] : query) {
+      if (roster::detail::pages_by_url<page_declaration<Op>> && name == page_parameter) {
+        wanted.token = value;
+        continue;
+      }
+      const auto wrong = set_parameter<case_of<Op>>(asked, name, value);
+      if (wrong && !(ignore_unknown_ && wrong->fault == parameter_error::reason::unknown_name))
+        return refuse(wrong->message);
+    }
+    return std::nullopt;
+  }
+
+  /// Reads the I-th member that is sent in a header, and those after it.
+  template <std::size_t I = 0>
+  static std::optional<serve_problem> read_headers(const http::headers& headers, request_type& asked) {
+    if constexpr (I == roster::detail::header_members<Op>) {
+      return std::nullopt;
+    } else {
+      constexpr auto header = roster::detail::header_name<Op, I>;
+      constexpr auto member =
+          roster::detail::index_of<request_type>(std::get<2 * I>(roster::detail::in_headers_of<Op>.list));
+      constexpr auto name = roster::detail::wire_name<request_type, member, case_of<Op>>;
+      if (headers.contains(header))
+        if (auto problem = set(asked, name, headers.get(header))) return problem;
+      return read_headers<I + 1>(headers, asked);
+    }
+  }
+
+  /// Reads the members of a request from where the operation sends them.
+  std::optional<serve_problem> read(const http::request& request, const route_match& match,
+                                    request_type& asked, page_request& wanted) const {
+    if (Op::target.method != "GET")
+      if (auto problem = read_body(request.body, asked)) return problem;
+    if (auto problem = read_query(match.query, asked, wanted)) return problem;
+    for (const auto& [name, value] : match.path)
+      if (auto problem = set(asked, name, value)) return problem;
+    if (auto problem = read_headers(request.headers, asked)) return problem;
+    return read_page(asked, wanted);
+  }
+
+  static std::optional<serve_problem> read_page(const request_type& asked, page_request& wanted) {
+    std::optional<serve_problem> problem;
+    if constexpr (requires { paging.size; })
+      problem = read_number("page size", requested_text(asked, paging.size), wanted.size);
+    if constexpr (requires { paging.number; })
+      if (!problem) problem = read_number("page number", requested_text(asked, paging.number), wanted.at);
+    if constexpr (requires { paging.offset; })
+      if (!problem) problem = read_number("offset", requested_text(asked, paging.offset), wanted.at);
+    if constexpr (requires { paging.send; }) wanted.token = requested_text(asked, paging.send);
+    return problem;
+  }
+
+  std::vector<listed_slot> listed(const request_type& asked) const {
+    std::vector<listed_slot> out;
+    for (const auto& slot : slots_)
+      out.push_back({slot.serial, slot.key, slot.item && passes_all<Op>(asked, *slot.item)});
+    return out;
+  }
+
+  /// Writes what the declaration says about the page.
+  template <class Response>
+  static void describe(const page_plan& plan, const http::request& request, const page_request& wanted,
+                       Response& body, http::headers& headers) {
+    using declaration = page_declaration<Op>;
+    if constexpr (requires { paging.total; }) put_value(body, headers, paging.total, plan.total);
+    if constexpr (requires { paging.more; }) put_value(body, headers, paging.more, plan.more);
+    if constexpr (requires { paging.pages; }) put_value(body, headers, paging.pages, plan.pages);
+    if constexpr (requires { paging.echoed_number; })
+      put_value(body, headers, paging.echoed_number, plan.number);
+    if constexpr (requires { paging.echoed_size; }) put_value(body, headers, paging.echoed_size, plan.size);
+    if constexpr (requires { paging.end_token; }) {
+      const std::string next = plan.next                         ? *plan.next
+                               : paging.repeated_token_ends_list ? wanted.token.value_or("")
+                                                                 : std::string(paging.end_token);
+      if (!next.empty()) put_value(body, headers, paging.next, next);
+    } else if constexpr (roster::detail::pages_by_url<declaration>) {
+      if (!plan.next) return;
+      const std::string url = next_page_url(request, *plan.next);
+      if constexpr (requires { paging.next; })
+        put_value(body, headers, paging.next, url);
+      else
+        headers.set("Link", '<' + url + ">; rel=\"next\"");
+    }
+  }
+
+  std::string compose(const page_plan& plan, const http::request& request, const page_request& wanted,
+                      const request_context& moment, http::headers& headers) const {
+    std::vector<item> page;
+    for (const std::size_t slot : plan.slots) page.push_back(*slots_[slot].item);
+    typename Op::response body{};
+    if constexpr (roster::detail::items_are_all<Op>)
+      body = std::move(page);
+    else
+      roster::detail::make(body, Op::items) = std::move(page);
+    describe(plan, request, wanted, body, headers);
+    std::string json = to_json<case_of<Op>>(body, {.reveal_secrets = true});
+    return add_members(std::move(json), success_members(errors_, moment.request_id, headers));
+  }
+
+  static constexpr operation_route make_route() {
+    return {Op::target,
+            std::span(roster::detail::headers_of<Op>.list).first(roster::detail::headers_of<Op>.count)};
+  }
+
+  operation_route route_ = make_route();
+  error_form errors_ = error_form_of<Op>();
+  page_rules rules_;
+  bool ignore_unknown_{};
+  std::vector<item_slot<item>> slots_{};
+  std::uint64_t serials_{};
+};
+
+}  // namespace roster::inline v0::emulator::detail

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Definitions of served_state.hpp.
+
+#include <roster/emulator/serve/detail/served_state.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <roster/failure.hpp>
+#include <roster/http/detail/date.hpp>
+#include <roster/http/detail/redact.hpp>
+#include <roster/schema/epoch_time.hpp>
+#include <roster/schema/utc_time.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+inline constexpr std::chrono::minutes date_tolerance{15};
+
+/// Returns the date that a signature covers, if there is one that can be parsed.
+inline std::optional<std::chrono::sys_seconds> date_of_signature(const http::headers& headers) {
+  for (const std::string_view name : {"x-amz-date", "x-date", "x-sdk-date", "x-acs-date", "x-bce-date"})
+    if (const auto date = utc_time(headers.get(name)).seconds()) return date;
+  return epoch_seconds(headers.get("x-tc-timestamp")).seconds();
+}
+
+ROSTER_DECL std::optional<serve_problem> check_signature(const signer& by, const credentials& key,
+                                                         const http::request& request,
+                                                         std::chrono::sys_seconds now) {
+  const auto date = date_of_signature(request.headers);
+  http::request expected = request;
+  const std::string nonce(request.headers.get("x-acs-signature-nonce"));
+  by.sign(expected, key, {.now = date.value_or(now), .nonce = nonce});
+  std::string wrong;
+  for (const http::header& h : expected.headers)
+    if (request.headers.get(h.name) != h.value && wrong.empty())
+      wrong = (request.headers.contains(h.name) ? "wrong header " : "missing header ") + h.name;
+  http::detail::wipe_request(expected);
+  if (!wrong.empty()) return serve_problem{problem_kind::unauthenticated, std::move(wrong)};
+  if (date && std::chrono::abs(now - *date) > date_tolerance)
+    return serve_problem{problem_kind::clock_skew, "the date differs by more than 15 minutes"};
+  return std::nullopt;
+}
+
+[[noreturn]] inline void refuse_to_serve(const std::string& why) {
+  throw failure(errc::invalid_argument, "invalid options of emulator::serve: " + why);
+}
+
+inline void check_serve_options(const serve_options& options) {
+  const auto check_size = [](const char* name, std::int64_t size) {
+    if (size < 1)
+      refuse_to_serve(std::string(name) + " is " + std::to_string(size) + "; expected at least 1");
+  };
+  check_size("page_size", options.page_size);
+  check_size("page_size_clamp", options.page_size_clamp.value_or(1));
+  if (!options.sign) return;
+  http::request trial{.headers = {{"host", "emulator"}}};
+  (*options.sign)->sign(trial, options.credentials, {.nonce = "1"});  // throws for unusable credentials
+}
+
+ROSTER_DECL served_state::served_state(std::unique_ptr<served_operation> operation, serve_options options)
+    : operation_(std::move(operation)),
+      options_(std::move(options)),
+      journal_({.seed = options_.seed,
+                .member_order = options_.member_order,
+                .clock = options_.clock,
+                .on_request = options_.on_request,
+                .max_logged = options_.max_logged}) {
+  check_serve_options(options_);
+  for (const fault& f : options_.faults) add_fault(f);
+}
+
+ROSTER_DECL std::size_t served_state::add_fault(fault added) {
+  added = emulator::checked(std::move(added));
+  if (!added.vendor.empty() || !added.account.empty() || !added.region.empty())
+    throw failure(
+        errc::invalid_argument,
+        "invalid fault " + std::string(name_of(added.kind)) +
+            ": a declared API has no vendor, account or region, and no faults that belong to a vendor");
+  return journal_.add_fault(std::move(added));
+}
+
+ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request& request,
+                                                             const route_match& match,
+                                                             cloud_response& out) const {
+  if (match.fit != route_fit::all)
+    return serve_problem{match.fit == route_fit::none   ? problem_kind::not_found
+                         : match.fit == route_fit::path ? problem_kind::wrong_method
+                                                        : problem_kind::bad_request,
+                         match.problem};
+  if (!options_.sign) return std::nullopt;
+  auto refused = check_signature(**options_.sign, options_.credentials, request, journal_.now());
+  out.authentic = !refused;
+  return refused;
+}
+
+ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const request_context& moment,
+                                                  const fault* odd) {
+  cloud_response out;
+  std::optional<serve_problem> refused;
+  try {
+    const route_match match = match_route(operation_->route(), request);
+    refused = admit(request, match, out);
+    if (!refused) refused = operation_->respond(request, match, moment, odd, out);
+  } catch (const std::exception& why) {
+    refused = serve_problem{problem_kind::internal, why.what()};
+  }
+  if (refused) {
+    const cloud_error error = error_of(operation_->errors(), *refused);
+    out.page.reset();
+    out.code = error.code;
+    out.response = write_error(operation_->errors(), {error, refused->message}, moment);
+  }
+  return out;
+}
+
+ROSTER_DECL emulated_response served_state::answer(const http::request& request) {
+  const auto locked = journal_.lock();
+  journal_.begin_request();
+  const request_context moment = journal_.next_moment("0123456789abcdef");
+  cloud_response reply = reply_to(request, moment, nullptr);
+  const auto met = journal_.meet({.page = reply.page});
+  if (met && is_anomaly(met->kind)) reply = reply_to(request, moment, &*met);
+  emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
+                              : emulated_response{.response = reply.response};
+  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
+  journal_.write(request, reply, out, met, {});
+  return out;
+}
+
+ROSTER_DECL served_set::served_set(std::vector<std::shared_ptr<served_state>> apis) : apis_(std::move(apis)) {
+  if (apis_.empty()) throw failure(errc::invalid_argument, "the emulator's server has no API to serve");
+}
+
+ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
+  served_state* best = apis_.front().get();
+  route_fit best_fit = best->fit_of(request);
+  for (const auto& api : apis_)
+    if (const route_fit fit = api->fit_of(request); fit > best_fit) {
+      best = api.get();
+      best_fit = fit;
+    }
+  return best->answer(request);
+}
+
+ROSTER_DECL std::optional<fault> served_set::next_connection_fault(bool makes_certificates) {
+  for (const auto& api : apis_)
+    if (const auto met = api->next_connection_fault(makes_certificates)) return met;
+  return std::nullopt;
+}
+
+}  // namespace roster::inline v0::emulator::detail

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSL-1.0
+// Every declaration of paging, against the emulator, which serves it from the declaration alone.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <roster/emulator/serve.hpp>
+#include <string>
+#include <support/served.hpp>
+#include <support/styled_server.hpp>
+#include <vector>
+
+namespace {
+
+using ids = std::vector<std::string>;
+
+std::vector<styles::item> numbered(std::int64_t size) {
+  std::vector<styles::item> out;
+  for (std::int64_t id = 1; id <= size; ++id) out.push_back({std::to_string(id)});
+  return out;
+}
+
+ids ids_of(const std::vector<styles::item>& items) {
+  ids out;
+  for (const styles::item& one : items) out.push_back(one.id);
+  return out;
+}
+
+ids ids_from(std::int64_t first, std::int64_t last) {
+  const auto all = ids_of(numbered(last));
+  return {all.begin() + (first - 1), all.end()};
+}
+
+}  // namespace
+
+#define ALL_STYLES                                                                                       \
+  styles::number_total, styles::number_more, styles::number_pages, styles::number_status,                \
+      styles::number_header, styles::offset_total, styles::offset_plain, styles::offset_aligned,         \
+      styles::token, styles::token_end, styles::token_header, styles::last_item, styles::last_item_more, \
+      styles::next_url, styles::link
+
+TEST_CASE_TEMPLATE("serve: lists every item in order, whatever the style of pagination", Op, ALL_STYLES) {
+  std::mt19937 random(21);
+  for (int round = 0; round < 40; ++round) {
+    const auto size = static_cast<std::int64_t>(random() % 48);
+    const auto clamp = static_cast<std::int64_t>(1 + random() % 10);
+    const auto default_size = static_cast<std::int64_t>(1 + random() % 10);
+    const auto order = random() % 2 == 0 ? roster::emulator::member_order::random
+                                         : roster::emulator::member_order::documented;
+    CAPTURE(size);
+    CAPTURE(clamp);
+    CAPTURE(default_size);
+    fake::served<Op> test(numbered(size),
+                          {.page_size = default_size, .page_size_clamp = clamp, .member_order = order});
+    styles::query asked;
+    if (random() % 2 == 0) asked.limit = static_cast<std::int64_t>(1 + random() % 12);
+    REQUIRE(ids_of(test.all(asked, {.prefetch = random() % 4})) == ids_of(numbered(size)));
+  }
+}
+
+TEST_CASE_TEMPLATE("serve: the first item costs one request, and a listing resumes at every item", Op,
+                   ALL_STYLES) {
+  fake::served<Op> test(numbered(13), {.page_size_clamp = 5});
+  CHECK(ids_of(test.first(1)) == ids{"1"});
+  CHECK(test.api.log().size() == 1);
+  for (std::int64_t read = 0; read <= 13; ++read) {
+    CAPTURE(read);
+    auto range = test.client->list();
+    for (std::int64_t i = 0; i < read; ++i) {
+      auto next = range.next();
+      REQUIRE(fake::run(test.context, std::move(next)));
+    }
+    const auto at = roster::checkpoint::parse(range.checkpoint().text());
+    const auto rest = ids_of(test.all({}, {.resume = at}));
+    REQUIRE(rest == ids_from(read + 1, 13));
+  }
+}
+
+TEST_CASE_TEMPLATE("serve: a list is complete after throttling, a broken connection and a broken body", Op,
+                   ALL_STYLES) {
+  using roster::emulator::parse_fault;
+  fake::served<Op> test(numbered(23),
+                        {.page_size_clamp = 5,
+                         .faults = {parse_fault("throttle:at=3,retry-after-ms=1"), parse_fault("reset:at=5"),
+                                    parse_fault("cut:at=7"), parse_fault("status:status=503")}});
+  CHECK(ids_of(test.all()) == ids_from(1, 23));
+  for (const std::size_t fault : {0U, 1U, 2U, 3U}) CHECK(test.api.fault_hits(fault) == 1);
+}
+
+TEST_CASE_TEMPLATE("serve: tokens and URLs stay valid while items are inserted and removed", Op,
+                   styles::token, styles::token_end, styles::token_header, styles::last_item_more,
+                   styles::next_url, styles::link) {
+  fake::served<Op> test(numbered(12), {.page_size_clamp = 4});
+  test.api.before_request(2, [&] {
+    CHECK(test.api.remove("2"));
+    CHECK(test.api.remove("5"));
+    CHECK_FALSE(test.api.remove("5"));
+    test.api.insert({"0"}, 0);
+    test.api.insert({"13"});
+  });
+  CHECK(ids_of(test.all()) == ids{"1", "2", "3", "4", "6", "7", "8", "9", "10", "11", "12", "13"});
+  CHECK(test.api.items().size() == 12);
+  CHECK(test.api.items().front().id == "0");
+}
+
+TEST_CASE_TEMPLATE("serve: an empty page in the middle does not end a list of tokens", Op, styles::token,
+                   styles::token_end, styles::token_header, styles::next_url, styles::link) {
+  fake::served<Op> test(numbered(12),
+                        {.page_size_clamp = 4, .faults = {roster::emulator::parse_fault("empty-page:at=2")}});
+  CHECK(ids_of(test.all()) == ids_from(1, 12));
+  CHECK(test.api.fault_hits(0) == 1);
+  CHECK(test.api.log().size() == 4);
+}
