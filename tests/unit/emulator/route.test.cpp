@@ -27,7 +27,7 @@ list parameters(std::string_view pattern, std::string path) {
 
 }  // namespace
 
-TEST_CASE("match_route: tells how much of a request fits") {
+TEST_CASE("match_route: returns how much of a request fits") {
   const operation_route route{roster::get("/v1/endpoints?Action=List&Version=2"), headers};
   const roster::http::headers target{{"x-amz-target", "SageMaker.ListEndpoints"}};
   CHECK(match(route, "/v2/endpoints").fit == route_fit::none);

@@ -165,7 +165,7 @@ TEST_CASE("serve: creates the structs around the list, and what marks a success"
   CHECK(raw{}.sent({.page_size = 3}).body.ends_with(R"("next_marker":"4000"}}})"));
 }
 
-TEST_CASE("serve: shuffles members if asked to") {
+TEST_CASE("serve: shuffles members as the options say") {
   CHECK(raw{}.sent({.member_order = roster::emulator::member_order::random}).body != raw{}.sent().body);
 }
 

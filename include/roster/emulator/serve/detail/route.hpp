@@ -30,7 +30,7 @@ struct route_match {
 
 /// Compares a request with the constant parts of an operation. A parameter of the path is one segment, or the part of
 /// one up to the text that follows the parameter.
-/// Example: match_route: tells how much of a request fits
+/// Example: match_route: returns how much of a request fits
 ROSTER_DECL route_match match_route(const operation_route& route, const http::request& request);
 
 }  // namespace roster::inline v0::emulator::detail

@@ -63,7 +63,7 @@ struct page_search {
     if (number < rules.first)
       return refuse("invalid page number " + std::to_string(number) + "; expected at least " +
                     std::to_string(rules.first));
-    // Far behind the end, where the product would overflow, the page is empty, too.
+    // Far after the end, where the product would overflow, the page is empty, too.
     const std::int64_t before = (std::min)(number - rules.first, total() / size + 1);
     begin = before * size;
     return std::nullopt;

@@ -32,13 +32,13 @@ ROSTER_DECL std::optional<serve_problem> check_signature(const signer& by, const
                                                          std::chrono::sys_seconds now) {
   const auto date = date_of_signature(request.headers);
   http::request expected = request;
+  const http::detail::wipe_request_at_exit wiped(expected);
   const std::string nonce(request.headers.get("x-acs-signature-nonce"));
   by.sign(expected, key, {.now = date.value_or(now), .nonce = nonce});
   std::string wrong;
   for (const http::header& h : expected.headers)
     if (request.headers.get(h.name) != h.value && wrong.empty())
       wrong = (request.headers.contains(h.name) ? "wrong header " : "missing header ") + h.name;
-  http::detail::wipe_request(expected);
   if (!wrong.empty()) return serve_problem{problem_kind::unauthenticated, std::move(wrong)};
   if (date && std::chrono::abs(now - *date) > date_tolerance)
     return serve_problem{problem_kind::clock_skew, "the date differs by more than 15 minutes"};
