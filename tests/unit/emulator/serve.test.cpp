@@ -20,7 +20,6 @@ struct job {
   std::optional<std::string> owner{};
   std::int64_t size{};
   bool spot{};
-  friend bool operator==(const job&, const job&) = default;
 };
 struct job_page {
   std::optional<std::vector<job>> list{};

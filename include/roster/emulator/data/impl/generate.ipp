@@ -4,6 +4,7 @@
 
 #include <roster/emulator/data/generate.hpp>
 
+#include <chrono>
 #include <roster/emulator/data/detail/sample_source.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
