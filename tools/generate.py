@@ -38,6 +38,7 @@ COMPONENTS = {
     "eas": "Alibaba Cloud PAI-EAS",
     "emulator": "The emulator of both clouds",
     "http": "Requests, responses and endpoints as plain values",
+    "inventory": "One inventory of the services of several APIs",
     "paging": "Pages, checkpoints and reports of a listing",
     "qianfan": "Baidu Qianfan",
     "range": "Lazily paginated async ranges and their adaptors",

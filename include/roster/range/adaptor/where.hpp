@@ -4,6 +4,7 @@
 // server-side filter; only the rest is evaluated client-side.
 
 #include <concepts>
+#include <optional>
 #include <ranges>
 #include <roster/range/detail/adaptor.hpp>
 #include <roster/range/page_source.hpp>
@@ -29,6 +30,17 @@ struct no_condition : native_adaptor {
   }
 };
 
+/// Restates a requirement on a To, which an adaptor makes of a From, as one on the From; nullopt if there is none that
+/// means exactly the same. Specialized beside the adaptor.
+template <class To, class From>
+struct restated {
+  static std::optional<in_list> on(const in_list&) { return std::nullopt; }
+};
+template <class Item>
+struct restated<Item, Item> {
+  static std::optional<in_list> on(const in_list& wanted) { return wanted; }
+};
+
 template <class Item>
 class where_adaptor : public source_adaptor {
  public:
@@ -47,13 +59,15 @@ class where_adaptor : public source_adaptor {
 
   /// Pushes down what the source accepts. After another adaptor not every item arrives here, and an item that
   /// the service filters out could be one that the earlier adaptor counts.
-  void configure(page_source<Item>& source, bool directly) {
+  template <class Row>
+  void configure(page_source<Row>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
-    const auto ask = [&](const in_list& wanted) { return source.push_down(wanted); };
+    const auto ask = [&](const in_list& wanted) {
+      const auto on_row = restated<Item, Row>::on(wanted);
+      return on_row && source.push_down(*on_row);
+    };
     rest_ = condition<Item>(remaining(rest_.node(), ask));
   }
-  template <class Row>
-  void configure(page_source<Row>&, bool) {}
 
   std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
 
