@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: BSL-1.0
-// 10. An inventory: the services of several regions as lines of JSON, and the regions that could not be listed.
+// 10. An inventory: the services of two clouds and several regions as lines of JSON, and the lists that failed.
 
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 #include <roster/eas.hpp>
 #include <roster/emulator/cloud.hpp>
+#include <roster/inventory/inventory.hpp>
+#include <roster/inventory/mappings/eas.hpp>
+#include <roster/inventory/mappings/qianfan.hpp>
+#include <roster/qianfan.hpp>
 #include <roster/wire/encode.hpp>
 
 namespace asio = boost::asio;
 namespace eas = roster::eas;
+namespace qianfan = roster::qianfan;
 
-/// The columns of the inventory: members of eas::service.
+/// The columns of the inventory: members of roster::model_service.
 struct inventory_row {
-  std::string service_id{};
-  std::string region{};
-  roster::open_enum<eas::service_status> status{};
-  std::optional<std::int64_t> gpu{};
+  std::string vendor{};
+  std::optional<std::string> name{};
+  roster::open_enum<roster::service_state> state{};
+  std::optional<std::string> raw_state{};
 };
 
 /// Writes one line per service; returns whether the inventory is complete.
-asio::awaitable<bool> write_inventory(eas::fleet fleet, std::ostream& out) {
-  auto rows = fleet.list_services<inventory_row>();
-  while (auto row = co_await rows.next()) out << roster::to_json<roster::pascal_case>(row->item) << '\n';
-
+asio::awaitable<bool> write_inventory(roster::inventory services, std::ostream& out) {
+  auto rows = services.list({.order = roster::merge_order::ordered});
+  while (auto row = co_await rows.next()) {
+    const auto& one = row->item;
+    out << roster::to_json(inventory_row{one.vendor, one.name, one.state, one.raw_state}) << '\n';
+  }
   for (const auto& target : rows.report().failures())
-    out << "cannot list " << target.from.region << ": " << target.failed->code().message() << '\n';
+    out << "cannot list " << target.from.name << ": " << target.failed->code().message() << '\n';
   co_return rows.report().complete();
 }
 
@@ -33,14 +40,20 @@ int main() {
   const auto executor = context.get_executor();
   const roster::emulator::cloud clouds(
       {.services = 2,
-       .regions = {"cn-shanghai", "cn-beijing", "cn-shenzhen"},
+       .regions = {"cn-shanghai", "cn-beijing"},
        .faults = {roster::emulator::parse_fault("denied:region=cn-beijing")}});
-  const eas::fleet fleet{
-      executor,
-      {.regions = clouds.regions(),
-       .how = {.order = roster::merge_order::ordered},
-       .client = {.credentials = clouds.credentials(), .transport = clouds.transport(executor)}}};
 
-  const bool complete = roster::await_blocking(executor, write_inventory(fleet, std::cout));
+  roster::inventory services(executor);
+  for (const auto& region : clouds.regions()) {
+    const eas::client client{
+        executor,
+        {.region = region, .credentials = clouds.credentials(), .transport = clouds.transport(executor)}};
+    services.add("eas " + region, [client] { return client.list_services(); });
+  }
+  const qianfan::client client{
+      executor, {.credentials = clouds.credentials(), .transport = clouds.transport(executor)}};
+  services.add("qianfan", [client] { return client.describe_all_services(); });
+
+  const bool complete = roster::await_blocking(executor, write_inventory(services, std::cout));
   std::cout << (complete ? "complete" : "incomplete") << '\n';
 }

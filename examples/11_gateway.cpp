@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// 11. A gateway: watches the running services, serves the last complete list over HTTP, and ends on SIGINT or SIGTERM.
+// 11. A gateway: watches the running services of two clouds, serves the last complete list over HTTP, and ends on SIGINT or SIGTERM.
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
@@ -11,12 +11,17 @@
 #include <iostream>
 #include <roster/eas.hpp>
 #include <roster/emulator/cloud.hpp>
+#include <roster/inventory/inventory.hpp>
+#include <roster/inventory/mappings/eas.hpp>
+#include <roster/inventory/mappings/qianfan.hpp>
+#include <roster/qianfan.hpp>
 #include <roster/watch/watch.hpp>
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace eas = roster::eas;
 namespace http = boost::beast::http;
+namespace qianfan = roster::qianfan;
 using asio::ip::tcp;
 using namespace std::chrono_literals;
 
@@ -28,9 +33,11 @@ struct routing_table {
 };
 
 /// Keeps the table up to date. A failed poll only changes `problem`.
-asio::awaitable<void> discover(eas::client client, std::chrono::milliseconds interval, routing_table& table) {
-  roster::watch services(
-      [=] { return client.list_services({.service_status = eas::service_status::running}); }, interval);
+asio::awaitable<void> discover(roster::inventory all, std::chrono::milliseconds interval,
+                               routing_table& table) {
+  const auto running = roster::field<&roster::model_service::state> == roster::service_state::running;
+  roster::watch services([=] { return all.list({.on_failure = roster::on_failure::stop}, running); },
+                         interval);
   auto changes = services.changes();
   for (;;) {
     try {
@@ -43,7 +50,8 @@ asio::awaitable<void> discover(eas::client client, std::chrono::milliseconds int
     if (!failed) {
       table.ready = true;
       table.names.clear();
-      for (const auto& [key, service] : services.items()) table.names.push_back(service.service_name);
+      for (const auto& [key, service] : services.items())
+        table.names.push_back(service.item.name.value_or(""));
     }
     if (problem != table.problem) std::cout << "stale: " << problem << std::endl;
     table.problem = problem;
@@ -77,14 +85,20 @@ int main() {
   asio::io_context context;
   const auto executor = context.get_executor();
   const eas::service chat{.service_id = "1", .service_name = "chat", .status = eas::service_status::running};
-  const eas::service ocr{.service_id = "2", .service_name = "ocr", .status = eas::service_status::running};
-  // From the second request on, the service denies access.
+  const qianfan::service ocr{.service_id = "2", .name = "ocr", .run_status = qianfan::run_status::serving};
+  // From the second request on, PAI-EAS denies access.
   const roster::emulator::cloud clouds(
-      {.faults = {roster::emulator::parse_fault("denied:at=2,times=always")}}, {.eas_services = {chat, ocr}});
-  const eas::client client{executor,
-                           {.region = "cn-shanghai",
-                            .credentials = clouds.credentials(),
-                            .transport = clouds.transport(executor)}};
+      {.faults = {roster::emulator::parse_fault("denied:vendor=eas,at=2,times=always")}},
+      {.eas_services = {chat}, .qianfan_services = {ocr}});
+  const eas::client eas_client{executor,
+                               {.region = "cn-shanghai",
+                                .credentials = clouds.credentials(),
+                                .transport = clouds.transport(executor)}};
+  const qianfan::client qianfan_client{
+      executor, {.credentials = clouds.credentials(), .transport = clouds.transport(executor)}};
+  roster::inventory services(executor);
+  services.add("eas", [eas_client] { return eas_client.list_services(); });
+  services.add("qianfan", [qianfan_client] { return qianfan_client.describe_all_services(); });
 
   routing_table table;
   tcp::acceptor acceptor(executor, {asio::ip::address_v4::loopback(), 0});
@@ -92,7 +106,7 @@ int main() {
 
   asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](boost::system::error_code, int) { context.stop(); });
-  asio::co_spawn(executor, discover(client, 100ms, table), asio::detached);
+  asio::co_spawn(executor, discover(services, 100ms, table), asio::detached);
   asio::co_spawn(executor, serve(std::move(acceptor), table), asio::detached);
   context.run();
   std::cout << "stopped\n";

@@ -15,6 +15,8 @@
 #include <optional>
 #include <random>
 #include <ranges>
+#include <roster/inventory/inventory.hpp>
+#include <roster/inventory/mappings/triton.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/range/combine/concat.hpp>
@@ -100,6 +102,19 @@ auto in_a_fleet(const asio::any_io_executor& on, fake::answers mode) {
         {.from = {.account = std::to_string(i)}, .open = [made, i] { return std::move((*made)[i]); }});
   return roster::fleet(on, std::move(targets)) |
          std::views::transform([](const roster::sourced<int>& one) { return one.item; });
+}
+
+auto in_an_inventory(const asio::any_io_executor& on, fake::answers mode) {
+  roster::inventory services(on);
+  const auto made = std::make_shared<std::vector<roster::async_range<int>>>(parts<3>(on, mode));
+  for (std::size_t i = 0; i < 3; ++i)
+    services.add(std::to_string(i), [made, i] {
+      return std::move((*made)[i]) |
+             std::views::transform([](int n) { return roster::triton::model{.name = std::to_string(n)}; });
+    });
+  return services.list() | std::views::transform([](const roster::sourced<roster::model_service>& one) {
+           return std::stoi(one.item.id);
+         });
 }
 
 auto read_twice(const asio::any_io_executor& on, fake::answers mode) {
@@ -271,6 +286,7 @@ void check_ranges() {
   check_way<Way>(concatenated, "concatenated");
   check_way<Way>(merged, "merged");
   check_way<Way>(in_a_fleet, "in a fleet");
+  check_way<Way>(in_an_inventory, "in an inventory");
   check_way<Way>(read_twice, "read twice");
 }
 

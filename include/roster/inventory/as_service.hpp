@@ -55,7 +55,7 @@ struct as_service_adaptor : source_adaptor {
   }
 };
 
-/// A condition of where() behind as_service is restated for the source.
+/// A condition of where() after as_service is restated for the source.
 template <has_service_mapping Item>
 struct restated<model_service, Item> {
   static std::optional<in_list> on(const in_list& wanted) { return detail::restate<Item>(wanted); }
@@ -64,7 +64,7 @@ struct restated<model_service, Item> {
 }  // namespace detail
 
 /// Maps each item to a model_service, by the mapping of its type: `client.list_services() | roster::as_service`. A
-/// where() behind it becomes a server-side filter where the mapping and the API are exact. Report, checkpoint and
+/// a where() after it becomes a server-side filter where the mapping and the API are exact. Report, checkpoint and
 /// position are those of the list.
 /// Example: as_service: maps the items of a custom API
 inline const detail::as_service_adaptor as_service{};

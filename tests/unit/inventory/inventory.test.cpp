@@ -81,7 +81,7 @@ TEST_CASE("inventory: lists several APIs as one, and reports a list that fails")
 }
 
 TEST_CASE("inventory: fails with the name of a list, if the options stop it") {
-  bench setup({.faults = {roster::emulator::parse_fault("denied:api=qianfan")}});
+  bench setup({.faults = {roster::emulator::parse_fault("denied:vendor=qianfan,times=always")}});
   auto services =
       setup.services.list({.order = roster::merge_order::ordered, .on_failure = roster::on_failure::stop});
   std::string text;
@@ -122,7 +122,7 @@ TEST_CASE("inventory: pushes a condition down in each list") {
   auto services = setup.services.list({.order = roster::merge_order::ordered},
                                       field<&model_service::state> == service_state::running);
   CHECK(named(fake::run(setup.context, services.collect())) == texts{"eas e1", "qianfan q1"});
-  const auto sent = setup.clouds.requests();
+  const auto sent = setup.clouds.log();
   CHECK(sent.front().target.find("ServiceStatus=Running") != std::string::npos);
 }
 

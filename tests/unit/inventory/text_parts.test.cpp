@@ -16,11 +16,11 @@ TEST_CASE("text_parts: finds the region and the account of an ARN") {
 }
 
 TEST_CASE("text_parts: finds a segment of a resource name") {
-  CHECK(detail::segment_behind("projects/p/locations/l/endpoints/1", "locations") == "l");
-  CHECK(detail::segment_behind("/subscriptions/s/resourceGroups/g", "subscriptions") == "s");
-  CHECK(detail::segment_behind("projects/p", "locations").empty());
-  CHECK(detail::segment_behind("projects", "projects").empty());
-  CHECK(detail::segment_behind("", "projects").empty());
+  CHECK(detail::segment_after("projects/p/locations/l/endpoints/1", "locations") == "l");
+  CHECK(detail::segment_after("/subscriptions/s/resourceGroups/g", "subscriptions") == "s");
+  CHECK(detail::segment_after("projects/p", "locations").empty());
+  CHECK(detail::segment_after("projects", "projects").empty());
+  CHECK(detail::segment_after("", "projects").empty());
 }
 
 TEST_CASE("text_parts: a common value is that of all parts") {

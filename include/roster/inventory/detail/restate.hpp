@@ -53,7 +53,7 @@ std::optional<in_list> restate_by(const state_entry<Member, N, Members...>& entr
 }
 
 /// Returns the requirement on the item; nullopt if the mapping has none that means exactly the same.
-/// Example: as_service: where() behind it becomes a server-side filter where the mapping is exact
+/// Example: as_service: a where() after it becomes a server-side filter where the mapping is exact
 template <class Item>
 std::optional<in_list> restate(const in_list& wanted) {
   std::optional<in_list> out;

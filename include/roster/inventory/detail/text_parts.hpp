@@ -25,9 +25,9 @@ inline std::string region_of_arn(std::string_view arn) { return std::string(part
 /// Returns the account of an ARN.
 inline std::string account_of_arn(std::string_view arn) { return std::string(part_of(arn, ':', 4)); }
 
-/// Returns the segment behind another one, "acme" for ("/projects/acme/locations/x", "projects"); "" if there is none.
+/// Returns the segment after another one, "acme" for ("/projects/acme/locations/x", "projects"); "" if there is none.
 /// Example: text_parts: finds a segment of a resource name
-inline std::string segment_behind(std::string_view name, std::string_view collection) {
+inline std::string segment_after(std::string_view name, std::string_view collection) {
   while (!name.empty()) {
     const auto end = name.find('/');
     const auto first = name.substr(0, end);

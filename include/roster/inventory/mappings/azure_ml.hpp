@@ -11,7 +11,7 @@ namespace roster::inline v0::azure_ml {
 namespace detail {
 
 inline std::string subscription_of(const online_endpoint& item) {
-  return roster::detail::segment_behind(item.id, "subscriptions");
+  return roster::detail::segment_after(item.id, "subscriptions");
 }
 
 }  // namespace detail

@@ -11,7 +11,7 @@ namespace roster::inline v0::fireworks {
 namespace detail {
 
 inline std::string account_of(const deployment& item) {
-  return roster::detail::segment_behind(item.name, "accounts");
+  return roster::detail::segment_after(item.name, "accounts");
 }
 
 }  // namespace detail

@@ -15,10 +15,10 @@ namespace roster::inline v0::vertex_ai {
 namespace detail {
 
 inline std::string project_of(const endpoint& item) {
-  return roster::detail::segment_behind(item.name, "projects");
+  return roster::detail::segment_after(item.name, "projects");
 }
 inline std::string location_of(const endpoint& item) {
-  return roster::detail::segment_behind(item.name, "locations");
+  return roster::detail::segment_after(item.name, "locations");
 }
 
 inline std::optional<std::int64_t> available_of(const deployed_model& one) {
