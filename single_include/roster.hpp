@@ -4694,7 +4694,7 @@ struct retry_options {
       50};  ///< upper bound of the first delay after a network or server failure
   std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first delay after throttling
   std::chrono::milliseconds max_delay{20'000};          ///< upper bound of the exponential backoff
-  std::chrono::milliseconds max_retry_after{30'000};    ///< with a longer Retry-After, the failure is final
+  std::chrono::milliseconds max_retry_after{30'000};  ///< with a longer requested delay, the failure is final
   /// Retry tokens shared by all requests of a client: a retry costs 14 tokens, a retry after throttling 5. A
   /// successful request returns the tokens of its retries, or 1 if there were none. With too few tokens left,
   /// failures are final. 0 disables retries.
@@ -4830,7 +4830,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   const auto manner = policy_of(classify(failed), options);
   if (failed.number > manner.most) return {};
   if (failed.hint && *failed.hint > options.max_retry_after)
-    return {.reason = "not retried: Retry-After of " + std::to_string(failed.hint->count() / 1000) +
+    return {.reason = "not retried: the requested delay of " + std::to_string(failed.hint->count() / 1000) +
                       " s exceeds max_retry_after of " +
                       std::to_string(options.max_retry_after.count() / 1000) + " s"};
   const auto jitter = backoff(manner.delay, options.max_delay, failed.number, random);
@@ -4873,6 +4873,9 @@ struct path_type {
   static constexpr std::size_t size = sizeof...(Members);
 };
 
+/// The type of `each`.
+struct each_type {};
+
 }  // namespace detail
 
 /// The path through nested members, as a value: path<&response::result, &result::page_info>. Optionals in the path
@@ -4880,9 +4883,24 @@ struct path_type {
 template <auto... Members>
 inline constexpr detail::path_type<Members...> path{};
 
+/// In the path to the items of an operation: each element of the list before it, or each value of the map.
+/// `path<&connection::edges, each, &edge::node>` are the members `node` of all elements of the list `edges`.
+inline constexpr detail::each_type each{};
+
 /// The place of a list that is the whole response: `items = whole_response`. The operation's response is then the
 /// list itself: `using response = std::vector<my_item>`.
 inline constexpr auto whole_response = path<>;
+
+namespace detail {
+
+/// The format of the body of a response.
+enum class body_format { json, json_lines };
+
+}  // namespace detail
+
+/// The format of a response with one JSON value per line (NDJSON, JSON Lines): `format = json_lines`. Each line is an
+/// item; the items are then `whole_response`.
+inline constexpr auto json_lines = detail::body_format::json_lines;
 
 /// A header of the response, in place of a path: `.total = roster::header{"x-total"}`.
 struct header {
@@ -4902,6 +4920,33 @@ template <auto... Members>
 inline constexpr bool is_path<path_type<Members...>> = true;
 template <class Path>
 inline constexpr bool is_path<const Path> = is_path<Path>;
+
+/// Whether a step of a path is `each`.
+template <auto Step>
+inline constexpr bool is_each = std::is_same_v<std::remove_cv_t<decltype(Step)>, each_type>;
+
+template <class Path>
+inline constexpr bool has_each = false;
+template <auto... Steps>
+inline constexpr bool has_each<path_type<Steps...>> = (is_each<Steps> || ...);
+
+/// A path divided at its first `each`: the members before it, and the rest from it on, which is empty without one.
+template <class Done, class Path>
+struct split_path_at_each;
+template <auto... Done>
+struct split_path_at_each<path_type<Done...>, path_type<>> {
+  using before = path_type<Done...>;
+  using rest = path_type<>;
+};
+template <auto... Done, auto First, auto... Rest>
+struct split_path_at_each<path_type<Done...>, path_type<First, Rest...>>
+    : split_path_at_each<path_type<Done..., First>, path_type<Rest...>> {};
+template <auto... Done, auto First, auto... Rest>
+  requires is_each<First>
+struct split_path_at_each<path_type<Done...>, path_type<First, Rest...>> {
+  using before = path_type<Done...>;
+  using rest = path_type<First, Rest...>;
+};
 
 template <class Path>
 inline constexpr bool has_path = !std::is_same_v<std::remove_cvref_t<Path>, no_path>;
@@ -5150,6 +5195,33 @@ struct filters {
 #include <cstdint>
 #include <map>
 #include <optional>
+// Binary data, which is base64 on the wire.
+
+#include <string>
+#include <utility>
+
+namespace roster::inline v0 {
+
+/// Bytes that are a base64 string on the wire (RFC 4648). Decoding accepts the standard and the URL-safe alphabet, padded
+/// or not; encoding writes the standard alphabet with padding.
+class bytes {
+ public:
+  bytes() = default;
+  /// Takes the bytes themselves, not base64.
+  explicit bytes(std::string content) noexcept : content_(std::move(content)) {}
+
+  /// Returns the decoded bytes.
+  /// Lifetime: until this object changes.
+  const std::string& content() const noexcept { return content_; }
+  bool empty() const noexcept { return content_.empty(); }
+
+  friend bool operator==(const bytes&, const bytes&) = default;
+
+ private:
+  std::string content_{};
+};
+
+}  // namespace roster::inline v0
 // A point in time that a service sends as a number: seconds or milliseconds since 1970-01-01T00:00:00Z.
 
 #include <chrono>
@@ -5633,13 +5705,23 @@ class flag {
 
 namespace roster::inline v0 {
 
-/// A string that should contain JSON. It is kept byte for byte and not validated; `roster::parse` parses it.
+/// JSON as text, kept byte for byte; `roster::parse` parses it. It is read from a string, whose text should be JSON and is
+/// not validated, or from any other JSON value. Encoding writes what was read: a string, or a value.
 class json_text {
  public:
   json_text() = default;
+  /// Makes a string on the wire, which contains this JSON.
   explicit json_text(std::string text) noexcept : text_(std::move(text)) {}
+  /// Makes a value on the wire: an object, a list, a number, …
+  static json_text value(std::string json) noexcept {
+    json_text made(std::move(json));
+    made.is_value_ = !made.empty();
+    return made;
+  }
 
   const std::string& text() const noexcept { return text_; }
+  /// Returns whether it is a value on the wire, not a string that contains JSON.
+  bool is_value() const noexcept { return is_value_; }
   bool empty() const noexcept { return text_.empty(); }
 
   friend bool operator==(const json_text&, const json_text&) = default;
@@ -5647,6 +5729,7 @@ class json_text {
 
  private:
   std::string text_{};
+  bool is_value_{};
 };
 
 /// The unknown members of an object, in the order received. A struct opts in with a member of this type.
@@ -5672,6 +5755,28 @@ struct unknown_fields {
   friend bool operator==(const unknown_fields&, const unknown_fields&) = default;
 };
 
+}  // namespace roster::inline v0
+// A list that a service writes without brackets when it has one element.
+
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// A std::vector that is also read from a single value: `"a"` is the same as `["a"]`. Encoding always writes a list. T is
+/// not a list itself, and not optional.
+template <class T>
+struct one_or_many : std::vector<T> {
+  using std::vector<T>::vector;
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_one_or_many = false;
+template <class T>
+inline constexpr bool is_one_or_many<one_or_many<T>> = true;
+
+}  // namespace detail
 }  // namespace roster::inline v0
 // Enumerations that a vendor may extend at any time: known values are enumerators, any other string is kept unchanged.
 
@@ -6206,6 +6311,7 @@ inline constexpr auto documented_texts = [] {
 }  // namespace roster::inline v0
 #include <string>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 namespace roster::inline v0::detail {
@@ -6220,12 +6326,14 @@ enum class kind {
   real,       ///< float, double
   open_enum,  ///< roster::open_enum<E>
   secret,     ///< roster::secret
-  json_text,  ///< roster::json_text, a string on the wire
+  bytes,      ///< roster::bytes, base64 on the wire
+  json_text,  ///< roster::json_text, a string or any other JSON value on the wire
   utc_time,   ///< roster::utc_time, a string on the wire
   epoch_s,    ///< roster::epoch_seconds, a number or a string on the wire
   epoch_ms,   ///< roster::epoch_milliseconds, a number or a string on the wire
   optional,   ///< std::optional<T>
-  list,       ///< std::vector<T>
+  variant,    ///< std::variant<T...>
+  list,       ///< std::vector<T>, roster::one_or_many<T>
   map,        ///< std::map<std::string, T>
   object,     ///< a plain struct
   unknown,    ///< roster::unknown_fields
@@ -6239,6 +6347,8 @@ template <>
 inline constexpr kind kind_of_class<flag> = kind::flag;
 template <>
 inline constexpr kind kind_of_class<secret> = kind::secret;
+template <>
+inline constexpr kind kind_of_class<bytes> = kind::bytes;
 template <>
 inline constexpr kind kind_of_class<json_text> = kind::json_text;
 template <>
@@ -6255,6 +6365,10 @@ template <class T>
 inline constexpr kind kind_of_class<std::optional<T>> = kind::optional;
 template <class T>
 inline constexpr kind kind_of_class<std::vector<T>> = kind::list;
+template <class T>
+inline constexpr kind kind_of_class<one_or_many<T>> = kind::list;
+template <class... T>
+inline constexpr kind kind_of_class<std::variant<T...>> = kind::variant;
 template <class T>
 inline constexpr kind kind_of_class<std::map<std::string, T>> = kind::map;
 
@@ -6287,6 +6401,10 @@ struct inner<std::vector<T>> {
   using type = T;
 };
 template <class T>
+struct inner<one_or_many<T>> {
+  using type = T;
+};
+template <class T>
 struct inner<std::map<std::string, T>> {
   using type = T;
 };
@@ -6295,9 +6413,102 @@ struct inner<std::map<std::string, T>> {
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
-/// The T inside optional<T>, vector<T> and map<string, T>; any other type is returned unchanged.
+/// The T inside optional<T>, vector<T>, one_or_many<T> and map<string, T>; any other type is returned unchanged.
 template <class T>
 using inner_type = typename inner<T>::type;
+
+/// The kind of a value in JSON, by its first byte.
+enum class json_kind : unsigned char {
+  none,
+  string,
+  number,
+  boolean,
+  list,
+  object,
+  several,  ///< the type is read from more than one kind
+};
+
+/// The kind in JSON of a T; none for one that cannot be an alternative of a std::variant.
+template <class T>
+consteval json_kind find_json_kind() {
+  switch (kind_of<T>) {
+    case kind::text:
+    case kind::open_enum:
+    case kind::secret:
+    case kind::bytes:
+    case kind::utc_time:
+      return json_kind::string;
+    case kind::integer:
+    case kind::real:
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      return json_kind::number;
+    case kind::boolean:
+    case kind::flag:
+      return json_kind::boolean;
+    case kind::list:
+      return is_one_or_many<T> ? json_kind::several : json_kind::list;
+    case kind::map:
+    case kind::object:
+      return json_kind::object;
+    case kind::json_text:
+      return json_kind::several;
+    default:
+      return json_kind::none;
+  }
+}
+template <class T>
+inline constexpr json_kind json_kind_of = find_json_kind<T>();
+
+/// Whether no two alternatives have the same kind in JSON, so that the kind of a value selects one of them.
+template <class T>
+inline constexpr bool are_distinct = false;
+template <class... T>
+inline constexpr bool are_distinct<std::variant<T...>> = [] {
+  unsigned seen = 0;
+  bool distinct = true;
+  for (const json_kind one : {json_kind_of<T>...}) {
+    const unsigned bit = 1U << static_cast<unsigned>(one);
+    distinct = distinct && (seen & bit) == 0 && one != json_kind::several;
+    seen |= bit;
+  }
+  return distinct;
+}();
+
+/// Checks the alternatives of a variant, or the element of a one_or_many.
+template <class T>
+consteval bool check_alternatives() {
+  return true;
+}
+template <class Variant>
+  requires(kind_of<Variant> == kind::variant)
+consteval bool check_alternatives() {
+  constexpr bool valid = []<class... T>(std::type_identity<std::variant<T...>>) {
+    return ((json_kind_of<T> != json_kind::none) && ...);
+  }(std::type_identity<Variant>{});
+  static_assert(
+      valid,
+      "roster: an alternative of a std::variant is a std::optional, another std::variant or "
+      "unknown_fields; an alternative is a value; write std::optional<std::variant<…>> for one that "
+      "may be absent");
+  static_assert(!valid || are_distinct<Variant>,
+                "roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, "
+                "number, boolean, list or object) selects the alternative, and one_or_many and json_text are "
+                "of several kinds; use one alternative of each kind");
+  return valid && are_distinct<Variant>;
+}
+template <class List>
+  requires is_one_or_many<List>
+consteval bool check_alternatives() {
+  constexpr json_kind inside = json_kind_of<inner_type<List>>;
+  constexpr bool valid =
+      inside != json_kind::none && inside != json_kind::list && inside != json_kind::several;
+  static_assert(
+      valid,
+      "roster: the elements of a roster::one_or_many are a list, a std::optional, a std::variant or "
+      "json_text; a single element is recognized since it is no list; use std::vector");
+  return valid;
+}
 
 /// Checks the type of one member of T, not recursively. The compiler's message contains T and the member.
 template <class T, fixed_string Member, class Type>
@@ -6310,8 +6521,10 @@ consteval bool check_member() {
     static_assert(
         kind_of<Type> != kind::unsupported,
         "roster: a member has an unsupported type; members are std::string, bool, integers, double, flag, "
-        "open_enum, secret, json_text, utc_time, epoch_seconds, epoch_milliseconds, optional, vector, "
-        "map<std::string, …> of these, plain structs and unknown_fields; use one of them");
+        "open_enum, secret, bytes, json_text, utc_time, epoch_seconds, epoch_milliseconds, optional, "
+        "variant, "
+        "vector, one_or_many, map<std::string, …> of these, plain structs and unknown_fields; use one of "
+        "them");
     return false;
   }
 }
@@ -6360,10 +6573,21 @@ struct by_offset {
   unsigned ended_by_status{};  ///< the status of a page after the last one, such as 404; 0: an empty page
 };
 
+/// How a service reports that the token of a page has expired, for `expired` of by_token. What a listing does then is
+/// `list_options::on_expired_token`.
+template <class Recovery = detail::no_path>
+struct token_expiry {
+  unsigned status{};        ///< required; the status of the response, such as 410
+  std::string_view code{};  ///< the error code of the response; "": any
+  /// A path to a token that continues the list with its present state, or a header of the error response. The path begins
+  /// in a struct that describes the error, or in the response.
+  Recovery recovery{};
+};
+
 /// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
 template <class Send = detail::no_path, class Next = detail::no_path, class More = detail::no_path,
-          class Size = detail::no_path, class Total = detail::no_path>
+          class Size = detail::no_path, class Total = detail::no_path, class Expired = detail::no_path>
 struct by_token {
   Send send{};  ///< required
   Next next{};  ///< required
@@ -6375,6 +6599,7 @@ struct by_token {
       repeated_token_ends_list{};  ///< a response with the token of its request ends the list; otherwise an error
   std::string_view end_token{};  ///< a token that ends the list, such as "-1", besides an empty one
   int max_empty_pages{50};       ///< maximum in a row
+  Expired expired{};             ///< a token_expiry; without it, an expired token is an error like any other
 };
 
 /// Pagination by the key of the last item: the next page begins after it. The operation has to declare its `key`.
@@ -6415,6 +6640,9 @@ struct by_link_header {
 
 /// One page holds the whole list.
 struct one_page {};
+
+// A style of your own is any other type with `first`, `send` and `next`; see received_page, which it reads.
+struct received_page;
 
 }  // namespace roster::inline v0
 // The headers that an operation declares: constant ones, and those that carry members of the request.
@@ -6566,7 +6794,7 @@ constexpr target make_target(std::string_view method, std::string_view where) no
 
 }  // namespace detail
 
-/// Returns the target of a GET, "/path" or "/path?Fixed=Query". A parameter of the path, as in "/projects/{project}", is
+/// Returns the target of a GET, "/path" or "/path?Fixed=Query", below the endpoint. A parameter of the path, as in "/projects/{project}", is
 /// the request's member with that name on the wire, percent-encoded as one segment; that member is not sent in the query
 /// or the body.
 constexpr detail::target get(std::string_view where) noexcept { return detail::make_target("GET", where); }
@@ -6779,11 +7007,19 @@ inline constexpr auto wire_name_of_member_text = make_wire_name_of_member<Member
 template <auto Member, letter_case Case>
 inline constexpr std::string_view wire_name_of_member = wire_name_of_member_text<Member, Case>.view();
 
-/// Returns the members' names on the wire, joined by dots.
-template <letter_case Case, auto... Members>
-std::string wire_path(path_type<Members...>) {
+template <letter_case Case, auto Step>
+void append_step(std::string& out) {
+  if constexpr (is_each<Step>)
+    out += "[]";
+  else
+    out.append(out.empty() ? "" : ".").append(wire_name_of_member<Step, Case>);
+}
+
+/// Returns the members' names on the wire, joined by dots, with `[]` for each: "data.edges[].node".
+template <letter_case Case, auto... Steps>
+std::string wire_path(path_type<Steps...>) {
   std::string out;
-  ((out.append(out.empty() ? "" : ".").append(wire_name_of_member<Members, Case>)), ...);
+  (append_step<Case, Steps>(out), ...);
   return out;
 }
 
@@ -6835,16 +7071,59 @@ namespace roster::inline v0 {
 
 namespace detail {
 
-/// The member that holds the items; an optional list where the list may be absent.
 template <class Op>
-using items_member = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), Op::items))>;
+using split_items = split_path_at_each<path_type<>, std::remove_cvref_t<decltype(Op::items)>>;
 
+/// The path from the response to the list of the items, and the path from it to the items: empty if they are its
+/// elements, or beginning with `each`.
+template <class Op>
+using list_path = typename split_items<Op>::before;
+template <class Op>
+using path_in_list = typename split_items<Op>::rest;
+
+/// The member that holds the list of the items; an optional list where the list may be absent.
+template <class Op>
+using items_member =
+    std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), list_path<Op>{}))>;
+
+/// A std::vector or a std::map.
 template <class Op>
 using items_type = typename inside_optional<items_member<Op>>::type;
 
 /// Whether the response is the list itself.
 template <class Op>
-inline constexpr bool items_are_all = std::remove_cvref_t<decltype(Op::items)>::size == 0;
+inline constexpr bool items_are_all = list_path<Op>::size == 0;
+
+template <class Op>
+consteval auto find_format() {
+  if constexpr (requires { Op::format; })
+    return Op::format;
+  else
+    return body_format::json;
+}
+
+/// The format of the operation's responses.
+template <class Op>
+inline constexpr auto format_of = find_format<Op>();
+
+template <class T>
+inline constexpr bool is_container = kind_of<T> == kind::list || kind_of<T> == kind::map;
+
+/// The items in a T: the elements of a list or a map at the end of the path, or the value there.
+template <class T, class Path>
+struct items_in {
+  using type = std::conditional_t<is_container<T>, inner_type<T>, T>;
+};
+template <class T, class Path>
+struct items_in<std::optional<T>, Path> : items_in<T, Path> {};
+template <class T, auto First, auto... Rest>
+struct items_in<T, path_type<First, Rest...>>
+    : items_in<std::remove_reference_t<decltype(std::declval<T&>().*First)>, path_type<Rest...>> {};
+template <class T, auto First, auto... Rest>
+  requires is_each<First>
+struct items_in<T, path_type<First, Rest...>> : items_in<inner_type<T>, path_type<Rest...>> {};
+template <class T, auto First, auto... Rest>
+struct items_in<std::optional<T>, path_type<First, Rest...>> : items_in<T, path_type<First, Rest...>> {};
 
 /// Whether every struct in the path to the list is optional.
 template <class Root, class Path>
@@ -6939,21 +7218,20 @@ template <class Op>
 inline constexpr auto filters_of = detail::find_filters<Op>();
 
 /// Whether a response may omit the list or set it to null, which counts as an empty list: the list is a
-/// std::optional<std::vector<...>>.
+/// std::optional.
 template <class Op>
 inline constexpr bool list_may_be_absent = is_optional<detail::items_member<Op>>;
 
 /// Whether a response may also omit the structs in the path to the list: these are optionals, too.
 template <class Op>
 inline constexpr bool path_may_be_absent =
-    list_may_be_absent<Op> &&
-    detail::path_is_optional<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>;
+    list_may_be_absent<Op> && detail::path_is_optional<typename Op::response, list_path<Op>>;
 
 }  // namespace detail
 
 /// The struct of one item of the list.
 template <class Op>
-using item_of = detail::inner_type<detail::items_type<Op>>;
+using item_of = typename detail::items_in<detail::items_type<Op>, detail::path_in_list<Op>>::type;
 
 namespace detail {
 
@@ -7200,6 +7478,14 @@ template <class T, fixed_string Member, class Type, letter_case Case, class... O
 consteval bool check_member_and_inside() {
   if constexpr (!check_member<T, Member, Type>())
     return false;
+  else if constexpr (kind_of<Type> == kind::variant)
+    return []<class... Alternative>(std::type_identity<std::variant<Alternative...>>) {
+      return (check_member_and_inside<T, Member, Alternative, Case, Outer...>() && ...);
+    }(std::type_identity<Type>{}) &&
+           check_alternatives<Type>();
+  else if constexpr (is_one_or_many<Type>)
+    return check_member_and_inside<T, Member, inner_type<Type>, Case, Outer...>() &&
+           check_alternatives<Type>();
   else if constexpr (!std::is_same_v<inner_type<Type>, Type>)
     return check_member_and_inside<T, Member, inner_type<Type>, Case, Outer...>();
   else if constexpr (kind_of<Type> == kind::object)
@@ -7263,6 +7549,8 @@ template <class T>
 struct innermost<std::optional<T>> : innermost<T> {};
 template <class T>
 struct innermost<std::vector<T>> : innermost<T> {};
+template <class T>
+struct innermost<one_or_many<T>> : innermost<T> {};
 
 /// The type of the member at the end of a path of errors; void if the path names a member of another struct.
 template <class Root, class Path>
@@ -7439,6 +7727,9 @@ consteval bool check_errors() {
 }  // namespace roster::inline v0::detail
 // The checks of a declaration of paging: its members and places exist, and have types that can hold what is sent or read.
 
+#include <concepts>
+#include <optional>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -7461,6 +7752,41 @@ inline constexpr bool is_paging<by_next_url<P...>> = true;
 template <class... P>
 inline constexpr bool is_paging<by_link_header<P...>> = true;
 
+/// Whether T is a paging style that a program declares: the cursor of the first page, how a cursor is sent, and the cursor
+/// of the page after a response, or std::nullopt at the end. A cursor is a text; the functions may be called repeatedly
+/// for a page.
+template <class T, class Op>
+concept own_style =
+    requires(const T& style, typename Op::request& request, const typename Op::request& user,
+             const std::string& cursor, const typename Op::response& answer, const received_page& page) {
+      { style.first(user) } -> std::convertible_to<std::string>;
+      style.send(request, cursor);
+      { style.next(answer, page) } -> std::convertible_to<std::optional<std::string>>;
+    };
+
+/// Whether T looks like such a style.
+template <class T>
+concept begun_style = requires { &T::first; } || requires { &T::send; } || requires { &T::next; };
+
+/// Checks that the paging is a declaration of paging, or a complete style of the program's own.
+template <class Op>
+consteval bool check_style() {
+  using type = std::remove_cvref_t<decltype(Op::paging)>;
+  constexpr bool known = is_paging<type> || own_style<type, Op>;
+  static_assert(
+      known || begun_style<type>,
+      "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
+      "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
+  static_assert(
+      known || !begun_style<type>,
+      "roster: the paging of this operation lacks a function of a style of your own, or one has other types; "
+      "it "
+      "has std::string first(const request&) const, void send(request&, const std::string&) const and "
+      "std::optional<std::string> next(const response&, const roster::received_page&) const; add what is "
+      "missing");
+  return known;
+}
+
 /// Checks one path; the compiler's message contains it and the struct in which it has to begin.
 template <class Root, class Path>
 constexpr bool check_path(Path) {
@@ -7468,7 +7794,10 @@ constexpr bool check_path(Path) {
                 "roster: a pointer to a member is declared in place of a path; places in a response or an "
                 "item are paths; "
                 "write roster::path<&my_response::member>");
-  static_assert(std::is_member_pointer_v<Path> || path_fits<Root, Path>,
+  static_assert(!has_each<Path>,
+                "roster: roster::each is in a path that does not lead to the items; only items are in each "
+                "element of a list; write a path without it");
+  static_assert(std::is_member_pointer_v<Path> || has_each<Path> || path_fits<Root, Path>,
                 "roster: a path of this operation names a member of another struct; it begins in the "
                 "response, for key and filters in the item, and each member belongs to the type of the "
                 "previous one; write roster::path<&my_response::result, &my_result::list>");
@@ -7558,6 +7887,54 @@ constexpr bool check_required(Required...) {
   return complete;
 }
 
+template <class T>
+inline constexpr bool is_token_expiry = false;
+template <class Recovery>
+inline constexpr bool is_token_expiry<token_expiry<Recovery>> = true;
+
+/// Whether a place of an error response holds a token; none is one, too.
+template <class Place>
+consteval bool is_error_text() {
+  if constexpr (is_place_path<Place>) {
+    using type = typename place_type<typename root_of_path<Place>::type, Place>::type;
+    constexpr kind found = kind_of<typename innermost<type>::type>;
+    return found == kind::text || found == kind::integer;
+  } else {
+    return std::is_same_v<Place, no_path> || std::is_same_v<Place, header>;
+  }
+}
+
+/// Checks `expired` of the paging of Op.
+template <class Op>
+consteval bool check_expiry() {
+  using type = std::remove_cvref_t<decltype(paging_of<Op>.expired)>;
+  if constexpr (!has_path<type>) {
+    return true;
+  } else {
+    constexpr bool is_expiry = [] {
+      if constexpr (is_token_expiry<type>)
+        return paging_of<Op>.expired.status >= 400 && paging_of<Op>.expired.status < 500;
+      else
+        return false;
+    }();
+    static_assert(
+        is_expiry,
+        "roster: `expired` of the paging is not a roster::token_expiry with a status from 400 to 499; it is "
+        "how "
+        "the service reports an expired token; write .expired = roster::token_expiry{.status = 410}");
+    if constexpr (is_expiry) {
+      constexpr bool is_text = is_error_text<std::remove_cvref_t<decltype(paging_of<Op>.expired.recovery)>>();
+      static_assert(
+          is_text,
+          "roster: `recovery` of token_expiry is not the place of a string; it is a path that begins in the "
+          "struct of the error, or a header; write .recovery = roster::path<&my_error::next>");
+      return is_text;
+    } else {
+      return false;
+    }
+  }
+}
+
 template <class Op, class... P>
 constexpr bool check_paging(by_number<P...> paging) {
   using request = typename Op::request;
@@ -7583,7 +7960,7 @@ constexpr bool check_paging(by_token<P...> paging) {
   using response = typename Op::response;
   return check_required(paging.send, paging.next) && check_sent_value<request>(paging.send) &&
          check_sent_value<request>(paging.size) && check_value<response>(paging.next) &&
-         check_flag<response>(paging.more) && check_value<response>(paging.total);
+         check_flag<response>(paging.more) && check_value<response>(paging.total) && check_expiry<Op>();
 }
 
 template <class Op, class... P>
@@ -7614,6 +7991,12 @@ constexpr bool check_paging(by_link_header<P...> paging) {
 template <class Op>
 constexpr bool check_paging(one_page) {
   return true;
+}
+
+template <class Op, class Style>
+  requires(!is_paging<Style>)
+constexpr bool check_paging(const Style&) {
+  return true;  // checked by check_style
 }
 
 }  // namespace roster::inline v0::detail
@@ -7684,8 +8067,9 @@ inline constexpr bool is_segment<std::optional<T>> = is_segment<T>;
 
 /// Whether a member can be sent in a header: it has one value.
 template <class T>
-inline constexpr bool is_header_type = kind_of<T> != kind::list && kind_of<T> != kind::map &&
-                                       kind_of<T> != kind::object && kind_of<T> != kind::unknown;
+inline constexpr bool is_header_type =
+    kind_of<T> != kind::list && kind_of<T> != kind::map && kind_of<T> != kind::object &&
+    kind_of<T> != kind::unknown && kind_of<T> != kind::variant;
 template <class T>
 inline constexpr bool is_header_type<std::optional<T>> = is_header_type<T>;
 
@@ -7917,44 +8301,92 @@ constexpr bool check_references() {
          std::apply([](auto... filter) { return (check_filter<Op>(filter) && ...); }, filters_of<Op>.list);
 }
 
+/// What is wrong with a path to items.
+enum class items_path_error { none, lacks_each, each_without_list, other_struct };
+
+template <class T>
+consteval items_path_error find_items_path_error(path_type<>) {
+  return items_path_error::none;
+}
+template <class T, auto First, auto... Rest>
+consteval items_path_error find_items_path_error(path_type<First, Rest...>) {
+  using here = typename inside_optional<T>::type;
+  if constexpr (is_each<First>) {
+    if constexpr (is_container<here>)
+      return find_items_path_error<inner_type<here>>(path_type<Rest...>{});
+    else
+      return items_path_error::each_without_list;
+  } else if constexpr (member_fits<here, decltype(First)>) {
+    using member = std::remove_reference_t<decltype(std::declval<here&>().*First)>;
+    return find_items_path_error<member>(path_type<Rest...>{});
+  } else {
+    return is_container<here> ? items_path_error::lacks_each : items_path_error::other_struct;
+  }
+}
+
+/// Checks the path to the items. The compiler's message contains the response and the path.
+template <class Response, class Path>
+consteval bool check_items_path() {
+  constexpr items_path_error found = find_items_path_error<Response>(Path{});
+  static_assert(found != items_path_error::lacks_each,
+                "roster: the path to the items of this operation goes through a list; the items are in each "
+                "of its elements; write roster::each after the list: "
+                "roster::path<&my_response::edges, roster::each, &my_edge::node>");
+  static_assert(found != items_path_error::each_without_list,
+                "roster: roster::each in the path to the items of this operation does not follow a list; it "
+                "names the elements of a std::vector or the values of a std::map; write "
+                "roster::path<&my_response::edges, roster::each, &my_edge::node>");
+  if constexpr (found == items_path_error::other_struct)
+    return check_path<Response>(Path{});
+  else
+    return found == items_path_error::none;
+}
+
+template <class Op>
+consteval bool check_format() {
+  constexpr bool is_list =
+      items_are_all<Op> && path_in_list<Op>::size == 0 && kind_of<typename Op::response> == kind::list;
+  static_assert(format_of<Op> != json_lines || is_list,
+                "roster: the response of this operation is in lines, and its items are not the whole "
+                "response; each line is one item; write static constexpr auto items = "
+                "roster::whole_response and using response = std::vector<my_item>");
+  return format_of<Op> != json_lines || is_list;
+}
+
 template <class Op>
 consteval bool check_items() {
-  if constexpr (!check_path<typename Op::response>(Op::items)) {
+  if constexpr (!check_items_path<typename Op::response, std::remove_cvref_t<decltype(Op::items)>>()) {
     return false;
   } else {
-    using items = items_type<Op>;
-    constexpr bool is_list = kind_of<items> == kind::list;
+    constexpr bool is_list = is_container<items_type<Op>>;
     static_assert(is_list,
-                  "roster: the items of this operation are not a std::vector; the path must end at the list "
-                  "in the response; write roster::path<&my_response::data> with std::vector<my_item> data{}");
-    if constexpr (is_list && kind_of<inner_type<items>> == kind::unsupported)
-      return check_plain_struct<inner_type<items>>();
+                  "roster: the items of this operation are not a std::vector or a std::map; the path must "
+                  "end at the list in the response; write roster::path<&my_response::data> with "
+                  "std::vector<my_item> data{}");
+    if constexpr (is_list && kind_of<item_of<Op>> == kind::unsupported)
+      return check_plain_struct<item_of<Op>>();
     else
       return is_list;
   }
 }
 
-/// Checks the types of the static members, before they are used.
+/// Checks the types of the static members that lists and single calls have, before they are used.
 template <class Op>
-consteval bool check_types() {
+consteval bool check_common_types() {
   constexpr bool is_target = std::is_same_v<std::remove_cvref_t<decltype(Op::target)>, target>;
   static_assert(is_target,
                 "roster: the target of this operation is not a target; it is a method and a path; write "
                 "static constexpr auto target = roster::get(\"/path\") or roster::post(\"/path\")");
-  constexpr bool has_path_to_items = is_path<decltype(Op::items)>;
-  static_assert(has_path_to_items,
-                "roster: the items of this operation are not a path; a pointer to a member is not one; write "
-                "static constexpr auto items = roster::path<&my_response::data>");
-  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())> ||
-                                   is_composite<decltype(find_key<Op>())>;
-  static_assert(has_path_to_key,
-                "roster: the key of this operation is not a path; a pointer to a member is not one; write "
-                "static constexpr auto key = roster::path<&my_item::id>");
-  constexpr bool has_known_paging = is_paging<std::remove_cvref_t<decltype(Op::paging)>>;
+  constexpr bool has_absolute_path = [] {
+    if constexpr (is_target)
+      return Op::target.path.starts_with('/');
+    else
+      return true;
+  }();
   static_assert(
-      has_known_paging,
-      "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
-      "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
+      has_absolute_path,
+      "roster: the path of this operation's target does not begin with '/'; it follows the endpoint; write "
+      "static constexpr auto target = roster::get(\"/path\")");
   constexpr bool has_known_case = [] {
     if constexpr (requires { Op::wire_case; })
       return std::is_same_v<std::remove_cvref_t<decltype(Op::wire_case)>, letter_case>;
@@ -7973,6 +8405,21 @@ consteval bool check_types() {
   static_assert(has_known_permission,
                 "roster: the permission of this operation is not a roster::permission; write "
                 "static constexpr roster::permission permission{.needed = \"service:ListThings\"}");
+  return is_target && has_absolute_path && has_known_case && has_known_permission;
+}
+
+/// Checks the types of the static members, before they are used.
+template <class Op>
+consteval bool check_types() {
+  constexpr bool has_path_to_items = is_path<decltype(Op::items)>;
+  static_assert(has_path_to_items,
+                "roster: the items of this operation are not a path; a pointer to a member is not one; write "
+                "static constexpr auto items = roster::path<&my_response::data>");
+  constexpr bool has_path_to_key = is_path<decltype(find_key<Op>())> || !has_path<decltype(find_key<Op>())> ||
+                                   is_composite<decltype(find_key<Op>())>;
+  static_assert(has_path_to_key,
+                "roster: the key of this operation is not a path; a pointer to a member is not one; write "
+                "static constexpr auto key = roster::path<&my_item::id>");
   constexpr bool has_known_filters = [] {
     if constexpr (requires { Op::filters; })
       return is_filters<std::remove_cvref_t<decltype(Op::filters)>>;
@@ -7982,13 +8429,17 @@ consteval bool check_types() {
   static_assert(has_known_filters,
                 "roster: the filters of this operation are not roster::filters; write "
                 "static constexpr auto filters = roster::filters{roster::exact{...}, ...}");
-  return is_target && has_path_to_items && has_path_to_key && has_known_paging && has_known_case &&
-         has_known_permission && has_known_filters;
+  constexpr bool has_known_format = std::is_same_v<std::remove_cvref_t<decltype(format_of<Op>)>, body_format>;
+  static_assert(has_known_format,
+                "roster: the format of this operation is not a format; write "
+                "static constexpr auto format = roster::json_lines, or leave it out for JSON");
+  return has_path_to_items && has_path_to_key && check_style<Op>() && has_known_filters && has_known_format;
 }
 
-/// The struct that contains all of a response: the response, or the item if the response is the list itself.
+/// The struct that contains all of a response: the response, or the elements if the response is the list itself.
 template <class Op>
-using enclosing_struct = std::conditional_t<items_are_all<Op>, item_of<Op>, typename Op::response>;
+using enclosing_struct =
+    std::conditional_t<items_are_all<Op>, inner_type<typename Op::response>, typename Op::response>;
 
 /// Checks the declaration of a list operation; every error is reported in one sentence.
 template <class Op>
@@ -8008,9 +8459,10 @@ consteval bool check_operation() {
                 "roster::one_page{} if one response has the whole list");
   if constexpr (!has_structs<Op> || !has_target<Op> || !has_items<Op> || !has_paging<Op>)
     return false;
-  else if constexpr (!detail::check_types<Op>())
+  else if constexpr (!detail::check_common_types<Op>() || !detail::check_types<Op>())
     return false;
-  else if constexpr (!detail::check_items<Op>() || !check_members<typename Op::request, case_of<Op>>() ||
+  else if constexpr (!detail::check_items<Op>() || !detail::check_format<Op>() ||
+                     !check_members<typename Op::request, case_of<Op>>() ||
                      !check_members<enclosing_struct<Op>, case_of<Op>>())
     return false;
   else if constexpr (!detail::check_request_parts<Op>())
@@ -8281,6 +8733,12 @@ class json_reader {
   /// Checks that only white space is left.
   bool finish();
 
+  /// Continues with the part of the text from `begin` to `end`, after a whole value or at the start.
+  void select(std::size_t begin, std::size_t end) noexcept {
+    at_ = begin_ + begin;
+    end_ = begin_ + end;
+  }
+
   /// A position between two tokens.
   struct mark {
     std::size_t offset{};
@@ -8291,6 +8749,7 @@ class json_reader {
   /// value's kind or a string that is not valid Unicode; otherwise the error remains.
   bool skip_instead(const mark& start);
 
+  std::size_t max_items() const noexcept { return limits_.items; }
   std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
@@ -8300,6 +8759,12 @@ class json_reader {
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
   /// Fails because the member whose name was just read is repeated.
   bool repeated();
+  /// Fails because the object that was just read lacks a member with the expected value.
+  bool missing(std::string_view expected) {
+    return fail(decode_fault::mismatch, expected, "nothing", offset());
+  }
+  /// Fails because a list or an object has more entries than its limit.
+  bool too_many(const scope& inside);
 
   /// Counts a string that is not a time although one is expected; the string itself is kept.
   void note_unreadable_time(std::size_t start) noexcept {
@@ -8345,7 +8810,6 @@ class json_reader {
   bool not_json(std::string_view expected, const char* where);
   bool bad_text(std::string_view expected, const char* where);
   bool bad_separator(char close);
-  bool too_many(const scope& inside);
 
   const char* begin_;
   const char* at_;
@@ -8759,6 +9223,7 @@ ROSTER_DECL void json_reader::error_inside(std::size_t index) {
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8795,6 +9260,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
 ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
 ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
 ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
+ROSTER_DECL bool read_scalar(json_reader& in, bytes& out);
 ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
 ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out);
@@ -8802,6 +9268,12 @@ ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out);
 ROSTER_DECL bool read_scalar(json_reader& in, float& out);
 ROSTER_DECL bool read_scalar(json_reader& in, double& out);
 ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
+
+/// Returns the kind of the next value; none if there is no valid one.
+ROSTER_DECL json_kind next_kind(json_reader& in) noexcept;
+
+/// Fails because the next value has none of the kinds of a variant, which may hold a secret.
+ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret);
 
 /// Reads an integer in [least, most].
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
@@ -8871,6 +9343,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 // Numbers as text.
 
 #include <array>
@@ -9128,11 +9601,53 @@ ROSTER_DECL bool read_scalar(json_reader& in, secret& out) {
   return true;
 }
 
-ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
+ROSTER_DECL bool read_scalar(json_reader& in, bytes& out) {
+  const bool is_text = in.peek() == '"';
+  const auto start = in.offset();
   std::string_view text;
-  if (!read_text(in, text)) return false;
-  out = json_text(std::string(text));
+  if (is_text && !in.text(text)) return false;
+  auto content = is_text ? base64_decode(text) : std::nullopt;
+  if (!content) return in.mismatch("a string in base64", start);
+  out = bytes(std::move(*content));
   return true;
+}
+
+ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
+  if (in.peek() == '"') {
+    std::string_view text;
+    if (!in.text(text)) return false;
+    out = json_text(std::string(text));
+    return true;
+  }
+  const auto start = in.offset();
+  if (!in.skip()) return false;
+  out = json_text::value(std::string(in.since(start)));
+  return true;
+}
+
+ROSTER_DECL json_kind next_kind(json_reader& in) noexcept {
+  switch (const char first = in.peek()) {
+    case '"':
+      return json_kind::string;
+    case 't':
+    case 'f':
+      return json_kind::boolean;
+    case '[':
+      return json_kind::list;
+    case '{':
+      return json_kind::object;
+    default:
+      return first == '-' || (first >= '0' && first <= '9') ? json_kind::number : json_kind::none;
+  }
+}
+
+ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret) {
+  static constexpr std::array<std::string_view, 6> names{"",       "a string", "a number", "true or false",
+                                                         "a list", "an object"};
+  std::string expected;
+  for (const json_kind one : kinds)
+    expected.append(expected.empty() ? "" : " or ").append(names[static_cast<std::size_t>(one)]);
+  return in.mismatch(expected, in.offset(), is_secret);
 }
 
 ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
@@ -9373,7 +9888,8 @@ struct projected_member {
 /// Appears in the compiler's message with the member whose type does not match, and both types.
 template <class Row, class Item, fixed_string Member, class RowType, class ItemType>
 struct projected_kind {
-  static constexpr bool fits = detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
+  static constexpr bool fits =  // two variants are of the same type, or do not fit
+      kind_of<RowType> != kind::variant && detail::kind_fits(kind_of<RowType>, kind_of<ItemType>);
   static_assert(fits,
                 "roster: a member of this row has another kind than the item's; it may be the item's type, "
                 "with or without optional, std::string for any text except a secret, any integer for an "
@@ -9443,6 +9959,7 @@ inline constexpr std::string_view projected_name =
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace roster::inline v0::detail {
 
@@ -9543,12 +10060,31 @@ inline constexpr object_table table_of = make_table<T, Item, Case>();
 template <class T, class Item, letter_case Case>
 bool read_value(decoder& in, T& out);
 
+/// Reads an entry of a list.
+template <class T, class Item, letter_case Case>
+bool read_entry(decoder& in, T& out) {
+  using entry = typename T::value_type;
+  if constexpr (std::is_same_v<entry, bool>) {  // vector<bool> has no bool elements to refer to
+    bool value{};
+    const bool read = read_value<bool, bool, Case>(in, value);
+    out.push_back(value);
+    return read;
+  } else {
+    return read_value<entry, inner_type<Item>, Case>(in, out.emplace_back());
+  }
+}
+
 /// Reads a list or a map. A null in a list is an error, since there it cannot mean "absent". `{}` is accepted as an
 /// empty list and `[]` as an empty map: languages with a single container type serialize them this way.
 template <class T, class Item, letter_case Case>
 bool read_list(decoder& in, T& out) {
-  using entry = typename T::value_type;
   json_reader::scope inside;
+  if constexpr (is_one_or_many<Item>) {
+    if (in.peek() != '[') {
+      out.clear();
+      return read_entry<T, Item, Case>(in, out);
+    }
+  }
   if (in.take_empty('{')) {
     out.clear();
     return true;
@@ -9556,15 +10092,7 @@ bool read_list(decoder& in, T& out) {
   if (!in.enter_list(inside)) return false;
   out.clear();
   while (in.more(inside)) {
-    bool read{};
-    if constexpr (std::is_same_v<entry, bool>) {  // vector<bool> has no bool elements to refer to
-      bool value{};
-      read = read_value<bool, bool, Case>(in, value);
-      out.push_back(value);
-    } else {
-      read = read_value<entry, inner_type<Item>, Case>(in, out.emplace_back());
-    }
-    if (!read) {
+    if (!read_entry<T, Item, Case>(in, out)) {
       in.error_inside(inside.count - 1);
       return false;
     }
@@ -9627,17 +10155,43 @@ bool read_enum(json_reader& in, T& out) {
   return true;
 }
 
+/// Reads the alternative that has the kind of the value in JSON.
+template <class Variant, letter_case Case>
+bool read_variant(decoder& in, Variant& out) {
+  const json_kind next = next_kind(in);
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    static constexpr std::array kinds{json_kind_of<std::variant_alternative_t<I, Variant>>...};
+    constexpr bool may_be_secret = ((kind_of<std::variant_alternative_t<I, Variant>> == kind::secret) || ...);
+    bool read{};
+    const auto read_as = [&]<std::size_t Index>(std::integral_constant<std::size_t, Index>) {
+      using alternative = std::variant_alternative_t<Index, Variant>;
+      if (kinds[Index] != next) return false;
+      read = read_value<alternative, alternative, Case>(in, out.template emplace<Index>());
+      return true;
+    };
+    return (read_as(std::integral_constant<std::size_t, I>{}) || ...) ? read
+                                                                      : refuse_kind(in, kinds, may_be_secret);
+  }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+}
+
 template <class T, class Item, letter_case Case>
 [[gnu::always_inline]] inline bool read_present(decoder& in, T& out) {
   constexpr kind k = kind_of<T>;
   using item_type = required_type<Item>;
-  if constexpr (std::is_same_v<T, std::optional<std::string>>) {
+  if constexpr (kind_of<required_type<T>> == kind::text && kind_of<item_type> == kind::json_text) {
+    json_text json;  // a string in a row receives any JSON value as text
+    if (!read_scalar(in, json)) return false;
+    out = json.text();
+    return true;
+  } else if constexpr (std::is_same_v<T, std::optional<std::string>>) {
     std::string_view text;
     if (!read_text(in, text)) return false;
     out.emplace(text);  // constructed in place
     return true;
   } else if constexpr (k == kind::optional) {
     return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
+  } else if constexpr (k == kind::variant) {
+    return read_variant<T, Case>(in, out);
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {
@@ -9666,6 +10220,61 @@ bool read_value(decoder& in, T& out) {
 }
 
 }  // namespace roster::inline v0::detail
+// Finds the path of a byte in a JSON text, for error messages. It is computed on demand, so that decoding need not
+// track it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Returns the path to the value at a byte of valid JSON, "Services[17].Memory"; names in it are escaped and
+/// truncated.
+/// Example: json_path: names the value at a byte
+ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
+                                  const decode_limits& limits = {});
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_path.hpp.
+
+namespace roster::inline v0::detail {
+
+/// Skips a value. Returns whether it contains the byte; then `path` leads to the byte.
+inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path) {
+  const char first = in.peek();
+  if (in.offset() >= offset) return true;
+  json_reader::scope inside;
+  const bool object = first == '{';
+  if (!object && first != '[') return in.skip() && in.offset() > offset;
+  if (!(object ? in.enter_object(inside) : in.enter_list(inside))) return false;
+  const auto here = path.size();
+  while (in.more(inside)) {
+    path.resize(here);
+    std::string_view name;
+    if (!object)
+      path += '[' + std::to_string(inside.count - 1) + ']';
+    else if (in.key(name))
+      path.append(here == 0 ? "" : ".").append(escape_for_log(name, max_shown));
+    else
+      return false;
+    if (find_in_value(in, offset, path)) return true;
+  }
+  path.resize(here);
+  return false;
+}
+
+ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
+  json_reader in(json, limits);
+  std::string path;
+  find_in_value(in, offset, path);
+  return path;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -9729,29 +10338,15 @@ void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t 
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
-/// Enters the list of items. Returns false, without an error, for null and for `{}`, which is an empty list.
-inline bool enter_items(decoder& in, list_state& list, json_reader::scope& inside) {
-  if (in.null()) {
-    list = list_state::null;
-    return false;
-  }
-  if (!in.take_empty('{') && in.enter_list(inside)) {
-    list = list_state::present;
-    return true;
-  }
-  if (in.good()) list = list_state::present;
-  return false;
-}
-
+/// Reads one item into the page.
 template <class Op, class Row>
-bool read_items(decoder& in, list_page<Op, Row>& out) {
-  json_reader::scope inside;
-  in.peek();
-  const std::size_t begin = in.offset();
-  if (!enter_items(in, out.list, inside)) return in.good();
-  const bool refused = std::exchange(in.reject_duplicates, false);
-  in.lenient = in.lenient_items;
-  while (in.more(inside)) {
+bool read_item(decoder& in, list_page<Op, Row>& out) {
+  if (out.items.size() == in.max_items()) return in.too_many({']', in.max_items(), 0});
+  if constexpr (std::is_same_v<Row, undecoded_item>) {
+    out.items.emplace_back();
+    return in.skip();
+  } else {
+    in.peek();
     const std::size_t start = in.offset();
     if constexpr (is_composite<key_path<Op>>) {
       out.keys.emplace_back();
@@ -9759,31 +10354,176 @@ bool read_items(decoder& in, list_page<Op, Row>& out) {
       in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
       in.item_key = &out.keys.emplace_back();
     }
-    if (!read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back())) {
-      in.lenient = false;  // an item of the wrong kind is an error even if lenient
-      in.error_inside(inside.count - 1);
-      return false;
-    }
+    const bool refused = std::exchange(in.reject_duplicates, false);
+    in.lenient = in.lenient_items;
+    const bool read = read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back());
+    in.lenient = false;  // an item of the wrong kind is an error even if lenient
+    in.reject_duplicates = refused;
+    if (!read) return false;
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
     reserve_items(out, in.offset() - start, in.left());
+    return true;
   }
-  in.lenient = false;
-  in.reject_duplicates = refused;
-  out.list_json = in.since(begin);
+}
+
+/// Enters a list, or a map that is one. Returns false, without an error, for an empty one.
+template <class List>
+bool enter_list(decoder& in, json_reader::scope& inside) {
+  if constexpr (kind_of<List> == kind::map) {
+    if (in.take_empty('[') || !in.enter_object(inside)) return false;
+    inside.most = in.max_items();
+    return true;
+  } else {
+    return !in.take_empty('{') && in.enter_list(inside);
+  }
+}
+
+template <class T, class Path, class Op, class Row>
+bool read_inside(decoder& in, list_page<Op, Row>& out);
+
+/// Reads the items of one element of a list or a map.
+template <class List, class Path, class Op, class Row>
+bool read_element(decoder& in, list_page<Op, Row>& out) {
+  if constexpr (Path::size == 0)
+    return read_item(in, out);
+  else
+    return read_inside<inner_type<List>, typename path_parts<Path>::rest>(in, out);
+}
+
+/// Reads the items of a list or a map: its elements, or what is at the path, which begins with `each`, in them.
+template <class List, class Path, class Op, class Row>
+bool read_elements(decoder& in, list_page<Op, Row>& out) {
+  json_reader::scope inside;
+  if constexpr (is_one_or_many<List>)
+    if (in.peek() != '[') return read_element<List, Path>(in, out);
+  if (!enter_list<List>(in, inside)) return in.good();
+  while (in.more(inside)) {
+    // The name of an entry of a map is copied: reading the value may overwrite it.
+    [[maybe_unused]] std::conditional_t<kind_of<List> == kind::map, std::string, std::string_view> name;
+    if constexpr (kind_of<List> == kind::map) {
+      std::string_view key;
+      if (!in.key(key)) return false;
+      name = key;
+    }
+    if (read_element<List, Path>(in, out)) continue;
+    if constexpr (kind_of<List> == kind::map)
+      in.error_inside(name);
+    else
+      in.error_inside(inside.count - 1);
+    return false;
+  }
   return in.good();
 }
 
-/// Skips the items, and counts them.
-template <class Op>
-bool read_items(decoder& in, list_page<Op, undecoded_item>& out) {
-  json_reader::scope inside;
-  if (!enter_items(in, out.list, inside)) return in.good();
-  while (in.more(inside)) {
-    out.items.emplace_back();
-    if (!in.skip()) return false;
+/// An element of a list in the path to the items, with the page that receives the items.
+template <class Op, class Row>
+struct element_context {
+  list_page<Op, Row>* out;
+  bool found;  ///< the element has the member that leads to the items
+};
+
+/// Reads the member of an element that leads to the items. The element has no members but this.
+template <class Element, class Path, class Op, class Row>
+bool read_in_element(decoder& in, void* context) {
+  auto& [out, found] = *static_cast<element_context<Op, Row>*>(context);
+  found = true;
+  using member = std::remove_reference_t<decltype(std::declval<Element&>().*path_parts<Path>::first)>;
+  return read_inside<member, typename path_parts<Path>::rest>(in, *out);
+}
+
+template <class Element, class Path, class Op, class Row>
+inline constexpr member_entry element_entry{
+    .name = wire_name_of_member<path_parts<Path>::first, case_of<Op>>,
+    .read = read_in_element<Element, Path, Op, Row>,
+    .plain = is_plain_name(wire_name_of_member<path_parts<Path>::first, case_of<Op>>),
+    .wants_null = true};
+
+template <class Element, class Path, class Op, class Row>
+inline constexpr unsigned char element_tag = text_tag(element_entry<Element, Path, Op, Row>.name);
+
+template <class Element, class Path, class Op, class Row>
+inline constexpr object_table element_table{
+    .members = &element_entry<Element, Path, Op, Row>,
+    .tags = &element_tag<Element, Path, Op, Row>,
+    .count = 1,
+    .addresses = [](const void* context, void** out) { *out = const_cast<void*>(context); }};
+
+/// Reads the items at the path in a T: in an element of a list, a member of one, or the item itself. What is absent or
+/// null has no items if it is an optional, and is an error otherwise.
+template <class T, class Path, class Op, class Row>
+bool read_inside(decoder& in, list_page<Op, Row>& out) {
+  if constexpr (is_optional<T>) {
+    return in.null() || read_inside<inner_type<T>, Path>(in, out);
+  } else if constexpr (is_container<T>) {
+    return read_elements<T, Path>(in, out);
+  } else if constexpr (Path::size == 0) {
+    return read_item(in, out);
+  } else {
+    element_context<Op, Row> context{&out, false};
+    if (!read_object(in, &context, element_table<T, Path, Op, Row>)) return false;
+    using member = std::remove_reference_t<decltype(std::declval<T&>().*path_parts<Path>::first)>;
+    if (context.found || is_optional<member>) return true;
+    in.missing(is_container<member> ? "a list" : "an object");
+    in.error_inside(element_entry<T, Path, Op, Row>.name);
+    return false;
   }
-  return in.good();
+}
+
+/// Reads the items of a response from their list.
+template <class Op, class Row>
+bool read_items(decoder& in, list_page<Op, Row>& out) {
+  if (in.null()) {
+    out.list = list_state::null;
+    return true;
+  }
+  in.peek();
+  const std::size_t begin = in.offset();
+  if (!read_elements<items_type<Op>, path_in_list<Op>>(in, out)) return false;
+  out.list = list_state::present;
+  out.list_json = in.since(begin);
+  return true;
+}
+
+/// Reads one item from each line of the text that the reader was constructed with; blank lines are skipped.
+template <class Op, class Row>
+bool read_lines(decoder& in, std::string_view text, list_page<Op, Row>& out) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = (std::min)(text.find('\n', begin), text.size());
+    in.select(begin, end);
+    begin = end + 1;
+    in.peek();
+    if (in.left() != 0 && !(read_item(in, out) && in.finish())) return false;
+  }
+  out.list = list_state::present;
+  out.list_json = text;
+  return true;
+}
+
+/// A line of a text.
+struct text_line {
+  std::size_t number{};  ///< from 1
+  std::size_t begin{};   ///< offset of its first byte
+};
+
+/// Returns the line that has the byte at `offset`.
+inline text_line find_line(std::string_view text, std::size_t offset) noexcept {
+  const std::string_view before = text.substr(0, offset);
+  const auto breaks = std::count(before.begin(), before.end(), '\n');
+  return {static_cast<std::size_t>(breaks) + 1, before.rfind('\n') + 1};  // npos + 1 is 0
+}
+
+/// Returns the path to the byte at `offset`: "Services[17].Memory", or in a text of lines "line 18: Memory".
+template <class Op>
+std::string path_in_page(std::string_view text, std::size_t offset, const decode_limits& limits) {
+  if constexpr (format_of<Op> == json_lines) {
+    const text_line line = find_line(text, offset);
+    return "line " + std::to_string(line.number) + ": " +
+           json_path(text.substr(line.begin, text.find('\n', offset) - line.begin), offset - line.begin,
+                     limits);
+  } else {
+    return json_path(text, offset, limits);
+  }
 }
 
 /// A struct in the path to the items, with the page that receives the items.
@@ -9852,61 +10592,6 @@ bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
   return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
 }
 }  // namespace roster::inline v0::detail
-// Finds the path of a byte in a JSON text, for error messages. It is computed on demand, so that decoding need not
-// track it.
-
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// Returns the path to the value at a byte of valid JSON, "Services[17].Memory"; names in it are escaped and
-/// truncated.
-/// Example: json_path: names the value at a byte
-ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset,
-                                  const decode_limits& limits = {});
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of json_path.hpp.
-
-namespace roster::inline v0::detail {
-
-/// Skips a value. Returns whether it contains the byte; then `path` leads to the byte.
-inline bool find_in_value(json_reader& in, std::size_t offset, std::string& path) {
-  const char first = in.peek();
-  if (in.offset() >= offset) return true;
-  json_reader::scope inside;
-  const bool object = first == '{';
-  if (!object && first != '[') return in.skip() && in.offset() > offset;
-  if (!(object ? in.enter_object(inside) : in.enter_list(inside))) return false;
-  const auto here = path.size();
-  while (in.more(inside)) {
-    path.resize(here);
-    std::string_view name;
-    if (!object)
-      path += '[' + std::to_string(inside.count - 1) + ']';
-    else if (in.key(name))
-      path.append(here == 0 ? "" : ".").append(escape_for_log(name, max_shown));
-    else
-      return false;
-    if (find_in_value(in, offset, path)) return true;
-  }
-  path.resize(here);
-  return false;
-}
-
-ROSTER_DECL std::string json_path(std::string_view json, std::size_t offset, const decode_limits& limits) {
-  json_reader in(json, limits);
-  std::string path;
-  find_in_value(in, offset, path);
-  return path;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -9945,11 +10630,11 @@ consteval bool check_key(keys<Path...>) {
 
 template <class Op, class Row>
 consteval bool check_list_page() {
-  constexpr bool is_list = !items_are_all<Op> || kind_of<typename Op::response> == kind::list;
-  static_assert(
-      is_list,
-      "roster: the items of this operation are the whole response, which is not a std::vector; write "
-      "using response = std::vector<my_item>, or items = roster::path<&my_response::data>");
+  constexpr bool is_list = !items_are_all<Op> || is_container<typename Op::response>;
+  static_assert(is_list,
+                "roster: the items of this operation are the whole response, which is not a std::vector or a "
+                "std::map; write "
+                "using response = std::vector<my_item>, or items = roster::path<&my_response::data>");
   if constexpr (!is_list)
     return false;
   else if constexpr (!check_operation<Op>())
@@ -9960,7 +10645,7 @@ consteval bool check_list_page() {
     return check_key<Op>(key_path<Op>(key_of<Op>)) && check_projection<Row, item_of<Op>>();
 }
 
-/// Decodes one page of an operation. `out` is reset first, but its vectors keep their memory. A repeated member of the
+/// Decodes one page of an operation: JSON, or one item per line if its format says so. `out` is reset first, but its vectors keep their memory. A repeated member of the
 /// envelope is an error; in items the last one is used. If `lenient`, a member of an item, or of a struct inside it,
 /// whose kind differs from the schema or whose string is not valid Unicode counts as absent and is counted in
 /// `skipped_fields`. Invalid JSON, an exceeded limit, an item that is not an object and errors in the envelope remain
@@ -9981,22 +10666,31 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
   out.skipped_fields = {};
   out.unreadable_times = {};
   if constexpr (detail::check_list_page<Op, Row>()) {
-    if constexpr (items_are_all<Op>) {
+    if constexpr (format_of<Op> == json_lines) {
+      (void)read_lines(in, json, out);
+    } else if constexpr (items_are_all<Op>) {
       if (read_items(in, out)) in.finish();
     } else {
-      if (read_envelope<std::remove_const_t<decltype(Op::items)>>(in, out.rest, out)) in.finish();
+      if (read_envelope<list_path<Op>>(in, out.rest, out)) in.finish();
     }
   }
   if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
+    out.skipped_fields = {.members = in.skipped_fields,
+                          .first = path_in_page<Op>(json, in.first_skipped, limits)};
   if (in.good() && in.unreadable_times() != 0)
     out.unreadable_times = {.members = in.unreadable_times(),
-                            .first = json_path(json, in.first_unreadable_time(), limits)};
-  return in.outcome();
+                            .first = path_in_page<Op>(json, in.first_unreadable_time(), limits)};
+  auto error = in.outcome();
+  if constexpr (format_of<Op> == json_lines)
+    if (error)
+      error->path = "line " + std::to_string(find_line(json, error->offset).number) +
+                    (error->path.empty() ? "" : ": ") + error->path;
+  return error;
 }
 
 }  // namespace roster::inline v0::detail
 #include <string>
+#include <utility>
 
 namespace roster::inline v0::detail {
 
@@ -10017,6 +10711,19 @@ std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
 ROSTER_DECL std::shared_ptr<transport> make_client_transport(boost::asio::any_io_executor executor,
                                                              http_client_options options,
                                                              const environment& variables);
+
+/// Returns the transport of a client: `config.transport` or else an HTTP client of its own, wrapped by `config.adapt`.
+/// Config is the options of any client or fleet; its transport and `adapt` are empty afterwards.
+/// Fails: as make_client_transport does; failure(errc::invalid_argument) if `adapt` returns none.
+/// Example: client transport: a decorator is called with every request, and the proxy is still used
+template <class Config>
+std::shared_ptr<transport> make_transport(const boost::asio::any_io_executor& executor, Config& config) {
+  auto carrier = std::exchange(config.transport, nullptr);
+  if (!carrier) carrier = make_client_transport(executor, config.http, config.variables);
+  if (const auto adapt = std::exchange(config.adapt, nullptr)) carrier = adapt(std::move(carrier));
+  if (!carrier) throw failure(errc::invalid_argument, "invalid option adapt: it returned no transport");
+  return carrier;
+}
 
 /// Returns the proxies of `https_proxy` and `http_proxy`, or of `all_proxy` where one is not set, and the exceptions
 /// of `no_proxy`, to which localhost and the loopback addresses are added. The lower-case name of a variable
@@ -11412,6 +12119,13 @@ struct enum_access {
   std::span<const std::string_view> texts;  ///< the documented values
 };
 
+/// The functions of a variant.
+struct variant_access {
+  std::size_t (*index)(const void* value);
+  const void* (*get)(const void* value);                 ///< the alternative that it holds
+  std::span<const type_descriptor* const> alternatives;  ///< in order
+};
+
 using visit_function = function_ref<void(std::string_view key, const void* inner)>;
 using fill_function = function_ref<bool(void* inner)>;
 
@@ -11450,6 +12164,7 @@ struct type_descriptor {
   const number_access* number{};
   const enum_access* texts{};
   const optional_access* optional{};
+  const variant_access* variant{};
   const container_access* container{};
   const object_access* object{};
 };
@@ -11502,6 +12217,25 @@ inline constexpr optional_access optional_of{
         },
 };
 
+template <class Variant, letter_case Case>
+inline constexpr auto alternatives_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<const type_descriptor*, sizeof...(I)>{
+      &type_descriptor_of<std::variant_alternative_t<I, Variant>, Case>...};
+}(std::make_index_sequence<std::variant_size_v<Variant>>{});
+
+template <class Variant, letter_case Case>
+inline constexpr variant_access variant_of{
+    .index = [](const void* value) { return static_cast<const Variant*>(value)->index(); },
+    .get =
+        [](const void* value) {
+          const auto& held = *static_cast<const Variant*>(value);
+          return held.valueless_by_exception()
+                     ? nullptr
+                     : std::visit([](const auto& one) -> const void* { return std::addressof(one); }, held);
+        },
+    .alternatives = alternatives_of<Variant, Case>,
+};
+
 template <class Container>
 void visit_entries(const void* value, visit_function visit) {
   const auto& container = *static_cast<const Container*>(value);
@@ -11550,6 +12284,7 @@ consteval type_descriptor make_shape() {
   if constexpr (kind_of<T> == kind::integer || kind_of<T> == kind::real) made.number = &number_of<T>;
   if constexpr (kind_of<T> == kind::open_enum) made.texts = &texts_of_enum<T>;
   if constexpr (kind_of<T> == kind::optional) made.optional = &optional_of<T>;
+  if constexpr (kind_of<T> == kind::variant) made.variant = &variant_of<T, Case>;
   if constexpr (kind_of<T> == kind::list) made.container = &container_of<T>;
   if constexpr (kind_of<T> == kind::map) made.container = &container_of<T>;
   if constexpr (kind_of<T> == kind::object) made.object = &object_of<T, Case>;
@@ -11583,7 +12318,8 @@ ROSTER_DECL bool is_json(std::string_view text);
 
 /// Decodes a whole JSON text into `out`, which is reset first. Absent and null members are equivalent; of repeated
 /// members the last one is used; members that `out` does not have are kept if it has unknown_fields. Accepts "1" and
-/// 1.0 as 1, 1 as "1" and "true" as true; a null in a list is an error unless the list holds optionals.
+/// 1.0 as 1, 1 as "1" and "true" as true, but not for a variant, whose alternative is selected by the kind of the value. A
+/// null in a list is an error unless the list holds optionals or json_text.
 /// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
 /// Example: "decode: reads every kind of member"
 template <letter_case Case = verbatim_case, class T>
@@ -11649,13 +12385,13 @@ class member_refs {
   std::array<void*, max_members> addresses_;
 };
 
-/// Unwraps optionals: the result is absent when one of them, or a flag, is empty.
+/// Unwraps optionals and variants: the result is absent when one of the optionals, or a flag, is empty.
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept;
 
-/// Returns whether a plain member is empty: an empty string, list or map.
+/// Returns whether a plain member is empty: an empty string, list or map, or a variant whose first alternative is one.
 ROSTER_DECL bool is_empty(erased_ref ref) noexcept;
 
-/// Returns the text of a string, open_enum, secret, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
+/// Returns the text of a string, open_enum, secret, bytes, json_text, utc_time or epoch_time; `scratch` may hold it. Unless
 /// `reveal_secrets`, a secret and the secrets in a json_text are redacted.
 ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch, bool reveal_secrets);
 
@@ -12329,9 +13065,17 @@ ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
 
 namespace roster::inline v0::detail {
 
+/// Returns the alternative that a variant holds.
+inline erased_ref held_by_variant(erased_ref ref) noexcept {
+  const void* const value = ref.type->variant->get(ref.value);
+  if (value == nullptr) return {ref.type, nullptr};
+  return {ref.type->variant->alternatives[ref.type->variant->index(ref.value)], value};
+}
+
 ROSTER_DECL erased_ref unwrap(erased_ref ref) noexcept {
   while (ref.value != nullptr && ref.type->kind == kind::optional)
     ref = {ref.type->inner, ref.type->optional->get(ref.value)};
+  if (ref.value != nullptr && ref.type->kind == kind::variant) ref = held_by_variant(ref);
   if (ref.value != nullptr && ref.type->kind == kind::flag && !ref.as<flag>().has_value())
     ref.value = nullptr;
   return ref;
@@ -12345,6 +13089,8 @@ ROSTER_DECL bool is_empty(erased_ref ref) noexcept {
       return ref.type->texts->get(ref.value).empty();
     case kind::secret:
       return ref.as<secret>().empty();
+    case kind::bytes:
+      return ref.as<bytes>().empty();
     case kind::json_text:
       return ref.as<json_text>().empty();
     case kind::utc_time:
@@ -12356,6 +13102,10 @@ ROSTER_DECL bool is_empty(erased_ref ref) noexcept {
     case kind::list:
     case kind::map:
       return ref.type->container->size(ref.value) == 0;
+    case kind::variant: {
+      const erased_ref held = held_by_variant(ref);
+      return held.value == nullptr || (ref.type->variant->index(ref.value) == 0 && is_empty(held));
+    }
     default:
       return false;
   }
@@ -12369,6 +13119,8 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
       return ref.type->texts->get(ref.value);
     case kind::secret:
       return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+    case kind::bytes:
+      return scratch = base64_encode(ref.as<bytes>().content());
     case kind::json_text:
       if (!reveal_secrets)
         if (auto masked = redact_text(ref.as<json_text>().text(), text_content::json))
@@ -12430,7 +13182,9 @@ ROSTER_DECL bool was_number(erased_ref ref) noexcept {
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace roster::inline v0::detail {
@@ -12502,11 +13256,29 @@ ROSTER_DECL std::optional<parameter_error> set_parameters(assign_target target, 
                                                           std::string_view pairs);
 ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& type);
 
-/// Returns the decoder for a member of type T; nullptr when its value is neither an object nor a map.
+/// Returns the text as a JSON string.
+ROSTER_DECL std::string json_string(std::string_view text);
+
+/// Decodes a variant. A text that does not fit otherwise is a string if there is an alternative for one.
+template <class T, letter_case Case>
+std::optional<decode_error> decode_variant(std::string_view text, void* value) {
+  constexpr bool holds_string = []<class... A>(std::type_identity<std::variant<A...>>) {
+    return ((json_kind_of<A> == json_kind::string) || ...);
+  }(std::type_identity<T>{});
+  T fresh{};
+  auto error = decode<Case>(text, fresh);
+  if (holds_string && error) error = decode<Case>(json_string(text), fresh);
+  if (!error) *static_cast<T*>(value) = std::move(fresh);
+  return error;
+}
+
+/// Returns the decoder for a member of type T; nullptr when its value is neither an object, a map nor a variant.
 template <class T, letter_case Case>
 consteval decode_function find_decoder() {
   if constexpr (kind_of<T> == kind::optional || kind_of<T> == kind::list)
     return find_decoder<inner_type<T>, Case>();
+  else if constexpr (kind_of<T> == kind::variant)
+    return decode_variant<T, Case>;
   else if constexpr (kind_of<T> == kind::map || kind_of<T> == kind::object)
     return [](std::string_view json, void* value) {
       T fresh{};
@@ -12530,8 +13302,8 @@ assign_target target_of(T& request) noexcept {
 
 }  // namespace detail
 
-/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is set from a JSON object;
-/// booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
+/// Sets the member called `name` on the wire. Each call appends one entry to a list; a map is set from a JSON object,
+/// a variant from the JSON of an alternative or from the text of its string; booleans may be in any letter case, since some clients send `True`. Returns the error, std::nullopt on success. A
 /// member that could not be set is unchanged.
 /// Example: set_parameter: names the closest parameter
 template <letter_case Case = verbatim_case, class T>
@@ -13174,6 +13946,9 @@ class encoder {
       case kind::epoch_ms:
         put_epoch(ref, place);
         break;
+      case kind::json_text:
+        put_json(ref, place);
+        break;
       case kind::list:
         put_list(ref, place);
         break;
@@ -13203,6 +13978,14 @@ class encoder {
       out_ += text;
     else
       put_string(text, place);
+  }
+
+  void put_json(erased_ref ref, const encode_path& place) {
+    const auto& json = ref.as<json_text>();
+    if (!json.is_value()) return put_text(ref, place);
+    if (!is_json(json.text())) refuse_to_encode(place, "the value is not JSON");
+    const auto masked = options_.reveal_secrets ? std::nullopt : redact_member(json.text(), false);
+    append_compact_json(masked ? *masked : json.text(), out_);
   }
 
   void put_text(erased_ref ref, const encode_path& place) {
@@ -13313,6 +14096,7 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
     case kind::text:
     case kind::open_enum:
     case kind::secret:
+    case kind::bytes:
     case kind::json_text:
     case kind::utc_time:
     case kind::epoch_s:
@@ -13575,6 +14359,12 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
   return query;
 }
 
+ROSTER_DECL std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
 inline std::string quoted(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }
 
 inline std::string expected_number(const type_descriptor& type, number_result result) {
@@ -13636,6 +14426,12 @@ inline std::string set_plain(const type_descriptor& type, void* value, std::stri
     case kind::secret:
       *static_cast<secret*>(value) = secret(text);
       return {};
+    case kind::bytes: {
+      auto content = base64_decode(text);
+      if (!content) return "base64";
+      *static_cast<bytes*>(value) = bytes(std::move(*content));
+      return {};
+    }
     case kind::json_text:
       *static_cast<json_text*>(value) = json_text(std::string(text));
       return {};
@@ -13665,6 +14461,7 @@ class assigner {
       case kind::list:
         type.container->add(value, {}, [&](void* entry) { return set(*type.inner, entry, text); });
         break;
+      case kind::variant:
       case kind::map:
       case kind::object:
         set_json(value, text);
@@ -13864,6 +14661,7 @@ inline constexpr request_shape request_shape_of = make_request_shape<Op>();
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 // Positions in a listing from which it can be continued.
 
@@ -14248,11 +15046,151 @@ ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool agai
 
 }  // namespace roster::inline v0::detail
 #endif
+// What a listing found: its total, its sources and their failures.
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
+struct origin {
+  std::string name{};  ///< for messages; if empty, the other members joined by spaces
+  std::string account{};
+  std::string region{};
+  std::string endpoint{};
+  std::string version{};  ///< of the protocol
+};
+
+namespace detail {
+
+/// Returns the origin with its name filled in.
+/// Example: origin: has a name, which defaults to the joined other members
+ROSTER_DECL origin with_name(origin from);
+
+}  // namespace detail
+
+/// The counters of a listing so far, and whether items are known to be missing or inconsistent.
+struct report {
+  /// The report of one list of a fleet. Members that are also in `report` have the same meaning, but for this list only.
+  struct source {
+    origin from{};
+    std::optional<failure> failed{};  ///< why it ended early
+    std::uint64_t requests{};
+    std::uint64_t retries{};
+    std::uint64_t pages{};
+    std::uint64_t items{};
+    roster::skipped_fields skipped_fields{};
+    roster::skipped_fields unreadable_times{};
+    bool ended{};       ///< the list was read to its end
+    bool incomplete{};  ///< also set if the list failed
+    bool drift{};
+    std::string note{};
+    /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
+    /// the first one.
+    std::optional<std::chrono::sys_seconds> last_complete{};
+  };
+
+  std::uint64_t requests{};                 ///< sent, retries included
+  std::uint64_t retries{};                  ///< of those, the retries
+  std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
+  std::uint64_t items{};                    ///< delivered to the range, before any adaptor
+  std::uint64_t duplicates{};               ///< dropped because their key was seen before
+  std::uint64_t bytes{};                    ///< received over the wire
+  roster::skipped_fields skipped_fields{};  ///< in a lenient listing; pages that are read again count again
+  roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
+  std::optional<std::int64_t> total{};        ///< the last total that the server reported
+  bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
+  bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
+  bool drift{};        ///< the list changed while it was read: items may be missing or stale
+  std::string note{};  ///< why the result is not complete
+  std::vector<source> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
+
+  /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
+  /// list.
+  bool complete() const noexcept { return ended && !incomplete && !drift; }
+
+  /// Adds the counters and notes of another listing, but not `total` and `ended`.
+  void add(const report& other) {
+    requests += other.requests;
+    retries += other.retries;
+    pages += other.pages;
+    items += other.items;
+    duplicates += other.duplicates;
+    bytes += other.bytes;
+    skipped_fields.add(other.skipped_fields);
+    unreadable_times.add(other.unreadable_times);
+    incomplete = incomplete || other.incomplete;
+    drift = drift || other.drift;
+    if (!note.empty() && !other.note.empty()) note += "; ";
+    note += other.note;
+    targets.insert(targets.end(), other.targets.begin(), other.targets.end());
+  }
+
+  /// Returns the lists of a fleet that failed.
+  std::vector<source> failures() const {
+    std::vector<source> failed;
+    for (const auto& one : targets)
+      if (one.failed) failed.push_back(one);
+    return failed;
+  }
+};
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of report.hpp.
+
+namespace roster::inline v0::detail {
+
+/// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
+inline std::string endpoint_for_message(const std::string& url) {
+  try {
+    (void)http::detail::parse_endpoint(url);
+    return url;
+  } catch (const failure&) {
+    return http::detail::redact_url(url);
+  }
+}
+
+ROSTER_DECL origin with_name(origin from) {
+  if (!from.name.empty()) return from;
+  for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
+    if (part->empty()) continue;
+    if (!from.name.empty()) from.name += ' ';
+    if (part == &from.endpoint)
+      from.name += endpoint_for_message(*part);
+    else
+      from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
+  }
+  return from;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace roster::inline v0 {
+
+/// What a listing does when the service no longer accepts the token of the next page. Only for operations that declare
+/// how that is reported, as `expired` of their paging.
+enum class on_expired_token {
+  /// The listing fails, as with any rejected request.
+  fail,
+  /// The list is read again from its beginning, at most three times, and items that were delivered before are dropped by
+  /// their key. The keys of all items are remembered from the start, as with dedup::all_pages. Items that were removed
+  /// meanwhile have been delivered, so the report has `drift`. A listing that was resumed, or whose request has a token,
+  /// fails: the items before it are not known.
+  restart,
+  /// The list is continued with a token from the error response: later items are those of another state of the list, so
+  /// the report has `drift`: an item that changed may be delivered twice or missed, as the service defines it.
+  resume
+};
 
 /// Options of one listing: deadline, prefetching, limits, where to resume.
 struct list_options {
@@ -14271,6 +15209,11 @@ struct list_options {
   /// How many pages back repeated items are recognized and dropped. The last two pages are enough for a list in which
   /// at most one item is added or removed between two requests.
   roster::dedup dedup{};
+  /// What happens when the token of a page expires before it is sent.
+  /// Fails: failure(errc::invalid_argument) at the first await, for `restart` of items without a key and `resume` where
+  /// the operation does not declare a recovery token.
+  /// Example: expired tokens: a listing restarts at any page, and returns every item once
+  roster::on_expired_token on_expired_token{};
   /// The maximum number of items that the listing delivers, before any adaptor. A page that would exceed it fails
   /// with errc::too_large; the items before it stay valid. Unset: no limit, and a service whose total keeps growing
   /// can make the listing endless unless there is a deadline.
@@ -14293,12 +15236,20 @@ struct list_options {
   std::vector<std::pair<std::string, std::string>> extra_body{};
 };
 
-/// Options of one generic call: whether it may be retried, and its deadline.
+/// Options of one call: whether it may be retried, its deadline, and how its response is decoded.
 struct call_options {
-  bool read{};  ///< the call changes nothing: it is retried like the page requests of a listing
+  /// The call changes nothing: it is retried like the page requests of a listing. Not needed for a call whose operation
+  /// declares that it is idempotent, as every GET does.
+  bool read{};
   /// For the whole call, retries included.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
+  /// Whether to skip members that cannot be decoded, as in a listing; the key of the response may then be absent, too.
+  /// Ignored by a generic call.
+  bool lenient{};
+  /// Receives the counters, even if the call fails: requests, retries, bytes and skipped members are added to it.
+  /// Ignored by a generic call.
+  std::shared_ptr<roster::report> report{};
 };
 
 }  // namespace roster::inline v0
@@ -14734,131 +15685,6 @@ ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64
 
 }  // namespace roster::inline v0::detail
 #endif
-// What a listing found: its total, its sources and their failures.
-
-#include <chrono>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
-namespace roster::inline v0 {
-
-/// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
-struct origin {
-  std::string name{};  ///< for messages; if empty, the other members joined by spaces
-  std::string account{};
-  std::string region{};
-  std::string endpoint{};
-  std::string version{};  ///< of the protocol
-};
-
-namespace detail {
-
-/// Returns the origin with its name filled in.
-/// Example: origin: has a name, which defaults to the joined other members
-ROSTER_DECL origin with_name(origin from);
-
-}  // namespace detail
-
-/// The counters of a listing so far, and whether items are known to be missing or inconsistent.
-struct report {
-  /// The report of one list of a fleet. Members that are also in `report` have the same meaning, but for this list only.
-  struct source {
-    origin from{};
-    std::optional<failure> failed{};  ///< why it ended early
-    std::uint64_t requests{};
-    std::uint64_t retries{};
-    std::uint64_t pages{};
-    std::uint64_t items{};
-    roster::skipped_fields skipped_fields{};
-    roster::skipped_fields unreadable_times{};
-    bool ended{};       ///< the list was read to its end
-    bool incomplete{};  ///< also set if the list failed
-    bool drift{};
-    std::string note{};
-    /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
-    /// the first one.
-    std::optional<std::chrono::sys_seconds> last_complete{};
-  };
-
-  std::uint64_t requests{};                 ///< sent, retries included
-  std::uint64_t retries{};                  ///< of those, the retries
-  std::uint64_t pages{};                    ///< accepted, including pages read again because the list shrank
-  std::uint64_t items{};                    ///< delivered to the range, before any adaptor
-  std::uint64_t duplicates{};               ///< dropped because their key was seen before
-  std::uint64_t bytes{};                    ///< received over the wire
-  roster::skipped_fields skipped_fields{};  ///< in a lenient listing; pages that are read again count again
-  roster::skipped_fields unreadable_times{};  ///< strings that are not valid times; unordered in comparisons
-  std::optional<std::int64_t> total{};        ///< the last total that the server reported
-  bool ended{};  ///< the consumer received everything it requested; false after a failure or cancellation
-  bool incomplete{};   ///< fewer items were received than the server reported, or a list of a fleet failed
-  bool drift{};        ///< the list changed while it was read: items may be missing or stale
-  std::string note{};  ///< why the result is not complete
-  std::vector<source> targets{};  ///< of a fleet: the reports of its lists, in the fleet's order
-
-  /// Returns whether the consumer received all items and nothing indicates missing items or a change of the
-  /// list.
-  bool complete() const noexcept { return ended && !incomplete && !drift; }
-
-  /// Adds the counters and notes of another listing, but not `total` and `ended`.
-  void add(const report& other) {
-    requests += other.requests;
-    retries += other.retries;
-    pages += other.pages;
-    items += other.items;
-    duplicates += other.duplicates;
-    bytes += other.bytes;
-    skipped_fields.add(other.skipped_fields);
-    unreadable_times.add(other.unreadable_times);
-    incomplete = incomplete || other.incomplete;
-    drift = drift || other.drift;
-    if (!note.empty() && !other.note.empty()) note += "; ";
-    note += other.note;
-    targets.insert(targets.end(), other.targets.begin(), other.targets.end());
-  }
-
-  /// Returns the lists of a fleet that failed.
-  std::vector<source> failures() const {
-    std::vector<source> failed;
-    for (const auto& one : targets)
-      if (one.failed) failed.push_back(one);
-    return failed;
-  }
-};
-
-}  // namespace roster::inline v0
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of report.hpp.
-
-namespace roster::inline v0::detail {
-
-/// Returns an endpoint unchanged if it is valid; otherwise without what may be a password.
-inline std::string endpoint_for_message(const std::string& url) {
-  try {
-    (void)http::detail::parse_endpoint(url);
-    return url;
-  } catch (const failure&) {
-    return http::detail::redact_url(url);
-  }
-}
-
-ROSTER_DECL origin with_name(origin from) {
-  if (!from.name.empty()) return from;
-  for (const auto* part : {&from.account, &from.region, &from.endpoint, &from.version}) {
-    if (part->empty()) continue;
-    if (!from.name.empty()) from.name += ' ';
-    if (part == &from.endpoint)
-      from.name += endpoint_for_message(*part);
-    else
-      from.name += part == &from.region ? http::detail::redact_url(*part) : *part;
-  }
-  return from;
-}
-
-}  // namespace roster::inline v0::detail
-#endif
 // An operation's declaration of errors without its types, and what a response contains at its places.
 
 #include <array>
@@ -14963,6 +15789,9 @@ struct declared_parts {
 /// Reads the declared places of a response. A body that is not valid JSON has none.
 ROSTER_DECL declared_parts read_declared_parts(const http::response& response,
                                                const declared_errors& declared);
+
+/// Returns the string or number at a place of an error response, as text; "" if it is absent or not one.
+ROSTER_DECL std::string text_at_place(const http::response& response, const error_place& place);
 
 /// Returns whether the header that holds the declared code contains one that does not mean success.
 ROSTER_DECL bool has_error_header(const http::response& response, const declared_errors& declared);
@@ -15208,6 +16037,10 @@ ROSTER_DECL declared_parts read_declared_parts(const http::response& response,
           .request_id = read_text(response, declared.request_id, is_valid)};
 }
 
+ROSTER_DECL std::string text_at_place(const http::response& response, const error_place& place) {
+  return read_text(response, place, place.header.empty() && is_json(response.body));
+}
+
 /// Returns whether a text at `message` is an error although there is no code: not beside a declared code at the top
 /// level, where many services also describe success.
 inline bool message_is_error(const declared_errors& declared) noexcept {
@@ -15273,10 +16106,11 @@ struct send_context {
   permission needed{};
   const declared_errors& errors{no_declared_errors};
   roster::report& counters;
-  observed_part part{};   ///< the page and its listing or call
-  bool listing{true};     ///< false for a single call: no page number, and an empty response is allowed
-  bool repeatable{true};  ///< false: there is one attempt, whatever its outcome
-  unsigned end_status{};  ///< an error status that is accepted, since it is the end of the list; 0: none
+  observed_part part{};        ///< the page and its listing or call
+  bool listing{true};          ///< false for a single call: no page number, and an empty response is allowed
+  bool repeatable{true};       ///< false: there is one attempt, whatever its outcome
+  unsigned accepted_status{};  ///< an error status that is accepted, since the pager handles it; 0: none
+  bool may_be_empty{};         ///< an empty response is allowed in a listing, too
 };
 
 /// Returns the failure with a note added to its message.
@@ -15552,23 +16386,12 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
 
 }  // namespace roster::inline v0::http::detail
 #endif
-// What a response says about retrying.
+// Whether a response is a page, and the failure if it is not.
 
-#include <chrono>
 #include <optional>
 #include <string>
 
 namespace roster::inline v0::detail {
-
-/// The largest hint that is reported; larger values are capped to it. Any sensible retry policy rejects it.
-inline constexpr std::chrono::milliseconds max_retry_hint = std::chrono::hours(24 * 365);
-
-/// Returns the delay that the service requests; std::nullopt if no header contains one or its value is
-/// malformed. Reads x-acs-retry-after (ms), then x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms),
-/// then Retry-After (seconds or a date). Zero, negative and past values count as none.
-/// Units: milliseconds. `now` is the time of the service's clock.
-ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
-                                                                     std::chrono::sys_seconds now);
 
 /// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
 /// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains
@@ -15602,8 +16425,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 // Definitions of response_check.hpp.
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
+#include <cstddef>
 // Parses error responses, by the operation's declaration or by the formats in common use, into one struct.
 
 #include <optional>
@@ -15889,53 +16711,9 @@ ROSTER_DECL bool is_clock_skew(std::string_view code, const declared_errors& dec
 #endif
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace roster::inline v0::detail {
-
-using milliseconds = std::chrono::milliseconds;
-
-/// Parses a number of `unit`s: digits only, of any length.
-inline std::optional<milliseconds> read_wait(std::string_view digits, milliseconds unit) {
-  if (digits.empty() ||
-      !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
-    return std::nullopt;
-  std::int64_t value = 0;
-  const auto most = max_retry_hint / unit;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc::result_out_of_range || value > most) return max_retry_hint;
-  return value > 0 ? std::optional(value * unit) : std::nullopt;
-}
-
-/// Parses TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
-inline std::optional<milliseconds> read_time_left(std::string_view header) {
-  constexpr std::string_view name = "TimeLeft:";
-  while (!header.empty()) {
-    const auto end = (std::min)(header.find(','), header.size());
-    const auto part = http::detail::trimmed(header.substr(0, end));
-    if (part.starts_with(name)) return read_wait(part.substr(name.size()), milliseconds(1));
-    header.remove_prefix((std::min)(end + 1, header.size()));
-  }
-  return std::nullopt;
-}
-
-inline std::optional<milliseconds> read_retry_after(std::string_view header, std::chrono::sys_seconds now) {
-  if (const auto wait = read_wait(header, milliseconds(1000))) return wait;
-  const auto date = http::detail::parse_imf_date(header);
-  if (!date || *date <= now) return std::nullopt;
-  return (std::min)(milliseconds(*date - now), max_retry_hint);
-}
-
-ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
-                                                                     std::chrono::sys_seconds now) {
-  if (const auto wait = read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
-    return wait;
-  const auto api = read_time_left(headers.get("x-ratelimit-user-api"));
-  const auto user = read_time_left(headers.get("x-ratelimit-user"));
-  if (api || user) return (std::max)(api, user);
-  return read_retry_after(headers.get("retry-after"), now);
-}
 
 inline constexpr std::size_t max_quoted = 120;
 
@@ -16072,6 +16850,205 @@ ROSTER_DECL failure decode_failure(const http::response& response, const decode_
 
 }  // namespace roster::inline v0::detail
 #endif
+// The delay that a response requests before a retry.
+
+#include <chrono>
+#include <optional>
+
+namespace roster::inline v0::detail {
+
+/// The largest hint that is reported; larger values are capped to it. Any sensible retry policy rejects it.
+inline constexpr std::chrono::milliseconds max_retry_hint = std::chrono::hours(24 * 365);
+
+/// Returns the delay that the service requests; std::nullopt if no header contains one. The first of these headers with
+/// a valid value decides; zero, negative and past values count as none:
+///
+/// - x-acs-retry-after (ms);
+/// - the longer one of x-ratelimit-user-api and x-ratelimit-user (TimeLeft, ms);
+/// - Retry-After (seconds or a date);
+/// - only if `is_throttled`, in which case they are the reason: retry-after-ms; RateLimit ("default";r=0;t=30);
+///   RateLimit-Reset (seconds); x-ratelimit-reset (seconds, or a time since 1970 in seconds or milliseconds); the longer
+///   one of x-ratelimit-reset-requests and x-ratelimit-reset-tokens ("6m0s", "20ms"). A limit of which some is left, as
+///   `r`, RateLimit-Remaining or x-ratelimit-remaining… say, does not count.
+///
+/// Units: milliseconds. `now` is the time of the service's clock.
+/// Source: RFC 9110, 10.2.3; draft-ietf-httpapi-ratelimit-headers-10 (RateLimit), and its earlier versions (RateLimit-Reset).
+/// Example: retry_hint: reads every header of rate limits in its unit, if the response was throttled
+ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
+                                                                     std::chrono::sys_seconds now,
+                                                                     bool is_throttled = false);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of retry_hint.hpp.
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace roster::inline v0::detail {
+
+/// Parses a number of `unit`s: digits only, of any length.
+inline std::optional<std::chrono::milliseconds> read_wait(std::string_view digits,
+                                                          std::chrono::milliseconds unit) {
+  if (digits.empty() ||
+      !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return std::nullopt;
+  std::int64_t value = 0;
+  const auto most = max_retry_hint / unit;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error == std::errc::result_out_of_range || value > most) return max_retry_hint;
+  return value > 0 ? std::optional(value * unit) : std::nullopt;
+}
+
+/// Parses TimeLeft of "Limit:1,Remain:0,TimeLeft:2000,Reset:1234".
+inline std::optional<std::chrono::milliseconds> read_time_left(std::string_view header) {
+  constexpr std::string_view name = "TimeLeft:";
+  while (!header.empty()) {
+    const auto end = (std::min)(header.find(','), header.size());
+    const auto part = http::detail::trimmed(header.substr(0, end));
+    if (part.starts_with(name)) return read_wait(part.substr(name.size()), std::chrono::milliseconds(1));
+    header.remove_prefix((std::min)(end + 1, header.size()));
+  }
+  return std::nullopt;
+}
+
+inline std::optional<std::chrono::milliseconds> read_retry_after(std::string_view header,
+                                                                 std::chrono::sys_seconds now) {
+  if (const auto wait = read_wait(header, std::chrono::milliseconds(1000))) return wait;
+  const auto date = http::detail::parse_imf_date(header);
+  if (!date || *date <= now) return std::nullopt;
+  return (std::min)(std::chrono::milliseconds(*date - now), max_retry_hint);
+}
+
+/// Removes a number without a sign, with or without a fraction, from the beginning of a text.
+inline std::optional<double> take_decimal(std::string_view& text) noexcept {
+  const auto is_digit = [&] { return !text.empty() && text.front() >= '0' && text.front() <= '9'; };
+  if (!is_digit()) return std::nullopt;
+  double value = 0;
+  for (; is_digit(); text.remove_prefix(1)) value = value * 10 + (text.front() - '0');
+  if (!text.starts_with('.')) return value;
+  text.remove_prefix(1);
+  if (!is_digit()) return std::nullopt;
+  for (double unit = 0.1; is_digit(); text.remove_prefix(1), unit /= 10) value += (text.front() - '0') * unit;
+  return value;
+}
+
+/// Parses a number that is the whole text.
+inline std::optional<double> read_decimal(std::string_view text) noexcept {
+  const auto value = take_decimal(text);
+  return text.empty() ? value : std::nullopt;
+}
+
+/// Returns a positive number of milliseconds, rounded up and capped.
+inline std::optional<std::chrono::milliseconds> as_wait(std::optional<double> milliseconds) noexcept {
+  if (!milliseconds || !(*milliseconds > 0)) return std::nullopt;
+  if (!(*milliseconds < static_cast<double>(max_retry_hint.count()))) return max_retry_hint;
+  const auto rounded =
+      std::ceil(*milliseconds - 1e-3);  // 7.66 s are 7660 ms, although the product is not exact
+  return std::chrono::milliseconds((std::max<std::int64_t>)(static_cast<std::int64_t>(rounded), 1));
+}
+
+inline std::optional<double> times(std::optional<double> number, double unit) noexcept {
+  return number ? std::optional(*number * unit) : std::nullopt;
+}
+
+/// Parses a duration as the Go language prints it: "1s", "6m0s", "2m59.56s", "20ms". Returns milliseconds.
+inline std::optional<double> read_go_duration(std::string_view text) noexcept {
+  struct unit {
+    std::string_view name;
+    double milliseconds;
+  };
+  constexpr unit units[]{{"ms", 1}, {"us", 1e-3}, {"ns", 1e-6}, {"h", 3.6e6}, {"m", 6e4}, {"s", 1e3}};
+  if (text.empty()) return std::nullopt;
+  double sum = 0;
+  while (!text.empty()) {
+    const auto number = take_decimal(text);
+    const auto found = std::find_if(std::begin(units), std::end(units),
+                                    [&](const unit& one) { return text.starts_with(one.name); });
+    if (!number || found == std::end(units)) return std::nullopt;
+    sum += *number * found->milliseconds;
+    text.remove_prefix(found->name.size());
+  }
+  return sum;
+}
+
+/// Removes the text before the next `separator` that is not in a quoted string, and the separator.
+inline std::string_view take_part(std::string_view& text, char separator) noexcept {
+  std::size_t end = 0;
+  for (bool quoted = false; end < text.size() && (quoted || text[end] != separator); ++end) {
+    if (text[end] == '"') quoted = !quoted;
+    if (quoted && text[end] == '\\') ++end;
+  }
+  const auto part = http::detail::trimmed(text.substr(0, end));
+  text.remove_prefix((std::min)(end + 1, text.size()));
+  return part;
+}
+
+/// Parses the field RateLimit: the longest time of a policy of which nothing is left. Returns milliseconds.
+inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
+  std::optional<double> longest;
+  while (!field.empty()) {
+    auto policy = take_part(field, ',');
+    std::optional<double> left;
+    std::optional<double> reset;
+    while (!policy.empty()) {
+      const auto parameter = take_part(policy, ';');
+      if (parameter.starts_with("r=")) left = read_decimal(parameter.substr(2));
+      if (parameter.starts_with("t=")) reset = read_decimal(parameter.substr(2));
+    }
+    if (left == 0.0 && reset) longest = (std::max)(longest, times(reset, 1e3));
+  }
+  return longest;
+}
+
+/// Parses a number of seconds, or a time since 1970 in seconds or milliseconds, distinguished by size: no
+/// service requests a delay of 30 years. Returns milliseconds.
+inline std::optional<double> read_reset(std::string_view field, std::chrono::sys_seconds now) noexcept {
+  const auto value = read_decimal(field);
+  const auto since_1970 = static_cast<double>(now.time_since_epoch().count()) * 1e3;
+  if (!value || *value < 1e9) return times(value, 1e3);
+  return (*value < 1e11 ? *value * 1e3 : *value) - since_1970;
+}
+
+/// Returns when the limits end that the headers of a throttled response report.
+inline std::optional<std::chrono::milliseconds> read_limits(const http::headers& headers,
+                                                            std::chrono::sys_seconds now) {
+  const auto get = [&](std::string_view name) { return http::detail::trimmed(headers.get(name)); };
+  const auto is_used_up = [&](std::string_view name) { return read_decimal(get(name)).value_or(0) == 0; };
+  if (const auto wait = as_wait(read_decimal(get("retry-after-ms")))) return wait;
+  if (const auto wait = as_wait(read_rate_limit(get("ratelimit")))) return wait;
+  if (is_used_up("ratelimit-remaining"))
+    if (const auto wait = as_wait(times(read_decimal(get("ratelimit-reset")), 1e3))) return wait;
+  if (is_used_up("x-ratelimit-remaining"))
+    if (const auto wait = as_wait(read_reset(get("x-ratelimit-reset"), now))) return wait;
+  std::optional<double> longest;
+  for (const char* const limit : {"requests", "tokens"})
+    if (is_used_up("x-ratelimit-remaining-" + std::string(limit)))
+      longest = (std::max)(longest, read_go_duration(get("x-ratelimit-reset-" + std::string(limit))));
+  return as_wait(longest);
+}
+
+ROSTER_DECL std::optional<std::chrono::milliseconds> read_retry_hint(const http::headers& headers,
+                                                                     std::chrono::sys_seconds now,
+                                                                     bool is_throttled) {
+  if (const auto wait = read_wait(headers.get("x-acs-retry-after"), std::chrono::milliseconds(1)))
+    return wait;
+  const auto api = read_time_left(headers.get("x-ratelimit-user-api"));
+  const auto user = read_time_left(headers.get("x-ratelimit-user"));
+  if (api || user) return (std::max)(api, user);
+  if (const auto wait = read_retry_after(headers.get("retry-after"), now)) return wait;
+  return is_throttled ? read_limits(headers, now) : std::nullopt;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 #include <utility>
 
@@ -16163,7 +17140,10 @@ ROSTER_DECL void retry_loop::accept() {
 ROSTER_DECL void retry_loop::reject(const http::response& response, response_error error) {
   if (response.secrets) error.why = response.secrets->redact(error.why);
   const auto answered_at = http::detail::parse_imf_date(response.headers.get("date"));
-  const auto hint = read_retry_hint(response.headers, answered_at.value_or(service_time(*core_)));
+  const bool is_throttled =
+      error.why.condition() == errc::throttled || response.status == 429 || response.status == 503;
+  const auto hint =
+      read_retry_hint(response.headers, answered_at.value_or(service_time(*core_)), is_throttled);
   decide(std::move(error), answered_at, hint);
 }
 
@@ -16228,8 +17208,8 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
   }
   if (response.status >= 400)  // before it is decoded, which copies what a service echoes
     http::detail::redact_response(response, secrets());
-  if (context_.end_status != 0 && response.status == context_.end_status) return std::nullopt;
-  if (auto refused = check_response(response, !context_.listing, context_.errors))
+  if (context_.accepted_status != 0 && response.status == context_.accepted_status) return std::nullopt;
+  if (auto refused = check_response(response, !context_.listing || context_.may_be_empty, context_.errors))
     return response_error{std::move(*refused)};
   return std::nullopt;
 }
@@ -20724,6 +21704,11 @@ struct list_metadata {
   std::optional<std::string> continue_{};              ///< the token of the next page
   std::optional<std::int64_t> remaining_item_count{};  ///< items on later pages; absent with a selector
 };
+/// An error of the API.
+struct status {
+  std::optional<list_metadata>
+      metadata{};  ///< of an expired token: the token that continues with the present list
+};
 /// One page of the list.
 struct list_inference_services_response {
   std::optional<list_metadata> metadata{};                ///< the token of the next page
@@ -20731,7 +21716,7 @@ struct list_inference_services_response {
 };
 
 /// Lists the InferenceServices of a namespace. All pages show the snapshot of the first one; if it expires before the
-/// last page, the API responds 410.
+/// last page, `list_options::on_expired_token` decides.
 /// Source: KServe, control plane API v1beta1; Kubernetes API concepts, Retrieving large results sets in chunks.
 struct list_inference_services {
   using request = list_inference_services_request;
@@ -20741,10 +21726,12 @@ struct list_inference_services {
   static constexpr auto wire_case = camel_case;
   static constexpr auto items = path<&response::items>;
   static constexpr auto key = path<&inference_service::metadata, &object_metadata::uid>;
-  static constexpr auto paging = by_token{.send = &request::continue_,
-                                          .next = path<&response::metadata, &list_metadata::continue_>,
-                                          .size = &request::limit,
-                                          .max_page_size = 500};  // that of kubectl; the API has no maximum
+  static constexpr auto paging = by_token{
+      .send = &request::continue_,
+      .next = path<&response::metadata, &list_metadata::continue_>,
+      .size = &request::limit,
+      .max_page_size = 500,  // that of kubectl; the API has no maximum
+      .expired = token_expiry{.status = 410, .recovery = path<&status::metadata, &list_metadata::continue_>}};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the namespace"};
 };
 
@@ -20760,7 +21747,8 @@ struct list_all_inference_services {
   static constexpr auto paging = by_token{.send = &request::continue_,
                                           .next = path<&response::metadata, &list_metadata::continue_>,
                                           .size = &request::limit,
-                                          .max_page_size = 500};
+                                          .max_page_size = 500,
+                                          .expired = list_inference_services::paging.expired};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the cluster"};
 };
 
@@ -21962,13 +22950,14 @@ ROSTER_DECL call_response read_call_response(http::response response, const decl
 
 }  // namespace roster::inline v0::detail
 #endif
-// A client for one list operation of any API that is declared as structs.
+// A client for one operation of any API that is declared as structs: a list or a single call.
 
 #include <memory>
 // Configuration of a client.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -21993,6 +22982,9 @@ struct client_config {
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  /// Wraps the transport, such as by one that records or counts: its argument is `transport`, or else the default HTTP
+  /// client with its proxy and TLS options. Called once by each client or fleet.
+  std::function<std::shared_ptr<roster::transport>(std::shared_ptr<roster::transport>)> adapt{};
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
   std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
   environment variables{};                       ///< for proxies: the process's environment unless set
@@ -22027,8 +23019,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
   check_executor(executor);
   auto endpoint = http::detail::parse_endpoint(config.endpoint);
   check_clear_text(endpoint, config.http.proxy, config.require_tls, config.observer.get(), "requests");
-  auto carrier = config.transport ? std::move(config.transport)
-                                  : make_client_transport(executor, std::move(config.http), config.variables);
+  auto carrier = make_transport(executor, config);
   return std::make_shared<const client_core>(
       client_core{.executor = std::move(executor),
                   .endpoint = std::move(endpoint),
@@ -22070,7 +23061,7 @@ ROSTER_DECL std::shared_ptr<const client_core> make_client_core(asio::any_io_exe
 #include <cstdint>
 #include <optional>
 // Implements each paging declaration: computes cursors, writes a cursor into a request, and reads from a
-// response whether there are more pages. One header per kind of paging; all strategies have the same members.
+// response whether there are more pages. One header per kind of paging; strategy_of.hpp lists the members that all strategies have.
 
 // Paging by page number or offset, with or without a total.
 
@@ -22278,14 +23269,14 @@ struct page {
   std::optional<std::int64_t> total{};  ///< items on all pages, as reported with this page
   /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
-  std::optional<checkpoint> behind{};
+  std::optional<checkpoint> after{};
   /// The indices of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 
   /// Returns the position before the item with that index; the position after the page if there is no such
   /// item.
   checkpoint position(std::size_t index) const {
-    if (index >= items.size()) return behind.value();
+    if (index >= items.size()) return after.value();
     auto out = here.value();
     out.index = static_cast<std::int64_t>(positions.empty() ? index : positions[index]);
     return out;
@@ -22319,12 +23310,15 @@ namespace roster::inline v0::detail {
 
 struct page_outcome {
   /// `back`: the received page is discarded, since items that moved to earlier pages have not been seen.
-  enum class kind { more, end, stuck, back };
+  /// `malformed`: the response contradicts its format.
+  enum class kind { more, end, stuck, back, malformed };
   kind what{kind::more};
   bool again{};        ///< the page was accepted before and is read again
   bool incomplete{};   ///< the list ends with fewer items than the server reported
   bool drift{};        ///< the list changed while it was read
-  std::string note{};  ///< the reason for `stuck`, `incomplete` or `drift`
+  std::string note{};  ///< the reason for `stuck`, `malformed`, `incomplete` or `drift`
+
+  bool accepted() const noexcept { return what != kind::stuck && what != kind::malformed; }
 };
 
 /// Returns the sum of two totals; std::nullopt if one is unknown or invalid, since a partial sum would be
@@ -22347,7 +23341,7 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
          std::to_string(got);
 }
 
-/// The paging strategy of an operation that declares Paging:
+/// The paging strategy of an operation that declares Paging, as its member `type`:
 ///
 /// - `next(user, wanted)` returns the cursor of the page to request; the first call starts the listing;
 /// - `resume(place, before)` starts at a cursor that `before` items precede;
@@ -22357,21 +23351,25 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
 ///   recognized as duplicates if read again;
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
-/// - `likely_pages(wanted)` and `behind(place, pages)` predict the next requests;
-/// - `needs_response_for_next` is true if the cursor of the next page is known only from a response; then
-///   `follower(user, answer, items, wanted)` returns the cursor in a response that has not been accepted yet;
-/// - `end_status(place)` returns the status of a response for that page that is the end of the list, 0 for none.
+/// - `likely_pages(wanted)` and `after(place, pages)` predict the next requests;
+/// - `is_numbered` is true if the next cursor does not depend on the response, so that a service may ignore it;
+/// - `predicts_from_response` is true if a response whose items are not decoded says what is requested next; then
+///   `follower(user, answer, items, wanted)` returns that cursor before the response is accepted;
+/// - `accepted_status(place)` returns an error status that a response for that page may have, 0 for none: it is the end of
+///   the list, or, if `restart` and `resume_with` continue after an expired token, that of a token_expiry.
 template <class Paging>
-class paging_strategy;
+struct strategy_of;
 
-// The paging strategy of lists that have a single page.
+template <class Paging>
+using paging_strategy = typename strategy_of<Paging>::type;
 
-template <>
-class paging_strategy<one_page> {
+/// The paging strategy of lists that have a single page.
+class one_page_strategy {
  public:
-  static constexpr bool needs_response_for_next = false;
+  static constexpr bool is_numbered = false;
+  static constexpr bool predicts_from_response = false;
 
-  explicit paging_strategy(one_page) noexcept {}
+  explicit one_page_strategy(one_page) noexcept {}
   template <class Request>
   page_cursor next(const Request&, demand) {
     return {};
@@ -22390,20 +23388,21 @@ class paging_strategy<one_page> {
   std::int64_t before() const noexcept { return 0; }
   std::int64_t index() const noexcept { return 0; }
   std::size_t likely_pages(demand) const noexcept { return 1; }
-  page_cursor behind(page_cursor place, std::size_t) const { return place; }
-  template <class Request, class Answer>
-  std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
-    return std::nullopt;
-  }
+  page_cursor after(page_cursor place, std::size_t) const { return place; }
   template <class Answer>
   std::optional<std::int64_t> total_of(const Answer&) const {
     return std::nullopt;
   }
-  unsigned end_status(const page_cursor&) const noexcept { return 0; }
+  unsigned accepted_status(const page_cursor&) const noexcept { return 0; }
   template <class Answer>
   bool may_lack_list(const Answer&, bool is_null) const {
     return is_null;
   }
+};
+
+template <>
+struct strategy_of<one_page> {
+  using type = one_page_strategy;
 };
 
 }  // namespace roster::inline v0::detail
@@ -22464,7 +23463,7 @@ class page_number_pager {
   double begin_of_next() const noexcept;
   bool repeats_last_page(const number_facts& facts) const noexcept;
   static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
-  bool behind_end(const number_facts& facts) const noexcept;
+  bool past_end(const number_facts& facts) const noexcept;
   void note_changes(const number_facts& facts, page_outcome& verdict);
   bool steps_back(std::size_t reach, page_outcome& verdict);
   void take(const number_facts& facts, bool other_page, page_outcome& verdict);
@@ -22535,21 +23534,22 @@ class numbered_strategy {
   static constexpr bool has_size = has_path<decltype(Paging::size)>;
 
  public:
-  static constexpr bool needs_response_for_next = false;
+  static constexpr bool is_numbered = true;
+  static constexpr bool predicts_from_response = false;
   using paging = Paging;
 
   explicit numbered_strategy(const paging& how) noexcept : how_(how) {}
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) {
+    if (!pager_) {
       may_grow_ = has_size && !is_sent(user, how_.size);
       const auto size = has_size ? even_page_size(wanted, how_.max_page_size) : how_.max_page_size;
       const auto sent = sent_number(user, how_.size).value_or(1);
       begin_at(is_sent(user, position()) ? sent_number(user, position()) : std::nullopt,
                may_grow_ || !has_size ? size : sent);
     }
-    return {.number = current(), .size = walk_->size()};
+    return {.number = current(), .size = pager_->size()};
   }
 
   void resume(const page_cursor& from, std::int64_t before) {
@@ -22571,14 +23571,14 @@ class numbered_strategy {
   template <class Answer>
   page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
                       std::size_t reach) {
-    const auto asked = walk_->size();
-    const auto verdict = walk_->accept({.number = number_at(answer, parts::echoed_number(how_)),
-                                        .size = number_at(answer, how_.echoed_size),
-                                        .total = total_of(answer),
-                                        .more = says_more(answer),
-                                        .items = items,
-                                        .fresh = fresh,
-                                        .reach = reach});
+    const auto asked = pager_->size();
+    const auto verdict = pager_->accept({.number = number_at(answer, parts::echoed_number(how_)),
+                                         .size = number_at(answer, how_.echoed_size),
+                                         .total = total_of(answer),
+                                         .more = says_more(answer),
+                                         .items = items,
+                                         .fresh = fresh,
+                                         .reach = reach});
     empty_ = items == 0;
     if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
@@ -22592,26 +23592,21 @@ class numbered_strategy {
 
   std::int64_t before() const noexcept {
     constexpr double most = 1e15;  // exactly representable as a double, and larger than any list
-    return static_cast<std::int64_t>((std::min)(walk_->before(), most));
+    return static_cast<std::int64_t>((std::min)(pager_->before(), most));
   }
 
-  std::int64_t index() const noexcept { return walk_->index(); }
+  std::int64_t index() const noexcept { return pager_->index(); }
 
   std::size_t likely_pages(demand wanted) const noexcept {
-    const auto likely = walk_->likely_pages(wanted);
+    const auto likely = pager_->likely_pages(wanted);
     if (!pages_) return likely;
-    const auto left = *pages_ - (walk_->number() - parts::first(how_));
+    const auto left = *pages_ - (pager_->number() - parts::first(how_));
     return (std::min)(likely, static_cast<std::size_t>((std::max<std::int64_t>)(left, 1)));
   }
 
-  page_cursor behind(page_cursor place, std::size_t pages) const {
-    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? walk_->size() : 1);
+  page_cursor after(page_cursor place, std::size_t pages) const {
+    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? pager_->size() : 1);
     return place;
-  }
-
-  template <class Request, class Answer>
-  std::optional<page_cursor> follower(const Request&, const Answer&, std::size_t, demand) const {
-    return std::nullopt;  // the next number is known without a response
   }
 
   template <class Answer>
@@ -22623,12 +23618,12 @@ class numbered_strategy {
   template <class Answer>
   bool may_lack_list(const response_view<Answer>& answer, bool) const {
     const auto total = total_of(answer);
-    return total && (*total == 0 || (walk_->number() - parts::first(how_)) * walk_->size() >= *total);
+    return total && (*total == 0 || (pager_->number() - parts::first(how_)) * pager_->size() >= *total);
   }
 
   /// Returns the status of a response for this page that is the end of the list, 0 for none: for the first page, it is
   /// an error.
-  unsigned end_status(const page_cursor& place) const noexcept {
+  unsigned accepted_status(const page_cursor& place) const noexcept {
     return place.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
   }
 
@@ -22637,8 +23632,8 @@ class numbered_strategy {
 
   /// Returns the number of the next page, or the offset at which it begins.
   std::int64_t current() const noexcept {
-    if constexpr (!parts::counts_items) return walk_->number();
-    const auto multiple = walk_->number() * walk_->size();
+    if constexpr (!parts::counts_items) return pager_->number();
+    const auto multiple = pager_->number() * pager_->size();
     if (parts::is_aligned(how_)) return multiple;
     return empty_ ? (std::max)(before(), multiple) : before();
   }
@@ -22652,8 +23647,9 @@ class numbered_strategy {
       if (!before) before = number;
       number /= (std::max<std::int64_t>)(size, 1);
     }
-    walk_.emplace(number, size,
-                  number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages}, before);
+    pager_.emplace(number, size,
+                   number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages},
+                   before);
   }
 
   template <class Answer>
@@ -22667,11 +23663,11 @@ class numbered_strategy {
     if (const auto more = truth_at(answer, how_.more)) return more;
     const auto pages = number_at(answer, parts::pages(how_));
     if (!pages) return std::nullopt;
-    return walk_->number() - parts::first(how_) + 1 < *pages;
+    return pager_->number() - parts::first(how_) + 1 < *pages;
   }
 
   paging how_;
-  std::optional<page_number_pager> walk_{};
+  std::optional<page_number_pager> pager_{};
   std::optional<std::int64_t> first_{};  // first page or offset that the user set
   bool may_grow_{};                      // the user set no size, and no item was received yet
   bool empty_{};                         // the last page had no items
@@ -22679,15 +23675,13 @@ class numbered_strategy {
 };
 
 template <class... Places>
-class paging_strategy<by_number<Places...>> : public numbered_strategy<by_number<Places...>> {
- public:
-  using numbered_strategy<by_number<Places...>>::numbered_strategy;
+struct strategy_of<by_number<Places...>> {
+  using type = numbered_strategy<by_number<Places...>>;
 };
 
 template <class... Places>
-class paging_strategy<by_offset<Places...>> : public numbered_strategy<by_offset<Places...>> {
- public:
-  using numbered_strategy<by_offset<Places...>>::numbered_strategy;
+struct strategy_of<by_offset<Places...>> {
+  using type = numbered_strategy<by_offset<Places...>>;
 };
 
 }  // namespace roster::inline v0::detail
@@ -22728,7 +23722,7 @@ ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noe
   return static_cast<std::size_t>(std::clamp<demand>(pages, 1, (std::numeric_limits<std::size_t>::max)()));
 }
 
-ROSTER_DECL bool page_number_pager::behind_end(const number_facts& facts) const noexcept {
+ROSTER_DECL bool page_number_pager::past_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
   const auto begin = static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
@@ -22824,14 +23818,14 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
 ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
   using enum page_outcome::kind;
   const bool other_page = facts.number && *facts.number != number();
-  if (other_page && !behind_end(facts) && !repeats_last_page(facts))
+  if (other_page && !past_end(facts) && !repeats_last_page(facts))
     return {.what = stuck,
             .note = "requested page " + std::to_string(number()) + ", the service returned page " +
                     std::to_string(*facts.number)};
   page_outcome verdict{.again = page() < furthest_};
   if (is_stale(facts) && !verdict.again && stale_pages_ == max_stale_pages)
     return {.what = stuck, .note = "page " + std::to_string(number()) + " has only items of earlier pages"};
-  const bool reports_more = facts.more ? *facts.more : !behind_end(facts) && (facts.total || total_);
+  const bool reports_more = facts.more ? *facts.more : !past_end(facts) && (facts.total || total_);
   if (facts.items == 0 && empty_pages_ >= rules_.max_empty_pages && reports_more)
     return {.what = stuck,
             .note = std::to_string(empty_pages_ + 1) +
@@ -22859,10 +23853,15 @@ ROSTER_DECL page_outcome page_number_pager::accept(const number_facts& facts) {
 
 namespace roster::inline v0::detail {
 
-/// Returns the target of the first link with the relation type "next", as written; std::nullopt if there is none. Malformed
-/// links are skipped.
+/// The link to the next page.
+struct next_link_result {
+  std::optional<std::string> target{};  ///< as written; std::nullopt if there is none
+  bool malformed{};                     ///< there is none, but a malformed link, which may have been it
+};
+
+/// Returns the first link with the relation type "next". Malformed links are skipped where there is one.
 /// Example: link_header: finds the next page among several links and relation types
-ROSTER_DECL std::optional<std::string> next_link(const http::headers& headers);
+ROSTER_DECL next_link_result next_link(const http::headers& headers);
 
 }  // namespace roster::inline v0::detail
 
@@ -22933,27 +23932,43 @@ inline bool take_parameters(std::string_view& text) {
   return is_next;
 }
 
-/// Returns the target of the first link with the relation type "next" in one header field.
-inline std::optional<std::string> next_link_in(std::string_view text) {
+/// Removes the target of a link from the beginning of `text`; std::nullopt if there is no valid link.
+inline std::optional<std::string_view> take_target(std::string_view& text) noexcept {
+  const auto end = text.starts_with('<') ? text.find('>') : text.npos;
+  if (end == text.npos) return std::nullopt;
+  const auto target = text.substr(1, end - 1);
+  const auto rest = without_leading_space(text.substr(end + 1));
+  if (target.find('<') != target.npos || (!rest.empty() && rest.front() != ';' && rest.front() != ','))
+    return std::nullopt;
+  text = rest;
+  return target;
+}
+
+/// Returns the first link with the relation type "next" in one header field.
+inline next_link_result next_link_in(std::string_view text) {
+  bool malformed = false;
   while (!(text = without_leading_space(text)).empty()) {
-    const auto end = text.starts_with('<') ? text.find('>') : text.npos;
-    if (end == text.npos) {  // not a link: continue after the next comma
+    const auto target = text.front() != ',' ? take_target(text) : std::nullopt;
+    if (!target) {  // an empty element, or not a link: continue after the next comma
+      malformed = malformed || text.front() != ',';
       text.remove_prefix((std::min)(text.find(','), text.size() - 1) + 1);
       continue;
     }
-    const auto target = text.substr(1, end - 1);
-    text.remove_prefix(end + 1);
-    if (take_parameters(text)) return std::string(target);
+    if (take_parameters(text)) return {.target = std::string(*target)};
     if (!text.empty()) text.remove_prefix(1);
   }
-  return std::nullopt;
+  return {.malformed = malformed};
 }
 
-ROSTER_DECL std::optional<std::string> next_link(const http::headers& headers) {
-  for (const http::header& field : headers)
-    if (http::detail::same_ignoring_case(field.name, "link"))
-      if (auto found = next_link_in(field.value)) return found;
-  return std::nullopt;
+ROSTER_DECL next_link_result next_link(const http::headers& headers) {
+  bool malformed = false;
+  for (const http::header& field : headers) {
+    if (!http::detail::same_ignoring_case(field.name, "link")) continue;
+    auto found = next_link_in(field.value);
+    if (found.target) return found;
+    malformed = malformed || found.malformed;
+  }
+  return {.malformed = malformed};
 }
 
 }  // namespace roster::inline v0::detail
@@ -22975,6 +23990,7 @@ struct token_facts {
   bool has_flag{};                    ///< the API has a "more" flag
   std::optional<bool> more{};         ///< that flag, if the response contains it
   std::size_t items{};
+  bool malformed{};  ///< the header Link is malformed
 };
 
 /// The known behaviour of a service.
@@ -23001,11 +24017,16 @@ class token_pager {
   /// Returns whether a response leads to another page: its token is new and not too long.
   ROSTER_DECL bool leads_on(const token_facts& facts) const;
 
+  /// Sends `token` instead of the current one, which has expired. Returns whether it is new and not too long.
+  ROSTER_DECL bool recover(std::string token);
+
   /// Accepts a page; a token that is too long makes it `stuck`. If the outcome is `stuck`, the
   /// state is unchanged and the same page can be requested again.
   ROSTER_DECL page_outcome accept(const token_facts& facts);
 
  private:
+  void advance(std::string next);
+
   /// Returns whether a response names a next page.
   bool has_token(const token_facts& facts) const noexcept {
     return facts.next && !facts.next->empty() &&
@@ -23033,21 +24054,22 @@ constexpr std::int64_t next_page_size(demand wanted, std::int64_t largest, int e
 template <class Source>
 class token_strategy {
  public:
-  static constexpr bool needs_response_for_next = true;
+  static constexpr bool is_numbered = false;
+  static constexpr bool predicts_from_response = !Source::needs_items;
   using paging = typename Source::paging;
 
   explicit token_strategy(const paging& how) noexcept : how_(how) {}
 
   template <class Request>
   page_cursor next(const Request& user, demand wanted) {
-    if (!walk_) {
-      walk_.emplace(Source::start(how_, user), Source::rules(how_));
-      from_beginning_ = walk_->token().empty();
+    if (!pager_) {
+      pager_.emplace(Source::start(how_, user), Source::rules(how_));
+      from_beginning_ = pager_->token().empty();
     }
-    return {.size = size_for(user, wanted, walk_->empty_pages()), .token = walk_->token()};
+    return {.size = size_for(user, wanted, pager_->empty_pages()), .token = pager_->token()};
   }
 
-  void resume(const page_cursor& from, std::int64_t) { walk_.emplace(from.token, Source::rules(how_)); }
+  void resume(const page_cursor& from, std::int64_t) { pager_.emplace(from.token, Source::rules(how_)); }
 
   template <class Request>
   void write(Request& request, const page_cursor& place) const {
@@ -23063,8 +24085,8 @@ class token_strategy {
   template <class Answer>
   page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
                       std::size_t) {
-    auto verdict = walk_->accept(Source::facts(how_, answer, items));
-    if (verdict.what == page_outcome::kind::stuck) return verdict;
+    auto verdict = pager_->accept(Source::facts(how_, answer, items, pager_->token()));
+    if (!verdict.accepted()) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
     if (const auto total = total_of(answer)) total_ = total;
     if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
@@ -23080,16 +24102,16 @@ class token_strategy {
 
   std::size_t likely_pages(demand) const noexcept { return 1; }
 
-  page_cursor behind(page_cursor place, std::size_t) const { return place; }
+  page_cursor after(page_cursor place, std::size_t) const { return place; }
 
   template <class Request, class Answer>
+    requires predicts_from_response
   std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
                                       std::size_t items, demand wanted) const {
-    if (Source::needs_items) return std::nullopt;
-    auto facts = Source::facts(how_, answer, items);
-    if (wanted <= items || !walk_->leads_on(facts)) return std::nullopt;
+    auto facts = Source::facts(how_, answer, items, pager_->token());
+    if (wanted <= items || !pager_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
-    const int empty = items == 0 ? walk_->empty_pages() + 1 : 0;
+    const int empty = items == 0 ? pager_->empty_pages() + 1 : 0;
     return page_cursor{.size = size_for(user, left, empty), .token = std::move(*facts.next)};
   }
 
@@ -23103,7 +24125,21 @@ class token_strategy {
     return is_null && Source::more(how_, answer) == false;
   }
 
-  unsigned end_status(const page_cursor&) const noexcept { return 0; }
+  unsigned accepted_status(const page_cursor& place) const noexcept {
+    if constexpr (requires { how_.expired.status; })
+      return place.token.empty() ? 0 : how_.expired.status;
+    else
+      return 0;
+  }
+
+  /// Starts again at the beginning of the list. Returns false for a listing that did not start there.
+  bool restart() {
+    if (from_beginning_) pager_.emplace(std::string(), Source::rules(how_));
+    return from_beginning_;
+  }
+
+  /// Sends `token` instead of the current one, which has expired. Returns whether it can be sent.
+  bool resume_with(std::string token) { return pager_->recover(std::move(token)); }
 
  private:
   template <class Request>
@@ -23115,20 +24151,25 @@ class token_strategy {
   }
 
   paging how_;
-  std::optional<token_pager> walk_{};
+  std::optional<token_pager> pager_{};
   bool from_beginning_{};  // of the list, so that the number of items can be compared with the total
   std::int64_t received_{};
   std::optional<std::int64_t> total_{};
 };
 
-template <class... Places>
-struct token_source {
-  using paging = by_token<Places...>;
-  static constexpr bool needs_items = false;
+/// The token is a member of the request, and comes from the response, or is the key of the last item; then a page without
+/// items ends the list.
+template <class Paging>
+struct sent_token_source {
+  using paging = Paging;
+  static constexpr bool needs_items = !requires(const Paging& how) { how.next; };
   static token_rules rules(const paging& how) noexcept {
-    return {.repeated_token_ends_list = how.repeated_token_ends_list,
-            .end_token = how.end_token,
-            .max_empty_pages = how.max_empty_pages};
+    if constexpr (needs_items)
+      return {};
+    else
+      return {.repeated_token_ends_list = how.repeated_token_ends_list,
+              .end_token = how.end_token,
+              .max_empty_pages = how.max_empty_pages};
   }
   template <class Request>
   static std::string start(const paging& how, const Request& user) {
@@ -23143,38 +24184,19 @@ struct token_source {
     return truth_at(answer, how.more);
   }
   template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
-    return {.next = text_at(answer, how.next),
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+                           const std::string&) {
+    return {.next = next(how, answer),
             .has_flag = has_path<decltype(how.more)>,
             .more = more(how, answer),
             .items = items};
   }
-};
-
-/// The next page begins after the key of the last item; a page without items ends the list.
-template <class... Places>
-struct last_item_source {
-  using paging = by_last_item<Places...>;
-  static constexpr bool needs_items = true;
-  static token_rules rules(const paging&) noexcept { return {}; }
-  template <class Request>
-  static std::string start(const paging& how, const Request& user) {
-    return sent_text(user, how.send);
-  }
-  template <class Request>
-  static void write(const paging& how, Request& request, const std::string& token) {
-    set_token(make_sent(request, how.send), token);
-  }
   template <class Answer>
-  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    return truth_at(answer, how.more);
-  }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
-    return {.next = std::string(answer.last_key),
-            .has_flag = has_path<decltype(how.more)>,
-            .more = more(how, answer),
-            .items = items};
+  static std::optional<std::string> next(const paging& how, const response_view<Answer>& answer) {
+    if constexpr (needs_items)
+      return std::string(answer.last_key);
+    else
+      return text_at(answer, how.next);
   }
 };
 
@@ -23198,45 +24220,42 @@ struct url_source {
   static void write(const paging&, Request&, const std::string&) {}
   template <class Answer>
   static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    const auto url = next_url(how, answer);
-    return url && !url->empty();
+    const auto next = link(how, answer);
+    return next.malformed || !next.target.value_or("").empty();
   }
   template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items) {
-    return {.next = next_url(how, answer), .items = items};
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+                           const std::string&) {
+    auto next = link(how, answer);
+    return {.next = std::move(next.target), .items = items, .malformed = next.malformed};
   }
   template <class Answer>
-  static std::optional<std::string> next_url(const paging& how, const response_view<Answer>& answer) {
+  static next_link_result link(const paging& how, const response_view<Answer>& answer) {
     if constexpr (requires { how.next; })
-      return text_at(answer, how.next);
+      return {.target = text_at(answer, how.next)};
     else
-      return answer.headers != nullptr ? next_link(*answer.headers) : std::nullopt;
+      return answer.headers != nullptr ? next_link(*answer.headers) : next_link_result{};
   }
 };
 
 template <class... Places>
-class paging_strategy<by_token<Places...>> : public token_strategy<token_source<Places...>> {
- public:
-  using token_strategy<token_source<Places...>>::token_strategy;
+struct strategy_of<by_token<Places...>> {
+  using type = token_strategy<sent_token_source<by_token<Places...>>>;
 };
 
 template <class... Places>
-class paging_strategy<by_last_item<Places...>> : public token_strategy<last_item_source<Places...>> {
- public:
-  using token_strategy<last_item_source<Places...>>::token_strategy;
+struct strategy_of<by_last_item<Places...>> {
+  using type = token_strategy<sent_token_source<by_last_item<Places...>>>;
 };
 
 template <class... Places>
-class paging_strategy<by_next_url<Places...>> : public token_strategy<url_source<by_next_url<Places...>>> {
- public:
-  using token_strategy<url_source<by_next_url<Places...>>>::token_strategy;
+struct strategy_of<by_next_url<Places...>> {
+  using type = token_strategy<url_source<by_next_url<Places...>>>;
 };
 
 template <class... Places>
-class paging_strategy<by_link_header<Places...>>
-    : public token_strategy<url_source<by_link_header<Places...>>> {
- public:
-  using token_strategy<url_source<by_link_header<Places...>>>::token_strategy;
+struct strategy_of<by_link_header<Places...>> {
+  using type = token_strategy<url_source<by_link_header<Places...>>>;
 };
 
 }  // namespace roster::inline v0::detail
@@ -23253,8 +24272,21 @@ ROSTER_DECL bool token_pager::leads_on(const token_facts& facts) const {
          *facts.next != token_ && !sent_.contains(fingerprint_of(*facts.next));
 }
 
+inline void token_pager::advance(std::string next) {
+  sent_.insert(fingerprint_of(token_));
+  token_ = std::move(next);
+}
+
+ROSTER_DECL bool token_pager::recover(std::string token) {
+  if (!leads_on({.next = token})) return false;
+  advance(std::move(token));
+  return true;
+}
+
 ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   using enum page_outcome::kind;
+  if (facts.malformed)
+    return {.what = malformed, .note = "malformed header Link, which may have the URL of the next page"};
   const bool is_named = has_token(facts);
   if (facts.more == false || (!facts.has_flag && !is_named)) return {.what = end};
   if (!is_named && facts.more == true)
@@ -23282,15 +24314,88 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
   if (empty > rules_.max_empty_pages)
     return {.what = stuck,
             .note = std::to_string(empty) + " empty pages in a row, although the service reports more items"};
-  std::string next = *facts.next;
-  sent_.insert(fingerprint_of(token_));
-  token_ = std::move(next);
+  advance(*facts.next);
   empty_pages_ = empty;
   return {};
 }
 
 }  // namespace roster::inline v0::detail
 #endif
+// Paging by a style that a program declares: its cursors are tokens, which it determines itself.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+// What a paging style of a program's own learns about a page.
+
+#include <cstddef>
+#include <string>
+
+namespace roster::inline v0 {
+
+/// A page whose successor an operation's own `paging` determines, beside the decoded response.
+/// Lifetime: valid during the call.
+struct received_page {
+  const std::string& cursor;     ///< with which the page was requested; "" if the request was sent unchanged
+  std::size_t items{};           ///< the number of its items, as the service returned them
+  const http::headers& headers;  ///< of the response
+};
+
+}  // namespace roster::inline v0
+#include <string>
+
+namespace roster::inline v0::detail {
+
+/// A style of a program's own, with the members that token_strategy reads.
+template <class Style>
+struct own_paging {
+  constexpr own_paging(const Style& declared) : style(declared) {}  // NOLINT: implicit
+
+  Style style;
+  no_path size{};
+  no_path total{};
+  std::int64_t max_page_size{};
+};
+
+template <class Style>
+struct own_source {
+  using paging = own_paging<Style>;
+  static constexpr bool needs_items = false;
+  static token_rules rules(const paging& how) noexcept {
+    if constexpr (requires { how.style.max_empty_pages; })
+      return {.max_empty_pages = how.style.max_empty_pages};
+    else
+      return {};
+  }
+  template <class Request>
+  static std::string start(const paging& how, const Request& user) {
+    return how.style.first(user);
+  }
+  template <class Request>
+  static void write(const paging& how, Request& request, const std::string& token) {
+    how.style.send(request, token);
+  }
+  template <class Answer>
+  static std::optional<bool> more(const paging&, const response_view<Answer>&) {
+    return std::nullopt;
+  }
+  template <class Answer>
+  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+                           const std::string& token) {
+    static const http::headers none;
+    const received_page page{
+        .cursor = token, .items = items, .headers = answer.headers != nullptr ? *answer.headers : none};
+    return {.next = how.style.next(answer.body, page), .items = items};
+  }
+};
+
+template <class Style>
+  requires(!is_paging<Style>)
+struct strategy_of<Style> {
+  using type = token_strategy<own_source<Style>>;
+};
+
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23310,6 +24415,9 @@ struct pagination_error {
   std::string message{};
 };
 
+/// The maximum number of times that a listing starts again because a token has expired.
+inline constexpr int max_restarts = 3;
+
 /// Pages through the list of Op for a consumer of Row. `ask` and `take` are called alternately; after a
 /// failure `ask` may be called again.
 template <operation Op, class Row = item_of<Op>>
@@ -23318,14 +24426,17 @@ class pager {
   using request = typename Op::request;
   using paging_strategy = detail::paging_strategy<std::remove_cvref_t<decltype(paging_of<Op>)>>;
 
-  /// Whether the cursor of the next page is known only from a response.
-  static constexpr bool needs_response_for_next = paging_strategy::needs_response_for_next;
+  /// Whether a response whose items are not decoded says what is requested next.
+  static constexpr bool predicts_from_response = paging_strategy::predicts_from_response;
+
+  /// Whether the operation declares how an expired token is reported.
+  static constexpr bool has_expiry = requires { paging_of<Op>.expired.status; };
 
   /// Starts at the beginning of the list. Members that the user set in `request` are sent with every page,
   /// including a start position (page number or marker) and a page size. A page that would exceed `max_items`
   /// items is rejected with a pagination_error.
   explicit pager(request user, dedup known = dedup::recent_pages, std::optional<std::uint64_t> max_items = {})
-      : user_(std::move(user)), continuation_(paging_of<Op>), seen_(known), max_items_(max_items) {
+      : user_(std::move(user)), strategy_(paging_of<Op>), seen_(known), max_items_(max_items) {
     static_assert(check_operation<Op>());
   }
 
@@ -23336,7 +24447,7 @@ class pager {
     done_ = from.at == checkpoint::where::end;
     if (from.at != checkpoint::where::page) return;
     skip_ = static_cast<std::size_t>(from.index);
-    continuation_.resume(from.place, from.before);
+    strategy_.resume(from.place, from.before);
   }
 
   /// Returns the position before the next page.
@@ -23353,19 +24464,19 @@ class pager {
   /// end.
   std::optional<page_cursor> next(demand wanted) {
     if (done_) return std::nullopt;
-    return continuation_.next(user_, wanted);
+    return strategy_.next(user_, wanted);
   }
 
   /// Returns the request for the page at a cursor.
   request at(const page_cursor& place) const {
     request out = user_;
-    continuation_.write(out, place);
+    strategy_.write(out, place);
     return out;
   }
 
   /// Returns the page size in the request for the page at a cursor; std::nullopt if the request sets none.
   std::optional<std::int64_t> page_size(const page_cursor& place) const {
-    return continuation_.page_size(at(place));
+    return strategy_.page_size(at(place));
   }
 
   /// Returns the cursors of the pages that will probably be requested, the next one first, at most `most`.
@@ -23375,32 +24486,55 @@ class pager {
     std::vector<page_cursor> out;
     const auto first = next(wanted);
     if (!first || wanted == 0) return out;
-    const auto pages = (std::min)(most, continuation_.likely_pages(wanted));
-    for (std::size_t i = 0; i < pages; ++i) out.push_back(continuation_.behind(*first, i));
+    const auto pages = (std::min)(most, strategy_.likely_pages(wanted));
+    for (std::size_t i = 0; i < pages; ++i) out.push_back(strategy_.after(*first, i));
     return out;
   }
 
   /// Returns the cursor of the page after this response, from its marker; the response has to be the next one
-  /// to be accepted. Its items need not have been decoded.
+  /// to be accepted. Its items need not have been decoded. Only where `predicts_from_response`.
   /// Example: pager: by token, predicts the page after a response before accepting it
   template <class Unread>
   std::optional<page_cursor> follower(const list_page<Op, Unread>& came, demand wanted,
                                       const http::headers* headers = nullptr) const {
-    return continuation_.follower(user_, view_of(came, headers), came.items.size(), wanted);
+    return strategy_.follower(user_, view_of(came, headers), came.items.size(), wanted);
   }
 
-  /// Returns the error status of a response for this page that is the end of the list; 0 for none.
-  unsigned end_status(const page_cursor& place) const noexcept { return continuation_.end_status(place); }
+  /// Returns the error status that a response for this page may have; 0 for none. It is the end of the list, or, if
+  /// `has_expiry`, says that the token of the page has expired.
+  unsigned accepted_status(const page_cursor& place) const noexcept {
+    return strategy_.accepted_status(place);
+  }
 
   /// Ends the list, at a response with that status.
   page<Row> end() {
-    done_ = true;
     auto here = next_position();
+    done_ = true;
     position_ = checkpoint{.at = checkpoint::where::end};
-    return {.number = static_cast<std::size_t>(++report_.pages),
-            .total = report_.total,
-            .here = std::move(here),
-            .behind = position_};
+    return without_items(std::move(here));
+  }
+
+  /// Starts again at the beginning of the list, since a token has expired. Items that were returned before are dropped by
+  /// their keys, which `dedup::all_pages` has to remember.
+  /// Returns: a page without items, or why the listing cannot start again.
+  std::variant<page<Row>, std::string> restart() {
+    if (restarts_ == max_restarts)
+      return "the list was restarted " + std::to_string(max_restarts) + " times before";
+    if (!strategy_.restart())
+      return std::string("a listing that did not start at the beginning of the list cannot be restarted");
+    ++restarts_;
+    return after_expiry("the list was read again from its beginning");
+  }
+
+  /// Continues with another token, since that of the next page has expired.
+  /// Returns: a page without items, or why the listing cannot continue.
+  std::variant<page<Row>, std::string> resume_with(std::string token) {
+    if (token.empty()) return std::string("the response has no token with which the list could be resumed");
+    if (recovered_) return std::string("the token with which the list was resumed has expired, too");
+    if (!strategy_.resume_with(std::move(token)))
+      return std::string("the token with which the list could be resumed is too large, or was sent before");
+    recovered_ = true;
+    return after_expiry("the list was resumed in another state");
   }
 
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
@@ -23423,9 +24557,12 @@ class pager {
       return pagination_error{errc::too_large,
                               "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
-    auto verdict = continuation_.accept(answer, items, fresh, seen_.reach());
-    if (verdict.what == page_outcome::kind::stuck)
-      return pagination_error{errc::pagination_stalled, std::move(verdict.note)};
+    auto verdict = strategy_.accept(answer, items, fresh, seen_.reach());
+    if (!verdict.accepted()) {
+      const bool stalled = verdict.what == page_outcome::kind::stuck;
+      return pagination_error{stalled ? errc::pagination_stalled : errc::malformed_response,
+                              std::move(verdict.note)};
+    }
     stepped_back_ = verdict.what == page_outcome::kind::back;
     if (!stepped_back_) seen_.remember(keys, verdict.again);
     last_list_ = list;
@@ -23436,7 +24573,7 @@ class pager {
     position_ = done_ ? checkpoint{.at = checkpoint::where::end} : next_position();
     out.positions = std::move(positions);
     out.here = std::move(here);
-    out.behind = position_;
+    out.after = position_;
     return out;
   }
 
@@ -23459,21 +24596,20 @@ class pager {
   /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(
       const list_page<Op, Row>& came, const response_view<typename Op::response>& answer) const {
-    constexpr bool has_numbers =
-        !needs_response_for_next && !std::is_same_v<decltype(paging_of<Op>), const one_page>;
-    if (has_path<decltype(key_of<Op>)> || !has_numbers || came.items.empty()) return std::nullopt;
-    if (continuation_.total_of(answer)) return std::nullopt;
+    if (has_path<decltype(key_of<Op>)> || !paging_strategy::is_numbered || came.items.empty())
+      return std::nullopt;
+    if (strategy_.total_of(answer)) return std::nullopt;
     return fingerprint_of(came.list_json);
   }
 
   bool may_lack_list(const list_page<Op, Row>& came,
                      const response_view<typename Op::response>& answer) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
-    return declared || continuation_.may_lack_list(answer, came.list == list_state::null);
+    return declared || strategy_.may_lack_list(answer, came.list == list_state::null);
   }
 
   static std::string missing_list(list_state list) {
-    const std::string name = '"' + wire_path<case_of<Op>>(Op::items) + '"';
+    const std::string name = '"' + wire_path<case_of<Op>>(list_path<Op>{}) + '"';
     return list == list_state::null ? "list " + name + " is null" : "missing list " + name;
   }
 
@@ -23500,9 +24636,9 @@ class pager {
   }
 
   checkpoint next_position() {
-    checkpoint out{.at = checkpoint::where::page, .place = continuation_.next(user_, unlimited)};
-    out.before = continuation_.before();
-    out.index = continuation_.index();
+    checkpoint out{.at = checkpoint::where::page, .place = strategy_.next(user_, unlimited)};
+    out.before = strategy_.before();
+    out.index = strategy_.index();
     return out;
   }
 
@@ -23514,9 +24650,25 @@ class pager {
     verdict.note = "the page at which the listing was resumed has fewer items than before";
   }
 
+  /// Returns a page without items, at a response that has none.
+  page<Row> without_items(checkpoint here) {
+    return {.number = static_cast<std::size_t>(++report_.pages),
+            .total = report_.total,
+            .here = std::move(here),
+            .after = position_};
+  }
+
+  page<Row> after_expiry(const std::string& consequence) {
+    report_.drift = true;
+    report_.note = "the token of a page had expired: " + consequence;
+    position_ = next_position();
+    return without_items(position_);
+  }
+
   page<Row> accepted(list_page<Op, Row>&& came, const http::headers* headers, page_outcome& verdict,
                      std::size_t duplicates) {
     done_ = verdict.what == page_outcome::kind::end;
+    recovered_ = false;
     ++report_.pages;
     report_.items += came.items.size();
     report_.duplicates += duplicates;
@@ -23530,7 +24682,7 @@ class pager {
       report_.note = std::move(verdict.note);
     else if (duplicates != 0 && report_.note.empty())
       report_.note = "the service returned duplicate items";
-    const auto total = continuation_.total_of(view_of(came, headers));
+    const auto total = strategy_.total_of(view_of(came, headers));
     if (total) report_.total = total;
     return {.items = std::move(came.items),
             .number = static_cast<std::size_t>(report_.pages),
@@ -23539,7 +24691,7 @@ class pager {
   }
 
   request user_;
-  paging_strategy continuation_;
+  paging_strategy strategy_;
   dedup_filter seen_;
   std::optional<text_fingerprint> last_list_{};  // of the previous page, if items have no keys
   std::optional<std::uint64_t> max_items_;
@@ -23548,6 +24700,8 @@ class pager {
   std::size_t skip_{};  // leading items of the next page that precede the checkpoint
   bool done_{};
   bool stepped_back_{};
+  int restarts_{};
+  bool recovered_{};  // with another token, at which no page was accepted yet
 };
 
 }  // namespace roster::inline v0::detail
@@ -23565,7 +24719,7 @@ struct list_pager {
   list_pager(std::shared_ptr<const client_core> with, list_options how, typename Op::request request)
       : core(std::move(with)),
         options(std::move(how)),
-        pager(std::move(request), options.dedup, options.max_items),
+        pager(std::move(request), known_pages(options), options.max_items),
         number(core->observer ? core->observer->next_listing() : 0) {}
 
   std::shared_ptr<const client_core> core;
@@ -23581,7 +24735,7 @@ struct list_pager {
     if constexpr (pages_by_url<std::remove_cvref_t<decltype(paging_of<Op>)>>)
       if (!place.token.empty()) go_to_url(built, place.token);
     auto with = context(ahead);
-    with.end_status = pager.end_status(place);
+    with.accepted_status = pager.accepted_status(place);
     return std::make_unique<retry_loop>(core, std::move(built), with);
   }
 
@@ -23596,7 +24750,8 @@ struct list_pager {
             .counters = pager.report(),
             .part = {.operation = name_of_type<Op>,
                      .listing = number,
-                     .page = static_cast<std::size_t>(pager.report().pages) + ahead + 1}};
+                     .page = static_cast<std::size_t>(pager.report().pages) + ahead + 1},
+            .may_be_empty = format_of<Op> == json_lines};
   }
 
   /// Returns the limits for the page at a cursor.
@@ -23607,20 +24762,21 @@ struct list_pager {
   /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
   /// the deadline, the page is not accepted.
   std::optional<response_error> accept(const http::response& response, const decode_limits& limits,
-                                       std::optional<page<Row>>& brought) {
+                                       std::optional<page<Row>>& out) {
     const auto part = context(0).part;
-    if (response.status >= 400) {  // the status that ends the list; others are not accepted
-      brought = pager.end();
-      event_emitter(*core, part).page(0, brought->total, {});
+    if (response.status >= 400) {  // an accepted status
+      if (auto refused = accept_status(response, out)) return response_error{std::move(*refused)};
+      event_emitter(*core, part).page(0, out->total, {});
       return std::nullopt;
     }
     list_page<Op, Row> came;
-    if (const auto mistake = decode(response.body, limits, came))
-      return response_error{decode_failure(response, *mistake, errors),
-                            mistake->offset >= response.body.size()};
+    if (const auto error = decode(response.body, limits, came))
+      return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
-    if (auto refused = check_list_response(response, came.items.empty(), errors))
+    const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();
+    if (auto refused = is_list_of_lines ? check_declared_error(response, errors)
+                                        : check_list_response(response, came.items.empty(), errors))
       return response_error{std::move(*refused)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty",
@@ -23631,12 +24787,60 @@ struct list_pager {
         return response_error{decode_failure(response, stuck->message, stuck->condition, errors)};
       return response_error{failure(stuck->condition, stuck->message)};
     }
-    brought = std::get<page<Row>>(std::move(taken));
-    event_emitter(*core, part).page(brought->items.size(), brought->total, decoding);
+    out = std::get<page<Row>>(std::move(taken));
+    event_emitter(*core, part).page(out->items.size(), out->total, decoding);
     return std::nullopt;
   }
 
+  /// Checks that the operation declares what the options need.
+  /// Fails: failure(errc::invalid_argument).
+  void check_options() const {
+    if constexpr (pager_type::has_expiry) {
+      if (options.on_expired_token == on_expired_token::restart && !has_path<decltype(key_of<Op>)>)
+        throw failure(errc::invalid_argument,
+                      "invalid on_expired_token: the items of " + std::string(name_of_type<Op>) +
+                          " have no key, by which a restarted list drops items that were delivered before");
+      if (options.on_expired_token == on_expired_token::resume && !recovery_place().declared())
+        throw failure(errc::invalid_argument, "invalid on_expired_token: the paging of " +
+                                                  std::string(name_of_type<Op>) +
+                                                  " declares no recovery token; use restart");
+    }
+  }
+
  private:
+  static dedup known_pages(const list_options& options) {
+    const bool may_restart = pager_type::has_expiry && options.on_expired_token == on_expired_token::restart;
+    return may_restart ? dedup::all_pages : options.dedup;
+  }
+
+  static constexpr error_place recovery_place() noexcept {
+    return erase_place<case_of<Op>>(paging_of<Op>.expired.recovery);
+  }
+
+  /// Accepts a response with an accepted error status, or returns its failure: its page does not exist or its token has
+  /// expired.
+  std::optional<failure> accept_status(const http::response& response, std::optional<page<Row>>& out) {
+    if constexpr (pager_type::has_expiry) {
+      auto refused = check_response(response, false, errors);
+      constexpr auto code = paging_of<Op>.expired.code;
+      if (!code.empty() && refused->details().vendor_code != code) return refused;
+      auto next = after_expiry(response);
+      if (const auto* reason = std::get_if<std::string>(&next))
+        return with_note(*refused, "the token of the page has expired: " + *reason);
+      out = std::get<page<Row>>(std::move(next));
+    } else {
+      out = pager.end();
+    }
+    return std::nullopt;
+  }
+
+  std::variant<page<Row>, std::string> after_expiry(const http::response& response) {
+    if (options.on_expired_token == on_expired_token::restart) return pager.restart();
+    if (options.on_expired_token == on_expired_token::resume)
+      return pager.resume_with(text_at_place(response, recovery_place()));
+    return std::string("list again, or set list_options::on_expired_token");
+  }
+
   static std::size_t default_page_items(std::optional<std::int64_t> requested) {
     constexpr std::size_t multiple = 50;
     constexpr std::size_t least = 10'000;
@@ -23649,9 +24853,9 @@ struct list_pager {
                                      list_page<Op, Row>& came) {
     if (!core->observer) return decode_list_page(body, came, limits, options.lenient);
     const auto begun = core->runtime.steady_now();
-    auto mistake = decode_list_page(body, came, limits, options.lenient);
+    auto error = decode_list_page(body, came, limits, options.lenient);
     decoding = core->runtime.steady_now() - begun;
-    return mistake;
+    return error;
   }
 };
 
@@ -23835,7 +25039,7 @@ class prefetcher {
   using ahead = std::shared_ptr<prefetched_page>;
 
  public:
-  explicit prefetcher(std::shared_ptr<list_pager_type> walk) : walk_(std::move(walk)) {}
+  explicit prefetcher(std::shared_ptr<list_pager_type> list) : list_(std::move(list)) {}
   prefetcher(const prefetcher&) = delete;
   prefetcher& operator=(const prefetcher&) = delete;
   ~prefetcher() { stop(); }
@@ -23844,7 +25048,7 @@ class prefetcher {
   /// after it are fetched, too. In a list by token, the page that the response points to is requested then.
   /// Fails: as the request of that page did. Other pending pages stay pending; failed ones are requested again.
   /// Cancels: only the wait. Pending fetches continue, and the next await finds them.
-  asio::awaitable<std::unique_ptr<retry_loop>> bring(demand wanted) {
+  asio::awaitable<std::unique_ptr<retry_loop>> next_response(demand wanted) {
     fill(wanted);
     const auto next = pages_.front();
     co_await next->ended.wait();
@@ -23858,7 +25062,7 @@ class prefetcher {
   }
 
   /// Fetches the pager's next pages and cancels all others.
-  void fill(demand wanted) { fetch(walk_->pager.likely(walk_->options.prefetch, wanted), 0); }
+  void fill(demand wanted) { fetch(list_->pager.likely(list_->options.prefetch, wanted), 0); }
 
   /// Cancels everything.
   void stop() noexcept { keep(pages_.begin()); }
@@ -23891,15 +25095,15 @@ class prefetcher {
   }
 
   ahead begin(const page_cursor& place, std::size_t index) {
-    auto page = std::make_shared<prefetched_page>(walk_->core->executor, place);
-    background_task::start(page, fetch_in_background(walk_, page, index));
+    auto page = std::make_shared<prefetched_page>(list_->core->executor, place);
+    background_task::start(page, fetch_in_background(list_, page, index));
     return page;
   }
 
-  static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> walk, ahead page,
+  static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> list, ahead page,
                                                    std::size_t index) {
     try {
-      page->loop = walk->request(page->place, index);
+      page->loop = list->request(page->place, index);
       auto response = co_await page->loop->send();
       page->loop->accept();
       page->loop->hold(std::move(response));
@@ -23911,14 +25115,15 @@ class prefetcher {
 
   /// Requests the page that a response points to, before the response's items are decoded.
   void follow(const http::response& response, demand wanted) {
-    if constexpr (list_pager_type::pager_type::needs_response_for_next) {
+    if constexpr (list_pager_type::pager_type::predicts_from_response) {
+      if (response.status >= 400) return;  // an accepted status: there is no page
       list_page<Op, undecoded_item> around;
       if (decode_list_page(response.body, around)) return;
-      if (const auto next = walk_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);
+      if (const auto next = list_->pager.follower(around, wanted, &response.headers)) fetch({*next}, 1);
     }
   }
 
-  std::shared_ptr<list_pager_type> walk_;
+  std::shared_ptr<list_pager_type> list_;
   std::vector<ahead> pages_{};
 };
 
@@ -25711,6 +26916,7 @@ inline detail::prefetch_adaptor prefetch(std::size_t pages) noexcept {
 // server-side filter; only the rest is evaluated client-side.
 
 #include <concepts>
+#include <optional>
 #include <ranges>
 // A field of an item in a condition: roster::field<&service::gpu> > 0. Each misuse is reported in one sentence.
 
@@ -25764,10 +26970,11 @@ inline constexpr bool comparable_as_text<epoch_time<Unit>, Value> = text_like<Va
 template <class T, class Value>
 consteval bool check_comparable() {
   constexpr bool single = is_number<T> || is_boolean<T> || has_text<T> || is_epoch<T>;
-  static_assert(
-      single,
-      "roster: this field is a list, a map or a struct; a condition compares scalar values; name a member "
-      "inside the struct, as in field<&my_item::place, &my_place::name>, or use std::views::filter");
+  static_assert(single,
+                "roster: this field is a list, a map, a variant, bytes or a struct; a condition compares "
+                "scalar values; "
+                "name a member inside the struct, as in field<&my_item::place, &my_place::name>, or use "
+                "std::views::filter");
   constexpr bool same_kind = is_number<T>    ? is_number<Value>
                              : is_boolean<T> ? std::same_as<Value, bool>
                                              : comparable_as_text<T, Value>;
@@ -26017,6 +27224,17 @@ struct no_condition : native_adaptor {
   }
 };
 
+/// Restates a requirement on a To, which an adaptor makes of a From, as one on the From; nullopt if there is none that
+/// means exactly the same. Specialized beside the adaptor.
+template <class To, class From>
+struct restated {
+  static std::optional<in_list> on(const in_list&) { return std::nullopt; }
+};
+template <class Item>
+struct restated<Item, Item> {
+  static std::optional<in_list> on(const in_list& wanted) { return wanted; }
+};
+
 template <class Item>
 class where_adaptor : public source_adaptor {
  public:
@@ -26035,13 +27253,15 @@ class where_adaptor : public source_adaptor {
 
   /// Pushes down what the source accepts. After another adaptor not every item arrives here, and an item that
   /// the service filters out could be one that the earlier adaptor counts.
-  void configure(page_source<Item>& source, bool directly) {
+  template <class Row>
+  void configure(page_source<Row>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
-    const auto ask = [&](const in_list& wanted) { return source.push_down(wanted); };
+    const auto ask = [&](const in_list& wanted) {
+      const auto on_row = restated<Item, Row>::on(wanted);
+      return on_row && source.push_down(*on_row);
+    };
     rest_ = condition<Item>(remaining(rest_.node(), ask));
   }
-  template <class Row>
-  void configure(page_source<Row>&, bool) {}
 
   std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
 
@@ -27364,6 +28584,7 @@ template <class Row, class... Adaptors>
 class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
+struct enriching;  // in combine/enrich.hpp
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail
@@ -27603,6 +28824,7 @@ class async_range {
   friend class detail::range_source;
   template <class T, class R, class... A>
   friend async_range<T> detail::hide_adaptors(async_range<R, A...>);
+  friend struct detail::enriching;
 
  private:
   using shared_engine = std::shared_ptr<range_state>;
@@ -27729,70 +28951,71 @@ template <operation Op, class Row = item_of<Op>>
 class paginator final : public page_source<Row> {
  public:
   paginator(std::shared_ptr<const client_core> core, typename Op::request request, list_options options)
-      : walk_(std::make_shared<list_pager_type>(std::move(core), std::move(options), std::move(request))) {}
+      : list_(std::make_shared<list_pager_type>(std::move(core), std::move(options), std::move(request))) {}
 
   /// Fails: failure(errc::invalid_argument) for a checkpoint of another request, before any I/O;
   /// failure(errc::too_large) if there are more pages or items than the options allow.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
-    const auto place = walk_->pager.next(wanted);
+    const auto place = list_->pager.next(wanted);
     if (!place) return no_page();
     check_page_limit();
-    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(walk_->request(*place), *place);
+    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(list_->request(*place), *place);
   }
 
   bool push_down(const in_list& wanted) override {
-    return detail::push_down<Op>(walk_->pager.asked(), walk_->options, wanted);
+    return detail::push_down<Op>(list_->pager.asked(), list_->options, wanted);
   }
-  std::string asked() const override { return asked_text<Op>(walk_->pager.asked()); }
+  std::string asked() const override { return asked_text<Op>(list_->pager.asked()); }
 
-  void prefetch(std::size_t pages) override { walk_->options.prefetch = pages; }
+  void prefetch(std::size_t pages) override { list_->options.prefetch = pages; }
 
   void stop() noexcept override {
     if (ahead_) ahead_->stop();
   }
 
   checkpoint beginning() const override {
-    if (walk_->options.resume) return *walk_->options.resume;
-    return {.request = walk_->digest()};
+    if (list_->options.resume) return *list_->options.resume;
+    return {.request = list_->digest()};
   }
 
-  asio::any_io_executor get_executor() const override { return walk_->core->executor; }
-  const roster::report& report() const noexcept override { return walk_->pager.report(); }
+  asio::any_io_executor get_executor() const override { return list_->core->executor; }
+  const roster::report& report() const noexcept override { return list_->pager.report(); }
 
  private:
   using list_pager_type = list_pager<Op, Row>;
 
   /// Decodes a response into a page.
   struct page_decoder {
-    std::shared_ptr<list_pager_type> walk;
+    std::shared_ptr<list_pager_type> list;
     decode_limits limits;
 
     std::optional<response_error> operator()(const http::response& response,
-                                             std::optional<page<Row>>& brought) const {
-      return walk->accept(response, limits, brought);
+                                             std::optional<page<Row>>& out) const {
+      return list->accept(response, limits, out);
     }
   };
 
   /// Prepares resuming and prefetching, once, before the first request.
   void begin() {
     if (begun_) return;
-    auto& options = walk_->options;
+    auto& options = list_->options;
+    list_->check_options();
     if (options.resume) {
-      check_digest(*options.resume, walk_->digest());
-      walk_->pager.resume(*options.resume);
+      check_digest(*options.resume, list_->digest());
+      list_->pager.resume(*options.resume);
     }
-    if (options.prefetch != 0) ahead_ = std::make_unique<prefetcher<Op, Row>>(walk_);
-    if (options.deadline) walk_->deadline = walk_->core->runtime.steady_now() + *options.deadline;
+    if (options.prefetch != 0) ahead_ = std::make_unique<prefetcher<Op, Row>>(list_);
+    if (options.deadline) list_->deadline = list_->core->runtime.steady_now() + *options.deadline;
     begun_ = true;
   }
 
   void check_page_limit() const {
-    const auto& most = walk_->options.max_pages;
-    if (!most || walk_->pager.report().pages < *most) return;
+    const auto& most = list_->options.max_pages;
+    if (!most || list_->pager.report().pages < *most) return;
     throw failure(errc::too_large, failure_details{.message = "more than " + std::to_string(*most) +
                                                               " pages, the limit of max_pages",
-                                                   .endpoint = walk_->core->endpoint.origin()});
+                                                   .endpoint = list_->core->endpoint.origin()});
   }
 
   static asio::awaitable<std::optional<page<Row>>> no_page() { co_return std::nullopt; }
@@ -27801,24 +29024,25 @@ class paginator final : public page_source<Row> {
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
                                                        const page_cursor& place) {
     return fetch_with_retry<std::optional<page<Row>>, page_decoder>::run(
-        std::move(loop), page_decoder{walk_, walk_->limits(place)});
+        std::move(loop), page_decoder{list_, list_->limits(place)});
   }
 
   asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {
-    auto loop = co_await ahead_->bring(wanted);
-    loop->set_part(walk_->context(0).part);
+    auto loop = co_await ahead_->next_response(wanted);
+    loop->set_part(list_->context(0).part);
     auto fetching = fetch_page(std::move(loop), place);
-    auto brought = co_await std::move(fetching);
-    if (walk_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
-    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, brought->items.size());
+    auto out = co_await std::move(fetching);
+    if (list_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
+    if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, out->items.size());
     try {
       ahead_->fill(wanted);
-    } catch (const std::bad_alloc&) {  // the page is valid all the same; `bring()` requests the next ones
+    } catch (
+        const std::bad_alloc&) {  // the page is valid all the same; `next_response()` requests the next ones
     }
-    co_return brought;
+    co_return out;
   }
 
-  std::shared_ptr<list_pager_type> walk_;
+  std::shared_ptr<list_pager_type> list_;
   std::unique_ptr<prefetcher<Op, Row>> ahead_{};
   bool begun_{};
 };
@@ -27836,26 +29060,361 @@ template <operation Op>
 asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core> core,
                                                typename Op::request request, list_options options,
                                                demand wanted) {
-  pager<Op> walk(std::move(request));
-  auto step = walk.ask(wanted);
+  pager<Op> pages(std::move(request));
+  auto step = pages.ask(wanted);
   auto composed = build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
   auto prepared = co_await sign_request(*core, std::move(composed));
   co_return prepared;
 }
 
 }  // namespace roster::inline v0::detail
+// A single call of an operation: its request as a struct is sent with retry, and its response decoded into a struct.
+
+#include <boost/asio/awaitable.hpp>
+#include <chrono>
+#include <memory>
+#include <optional>
+// Operations that are a single call: a request and a response without items and paging. Their compile-time checks.
+
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// Whether an operation declares a list, complete or not; any other one is a single call.
+template <class Op>
+concept declares_list = has_items<Op> || has_paging<Op>;
+
+/// The items that a list has unless its caller names a row; void for a single call.
+template <class Op>
+struct default_row {
+  using type = void;
+};
+template <class Op>
+  requires has_items<Op>
+struct default_row<Op> {
+  using type = item_of<Op>;
+};
+
+/// Whether a call may be sent again after a failure: what `idempotent` says; without it, only a GET.
+template <class Op>
+consteval bool is_idempotent() {
+  if constexpr (requires { Op::idempotent; })
+    return Op::idempotent;
+  else
+    return Op::target.method == "GET";
+}
+
+template <class Op>
+consteval bool check_idempotent() {
+  constexpr bool is_bool = [] {
+    if constexpr (requires { Op::idempotent; })
+      return std::is_same_v<std::remove_cvref_t<decltype(Op::idempotent)>, bool>;
+    else
+      return true;
+  }();
+  static_assert(
+      is_bool,
+      "roster: idempotent of this operation is not a bool; it says whether a failed call is retried; "
+      "write static constexpr bool idempotent = true");
+  return is_bool;
+}
+
+/// Whether the key of a call is a path to a string or an integer, or an optional one.
+template <class Op>
+consteval bool is_call_key() {
+  using key = std::remove_const_t<decltype(key_of<Op>)>;
+  if constexpr (is_path<key>) {
+    using type = std::remove_pointer_t<decltype(find(std::declval<typename Op::response&>(), key{}))>;
+    constexpr kind k = kind_of<typename inside_optional<type>::type>;
+    return k == kind::text || k == kind::integer;
+  } else {
+    return false;
+  }
+}
+
+/// Checks the member that every response of a call has.
+template <class Op>
+consteval bool check_call_key() {
+  using key = std::remove_const_t<decltype(key_of<Op>)>;
+  if constexpr (std::is_same_v<key, no_path>) {
+    return true;
+  } else if constexpr (is_path<key> && !check_path<typename Op::response>(key{})) {
+    return false;
+  } else {
+    constexpr bool is_member = is_call_key<Op>();
+    static_assert(is_member,
+                  "roster: the key of this call is not the path of a string or an integer in its response; a "
+                  "response without it is an error; write static constexpr auto key = "
+                  "roster::path<&my_response::id>");
+    return is_member;
+  }
+}
+
+template <class Op>
+consteval bool check_call_response() {
+  using response = typename Op::response;
+  if constexpr (kind_of<response> == kind::unsupported)
+    return check_plain_struct<response>();
+  else
+    return check_member_and_inside<response, "", response, case_of<Op>>();
+}
+
+/// Checks the declaration of a single call; every error is reported in one sentence.
+template <class Op>
+consteval bool check_call() {
+  static_assert(has_structs<Op>,
+                "roster: missing request or response of this operation; an operation names both structs; "
+                "write using request = my_request; using response = my_response;");
+  static_assert(has_target<Op>,
+                "roster: missing target of this operation; it is the method and path of the request; write "
+                "static constexpr auto target = roster::get(\"/path\")");
+  constexpr bool has_filters = requires { Op::filters; };
+  static_assert(!has_filters,
+                "roster: this operation has filters, but neither items nor paging; filters belong to a list; "
+                "declare items and paging, or remove the filters from a single call");
+  if constexpr (!has_structs<Op> || !has_target<Op> || has_filters)
+    return false;
+  else if constexpr (!check_common_types<Op>() || !check_idempotent<Op>())
+    return false;
+  else if constexpr (!check_members<typename Op::request, case_of<Op>>() || !check_call_response<Op>())
+    return false;
+  else if constexpr (!check_request_parts<Op>() || !check_call_key<Op>())
+    return false;
+  else
+    return check_errors<Op>();
+}
+
+/// Checks the declaration of a list or of a single call.
+template <class Op>
+consteval bool check_declaration() {
+  if constexpr (declares_list<Op>)
+    return check_operation<Op>();
+  else
+    return check_call<Op>();
+}
+
+}  // namespace roster::inline v0::detail
+// The response of a single call, decoded into the operation's response struct.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// The decoded response of a single call.
+template <class Op>
+struct decoded_call {
+  typename Op::response value{};
+  std::string key{};  ///< its text, "" if it is absent or null
+  roster::skipped_fields skipped_fields{};
+  roster::skipped_fields unreadable_times{};  ///< strings that are not times; they are kept
+};
+
+/// Decodes the response of a call into `out`, which is new. If `lenient`, a member whose kind differs from the schema
+/// counts as absent and is counted in `skipped_fields`; a response that is not of the response's kind remains an error.
+/// Returns: std::nullopt, or the error; on error `out` is only partly decoded.
+/// Example: decode_call: reads the response and its key
+template <class Op>
+std::optional<decode_error> decode_call(std::string_view json, decoded_call<Op>& out, bool lenient,
+                                        const decode_limits& limits = {}) {
+  using response = typename Op::response;
+  decoder in(json, limits);
+  in.lenient = lenient;
+  if constexpr (has_path<key_path<Op>>) {
+    in.watch = &key_steps<response, key_path<Op>, case_of<Op>>;
+    in.item_key = &out.key;
+  }
+  if (read_value<response, response, case_of<Op>>(in, out.value)) in.finish();
+  if (in.good() && in.skipped_fields != 0)
+    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
+  if (in.good() && in.unreadable_times() != 0)
+    out.unreadable_times = {.members = in.unreadable_times(),
+                            .first = json_path(json, in.first_unreadable_time(), limits)};
+  return in.outcome();
+}
+
+}  // namespace roster::inline v0::detail
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// What a call declares about how it is sent.
+struct call_declaration {
+  std::string_view name{};  ///< of the operation, for observers
+  permission needed{};
+  const declared_errors& errors{no_declared_errors};
+  bool idempotent{};
+};
+
+/// The state of a call in flight, which its attempts and its decoder share.
+struct call_state {
+  std::shared_ptr<const client_core> core;
+  const declared_errors& errors;
+  std::shared_ptr<roster::report> counters;
+  std::optional<std::chrono::steady_clock::time_point> deadline{};
+  bool lenient{};
+};
+
+/// Returns the state of a call that begins now.
+ROSTER_DECL call_state begin_call(std::shared_ptr<const client_core> core, const call_declaration& declared,
+                                  const call_options& options);
+
+/// Returns the attempts at a call.
+ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call, http::request request,
+                                                         const call_declaration& declared, bool repeatable);
+
+/// Returns why an empty response is not accepted, unless it `may_be_empty`.
+ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty);
+
+/// Returns why a response that was decoded is not accepted. `missing_key` is the path of the key if the response lacks
+/// it.
+ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
+                                                              const http::response& response,
+                                                              const std::string& missing_key);
+
+/// Returns whether a response has a body that is not blank.
+ROSTER_DECL bool has_body(const http::response& response) noexcept;
+
+/// Sends calls of Op. (A class: g++ warns of coroutines that are function templates, see fetch_with_retry.)
+template <class Op>
+class typed_call {
+ public:
+  using request = typename Op::request;
+  using response = typename Op::response;
+
+  /// Returns the decoded response.
+  /// Fails: as a listing does; its failures have no page.
+  static asio::awaitable<response> run(std::shared_ptr<const client_core> core, request what,
+                                       call_options options) {
+    const call_declaration declared{.name = name_of_type<Op>,
+                                    .needed = permission_of<Op>,
+                                    .errors = declared_errors_of<Op>,
+                                    .idempotent = is_idempotent<Op>()};
+    const call_state call = begin_call(std::move(core), declared, options);
+    auto built = build(*call.core, what);
+    auto loop = attempts_at_call(call, std::move(built), declared, declared.idempotent || options.read);
+    auto sending = fetch_with_retry<response, body_decoder>::run(std::move(loop), body_decoder{&call});
+    auto out = co_await std::move(sending);
+    co_return out;
+  }
+
+  /// Returns the request as it would be sent now, signed. Sends nothing.
+  static asio::awaitable<http::request> prepare(std::shared_ptr<const client_core> core, request what) {
+    auto built = build(*core, what);
+    auto signing = sign_request(*core, std::move(built));
+    auto prepared = co_await std::move(signing);
+    co_return prepared;
+  }
+
+ private:
+  static http::request build(const client_core& core, const request& what) {
+    return build_request(core.endpoint, request_shape_of<Op>, std::addressof(what), list_options{});
+  }
+
+  /// Whether the response has no member, so that an empty body is one, too.
+  static consteval bool may_be_empty() {
+    if constexpr (kind_of<response> == kind::object)
+      return field_count<response>() == 0;
+    else
+      return false;
+  }
+
+  struct body_decoder {
+    const call_state* call;
+
+    std::optional<response_error> operator()(const http::response& from, response& out) const {
+      if (!has_body(from)) return refuse_empty_call(may_be_empty());
+      decoded_call<Op> came;
+      if (const auto mistake = decode_call(from.body, came, call->lenient))
+        return response_error{decode_failure(from, *mistake, call->errors),
+                              mistake->offset >= from.body.size()};
+      std::string missing;
+      if constexpr (has_path<key_path<Op>>)
+        if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);
+      if (auto refused = refuse_decoded_call(*call, from, missing)) return refused;
+      call->counters->skipped_fields.add(came.skipped_fields);
+      call->counters->unreadable_times.add(came.unreadable_times);
+      out = std::move(came.value);
+      return std::nullopt;
+    }
+  };
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of typed_call.hpp.
+
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL call_state begin_call(std::shared_ptr<const client_core> core, const call_declaration& declared,
+                                  const call_options& options) {
+  call_state call{.core = std::move(core),
+                  .errors = declared.errors,
+                  .counters = options.report ? options.report : std::make_shared<roster::report>(),
+                  .lenient = options.lenient};
+  if (options.deadline) call.deadline = call.core->runtime.steady_now() + *options.deadline;
+  return call;
+}
+
+ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call, http::request request,
+                                                         const call_declaration& declared, bool repeatable) {
+  request.repeatable = repeatable;
+  send_context context{.deadline = call.deadline,
+                       .needed = declared.needed,
+                       .errors = call.errors,
+                       .counters = *call.counters,
+                       .part = {.operation = declared.name},
+                       .listing = false,
+                       .repeatable = repeatable};
+  if (call.core->observer) context.part.listing = call.core->observer->next_listing();
+  return std::make_unique<retry_loop>(call.core, std::move(request), context);
+}
+
+ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty) {
+  if (may_be_empty) return std::nullopt;
+  return response_error{failure(errc::protocol, "empty body, expected a JSON object")};
+}
+
+ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
+                                                              const http::response& response,
+                                                              const std::string& missing_key) {
+  if (call.deadline && call.core->runtime.steady_now() > *call.deadline)
+    return response_error{failure(errc::timed_out, "call deadline exceeded")};
+  if (auto refused = check_list_response(response, !missing_key.empty(), call.errors))
+    return response_error{std::move(*refused)};
+  if (missing_key.empty() || call.lenient) return std::nullopt;
+  return response_error{decode_failure(response, "missing key: " + missing_key + " is absent or empty",
+                                       errc::malformed_response, call.errors)};
+}
+
+ROSTER_DECL bool has_body(const http::response& response) noexcept {
+  return response.body.find_first_not_of(" \t\r\n") != std::string::npos;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <utility>
 
 namespace roster::inline v0 {
 
-/// Lists the items of the operation Op. Copies share connections; a listing may outlive its client.
+/// Sends the operation Op: lists its items, or calls it if it declares neither items nor paging. Copies share
+/// connections; a listing and a call may outlive their client.
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 template <class Op>
 class client {
-  static_assert(detail::check_operation<Op>());  // first, before errors that follow from a wrong declaration
+  static_assert(
+      detail::check_declaration<Op>());  // first, before errors that follow from a wrong declaration
 
  public:
   using request = typename Op::request;
+  using response = typename Op::response;
 
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
   client(asio::any_io_executor executor, client_config config)
@@ -27863,15 +29422,60 @@ class client {
 
   /// Returns the list as a lazy range of Row: the item itself, or a struct of some of its members.
   /// Example: client: lists a custom API
-  template <class Row = item_of<Op>>
+  template <class Row = typename detail::default_row<Op>::type>
+    requires detail::declares_list<Op>
   async_range<Row> list(request what = {}, list_options options = {}) const {
     return detail::list_range<Op, Row>(core_, std::move(what), std::move(options));
   }
 
+  /// Calls the operation. Await it on the executor of the client.
+  /// Returns: the decoded response. Absent members keep their defaults; if the operation declares a `key`, a response
+  /// without that member is an error.
+  /// Fails: as a listing does. A failed attempt is retried if the operation is idempotent: if it is a GET, declares
+  /// `static constexpr bool idempotent = true`, or `options.read` is set; otherwise there is one attempt.
+  /// Cancels: completes with operation_aborted.
+  /// Example: client: calls an operation without paging
+  asio::awaitable<response> call(request what = {}, call_options options = {}) const
+    requires(!detail::declares_list<Op>)
+  {
+    return detail::typed_call<Op>::run(core_, std::move(what), std::move(options));
+  }
+
   /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
-                                         demand wanted = detail::unlimited) const {
+                                         demand wanted = detail::unlimited) const
+    requires detail::declares_list<Op>
+  {
     return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
+  }
+
+  /// Returns the request of a call as it would be sent now, signed. Sends nothing.
+  asio::awaitable<http::request> prepare(request what = {}) const
+    requires(!detail::declares_list<Op>)
+  {
+    return detail::typed_call<Op>::prepare(core_, std::move(what));
+  }
+
+  /// Exists only for the message of its static_assert.
+  template <class Row = void>
+    requires(!detail::declares_list<Op>)
+  detail::rejected_range list(request = {}, list_options = {}) const {
+    static_assert(
+        sizeof(Row*) == 0,
+        "roster: this operation is a single call and not a list, since it has neither items nor paging; "
+        "write co_await client.call(request), or declare items and paging");
+    return {};
+  }
+
+  /// Exists only for the message of its static_assert.
+  template <class Unused = void>
+    requires detail::declares_list<Op>
+  asio::awaitable<response> call(request = {}, call_options = {}) const {
+    static_assert(
+        sizeof(Unused*) == 0,
+        "roster: this operation is a list and not a single call, since it has items and paging; write "
+        "client.list(request), or declare an operation without items and paging");
+    return {};
   }
 
   /// Returns the state that the listings and calls of this client share.
@@ -28054,6 +29658,8 @@ ROSTER_DECL std::shared_ptr<credentials_provider> oauth2_client_credentials(oaut
 
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
+#include <concepts>
+#include <functional>
 #include <memory>
 #include <optional>
 // The schema of the PAI-EAS operation ListServices: request, response and pagination.
@@ -28477,6 +30083,43 @@ struct list_services {
 
 template <>
 inline constexpr auto roster::detail::key_of_item<roster::eas::service> = roster::eas::list_services::key;
+// The schema of the PAI-EAS operation DescribeService.
+
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::eas {
+
+/// Which service DescribeService describes; both members are required.
+/// Source: PAI DescribeService 2021-07-01, request parameters.
+struct describe_service_request {
+  std::string cluster_id{};    ///< the region of the service, "cn-shanghai"
+  std::string service_name{};  ///< its name
+
+  friend bool operator==(const describe_service_request&, const describe_service_request&) = default;
+};
+
+/// Describes one service, with the members that a list omits: its endpoints and the details of its role.
+struct describe_service {
+  using request = describe_service_request;
+  using response = service;
+
+  static constexpr std::string_view action = "DescribeService";
+  static constexpr std::string_view version = "2021-07-01";
+
+  static constexpr auto target = roster::get("/api/v2/services/{ClusterId}/{ServiceName}");
+  static constexpr auto wire_case = pascal_case;
+  static constexpr auto key = path<&service::service_id>;
+
+  static constexpr roster::permission permission{
+      .needed = "eas:DescribeService",
+      .resource = "acs:eas:{#regionId}:{#accountId}:service/{#ServiceName}",
+  };
+
+  static constexpr auto errors = list_services::errors;
+};
+
+}  // namespace roster::inline v0::eas
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28511,6 +30154,9 @@ struct client_config {
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  /// Wraps the transport, such as by one that records or counts: its argument is `transport`, or else the default HTTP
+  /// client with its proxy and TLS options. Called once by each client or fleet.
+  std::function<std::shared_ptr<roster::transport>(std::shared_ptr<roster::transport>)> adapt{};
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
   std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
   environment variables{};                       ///< the process's environment unless set
@@ -28527,13 +30173,18 @@ ROSTER_DECL std::string endpoint_of_region(std::string_view region);
 /// set.
 ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_config& config);
 
+/// Returns a core that signs another action and shares everything else with `core`.
+ROSTER_DECL std::shared_ptr<const roster::detail::client_core> core_of_action(
+    const roster::detail::client_core& core, std::string_view action, std::string_view version);
+
 }  // namespace detail
 
 /// Returns the options of the roster::client that implements an eas::client, with endpoint, signer and credentials
-/// set.
+/// set. `action` is the operation's name, which is signed.
 /// Fails: failure(errc::invalid_argument) when neither region nor endpoint is given or configured, and for
 /// credentials together with a profile.
-ROSTER_DECL roster::client_config to_client_config(client_config config);
+ROSTER_DECL roster::client_config to_client_config(client_config config,
+                                                   std::string_view action = list_services::action);
 
 }  // namespace roster::inline v0::eas
 
@@ -28543,7 +30194,7 @@ struct call_response;  // in <roster/eas/call.hpp>
 
 namespace roster::inline v0::eas {
 
-/// Lists the services of one region. Copies share connections; a listing may outlive its client.
+/// Lists and describes the services of one region. Copies share connections; a listing may outlive its client.
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
@@ -28558,6 +30209,28 @@ class client {
   template <class Row = service>
   async_range<Row> list_services(list_services_request what = {}, list_options options = {}) const {
     return operation_.template list<Row>(std::move(what), std::move(options));
+  }
+
+  /// Describes one service: `{.cluster_id = "cn-shanghai", .service_name = "echo"}`, both of which are required. The
+  /// response has the endpoints, which lists omit.
+  /// Fails: as a listing does; errc::bad_request, with the code InvalidService.NotFound, for an unknown service.
+  /// Source: PAI-EAS, DescribeService.
+  /// Example: eas client: describes a service, with the endpoints that lists omit
+  template <class Operation = eas::describe_service>
+  asio::awaitable<service> describe_service(describe_service_request what,
+                                            roster::call_options options = {}) const {
+    return roster::detail::typed_call<Operation>::run(
+        detail::core_of_action(*operation_.core(), Operation::action, Operation::version), std::move(what),
+        std::move(options));
+  }
+
+  /// Describes a service of a list, by its region and name.
+  /// Example: eas client: enriches a list with the endpoints of its services
+  template <std::same_as<service> Listed>  // a template, so that braces are always a request
+  asio::awaitable<service> describe_service(const Listed& listed, roster::call_options options = {}) const {
+    return describe_service(
+        describe_service_request{.cluster_id = listed.region, .service_name = listed.service_name},
+        std::move(options));
   }
 
   /// Calls any operation of the vendor, signed: include <roster/eas/call.hpp>. `path` is percent-encoded where
@@ -28621,9 +30294,16 @@ ROSTER_DECL std::shared_ptr<credentials_provider> credentials_of(const client_co
                                 : alibaba::profile_credentials(config.profile, variables, std::move(network));
 }
 
+ROSTER_DECL std::shared_ptr<const roster::detail::client_core> core_of_action(
+    const roster::detail::client_core& core, std::string_view action, std::string_view version) {
+  auto own = std::make_shared<roster::detail::client_core>(core);
+  own->sign = acs3({.action = std::string(action), .version = std::string(version)});
+  return own;
+}
+
 }  // namespace detail
 
-ROSTER_DECL roster::client_config to_client_config(client_config config) {
+ROSTER_DECL roster::client_config to_client_config(client_config config, std::string_view action) {
   if (!config.variables) config.variables = process_environment();
   if (config.credentials && !config.profile.empty())
     throw failure(errc::invalid_argument,
@@ -28631,8 +30311,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
   if (config.endpoint.empty()) config.endpoint = detail::endpoint_of_region(detail::region_of(config));
   config.credentials = detail::credentials_of(config);
   return {.endpoint = std::move(config.endpoint),
-          .sign = acs3(
-              {.action = std::string(list_services::action), .version = std::string(list_services::version)}),
+          .sign = acs3({.action = std::string(action), .version = std::string(list_services::version)}),
           .credentials = std::move(config.credentials),
           .timeout = config.timeout,
           .retry = config.retry,
@@ -28640,6 +30319,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .require_tls = config.require_tls,
           .http = std::move(config.http),
           .transport = std::move(config.transport),
+          .adapt = std::move(config.adapt),
           .runtime = std::move(config.runtime),
           .observer = std::move(config.observer),
           .variables = std::move(config.variables)};
@@ -28686,11 +30366,10 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
   roster::detail::check_call_name("action", options.action);
   roster::detail::check_call_name("version", options.version);
   what.name = options.action;
-  const auto own = std::make_shared<roster::detail::client_core>(*core);
-  own->sign = acs3({.action = std::move(options.action), .version = std::move(options.version)});
+  auto own = core_of_action(*core, options.action, options.version);
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
-  auto answer = co_await roster::detail::send_call(own, std::move(what), how);
+  auto answer = co_await roster::detail::send_call(std::move(own), std::move(what), how);
   co_return answer;
 }
 
@@ -28732,7 +30411,6 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -28801,8 +30479,10 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
   void fetch(std::size_t index, const asio::any_io_executor& executor, demand wanted) {
     auto work =
         carry_out(std::make_unique<pending_fetch>(this->shared_from_this(), all_[index], executor), wanted);
-    auto token = asio::bind_cancellation_slot(all_[index].stop.slot(), asio::detached);
-    asio::co_spawn(executor, std::move(work), token);
+    // Asio uses the slot until it calls the handler, which is after the coroutine and its pending_fetch have ended.
+    auto handler = [self = this->shared_from_this()](std::exception_ptr) {};
+    asio::co_spawn(executor, std::move(work),
+                   asio::bind_cancellation_slot(all_[index].stop.slot(), std::move(handler)));
   }
 
   /// Returns the page of a list that is ready, or throws the failure of one that has failed; the list can
@@ -29654,8 +31334,7 @@ inline std::vector<client_config> configs_of_places(const fleet_config& config) 
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport)
-    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
+  common.transport = roster::detail::make_transport(executor_, common);
   const bool placed = !config.regions.empty() || !config.endpoints.empty();
   if (config.accounts.empty() && placed && !common.credentials) {
     // one for all regions: temporary credentials are fetched once
@@ -29680,27 +31359,1284 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 }  // namespace roster::inline v0::eas
 #endif
-// qianfan::client::call. Include this to use generic calls: a program that only lists needs no Boost.JSON.
+// as_service: an adaptor that maps the items of an API to model_services.
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/json/serialize.hpp>
-#include <memory>
-// Clients of Qianfan.
-
-#include <boost/asio/awaitable.hpp>
-#include <boost/json/fwd.hpp>
-#include <chrono>
-#include <memory>
-// A page source that concatenates the lists of both protocol versions, which the API lists separately.
-
-#include <chrono>
 #include <memory>
 #include <optional>
-// The schema of the Qianfan operation DescribeServices: request, response and pagination.
+#include <ranges>
+// The mapping of an item: its checks, and its application.
+
+#include <cstddef>
+#include <optional>
+// Converts a member of an item to a member of model_service.
 
 #include <cstdint>
+#include <map>
 #include <optional>
-// The 10 members of the DescribeServices body, all optional.
+// One service that serves a model, in the terms that the APIs have in common.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0 {
+
+/// The lifecycle status of a service, in any API.
+enum class service_state {
+  pending,    ///< waiting for resources or other services
+  deploying,  ///< being created or started; does not serve yet
+  running,    ///< serves
+  degraded,   ///< serves with fewer replicas than it should have
+  updating,   ///< being changed; the previous version usually serves
+  stopping,   ///< being stopped or deleted
+  stopped,    ///< does not serve, and can be started
+  failed,     ///< could not be created, started, changed or deleted
+  deleted,    ///< deleted, and still listed
+  unknown,    ///< the API has no state, or one that is not documented; see `raw_state`
+};
+/// The texts of the states; found by open_enum.
+constexpr auto texts_of(service_state) {
+  using enum service_state;
+  return enum_texts<service_state>({{pending, "pending"},
+                                    {deploying, "deploying"},
+                                    {running, "running"},
+                                    {degraded, "degraded"},
+                                    {updating, "updating"},
+                                    {stopping, "stopping"},
+                                    {stopped, "stopped"},
+                                    {failed, "failed"},
+                                    {deleted, "deleted"},
+                                    {unknown, "unknown"}});
+}
+
+/// A service of any API. A member that the API does not return is absent or empty, never a default value.
+struct model_service {
+  std::string vendor{};                           ///< "alibaba_cloud", as `cloud.provider` of OpenTelemetry
+  std::string api{};                              ///< "pai-eas"
+  std::optional<std::string> account{};           ///< the account, project or subscription
+  std::optional<std::string> region{};            ///< the region, as the API spells it
+  std::string id{};                               ///< unique in its list
+  std::optional<std::string> name{};              ///< for people
+  open_enum<service_state> state{};               ///< the lifecycle status; never empty
+  std::optional<std::string> raw_state{};         ///< the status in the words of the API
+  std::optional<std::string> model{};             ///< the model that it serves
+  std::optional<std::string> task{};              ///< "chat", "text-generation"; in the words of the API
+  std::optional<std::int64_t> ready_replicas{};   ///< replicas that serve
+  std::optional<std::int64_t> wanted_replicas{};  ///< replicas that there should be
+  std::optional<std::string> accelerator{};       ///< the kind: "NVIDIA_L4"; in the words of the API
+  std::optional<double> accelerators{};           ///< of each replica; 0.5 is half of a shared one
+  std::vector<std::string> urls{};                ///< where it serves
+  std::optional<utc_time> created{};              ///< when it was created
+  std::optional<utc_time> updated{};              ///< when it was last changed
+  std::map<std::string, std::string> labels{};    ///< labels or tags; of several with one key, the last
+  std::optional<std::string> billing{};           ///< "prepaid", "postpaid", "hybrid", "committed", "spot",
+                                                  ///< "free", or the API's own word
+
+  friend bool operator==(const model_service&, const model_service&) = default;
+};
+
+}  // namespace roster::inline v0
+
+template <>
+inline constexpr auto roster::detail::key_of_item<roster::model_service> =
+    roster::path<&roster::model_service::id>;
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// Values whose text may be shown; secrets are not.
+template <class T>
+concept plain_text = kind_of<T> == kind::text || kind_of<T> == kind::open_enum || kind_of<T> == kind::integer;
+
+template <plain_text T>
+std::string text_of_value(const T& value) {
+  if constexpr (kind_of<T> == kind::text)
+    return value;
+  else if constexpr (kind_of<T> == kind::open_enum)
+    return std::string(value.text());
+  else
+    return std::to_string(value);
+}
+
+/// Returns the text without blanks and line breaks around it: vendors' lists contain "http://…\n".
+inline std::string_view trimmed_url(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto begin = text.find_first_not_of(blanks);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+// set_from(member, value) sets a member of model_service, unless the value is absent or empty. There is an overload for
+// each pair of types that can be mapped.
+
+template <plain_text T>
+void set_from(std::string& to, const T& value) {
+  to = detail::text_of_value(value);
+}
+template <plain_text T>
+void set_from(std::optional<std::string>& to, const T& value) {
+  auto text = detail::text_of_value(value);
+  if (!text.empty()) to = std::move(text);
+}
+template <plain_text T>
+void set_from(std::vector<std::string>& to, const T& value) {
+  const auto text = detail::text_of_value(value);
+  const auto url = detail::trimmed_url(text);
+  if (!url.empty()) to.emplace_back(url);
+}
+template <plain_text T>
+void set_from(std::vector<std::string>& to, const std::vector<T>& values) {
+  for (const auto& one : values) detail::set_from(to, one);
+}
+inline void set_from(std::map<std::string, std::string>& to, const std::map<std::string, std::string>& all) {
+  for (const auto& [key, value] : all) to[key] = value;
+}
+template <class T>
+  requires(kind_of<T> == kind::integer)
+void set_from(std::optional<std::int64_t>& to, const T& value) {
+  if (std::in_range<std::int64_t>(value)) to = static_cast<std::int64_t>(value);
+}
+template <class T>
+  requires(kind_of<T> == kind::integer || kind_of<T> == kind::real)
+void set_from(std::optional<double>& to, const T& value) {
+  to = static_cast<double>(value);
+}
+inline void set_from(std::optional<utc_time>& to, const utc_time& value) {
+  if (!value.empty()) to = value;
+}
+template <class Unit>
+void set_from(std::optional<utc_time>& to, const epoch_time<Unit>& value) {
+  if (!value.empty()) to = value.value() ? utc_time(*value.value()) : utc_time(value.text());
+}
+inline void set_from(open_enum<service_state>& to, service_state value) { to = value; }
+
+template <class To, class T>
+  requires requires(To& to, const T& value) { detail::set_from(to, value); }
+void set_from(To& to, const std::optional<T>& value) {
+  if (value) detail::set_from(to, *value);
+}
+
+/// Whether a member of model_service of type To can be set from a From.
+template <class To, class From>
+concept settable_from = requires(To& to, const From& value) { detail::set_from(to, value); };
+
+/// Returns whether a member has a value already; lists and maps accept more.
+inline bool has_value(const std::string& member) { return !member.empty(); }
+template <class T>
+bool has_value(const std::optional<T>& member) {
+  return member.has_value();
+}
+template <class T>
+bool has_value(const T&) {
+  return false;
+}
+
+}  // namespace roster::inline v0::detail
+// How the items of an API become model_services, as data: a mapping is declared beside the item, like texts_of() beside
+// an enumeration.
+//
+//   constexpr auto service_mapping(const my_item*) {
+//     using s = roster::model_service;
+//     return roster::maps{roster::from<&s::vendor>("acme"), roster::from<&s::api>("acme-serving"),
+//                         roster::from<&s::id>(roster::path<&my_item::id>),
+//                         roster::from<&s::state>(roster::path<&my_item::status>,
+//                                                 {{my_status::up, roster::service_state::running},
+//                                                  {my_status::down, roster::service_state::stopped}})};
+//   }
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+namespace roster::inline v0 {
+namespace detail {
+
+template <class M, class Owner>
+std::type_identity<M> type_of_member(M Owner::*);
+template <class M, class Owner>
+std::type_identity<Owner> class_of_member(M Owner::*);
+
+/// The type of a member, without its optional.
+template <auto Member>
+using value_of_member =
+    typename inside_optional<typename decltype(detail::type_of_member(Member))::type>::type;
+
+template <auto First, auto... Rest>
+inline constexpr auto last_of = std::get<sizeof...(Rest)>(std::tuple{First, Rest...});
+
+/// The enumeration of statuses that are plain strings.
+enum class no_enum {};
+
+template <class T>
+struct enum_inside {
+  using type = no_enum;
+};
+template <class E>
+struct enum_inside<open_enum<E>> {
+  using type = E;
+};
+
+/// The enumeration at the path of these members.
+template <auto... Members>
+using enum_at = typename enum_inside<value_of_member<last_of<Members...>>>::type;
+
+/// A status of the API: an enumerator, or a text that is not documented.
+template <class E>
+struct raw_state {
+  constexpr raw_state(E value) : known(value) {}                          // NOLINT: implicit on purpose
+  constexpr raw_state(const char* undocumented) : text_(undocumented) {}  // NOLINT: implicit on purpose
+
+  constexpr std::string_view text() const {
+    if constexpr (!std::same_as<E, no_enum>)
+      if (known)
+        for (const auto& row : open_enum<E>::table())
+          if (row.value == *known) return row.text;
+    return text_;
+  }
+
+  std::optional<E> known{};
+
+ private:
+  std::string_view text_{};
+};
+
+/// One row of a state table.
+template <class E>
+struct state_row {
+  raw_state<E> raw;
+  service_state state;
+};
+
+template <class Value>
+inline constexpr bool is_row_of_service = false;
+template <class M>
+inline constexpr bool is_row_of_service<M model_service::*> = true;
+
+// The entries of a mapping. Each has `member`, a pointer to a member of model_service.
+
+/// The same value for all items of the API.
+template <auto Member, class Value>
+struct constant_entry {
+  static constexpr auto member = Member;
+  Value value;
+};
+
+/// The first of the values at these paths that is present; in a list or a map, all of them.
+template <auto Member, class... Path>
+struct path_entry {
+  static constexpr auto member = Member;
+};
+
+/// The state of the row that begins with the value at the path; unknown if there is no such row. `refined` may return
+/// another state, which depends on further members.
+template <auto Member, std::size_t N, auto... Members>
+struct state_entry {
+  using item = typename decltype(detail::class_of_member(std::get<0>(std::tuple{Members...})))::type;
+  using refine = service_state (*)(const item&, service_state);
+
+  static constexpr auto member = Member;
+  std::array<state_row<enum_at<Members...>>, N> rows;
+  refine refined;
+};
+
+/// The result of a function.
+template <auto Member, class Item, class Result>
+struct computed_entry {
+  static constexpr auto member = Member;
+  Result (*compute)(const Item&);
+  std::string_view sources;
+};
+
+/// Checks that an entry sets a member of model_service.
+template <auto Member>
+consteval bool check_target() {
+  constexpr bool fits = is_row_of_service<std::remove_const_t<decltype(Member)>>;
+  static_assert(fits,
+                "roster: the argument of from<> is not a member of model_service; a mapping sets members of "
+                "model_service; write from<&roster::model_service::name>(roster::path<&my_item::title>)");
+  return fits;
+}
+
+}  // namespace detail
+
+/// An entry of a mapping: the member has this text in every item, `from<&model_service::vendor>("aws")`.
+template <auto Member>
+constexpr auto from(std::string_view constant) {
+  static_assert(detail::check_target<Member>());
+  return detail::constant_entry<Member, std::string_view>{constant};
+}
+
+/// An entry of a mapping for an API that lists only services in one state.
+template <auto Member>
+constexpr auto from(service_state constant) {
+  static_assert(detail::check_target<Member>());
+  return detail::constant_entry<Member, service_state>{constant};
+}
+
+/// An entry of a mapping: the member is the value at a path in the item, or at the first of several paths that has one:
+/// `from<&model_service::region>(path<&item::place, &place::region>)`. Enumerations become their texts, times since the
+/// epoch utc_time; a list or a map has the values at all paths, without blanks around them.
+template <auto Member, auto... First, class... Path>
+  requires(detail::is_path<Path> && ...)
+constexpr auto from(detail::path_type<First...>, Path...) {
+  static_assert(detail::check_target<Member>());
+  return detail::path_entry<Member, detail::path_type<First...>, Path...>{};
+}
+
+/// An entry of a mapping: the state is that of the row that begins with the value at the path, an open_enum or a string.
+/// Every enumerator needs a row; a row may also begin with an undocumented text. Every other value is
+/// service_state::unknown. `refined` is called with the item and the state, and returns the state.
+template <auto Member, auto... Members, std::size_t N>
+constexpr auto from(detail::path_type<Members...>,
+                    const detail::state_row<detail::enum_at<Members...>> (&table)[N],
+                    typename detail::state_entry<Member, N, Members...>::refine refined = nullptr) {
+  static_assert(detail::check_target<Member>());
+  return detail::state_entry<Member, N, Members...>{std::to_array(table), refined};
+}
+
+/// An entry of a mapping: the member is the result of a function of the item. `sources` names the members that it reads,
+/// for documentation.
+template <auto Member, class Item, class Result>
+constexpr auto from(Result (*compute)(const Item&), std::string_view sources = "computed") {
+  static_assert(detail::check_target<Member>());
+  return detail::computed_entry<Member, Item, Result>{compute, sources};
+}
+
+/// A mapping of an item to a model_service: the result of `constexpr auto service_mapping(const my_item*)`, which is
+/// declared next to my_item. Each entry sets one member; `vendor`, `api`, `id` and `state` are required.
+/// Example: as_service: maps the items of a custom API
+template <class... Entry>
+struct maps {
+  std::tuple<Entry...> entries;
+  constexpr explicit maps(Entry... all) : entries(all...) {}
+};
+
+}  // namespace roster::inline v0
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// Whether a mapping is declared for Item.
+template <class Item>
+concept has_service_mapping = requires { service_mapping(static_cast<const Item*>(nullptr)); };
+
+template <class Item>
+inline constexpr auto mapping_of = service_mapping(static_cast<const Item*>(nullptr));
+
+/// The type of the value at a path of the item, with its optional.
+template <class Item, class Path>
+using value_at = std::remove_cvref_t<decltype(*find(std::declval<const Item&>(), Path{}))>;
+
+/// Whether two pointers point to the same member of model_service.
+template <auto Left, auto Right>
+consteval bool same_member() {
+  if constexpr (std::is_same_v<decltype(Left), decltype(Right)>)
+    return Left == Right;
+  else
+    return false;
+}
+
+/// Returns how many entries set a member.
+template <auto Member, class... Entry>
+consteval std::size_t count_of(const maps<Entry...>&) {
+  return (std::size_t{0} + ... + (same_member<Member, Entry::member>() ? 1U : 0U));
+}
+
+/// Whether the mapping of Item sets a member.
+template <class Item, auto Member>
+inline constexpr bool maps_member = count_of<Member>(mapping_of<Item>) != 0;
+
+template <class E, std::size_t N>
+consteval bool has_every_state(const std::array<state_row<E>, N>& rows) {
+  if constexpr (std::is_same_v<E, no_enum>) {
+    return true;
+  } else {
+    for (const auto& documented : open_enum<E>::table()) {
+      std::size_t found = 0;
+      for (const auto& row : rows) found += row.raw.known == documented.value ? 1U : 0U;
+      if (found != 1) return false;
+    }
+    return true;
+  }
+}
+
+template <bool Fits>
+consteval bool check_origin() {
+  static_assert(Fits,
+                "roster: an entry of this mapping reads another struct than the item; a path begins with a "
+                "member of the item, and a function takes the item; write roster::path<&my_item::name>");
+  return Fits;
+}
+
+template <class To, class From>
+consteval bool check_conversion() {
+  constexpr bool fits = settable_from<To, From>;
+  static_assert(
+      fits,
+      "roster: a member of model_service is mapped to a value of an incompatible type; text comes "
+      "from strings, enumerations and integers, numbers from numbers, times from times, states from "
+      "a table or a function; secrets are never mapped; write a function for anything else");
+  return fits;
+}
+
+template <class Item, auto Member>
+using member_type = std::remove_cvref_t<decltype(std::declval<model_service&>().*Member)>;
+
+template <class Item, auto Member, class Value>
+consteval bool check_entry(const constant_entry<Member, Value>&) {
+  using value = std::conditional_t<std::is_same_v<Value, service_state>, service_state, std::string>;
+  return check_conversion<member_type<Item, Member>, value>();
+}
+
+template <class Item, class To, class Path>
+consteval bool check_source_path() {
+  if constexpr (constexpr bool fits = path_fits<Item, Path>; check_origin<fits>())
+    return check_conversion<To, value_at<Item, Path>>();
+  else
+    return false;
+}
+template <class Item, auto Member, class... Path>
+consteval bool check_entry(const path_entry<Member, Path...>&) {
+  return (check_source_path<Item, member_type<Item, Member>, Path>() && ...);
+}
+
+template <class Item, auto Member, std::size_t N, auto... Members>
+consteval bool check_entry(const state_entry<Member, N, Members...>&) {
+  if constexpr (constexpr bool fits = path_fits<Item, path_type<Members...>>; check_origin<fits>())
+    return check_conversion<member_type<Item, Member>, service_state>() &&
+           check_conversion<std::optional<std::string>, value_of_member<last_of<Members...>>>();
+  else
+    return false;
+}
+
+template <class Item, auto Member, class From, class Result>
+consteval bool check_entry(const computed_entry<Member, From, Result>&) {
+  return check_origin<std::is_same_v<Item, From>>() && check_conversion<member_type<Item, Member>, Result>();
+}
+
+template <class Entry>
+inline constexpr bool is_state_table = false;
+template <auto Member, std::size_t N, auto... Members>
+inline constexpr bool is_state_table<state_entry<Member, N, Members...>> = true;
+
+template <class Item, std::size_t I>
+consteval bool check_states() {
+  constexpr auto& entry = std::get<I>(mapping_of<Item>.entries);
+  if constexpr (is_state_table<std::remove_cvref_t<decltype(entry)>>) {
+    constexpr bool complete = has_every_state(entry.rows);
+    static_assert(complete,
+                  "roster: the state table of this mapping omits an enumerator or lists one twice; every "
+                  "documented status has one state; add {my_status::value, service_state::unknown} for one "
+                  "that has no meaning here");
+    return complete;
+  } else {
+    return true;
+  }
+}
+
+template <class Item, class... Entry>
+consteval bool check_members(const maps<Entry...>& mapping) {
+  constexpr bool once = ((count_of<Entry::member>(maps<Entry...>(mapping_of<Item>)) == 1) && ...);
+  static_assert(once,
+                "roster: this mapping sets a member of model_service twice; each member has one entry; pass "
+                "several paths to one from<>, of which the first present value is used");
+  constexpr bool whole = maps_member<Item, &model_service::vendor> &&
+                         maps_member<Item, &model_service::api> && maps_member<Item, &model_service::id> &&
+                         maps_member<Item, &model_service::state>;
+  static_assert(
+      whole,
+      "roster: this mapping lacks an entry; vendor, api, id and state of model_service are required; "
+      "write from<&roster::model_service::vendor>(\"my vendor\") and so on");
+  (void)mapping;
+  return once && whole;
+}
+
+/// Checks the mapping of an item. Each error is one sentence.
+template <class Item>
+consteval bool check_mapping() {
+  constexpr bool declared = has_service_mapping<Item>;
+  static_assert(
+      declared,
+      "roster: as_service has no mapping for these items; a mapping is declared next to the item, or "
+      "in roster/inventory/mappings/; include that header, or write constexpr auto "
+      "service_mapping(const my_item*) { return roster::maps{…}; }");
+  if constexpr (declared) {
+    constexpr auto& entries = mapping_of<Item>.entries;
+    return []<std::size_t... I>(std::index_sequence<I...>) {
+      return (check_entry<Item>(std::get<I>(entries)) && ...) && (check_states<Item, I>() && ...) &&
+             check_members<Item>(mapping_of<Item>);
+    }(std::make_index_sequence<std::tuple_size_v<std::remove_cvref_t<decltype(entries)>>>{});
+  } else {
+    return false;
+  }
+}
+
+template <class Item, auto Member, class Value>
+void apply_entry(const constant_entry<Member, Value>& entry, const Item&, model_service& out) {
+  if constexpr (std::is_same_v<Value, service_state>)
+    detail::set_from(out.*Member, entry.value);
+  else
+    detail::set_from(out.*Member, std::string(entry.value));
+}
+
+template <class Item, auto Member, class... Path>
+void apply_entry(const path_entry<Member, Path...>&, const Item& item, model_service& out) {
+  const auto read = [&](auto path) {
+    if (const auto* const found = find(item, path); found != nullptr && !detail::has_value(out.*Member))
+      detail::set_from(out.*Member, *found);
+  };
+  (read(Path{}), ...);
+}
+
+/// Returns the text of a status; "" if it is absent.
+template <class T>
+std::string status_text(const T& status) {
+  std::optional<std::string> text;
+  detail::set_from(text, status);
+  return text.value_or("");
+}
+
+template <class Item, auto Member, std::size_t N, auto... Members>
+void apply_entry(const state_entry<Member, N, Members...>& entry, const Item& item, model_service& out) {
+  auto state = service_state::unknown;
+  if (const auto* const found = find(item, path<Members...>)) {
+    const auto text = detail::status_text(*found);
+    for (const auto& row : entry.rows)
+      if (!text.empty() && row.raw.text() == text) state = row.state;
+  }
+  detail::set_from(out.*Member, entry.refined != nullptr ? entry.refined(item, state) : state);
+}
+
+template <class Item, auto Member, class Result>
+void apply_entry(const computed_entry<Member, Item, Result>& entry, const Item& item, model_service& out) {
+  detail::set_from(out.*Member, entry.compute(item));
+}
+
+/// Returns the service that an item is mapped to.
+template <class Item>
+model_service service_of(const Item& item) {
+  model_service out;
+  std::apply([&](const auto&... entry) { (detail::apply_entry(entry, item, out), ...); },
+             mapping_of<Item>.entries);
+  return out;
+}
+
+}  // namespace roster::inline v0::detail
+// Restates a condition on a model_service as a condition on the item that it is mapped from, where both mean the same.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <variant>
+
+namespace roster::inline v0::detail {
+
+/// Whether To compares like the From that it is converted from.
+template <class To, class From>
+inline constexpr bool compares_alike =
+    (kind_of<To> == kind::text && (kind_of<From> == kind::text || kind_of<From> == kind::open_enum)) ||
+    (kind_of<To> == kind::integer && kind_of<From> == kind::integer);
+
+template <class Entry>
+std::optional<in_list> restate_by(const Entry&, const in_list&) {
+  return std::nullopt;  // constants and functions, and the first of several values
+}
+
+template <auto Member, auto... Members>
+std::optional<in_list> restate_by(const path_entry<Member, path_type<Members...>>&, const in_list& wanted) {
+  if constexpr (compares_alike<value_of_member<Member>, value_of_member<last_of<Members...>>>)
+    return in_list{.field = {.text = detail::joined_names<Members...>()}, .values = wanted.values};
+  else
+    return std::nullopt;
+}
+
+/// A state is the same as one of several statuses, unless it is unknown, which undocumented statuses are, too.
+template <auto Member, std::size_t N, auto... Members>
+std::optional<in_list> restate_by(const state_entry<Member, N, Members...>& entry, const in_list& wanted) {
+  if (entry.refined != nullptr) return std::nullopt;
+  in_list out{.field = {.text = detail::joined_names<Members...>()}};
+  for (const auto& value : wanted.values) {
+    const auto* const text = std::get_if<std::string>(&value.value);
+    const open_enum<service_state> state(text != nullptr ? *text : std::string());
+    if (state == service_state::unknown) return std::nullopt;
+    for (const auto& row : entry.rows)
+      if (state == row.state) out.values.push_back({.value = std::string(row.raw.text())});
+  }
+  if (out.values.empty()) return std::nullopt;
+  return out;
+}
+
+/// Returns the requirement on the item; nullopt if the mapping has none that means exactly the same.
+/// Example: as_service: a where() after it becomes a server-side filter where the mapping is exact
+template <class Item>
+std::optional<in_list> restate(const in_list& wanted) {
+  std::optional<in_list> out;
+  const auto look_at = [&]<class Entry>(const Entry& entry) {
+    if (name_of_member<Entry::member> == wanted.field.text) out = detail::restate_by(entry, wanted);
+  };
+  std::apply([&](const auto&... entry) { (look_at(entry), ...); }, mapping_of<Item>.entries);
+  return out;
+}
+
+}  // namespace roster::inline v0::detail
+#include <string>
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Maps an item. The account and the region of its source are used where the API has none.
+template <class Item>
+struct map_item {
+  std::shared_ptr<const origin> from{};
+
+  model_service operator()(const Item& item) const {
+    auto out = detail::service_of(item);
+    if (from) {
+      if constexpr (!maps_member<Item, &model_service::account>) detail::set_from(out.account, from->account);
+      if constexpr (!maps_member<Item, &model_service::region>) detail::set_from(out.region, from->region);
+    }
+    return out;
+  }
+};
+
+struct as_service_adaptor : source_adaptor {
+  std::shared_ptr<const origin> from{};
+
+  as_service_adaptor() = default;
+  explicit as_service_adaptor(std::shared_ptr<const origin> source) : from(std::move(source)) {}
+
+  template <class V>
+  static consteval bool accepts() {
+    return check_mapping<std::ranges::range_value_t<V>>();
+  }
+
+  template <class Row>
+  void configure(page_source<Row>&, bool) const {}
+
+  template <class V>
+  auto apply(V upstream, adaptor_states& states) && {
+    states.add<adaptor_state>();
+    using map = map_item<std::ranges::range_value_t<V>>;
+    return std::ranges::transform_view<V, map>(std::move(upstream), map{std::move(from)});
+  }
+};
+
+/// A condition of where() after as_service is restated for the source.
+template <has_service_mapping Item>
+struct restated<model_service, Item> {
+  static std::optional<in_list> on(const in_list& wanted) { return detail::restate<Item>(wanted); }
+};
+
+}  // namespace detail
+
+/// Maps each item to a model_service, by the mapping of its type: `client.list_services() | roster::as_service`. A
+/// a where() after it becomes a server-side filter where the mapping and the API are exact. Report, checkpoint and
+/// position are those of the list.
+/// Example: as_service: maps the items of a custom API
+inline const detail::as_service_adaptor as_service{};
+
+}  // namespace roster::inline v0
+// Parts of resource names, for mappings.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Returns the part of a text between two separators, counted from 0; "" if there is none.
+inline std::string_view part_of(std::string_view text, char separator, std::size_t index) {
+  for (; index != 0; --index) {
+    const auto at = text.find(separator);
+    if (at == text.npos) return {};
+    text.remove_prefix(at + 1);
+  }
+  return text.substr(0, text.find(separator));
+}
+
+/// Returns the region of an ARN, arn:aws:sagemaker:REGION:ACCOUNT:….
+/// Example: text_parts: finds the region and the account of an ARN
+inline std::string region_of_arn(std::string_view arn) { return std::string(part_of(arn, ':', 3)); }
+/// Returns the account of an ARN.
+inline std::string account_of_arn(std::string_view arn) { return std::string(part_of(arn, ':', 4)); }
+
+/// Returns the segment after another one, "acme" for ("/projects/acme/locations/x", "projects"); "" if there is none.
+/// Example: text_parts: finds a segment of a resource name
+inline std::string segment_after(std::string_view name, std::string_view collection) {
+  while (!name.empty()) {
+    const auto end = name.find('/');
+    const auto first = name.substr(0, end);
+    name.remove_prefix(end == name.npos ? name.size() : end + 1);
+    if (first == collection) return std::string(part_of(name, '/', 0));
+  }
+  return {};
+}
+
+/// A value that several parts of an item have in common: absent if one of them differs.
+/// Example: text_parts: a common value is that of all parts
+class common_value {
+ public:
+  void add(const std::optional<std::string>& value) {
+    const auto text = value.value_or("");
+    if (differs_ || text.empty()) return;
+    differs_ = value_ && *value_ != text;
+    value_ = text;
+  }
+  std::optional<std::string> get() const { return differs_ ? std::nullopt : value_; }
+
+ private:
+  std::optional<std::string> value_{};
+  bool differs_{};
+};
+
+}  // namespace roster::inline v0::detail
+// One list of the services of several APIs, accounts and regions.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <concepts>
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0 {
+namespace detail {
+
+template <class Range>
+inline constexpr bool lists_services = false;
+template <class Row, class... Adaptors>
+inline constexpr bool lists_services<async_range<Row, Adaptors...>> =
+    std::same_as<typename async_range<Row, Adaptors...>::value_type, model_service>;
+
+/// Checks the function that opens a list of an inventory.
+template <class Open>
+consteval bool check_open() {
+  constexpr bool opens = [] {
+    if constexpr (std::is_invocable_v<const Open&>)
+      return is_async_range<std::remove_cvref_t<std::invoke_result_t<const Open&>>>;
+    else
+      return false;
+  }();
+  static_assert(opens,
+                "roster: inventory.add() needs a function that returns a range; an inventory can be listed "
+                "again, and a range only once; write inventory.add(\"name\", [client] { return "
+                "client.list_services(); })");
+  return opens;
+}
+
+}  // namespace detail
+
+/// Named lists of services of any APIs, which are listed as one. Each is a function that opens a list, so that an
+/// inventory can be listed again. It is a value: copies are independent.
+/// Lifetime: a listing may outlive its inventory.
+/// Example: inventory: lists several APIs as one, and reports a list that fails
+class inventory {
+ public:
+  /// The executor is that of all clients whose lists are added.
+  explicit inventory(asio::any_io_executor executor) : executor_(std::move(executor)) {}
+
+  /// Adds a list, opened by a function that returns a range of model_services or of items that have a mapping.
+  /// `source` names it in items and reports; its account and region are those of services whose API has none.
+  template <class Open>
+  inventory& add(origin source, Open open) {
+    if constexpr (detail::check_open<Open>()) {
+      const auto from = std::make_shared<const origin>(source);
+      lists_.push_back({std::move(source), [from, open = std::move(open)](const wanted_services& wanted) {
+                          return open_list(open(), from, wanted);
+                        }});
+    }
+    return *this;
+  }
+  /// The same, for a source that has only a name.
+  template <class Open>
+  inventory& add(std::string name, Open open) {
+    return add(origin{.name = std::move(name)}, std::move(open));
+  }
+
+  /// Adds the list of a client of one operation.
+  template <class Op>
+  inventory& add(origin source, client<Op> lister, typename Op::request what = {}) {
+    return add(std::move(source),
+               [lister = std::move(lister), what = std::move(what)] { return lister.list(what); });
+  }
+  template <class Op>
+  inventory& add(std::string name, client<Op> lister, typename Op::request what = {}) {
+    return add(origin{.name = std::move(name)}, std::move(lister), std::move(what));
+  }
+
+  /// Returns the services of all lists that satisfy a condition, as fleet() does: each item carries its source, and a
+  /// list that fails ends there and is in the report, unless the options stop it. The condition is pushed down where
+  /// as_service and where() do.
+  /// Fails: as fleet() does.
+  async_range<sourced<model_service>> list(const fleet_options& options = {},
+                                           const condition<model_service>& wanted = {}) const {
+    std::vector<fleet_target<model_service>> targets;
+    for (const auto& one : lists_)
+      targets.push_back({.from = one.source, .open = [open = one.open, wanted] { return open(wanted); }});
+    return fleet(executor_, std::move(targets), options);
+  }
+
+ private:
+  using wanted_services = condition<model_service>;
+
+  struct named_list {
+    origin source{};
+    std::function<any_range<model_service>(const wanted_services&)> open{};
+  };
+
+  template <class Range>
+  static any_range<model_service> open_list(Range range, std::shared_ptr<const origin> from,
+                                            const wanted_services& wanted) {
+    if constexpr (detail::lists_services<Range>)
+      return std::move(range) | where(wanted);
+    else
+      return std::move(range) | detail::as_service_adaptor(std::move(from)) | where(wanted);
+  }
+
+  asio::any_io_executor executor_;
+  std::vector<named_list> lists_{};
+};
+
+}  // namespace roster::inline v0
+// The mapping of Volcengine Ark endpoints to model_service.
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::ark {
+namespace detail {
+
+/// "doubao-pro-32k-240515", or the id of the customer's model.
+inline std::optional<std::string> model_of(const endpoint& item) {
+  if (!item.model_reference) return std::nullopt;
+  const auto& of_vendor = item.model_reference->foundation_model;
+  if (!of_vendor || !of_vendor->name) return item.model_reference->custom_model_id;
+  return *of_vendor->name + (of_vendor->model_version ? "-" + *of_vendor->model_version : "");
+}
+
+inline std::map<std::string, std::string> labels_of(const endpoint& item) {
+  std::map<std::string, std::string> out;
+  for (const auto& one : item.tags) out[one.key] = one.value;
+  return out;
+}
+
+inline std::optional<std::string> billing_of(const endpoint& item) {
+  if (!item.model_unit_id) return std::nullopt;
+  return item.model_unit_id->empty() ? "postpaid" : "prepaid";
+}
+
+}  // namespace detail
+
+/// Source: Volcengine Ark API reference, ListEndpoints. It documents no values of Status.
+constexpr auto service_mapping(const endpoint*) {
+  using s = model_service;
+  return maps{from<&s::vendor>("volcengine"),
+              from<&s::api>("ark"),
+              from<&s::id>(path<&endpoint::id>),
+              from<&s::name>(path<&endpoint::name>),
+              from<&s::state>(path<&endpoint::status>, {{"Running", service_state::running}}),
+              from<&s::raw_state>(path<&endpoint::status>),
+              from<&s::model>(&detail::model_of, "model_reference"),
+              from<&s::created>(path<&endpoint::create_time>),
+              from<&s::updated>(path<&endpoint::update_time>),
+              from<&s::labels>(&detail::labels_of, "tags"),
+              from<&s::billing>(&detail::billing_of, "model_unit_id")};
+}
+
+}  // namespace roster::inline v0::ark
+// The mapping of Azure Machine Learning online endpoints to model_service.
+
+#include <string>
+
+namespace roster::inline v0::azure_ml {
+namespace detail {
+
+inline std::string subscription_of(const online_endpoint& item) {
+  return roster::detail::segment_after(item.id, "subscriptions");
+}
+
+}  // namespace detail
+
+/// Source: Azure Machine Learning REST reference, Online Endpoints - List. Models, accelerators and replicas belong to
+/// the deployments of an endpoint, another list.
+constexpr auto service_mapping(const online_endpoint*) {
+  using s = model_service;
+  using properties = endpoint_properties;
+  using enum provisioning_state;
+  return maps{from<&s::vendor>("azure"),
+              from<&s::api>("azure-ml"),
+              from<&s::account>(&detail::subscription_of, "id"),
+              from<&s::region>(path<&online_endpoint::location>),
+              from<&s::id>(path<&online_endpoint::id>),
+              from<&s::name>(path<&online_endpoint::name>),
+              from<&s::state>(path<&online_endpoint::properties, &properties::provisioning_state>,
+                              {{creating, service_state::deploying},
+                               {deleting, service_state::stopping},
+                               {succeeded, service_state::running},
+                               {failed, service_state::failed},
+                               {updating, service_state::updating},
+                               {canceled, service_state::failed}}),
+              from<&s::raw_state>(path<&online_endpoint::properties, &properties::provisioning_state>),
+              from<&s::urls>(path<&online_endpoint::properties, &properties::scoring_uri>),
+              from<&s::created>(path<&online_endpoint::system_data, &system_data::created_at>),
+              from<&s::updated>(path<&online_endpoint::system_data, &system_data::last_modified_at>),
+              from<&s::labels>(path<&online_endpoint::tags>)};
+}
+
+}  // namespace roster::inline v0::azure_ml
+// The mapping of provisioned throughputs of Amazon Bedrock to model_service.
+
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::bedrock {
+namespace detail {
+
+inline std::string account_of(const provisioned_model& item) {
+  return roster::detail::account_of_arn(item.provisioned_model_arn);
+}
+inline std::string region_of(const provisioned_model& item) {
+  return roster::detail::region_of_arn(item.provisioned_model_arn);
+}
+inline std::optional<std::string> billing_of(const provisioned_model& item) {
+  return item.commitment_duration ? std::optional<std::string>("committed") : std::nullopt;
+}
+
+}  // namespace detail
+
+/// Source: Amazon Bedrock API reference, ListProvisionedModelThroughputs. Its replicas are model units.
+constexpr auto service_mapping(const provisioned_model*) {
+  using s = model_service;
+  using enum throughput_status;
+  return maps{from<&s::vendor>("aws"),
+              from<&s::api>("bedrock"),
+              from<&s::account>(&detail::account_of, "provisioned_model_arn"),
+              from<&s::region>(&detail::region_of, "provisioned_model_arn"),
+              from<&s::id>(path<&provisioned_model::provisioned_model_arn>),
+              from<&s::name>(path<&provisioned_model::provisioned_model_name>),
+              from<&s::state>(path<&provisioned_model::status>, {{creating, service_state::deploying},
+                                                                 {in_service, service_state::running},
+                                                                 {updating, service_state::updating},
+                                                                 {failed, service_state::failed}}),
+              from<&s::raw_state>(path<&provisioned_model::status>),
+              from<&s::model>(path<&provisioned_model::model_arn>),
+              from<&s::ready_replicas>(path<&provisioned_model::model_units>),
+              from<&s::wanted_replicas>(path<&provisioned_model::desired_model_units>),
+              from<&s::created>(path<&provisioned_model::creation_time>),
+              from<&s::updated>(path<&provisioned_model::last_modified_time>),
+              from<&s::billing>(&detail::billing_of, "commitment_duration")};
+}
+
+}  // namespace roster::inline v0::bedrock
+// The mapping of PAI-EAS services to model_service.
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::eas {
+namespace detail {
+
+inline std::map<std::string, std::string> labels_of(const service& item) {
+  std::map<std::string, std::string> out;
+  for (const auto& one : item.labels)
+    if (one.label_key) out[*one.label_key] = one.label_value.value_or("");
+  return out;
+}
+
+/// GPUs of an instance, a part of one if it is shared.
+inline std::optional<double> gpus_of(const service& item) {
+  if (item.gpu_core_percentage) return static_cast<double>(*item.gpu_core_percentage) / 100;
+  if (item.gpu) return static_cast<double>(*item.gpu);
+  return std::nullopt;
+}
+
+/// Lists have no member for billing; only the shared resource group says how it is billed.
+inline std::optional<std::string> billing_of(const service& item) {
+  const auto& count = item.instance_count_in_resource;
+  if (!count || count->public_.value_or(0) == 0) return std::nullopt;
+  if (count->dedicated.value_or(0) != 0 || count->quota.value_or(0) != 0) return std::nullopt;
+  return "postpaid";
+}
+
+}  // namespace detail
+
+/// Source: PAI ListServices 2021-07-01, the Service structure. The page does not explain Waiting, Committing, Complete
+/// and Cloning.
+constexpr auto service_mapping(const service*) {
+  using s = model_service;
+  using enum service_status;
+  return maps{from<&s::vendor>("alibaba_cloud"),
+              from<&s::api>("pai-eas"),
+              from<&s::account>(path<&service::parent_uid>),
+              from<&s::region>(path<&service::region>),
+              from<&s::id>(path<&service::service_id>),
+              from<&s::name>(path<&service::service_name>),
+              from<&s::state>(path<&service::status>, {{creating, service_state::deploying},
+                                                       {stopped, service_state::stopped},
+                                                       {failed, service_state::failed},
+                                                       {complete, service_state::stopped},
+                                                       {cloning, service_state::deploying},
+                                                       {stopping, service_state::stopping},
+                                                       {updating, service_state::updating},
+                                                       {waiting, service_state::pending},
+                                                       {hot_update, service_state::updating},
+                                                       {committing, service_state::updating},
+                                                       {starting, service_state::deploying},
+                                                       {delete_failed, service_state::failed},
+                                                       {running, service_state::running},
+                                                       {developing, service_state::updating},
+                                                       {scaling, service_state::updating},
+                                                       {deleted, service_state::deleted},
+                                                       {pending, service_state::pending},
+                                                       {deleting, service_state::stopping},
+                                                       {"Deploying", service_state::deploying}}),
+              from<&s::raw_state>(path<&service::status>),
+              from<&s::model>(path<&service::app_spec_name>),
+              from<&s::ready_replicas>(path<&service::running_instance>),
+              from<&s::wanted_replicas>(path<&service::total_instance>),
+              from<&s::accelerators>(&detail::gpus_of, "gpu_core_percentage, gpu"),
+              from<&s::urls>(path<&service::internet_endpoint>, path<&service::intranet_endpoint>,
+                             path<&service::secondary_internet_endpoint>,
+                             path<&service::secondary_intranet_endpoint>),
+              from<&s::created>(path<&service::create_time>),
+              from<&s::updated>(path<&service::update_time>),
+              from<&s::labels>(&detail::labels_of, "labels"),
+              from<&s::billing>(&detail::billing_of, "instance_count_in_resource")};
+}
+
+}  // namespace roster::inline v0::eas
+// The mapping of Fireworks AI deployments to model_service.
+
+#include <string>
+
+namespace roster::inline v0::fireworks {
+namespace detail {
+
+inline std::string account_of(const deployment& item) {
+  return roster::detail::segment_after(item.name, "accounts");
+}
+
+}  // namespace detail
+
+/// Source: Fireworks AI API reference, List Deployments. A deployment is ready while it is scaled to zero replicas, too.
+constexpr auto service_mapping(const deployment*) {
+  using s = model_service;
+  using enum deployment_state;
+  return maps{from<&s::vendor>("fireworks"),
+              from<&s::api>("fireworks"),
+              from<&s::account>(&detail::account_of, "name"),
+              from<&s::region>(path<&deployment::region>),
+              from<&s::id>(path<&deployment::name>),
+              from<&s::name>(path<&deployment::display_name>),
+              from<&s::state>(path<&deployment::state>, {{unspecified, service_state::unknown},
+                                                         {creating, service_state::deploying},
+                                                         {ready, service_state::running},
+                                                         {deleting, service_state::stopping},
+                                                         {failed, service_state::failed},
+                                                         {updating, service_state::updating},
+                                                         {deleted, service_state::deleted}}),
+              from<&s::raw_state>(path<&deployment::state>),
+              from<&s::model>(path<&deployment::base_model>),
+              from<&s::ready_replicas>(path<&deployment::replica_stats, &replica_stats::ready_replica_count>),
+              from<&s::wanted_replicas>(path<&deployment::desired_replica_count>),
+              from<&s::accelerator>(path<&deployment::accelerator_type>),
+              from<&s::accelerators>(path<&deployment::accelerator_count>),
+              from<&s::created>(path<&deployment::create_time>),
+              from<&s::updated>(path<&deployment::update_time>),
+              from<&s::billing>(path<&deployment::pricing_plan_id>)};
+}
+
+}  // namespace roster::inline v0::fireworks
+// The mapping of Inference Endpoints of Hugging Face to model_service. Models of the Hub are files, not services.
+
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::hugging_face {
+namespace detail {
+
+inline bool has_accelerator(const inference_endpoint_item& item) {
+  return item.compute && item.compute->accelerator && *item.compute->accelerator != "cpu";
+}
+
+inline std::optional<std::string> accelerator_of(const inference_endpoint_item& item) {
+  return has_accelerator(item) ? item.compute->instance_type : std::nullopt;
+}
+
+/// The number in an instance size, "x4".
+inline std::optional<double> accelerators_of(const inference_endpoint_item& item) {
+  if (!has_accelerator(item) || !item.compute->instance_size) return std::nullopt;
+  const std::string_view size = *item.compute->instance_size;
+  int count = 0;
+  const auto* const end = size.data() + size.size();
+  if (size.size() < 2 || size[0] != 'x') return std::nullopt;
+  const auto read = std::from_chars(size.data() + 1, end, count);
+  if (read.ec != std::errc{} || read.ptr != end || count < 1) return std::nullopt;
+  return static_cast<double>(count);
+}
+
+}  // namespace detail
+
+/// Source: huggingface_hub, list_inference_endpoints. Names are unique within a namespace.
+constexpr auto service_mapping(const inference_endpoint_item*) {
+  using s = model_service;
+  using item = inference_endpoint_item;
+  using enum endpoint_state;
+  return maps{from<&s::vendor>("hugging_face"),
+              from<&s::api>("inference-endpoints"),
+              from<&s::account>(path<&item::account_id>),
+              from<&s::region>(path<&item::provider, &provider::region>),
+              from<&s::id>(path<&item::name>),
+              from<&s::name>(path<&item::name>),
+              from<&s::state>(path<&item::status, &hugging_face::status::state>,
+                              {{pending, service_state::pending},
+                               {initializing, service_state::deploying},
+                               {running, service_state::running},
+                               {updating, service_state::updating},
+                               {update_failed, service_state::failed},
+                               {paused, service_state::stopped},
+                               {scaled_to_zero, service_state::stopped},
+                               {failed, service_state::failed}}),
+              from<&s::raw_state>(path<&item::status, &hugging_face::status::state>),
+              from<&s::model>(path<&item::model, &served_model::repository>),
+              from<&s::task>(path<&item::model, &served_model::task>),
+              from<&s::ready_replicas>(path<&item::status, &hugging_face::status::ready_replica>),
+              from<&s::wanted_replicas>(path<&item::status, &hugging_face::status::target_replica>),
+              from<&s::accelerator>(&detail::accelerator_of, "compute.instance_type"),
+              from<&s::accelerators>(&detail::accelerators_of, "compute.instance_size"),
+              from<&s::urls>(path<&item::status, &hugging_face::status::url>),
+              from<&s::created>(path<&item::status, &hugging_face::status::created_at>),
+              from<&s::updated>(path<&item::status, &hugging_face::status::updated_at>)};
+}
+
+}  // namespace roster::inline v0::hugging_face
+// The mapping of KServe InferenceServices to model_service.
+
+#include <charconv>
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::kserve {
+namespace detail {
+
+inline bool is_true(const inference_service_status& status, condition_type type) {
+  for (const auto& one : status.conditions)
+    if (one.type == type) return one.status == condition_status::true_;
+  return false;
+}
+
+/// The state by the conditions and the status of the model, which are all that the API has.
+inline service_state state_of(const inference_service& item) {
+  if (item.metadata.deletion_timestamp) return service_state::stopping;
+  if (!item.status) return service_state::pending;
+  if (is_true(*item.status, condition_type::stopped)) return service_state::stopped;
+  const auto model = item.status->model_status.value_or(model_status{});
+  const auto states = model.states.value_or(model_states{});
+  const bool ready = is_true(*item.status, condition_type::ready);
+  if (ready && model.transition_status == transition_status::in_progress) return service_state::updating;
+  if (ready) return service_state::running;
+  if (model.transition_status == transition_status::blocked_by_failed_load ||
+      model.transition_status == transition_status::invalid_spec ||
+      states.active_model_state == model_state::failed_to_load ||
+      states.target_model_state == model_state::failed_to_load)
+    return service_state::failed;
+  return states.active_model_state == model_state::loaded ? service_state::updating
+                                                          : service_state::deploying;
+}
+
+/// The condition Ready with its reason: "Ready=False, MinimumReplicasUnavailable".
+inline std::optional<std::string> raw_state_of(const inference_service& item) {
+  if (item.status)
+    for (const auto& one : item.status->conditions)
+      if (one.type == condition_type::ready)
+        return "Ready=" + std::string(one.status.text()) + (one.reason ? ", " + *one.reason : "");
+  return std::nullopt;
+}
+
+/// GPUs of NVIDIA in the limits of the model's container.
+inline std::optional<double> gpus_of(const inference_service& item) {
+  if (!item.spec || !item.spec->predictor || !item.spec->predictor->model) return std::nullopt;
+  const auto& resources = item.spec->predictor->model->resources;
+  if (!resources) return std::nullopt;
+  const auto found = resources->limits.find("nvidia.com/gpu");
+  if (found == resources->limits.end()) return std::nullopt;
+  int count = 0;
+  const auto* const end = found->second.data() + found->second.size();
+  const auto read = std::from_chars(found->second.data(), end, count);
+  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return static_cast<double>(count);
+}
+
+}  // namespace detail
+
+/// Source: KServe, control plane API v1beta1. The account is not known; the namespace is not one.
+constexpr auto service_mapping(const inference_service*) {
+  using s = model_service;
+  using item = inference_service;
+  return maps{from<&s::vendor>("kserve"),
+              from<&s::api>("kserve"),
+              from<&s::id>(path<&item::metadata, &object_metadata::uid>),
+              from<&s::name>(path<&item::metadata, &object_metadata::name>),
+              from<&s::state>(&detail::state_of,
+                              "metadata.deletion_timestamp, status.conditions, status.model_status"),
+              from<&s::raw_state>(&detail::raw_state_of, "status.conditions"),
+              from<&s::model>(path<&item::spec, &inference_service_spec::predictor, &predictor_spec::model,
+                                   &model_spec::storage_uri>),
+              from<&s::ready_replicas>(path<&item::status, &inference_service_status::model_status,
+                                            &model_status::copies, &model_copies::total_copies>),
+              from<&s::accelerators>(&detail::gpus_of, "spec.predictor.model.resources"),
+              from<&s::urls>(path<&item::status, &inference_service_status::url>,
+                             path<&item::status, &inference_service_status::address, &address::url>),
+              from<&s::created>(path<&item::metadata, &object_metadata::creation_timestamp>),
+              from<&s::labels>(path<&item::metadata, &object_metadata::labels>)};
+}
+
+}  // namespace roster::inline v0::kserve
+// The mapping of OpenAI's models to model_service. Fine-tuning jobs train models and serve none: they have no mapping.
+
+namespace roster::inline v0::openai {
+
+/// Source: OpenAI API reference, List models. A listed model serves; services with the same API list the models that
+/// they have loaded.
+constexpr auto service_mapping(const model*) {
+  using s = model_service;
+  return maps{from<&s::vendor>("openai"),
+              from<&s::api>("openai"),
+              from<&s::id>(path<&model::id>),
+              from<&s::name>(path<&model::id>),
+              from<&s::state>(service_state::running),
+              from<&s::model>(path<&model::id>),
+              from<&s::created>(path<&model::created>)};
+}
+
+}  // namespace roster::inline v0::openai
+// The mapping of Qianfan services to model_service.
+
+#include <optional>
+// One Qianfan service in a DescribeServices response: every member of the page's tables and of its sample, plus any
+// that the vendor adds.
 
 #include <cstdint>
 #include <optional>
@@ -29810,45 +32746,6 @@ constexpr auto texts_of(region) {
 
 }  // namespace roster::inline v0::qianfan
 #include <string>
-#include <vector>
-
-namespace roster::inline v0::qianfan {
-
-/// The body of DescribeServices. A member that is not set, or an empty list, is not sent.
-/// Source: Qianfan DescribeServices, request parameters.
-struct describe_services_request {
-  /// Where to resume the list; without it the list starts at the first service. Set by the library.
-  std::optional<std::string> marker{};
-  /// Services on a page: 10 by default, at most 100, to which the server lowers a larger number. Set by the library
-  /// unless it is set.
-  std::optional<std::int64_t> max_keys{};
-  /// Whether the order is reversed; it is not by default. The order itself is not documented.
-  flag page_reverse{};
-  /// Part of the service's name.
-  std::optional<std::string> name{};
-  /// The task of the service, one of these; requests can filter by all but embeddings.
-  std::vector<open_enum<qianfan::service_type>> service_type{};
-  /// The lifecycle status of the service, one of these.
-  std::vector<open_enum<qianfan::run_status>> run_status{};
-  /// Who created the service, one of these; responses mask the names.
-  std::vector<std::string> creator{};
-  /// The billing unit of the service.
-  std::optional<open_enum<qianfan::charge_type>> charge_type{};
-  /// The payment type of the service.
-  std::optional<open_enum<qianfan::pay_type>> pay_type{};
-  /// The protocol version of the service, 1 or 2; 1 by default. One call lists one version.
-  std::optional<std::int64_t> protocol_version{};
-
-  friend bool operator==(const describe_services_request&, const describe_services_request&) = default;
-};
-
-}  // namespace roster::inline v0::qianfan
-// One Qianfan service in a DescribeServices response: every member of the page's tables and of its sample, plus any
-// that the vendor adds.
-
-#include <cstdint>
-#include <optional>
-#include <string>
 
 namespace roster::inline v0::qianfan {
 
@@ -29914,6 +32811,554 @@ struct service {
   unknown_fields unknown{};                                          ///< members that are not documented
 
   friend bool operator==(const service&, const service&) = default;
+};
+
+}  // namespace roster::inline v0::qianfan
+#include <string>
+
+namespace roster::inline v0::qianfan {
+namespace detail {
+
+/// A service that is being scaled or updated still serves.
+inline service_state refined_state(const service& item, service_state state) {
+  const bool scaling =
+      item.scale_status && !item.scale_status->empty() && *item.scale_status != scale_status::none;
+  const bool updating =
+      item.update_status && !item.update_status->empty() && *item.update_status != update_status::none;
+  const bool changing = scaling || updating || item.is_model_updating.value_or(false);
+  return state == service_state::running && changing ? service_state::updating : state;
+}
+
+/// The kind of accelerator, "GPU-I-2"; absent on processors.
+inline std::optional<std::string> accelerator_of(const service& item) {
+  std::string type;
+  if (item.resource_config && item.resource_config->type) type = item.resource_config->type->text();
+  if (item.deployment_config && item.deployment_config->type) type = item.deployment_config->type->text();
+  if (!type.starts_with("GPU-")) return std::nullopt;
+  return type;
+}
+
+inline std::optional<std::string> billing_of(const service& item) {
+  if (item.charge_status == charge_status::free) return "free";
+  if (!item.pay_type) return std::nullopt;
+  if (*item.pay_type == pay_type::prepay) return "prepaid";
+  if (*item.pay_type == pay_type::postpay) return "postpaid";
+  if (*item.pay_type == "Prepay,Postpay") return "hybrid";
+  return std::string(item.pay_type->text());
+}
+
+}  // namespace detail
+
+/// Source: Qianfan DescribeServices, the table of serviceList. A service that was never published is stopped.
+constexpr auto service_mapping(const service*) {
+  using s = model_service;
+  using resource = qianfan::resource_config;
+  using deployment = qianfan::deployment_config;
+  return maps{from<&s::vendor>("baidu_cloud"),
+              from<&s::api>("qianfan"),
+              from<&s::region>(path<&service::deployment_config, &deployment::region>,
+                               path<&service::resource_config, &resource::region>),
+              from<&s::id>(path<&service::service_id>),
+              from<&s::name>(path<&service::name>),
+              from<&s::state>(path<&service::run_status>,
+                              {{run_status::new_, service_state::stopped},
+                               {run_status::deploying, service_state::deploying},
+                               {run_status::serving, service_state::running},
+                               {run_status::failed, service_state::failed},
+                               {run_status::stopped, service_state::stopped}},
+                              &detail::refined_state),
+              from<&s::raw_state>(path<&service::run_status>),
+              from<&s::model>(path<&service::base_model>, path<&service::model_set_id>),
+              from<&s::task>(path<&service::service_type>),
+              from<&s::wanted_replicas>(path<&service::deployment_config, &deployment::replicas_count>),
+              from<&s::accelerator>(&detail::accelerator_of, "deployment_config.type, resource_config.type"),
+              from<&s::urls>(path<&service::url>),
+              from<&s::created>(path<&service::create_time>),
+              from<&s::billing>(&detail::billing_of, "pay_type, charge_status")};
+}
+
+}  // namespace roster::inline v0::qianfan
+// The mapping of Replicate deployments to model_service.
+
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::replicate {
+namespace detail {
+
+inline std::string id_of(const deployment& item) { return item.owner + '/' + item.name; }
+
+/// A deployment is stopped by a maximum of no instances.
+inline service_state state_of(const deployment& item) {
+  if (!item.current_release || !item.current_release->configuration) return service_state::unknown;
+  const auto& limit = item.current_release->configuration->max_instances;
+  if (!limit) return service_state::unknown;
+  return *limit > 0 ? service_state::running : service_state::stopped;
+}
+
+}  // namespace detail
+
+/// Source: Replicate HTTP API, deployments.list. It has no status.
+constexpr auto service_mapping(const deployment*) {
+  using s = model_service;
+  return maps{from<&s::vendor>("replicate"),
+              from<&s::api>("replicate"),
+              from<&s::account>(path<&deployment::owner>),
+              from<&s::id>(&detail::id_of, "owner, name"),
+              from<&s::name>(path<&deployment::name>),
+              from<&s::state>(&detail::state_of, "current_release.configuration.max_instances"),
+              from<&s::model>(path<&deployment::current_release, &release::model>),
+              from<&s::accelerator>(
+                  path<&deployment::current_release, &release::configuration, &configuration::hardware>),
+              from<&s::updated>(path<&deployment::current_release, &release::created_at>)};
+}
+
+}  // namespace roster::inline v0::replicate
+// The mappings of Amazon SageMaker endpoints and inference components to model_service.
+
+#include <string>
+
+namespace roster::inline v0::sagemaker {
+namespace detail {
+
+inline std::string account_of(const endpoint& item) {
+  return roster::detail::account_of_arn(item.endpoint_arn);
+}
+inline std::string region_of(const endpoint& item) {
+  return roster::detail::region_of_arn(item.endpoint_arn);
+}
+inline std::string account_of_component(const inference_component& item) {
+  return roster::detail::account_of_arn(item.inference_component_arn);
+}
+inline std::string region_of_component(const inference_component& item) {
+  return roster::detail::region_of_arn(item.inference_component_arn);
+}
+
+}  // namespace detail
+
+/// Source: Amazon SageMaker API reference, ListEndpoints. Models, instances and tags are returned by other operations.
+constexpr auto service_mapping(const endpoint*) {
+  using s = model_service;
+  using enum endpoint_status;
+  return maps{
+      from<&s::vendor>("aws"),
+      from<&s::api>("sagemaker"),
+      from<&s::account>(&detail::account_of, "endpoint_arn"),
+      from<&s::region>(&detail::region_of, "endpoint_arn"),
+      from<&s::id>(path<&endpoint::endpoint_arn>),
+      from<&s::name>(path<&endpoint::endpoint_name>),
+      from<&s::state>(path<&endpoint::endpoint_status>, {{out_of_service, service_state::stopped},
+                                                         {creating, service_state::deploying},
+                                                         {updating, service_state::updating},
+                                                         {system_updating, service_state::updating},
+                                                         {rolling_back, service_state::updating},
+                                                         {in_service, service_state::running},
+                                                         {deleting, service_state::stopping},
+                                                         {failed, service_state::failed},
+                                                         {update_rollback_failed, service_state::failed}}),
+      from<&s::raw_state>(path<&endpoint::endpoint_status>),
+      from<&s::created>(path<&endpoint::creation_time>),
+      from<&s::updated>(path<&endpoint::last_modified_time>)};
+}
+
+/// Source: Amazon SageMaker API reference, ListInferenceComponents. Copies are returned by another operation.
+constexpr auto service_mapping(const inference_component*) {
+  using s = model_service;
+  using item = inference_component;
+  using enum component_status;
+  return maps{from<&s::vendor>("aws"),
+              from<&s::api>("sagemaker"),
+              from<&s::account>(&detail::account_of_component, "inference_component_arn"),
+              from<&s::region>(&detail::region_of_component, "inference_component_arn"),
+              from<&s::id>(path<&item::inference_component_arn>),
+              from<&s::name>(path<&item::inference_component_name>),
+              from<&s::state>(path<&item::inference_component_status>, {{in_service, service_state::running},
+                                                                        {creating, service_state::deploying},
+                                                                        {updating, service_state::updating},
+                                                                        {failed, service_state::failed},
+                                                                        {deleting, service_state::stopping}}),
+              from<&s::raw_state>(path<&item::inference_component_status>),
+              from<&s::created>(path<&item::creation_time>),
+              from<&s::updated>(path<&item::last_modified_time>)};
+}
+
+}  // namespace roster::inline v0::sagemaker
+// The mapping of groups of inference services of Tencent Cloud TI-ONE to model_service.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::tione {
+namespace detail {
+
+/// A group whose traffic weights are being changed still serves.
+inline service_state refined_state(const service_group& item, service_state state) {
+  const bool changing = item.weight_update_status == weight_update_status::updating;
+  return state == service_state::running && changing ? service_state::updating : state;
+}
+
+/// Returns the sum of a count over all services of a group; nothing if one of them lacks it.
+template <class Count>
+std::optional<std::int64_t> sum_of(const service_group& item, Count count) {
+  std::int64_t sum = 0;
+  for (const auto& one : item.services) {
+    const auto part = one.service_info ? count(*one.service_info) : std::nullopt;
+    if (!part) return std::nullopt;
+    sum += *part;
+  }
+  return item.services.empty() ? std::nullopt : std::optional(sum);
+}
+inline std::optional<std::int64_t> ready_replicas_of(const service_group& item) {
+  return sum_of(item, [](const service_info& one) {
+    return one.status ? one.status->ready_replicas : std::optional<std::int64_t>();
+  });
+}
+inline std::optional<std::int64_t> wanted_replicas_of(const service_group& item) {
+  return sum_of(item, [](const service_info& one) { return one.replicas; });
+}
+
+/// Returns the value that all services of a group have in common.
+template <class Value>
+std::optional<std::string> common_of(const service_group& item, Value value) {
+  roster::detail::common_value out;
+  for (const auto& one : item.services) out.add(value(one));
+  return out.get();
+}
+inline std::optional<std::string> region_of(const service_group& item) {
+  return common_of(item, [](const service& one) { return one.region; });
+}
+inline std::optional<std::string> model_of(const service_group& item) {
+  return common_of(item, [](const service& one) -> std::optional<std::string> {
+    if (!one.service_info || !one.service_info->model_info) return std::nullopt;
+    return one.service_info->model_info->model_name;
+  });
+}
+inline std::optional<std::string> accelerator_of(const service_group& item) {
+  return common_of(item, [](const service& one) -> std::optional<std::string> {
+    if (!one.service_info || !one.service_info->resources) return std::nullopt;
+    return one.service_info->resources->gpu_type;
+  });
+}
+inline std::optional<std::string> billing_of(const service_group& item) {
+  const auto type = common_of(item, [](const service& one) { return one.charge_type; });
+  if (type == "PREPAID") return "prepaid";
+  if (type == "POSTPAID_BY_HOUR") return "postpaid";
+  return type;
+}
+
+/// Cards of a replica, if it is the same in all services; the API counts hundredths.
+inline std::optional<double> accelerators_of(const service_group& item) {
+  std::optional<std::int64_t> count;
+  for (const auto& one : item.services) {
+    if (!one.service_info || !one.service_info->resources) return std::nullopt;
+    const auto& gpu = one.service_info->resources->gpu;
+    if (!gpu || (count && *count != *gpu)) return std::nullopt;
+    count = gpu;
+  }
+  return count ? std::optional(static_cast<double>(*count) / 100) : std::nullopt;
+}
+
+inline std::map<std::string, std::string> labels_of(const service_group& item) {
+  std::map<std::string, std::string> out;
+  for (const auto& one : item.tags) out[one.tag_key] = one.tag_value;
+  return out;
+}
+
+}  // namespace detail
+
+/// Source: Tencent Cloud TI-ONE API reference, DescribeModelServiceGroups. The replicas are those of the services, since
+/// the descriptions of the group's counts contradict their names.
+constexpr auto service_mapping(const service_group*) {
+  using s = model_service;
+  using enum service_status;
+  return maps{from<&s::vendor>("tencent_cloud"),
+              from<&s::api>("ti-one"),
+              from<&s::account>(path<&service_group::uin>),
+              from<&s::region>(&detail::region_of, "services"),
+              from<&s::id>(path<&service_group::service_group_id>),
+              from<&s::name>(path<&service_group::service_group_name>),
+              from<&s::state>(path<&service_group::status>,
+                              {{creating, service_state::deploying},
+                               {create_failed, service_state::failed},
+                               {timeout_exception, service_state::failed},
+                               {normal, service_state::running},
+                               {abnormal, service_state::failed},
+                               {waiting, service_state::pending},
+                               {pending, service_state::deploying},
+                               {stopping, service_state::stopping},
+                               {stopped, service_state::stopped}},
+                              &detail::refined_state),
+              from<&s::raw_state>(path<&service_group::status>),
+              from<&s::model>(&detail::model_of, "services"),
+              from<&s::ready_replicas>(&detail::ready_replicas_of, "services"),
+              from<&s::wanted_replicas>(&detail::wanted_replicas_of, "services"),
+              from<&s::accelerator>(&detail::accelerator_of, "services"),
+              from<&s::accelerators>(&detail::accelerators_of, "services"),
+              from<&s::created>(path<&service_group::create_time>),
+              from<&s::updated>(path<&service_group::update_time>),
+              from<&s::labels>(&detail::labels_of, "tags"),
+              from<&s::billing>(&detail::billing_of, "services")};
+}
+
+}  // namespace roster::inline v0::tione
+// The mapping of Together AI endpoints to model_service.
+
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::together {
+namespace detail {
+
+/// Shared endpoints are billed by tokens; whether a dedicated one is reserved is not returned.
+inline std::optional<std::string> billing_of(const endpoint& item) {
+  return item.type == endpoint_type::serverless ? std::optional<std::string>("postpaid") : std::nullopt;
+}
+
+}  // namespace detail
+
+/// Source: Together AI, OpenAPI description, listEndpoints.
+constexpr auto service_mapping(const endpoint*) {
+  using s = model_service;
+  using enum endpoint_state;
+  return maps{from<&s::vendor>("together"),
+              from<&s::api>("together"),
+              from<&s::account>(path<&endpoint::owner>),
+              from<&s::id>(path<&endpoint::id>),
+              from<&s::name>(path<&endpoint::name>),
+              from<&s::state>(path<&endpoint::state>, {{pending, service_state::pending},
+                                                       {starting, service_state::deploying},
+                                                       {started, service_state::running},
+                                                       {stopping, service_state::stopping},
+                                                       {stopped, service_state::stopped},
+                                                       {error, service_state::failed}}),
+              from<&s::raw_state>(path<&endpoint::state>),
+              from<&s::model>(path<&endpoint::model>),
+              from<&s::created>(path<&endpoint::created_at>),
+              from<&s::billing>(&detail::billing_of, "type")};
+}
+
+}  // namespace roster::inline v0::together
+// The mapping of models of a Triton Inference Server to model_service.
+
+#include <string>
+
+namespace roster::inline v0::triton {
+namespace detail {
+
+/// "bert/1"; a model without a loaded version is identified by its name.
+inline std::string id_of(const model& item) {
+  return item.name + (item.version && !item.version->empty() ? '/' + *item.version : "");
+}
+
+/// A model that was unloaded, or never loaded, did not fail.
+inline service_state refined_state(const model& item, service_state state) {
+  return item.reason == "unloaded" && state == service_state::failed ? service_state::stopped : state;
+}
+
+}  // namespace detail
+
+/// Source: Triton Inference Server, model repository extension, Index. A model without a state was never loaded.
+constexpr auto service_mapping(const model*) {
+  using s = model_service;
+  return maps{from<&s::vendor>("triton"),
+              from<&s::api>("triton"),
+              from<&s::id>(&detail::id_of, "name, version"),
+              from<&s::name>(path<&model::name>),
+              from<&s::state>(path<&model::state>,
+                              {{model_state::unknown, service_state::unknown},
+                               {model_state::ready, service_state::running},
+                               {model_state::unavailable, service_state::failed},
+                               {model_state::loading, service_state::deploying},
+                               {model_state::unloading, service_state::stopping}},
+                              &detail::refined_state),
+              from<&s::raw_state>(path<&model::state>),
+              from<&s::model>(path<&model::name>)};
+}
+
+}  // namespace roster::inline v0::triton
+// The mapping of Vertex AI endpoints to model_service.
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::vertex_ai {
+namespace detail {
+
+inline std::string project_of(const endpoint& item) {
+  return roster::detail::segment_after(item.name, "projects");
+}
+inline std::string location_of(const endpoint& item) {
+  return roster::detail::segment_after(item.name, "locations");
+}
+
+inline std::optional<std::int64_t> available_of(const deployed_model& one) {
+  return one.status ? one.status->available_replica_count : std::nullopt;
+}
+
+/// Replicas of all deployed models; nothing if one of them does not return its number.
+inline std::optional<std::int64_t> ready_replicas_of(const endpoint& item) {
+  std::int64_t sum = 0;
+  for (const auto& one : item.deployed_models) {
+    const auto part = available_of(one);
+    if (!part) return std::nullopt;
+    sum += *part;
+  }
+  return item.deployed_models.empty() ? std::nullopt : std::optional(sum);
+}
+
+/// An endpoint without models is stopped and not billed. A model without a number of replicas serves.
+inline service_state state_of(const endpoint& item) {
+  if (item.deployed_models.empty()) return service_state::stopped;
+  bool serves = false;
+  bool whole = true;
+  for (const auto& one : item.deployed_models) {
+    const auto available = available_of(one);
+    serves = serves || available.value_or(1) > 0;
+    const auto least = one.dedicated_resources ? one.dedicated_resources->min_replica_count : std::nullopt;
+    whole = whole && (!available || *available >= least.value_or(1));
+  }
+  if (!serves) return service_state::deploying;
+  return whole ? service_state::running : service_state::degraded;
+}
+
+/// Returns the value that all deployed models have in common.
+template <class Value>
+std::optional<std::string> common_of(const endpoint& item, Value value) {
+  roster::detail::common_value out;
+  for (const auto& one : item.deployed_models) out.add(value(one));
+  return out.get();
+}
+inline std::optional<std::string> model_of(const endpoint& item) {
+  return common_of(item, [](const deployed_model& one) { return one.model; });
+}
+inline const vertex_ai::machine_spec* machine_of(const deployed_model& one) {
+  return one.dedicated_resources && one.dedicated_resources->machine_spec
+             ? &*one.dedicated_resources->machine_spec
+             : nullptr;
+}
+inline std::optional<std::string> accelerator_of(const endpoint& item) {
+  return common_of(item, [](const deployed_model& one) -> std::optional<std::string> {
+    const auto* const machine = machine_of(one);
+    return machine != nullptr ? machine->accelerator_type : std::nullopt;
+  });
+}
+
+/// Accelerators of each machine, if it is the same for all deployed models.
+inline std::optional<double> accelerators_of(const endpoint& item) {
+  std::optional<std::int64_t> count;
+  for (const auto& one : item.deployed_models) {
+    const auto* const machine = machine_of(one);
+    if (machine == nullptr || !machine->accelerator_count) return std::nullopt;
+    if (count && *count != *machine->accelerator_count) return std::nullopt;
+    count = machine->accelerator_count;
+  }
+  return count ? std::optional(static_cast<double>(*count)) : std::nullopt;
+}
+
+inline std::vector<std::string> urls_of(const endpoint& item) {
+  std::vector<std::string> out;
+  if (item.dedicated_endpoint_dns && !item.dedicated_endpoint_dns->empty())
+    out.push_back("https://" + *item.dedicated_endpoint_dns);
+  for (const auto& one : item.deployed_models)
+    if (one.private_endpoints && one.private_endpoints->predict_http_uri)
+      out.push_back(*one.private_endpoints->predict_http_uri);
+  return out;
+}
+
+inline std::optional<std::string> billing_of(const endpoint& item) {
+  const bool spot =
+      std::any_of(item.deployed_models.begin(), item.deployed_models.end(), [](const deployed_model& one) {
+        return one.dedicated_resources && one.dedicated_resources->spot.value_or(false);
+      });
+  return spot ? std::optional<std::string>("spot") : std::nullopt;
+}
+
+}  // namespace detail
+
+/// Source: Vertex AI REST reference, projects.locations.endpoints.list. It has no state.
+constexpr auto service_mapping(const endpoint*) {
+  using s = model_service;
+  return maps{from<&s::vendor>("gcp"),
+              from<&s::api>("vertex-ai"),
+              from<&s::account>(&detail::project_of, "name"),
+              from<&s::region>(&detail::location_of, "name"),
+              from<&s::id>(path<&endpoint::name>),
+              from<&s::name>(path<&endpoint::display_name>),
+              from<&s::state>(&detail::state_of, "deployed_models"),
+              from<&s::model>(&detail::model_of, "deployed_models"),
+              from<&s::ready_replicas>(&detail::ready_replicas_of, "deployed_models"),
+              from<&s::accelerator>(&detail::accelerator_of, "deployed_models"),
+              from<&s::accelerators>(&detail::accelerators_of, "deployed_models"),
+              from<&s::urls>(&detail::urls_of, "dedicated_endpoint_dns, deployed_models"),
+              from<&s::created>(path<&endpoint::create_time>),
+              from<&s::updated>(path<&endpoint::update_time>),
+              from<&s::labels>(path<&endpoint::labels>),
+              from<&s::billing>(&detail::billing_of, "deployed_models")};
+}
+
+}  // namespace roster::inline v0::vertex_ai
+// qianfan::client::call. Include this to use generic calls: a program that only lists needs no Boost.JSON.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/serialize.hpp>
+#include <memory>
+// Clients of Qianfan.
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/fwd.hpp>
+#include <chrono>
+#include <concepts>
+#include <functional>
+#include <memory>
+// A page source that concatenates the lists of both protocol versions, which the API lists separately.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+// The schema of the Qianfan operation DescribeServices: request, response and pagination.
+
+#include <cstdint>
+#include <optional>
+// The 10 members of the DescribeServices body, all optional.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::qianfan {
+
+/// The body of DescribeServices. A member that is not set, or an empty list, is not sent.
+/// Source: Qianfan DescribeServices, request parameters.
+struct describe_services_request {
+  /// Where to resume the list; without it the list starts at the first service. Set by the library.
+  std::optional<std::string> marker{};
+  /// Services on a page: 10 by default, at most 100, to which the server lowers a larger number. Set by the library
+  /// unless it is set.
+  std::optional<std::int64_t> max_keys{};
+  /// Whether the order is reversed; it is not by default. The order itself is not documented.
+  flag page_reverse{};
+  /// Part of the service's name.
+  std::optional<std::string> name{};
+  /// The task of the service, one of these; requests can filter by all but embeddings.
+  std::vector<open_enum<qianfan::service_type>> service_type{};
+  /// The lifecycle status of the service, one of these.
+  std::vector<open_enum<qianfan::run_status>> run_status{};
+  /// Who created the service, one of these; responses mask the names.
+  std::vector<std::string> creator{};
+  /// The billing unit of the service.
+  std::optional<open_enum<qianfan::charge_type>> charge_type{};
+  /// The payment type of the service.
+  std::optional<open_enum<qianfan::pay_type>> pay_type{};
+  /// The protocol version of the service, 1 or 2; 1 by default. One call lists one version.
+  std::optional<std::int64_t> protocol_version{};
+
+  friend bool operator==(const describe_services_request&, const describe_services_request&) = default;
 };
 
 }  // namespace roster::inline v0::qianfan
@@ -30185,6 +33630,54 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
 }
 
 }  // namespace roster::inline v0::qianfan::detail
+// The schema of the Qianfan operation DescribeService.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::qianfan {
+
+/// Which service DescribeService describes.
+/// Source: Qianfan DescribeService, request parameters.
+struct describe_service_request {
+  std::string service_id{};  ///< its id, "svco-…"; required
+
+  friend bool operator==(const describe_service_request&, const describe_service_request&) = default;
+};
+
+/// The description of a service.
+/// Source: Qianfan DescribeService, response parameters.
+struct describe_service_response {
+  std::optional<std::string> request_id{};  ///< the id of this request, for the vendor's support
+  service result{};                         ///< the service
+
+  friend bool operator==(const describe_service_response&, const describe_service_response&) = default;
+};
+
+/// Describes one service, of either protocol version.
+struct describe_service {
+  using request = describe_service_request;
+  using response = describe_service_response;
+
+  static constexpr std::string_view action = "DescribeService";
+
+  static constexpr auto target = roster::post("/v2/service?Action=DescribeService");
+  static constexpr auto wire_case = camel_case;
+  static constexpr auto key = path<&response::result, &service::service_id>;
+  static constexpr bool idempotent = true;
+
+  static constexpr roster::permission permission{
+      .needed =
+          "QianfanFullControlAccessPolicy, QianfanServiceOperateAccessPolicy or "
+          "QianfanServiceReadAccessPolicy",
+      .resource = "",
+  };
+
+  static constexpr auto errors = describe_services::errors;
+};
+
+}  // namespace roster::inline v0::qianfan
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30212,6 +33705,9 @@ struct client_config {
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
   std::shared_ptr<roster::transport> transport{};  ///< an emulator's, a test's, or one shared by clients
+  /// Wraps the transport, such as by one that records or counts: its argument is `transport`, or else the default HTTP
+  /// client with its proxy and TLS options. Called once by each client or fleet.
+  std::function<std::shared_ptr<roster::transport>(std::shared_ptr<roster::transport>)> adapt{};
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
   std::shared_ptr<roster::observer> observer{};  ///< is notified of requests, responses, retries and pages
   environment variables{};                       ///< the process's environment unless set
@@ -30229,7 +33725,7 @@ struct call_response;  // in <roster/qianfan/call.hpp>
 
 namespace roster::inline v0::qianfan {
 
-/// Lists the services of one account. Copies share connections; a listing may outlive its client.
+/// Lists and describes the services of one account. Copies share connections; a listing may outlive its client.
 /// Thread safety: the executor must not run handlers concurrently: an io_context run by one thread, or a strand.
 class client {
  public:
@@ -30256,6 +33752,24 @@ class client {
                                          list_options options = {}) const {
     return async_range<Row>(
         detail::every_version<Row>(operation_.core(), std::move(what), std::move(options)));
+  }
+
+  /// Describes one service, of either protocol version: `{.service_id = "svco-…"}`, which is required. The service is
+  /// the response's `result`.
+  /// Fails: as a listing does; errc::bad_request for an unknown service, with a code that is not documented.
+  /// Source: Qianfan, DescribeService.
+  /// Example: qianfan client: describes a service
+  template <class Operation = qianfan::describe_service>
+  asio::awaitable<describe_service_response> describe_service(describe_service_request what,
+                                                              call_options options = {}) const {
+    return roster::detail::typed_call<Operation>::run(operation_.core(), std::move(what), std::move(options));
+  }
+
+  /// Describes a service of a list, by its id.
+  template <std::same_as<service> Listed>  // a template, so that braces are always a request
+  asio::awaitable<describe_service_response> describe_service(const Listed& listed,
+                                                              call_options options = {}) const {
+    return describe_service(describe_service_request{.service_id = listed.service_id}, std::move(options));
   }
 
   /// Calls any action of the vendor, signed: include <roster/qianfan/call.hpp>. `route` is the path, `body` a JSON
@@ -30484,6 +33998,7 @@ ROSTER_DECL roster::client_config to_client_config(client_config config) {
           .require_tls = config.require_tls,
           .http = std::move(config.http),
           .transport = std::move(config.transport),
+          .adapt = std::move(config.adapt),
           .runtime = std::move(config.runtime),
           .observer = std::move(config.observer),
           .variables = std::move(config.variables)};
@@ -30611,8 +34126,7 @@ namespace roster::inline v0::qianfan {
 ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
     : executor_(std::move(executor)), how_(config.how) {
   auto& common = config.client;
-  if (!common.transport)
-    common.transport = roster::detail::make_client_transport(executor_, common.http, common.variables);
+  common.transport = roster::detail::make_transport(executor_, common);
   if (config.accounts.empty()) config.accounts.push_back({.credentials = common.credentials});
   for (const auto& one : config.accounts) {
     auto own = common;
@@ -30722,6 +34236,237 @@ auto concat(std::vector<async_range<Row, Adaptors...>> ranges) {
 }
 
 }  // namespace roster::inline v0
+// The page source of an enriched range: calls a function for each item of another source, several items at a time.
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+// Items and options of an enriched range.
+
+#include <cstddef>
+#include <optional>
+
+namespace roster::inline v0 {
+
+/// An item of enrich(), with the response of the call for it.
+template <class Item, class Response>
+struct enriched {
+  Item item{};
+  std::optional<Response> response{};  ///< always present unless the options skip failures
+  std::optional<failure> failed{};     ///< why there is no response
+};
+
+/// Options of enrich(): the concurrency limit, and what happens when a call fails.
+struct enrich_options {
+  /// The maximum number of calls that are in flight, and of items whose calls have begun before the consumer needs them.
+  std::size_t max_concurrency{8};
+  /// stop: the range fails at that item, and the next await calls again; skip: the item has no response, and the report
+  /// is incomplete and counts it.
+  roster::on_failure on_failure{roster::on_failure::stop};
+};
+
+}  // namespace roster::inline v0
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The items of one page, and the function that is called for each. Calls in flight share ownership: they may refer to
+/// their item and to the function after the range has been destroyed.
+template <class Item, class Call>
+struct items_to_enrich {
+  std::shared_ptr<const Call> call;
+  std::vector<Item> items{};
+};
+
+/// The call for one item, as a list of one response.
+template <class Item, class Call, class Response>
+class call_source final : public page_source<Response> {
+ public:
+  call_source(std::shared_ptr<const items_to_enrich<Item, Call>> all, std::size_t index,
+              asio::any_io_executor executor)
+      : all_(std::move(all)), index_(index), executor_(std::move(executor)) {}
+
+  asio::awaitable<std::optional<page<Response>>> next(demand) override {
+    auto calling = std::invoke(*all_->call, all_->items[index_]);
+    auto response = co_await std::move(calling);
+    page<Response> out;
+    out.items.push_back(std::move(response));
+    co_return out;
+  }
+
+  asio::any_io_executor get_executor() const override { return executor_; }
+  const roster::report& report() const noexcept override { return report_; }
+
+ private:
+  std::shared_ptr<const items_to_enrich<Item, Call>> all_;
+  std::size_t index_;
+  asio::any_io_executor executor_;
+  roster::report report_{};
+};
+
+/// Returns the items of `from` with their responses, in order. An await starts the calls for the next items, at most
+/// `max_concurrency` and at most as many as are wanted, and returns those at the front that have ended; the other calls
+/// proceed while the consumer works. The next page of `from` is requested once all items of the current one have been
+/// returned.
+///
+/// A failed call is thrown when its item comes, after the items before it; the pending calls are cancelled, and the next
+/// await calls again for that item and those that were cancelled. With on_failure::skip the item has no response.
+/// Cancelling an await, and stopping or destroying the source, cancels all pending calls; responses that have arrived are
+/// kept.
+///
+/// Everything runs on the executor of the await, which must not run handlers concurrently.
+/// Example: enrich: returns the items in order, whatever the order of the responses
+template <class Item, class Call, class Response>
+class enrich_source final : public page_source<enriched<Item, Response>> {
+  using row = enriched<Item, Response>;
+  using batch = items_to_enrich<Item, Call>;
+  using calls = concurrent_sources<Response>;
+
+ public:
+  enrich_source(std::unique_ptr<page_source<Item>> from, Call call, enrich_options options)
+      : from_(std::move(from)), call_(std::make_shared<const Call>(std::move(call))), options_(options) {
+    check_executor(from_->get_executor());
+    options_.max_concurrency = (std::max<std::size_t>)(options_.max_concurrency, 1);
+  }
+  ~enrich_source() override {
+    if (calls_) calls_->stop();
+  }
+
+  asio::awaitable<std::optional<page<row>>> next(demand wanted) override {
+    const auto executor = co_await asio::this_coro::executor;
+    check_executor(executor);  // the calls run concurrently on it
+    wanted = (std::max<demand>)(wanted, 1);
+    while (at_ == size()) {
+      auto bringing = from_->next(wanted);
+      auto brought = co_await std::move(bringing);
+      if (!brought) co_return std::nullopt;
+      load(std::move(*brought), executor);
+    }
+    while (true) {
+      start_calls(executor, wanted);
+      if (is_ended(at_)) co_return take(wanted);
+      auto waiting = calls::wait(calls_);
+      co_await std::move(waiting);
+    }
+  }
+
+  std::string asked() const override { return from_->asked(); }
+  void prefetch(std::size_t pages) override { from_->prefetch(pages); }
+  void stop() noexcept override {
+    from_->stop();
+    if (calls_) calls_->stop();
+  }
+
+  asio::any_io_executor get_executor() const override { return from_->get_executor(); }
+
+  const roster::report& report() const noexcept override {
+    if (failures_ == 0) return from_->report();
+    report_ = from_->report();
+    report_.add({.incomplete = true,
+                 .note = std::to_string(failures_) + (failures_ == 1 ? " item has" : " items have") +
+                         " no response; the first failure: " + first_failure_});
+    return report_;
+  }
+
+ private:
+  std::size_t size() const noexcept { return batch_ ? batch_->items.size() : 0; }
+
+  void load(page<Item> brought, const asio::any_io_executor& executor) {
+    request_id_ = std::move(brought.request_id);
+    total_ = brought.total;
+    batch_ = std::make_shared<batch>(batch{.call = call_, .items = std::move(brought.items)});
+    at_ = 0;
+    std::vector<page_source_factory<Response>> makers;
+    makers.reserve(size());
+    for (std::size_t i = 0; i < size(); ++i)
+      makers.push_back([all = std::shared_ptr<const batch>(batch_), i,
+                        executor]() -> std::unique_ptr<page_source<Response>> {
+        return std::make_unique<call_source<Item, Call, Response>>(all, i, executor);
+      });
+    calls_ = std::make_shared<calls>(std::move(makers));
+  }
+
+  /// Starts the calls for the next items, but none after an item whose failure will end the page.
+  void start_calls(const asio::any_io_executor& executor, demand wanted) {
+    const auto window = static_cast<std::size_t>((std::min<demand>)(wanted, options_.max_concurrency));
+    const auto end = at_ + (std::min)(window, size() - at_);
+    for (std::size_t i = at_; i < end; ++i) {
+      if (ends_page(i)) return;
+      if ((*calls_)[i].now == slot_state::idle) calls_->fetch(i, executor, 1);
+    }
+  }
+
+  bool is_ended(std::size_t index) const noexcept {
+    const auto now = (*calls_)[index].now;
+    return now == slot_state::ready || now == slot_state::failed;
+  }
+
+  /// Returns whether the call for an item has failed with what the range throws.
+  bool ends_page(std::size_t index) const {
+    const auto& one = (*calls_)[index];
+    if (one.now != slot_state::failed) return false;
+    if (options_.on_failure == on_failure::stop) return true;
+    try {
+      std::rethrow_exception(one.failure);
+    } catch (const failure&) {
+      return false;
+    } catch (...) {
+      return true;
+    }
+  }
+
+  /// Returns the items at the front whose calls have ended, or throws the failure of the first one.
+  page<row> take(demand wanted) {
+    if (ends_page(at_)) {
+      calls_->cancel();
+      (void)calls_->take(at_);
+    }
+    page<row> out{.number = pages_ + 1, .request_id = request_id_, .total = total_};
+    while (at_ < size() && out.items.size() < wanted && is_ended(at_) && !ends_page(at_))
+      out.items.push_back(take_one());
+    ++pages_;
+    return out;
+  }
+
+  row take_one() {
+    std::optional<Response> response;
+    std::optional<failure> failed;
+    try {
+      auto came = calls_->take(at_);
+      response.emplace(std::move(came.items.front()));
+    } catch (const failure& f) {
+      if (failures_++ == 0) first_failure_ = f.what();
+      failed = f;
+    }
+    return {.item = std::move(batch_->items[at_++]),
+            .response = std::move(response),
+            .failed = std::move(failed)};
+  }
+
+  std::unique_ptr<page_source<Item>> from_;
+  std::shared_ptr<const Call> call_;
+  enrich_options options_;
+  std::shared_ptr<batch> batch_{};  // the current page of `from_`
+  std::shared_ptr<calls> calls_{};  // one per item of the batch
+  std::size_t at_{};                // index of the first item that has not been returned
+  std::string request_id_{};
+  std::optional<std::int64_t> total_{};
+  std::size_t pages_{};
+  std::size_t failures_{};
+  std::string first_failure_{};
+  mutable roster::report report_{};
+};
+
+}  // namespace roster::inline v0::detail
 // The passes of read_until_stable: reads the list until two passes agree, and returns the items of the last
 // pass.
 
@@ -30824,6 +34569,109 @@ class stable_source final : public page_source<listed_item<List>> {
 };
 
 }  // namespace roster::inline v0::detail
+// Calls a function for each item of a range, several items at a time.
+
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0 {
+namespace detail {
+
+template <class Call>
+struct enrich_adaptor {
+  Call call;
+  enrich_options options{};
+};
+
+/// The response in an awaitable; void for any other type.
+template <class T>
+struct awaited {
+  using type = void;
+};
+template <class T, class Executor>
+struct awaited<asio::awaitable<T, Executor>> {
+  using type = T;
+};
+
+/// Checks the range and the function of enrich(). Each error is one sentence.
+template <class Range, class Call>
+consteval bool can_enrich() {
+  using item = item_of_range<Range>;
+  constexpr bool values = has_owned_items<std::remove_cvref_t<Range>>;
+  static_assert(
+      values,
+      "roster: the items of the range before enrich() cannot be buffered, since they are references into "
+      "released pages or cannot be copied; items are kept while they are awaited; transform them into "
+      "values first, such as std::string");
+  constexpr bool accepts = std::is_invocable_v<const Call&, const item&>;
+  static_assert(
+      accepts,
+      "roster: the function given to enrich() does not accept the items of this range; it is called with "
+      "const item&, and must be const itself; check its parameter against the range's value type");
+  if constexpr (values && accepts) {
+    using response = typename awaited<std::invoke_result_t<const Call&, const item&>>::type;
+    constexpr bool awaits = !std::is_void_v<response>;
+    static_assert(
+        awaits,
+        "roster: the function given to enrich() does not return an awaitable of a response; it returns what "
+        "a call does; write [client](const my_item& item) { return client.call({.id = item.id}); }");
+    return awaits;
+  } else {
+    return false;
+  }
+}
+
+/// Replaces a range by the enriched one.
+struct enriching {
+  template <class Row, class... Adaptors, class Call>
+  static auto apply(async_range<Row, Adaptors...> range, enrich_adaptor<Call> how) {
+    using item = typename async_range<Row, Adaptors...>::value_type;
+    using response = typename awaited<std::invoke_result_t<const Call&, const item&>>::type;
+    auto evaluated_here = range.evaluated_here_;
+    auto from = range_source<Row, Adaptors...>::of(std::move(range));
+    async_range<enriched<item, response>> out(std::make_unique<enrich_source<item, Call, response>>(
+        std::move(from), std::move(how.call), how.options));
+    out.evaluated_here_ = std::move(evaluated_here);
+    return out;
+  }
+};
+
+}  // namespace detail
+
+/// Adds to each item the response of a call for it: `client.list_services() | enrich([client](const service& s) {
+/// return client.describe_service(s); })` is a range of enriched<service, service>. Items keep their order. At most
+/// `max_concurrency` calls are in flight, and none begins before the consumer needs an item at most that many items
+/// earlier: `| std::views::take(k)` after it makes k calls. Calls for the items of one page run concurrently; the next
+/// page is requested when they have been consumed, or earlier with prefetch(). Adaptors before it run as usual: filter
+/// first, then enrich.
+///
+/// `call` is called with `const item&` and returns an awaitable, whose executor is that of the consumer's await; the
+/// item and a copy of the function exist until it has completed.
+/// Fails: as the range does; with the failure of a call when its item comes, unless the options skip it; the other calls
+/// are cancelled, and the next await calls again. Any other exception of the function is thrown in both cases.
+/// failure(errc::invalid_argument) for the executor of a thread pool without a strand.
+/// Cancels: also the pending calls; the next await calls again.
+/// Lifetime: destroying the range cancels the pending calls and does not wait for them.
+/// Example: enrich: returns the items in order, whatever the order of the responses
+template <class Call>
+detail::enrich_adaptor<Call> enrich(Call call, enrich_options options = {}) {
+  return {std::move(call), options};
+}
+
+template <class Range, class Call>
+  requires detail::is_async_range<std::remove_cvref_t<Range>>
+auto operator|(Range&& range, detail::enrich_adaptor<Call> how) {
+  constexpr bool owned = !std::is_lvalue_reference_v<Range> && !std::is_const_v<Range>;
+  if constexpr (!detail::check_use<owned, detail::adaptor_use::own>())
+    return detail::rejected_range{};
+  else if constexpr (!detail::can_enrich<Range, Call>())
+    return detail::rejected_range{};
+  else
+    return detail::enriching::apply(std::move(range), std::move(how));
+}
+
+}  // namespace roster::inline v0
 // Merges several ranges, read concurrently.
 
 #include <utility>
@@ -32598,6 +36446,9 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
       return operand_of_number<std::chrono::seconds>(condition);
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
+    case kind::variant:
+      refuse_condition("invalid condition on \"" + std::string(condition.field) +
+                       "\": its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};
   }

@@ -22,6 +22,7 @@
 #include <roster/client/impl/retry_loop.ipp>
 #include <roster/client/impl/runtime.ipp>
 #include <roster/client/impl/send_call.ipp>
+#include <roster/client/impl/typed_call.ipp>
 #include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/client.ipp>
 #include <roster/eas/impl/fleet.ipp>
@@ -41,6 +42,7 @@
 #include <roster/retry/impl/error_text.ipp>
 #include <roster/retry/impl/rate_limiter.ipp>
 #include <roster/retry/impl/response_check.ipp>
+#include <roster/retry/impl/retry_hint.ipp>
 #include <roster/retry/impl/retry_options.ipp>
 #include <roster/retry/impl/service_error.ipp>
 #include <roster/transport/impl/connect.ipp>

@@ -7,6 +7,7 @@
 #include <roster/eas/client.hpp>
 #include <roster/eas/fleet.hpp>
 #include <roster/eas/schema.hpp>
+#include <roster/eas/schema/describe_service.hpp>
 #include <roster/eas/schema/enums.hpp>
 #include <roster/eas/schema/request.hpp>
 #include <roster/eas/schema/service.hpp>

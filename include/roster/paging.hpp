@@ -5,4 +5,5 @@
 #include <roster/paging/checkpoint.hpp>
 #include <roster/paging/dedup.hpp>
 #include <roster/paging/page.hpp>
+#include <roster/paging/received_page.hpp>
 #include <roster/paging/report.hpp>

@@ -7,6 +7,7 @@
 #include <roster/qianfan/credentials.hpp>
 #include <roster/qianfan/fleet.hpp>
 #include <roster/qianfan/schema.hpp>
+#include <roster/qianfan/schema/describe_service.hpp>
 #include <roster/qianfan/schema/enums.hpp>
 #include <roster/qianfan/schema/request.hpp>
 #include <roster/qianfan/schema/service.hpp>

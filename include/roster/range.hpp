@@ -12,6 +12,8 @@
 #include <roster/range/await_blocking.hpp>
 #include <roster/range/blocking.hpp>
 #include <roster/range/combine/concat.hpp>
+#include <roster/range/combine/enrich.hpp>
+#include <roster/range/combine/enrich_options.hpp>
 #include <roster/range/combine/fleet.hpp>
 #include <roster/range/combine/fleet_options.hpp>
 #include <roster/range/combine/merge.hpp>

@@ -45,6 +45,7 @@
 #include <roster/client/impl/retry_loop.ipp>
 #include <roster/client/impl/runtime.ipp>
 #include <roster/client/impl/send_call.ipp>
+#include <roster/client/impl/typed_call.ipp>
 #include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/client.ipp>
 #include <roster/eas/impl/fleet.ipp>
@@ -52,6 +53,7 @@
 #include <roster/emulator/alibaba/impl/eas_errors.ipp>
 #include <roster/emulator/baidu/impl/qianfan_cloud.ipp>
 #include <roster/emulator/baidu/impl/qianfan_errors.ipp>
+#include <roster/emulator/data/impl/generate.ipp>
 #include <roster/emulator/data/impl/generate_accounts.ipp>
 #include <roster/emulator/data/impl/generate_eas.ipp>
 #include <roster/emulator/data/impl/generate_qianfan.ipp>
@@ -66,7 +68,14 @@
 #include <roster/emulator/impl/cloud_api.ipp>
 #include <roster/emulator/impl/emulator_state.ipp>
 #include <roster/emulator/impl/in_process_transport.ipp>
+#include <roster/emulator/impl/request_journal.ipp>
+#include <roster/emulator/impl/served_api.ipp>
 #include <roster/emulator/impl/session_token.ipp>
+#include <roster/emulator/serve/impl/error_form.ipp>
+#include <roster/emulator/serve/impl/page_plan.ipp>
+#include <roster/emulator/serve/impl/request_text.ipp>
+#include <roster/emulator/serve/impl/route.ipp>
+#include <roster/emulator/serve/impl/served_state.ipp>
 #include <roster/emulator/server/impl/emulator_listener.ipp>
 #include <roster/emulator/server/impl/server.ipp>
 #include <roster/emulator/server/impl/server_tls.ipp>
@@ -104,6 +113,7 @@
 #include <roster/retry/impl/error_text.ipp>
 #include <roster/retry/impl/rate_limiter.ipp>
 #include <roster/retry/impl/response_check.ipp>
+#include <roster/retry/impl/retry_hint.ipp>
 #include <roster/retry/impl/retry_options.ipp>
 #include <roster/retry/impl/service_error.ipp>
 #include <roster/schema/impl/condition.ipp>

@@ -568,9 +568,10 @@ struct cloud_error {
 /// The error of a rejected request.
 struct rejection {
   cloud_error error{};
-  std::string detail{};  ///< appended to the row's message
+  std::string detail{};  ///< appended to the row's message, if it has one
 
   std::string message() const {
+    if (error.message.empty()) return detail;
     return detail.empty() ? std::string(error.message) : std::string(error.message) + ' ' + detail;
   }
 };
@@ -602,6 +603,7 @@ struct cloud_response {
   std::optional<std::int64_t> page{};       ///< the requested page, from 1
   std::optional<std::int64_t> page_size{};  ///< as requested, before any clamp
   std::optional<std::string> marker{};      ///< as requested
+  std::string_view needed{};                ///< the permission that the operation needs
 };
 
 /// How the connection ends before a response is complete.
@@ -738,7 +740,8 @@ namespace roster::inline v0::emulator {
 
 /// Source: Alibaba Cloud's tables of common errors and captured responses. The response to a request without any
 /// signature is not documented; the code for an incomplete signature is used. A region that does not exist has no DNS
-/// name; an error response is used instead.
+/// name; an error response is used instead. The code for an unknown service is that of the vendor's tools; its status is
+/// not documented.
 namespace detail::eas_errors {
 
 inline constexpr cloud_error unknown_api{404, "InvalidAction.NotFound",
@@ -767,6 +770,10 @@ inline constexpr cloud_error nonce_used{400, "SignatureNonceUsed",
 inline constexpr cloud_error bad_parameter{400, "InvalidParameter", "The specified parameter is not valid."};
 inline constexpr cloud_error denied{403, "NoPermission",
                                     "You are not authorized to perform this action. (eas:ListServices)"};
+inline constexpr cloud_error describe_denied{
+    403, "NoPermission", "You are not authorized to perform this action. (eas:DescribeService)"};
+inline constexpr cloud_error unknown_service{404, "InvalidService.NotFound",
+                                             "The specified service does not exist."};
 inline constexpr cloud_error throttled{429, "Throttling.User",
                                        "Request was denied due to user flow control."};
 inline constexpr cloud_error internal{
@@ -777,10 +784,10 @@ inline constexpr cloud_error internal{
 
 namespace detail {
 
-/// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission,
+/// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission, `needed`,
 /// and the header x-acs-request-id.
 ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
-                                              const request_context& moment);
+                                              const request_context& moment, std::string_view needed = {});
 
 }  // namespace detail
 
@@ -1085,17 +1092,17 @@ struct eas_error_body {
   std::optional<eas_denied_body> access_denied_detail{};
 };
 
-inline eas_denied_body eas_denied_detail() {
+inline eas_denied_body eas_denied_detail(std::string_view needed) {
   return {.policy_type = "AccountLevelIdentityBasedPolicy",
           .auth_principal_owner_id = "1234567890123456",
           .auth_principal_type = "SubUser",
           .auth_principal_display_name = "212345678901234567",
           .no_permission_type = "ImplicitDeny",
-          .auth_action = std::string(eas::list_services::permission.needed)};
+          .auth_action = std::string(needed)};
 }
 
 ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
-                                              const request_context& moment) {
+                                              const request_context& moment, std::string_view needed) {
   eas_error_body body{
       .request_id = moment.request_id,
       .host_id = std::string(host),
@@ -1105,7 +1112,7 @@ ROSTER_DECL http::response eas_error_response(const rejection& refused, std::str
           "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
           "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
   };
-  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail();
+  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail(needed);
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", moment.request_id}},
@@ -1219,8 +1226,9 @@ ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::ve
 /// order is by CreateTime, newest first; Sort accepts any scalar member of a service; a page after the last one is
 /// empty; a page number or size under 1 is InvalidParameter; parameters without a value and unknown parameters are
 /// ignored; a fuzzy filter is case-sensitive. If the options name regions, the host or the first segment of the path
-/// selects one, and only services whose region member matches are listed.
-/// Source: PAI ListServices 2021-07-01.
+/// selects one, and only services whose region member matches are listed and described. A description has endpoints, also
+/// of a service that is held without any; the error for an unknown service has status 404.
+/// Source: PAI ListServices and DescribeService 2021-07-01.
 class eas_cloud {
  public:
   ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
@@ -1238,6 +1246,10 @@ class eas_cloud {
                                             eas::list_services_response& page,
                                             std::string_view region = {}) const;
 
+  /// Handles DescribeService alone. Fills `described` unless the request is rejected. `region` "" means all.
+  ROSTER_DECL std::optional<rejection> describe(const eas::describe_service_request& request,
+                                                eas::service& described, std::string_view region = {}) const;
+
   /// Adds a service before the services of the same age or older.
   ROSTER_DECL void add(eas_record added);
 
@@ -1253,6 +1265,8 @@ class eas_cloud {
   std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
   std::optional<rejection> respond(const http::request& request, const request_context& moment,
                                    cloud_response& out, const fault* odd) const;
+  std::optional<rejection> respond_to_describe(const eas::describe_service_request& request,
+                                               const request_context& moment, cloud_response& out) const;
   std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
                                              eas::list_services_response& page,
                                              std::string_view region) const;
@@ -1347,6 +1361,13 @@ inline constexpr documented_object eas_member_order[] = {
     {"InstanceCountInResource", eas_instance_count_members},
 };
 
+/// The order of a description: that of a service in a list.
+inline constexpr documented_object eas_description_order[] = {
+    {"", eas_service_members},
+    {"Labels", eas_label_members},
+    {"InstanceCountInResource", eas_instance_count_members},
+};
+
 }  // namespace roster::inline v0::emulator::detail
 // Filters and sort orders of the emulated clouds.
 
@@ -1388,7 +1409,9 @@ bool holds(const Asked& asked, const Held& held) {
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
     return asked.empty() ||
            std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer) {
+  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer ||
+                       roster::detail::kind_of<Asked> == roster::detail::kind::real ||
+                       roster::detail::kind_of<Asked> == roster::detail::kind::boolean) {
     return held == asked;
   } else {
     return asked.empty() || held == asked;
@@ -1619,6 +1642,26 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
   return headers.contains(name) && headers.get(name) != wanted;
 }
 
+/// Returns the service that a path of DescribeService names; nothing for any other path.
+inline std::optional<eas::describe_service_request> read_service_path(std::string_view path) {
+  constexpr std::string_view head = "/api/v2/services/";
+  if (!path.starts_with(head)) return std::nullopt;
+  path.remove_prefix(head.size());
+  const auto slash = path.find('/');
+  if (slash == path.npos || path.find('/', slash + 1) != path.npos) return std::nullopt;
+  auto cluster = http::detail::percent_decode(path.substr(0, slash));
+  auto name = http::detail::percent_decode(path.substr(slash + 1));
+  if (!cluster || !name || cluster->empty() || name->empty()) return std::nullopt;
+  return eas::describe_service_request{.cluster_id = std::move(*cluster), .service_name = std::move(*name)};
+}
+
+/// Adds the endpoints that a list omits.
+inline void add_endpoints(eas::service& s, const std::string& region) {
+  const std::string tail = region + ".aliyuncs.com/api/predict/" + s.service_name;
+  if (!s.internet_endpoint) s.internet_endpoint = "http://10123456789." + tail;
+  if (!s.intranet_endpoint) s.intranet_endpoint = "http://10123456789.vpc." + tail;
+}
+
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
       options_(checked(std::move(options))),
@@ -1633,13 +1676,17 @@ ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const
   std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
-    if (!refused) refused = respond(request, moment, out, nullptr);
+    if (!refused) {
+      const auto described = read_service_path(find_eas_route(request, options_.regions).path);
+      refused =
+          described ? respond_to_describe(*described, moment, out) : respond(request, moment, out, nullptr);
+    }
   } catch (const std::exception& why) {
     refused = rejection{eas_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
-    out.response = eas_error_response(*refused, request.headers.get("host"), moment);
+    out.response = eas_error_response(*refused, request.headers.get("host"), moment, out.needed);
   }
   return out;
 }
@@ -1673,16 +1720,35 @@ ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& req
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<rejection> eas_cloud::respond_to_describe(
+    const eas::describe_service_request& request, const request_context& moment, cloud_response& out) const {
+  eas::service described;
+  const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
+  if (auto refused = describe(request, described, region)) return refused;
+  described.request_id = moment.request_id;
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json;charset=utf-8"},
+                  {"x-acs-request-id", moment.request_id}},
+      .body = arrange_members(to_json<case_of<eas::describe_service>>(described, {.reveal_secrets = true}),
+                              eas_description_order, moment)};
+  return std::nullopt;
+}
+
 ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& request,
                                                       const request_context& moment, cloud_response& out) {
   using op = eas::list_services;
+  using describe_op = eas::describe_service;
   const eas_route place = find_eas_route(request, options_.regions);
+  const bool describes = read_service_path(place.path).has_value();
   out.region = place.region;
-  if (place.path != op::target.path || request.method != op::target.method)
+  out.needed = describes ? describe_op::permission.needed : op::permission.needed;
+  if ((!describes && place.path != op::target.path) || request.method != op::target.method)
     return rejection{eas_errors::unknown_api, {}};
   if (contradicts(request.headers, "x-acs-version", op::version))
     return rejection{eas_errors::invalid_version, {}};
-  if (contradicts(request.headers, "x-acs-action", op::action)) return rejection{eas_errors::unknown_api, {}};
+  if (contradicts(request.headers, "x-acs-action", describes ? describe_op::action : op::action))
+    return rejection{eas_errors::unknown_api, {}};
   if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
@@ -1752,6 +1818,22 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& o
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<rejection> eas_cloud::describe(const eas::describe_service_request& request,
+                                                         eas::service& described,
+                                                         std::string_view region) const {
+  const auto is_described = [&](const eas_record& r) {
+    const std::string& own = r.service.region;
+    return r.service.service_name == request.service_name && (region.empty() || own == region) &&
+           (own.empty() || own == request.cluster_id);
+  };
+  const auto found = std::find_if(records_.begin(), records_.end(), is_described);
+  if (found == records_.end())
+    return rejection{eas_errors::unknown_service, escape_for_log(request.service_name, 64)};
+  described = found->service;
+  add_endpoints(described, request.cluster_id);
+  return std::nullopt;
+}
+
 ROSTER_DECL void eas_cloud::add(eas_record added) {
   const auto older = [&](const eas_record& r) {
     return r.service.create_time.seconds() <= added.service.create_time.seconds();
@@ -1778,7 +1860,8 @@ ROSTER_DECL std::vector<const eas_record*> eas_cloud::matching(const eas::list_s
 
 }  // namespace roster::inline v0::emulator::detail
 #endif
-// Emulated Qianfan: DescribeServices over services in memory, driven by the operation's own declaration.
+// Emulated Qianfan: DescribeServices and DescribeService over services in memory, driven by the operations' own
+// declarations.
 
 #include <cstddef>
 #include <optional>
@@ -1793,10 +1876,11 @@ namespace roster::inline v0::emulator {
 /// Source: Baidu AI Cloud's table of common errors; SignatureEmpty, IamSignatureInvalid and ResourceNotFound as
 /// observed on the live service. The error for an unknown marker or a page size under 1 is not documented;
 /// InappropriateJSON is the documented class. The error for a bad session token is not documented either; the code of
-/// all wrong signatures is used. Throttling has no documented code; 18 is that of the first API.
+/// all wrong signatures is used. Nor is the error for an unknown service; that of an unknown path is used. Throttling has no documented code; 18 is that of the first API.
 namespace detail::qianfan_errors {
 
 inline constexpr cloud_error unknown_path{404, "ResourceNotFound", "The requested resource was not found."};
+inline constexpr cloud_error unknown_service{404, "ResourceNotFound", "The requested service was not found."};
 inline constexpr cloud_error invalid_version{404, "InvalidVersion", "The API version specified was invalid."};
 inline constexpr cloud_error unknown_action{400, "InvalidURI", "Could not parse the specified URI."};
 inline constexpr cloud_error wrong_method{400, "InvalidHTTPRequest",
@@ -1971,7 +2055,8 @@ namespace roster::inline v0::emulator::detail {
 /// service of the page, optionally followed by "#" and any text; a marker that is not in the list, maxKeys under 1
 /// and a protocolVersion other than 1 and 2 are InappropriateJSON; a service without a protocolVersion has version 1;
 /// a fuzzy filter is case-sensitive; creators are compared in the masked form of the response.
-/// Source: Qianfan DescribeServices.
+/// DescribeService finds a service of either version; an unknown one is ResourceNotFound.
+/// Source: Qianfan DescribeServices and DescribeService.
 class qianfan_cloud {
  public:
   ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
@@ -1988,6 +2073,10 @@ class qianfan_cloud {
   ROSTER_DECL std::optional<rejection> list(const qianfan::describe_services_request& request,
                                             qianfan::result& page, std::size_t& first) const;
 
+  /// Handles DescribeService alone. Fills `described` unless the request is rejected.
+  ROSTER_DECL std::optional<rejection> describe(const qianfan::describe_service_request& request,
+                                                qianfan::service& described) const;
+
   /// Adds a service at the end of the list.
   ROSTER_DECL void add(qianfan::service added);
 
@@ -2002,6 +2091,8 @@ class qianfan_cloud {
                                  cloud_response& out) const;
   std::optional<rejection> respond(const http::request& request, const request_context& moment,
                                    cloud_response& out, const fault* odd) const;
+  std::optional<rejection> respond_to_describe(const http::request& request, const request_context& moment,
+                                               cloud_response& out) const;
   std::optional<rejection> list_with_anomaly(const fault& odd,
                                              const qianfan::describe_services_request& request,
                                              qianfan::result& page, std::size_t& first) const;
@@ -2072,6 +2163,15 @@ inline constexpr documented_object qianfan_member_order[] = {
     {"logStoreConfig", qianfan_log_store_members},
 };
 
+/// The order of a description: that of a service in a list.
+inline constexpr documented_object qianfan_description_order[] = {
+    {"", qianfan_response_members},
+    {"result", qianfan_service_members},
+    {"resourceConfig", qianfan_resource_members},
+    {"deploymentConfig", qianfan_deployment_members},
+    {"logStoreConfig", qianfan_log_store_members},
+};
+
 }  // namespace roster::inline v0::emulator::detail
 #include <string>
 #include <string_view>
@@ -2092,13 +2192,25 @@ inline bool is_other_qianfan_version(std::string_view path) {
          path.ends_with("/service");
 }
 
-inline std::optional<rejection> read_qianfan_body(const std::string& body,
-                                                  qianfan::describe_services_request& asked) {
+template <class Request>
+std::optional<rejection> read_qianfan_body(const std::string& body, Request& asked) {
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
   const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
   if (!error) return std::nullopt;
   if (error->fault == roster::detail::decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
+}
+
+/// Returns whether a request names an action.
+inline bool names_action(const http::request& request, std::string_view action) {
+  const auto query = http::detail::parse_query(request.query);
+  const std::pair<std::string, std::string> wanted("Action", action);
+  return query && std::find(query->begin(), query->end(), wanted) != query->end();
+}
+
+inline bool is_describe(const http::request& request) {
+  return !names_action(request, qianfan::describe_services::action) &&
+         names_action(request, qianfan::describe_service::action);
 }
 
 /// Returns whether a marker refers to an id: it is the id, or the id followed by '#' and any text.
@@ -2129,7 +2241,9 @@ ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
   std::optional<rejection> refused;
   try {
     refused = admit(request, moment, out);
-    if (!refused) refused = respond(request, moment, out, nullptr);
+    if (!refused)
+      refused = is_describe(request) ? respond_to_describe(request, moment, out)
+                                     : respond(request, moment, out, nullptr);
   } catch (const std::exception& why) {
     refused = rejection{qianfan_errors::internal, why.what()};
   }
@@ -2170,6 +2284,22 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
   return std::nullopt;
 }
 
+ROSTER_DECL std::optional<rejection> qianfan_cloud::respond_to_describe(const http::request& request,
+                                                                        const request_context& moment,
+                                                                        cloud_response& out) const {
+  qianfan::describe_service_request asked;
+  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
+  qianfan::describe_service_response body{.request_id = moment.request_id};
+  if (auto refused = describe(asked, body.result)) return refused;
+  out.response = {
+      .status = 200,
+      .headers = {{"Content-Type", "application/json; charset=utf-8"},
+                  {"x-bce-request-id", moment.request_id}},
+      .body = arrange_members(to_json<case_of<qianfan::describe_service>>(body, {.reveal_secrets = true}),
+                              qianfan_description_order, moment)};
+  return std::nullopt;
+}
+
 ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& request,
                                                           const request_context& moment,
                                                           cloud_response& out) const {
@@ -2179,9 +2309,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
                                                             : qianfan_errors::unknown_path,
                      {}};
   if (request.method != op::target.method) return rejection{qianfan_errors::wrong_method, {}};
-  const auto query = http::detail::parse_query(request.query);
-  const std::pair<std::string, std::string> wanted("Action", op::action);
-  if (!query || std::find(query->begin(), query->end(), wanted) == query->end())
+  if (!names_action(request, op::action) && !is_describe(request))
     return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
   auto refused = gate_.check(request, moment.now);
@@ -2265,6 +2393,17 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
   return page;
 }
 
+ROSTER_DECL std::optional<rejection> qianfan_cloud::describe(const qianfan::describe_service_request& request,
+                                                             qianfan::service& described) const {
+  if (request.service_id.empty()) return bad_qianfan_parameter("serviceId");
+  const auto found = std::find_if(services_.begin(), services_.end(), [&](const qianfan::service& s) {
+    return s.service_id == request.service_id;
+  });
+  if (found == services_.end()) return rejection{qianfan_errors::unknown_service, {}};
+  described = answered(*found);
+  return std::nullopt;
+}
+
 ROSTER_DECL void qianfan_cloud::add(qianfan::service added) { services_.push_back(std::move(added)); }
 
 ROSTER_DECL bool qianfan_cloud::remove(std::string_view service_id) {
@@ -2312,30 +2451,25 @@ struct data {
 };
 
 }  // namespace roster::inline v0::emulator
-// Options of the emulator, its accounts and its log.
+// Options of the emulator and its accounts.
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
+// An entry of the emulator's log.
+
+#include <cstdint>
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace roster::inline v0::emulator {
-
-/// An account of the emulator: its credentials and its services.
-struct account {
-  std::string access_key_id{};
-  secret access_key_secret{};
-  secret security_token{};               ///< a request must carry it; empty: it must carry none
-  std::optional<emulator::data> data{};  ///< its services; absent: generated, different for each account
-};
 
 /// A request that the emulator received, without headers and secrets.
 struct logged_request {
   std::int64_t number{};  ///< among all requests, from 1
-  std::string vendor{};   ///< "eas" or "qianfan"
+  std::string vendor{};   ///< "eas", "qianfan", or "" for a declared API
   std::string account{};  ///< the access key id in the request, if an account has it
   std::string region{};   ///< of PAI-EAS, if the host or the path names one
   std::string method{};
@@ -2347,6 +2481,20 @@ struct logged_request {
   std::int64_t status{};            ///< sent; 0 when the connection broke before a whole header was sent
   std::string code{};               ///< of the error, "" on success
   std::string fault{};              ///< the kind of the fault that was applied, "" for none
+};
+
+}  // namespace roster::inline v0::emulator
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+
+/// An account of the emulator: its credentials and its services.
+struct account {
+  std::string access_key_id{};
+  secret access_key_secret{};
+  secret security_token{};               ///< a request must carry it; empty: it must carry none
+  std::optional<emulator::data> data{};  ///< its services; absent: generated, different for each account
 };
 
 /// Options of the emulator; by default it emulates two clouds without faults.
@@ -2453,6 +2601,8 @@ class cloud {
   ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
 
  private:
+  friend class server;
+
   std::shared_ptr<detail::emulator_state> state_;
 };
 
@@ -2462,8 +2612,42 @@ class cloud {
 // Definitions of cloud.hpp.
 
 #include <optional>
-// What the emulator knows: accounts, faults and its log.
+// What the emulator knows: its accounts, and the journal of its requests.
 
+#include <cstddef>
+#include <optional>
+// The interface between what is emulated and what delivers it: the server and the in-process transport.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Thread safety: all members may be called from any thread.
+class emulated_service {
+ public:
+  virtual ~emulated_service() = default;
+
+  /// Handles any request, valid or not, and logs it.
+  virtual emulated_response answer(const http::request& request) = 0;
+
+  /// Counts a new connection and returns the fault that applies to it.
+  virtual std::optional<fault> next_connection_fault(bool makes_certificates) = 0;
+
+  /// Returns the regions that have an endpoint of their own.
+  virtual std::vector<std::string> regions() const { return {}; }
+
+ protected:
+  emulated_service() = default;
+  emulated_service(const emulated_service&) = delete;
+  emulated_service& operator=(const emulated_service&) = delete;
+};
+
+}  // namespace roster::inline v0::emulator::detail
+// What every emulated service does with its requests: counts them, makes scheduled changes, selects faults, and logs.
+
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -2562,6 +2746,514 @@ ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
 
 namespace roster::inline v0::emulator::detail {
 
+struct journal_options {
+  std::uint64_t seed{1};  ///< of request ids and random member orders
+  emulator::member_order member_order{};
+  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
+  std::function<void(const logged_request&)>
+      on_request{};          ///< called for each request; must not call the emulator
+  std::size_t max_logged{};  ///< beyond this, the oldest are dropped
+};
+
+/// Thread safety: all members may be called from any thread; `lock` makes several calls one step.
+class request_journal {
+ public:
+  ROSTER_DECL explicit request_journal(journal_options options);
+
+  /// Locks this journal and the state of its service. Recursive: a scheduled change may call the service.
+  [[nodiscard]] std::unique_lock<std::recursive_mutex> lock() { return std::unique_lock(mutex_); }
+
+  /// Counts a request and makes the changes that are due before it.
+  ROSTER_DECL void begin_request();
+
+  /// Returns time, request id and member order for the response to the current request. `digits` are the 16
+  /// hexadecimal digits of its id.
+  ROSTER_DECL request_context next_moment(std::string_view digits);
+
+  /// Returns the fault that applies to the current request.
+  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+
+  /// Completes `entry`, which has what only the service knows (vendor and account), and logs it. Secrets of the
+  /// request are redacted.
+  ROSTER_DECL void write(const http::request& request, const cloud_response& reply,
+                         const emulated_response& sent, const std::optional<fault>& met,
+                         logged_request entry);
+
+  ROSTER_DECL std::chrono::sys_seconds now() const;
+  ROSTER_DECL std::vector<logged_request> log();
+  ROSTER_DECL void clear_log();
+  ROSTER_DECL std::size_t add_fault(fault added);
+  ROSTER_DECL std::size_t fault_hits(std::size_t number);
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
+
+  /// Fails: failure(errc::invalid_argument) when that request has already been received.
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
+
+ private:
+  std::recursive_mutex mutex_{};  // guards all mutable state, that of the service included
+  journal_options options_;
+  fault_plan faults_{};
+  std::multimap<std::int64_t, std::function<void()>>
+      changes_{};  // by the number of the request that they precede
+  std::deque<logged_request> log_{};
+  std::int64_t requests_{};
+  sample_source ids_;
+  sample_source orders_;
+};
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of request_journal.hpp.
+
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+inline std::string make_request_id(sample_source& chance, std::string_view digits) {
+  std::string id = chance.letters(36, digits);
+  for (const std::size_t dash : {8U, 13U, 18U, 23U}) id[dash] = '-';
+  return id;
+}
+
+/// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
+/// parameters with secret names.
+inline std::string logged_target(const http::request& request, const roster::detail::redactor& known) {
+  const std::string path = known.redact(request.path);
+  return request.query.empty() ? path
+                               : path + '?' + roster::detail::redact_query(known.redact(request.query));
+}
+
+inline std::int64_t sent_status(const emulated_response& reply) {
+  return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
+}
+
+ROSTER_DECL request_journal::request_journal(journal_options options)
+    : options_(std::move(options)),
+      ids_(options_.seed ^ 0x726571756573U),
+      orders_(options_.seed ^ 0x6F72646572U) {}
+
+ROSTER_DECL void request_journal::begin_request() {
+  ++requests_;
+  for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
+       due = changes_.begin()) {
+    const auto change = std::move(changes_.extract(due).mapped());  // it may add further changes
+    change();
+  }
+}
+
+ROSTER_DECL request_context request_journal::next_moment(std::string_view digits) {
+  request_context moment{.now = now(), .request_id = make_request_id(ids_, digits)};
+  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
+  return moment;
+}
+
+ROSTER_DECL std::optional<fault> request_journal::meet(const fault_target& request) {
+  return faults_.meet(request);
+}
+
+ROSTER_DECL void request_journal::write(const http::request& request, const cloud_response& reply,
+                                        const emulated_response& sent, const std::optional<fault>& met,
+                                        logged_request entry) {
+  roster::detail::redactor known;
+  http::detail::add_secrets(known, request);
+  const auto text = [](const std::string& raw) { return roster::detail::as_utf8(raw); };
+  entry.number = requests_;
+  entry.region = text(known.redact(reply.region));
+  entry.method = text(request.method);
+  entry.target = text(logged_target(request, known));
+  entry.page = reply.page;
+  entry.page_size = reply.page_size;
+  if (reply.marker) entry.marker = text(known.redact(*reply.marker));
+  entry.authentic = reply.authentic;
+  entry.status = sent_status(sent);
+  entry.code = reply.code;
+  if (met) entry.fault = name_of(met->kind);
+  if (options_.on_request) options_.on_request(entry);
+  log_.push_back(std::move(entry));
+  if (log_.size() > options_.max_logged) log_.pop_front();
+}
+
+ROSTER_DECL std::chrono::sys_seconds request_journal::now() const {
+  using namespace std::chrono;
+  return options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
+}
+
+ROSTER_DECL std::vector<logged_request> request_journal::log() {
+  const auto locked = lock();
+  return {log_.begin(), log_.end()};
+}
+
+ROSTER_DECL void request_journal::clear_log() {
+  const auto locked = lock();
+  log_.clear();
+}
+
+ROSTER_DECL std::size_t request_journal::add_fault(fault added) {
+  const auto locked = lock();
+  return faults_.add(std::move(added));
+}
+
+ROSTER_DECL std::size_t request_journal::fault_hits(std::size_t number) {
+  const auto locked = lock();
+  return faults_.met(number);
+}
+
+ROSTER_DECL std::optional<fault> request_journal::next_connection_fault(bool makes_certificates) {
+  const auto locked = lock();
+  return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
+}
+
+ROSTER_DECL void request_journal::before_request(std::int64_t number, std::function<void()> change) {
+  const auto locked = lock();
+  if (number <= requests_)
+    throw failure(errc::invalid_argument, "the emulator cannot schedule a change before request " +
+                                              std::to_string(number) + ": it has already received " +
+                                              std::to_string(requests_));
+  changes_.emplace(number, std::move(change));
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+// Injecting a fault into a response.
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Returns status line and header of a response; `framing` has the header lines that delimit its body.
+ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
+                                    bool keep_alive);
+
+/// Returns the Content-Length line of a body.
+inline std::string length_line(std::size_t length) {
+  return "Content-Length: " + std::to_string(length) + "\r\n";
+}
+
+/// Returns exactly the bytes that are sent. `head_only` omits the body, as for HEAD.
+ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
+
+/// What happens to the connection after the bytes.
+enum class afterwards { next_request, close, wait };
+
+/// Bytes in the order in which they are sent.
+struct corrupted_response {
+  std::string first{};
+  std::string garbled{};              ///< below the TLS layer, if there is one
+  std::string repeated{};             ///< repeated until the client closes the connection
+  std::size_t most{};                 ///< or until this many bytes are sent in total; 0: no limit
+  std::chrono::milliseconds every{};  ///< between two bytes of `first`
+  afterwards then{afterwards::close};
+};
+
+/// Returns the bytes of a corrupted response.
+ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
+
+/// The errors of a service that faults cause, and how it writes an error.
+struct fault_errors {
+  cloud_error internal{};
+  cloud_error throttled{};
+  cloud_error denied{};
+  cloud_error expired_token{};
+  std::function<http::response(const rejection&)> respond{};
+};
+
+/// Changes `reply`, the response of a service with these errors, and returns how it is delivered.
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          const fault_errors& errors);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of apply_fault.hpp.
+
+#include <algorithm>
+#include <array>
+#include <boost/beast/http/status.hpp>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
+                                    bool keep_alive) {
+  const http::response& response = reply.response;
+  const std::string_view reason =
+      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
+  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  head.append(reason).append("\r\n");
+  for (const http::header& h : response.headers)
+    head.append(h.name).append(": ").append(h.value).append("\r\n");
+  head.append(framing);
+  if (!keep_alive) head.append("Connection: close\r\n");
+  return head.append("\r\n");
+}
+
+ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only) {
+  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
+  const bool length = !reply.broken || !reply.broken->no_length;
+  std::string bytes =
+      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
+  if (reply.broken && !reply.broken->header)
+    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
+  if (head_only) return bytes;
+  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
+}
+
+inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
+inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
+inline constexpr std::size_t flood_piece = 1024;
+
+inline std::string one_chunk(const std::string& data) {
+  std::array<char, 20> size{};
+  std::snprintf(size.data(), size.size(), "%zx\r\n", data.size());
+  return size.data() + data + "\r\n";
+}
+
+/// Returns the bytes of the response before it stalls.
+inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
+  if (where == reset_place::before) return {};
+  const std::size_t head = whole.size() - body;
+  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
+}
+
+inline std::string malformed_bytes(malformation wrong, const emulated_response& reply) {
+  const std::string& body = reply.response.body;
+  const std::string length = length_line(body.size());
+  const std::string chunked(chunked_line);
+  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
+  switch (wrong) {
+    case malformation::garbage:
+      break;
+    case malformation::bad_length:
+      return with("Content-Length: -1\r\n") + body;
+    case malformation::two_lengths:
+      return with(length + length_line(body.size() + 1)) + body;
+    case malformation::length_and_chunks:
+      return with(length + chunked) + one_chunk(body) + "0\r\n\r\n";
+    case malformation::bad_chunk:
+      return with(chunked) + "ZZ\r\n" + body + "\r\n0\r\n\r\n";
+    case malformation::coding:
+      return with("Transfer-Encoding: unheard-of\r\n") + body;
+    case malformation::compressed:
+      return with("Content-Encoding: gzip\r\n" + length) + body;
+    case malformation::folded:
+      return with("X-Folded: one\r\n two\r\n" + length) + body;
+    case malformation::switching:
+      return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
+  }
+  return "this is no HTTP at all\r\n\r\n";
+}
+
+inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
+  const std::string piece(flood_piece, 'x');
+  const std::string chunked = answer_head(reply, chunked_line, true);
+  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
+  const std::string line = "X-Flood: " + piece + "\r\n";
+  switch (part) {
+    case flood_part::status_line:
+      break;
+    case flood_part::header:
+      return {.first = open_head, .repeated = line};
+    case flood_part::interim:
+      return {.repeated = std::string(hints)};
+    case flood_part::extension:
+      return {.first = chunked + "1;", .repeated = piece};
+    case flood_part::trailer:
+      return {.first = chunked + one_chunk(reply.response.body) + "0\r\n", .repeated = line};
+    case flood_part::body:
+      return {.first = chunked, .repeated = one_chunk(std::string(flood_piece, ' '))};
+  }
+  return {.first = "HTTP/1.1 200 ", .repeated = piece};
+}
+
+ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive) {
+  const fault& by = *reply.spoilt;
+  const std::string whole = response_bytes(reply, keep_alive, false);
+  const auto then = keep_alive ? afterwards::next_request : afterwards::close;
+  switch (by.kind) {
+    case fault_kind::stall:
+      return {.first = up_to(by.where, whole, reply.response.body.size()), .then = afterwards::wait};
+    case fault_kind::drip:
+      return {.first = whole, .every = by.every, .then = then};
+    case fault_kind::flood: {
+      corrupted_response out = flood_bytes(by.part, reply);
+      out.most = by.bytes;
+      return out;
+    }
+    case fault_kind::malformed:
+      return {.first = malformed_bytes(by.wrong, reply)};
+    case fault_kind::garble:
+      return {.first = whole.substr(0, whole.size() / 2), .garbled = "bytes that belong to nothing"};
+    case fault_kind::interim:
+      return {.first = std::string(hints) + std::string(hints) + whole, .then = then};
+    case fault_kind::surplus:
+      return {.first = whole + whole, .then = then};
+    default:
+      return {.first = whole, .then = then};
+  }
+}
+
+/// A response and the fault that is applied to it.
+struct spoilt {
+  const fault& happens;
+  cloud_response& reply;
+  const fault_errors& errors;
+};
+
+/// Replaces the response by an error in the service's format, unless the fault overrides its parts.
+inline void answer_error(const spoilt& s, cloud_error error) {
+  if (s.happens.status != 0) error.status = s.happens.status;
+  if (!s.happens.code.empty()) error.code = s.happens.code;
+  if (!s.happens.message.empty()) error.message = s.happens.message;
+  s.reply.code = error.code;
+  s.reply.response = s.errors.respond({error, {}});
+}
+
+inline void answer_status(const spoilt& s) {
+  answer_error(s, s.errors.internal);
+  http::response& response = s.reply.response;
+  if (s.happens.body == fault_body::json) return;
+  if (s.happens.body == fault_body::html) {
+    const std::string title = std::to_string(response.status) + " from a gateway";
+    response.headers.set("Content-Type", "text/html");
+    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><h1>" + title +
+                    "</h1></body>\r\n</html>\r\n";
+    return;
+  }
+  response.body.clear();
+  response.headers.erase("Content-Type");
+  if (s.happens.body == fault_body::empty) return;
+  response.headers.set("x-bce-error-code", s.reply.code);
+  response.headers.set("x-bce-error-message", s.happens.message.empty()
+                                                  ? std::string(s.errors.internal.message)
+                                                  : s.happens.message);
+}
+
+inline void answer_throttled(const spoilt& s) {
+  answer_error(s, s.errors.throttled);
+  http::headers& headers = s.reply.response.headers;
+  if (s.happens.retry_after_ms)
+    headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
+  if (s.happens.retry_after) headers.set("Retry-After", std::to_string(s.happens.retry_after->count()));
+  if (s.happens.ratelimit_ms) {
+    const std::string left = std::to_string(s.happens.ratelimit_ms->count());
+    headers.set("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + left + ",Reset:" + left);
+  }
+}
+
+/// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
+inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
+  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
+}
+
+/// Inserts a member before those of a JSON object.
+inline std::string with_member(const std::string& object, const std::string& value) {
+  const auto brace = object.find('{');
+  if (brace == object.npos) return value;
+  const bool empty = object.find('"', brace) == object.npos;
+  return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
+}
+
+/// Returns a body with an error in its JSON.
+inline std::string mistaken(json_fault how, const std::string& body) {
+  switch (how) {
+    case json_fault::cut:
+      return body.substr(0, body.size() / 2);
+    case json_fault::trailing:
+      return body + "}";
+    case json_fault::nan:
+      return with_member(body, "NaN");
+    case json_fault::utf8:
+      return with_member(body, "\"\xC3\x28\"");
+    case json_fault::deep:
+      return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
+    case json_fault::list:
+      return "[" + body + "]";
+    case json_fault::null:
+      break;
+  }
+  return "null";
+}
+
+inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
+  const bool in_body = where == reset_place::body;
+  return {.how = broken_by::reset,
+          .header = in_body,
+          .anything = where != reset_place::before,
+          .body = in_body ? cut_size(body, 0) : 0};
+}
+
+ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
+                                          const fault_errors& errors) {
+  const spoilt s{happens, reply, errors};
+  emulated_response out{.wait = happens.wait};
+  const std::size_t size = reply.response.body.size();
+  switch (happens.kind) {
+    case fault_kind::delay:
+      break;
+    case fault_kind::status:
+      answer_status(s);
+      break;
+    case fault_kind::throttle:
+      answer_throttled(s);
+      break;
+    case fault_kind::denied:
+      answer_error(s, s.errors.denied);
+      break;
+    case fault_kind::expired_token:
+      answer_error(s, s.errors.expired_token);
+      break;
+    case fault_kind::reset:
+      out.broken = broken_by_reset(happens.where, size);
+      break;
+    case fault_kind::cut:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = cut_size(size, happens.bytes),
+                                   .no_length = happens.no_length};
+      break;
+    case fault_kind::truncate:
+      out.broken = broken_delivery{.how = broken_by::close,
+                                   .header = true,
+                                   .anything = true,
+                                   .body = size,
+                                   .overstated = happens.bytes == 0 ? 100 : happens.bytes};
+      break;
+    case fault_kind::json:
+      reply.response.body = mistaken(happens.mistake, reply.response.body);
+      break;
+    case fault_kind::stall:
+    case fault_kind::drip:
+    case fault_kind::flood:
+    case fault_kind::malformed:
+    case fault_kind::garble:
+    case fault_kind::interim:
+    case fault_kind::surplus:
+      out.spoilt = happens;
+      break;
+    default:  // an anomaly, which the cloud has applied already
+      break;
+  }
+  out.response = reply.response;
+  return out;
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
 /// The clouds of one account. Each accepts only the key of this account.
 struct account_clouds {
   credentials key;
@@ -2577,49 +3269,44 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& o
 /// Returns the access key id of a request; "" if there is none that can be parsed.
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas);
 
-// The state that copies of an emulator share: the accounts with both clouds, the faults, the log. Separate from
+/// Returns the errors of "eas" or "qianfan" as responses to a request for this host, which needs this permission.
+/// Lifetime: the arguments must outlive the result.
+ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
+                                          const request_context& moment, std::string_view needed);
+
+// The state that copies of an emulator share: the accounts with both clouds, and the journal. Separate from
 // emulator.hpp, so that users see only the public API.
 
-class emulator_state {
+class emulator_state final : public emulated_service {
  public:
   ROSTER_DECL emulator_state(emulator::options options, std::optional<emulator::data> data);
 
-  ROSTER_DECL emulated_response answer(const http::request& request);
-  ROSTER_DECL std::vector<logged_request> log();
-  ROSTER_DECL void clear_log();
-  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates);
+  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  std::optional<fault> next_connection_fault(bool makes_certificates) override {
+    return journal_.next_connection_fault(makes_certificates);
+  }
+  std::vector<std::string> regions() const override { return options_.regions; }
+  request_journal& journal() noexcept { return journal_; }
+
+  /// Fails: failure(errc::invalid_argument) for an account or a region that the emulator does not have, too.
   ROSTER_DECL std::size_t add_fault(fault added);
-  ROSTER_DECL std::size_t fault_hits(std::size_t number);
 
   ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
   ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id);
   ROSTER_DECL bool remove(std::string_view service_id);
-  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change);
 
   ROSTER_DECL std::vector<eas_record> eas_records(std::string_view access_key_id);
   ROSTER_DECL std::vector<qianfan::service> qianfan_services(std::string_view access_key_id);
   ROSTER_DECL credentials issue_key(std::string_view access_key_id);
   ROSTER_DECL std::vector<std::string> access_key_ids() const;
-  const std::vector<std::string>& regions() const noexcept { return options_.regions; }
 
  private:
   account_clouds& account(std::string_view access_key_id);
   account_clouds* find_account(std::string_view access_key_id) noexcept;
-  void make_changes();
-  request_context next_moment(bool is_eas);
-  std::chrono::sys_seconds now() const;
-  void write_log(logged_request entry);
 
-  std::recursive_mutex mutex_{};  // guards all mutable state; recursive, as `changes_` may call the emulator
   emulator::options options_;
   std::vector<account_clouds> accounts_;  // never resized
-  fault_plan faults_{};
-  std::multimap<std::int64_t, std::function<void()>>
-      changes_{};  // by the number of the request that they precede
-  std::deque<logged_request> log_{};
-  std::int64_t requests_{};
-  sample_source ids_;
-  sample_source orders_;
+  request_journal journal_;
 };
 
 }  // namespace roster::inline v0::emulator::detail
@@ -3239,335 +3926,6 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
 
 }  // namespace roster::inline v0::emulator
 #endif
-// Injecting a fault into a response.
-
-#include <chrono>
-#include <cstddef>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::emulator::detail {
-
-/// Returns status line and header of a response; `framing` has the header lines that delimit its body.
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive);
-
-/// Returns the Content-Length line of a body.
-inline std::string length_line(std::size_t length) {
-  return "Content-Length: " + std::to_string(length) + "\r\n";
-}
-
-/// Returns exactly the bytes that are sent. `head_only` omits the body, as for HEAD.
-ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only);
-
-/// What happens to the connection after the bytes.
-enum class afterwards { next_request, close, wait };
-
-/// Bytes in the order in which they are sent.
-struct corrupted_response {
-  std::string first{};
-  std::string garbled{};              ///< below the TLS layer, if there is one
-  std::string repeated{};             ///< repeated until the client closes the connection
-  std::size_t most{};                 ///< or until this many bytes are sent in total; 0: no limit
-  std::chrono::milliseconds every{};  ///< between two bytes of `first`
-  afterwards then{afterwards::close};
-};
-
-/// Returns the bytes of a corrupted response.
-ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive);
-
-/// Changes `reply`, the response of a cloud, and returns how it is delivered. `vendor` is "eas" or "qianfan", `host`
-/// the host of the request.
-ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
-                                          std::string_view vendor, std::string_view host,
-                                          const request_context& moment);
-
-}  // namespace roster::inline v0::emulator::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of apply_fault.hpp.
-
-#include <algorithm>
-#include <array>
-#include <boost/beast/http/status.hpp>
-#include <cstddef>
-#include <cstdio>
-#include <string>
-#include <utility>
-
-namespace roster::inline v0::emulator::detail {
-
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive) {
-  const http::response& response = reply.response;
-  const std::string_view reason =
-      boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
-  head.append(reason).append("\r\n");
-  for (const http::header& h : response.headers)
-    head.append(h.name).append(": ").append(h.value).append("\r\n");
-  head.append(framing);
-  if (!keep_alive) head.append("Connection: close\r\n");
-  return head.append("\r\n");
-}
-
-ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only) {
-  const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
-  const bool length = !reply.broken || !reply.broken->no_length;
-  std::string bytes =
-      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
-  if (reply.broken && !reply.broken->header)
-    return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
-  if (head_only) return bytes;
-  return bytes.append(reply.response.body, 0, reply.broken ? reply.broken->body : std::string::npos);
-}
-
-inline constexpr std::string_view chunked_line = "Transfer-Encoding: chunked\r\n";
-inline constexpr std::string_view hints = "HTTP/1.1 103 Early Hints\r\nLink: </hint>\r\n\r\n";
-inline constexpr std::size_t flood_piece = 1024;
-
-inline std::string one_chunk(const std::string& data) {
-  std::array<char, 20> size{};
-  std::snprintf(size.data(), size.size(), "%zx\r\n", data.size());
-  return size.data() + data + "\r\n";
-}
-
-/// Returns the bytes of the response before it stalls.
-inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
-  if (where == reset_place::before) return {};
-  const std::size_t head = whole.size() - body;
-  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
-}
-
-inline std::string malformed_bytes(malformation wrong, const emulated_response& reply) {
-  const std::string& body = reply.response.body;
-  const std::string length = length_line(body.size());
-  const std::string chunked(chunked_line);
-  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
-  switch (wrong) {
-    case malformation::garbage:
-      break;
-    case malformation::bad_length:
-      return with("Content-Length: -1\r\n") + body;
-    case malformation::two_lengths:
-      return with(length + length_line(body.size() + 1)) + body;
-    case malformation::length_and_chunks:
-      return with(length + chunked) + one_chunk(body) + "0\r\n\r\n";
-    case malformation::bad_chunk:
-      return with(chunked) + "ZZ\r\n" + body + "\r\n0\r\n\r\n";
-    case malformation::coding:
-      return with("Transfer-Encoding: unheard-of\r\n") + body;
-    case malformation::compressed:
-      return with("Content-Encoding: gzip\r\n" + length) + body;
-    case malformation::folded:
-      return with("X-Folded: one\r\n two\r\n" + length) + body;
-    case malformation::switching:
-      return "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n";
-  }
-  return "this is no HTTP at all\r\n\r\n";
-}
-
-inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
-  const std::string piece(flood_piece, 'x');
-  const std::string chunked = answer_head(reply, chunked_line, true);
-  const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
-  const std::string line = "X-Flood: " + piece + "\r\n";
-  switch (part) {
-    case flood_part::status_line:
-      break;
-    case flood_part::header:
-      return {.first = open_head, .repeated = line};
-    case flood_part::interim:
-      return {.repeated = std::string(hints)};
-    case flood_part::extension:
-      return {.first = chunked + "1;", .repeated = piece};
-    case flood_part::trailer:
-      return {.first = chunked + one_chunk(reply.response.body) + "0\r\n", .repeated = line};
-    case flood_part::body:
-      return {.first = chunked, .repeated = one_chunk(std::string(flood_piece, ' '))};
-  }
-  return {.first = "HTTP/1.1 200 ", .repeated = piece};
-}
-
-ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_alive) {
-  const fault& by = *reply.spoilt;
-  const std::string whole = response_bytes(reply, keep_alive, false);
-  const auto then = keep_alive ? afterwards::next_request : afterwards::close;
-  switch (by.kind) {
-    case fault_kind::stall:
-      return {.first = up_to(by.where, whole, reply.response.body.size()), .then = afterwards::wait};
-    case fault_kind::drip:
-      return {.first = whole, .every = by.every, .then = then};
-    case fault_kind::flood: {
-      corrupted_response out = flood_bytes(by.part, reply);
-      out.most = by.bytes;
-      return out;
-    }
-    case fault_kind::malformed:
-      return {.first = malformed_bytes(by.wrong, reply)};
-    case fault_kind::garble:
-      return {.first = whole.substr(0, whole.size() / 2), .garbled = "bytes that belong to nothing"};
-    case fault_kind::interim:
-      return {.first = std::string(hints) + std::string(hints) + whole, .then = then};
-    case fault_kind::surplus:
-      return {.first = whole + whole, .then = then};
-    default:
-      return {.first = whole, .then = then};
-  }
-}
-
-/// A response and the fault that is applied to it.
-struct spoilt {
-  const fault& happens;
-  cloud_response& reply;
-  bool is_eas;
-  std::string_view host;
-  const request_context& moment;
-};
-
-/// Replaces the response by an error in the vendor's format, unless the fault overrides its parts.
-inline void answer_error(const spoilt& s, cloud_error error) {
-  if (s.happens.status != 0) error.status = s.happens.status;
-  if (!s.happens.code.empty()) error.code = s.happens.code;
-  if (!s.happens.message.empty()) error.message = s.happens.message;
-  s.reply.code = error.code;
-  s.reply.response = s.is_eas ? eas_error_response({error, {}}, s.host, s.moment)
-                              : qianfan_error_response({error, {}}, s.moment);
-}
-
-inline void answer_status(const spoilt& s) {
-  answer_error(s, s.is_eas ? eas_errors::internal : qianfan_errors::internal);
-  http::response& response = s.reply.response;
-  if (s.happens.body == fault_body::json) return;
-  if (s.happens.body == fault_body::html) {
-    const std::string title = std::to_string(response.status) + " from a gateway";
-    response.headers.set("Content-Type", "text/html");
-    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><h1>" + title +
-                    "</h1></body>\r\n</html>\r\n";
-    return;
-  }
-  response.body.clear();
-  response.headers.erase("Content-Type");
-  if (s.happens.body == fault_body::empty) return;
-  response.headers.set("x-bce-error-code", s.reply.code);
-  response.headers.set("x-bce-error-message", s.happens.message.empty()
-                                                  ? std::string(qianfan_errors::internal.message)
-                                                  : s.happens.message);
-}
-
-inline void answer_throttled(const spoilt& s) {
-  answer_error(s, s.is_eas ? eas_errors::throttled : qianfan_errors::throttled);
-  http::headers& headers = s.reply.response.headers;
-  if (s.happens.retry_after_ms)
-    headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
-  if (s.happens.retry_after) headers.set("Retry-After", std::to_string(s.happens.retry_after->count()));
-  if (s.happens.ratelimit_ms) {
-    const std::string left = std::to_string(s.happens.ratelimit_ms->count());
-    headers.set("x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + left + ",Reset:" + left);
-  }
-}
-
-/// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
-inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
-  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
-}
-
-/// Inserts a member before those of a JSON object.
-inline std::string with_member(const std::string& object, const std::string& value) {
-  const auto brace = object.find('{');
-  if (brace == object.npos) return value;
-  const bool empty = object.find('"', brace) == object.npos;
-  return "{\"unexpected\":" + value + (empty ? "" : ",") + object.substr(brace + 1);
-}
-
-/// Returns a body with an error in its JSON.
-inline std::string mistaken(json_fault how, const std::string& body) {
-  switch (how) {
-    case json_fault::cut:
-      return body.substr(0, body.size() / 2);
-    case json_fault::trailing:
-      return body + "}";
-    case json_fault::nan:
-      return with_member(body, "NaN");
-    case json_fault::utf8:
-      return with_member(body, "\"\xC3\x28\"");
-    case json_fault::deep:
-      return with_member(body, std::string(100'000, '[') + std::string(100'000, ']'));
-    case json_fault::list:
-      return "[" + body + "]";
-    case json_fault::null:
-      break;
-  }
-  return "null";
-}
-
-inline broken_delivery broken_by_reset(reset_place where, std::size_t body) {
-  const bool in_body = where == reset_place::body;
-  return {.how = broken_by::reset,
-          .header = in_body,
-          .anything = where != reset_place::before,
-          .body = in_body ? cut_size(body, 0) : 0};
-}
-
-ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& reply,
-                                          std::string_view vendor, std::string_view host,
-                                          const request_context& moment) {
-  const spoilt s{happens, reply, vendor == "eas", host, moment};
-  emulated_response out{.wait = happens.wait};
-  const std::size_t size = reply.response.body.size();
-  switch (happens.kind) {
-    case fault_kind::delay:
-      break;
-    case fault_kind::status:
-      answer_status(s);
-      break;
-    case fault_kind::throttle:
-      answer_throttled(s);
-      break;
-    case fault_kind::denied:
-      answer_error(s, s.is_eas ? eas_errors::denied : qianfan_errors::denied);
-      break;
-    case fault_kind::expired_token:
-      answer_error(s, s.is_eas ? eas_errors::expired_token : qianfan_errors::expired_token);
-      break;
-    case fault_kind::reset:
-      out.broken = broken_by_reset(happens.where, size);
-      break;
-    case fault_kind::cut:
-      out.broken = broken_delivery{.how = broken_by::close,
-                                   .header = true,
-                                   .anything = true,
-                                   .body = cut_size(size, happens.bytes),
-                                   .no_length = happens.no_length};
-      break;
-    case fault_kind::truncate:
-      out.broken = broken_delivery{.how = broken_by::close,
-                                   .header = true,
-                                   .anything = true,
-                                   .body = size,
-                                   .overstated = happens.bytes == 0 ? 100 : happens.bytes};
-      break;
-    case fault_kind::json:
-      reply.response.body = mistaken(happens.mistake, reply.response.body);
-      break;
-    case fault_kind::stall:
-    case fault_kind::drip:
-    case fault_kind::flood:
-    case fault_kind::malformed:
-    case fault_kind::garble:
-    case fault_kind::interim:
-    case fault_kind::surplus:
-      out.spoilt = happens;
-      break;
-    default:  // an anomaly, which the cloud has applied already
-      break;
-  }
-  out.response = reply.response;
-  return out;
-}
-
-}  // namespace roster::inline v0::emulator::detail
-#endif
 #include <set>
 #include <utility>
 
@@ -3685,91 +4043,61 @@ inline bool is_meant_for_eas(const http::request& request) {
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
 }
 
-inline std::string make_request_id(sample_source& chance, bool is_eas) {
-  const std::string_view digits = is_eas ? "0123456789ABCDEF" : "0123456789abcdef";
-  std::string id = chance.letters(36, digits);
-  for (const std::size_t dash : {8U, 13U, 18U, 23U}) id[dash] = '-';
-  return id;
-}
-
 [[noreturn]] inline void refuse_second_id(const std::string& id) {
   refuse_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
 }
 
-/// Returns path and query with redacted secrets: those that occur in the rest of the request, and values of
-/// parameters with secret names.
-inline std::string logged_target(const http::request& request, const roster::detail::redactor& known) {
-  const std::string path = known.redact(request.path);
-  return request.query.empty() ? path
-                               : path + '?' + roster::detail::redact_query(known.redact(request.query));
-}
-
-inline std::int64_t sent_status(const emulated_response& reply) {
-  return reply.broken && !reply.broken->header ? 0 : static_cast<std::int64_t>(reply.response.status);
+ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
+                                          const request_context& moment, std::string_view needed) {
+  if (vendor == "eas")
+    return {.internal = eas_errors::internal,
+            .throttled = eas_errors::throttled,
+            .denied = needed == eas::describe_service::permission.needed ? eas_errors::describe_denied
+                                                                         : eas_errors::denied,
+            .expired_token = eas_errors::expired_token,
+            .respond = [host, needed, &moment](const rejection& refused) {
+              return eas_error_response(refused, host, moment, needed);
+            }};
+  return {.internal = qianfan_errors::internal,
+          .throttled = qianfan_errors::throttled,
+          .denied = qianfan_errors::denied,
+          .expired_token = qianfan_errors::expired_token,
+          .respond = [&moment](const rejection& refused) { return qianfan_error_response(refused, moment); }};
 }
 
 ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optional<emulator::data> data)
     : options_(std::move(options)),
       accounts_(make_accounts(options_, std::move(data))),
-      ids_(options_.seed ^ 0x726571756573U),
-      orders_(options_.seed ^ 0x6F72646572U) {
+      journal_({.seed = options_.seed,
+                .member_order = options_.member_order,
+                .clock = options_.clock,
+                .on_request = options_.on_request,
+                .max_logged = options_.max_logged}) {
   for (const fault& f : options_.faults) add_fault(f);
 }
 
 ROSTER_DECL emulated_response emulator_state::answer(const http::request& request) {
-  const std::lock_guard lock(mutex_);
-  make_changes();
+  const auto locked = journal_.lock();
+  journal_.begin_request();
   const bool is_eas = is_meant_for_eas(request);
   const std::string_view vendor = is_eas ? "eas" : "qianfan";
-  const request_context moment = next_moment(is_eas);
+  const request_context moment = journal_.next_moment(is_eas ? "0123456789ABCDEF" : "0123456789abcdef");
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
   account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
   cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met =
-      faults_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
+      journal_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
     reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
                    : asked.qianfan.inject_anomaly(*met, request, moment);
-  emulated_response out = met ? apply_fault(*met, reply, vendor, request.headers.get("host"), moment)
-                              : emulated_response{.response = reply.response};
+  emulated_response out =
+      met ? apply_fault(*met, reply,
+                        errors_of_vendor(vendor, request.headers.get("host"), moment, reply.needed))
+          : emulated_response{.response = reply.response};
   out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
-  roster::detail::redactor known_secrets;
-  http::detail::add_secrets(known_secrets, request);
-  if (reply.marker) reply.marker = known_secrets.redact(*reply.marker);
-  write_log({.number = requests_,
-             .vendor = std::string(vendor),
-             .account = known ? named : "",
-             .region = known_secrets.redact(reply.region),
-             .method = request.method,
-             .target = logged_target(request, known_secrets),
-             .page = reply.page,
-             .page_size = reply.page_size,
-             .marker = reply.marker,
-             .authentic = reply.authentic,
-             .status = sent_status(out),
-             .code = reply.code,
-             .fault = met ? std::string(name_of(met->kind)) : ""});
+  journal_.write(request, reply, out, met, {.vendor = std::string(vendor), .account = known ? named : ""});
   return out;
-}
-
-/// Makes the changes that are due before the current request, and counts it.
-ROSTER_DECL void emulator_state::make_changes() {
-  ++requests_;
-  for (auto due = changes_.begin(); due != changes_.end() && due->first <= requests_;
-       due = changes_.begin()) {
-    const auto change = std::move(changes_.extract(due).mapped());  // it may add further changes
-    change();
-  }
-}
-
-ROSTER_DECL void emulator_state::before_request(std::int64_t number, std::function<void()> change) {
-  const std::lock_guard lock(mutex_);
-  if (number <= requests_)
-    throw failure(errc::invalid_argument, "the emulator cannot schedule a change before request " +
-                                              std::to_string(number) + ": it has already received " +
-                                              std::to_string(requests_));
-  changes_.emplace(number, std::move(change));
 }
 
 ROSTER_DECL account_clouds* emulator_state::find_account(std::string_view access_key_id) noexcept {
@@ -3786,7 +4114,7 @@ ROSTER_DECL account_clouds& emulator_state::account(std::string_view access_key_
 }
 
 ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   eas_cloud& cloud = account(access_key_id).eas;
   check_data({.eas_services = {added}}, options_.regions);
   const auto& records = cloud.records();
@@ -3794,13 +4122,14 @@ ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access
     if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
   if (added.create_time.text().empty()) {
     const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
-    added.create_time = utc_time(newest ? (std::max)(now(), *newest + std::chrono::seconds(1)) : now());
+    added.create_time =
+        utc_time(newest ? (std::max)(journal_.now(), *newest + std::chrono::seconds(1)) : journal_.now());
   }
   cloud.add({.service = std::move(added)});
 }
 
 ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   qianfan_cloud& cloud = account(access_key_id).qianfan;
   check_data({.qianfan_services = {added}}, {});
   for (const qianfan::service& s : cloud.services())
@@ -3809,7 +4138,7 @@ ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view ac
 }
 
 ROSTER_DECL bool emulator_state::remove(std::string_view service_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   bool removed = false;
   for (account_clouds& a : accounts_) {
     removed = a.eas.remove(service_id) || removed;
@@ -3819,20 +4148,20 @@ ROSTER_DECL bool emulator_state::remove(std::string_view service_id) {
 }
 
 ROSTER_DECL std::vector<eas_record> emulator_state::eas_records(std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   return account(access_key_id).eas.records();
 }
 
 ROSTER_DECL std::vector<qianfan::service> emulator_state::qianfan_services(std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   return account(access_key_id).qianfan.services();
 }
 
 ROSTER_DECL credentials emulator_state::issue_key(std::string_view access_key_id) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   credentials key = account(access_key_id).key;
   if (!options_.token_lifetime) return key;
-  key.expires = now() + *options_.token_lifetime;
+  key.expires = journal_.now() + *options_.token_lifetime;
   key.security_token = session_token(key.security_token, *key.expires);
   return key;
 }
@@ -3843,43 +4172,8 @@ ROSTER_DECL std::vector<std::string> emulator_state::access_key_ids() const {
   return ids;
 }
 
-ROSTER_DECL std::chrono::sys_seconds emulator_state::now() const {
-  using namespace std::chrono;
-  return options_.clock ? options_.clock() : floor<seconds>(system_clock::now());
-}
-
-ROSTER_DECL request_context emulator_state::next_moment(bool is_eas) {
-  request_context moment{.now = now(), .request_id = make_request_id(ids_, is_eas)};
-  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
-  return moment;
-}
-
-ROSTER_DECL void emulator_state::write_log(logged_request entry) {
-  for (std::string* text : {&entry.region, &entry.method, &entry.target})
-    *text = roster::detail::as_utf8(*text);
-  if (entry.marker) entry.marker = roster::detail::as_utf8(*entry.marker);
-  if (options_.on_request) options_.on_request(entry);
-  log_.push_back(std::move(entry));
-  if (log_.size() > options_.max_logged) log_.pop_front();
-}
-
-ROSTER_DECL std::vector<logged_request> emulator_state::log() {
-  const std::lock_guard lock(mutex_);
-  return {log_.begin(), log_.end()};
-}
-
-ROSTER_DECL void emulator_state::clear_log() {
-  const std::lock_guard lock(mutex_);
-  log_.clear();
-}
-
-ROSTER_DECL std::optional<fault> emulator_state::next_connection_fault(bool makes_certificates) {
-  const std::lock_guard lock(mutex_);
-  return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
-}
-
 ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
-  const std::lock_guard lock(mutex_);
+  const auto locked = journal_.lock();
   const auto& regions = options_.regions;
   if (!added.account.empty()) account(added.account);  // throws for an unknown account
   if (!regions.empty() && !added.region.empty() &&
@@ -3887,12 +4181,7 @@ ROSTER_DECL std::size_t emulator_state::add_fault(fault added) {
     throw failure(errc::invalid_argument, "invalid fault " + std::string(name_of(added.kind)) +
                                               ": the emulator has no region \"" +
                                               escape_for_log(added.region, 64) + '"');
-  return faults_.add(std::move(added));
-}
-
-ROSTER_DECL std::size_t emulator_state::fault_hits(std::size_t number) {
-  const std::lock_guard lock(mutex_);
-  return faults_.met(number);
+  return journal_.add_fault(std::move(added));
 }
 
 }  // namespace roster::inline v0::emulator::detail
@@ -3909,15 +4198,15 @@ namespace roster::inline v0::emulator::detail {
 /// Passes requests to an emulator in the same process, after the same checks as the real transport.
 class in_process_transport final : public transport {
  public:
-  in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulator_state> clouds)
-      : executor_(std::move(executor)), clouds_(std::move(clouds)) {}
+  in_process_transport(boost::asio::any_io_executor executor, std::shared_ptr<emulated_service> service)
+      : executor_(std::move(executor)), service_(std::move(service)) {}
 
   ROSTER_DECL boost::asio::awaitable<http::response> send(const http::request& request,
                                                           time_point until) override;
 
  private:
   boost::asio::any_io_executor executor_;
-  std::shared_ptr<emulator_state> clouds_;
+  std::shared_ptr<emulated_service> service_;
 };
 
 }  // namespace roster::inline v0::emulator::detail
@@ -3981,7 +4270,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   const auto token = boost::asio::use_awaitable;
   co_await boost::asio::post(executor_, token);  // completes asynchronously, as a network does
 
-  const emulated_response reply = clouds_->answer(request);
+  const emulated_response reply = service_->answer(request);
   const corrupted_response spoilt = reply.spoilt ? spoil(reply, true) : corrupted_response{};
   const auto dripping = spoilt.every * static_cast<std::int64_t>(spoilt.first.size());
   const bool stalls = spoilt.then == afterwards::wait;
@@ -4066,12 +4355,12 @@ ROSTER_DECL void cloud::add(qianfan::service added, std::string_view access_key_
 ROSTER_DECL bool cloud::remove(std::string_view service_id) const { return state_->remove(service_id); }
 
 ROSTER_DECL void cloud::before_request(std::int64_t number, std::function<void()> change) const {
-  state_->before_request(number, std::move(change));
+  state_->journal().before_request(number, std::move(change));
 }
 
-ROSTER_DECL std::vector<logged_request> cloud::log() const { return state_->log(); }
+ROSTER_DECL std::vector<logged_request> cloud::log() const { return state_->journal().log(); }
 
-ROSTER_DECL void cloud::clear_log() const { state_->clear_log(); }
+ROSTER_DECL void cloud::clear_log() const { state_->journal().clear_log(); }
 
 ROSTER_DECL std::optional<fault> cloud::next_connection_fault(bool makes_certificates) const {
   return state_->next_connection_fault(makes_certificates);
@@ -4079,9 +4368,163 @@ ROSTER_DECL std::optional<fault> cloud::next_connection_fault(bool makes_certifi
 
 ROSTER_DECL std::size_t cloud::add_fault(fault added) const { return state_->add_fault(std::move(added)); }
 
-ROSTER_DECL std::size_t cloud::fault_hits(std::size_t number) const { return state_->fault_hits(number); }
+ROSTER_DECL std::size_t cloud::fault_hits(std::size_t number) const {
+  return state_->journal().fault_hits(number);
+}
 
 }  // namespace roster::inline v0::emulator
+#endif
+// Generated items of any schema.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <type_traits>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+namespace detail {
+
+/// Sets all members of the item at `index`, and most optional ones.
+ROSTER_DECL void fill_item(const roster::detail::type_descriptor& type, void* item, std::size_t index,
+                           std::uint64_t seed);
+
+/// Sets the key of an item if it is absent.
+template <class Item, class Path>
+void fill_key(Item& item, Path key, std::size_t index, std::uint64_t seed) {
+  auto& member = roster::detail::make(item, key);
+  using type = std::remove_reference_t<decltype(member)>;
+  if constexpr (roster::detail::is_optional<type>)
+    if (!member)
+      fill_item(*roster::detail::checked_shape_of<typename type::value_type, verbatim_case>(),
+                std::addressof(member.emplace()), index, seed);
+}
+
+template <class Item>
+inline constexpr bool has_single_key = roster::detail::is_path<decltype(roster::detail::key_of_item<Item>)>;
+
+}  // namespace detail
+
+/// Returns `count` items that depend on `seed` alone. Strings are "NAME-" and 12 letters and digits that no other item
+/// has, integers are small, enumerations have documented values, times are increasing, secrets are no real ones. About
+/// one in four optional members is absent, but never the key that the schema declares, "id" and "name".
+/// Example: generate: makes items with distinct members
+template <class Item>
+std::vector<Item> generate(std::size_t count, std::uint64_t seed = 1) {
+  std::vector<Item> out(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    detail::fill_item(*roster::detail::checked_shape_of<Item, verbatim_case>(), std::addressof(out[i]), i,
+                      seed);
+    if constexpr (detail::has_single_key<Item>)
+      detail::fill_key(out[i], roster::detail::key_of_item<Item>, i, seed);
+  }
+  return out;
+}
+
+}  // namespace roster::inline v0::emulator
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of generate.hpp.
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Sets the members of one item.
+class item_generator {
+ public:
+  item_generator(std::size_t index, std::uint64_t seed)
+      : index_(index), id_(sample_id(index, seed)), chance_(seed ^ (index * 0x9E3779B97F4A7C15U)) {}
+
+  void fill(const roster::detail::type_descriptor& type, void* value, std::string_view name) {
+    using enum roster::detail::kind;
+    switch (type.kind) {
+      case text:
+        *static_cast<std::string*>(value) = text_of(name);
+        break;
+      case boolean:
+        *static_cast<bool*>(value) = chance_.chance(50);
+        break;
+      case flag:
+        *static_cast<roster::flag*>(value) = chance_.chance(50);
+        break;
+      case integer:
+        (void)type.number->parse(value, std::to_string(chance_.below(100)));
+        break;
+      case real:
+        (void)type.number->parse(value, std::to_string(chance_.below(100)) + ".5");
+        break;
+      case open_enum:
+        type.texts->set(value, type.texts->texts[chance_.below(type.texts->texts.size())]);
+        break;
+      case secret:
+        *static_cast<roster::secret*>(value) = roster::secret(text_of(name));
+        break;
+      case json_text:
+        *static_cast<roster::json_text*>(value) = roster::json_text("{\"" + std::string(name) + "\":1}");
+        break;
+      case utc_time:
+        *static_cast<roster::utc_time*>(value) = roster::utc_time(time());
+        break;
+      case epoch_s:
+        *static_cast<epoch_seconds*>(value) = epoch_seconds(time());
+        break;
+      case epoch_ms:
+        *static_cast<epoch_milliseconds*>(value) = epoch_milliseconds(time());
+        break;
+      case optional:
+        if (name != "id" && name != "name" && chance_.chance(25)) break;
+        type.optional->set(value, [&](void* inner) { return filled(*type.inner, inner, name); });
+        break;
+      case list:
+      case map:
+        type.container->add(value, name, [&](void* entry) { return filled(*type.inner, entry, name); });
+        break;
+      case object:
+        fill_members(type, value);
+        break;
+      case unknown:
+      case unsupported:
+        break;
+    }
+  }
+
+ private:
+  bool filled(const roster::detail::type_descriptor& type, void* value, std::string_view name) {
+    if (type.kind == roster::detail::kind::optional)  // null in a list
+      return type.optional->set(value, [&](void* inner) { return filled(*type.inner, inner, name); }), true;
+    fill(type, value, name);
+    return true;
+  }
+
+  void fill_members(const roster::detail::type_descriptor& type, void* value) {
+    const roster::detail::member_refs members({&type, value});
+    for (std::size_t i = 0; i < members.size(); ++i)
+      fill(*members[i].type, const_cast<void*>(members[i].value), members.name(i));
+  }
+
+  std::string text_of(std::string_view name) const {
+    return name.empty() ? id_ : std::string(name) + '-' + id_;
+  }
+
+  std::chrono::sys_seconds time() const {
+    using namespace std::chrono;
+    return sys_days{year{2024} / July / 1} + minutes(static_cast<std::int64_t>(index_));
+  }
+
+  std::size_t index_;
+  std::string id_;
+  sample_source chance_;
+};
+
+ROSTER_DECL void fill_item(const roster::detail::type_descriptor& type, void* item, std::size_t index,
+                           std::uint64_t seed) {
+  item_generator(index, seed).fill(type, item, "");
+}
+
+}  // namespace roster::inline v0::emulator::detail
 #endif
 // Generates any number of accounts and regions, for tests of programs that list many concurrently.
 
@@ -4222,6 +4665,1418 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
 
 }  // namespace roster::inline v0::emulator
 #endif
+// The emulator of any declared list operation.
+
+#include <cstddef>
+#include <memory>
+// Serves one declared list operation: the part that depends on its structs.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+// The declared places of values in requests and responses: texts and numbers of any supported type.
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+// The errors of a served API, written where its declaration says that they are.
+
+#include <cstdint>
+#include <optional>
+// Why a served API rejects a request.
+
+#include <string>
+
+namespace roster::inline v0::emulator::detail {
+
+enum class problem_kind { bad_request, not_found, wrong_method, unauthenticated, clock_skew, internal };
+
+struct serve_problem {
+  problem_kind kind{};
+  std::string message{};
+  unsigned status{};  ///< 0: that of the kind
+};
+
+}  // namespace roster::inline v0::emulator::detail
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// A member on the way to a declared place.
+struct place_step {
+  std::string_view name{};  ///< on the wire
+  bool is_list{};           ///< the rest is in the first element of a list
+};
+
+/// A path of members, or a header of the response.
+struct error_place {
+  std::vector<place_step> steps{};
+  std::string_view header{};
+  bool is_number{};  ///< an integer is declared there
+};
+
+/// What an operation declares about its errors.
+struct error_form {
+  std::optional<error_place> code{};
+  std::optional<error_place> message{};
+  std::optional<error_place> request_id{};
+  std::optional<error_place> fails_unless{};
+  // The first codes of the declared lists; "" if there is none.
+  std::string_view throttled{};
+  std::string_view unauthenticated{};
+  std::string_view forbidden{};
+  std::string_view expired_token{};
+  std::string_view clock_skew{};
+  std::string_view transient{};
+  std::string_view bad_request{};
+};
+
+/// A value in JSON, and its place.
+struct placed_value {
+  std::vector<place_step> steps{};
+  std::string json{};
+};
+
+/// Returns the JSON object with these values; of two values at one place, the first one counts.
+/// Example: compose_object: merges the places of values
+ROSTER_DECL std::string compose_object(const std::vector<placed_value>& values);
+
+/// Returns the object with the members of another one; those that it has already are unchanged.
+ROSTER_DECL std::string add_members(std::string object, const std::vector<placed_value>& values);
+
+/// Returns the names of the top-level members of a JSON object; none if it is not an object.
+ROSTER_DECL std::vector<std::string> member_names(std::string_view json);
+
+/// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}.
+ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
+                                       const request_context& moment);
+
+/// Returns status and code of a problem.
+ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& problem);
+
+/// Returns the errors that faults cause.
+/// Lifetime: `form` and `moment` must outlive the result.
+ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& moment);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of error_form.hpp.
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+inline std::string json_string(std::string_view text) {
+  std::string out;
+  (void)roster::detail::append_json_string(roster::detail::as_utf8(text), out);
+  return out;
+}
+
+/// Returns the JSON of values whose places begin with the same `depth` members.
+inline std::string compose_below(const std::vector<const placed_value*>& values, std::size_t depth) {
+  std::vector<std::string_view> written;
+  std::string out = "{";
+  for (const placed_value* one : values) {
+    const place_step& step = one->steps[depth];
+    if (std::find(written.begin(), written.end(), step.name) != written.end()) continue;
+    written.push_back(step.name);
+    std::vector<const placed_value*> inside;
+    for (const placed_value* other : values)
+      if (other->steps[depth].name == step.name && other->steps.size() > depth + 1) inside.push_back(other);
+    const bool ends = one->steps.size() == depth + 1;
+    const std::string value = ends ? one->json : compose_below(inside, depth + 1);
+    if (out.size() > 1) out += ',';
+    out += json_string(step.name) + ':' + (step.is_list ? '[' + value + ']' : value);
+  }
+  return out + '}';
+}
+
+ROSTER_DECL std::string compose_object(const std::vector<placed_value>& values) {
+  std::vector<const placed_value*> all;
+  for (const placed_value& one : values) all.push_back(&one);
+  return compose_below(all, 0);
+}
+
+struct top_level_members {
+  unknown_fields all{};
+};
+
+ROSTER_DECL std::vector<std::string> member_names(std::string_view json) {
+  top_level_members members;
+  std::vector<std::string> names;
+  if (!decode(json, members))
+    for (const unknown_fields::field& field : members.all.list) names.push_back(field.name);
+  return names;
+}
+
+ROSTER_DECL std::string add_members(std::string object, const std::vector<placed_value>& values) {
+  if (!object.starts_with('{')) return object;
+  const auto present = member_names(object);
+  std::vector<placed_value> added;
+  for (const placed_value& one : values)
+    if (std::find(present.begin(), present.end(), one.steps.front().name) == present.end())
+      added.push_back(one);
+  if (added.empty()) return object;
+  std::string joined = compose_object(added);
+  if (present.empty()) return joined;
+  joined.back() = ',';
+  return joined.append(object, 1);
+}
+
+/// Puts a text into its declared place, or into a top-level member without a declaration.
+inline void place_text(const std::optional<error_place>& place, std::string_view name, std::string_view text,
+                       unsigned status, std::vector<placed_value>& body, http::headers& headers) {
+  if (!place) return body.push_back({{{name}}, json_string(text)});
+  if (!place->header.empty()) return headers.set(place->header, std::string(text));
+  std::int64_t number{};
+  const bool is_number = roster::detail::parse_number(text, number) == roster::detail::number_result::ok;
+  body.push_back(
+      {place->steps, !place->is_number ? json_string(text) : std::to_string(is_number ? number : status)});
+}
+
+ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
+                                       const request_context& moment) {
+  http::response out{.status = refused.error.status, .headers = {{"Content-Type", "application/json"}}};
+  std::vector<placed_value> body;
+  const auto place = [&](const std::optional<error_place>& where, std::string_view name,
+                         std::string_view text) {
+    place_text(where, name, text, refused.error.status, body, out.headers);
+  };
+  if (form.fails_unless) body.push_back({form.fails_unless->steps, "false"});
+  place(form.code, "code", refused.error.code);
+  place(form.message, "message", refused.message());
+  place(form.request_id, "request_id", moment.request_id);
+  out.body = arrange_members(compose_object(body), {}, moment);
+  return out;
+}
+
+/// Returns a declared code, which may be a prefix, or the default.
+inline std::string_view code_or(std::string_view declared, std::string_view otherwise) {
+  if (declared.ends_with('*')) declared.remove_suffix(1);
+  return declared.empty() ? otherwise : declared;
+}
+
+ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& problem) {
+  cloud_error out;
+  switch (problem.kind) {
+    case problem_kind::bad_request:
+      out = {400, code_or(form.bad_request, "BadRequest"), {}};
+      break;
+    case problem_kind::not_found:
+      out = {404, "NotFound", {}};
+      break;
+    case problem_kind::wrong_method:
+      out = {405, "MethodNotAllowed", {}};
+      break;
+    case problem_kind::unauthenticated:
+      out = {401, code_or(form.unauthenticated, "Unauthenticated"), {}};
+      break;
+    case problem_kind::clock_skew:
+      out = {401, code_or(form.clock_skew, "RequestTimeTooSkewed"), {}};
+      break;
+    case problem_kind::internal:
+      out = {500, code_or(form.transient, "InternalError"), {}};
+      break;
+  }
+  if (problem.status != 0) out.status = problem.status;
+  return out;
+}
+
+ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& moment) {
+  return {
+      .internal = {500, code_or(form.transient, "InternalError"), "The service failed."},
+      .throttled = {429, code_or(form.throttled, "TooManyRequests"), "There are too many requests."},
+      .denied = {403, code_or(form.forbidden, "Forbidden"), "A permission is missing."},
+      .expired_token = {401, code_or(form.expired_token, "ExpiredToken"), "The token has expired."},
+      .respond = [&form, &moment](const rejection& refused) { return write_error(form, refused, moment); }};
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Returns the text of a string or an integer, or of an optional one; nothing if it is absent or an empty string.
+template <class M>
+std::optional<std::string> text_in(const M& member) {
+  if constexpr (roster::detail::is_optional<M>) {
+    return member ? text_in(*member) : std::nullopt;
+  } else if constexpr (std::is_integral_v<M>) {
+    return std::to_string(member);
+  } else {
+    return member.empty() ? std::nullopt : std::optional<std::string>(member);
+  }
+}
+
+/// Returns the text of what a request sends there; nothing without such a member.
+template <class Request, class Sent>
+std::optional<std::string> requested_text(const Request& request, Sent sent) {
+  if constexpr (roster::detail::has_path<Sent>) {
+    const auto* const member = roster::detail::find_sent(request, sent);
+    return member != nullptr ? text_in(*member) : std::nullopt;
+  } else {
+    return std::nullopt;
+  }
+}
+
+/// Returns the text of an item's key; "" if the API has none, or the item.
+template <class Op>
+std::string key_text(const item_of<Op>& item) {
+  using key = std::remove_cvref_t<decltype(key_of<Op>)>;
+  if constexpr (!roster::detail::has_path<key>) {
+    return {};
+  } else if constexpr (roster::detail::is_composite<key>) {
+    return roster::detail::text_of_key(item, key_of<Op>);
+  } else {
+    const auto* const member = find(item, key_of<Op>);
+    return member != nullptr ? text_in(*member).value_or("") : std::string();
+  }
+}
+
+/// Sets a string, an integer or a flag, or an optional one.
+template <class M, class Value>
+void assign_value(M& member, const Value& value) {
+  if constexpr (roster::detail::is_optional<M>) {
+    assign_value(member.emplace(), value);
+  } else if constexpr (std::is_same_v<Value, bool>) {
+    member = value;
+  } else if constexpr (std::is_integral_v<M> && std::is_integral_v<Value>) {
+    member = static_cast<M>(value);
+  } else if constexpr (std::is_integral_v<M>) {
+    (void)roster::detail::parse_number(value, member);
+  } else if constexpr (std::is_integral_v<Value>) {
+    member = std::to_string(value);
+  } else {
+    member = M(value);
+  }
+}
+
+inline std::string header_text(const std::string& value) { return value; }
+inline std::string header_text(std::int64_t value) { return std::to_string(value); }
+inline std::string header_text(bool value) { return value ? "true" : "false"; }
+
+/// Puts a value into its place in a response: a member, a header, or nowhere.
+template <class Response, class Place, class Value>
+void put_value(Response& body, http::headers& headers, Place place, const Value& value) {
+  if constexpr (std::is_same_v<Place, roster::header>)
+    headers.set(place.name, header_text(value));
+  else if constexpr (roster::detail::has_path<Place>)
+    assign_value(roster::detail::make(body, place), value);
+}
+
+/// Appends the members of a path of errors, which begins in Root.
+template <class Root, letter_case Case>
+void append_steps(error_place&, roster::detail::path_type<>) {}
+template <class Root, letter_case Case, auto First, auto... Rest>
+void append_steps(error_place& out, roster::detail::path_type<First, Rest...>) {
+  using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
+  using plain = typename roster::detail::inside_optional<member>::type;
+  constexpr auto index = roster::detail::index_of<Root>(First);
+  out.steps.push_back({roster::detail::wire_name<Root, index, Case>,
+                       roster::detail::kind_of<plain> == roster::detail::kind::list});
+  using inside = typename roster::detail::innermost<member>::type;
+  if constexpr (sizeof...(Rest) == 0) out.is_number = std::is_integral_v<inside>;
+  append_steps<inside, Case>(out, roster::detail::path_type<Rest...>{});
+}
+
+/// Returns a declared place of errors.
+template <class Op, class Place>
+std::optional<error_place> error_place_of(Place place) {
+  if constexpr (std::is_same_v<Place, roster::header>) {
+    return error_place{.header = place.name};
+  } else if constexpr (roster::detail::has_path<Place>) {
+    error_place out;
+    append_steps<typename roster::detail::root_of_path<Place>::type, case_of<Op>>(out, place);
+    return out;
+  } else {
+    return std::nullopt;
+  }
+}
+
+/// Returns what an operation declares about its errors.
+template <class Op>
+error_form error_form_of() {
+  constexpr const auto& declared = roster::detail::errors_of<Op>;
+  const auto first = [](const roster::detail::code_list& list) {
+    return list.size() == 0 ? std::string_view() : *list.begin();
+  };
+  return {.code = error_place_of<Op>(declared.code),
+          .message = error_place_of<Op>(declared.message),
+          .request_id = error_place_of<Op>(declared.request_id),
+          .fails_unless = error_place_of<Op>(declared.fails_unless),
+          .throttled = first(declared.throttled),
+          .unauthenticated = first(declared.unauthenticated),
+          .forbidden = first(declared.forbidden),
+          .expired_token = first(declared.expired_token),
+          .clock_skew = first(declared.clock_skew),
+          .transient = first(declared.transient),
+          .bad_request = first(declared.bad_request)};
+}
+
+}  // namespace roster::inline v0::emulator::detail
+// Which items a page of a served list has, and what it says about the list, for every style of pagination.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+enum class page_style { whole, number, offset, token, last_item };
+
+/// What the declaration and the options say about pages.
+struct page_rules {
+  page_style style{};
+  std::int64_t default_size{};
+  std::int64_t max_size{};
+  std::int64_t first{1};       ///< the number of the first page
+  bool aligned{};              ///< the offset has to be a multiple of the size
+  unsigned ended_by_status{};  ///< the status of a page after the last one; 0: it is empty
+};
+
+/// Where a request wants a page to begin.
+struct page_request {
+  std::optional<std::int64_t> size{};
+  std::optional<std::int64_t> at{};    ///< the number or the offset
+  std::optional<std::string> token{};  ///< the token, or the key of the last item
+};
+
+/// An item, or one that was removed: tokens that lead to it stay valid.
+struct listed_slot {
+  std::uint64_t serial{};  ///< from 1; never reused
+  std::string_view key{};
+  bool is_listed{};  ///< it exists, and passes the filters
+};
+
+struct page_plan {
+  std::vector<std::size_t> slots{};   ///< the items, in order
+  std::int64_t total{};               ///< of all pages
+  std::int64_t size{};                ///< the applied page size, or the one that the page claims
+  std::int64_t number{};              ///< of the page, as the API numbers pages
+  std::int64_t pages{};               ///< all pages of this size
+  std::int64_t page{1};               ///< of the page, from 1, for the log and for faults
+  bool more{};                        ///< whether there are more pages
+  std::optional<std::string> next{};  ///< the token of the next page
+};
+
+/// Returns the page, or why there is none. `odd` is an anomaly to inject, or null.
+/// Example: plan_page: tokens stay valid while the list changes
+ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, const page_request& wanted,
+                                                   const std::vector<listed_slot>& slots, const fault* odd,
+                                                   page_plan& out);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of page_plan.hpp.
+
+#include <algorithm>
+#include <limits>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Tokens of one item; an empty page leads on with another token of the same item.
+inline constexpr std::uint64_t tokens_of_item = 1000;
+
+/// The listed items before and after the beginning of the page.
+struct page_search {
+  const page_rules& rules;
+  const page_request& wanted;
+  const std::vector<listed_slot>& slots;
+  std::vector<std::size_t> listed{};  // positions in `slots`
+  std::uint64_t variant{};            // of the sent token
+
+  std::optional<serve_problem> refuse(std::string message) const {
+    return serve_problem{problem_kind::bad_request, std::move(message)};
+  }
+
+  std::int64_t total() const { return static_cast<std::int64_t>(listed.size()); }
+
+  /// Returns the index, in `listed`, of the first item that is not before a slot.
+  std::int64_t index_from(std::size_t slot) const {
+    return std::lower_bound(listed.begin(), listed.end(), slot) - listed.begin();
+  }
+
+  std::string token_at(std::int64_t index, std::uint64_t token_variant) const {
+    return std::to_string(slots[listed[static_cast<std::size_t>(index)]].serial * tokens_of_item +
+                          token_variant % tokens_of_item);
+  }
+
+  std::optional<serve_problem> find_token(const std::string& token, std::int64_t& begin) {
+    std::uint64_t number{};
+    const bool is_number = roster::detail::parse_number(token, number) == roster::detail::number_result::ok;
+    const auto slot = std::find_if(slots.begin(), slots.end(),
+                                   [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
+    if (!is_number || slot == slots.end())
+      return refuse("unknown page token \"" + escape_for_log(token, 64) + '"');
+    variant = number % tokens_of_item;
+    begin = index_from(static_cast<std::size_t>(slot - slots.begin()));
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> find_last_item(const std::string& key, std::int64_t& begin) const {
+    const auto slot =
+        std::find_if(slots.begin(), slots.end(), [&](const listed_slot& s) { return s.key == key; });
+    if (slot == slots.end()) return refuse("unknown item \"" + escape_for_log(key, 64) + '"');
+    begin = index_from(static_cast<std::size_t>(slot - slots.begin()) + 1);
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> find_number(std::int64_t size, std::int64_t& begin) const {
+    const std::int64_t number = wanted.at.value_or(rules.first);
+    if (number < rules.first)
+      return refuse("invalid page number " + std::to_string(number) + "; expected at least " +
+                    std::to_string(rules.first));
+    // Far after the end, where the product would overflow, the page is empty, too.
+    const std::int64_t before = (std::min)(number - rules.first, total() / size + 1);
+    begin = before * size;
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> find_offset(std::int64_t size, std::int64_t& begin) const {
+    begin = wanted.at.value_or(0);
+    if (begin < 0) return refuse("invalid offset " + std::to_string(begin) + "; expected at least 0");
+    if (rules.aligned && begin % size != 0)
+      return refuse("invalid offset " + std::to_string(begin) + "; expected a multiple of the size, " +
+                    std::to_string(size));
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> find_begin(std::int64_t size, std::int64_t& begin) {
+    begin = 0;
+    switch (rules.style) {
+      case page_style::number:
+        return find_number(size, begin);
+      case page_style::offset:
+        return find_offset(size, begin);
+      case page_style::token:
+        return wanted.token && !wanted.token->empty() ? find_token(*wanted.token, begin) : std::nullopt;
+      case page_style::last_item:
+        return wanted.token && !wanted.token->empty() ? find_last_item(*wanted.token, begin) : std::nullopt;
+      case page_style::whole:
+        break;
+    }
+    return std::nullopt;
+  }
+};
+
+/// Returns the page size that applies to a request.
+inline std::int64_t applied_size(const page_rules& rules, const page_request& wanted, std::int64_t total) {
+  if (rules.style == page_style::whole) return (std::max<std::int64_t>)(total, 1);
+  return (std::min)(wanted.size.value_or(rules.default_size), rules.max_size);
+}
+
+ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, const page_request& wanted,
+                                                   const std::vector<listed_slot>& slots, const fault* odd,
+                                                   page_plan& out) {
+  page_search in{rules, wanted, slots};
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    if (slots[i].is_listed) in.listed.push_back(i);
+  if (wanted.size && *wanted.size < 1)
+    return in.refuse("invalid page size " + std::to_string(*wanted.size) + "; expected at least 1");
+  const auto is = [&](fault_kind kind) { return odd != nullptr && odd->kind == kind; };
+  const std::int64_t total = in.total();
+  const std::int64_t usual = applied_size(rules, wanted, total);
+  const std::int64_t size = is(fault_kind::page_size) ? *odd->size : usual;
+  std::int64_t begin{};
+  if (auto problem = in.find_begin(size, begin)) return problem;
+  if (rules.ended_by_status != 0 && begin >= total && begin != 0)
+    return serve_problem{problem_kind::not_found, "there is no such page", rules.ended_by_status};
+  begin = (std::min)(begin, total);
+  std::int64_t end = begin + (std::min)(size, total - begin);
+  out = {.total = total,
+         .size = is(fault_kind::page_size) && odd->silent ? usual : size,
+         .number = wanted.at.value_or(rules.first),
+         .pages = total / size + (total % size != 0 ? 1 : 0),
+         .page = begin / size + 1,
+         .more = end < total};
+  if (out.more) out.next = in.token_at(end, 0);
+  if (is(fault_kind::empty_page) && begin < total) {
+    end = begin;
+    out.more = true;
+    out.next = in.token_at(begin, in.variant + 1);
+  }
+  if (is(fault_kind::repeat_page) && begin != 0) {
+    end = begin;
+    begin = (std::max<std::int64_t>)(begin - size, 0);
+  }
+  for (; begin < end; ++begin) out.slots.push_back(in.listed[static_cast<std::size_t>(begin)]);
+  return std::nullopt;
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+// The parts of requests and responses of a served list that do not depend on its structs.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// The query parameter in the URL of a next page; its value is a token.
+inline constexpr std::string_view page_parameter = "_page";
+
+/// Parses a number that the request may have sent as a string. Returns why it is not one, or nothing.
+ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
+                                                     const std::optional<std::string>& text,
+                                                     std::optional<std::int64_t>& out);
+
+/// Returns the message about a member of the body that the request does not declare.
+ROSTER_DECL std::string unknown_member(std::string_view name);
+
+/// Returns the absolute URL of the same list from a token on, with the host that the request names.
+ROSTER_DECL std::string next_page_url(const http::request& request, std::string_view token);
+
+/// Returns the members that the declaration of errors requires in a successful response: `fails_unless` and the
+/// request id. An id in a header is added to `headers`.
+ROSTER_DECL std::vector<placed_value> success_members(const error_form& form, std::string_view request_id,
+                                                      http::headers& headers);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of request_text.hpp.
+
+namespace roster::inline v0::emulator::detail {
+
+ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
+                                                     const std::optional<std::string>& text,
+                                                     std::optional<std::int64_t>& out) {
+  if (!text) return std::nullopt;
+  std::int64_t number{};
+  if (roster::detail::parse_number(*text, number) != roster::detail::number_result::ok)
+    return serve_problem{
+        problem_kind::bad_request,
+        "invalid " + std::string(what) + " \"" + escape_for_log(*text, 64) + "\"; expected an integer"};
+  out = number;
+  return std::nullopt;
+}
+
+ROSTER_DECL std::string unknown_member(std::string_view name) {
+  return "unknown member \"" + escape_for_log(name, 64) + "\" in the body";
+}
+
+ROSTER_DECL std::string next_page_url(const http::request& request, std::string_view token) {
+  std::string query;
+  http::detail::for_each_parameter(request.query, [&](const http::detail::query_parameter& p) {
+    if (p.name != page_parameter) query.append(p.text).append(1, '&');
+  });
+  query.append(page_parameter).append(1, '=').append(token);
+  return request.to.scheme + "://" + std::string(request.headers.get("host")) + request.path + '?' + query;
+}
+
+ROSTER_DECL std::vector<placed_value> success_members(const error_form& form, std::string_view request_id,
+                                                      http::headers& headers) {
+  std::vector<placed_value> out;
+  if (form.fails_unless) out.push_back({form.fails_unless->steps, "true"});
+  if (form.request_id && !form.request_id->header.empty())
+    headers.set(form.request_id->header, std::string(request_id));
+  else if (form.request_id && !form.request_id->is_number)
+    out.push_back({form.request_id->steps, '"' + std::string(request_id) + '"'});
+  return out;
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+// What copies of a served API share: its operation, its options, and the journal of its requests.
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+// Which requests belong to a declared operation.
+
+#include <span>
+#include <string>
+
+namespace roster::inline v0::emulator::detail {
+
+/// The constant parts of an operation's requests.
+struct operation_route {
+  roster::detail::target where{};
+  std::span<const roster::detail::fixed_header> headers{};
+};
+
+/// How much of a request fits an operation: each value includes the ones before it.
+enum class route_fit { none, path, method, query, all };
+
+struct route_match {
+  route_fit fit{};
+  std::string problem{};             ///< what does not fit
+  http::detail::query_list path{};   ///< the parameters of the path, decoded
+  http::detail::query_list query{};  ///< the parameters of the query, without the constant ones
+};
+
+/// Compares a request with the constant parts of an operation. A parameter of the path is one segment, or the part of
+/// one up to the text that follows the parameter.
+/// Example: match_route: returns how much of a request fits
+ROSTER_DECL route_match match_route(const operation_route& route, const http::request& request);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of route.hpp.
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+inline std::string quoted_part(std::string_view text) { return '"' + escape_for_log(text, 200) + '"'; }
+
+/// Takes the value of a parameter from the front of `path`; `behind` is the pattern that follows the parameter.
+/// Returns false if there is none.
+inline bool take_parameter(std::string_view& path, std::string_view behind, std::string& value) {
+  const std::string_view segment = path.substr(0, path.find('/'));
+  const std::string_view text = behind.substr(0, behind.find_first_of("/{"));
+  const bool ends_segment = text.size() == behind.size() || behind[text.size()] == '/';
+  std::size_t size = segment.size();
+  if (!text.empty()) size = ends_segment ? segment.rfind(text) : segment.find(text);
+  if (size == segment.npos || size == 0) return false;
+  auto decoded = http::detail::percent_decode(segment.substr(0, size));
+  if (!decoded) return false;
+  value = std::move(*decoded);
+  path.remove_prefix(size);
+  return true;
+}
+
+/// Returns whether a path has the pattern "/v1/projects/{project}", and stores its parameters.
+inline bool match_path(std::string_view pattern, std::string_view path, http::detail::query_list& out) {
+  while (true) {
+    const auto open = pattern.find('{');
+    const std::string_view text = pattern.substr(0, open);
+    if (!path.starts_with(text)) return false;
+    path.remove_prefix(text.size());
+    if (open == pattern.npos) return path.empty();
+    const auto close = pattern.find('}', open);
+    const std::string_view name = pattern.substr(open + 1, close - open - 1);
+    pattern.remove_prefix(close + 1);
+    std::string value;
+    if (!take_parameter(path, pattern, value)) return false;
+    out.emplace_back(std::string(name), std::move(value));
+  }
+}
+
+/// Removes the constant parameters from the query. Returns what is missing, or "".
+inline std::string take_constants(std::string_view constants, http::detail::query_list& query) {
+  for (const auto& wanted : http::detail::parse_query(constants).value_or(http::detail::query_list{})) {
+    const auto found = std::find(query.begin(), query.end(), wanted);
+    if (found == query.end())
+      return "missing query parameter " + quoted_part(wanted.first + '=' + wanted.second);
+    query.erase(found);
+  }
+  return {};
+}
+
+ROSTER_DECL route_match match_route(const operation_route& route, const http::request& request) {
+  route_match out;
+  const auto stop = [&](std::string problem) {
+    out.problem = std::move(problem);
+    return std::move(out);
+  };
+  std::string_view path = request.path;
+  if (path.starts_with(request.to.prefix)) path.remove_prefix(request.to.prefix.size());
+  if (!match_path(route.where.path, path, out.path))
+    return stop("unknown path " + quoted_part(request.path) + "; expected " + quoted_part(route.where.path));
+  out.fit = route_fit::path;
+  if (request.method != route.where.method)
+    return stop("wrong method " + quoted_part(request.method) + "; expected " +
+                std::string(route.where.method));
+  out.fit = route_fit::method;
+  auto query = http::detail::parse_query(request.query);
+  if (!query) return stop("the query is not percent-encoded");
+  if (auto missing = take_constants(route.where.query, *query); !missing.empty())
+    return stop(std::move(missing));
+  out.query = std::move(*query);
+  out.fit = route_fit::query;
+  for (const roster::detail::fixed_header& wanted : route.headers)
+    if (const auto sent = request.headers.get(wanted.name); sent != wanted.value)
+      return stop("header " + std::string(wanted.name) + " is " + quoted_part(sent) + "; expected " +
+                  quoted_part(wanted.value));
+  out.fit = route_fit::all;
+  return out;
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+// Options of a declared API in the emulator.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+
+/// Options of serve(); by default, every request is accepted, and there are no faults.
+struct serve_options {
+  /// The signer of the only accepted client: `bearer{"token"}`, `header_key{"x-api-key", "key"}`, or the signature of
+  /// a cloud. A request is signed again, with its own date, and accepted if the result is the same. Other
+  /// implementations of a signature may cover other headers. Absent: requests are not authenticated.
+  std::optional<roster::detail::any_signer> sign{};
+  roster::credentials credentials{};              ///< those that `sign` uses
+  std::int64_t page_size{10};                     ///< items on a page, if the request sets no size
+  std::optional<std::int64_t> page_size_clamp{};  ///< upper bound of the page size; absent: the declared one
+  /// Ignores parameters that the request does not declare; otherwise they are bad requests.
+  bool ignore_unknown{};
+  /// The order of the members of JSON objects; the documented one is that of the declaration.
+  emulator::member_order member_order{emulator::member_order::documented};
+  std::uint64_t seed{1};                              ///< of request ids and random member orders
+  std::vector<fault> faults{};                        ///< tried in this order; the first that is due applies
+  std::function<std::chrono::sys_seconds()> clock{};  ///< empty: the system clock
+  /// Called for each request, one call at a time; must not call the emulator.
+  std::function<void(const logged_request&)> on_request{};
+  std::size_t max_logged{100'000};  ///< beyond this, the oldest are dropped
+};
+
+}  // namespace roster::inline v0::emulator
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// A declared operation with its items.
+class served_operation {
+ public:
+  virtual ~served_operation() = default;
+
+  virtual const operation_route& route() const noexcept = 0;
+  virtual const error_form& errors() const noexcept = 0;
+
+  /// Responds to a request that fits the route and is authentic; `odd` is an anomaly to inject, or null. Returns why
+  /// the request is rejected, or nothing.
+  virtual std::optional<serve_problem> respond(const http::request& request, const route_match& match,
+                                               const request_context& moment, const fault* odd,
+                                               cloud_response& out) = 0;
+
+ protected:
+  served_operation() = default;
+  served_operation(const served_operation&) = delete;
+  served_operation& operator=(const served_operation&) = delete;
+};
+
+class served_state final : public emulated_service {
+ public:
+  /// Fails: failure(errc::invalid_argument) for contradictory options.
+  ROSTER_DECL served_state(std::unique_ptr<served_operation> operation, serve_options options);
+
+  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  std::optional<fault> next_connection_fault(bool makes_certificates) override {
+    return journal_.next_connection_fault(makes_certificates);
+  }
+  ROSTER_DECL std::size_t add_fault(fault added);
+  route_fit fit_of(const http::request& request) const {
+    return match_route(operation_->route(), request).fit;
+  }
+  request_journal& journal() noexcept { return journal_; }
+
+ private:
+  std::optional<serve_problem> admit(const http::request& request, const route_match& match,
+                                     cloud_response& out) const;
+  cloud_response reply_to(const http::request& request, const request_context& moment, const fault* odd);
+
+  std::unique_ptr<served_operation> operation_;
+  serve_options options_;
+  request_journal journal_;
+};
+
+/// Several APIs, of which each request belongs to one.
+class served_set final : public emulated_service {
+ public:
+  /// Fails: failure(errc::invalid_argument) without any API.
+  ROSTER_DECL explicit served_set(std::vector<std::shared_ptr<served_state>> apis);
+
+  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates) override;
+
+ private:
+  std::vector<std::shared_ptr<served_state>> apis_;
+};
+
+/// Returns why a request is not what `by` sends with this key, or nothing. The time of the request is that of its
+/// date header.
+ROSTER_DECL std::optional<serve_problem> check_signature(const signer& by, const credentials& key,
+                                                         const http::request& request,
+                                                         std::chrono::sys_seconds now);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of served_state.hpp.
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+inline constexpr std::chrono::minutes date_tolerance{15};
+
+/// Returns the date that a signature covers, if there is one that can be parsed.
+inline std::optional<std::chrono::sys_seconds> date_of_signature(const http::headers& headers) {
+  for (const std::string_view name : {"x-amz-date", "x-date", "x-sdk-date", "x-acs-date", "x-bce-date"})
+    if (const auto date = utc_time(headers.get(name)).seconds()) return date;
+  return epoch_seconds(headers.get("x-tc-timestamp")).seconds();
+}
+
+ROSTER_DECL std::optional<serve_problem> check_signature(const signer& by, const credentials& key,
+                                                         const http::request& request,
+                                                         std::chrono::sys_seconds now) {
+  const auto date = date_of_signature(request.headers);
+  http::request expected = request;
+  const http::detail::wipe_request_at_exit wiped(expected);
+  const std::string nonce(request.headers.get("x-acs-signature-nonce"));
+  by.sign(expected, key, {.now = date.value_or(now), .nonce = nonce});
+  std::string wrong;
+  for (const http::header& h : expected.headers)
+    if (request.headers.get(h.name) != h.value && wrong.empty())
+      wrong = (request.headers.contains(h.name) ? "wrong header " : "missing header ") + h.name;
+  if (!wrong.empty()) return serve_problem{problem_kind::unauthenticated, std::move(wrong)};
+  if (date && std::chrono::abs(now - *date) > date_tolerance)
+    return serve_problem{problem_kind::clock_skew, "the date differs by more than 15 minutes"};
+  return std::nullopt;
+}
+
+[[noreturn]] inline void refuse_to_serve(const std::string& why) {
+  throw failure(errc::invalid_argument, "invalid options of emulator::serve: " + why);
+}
+
+inline void check_serve_options(const serve_options& options) {
+  const auto check_size = [](const char* name, std::int64_t size) {
+    if (size < 1)
+      refuse_to_serve(std::string(name) + " is " + std::to_string(size) + "; expected at least 1");
+  };
+  check_size("page_size", options.page_size);
+  check_size("page_size_clamp", options.page_size_clamp.value_or(1));
+  if (!options.sign) return;
+  http::request trial{.headers = {{"host", "emulator"}}};
+  (*options.sign)->sign(trial, options.credentials, {.nonce = "1"});  // throws for unusable credentials
+}
+
+ROSTER_DECL served_state::served_state(std::unique_ptr<served_operation> operation, serve_options options)
+    : operation_(std::move(operation)),
+      options_(std::move(options)),
+      journal_({.seed = options_.seed,
+                .member_order = options_.member_order,
+                .clock = options_.clock,
+                .on_request = options_.on_request,
+                .max_logged = options_.max_logged}) {
+  check_serve_options(options_);
+  for (const fault& f : options_.faults) add_fault(f);
+}
+
+ROSTER_DECL std::size_t served_state::add_fault(fault added) {
+  added = emulator::checked(std::move(added));
+  if (!added.vendor.empty() || !added.account.empty() || !added.region.empty())
+    throw failure(
+        errc::invalid_argument,
+        "invalid fault " + std::string(name_of(added.kind)) +
+            ": a declared API has no vendor, account or region, and no faults that belong to a vendor");
+  return journal_.add_fault(std::move(added));
+}
+
+ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request& request,
+                                                             const route_match& match,
+                                                             cloud_response& out) const {
+  if (match.fit != route_fit::all)
+    return serve_problem{match.fit == route_fit::none   ? problem_kind::not_found
+                         : match.fit == route_fit::path ? problem_kind::wrong_method
+                                                        : problem_kind::bad_request,
+                         match.problem};
+  if (!options_.sign) return std::nullopt;
+  auto refused = check_signature(**options_.sign, options_.credentials, request, journal_.now());
+  out.authentic = !refused;
+  return refused;
+}
+
+ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const request_context& moment,
+                                                  const fault* odd) {
+  cloud_response out;
+  std::optional<serve_problem> refused;
+  try {
+    const route_match match = match_route(operation_->route(), request);
+    refused = admit(request, match, out);
+    if (!refused) refused = operation_->respond(request, match, moment, odd, out);
+  } catch (const std::exception& why) {
+    refused = serve_problem{problem_kind::internal, why.what()};
+  }
+  if (refused) {
+    const cloud_error error = error_of(operation_->errors(), *refused);
+    out.page.reset();
+    out.code = error.code;
+    out.response = write_error(operation_->errors(), {error, refused->message}, moment);
+  }
+  return out;
+}
+
+ROSTER_DECL emulated_response served_state::answer(const http::request& request) {
+  const auto locked = journal_.lock();
+  journal_.begin_request();
+  const request_context moment = journal_.next_moment("0123456789abcdef");
+  cloud_response reply = reply_to(request, moment, nullptr);
+  const auto met = journal_.meet({.page = reply.page});
+  if (met && is_anomaly(met->kind)) reply = reply_to(request, moment, &*met);
+  emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
+                              : emulated_response{.response = reply.response};
+  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
+  journal_.write(request, reply, out, met, {});
+  return out;
+}
+
+ROSTER_DECL served_set::served_set(std::vector<std::shared_ptr<served_state>> apis) : apis_(std::move(apis)) {
+  if (apis_.empty()) throw failure(errc::invalid_argument, "the emulator's server has no API to serve");
+}
+
+ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
+  served_state* best = apis_.front().get();
+  route_fit best_fit = best->fit_of(request);
+  for (const auto& api : apis_)
+    if (const route_fit fit = api->fit_of(request); fit > best_fit) {
+      best = api.get();
+      best_fit = fit;
+    }
+  return best->answer(request);
+}
+
+ROSTER_DECL std::optional<fault> served_set::next_connection_fault(bool makes_certificates) {
+  for (const auto& api : apis_)
+    if (const auto met = api->next_connection_fault(makes_certificates)) return met;
+  return std::nullopt;
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Whether the emulator can apply a filter: it is exact or fuzzy, and compares a member of the item.
+template <class Filter>
+inline constexpr bool is_servable_filter = false;
+template <class Member, class Item, class Other>
+inline constexpr bool is_servable_filter<roster::exact<Member, Item, Other>> = roster::detail::has_path<Item>;
+template <class Member, class Item>
+inline constexpr bool is_servable_filter<roster::fuzzy<Member, Item>> = true;
+
+template <class Op, std::size_t I>
+bool passes_if_servable(const typename Op::request& request, const item_of<Op>& item) {
+  using filter = std::remove_cvref_t<decltype(std::get<I>(roster::detail::filters_of<Op>.list))>;
+  if constexpr (is_servable_filter<filter>)
+    return passes<Op, I>(request, item, no_attributes{});
+  else
+    return true;
+}
+
+/// Returns whether an item passes the filters that the emulator can apply.
+template <class Op>
+bool passes_all(const typename Op::request& request, const item_of<Op>& item) {
+  return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return (passes_if_servable<Op, I>(request, item) && ...);
+  }(std::make_index_sequence<std::tuple_size_v<decltype(roster::detail::filters_of<Op>.list)>>{});
+}
+
+template <class Op>
+using page_declaration = std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>;
+
+/// The style of a declaration, by its members.
+template <class Paging>
+constexpr page_style style_of() {
+  if constexpr (requires(Paging p) { p.number; })
+    return page_style::number;
+  else if constexpr (requires(Paging p) { p.offset; })
+    return page_style::offset;
+  else if constexpr (requires(Paging p) { p.next; } || roster::detail::pages_by_url<Paging>)
+    return page_style::token;
+  else if constexpr (requires(Paging p) { p.send; })
+    return page_style::last_item;
+  else
+    return page_style::whole;
+}
+
+template <class Op>
+page_rules page_rules_of(const serve_options& options) {
+  constexpr auto paging = roster::detail::paging_of<Op>;
+  page_rules out{.style = style_of<page_declaration<Op>>(), .default_size = options.page_size};
+  if constexpr (requires { paging.max_page_size; })
+    out.max_size = (std::min)(paging.max_page_size, options.page_size_clamp.value_or(paging.max_page_size));
+  if constexpr (requires { paging.first; }) out.first = paging.first;
+  if constexpr (requires { paging.aligned; }) out.aligned = paging.aligned;
+  if constexpr (requires { paging.ended_by_status; }) out.ended_by_status = paging.ended_by_status;
+  return out;
+}
+
+/// An item with its key, or the place of one that was removed.
+template <class Item>
+struct item_slot {
+  std::uint64_t serial{};
+  std::string key{};
+  std::optional<Item> item{};
+};
+
+template <class Op>
+class list_service final : public served_operation {
+ public:
+  using item = item_of<Op>;
+  using request_type = typename Op::request;
+
+  list_service(std::vector<item> items, const serve_options& options)
+      : rules_(page_rules_of<Op>(options)), ignore_unknown_(options.ignore_unknown) {
+    for (item& one : items) insert(std::move(one), slots_.size());
+  }
+
+  const operation_route& route() const noexcept override { return route_; }
+  const error_form& errors() const noexcept override { return errors_; }
+
+  std::optional<serve_problem> respond(const http::request& request, const route_match& match,
+                                       const request_context& moment, const fault* odd,
+                                       cloud_response& out) override {
+    request_type asked{};
+    page_request wanted;
+    page_plan plan;
+    if (auto problem = read(request, match, asked, wanted)) return problem;
+    out.page_size = wanted.size;
+    out.marker = wanted.token;
+    if (auto problem = plan_page(rules_, wanted, listed(asked), odd, plan)) return problem;
+    out.page = plan.page;
+    out.response = {.status = 200, .headers = {{"Content-Type", "application/json"}}};
+    const std::string body = compose(plan, request, wanted, moment, out.response.headers);
+    out.response.body = arrange_members(body, {}, moment);
+    return std::nullopt;
+  }
+
+  std::vector<item> items() const {
+    std::vector<item> out;
+    for (const auto& slot : slots_)
+      if (slot.item) out.push_back(*slot.item);
+    return out;
+  }
+
+  /// Inserts an item before the one at an index of items(), or at the end.
+  void insert(item added, std::size_t index) {
+    auto at = slots_.begin();
+    while (at != slots_.end() && !(at->item && index-- == 0)) ++at;
+    std::string key = key_text<Op>(added);
+    slots_.insert(at, {++serials_, std::move(key), std::move(added)});
+  }
+
+  bool remove(std::string_view key) {
+    const auto found = std::find_if(slots_.begin(), slots_.end(),
+                                    [&](const auto& slot) { return slot.item && slot.key == key; });
+    if (found == slots_.end()) return false;
+    found->item.reset();
+    return true;
+  }
+
+ private:
+  static constexpr auto paging = roster::detail::paging_of<Op>;
+
+  static std::optional<serve_problem> refuse(std::string message) {
+    return serve_problem{problem_kind::bad_request, std::move(message)};
+  }
+
+  /// Sets a member from text.
+  static std::optional<serve_problem> set(request_type& asked, std::string_view name,
+                                          std::string_view value) {
+    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value)) return refuse(std::move(wrong->message));
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> read_body(const std::string& body, request_type& asked) const {
+    if (body.empty()) return std::nullopt;
+    if (const auto wrong = decode<case_of<Op>>(body, asked)) return refuse(wrong->text());
+    if (ignore_unknown_) return std::nullopt;
+    const auto known = parameters<case_of<Op>, request_type>();
+    for (const std::string& name : member_names(body))
+      if (roster::detail::unknown_index<request_type> == roster::detail::field_count<request_type>() &&
+          std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
+        return refuse(unknown_member(name));
+    return std::nullopt;
+  }
+
+  std::optional<serve_problem> read_query(const http::detail::query_list& query, request_type& asked,
+                                          page_request& wanted) const {
+    for (const auto& [name, value] : query) {
+      if (roster::detail::pages_by_url<page_declaration<Op>> && name == page_parameter) {
+        wanted.token = value;
+        continue;
+      }
+      const auto wrong = set_parameter<case_of<Op>>(asked, name, value);
+      if (wrong && !(ignore_unknown_ && wrong->fault == parameter_error::reason::unknown_name))
+        return refuse(wrong->message);
+    }
+    return std::nullopt;
+  }
+
+  /// Reads the I-th member that is sent in a header, and those after it.
+  template <std::size_t I = 0>
+  static std::optional<serve_problem> read_headers(const http::headers& headers, request_type& asked) {
+    if constexpr (I == roster::detail::header_members<Op>) {
+      return std::nullopt;
+    } else {
+      constexpr auto header = roster::detail::header_name<Op, I>;
+      constexpr auto member =
+          roster::detail::index_of<request_type>(std::get<2 * I>(roster::detail::in_headers_of<Op>.list));
+      constexpr auto name = roster::detail::wire_name<request_type, member, case_of<Op>>;
+      if (headers.contains(header))
+        if (auto problem = set(asked, name, headers.get(header))) return problem;
+      return read_headers<I + 1>(headers, asked);
+    }
+  }
+
+  /// Reads the members of a request from where the operation sends them.
+  std::optional<serve_problem> read(const http::request& request, const route_match& match,
+                                    request_type& asked, page_request& wanted) const {
+    if (Op::target.method != "GET")
+      if (auto problem = read_body(request.body, asked)) return problem;
+    if (auto problem = read_query(match.query, asked, wanted)) return problem;
+    for (const auto& [name, value] : match.path)
+      if (auto problem = set(asked, name, value)) return problem;
+    if (auto problem = read_headers(request.headers, asked)) return problem;
+    return read_page(asked, wanted);
+  }
+
+  static std::optional<serve_problem> read_page(const request_type& asked, page_request& wanted) {
+    std::optional<serve_problem> problem;
+    if constexpr (requires { paging.size; })
+      problem = read_number("page size", requested_text(asked, paging.size), wanted.size);
+    if constexpr (requires { paging.number; })
+      if (!problem) problem = read_number("page number", requested_text(asked, paging.number), wanted.at);
+    if constexpr (requires { paging.offset; })
+      if (!problem) problem = read_number("offset", requested_text(asked, paging.offset), wanted.at);
+    if constexpr (requires { paging.send; }) wanted.token = requested_text(asked, paging.send);
+    return problem;
+  }
+
+  std::vector<listed_slot> listed(const request_type& asked) const {
+    std::vector<listed_slot> out;
+    for (const auto& slot : slots_)
+      out.push_back({slot.serial, slot.key, slot.item && passes_all<Op>(asked, *slot.item)});
+    return out;
+  }
+
+  /// Writes what the declaration says about the page.
+  template <class Response>
+  static void describe(const page_plan& plan, const http::request& request, const page_request& wanted,
+                       Response& body, http::headers& headers) {
+    using declaration = page_declaration<Op>;
+    if constexpr (requires { paging.total; }) put_value(body, headers, paging.total, plan.total);
+    if constexpr (requires { paging.more; }) put_value(body, headers, paging.more, plan.more);
+    if constexpr (requires { paging.pages; }) put_value(body, headers, paging.pages, plan.pages);
+    if constexpr (requires { paging.echoed_number; })
+      put_value(body, headers, paging.echoed_number, plan.number);
+    if constexpr (requires { paging.echoed_size; }) put_value(body, headers, paging.echoed_size, plan.size);
+    if constexpr (requires { paging.end_token; }) {
+      const std::string next = plan.next                         ? *plan.next
+                               : paging.repeated_token_ends_list ? wanted.token.value_or("")
+                                                                 : std::string(paging.end_token);
+      if (!next.empty()) put_value(body, headers, paging.next, next);
+    } else if constexpr (roster::detail::pages_by_url<declaration>) {
+      if (!plan.next) return;
+      const std::string url = next_page_url(request, *plan.next);
+      if constexpr (requires { paging.next; })
+        put_value(body, headers, paging.next, url);
+      else
+        headers.set("Link", '<' + url + ">; rel=\"next\"");
+    }
+  }
+
+  std::string compose(const page_plan& plan, const http::request& request, const page_request& wanted,
+                      const request_context& moment, http::headers& headers) const {
+    std::vector<item> page;
+    for (const std::size_t slot : plan.slots) page.push_back(*slots_[slot].item);
+    typename Op::response body{};
+    if constexpr (roster::detail::items_are_all<Op>)
+      body = std::move(page);
+    else
+      roster::detail::make(body, Op::items) = std::move(page);
+    describe(plan, request, wanted, body, headers);
+    std::string json = to_json<case_of<Op>>(body, {.reveal_secrets = true});
+    return add_members(std::move(json), success_members(errors_, moment.request_id, headers));
+  }
+
+  static constexpr operation_route make_route() {
+    return {Op::target,
+            std::span(roster::detail::headers_of<Op>.list).first(roster::detail::headers_of<Op>.count)};
+  }
+
+  operation_route route_ = make_route();
+  error_form errors_ = error_form_of<Op>();
+  page_rules rules_;
+  bool ignore_unknown_{};
+  std::vector<item_slot<item>> slots_{};
+  std::uint64_t serials_{};
+};
+
+}  // namespace roster::inline v0::emulator::detail
+// A declared API in the emulator, whatever its operation is.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+namespace detail {
+class served_state;
+}
+
+/// An API that serve() made, for code that does not depend on its operation. Copies share all state.
+/// Thread safety: all members may be called from any thread.
+class served_api {
+ public:
+  /// Returns a transport that calls this API without sockets and ignores the host name. Broken connections and
+  /// responses fail as they do on a network.
+  ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
+
+  /// Handles any request, valid or not, and logs it.
+  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
+
+  /// Returns the logged requests, oldest first.
+  ROSTER_DECL std::vector<logged_request> log() const;
+  ROSTER_DECL void clear_log() const;
+
+  /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
+  /// Fails: failure(errc::invalid_argument) for a fault of one vendor, account or region.
+  ROSTER_DECL std::size_t add_fault(fault added) const;
+
+  /// Returns how many requests or connections a fault has been applied to.
+  ROSTER_DECL std::size_t fault_hits(std::size_t number) const;
+
+  /// Calls `change` once, directly before the request with this number is handled; numbers are those of the log. No
+  /// other request is handled in between. `change` may call all members and must not wait for other threads.
+  /// Fails: failure(errc::invalid_argument) when that request has already been handled.
+  ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
+
+ protected:
+  explicit served_api(std::shared_ptr<detail::served_state> state) noexcept : state_(std::move(state)) {}
+
+ private:
+  friend class server;
+
+  std::shared_ptr<detail::served_state> state_;
+};
+
+}  // namespace roster::inline v0::emulator
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of served_api.hpp.
+
+namespace roster::inline v0::emulator {
+
+ROSTER_DECL std::shared_ptr<roster::transport> served_api::transport(
+    boost::asio::any_io_executor executor) const {
+  roster::detail::check_executor(executor);
+  return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
+}
+
+ROSTER_DECL detail::emulated_response served_api::answer(const http::request& request) const {
+  return state_->answer(request);
+}
+
+ROSTER_DECL std::vector<logged_request> served_api::log() const { return state_->journal().log(); }
+
+ROSTER_DECL void served_api::clear_log() const { state_->journal().clear_log(); }
+
+ROSTER_DECL std::size_t served_api::add_fault(fault added) const {
+  return state_->add_fault(std::move(added));
+}
+
+ROSTER_DECL std::size_t served_api::fault_hits(std::size_t number) const {
+  return state_->journal().fault_hits(number);
+}
+
+ROSTER_DECL void served_api::before_request(std::int64_t number, std::function<void()> change) const {
+  state_->journal().before_request(number, std::move(change));
+}
+
+}  // namespace roster::inline v0::emulator
+#endif
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::emulator {
+
+/// An emulated list operation and its items. Copies share all state.
+/// Thread safety: all members may be called from any thread.
+template <operation Op>
+class served_list : public served_api {
+ public:
+  /// Returns the current items, in the order of the list.
+  std::vector<item_of<Op>> items() const {
+    const auto locked = state_->journal().lock();
+    return list_->items();
+  }
+
+  /// Inserts an item before the one at `index`, or at the end.
+  void insert(item_of<Op> added, std::size_t index = static_cast<std::size_t>(-1)) const {
+    const auto locked = state_->journal().lock();
+    list_->insert(std::move(added), index);
+  }
+
+  /// Removes the item with this key; an integer as its digits, a key of several members as a JSON array,
+  /// `["acme","llm"]`. Returns whether there was one.
+  bool remove(std::string_view key) const
+    requires(roster::detail::has_path<decltype(key_of<Op>)>)
+  {
+    const auto locked = state_->journal().lock();
+    return list_->remove(key);
+  }
+
+ private:
+  template <operation Any>
+  friend served_list<Any> serve(std::vector<item_of<Any>> items, serve_options options);
+
+  served_list(std::shared_ptr<detail::served_state> state, detail::list_service<Op>& list)
+      : served_api(state), state_(std::move(state)), list_(&list) {}
+
+  std::shared_ptr<detail::served_state> state_;
+  detail::list_service<Op>* list_;  // owned by `state_`
+};
+
+/// Emulates a list operation from its declaration alone: target, headers, paging, filters and errors. The order of the
+/// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
+/// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
+/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it.
+/// Fails: failure(errc::invalid_argument) for invalid options.
+/// Example: serve: lists every item in order, whatever the style of pagination
+template <operation Op>
+served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
+  static_assert(roster::detail::check_operation<Op>());
+  auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
+  auto& inside = *list;
+  return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};
+}
+
+}  // namespace roster::inline v0::emulator
 // One connection of the emulator's server: reads requests and sends responses until either side closes it. Templates
 // over the stream, TCP or TLS.
 
@@ -4292,10 +6147,13 @@ inline std::optional<emulated_response> refuse_unreadable(const boost::system::e
   return emulated_response{.response = {.status = status}};
 }
 
+template <class Stream>
+inline constexpr bool is_tls = requires(Stream& stream) { stream.next_layer(); };
+
 /// Returns the socket, the layer below TLS if there is TLS.
 template <class Stream>
 auto& socket_of(Stream& stream) {
-  if constexpr (requires { stream.next_layer(); })
+  if constexpr (is_tls<Stream>)
     return stream.next_layer();
   else
     return stream;
@@ -4315,7 +6173,7 @@ void break_off(Stream& stream, broken_by how) {
 template <class Stream>
 boost::asio::awaitable<void> end_connection(Stream& stream) {
   boost::system::error_code ignored;  // the client may have closed it already
-  if constexpr (requires { stream.next_layer(); }) {
+  if constexpr (is_tls<Stream>) {
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
     co_await stream.async_shutdown(token);
   }
@@ -4411,7 +6269,7 @@ boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response
 /// Serves one connection until it ends.
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
-boost::asio::awaitable<void> serve_connection(Stream& stream, const cloud& clouds) {
+boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& service) {
   constexpr std::uint32_t max_header = 64 * 1024;
   constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
@@ -4427,8 +6285,9 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, const cloud& cloud
       if (refused) co_await send_answer(stream, *refused, false, false);
       break;
     }
-    const incoming in = take_request(parser);
-    const emulated_response reply = clouds.answer(in.request);
+    incoming in = take_request(parser);
+    in.request.to.scheme = is_tls<Stream> ? "https" : "http";
+    const emulated_response reply = service.answer(in.request);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
     co_await pause(stream, reply.wait);
@@ -4712,8 +6571,8 @@ namespace roster::inline v0::emulator::detail {
 
 class emulator_listener : public std::enable_shared_from_this<emulator_listener> {
  public:
-  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
-                                emulator::server_options options);
+  ROSTER_DECL emulator_listener(boost::asio::any_io_executor executor,
+                                std::shared_ptr<emulated_service> service, emulator::server_options options);
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
@@ -4733,7 +6592,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
   void end_all();
 
   boost::asio::strand<boost::asio::any_io_executor> strand_;  // everything but the constructor runs on it
-  cloud clouds_;
+  std::shared_ptr<emulated_service> service_;
   emulator::server_options options_;
   tcp::endpoint local_;
   std::optional<server_tls> tls_{};
@@ -4774,10 +6633,11 @@ inline boost::asio::ip::tcp::endpoint local_endpoint_of(const emulator::server_o
   return {address, options.port};
 }
 
-ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor, cloud clouds,
+ROSTER_DECL emulator_listener::emulator_listener(boost::asio::any_io_executor executor,
+                                                 std::shared_ptr<emulated_service> service,
                                                  emulator::server_options options)
     : strand_(boost::asio::make_strand(std::move(executor))),
-      clouds_(std::move(clouds)),
+      service_(std::move(service)),
       options_(std::move(options)),
       local_(local_endpoint_of(options_)),
       acceptor_(strand_) {
@@ -4814,7 +6674,7 @@ ROSTER_DECL std::string emulator_listener::host() const {
 ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) const {
   const http::endpoint here{.scheme = tls_ ? "https" : "http", .host = host(), .port = local_.port()};
   if (region.empty()) return here.origin();
-  const auto regions = clouds_.regions();
+  const auto regions = service_->regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end())
     throw failure(errc::invalid_argument, "the emulator has no region \"" + escape_for_log(region, 64) + '"');
   return here.origin() + '/' + std::string(region);
@@ -4850,13 +6710,13 @@ ROSTER_DECL void emulator_listener::begin(tcp::socket socket) {
 
 ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket socket) {
   socket.set_option(tcp::no_delay(true));
-  const auto met = clouds_.next_connection_fault(tls_ && tls_->makes_certificates());
+  const auto met = service_->next_connection_fault(tls_ && tls_->makes_certificates());
   if (met && !begins_tls(*met)) {
     co_await end_early(socket, *met);
     co_return;
   }
   if (!tls_) {
-    co_await serve_connection(socket, clouds_);
+    co_await serve_connection(socket, *service_);
     co_return;
   }
   std::optional<boost::asio::ssl::context> spoilt;
@@ -4867,7 +6727,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
   boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), spoilt ? *spoilt : tls_->usual());
   const auto token = boost::asio::use_awaitable;
   co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
-  co_await serve_connection(stream, clouds_);
+  co_await serve_connection(stream, *service_);
 }
 
 ROSTER_DECL void emulator_listener::stop() {
@@ -4893,6 +6753,7 @@ ROSTER_DECL void emulator_listener::end_all() {
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace roster::inline v0::emulator {
 namespace detail {
@@ -4906,6 +6767,14 @@ class server {
  public:
   /// Fails: failure(errc::invalid_argument) for an address, a certificate or a key that cannot be used.
   ROSTER_DECL server(boost::asio::any_io_executor executor, cloud clouds,
+                     emulator::server_options options = {});
+
+  /// Serves declared APIs. A request belongs to the first API that it fits best: by its path, then also by its
+  /// method, by its constant query parameters, and by its constant headers. One that fits none is rejected, and
+  /// logged, by the first API.
+  /// Fails: failure(errc::invalid_argument), also without any API.
+  /// Example: serve over HTTP: a request belongs to the API that it fits best
+  ROSTER_DECL server(boost::asio::any_io_executor executor, std::vector<served_api> apis,
                      emulator::server_options options = {});
   server(const server&) = delete;
   server& operator=(const server&) = delete;
@@ -4957,8 +6826,17 @@ namespace roster::inline v0::emulator {
 ROSTER_DECL server::server(boost::asio::any_io_executor executor, cloud clouds,
                            emulator::server_options options) {
   roster::detail::check_executor(executor);
-  listener_ =
-      std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds), std::move(options));
+  listener_ = std::make_shared<detail::emulator_listener>(std::move(executor), std::move(clouds.state_),
+                                                          std::move(options));
+}
+
+ROSTER_DECL server::server(boost::asio::any_io_executor executor, std::vector<served_api> apis,
+                           emulator::server_options options) {
+  roster::detail::check_executor(executor);
+  std::vector<std::shared_ptr<detail::served_state>> states;
+  for (served_api& api : apis) states.push_back(std::move(api.state_));
+  listener_ = std::make_shared<detail::emulator_listener>(
+      std::move(executor), std::make_shared<detail::served_set>(std::move(states)), std::move(options));
 }
 
 ROSTER_DECL server::~server() { stop(); }
