@@ -40,7 +40,7 @@ template <class Row, class... Adaptors>
 class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
-struct enriching;  // in combine/enrich.hpp
+struct enriching;                                           // in combine/enrich.hpp
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail
