@@ -69,11 +69,17 @@ Selection
                       2024-07 or now-30d. A comparison with an absent field is
                       false. Conditions that the service supports are sent to
                       it, the others run client-side (see --explain)
+  --since 30d         only services created within this time (s, m, h, d or w),
+                      or since a time such as 2024-07 or 2024-07-30T05:45:46Z
   --limit N           list at most N services
   --skip N            skip the first N
   --sort-by FIELD[:desc]
                       sort by this field; reads the whole list first
   --count             print only the number of services
+  --group-by FIELD,F2 one row for each combination of values of these fields,
+                      with the number of services; --sort-by, --limit and --skip
+                      apply to these rows
+  --sum FIELD,F2      with --group-by: add up these numbers, as sum(FIELD)
 
 Requests
   --page-size N       services per page; default: the documented maximum
@@ -105,15 +111,16 @@ Requests
                       at most five times; nothing is written before
 
 Output
-  -o, --output FORMAT table, wide, name, json, jsonl or csv; json, jsonl and csv
-                      hold every field, by its wire name. On a terminal, tables
-                      are cut to its width (or to COLUMNS, if that is set)
+  -o, --output FORMAT table, wide, name, json, jsonl, yaml, csv, tsv or
+                      markdown; json, jsonl, yaml, csv and tsv hold every field,
+                      by its wire name. On a terminal, tables are cut to its
+                      width (or to COLUMNS, if that is set)
   --fields a,b.c      only these fields, by their wire names
-  --no-headers        no header line in table, wide and csv
+  --no-headers        no header line in table, wide, csv and tsv
   --color WHEN        color states in tables: auto (on a terminal, unless
                       NO_COLOR is set), always or never; default: auto
   --bom               csv: start with a UTF-8 byte order mark, for Excel
-  --safe              csv: write control characters, those that change the
+  --safe              csv, tsv: write control characters, those that change the
                       direction of text and invisible ones as \x1b, \n or
                       \u202e, so that any terminal or viewer may show the file.
                       Output on a terminal, all other formats and messages are

@@ -6,6 +6,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <ranges>
 #include <roster/failure.hpp>
 #include <roster/paging/report.hpp>
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "conditions.hpp"
+#include "groups.hpp"
 #include "open_fleet.hpp"
 #include "options.hpp"
 #include "progress.hpp"
@@ -44,7 +46,9 @@ template <class Operation>
 class lister {
  public:
   explicit lister(shared& with)
-      : with_(with), rows_(with.out, with.wanted), condition_(make_condition<Operation>(with.wanted)) {}
+      : with_(with), rows_(with.out, with.wanted), condition_(make_condition<Operation>(with.wanted)) {
+    if (!with.wanted.group_by.empty()) groups_.emplace(row_writer<Operation>::make_groups(with.wanted));
+  }
 
   /// Lists all tasks; `name` is the name of the listing if there are several.
   boost::asio::awaitable<void> list(const std::vector<task<Operation>>& work, std::string name) {
@@ -57,9 +61,10 @@ class lister {
     conclude(range.report());
   }
 
-  /// Sorts and writes the buffered rows.
+  /// Sorts and writes the buffered rows, or the groups.
   void finish() {
-    rows_.sort(held_);
+    if (groups_) write_groups(with_.out, with_.wanted, *groups_);
+    if (sorted()) rows_.sort(held_);
     for (const auto& service : held_) write(service);
     with_.out.flush();
   }
@@ -67,7 +72,7 @@ class lister {
  private:
   using item = roster::item_of<Operation>;
 
-  bool sorted() const noexcept { return !with_.wanted.sort_by.empty(); }
+  bool sorted() const noexcept { return !with_.wanted.sort_by.empty() && !groups_; }
 
   /// A sorted list is limited only after it was sorted.
   std::ptrdiff_t most() const noexcept {
@@ -99,7 +104,11 @@ class lister {
   }
 
   void write(const item& service) {
-    if (with_.view.passes() && !with_.wanted.count) rows_.write(service);
+    if (!with_.view.passes()) return;
+    if (groups_)
+      rows_.count(service, *groups_);
+    else if (!with_.wanted.count)
+      rows_.write(service);
   }
 
   /// Reports each failure once.
@@ -129,6 +138,7 @@ class lister {
   row_writer<Operation> rows_;
   roster::condition<item> condition_;
   std::vector<item> held_{};
+  std::optional<groups> groups_{};
   std::set<std::size_t> told_{};  // targets whose failure was reported
 };
 

@@ -73,18 +73,21 @@ std::vector<std::string> split(std::string_view text, char separator) {
 }
 
 format parse_format(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, format>, 6> known{{{"table", format::table},
+  constexpr std::array<std::pair<std::string_view, format>, 9> known{{{"table", format::table},
                                                                       {"wide", format::wide},
                                                                       {"name", format::name},
                                                                       {"json", format::json},
                                                                       {"jsonl", format::jsonl},
-                                                                      {"csv", format::csv}}};
+                                                                      {"yaml", format::yaml},
+                                                                      {"csv", format::csv},
+                                                                      {"tsv", format::tsv},
+                                                                      {"markdown", format::markdown}}};
   for (const auto& [name, value] : known)
     if (name == text) return value;
   std::vector<std::string_view> names;
   for (const auto& [name, value] : known) names.push_back(name);
   throw usage_error("--output: invalid value " + quoted(text) +
-                    "; expected table, wide, name, json, jsonl or csv" +
+                    "; expected table, wide, name, json, jsonl, yaml, csv, tsv or markdown" +
                     roster::detail::suggestion(text, names));
 }
 
@@ -108,6 +111,15 @@ endpoint_choice parse_endpoint_choice(std::string_view text) {
                           text.substr(0, equals).find_first_of(":/?") == std::string_view::npos;
   if (!has_region) return {.url = std::string(text)};
   return {.region = std::string(text.substr(0, equals)), .url = std::string(text.substr(equals + 1))};
+}
+
+/// Returns the time of --since for a condition: "now-30d" for "30d", any other text unchanged.
+std::string parse_since(const std::string& text) {
+  if (text.empty()) throw usage_error("--since: missing value; expected a duration such as 30d, or a time");
+  const auto digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const bool is_duration = digits > 0 && digits + 1 == text.size() &&
+                           std::string_view("smhdw").find(text.back()) != std::string_view::npos;
+  return is_duration ? "now-" + text : text;
 }
 
 /// "FIELD", "FIELD:asc" or "FIELD:desc"
@@ -171,6 +183,9 @@ const std::map<std::string_view, with_value>& valued() {
       {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
       {"--color", [](options& o, const std::string& v) { o.colour = parse_colour(v); }},
       {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
+      {"--group-by", [](options& o, const std::string& v) { o.group_by = split(v, ','); }},
+      {"--sum", [](options& o, const std::string& v) { o.sums = split(v, ','); }},
+      {"--since", [](options& o, const std::string& v) { o.since = parse_since(v); }},
   };
   return all;
 }
@@ -247,7 +262,12 @@ void check(const options& o) {
   needs_one(!o.conditions.empty(), "--where");
   needs_one(!o.fields.empty(), "--fields");
   needs_one(!o.sort_by.empty(), "--sort-by");
+  needs_one(!o.group_by.empty(), "--group-by");
   needs_one(o.output == format::csv, "--output csv");
+  needs_one(o.output == format::tsv, "--output tsv");
+  if (!o.sums.empty() && o.group_by.empty()) throw usage_error("--sum requires --group-by");
+  if (!o.group_by.empty() && (o.count || o.watch || !o.fields.empty() || o.output == format::name))
+    throw usage_error("--group-by cannot be combined with --count, --fields, --watch or --output name");
   if (o.byte_order_mark && o.output != format::csv) throw usage_error("--bom works with --output csv only");
   if (!o.labels.empty() && o.which != api::eas)
     throw usage_error("--label works with eas only: services of qianfan have no labels");
@@ -266,7 +286,8 @@ void check(const options& o) {
   if (o.watch && (cut || o.explain || o.dry_run))
     throw usage_error(
         "--watch cannot be combined with --limit, --skip, --sort-by, --count, --explain or --dry-run");
-  if (o.watch && (o.output == format::json || o.output == format::csv))
+  if (o.watch && o.output != format::table && o.output != format::wide && o.output != format::name &&
+      o.output != format::jsonl)
     throw usage_error(
         "--watch supports the formats table, wide, name and jsonl only, since its output does not end");
   if (o.emulator && !o.profiles.empty())
@@ -277,10 +298,12 @@ void check(const options& o) {
     throw usage_error("--emulator cannot be combined with --proxy: it runs on this machine");
   if (o.no_proxy && !o.proxy)
     throw usage_error("--no-proxy requires --proxy; set no_proxy for the proxies of the environment");
-  for (const auto& field : o.fields)
-    if (field.empty())
-      throw usage_error(
-          "--fields: missing name; expected names separated by commas, such as ServiceName,Status");
+  for (const auto& [option, names] :
+       {std::pair("--fields", &o.fields), std::pair("--group-by", &o.group_by), std::pair("--sum", &o.sums)})
+    for (const auto& name : *names)
+      if (name.empty())
+        throw usage_error(std::string(option) +
+                          ": missing name; expected names separated by commas, such as ServiceName,Status");
   for (const auto& endpoint : o.endpoints)
     if (!endpoint.region.empty() && o.which == api::qianfan)
       throw usage_error("--endpoint REGION=URL works with eas only; write --endpoint URL");

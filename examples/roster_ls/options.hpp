@@ -18,7 +18,7 @@ struct usage_error : std::runtime_error {
 };
 
 enum class api { eas, qianfan, all };
-enum class format { table, wide, name, json, jsonl, csv };
+enum class format { table, wide, name, json, jsonl, yaml, csv, tsv, markdown };
 enum class colour_use { automatic, always, never };
 
 /// "--endpoint [REGION=]URL"
@@ -51,6 +51,9 @@ struct options {
   std::string sort_by{};
   bool descending{};
   bool count{};
+  std::vector<std::string> group_by{};
+  std::vector<std::string> sums{};
+  std::string since{};  ///< only services created since: "30d" or a time
 
   std::optional<std::int64_t> page_size{};
   std::size_t prefetch{};  ///< pages
@@ -72,7 +75,7 @@ struct options {
   bool headers{true};
   colour_use colour{colour_use::automatic};
   bool byte_order_mark{};  ///< before CSV
-  bool safe{};             ///< CSV is escaped as it is on a terminal
+  bool safe{};             ///< CSV and TSV are escaped as they are on a terminal
   bool reveal_secrets{};
   bool progress{};
   bool verbose{};

@@ -19,12 +19,14 @@
 #include <vector>
 
 #include "colours.hpp"
-#include "csv.hpp"
+#include "groups.hpp"
 #include "options.hpp"
 #include "redact_service.hpp"
 #include "standard_output.hpp"
 #include "summary.hpp"
 #include "table.hpp"
+#include "text_lines.hpp"
+#include "yaml.hpp"
 
 namespace roster_ls {
 
@@ -33,36 +35,53 @@ namespace roster_ls {
 class row_output {
  public:
   row_output(standard_output& out, const options& wanted)
-      : out_(out), wanted_(wanted), bom_due_(wanted.byte_order_mark) {
-    if (wanted_.count) return;
-    if (!has_table()) return;
-    const bool wide = wanted_.output == format::wide;
-    std::vector<table_column> columns;
-    if (wanted_.watch)
-      columns.push_back({.title = " ", .importance = importance::identifier, .is_change = true});
-    for (const auto& field : wanted_.fields) columns.push_back(field_column(field));
-    if (wanted_.fields.empty())
-      for (auto& one : summary_columns(wide)) columns.push_back(std::move(one));
-    table_ = std::make_unique<table>(out_, std::move(columns), wanted_.headers, has_colours());
-  }
+      : out_(out), wanted_(wanted), bom_due_(wanted.byte_order_mark) {}
 
   bool has_table() const noexcept {
     return wanted_.output == format::table || wanted_.output == format::wide;
   }
-  void add_cells(std::vector<std::string> cells) { table_->add(std::move(cells)); }
+  /// Whether rows are cells of a table.
+  bool has_cells() const noexcept { return has_table() || wanted_.output == format::markdown; }
+  /// Whether rows are fields with every member.
+  bool has_fields() const noexcept { return wanted_.output == format::csv || wanted_.output == format::tsv; }
+  /// Starts a table, unless an earlier listing has started it.
+  void start_table(std::vector<table_column> columns) {
+    if (table_ || wanted_.count) return;
+    if (wanted_.output == format::markdown) {
+      std::vector<text_field> titles;
+      for (const auto& column : columns) titles.push_back({column.title});
+      return hold_titles(std::move(titles));
+    }
+    if (wanted_.watch)
+      columns.insert(columns.begin(),
+                     {.title = " ", .importance = importance::identifier, .is_change = true});
+    table_ = std::make_unique<table>(out_, std::move(columns), wanted_.headers, has_colours());
+  }
+  /// Adds a row whose cells are escaped.
+  void add_cells(std::vector<std::string> cells) {
+    if (table_) return table_->add(std::move(cells));
+    std::vector<text_field> fields;
+    for (auto& cell : cells) fields.push_back({std::move(cell)});
+    add_fields(std::move(fields));
+  }
   void add_line(const std::string& line) { out_.write(line + "\n"); }
   void add_raw(const std::string& text) { out_.write(text); }
-  /// Holds the titles of a CSV back until the first row or the end.
-  void hold_csv_titles(std::vector<csv_field> titles) { csv_titles_ = std::move(titles); }
-  void add_csv(std::vector<csv_field> fields) {
-    write_csv_titles();
-    if (std::exchange(bom_due_, false)) out_.write("\xEF\xBB\xBF");
-    if (out_.is_terminal() || wanted_.safe)
-      for (auto& field : fields) field.text = roster::escape_for_log(field.text, std::string::npos);
-    out_.write(csv_line(fields));
+  /// Holds the titles of the fields back until the first row or the end.
+  void hold_titles(std::vector<text_field> titles) {
+    if (wanted_.count || has_titles_) return;
+    has_titles_ = true;
+    titles_ = std::move(titles);
   }
-  /// Adds an object to the list, or as a separate line. The output of `to_json` is safe for a terminal.
+  void add_fields(std::vector<text_field> fields) {
+    write_titles();
+    write_fields(std::move(fields));
+  }
+  /// Adds an object: to the list, or as a separate line or element. The output of `to_json` is safe for a terminal.
   void add_json(const std::string& object) {
+    if (wanted_.output == format::yaml) {
+      first_ = false;
+      return out_.write(yaml_element(object));
+    }
     const bool list = wanted_.output == format::json;
     if (list) out_.write(std::exchange(first_, false) ? "[\n" : ",\n");  // messages may come before the first
     out_.write(object);
@@ -74,12 +93,13 @@ class row_output {
     if (table_) table_->finish();
     out_.flush();
   }
-  /// Writes the remaining output. If all listings failed, a table or CSV without rows has no titles.
+  /// Writes the remaining output. If all listings failed, a table or a list of fields without rows has no titles.
   void finish(bool all_failed) {
     if (table_ && all_failed) table_->drop_titles_without_rows();
     if (table_) table_->finish();
-    if (!all_failed) write_csv_titles();
+    if (!all_failed) write_titles();
     if (!wanted_.count && wanted_.output == format::json) out_.write(first_ ? "[]\n" : "\n]\n");
+    if (!wanted_.count && wanted_.output == format::yaml && first_) out_.write("[]\n");
     out_.flush();
   }
 
@@ -89,17 +109,41 @@ class row_output {
     return out_.is_terminal() && environment_allows_colours();
   }
 
-  void write_csv_titles() {
-    if (auto titles = std::exchange(csv_titles_, {}); !titles.empty()) add_csv(std::move(titles));
+  /// A table in Markdown always has titles.
+  void write_titles() {
+    auto titles = std::exchange(titles_, {});
+    if (titles.empty() || (!wanted_.headers && wanted_.output != format::markdown)) return;
+    const auto columns = titles.size();
+    write_fields(std::move(titles));
+    if (wanted_.output == format::markdown) out_.write(markdown_rule(columns));
+  }
+
+  void write_fields(std::vector<text_field> fields) {
+    if (std::exchange(bom_due_, false)) out_.write("\xEF\xBB\xBF");
+    if (has_fields() && (out_.is_terminal() || wanted_.safe))
+      for (auto& field : fields) field.text = roster::escape_for_log(field.text, std::string::npos);
+    out_.write(wanted_.output == format::csv   ? csv_line(fields)
+               : wanted_.output == format::tsv ? tsv_line(fields)
+                                               : markdown_line(fields));
   }
 
   standard_output& out_;
   const options& wanted_;
   std::unique_ptr<table> table_{};
-  std::vector<csv_field> csv_titles_{};
+  std::vector<text_field> titles_{};
+  bool has_titles_{};
   bool first_{true};
   bool bom_due_;
 };
+
+/// Returns the value of a cell as JSON; the cells of lists and objects are JSON already.
+inline std::string json_of(const roster::cell& cell, bool is_json) {
+  if (is_json || !std::holds_alternative<std::string>(cell.value)) return cell.text();
+  return roster::to_json(std::get<std::string>(cell.value));
+}
+
+/// Writes one row for each group.
+void write_groups(row_output& out, const options& wanted, const groups& of);
 
 /// Writes the items of one operation.
 template <class Operation>
@@ -107,16 +151,41 @@ class row_writer {
  public:
   using item = roster::item_of<Operation>;
 
-  /// Fails: usage_error for a field that the item lacks.
+  /// Fails: usage_error for a field that the item lacks or that cannot be added up.
   static void check_fields(const options& wanted) {
     for (const auto& name : wanted.fields) (void)find("--fields", name);
-    if (!wanted.sort_by.empty()) (void)find("--sort-by", wanted.sort_by);
+    if (!wanted.group_by.empty()) (void)make_groups(wanted);
+    if (!wanted.sort_by.empty() && wanted.group_by.empty()) (void)find("--sort-by", wanted.sort_by);
+    for (const auto& name : wanted.sums) {
+      const auto kind = find("--sum", name).kind();
+      if (kind != roster::detail::kind::integer && kind != roster::detail::kind::real)
+        throw usage_error("--sum: the field \"" + roster::escape_for_log(name, 64) + "\" is not a number");
+    }
+  }
+
+  /// Returns the empty groups of --group-by.
+  static groups make_groups(const options& wanted) {
+    std::vector<group_column> keys;
+    for (const auto& name : wanted.group_by)
+      keys.push_back({.title = name, .is_json = is_json(find("--group-by", name))});
+    return {wanted, std::move(keys)};
   }
 
   row_writer(row_output& out, const options& wanted) : out_(out), wanted_(wanted) {
     for (const auto& name : wanted.fields) chosen_.push_back(find("--fields", name));
-    if (wanted.output == format::csv && wanted.fields.empty()) choose_leaves();
-    if (wanted.output == format::csv && wanted.headers && !wanted.count) out_.hold_csv_titles(csv_titles());
+    for (const auto& name : wanted.group_by) keys_.push_back(find("--group-by", name));
+    for (const auto& name : wanted.sums) sums_.push_back(find("--sum", name));
+    if (!keys_.empty()) return;
+    if (out.has_cells()) out_.start_table(table_columns());
+    if (!out.has_fields()) return;
+    if (wanted.fields.empty()) choose_leaves();
+    out_.hold_titles(titles());
+  }
+
+  /// Adds a service to its group.
+  void count(const item& of, groups& into) const {
+    const item service = shown(of);
+    into.add(cells_of(keys_, service), cells_of(sums_, service));
   }
 
   /// Sorts by the requested field; services without it come last in either direction.
@@ -157,11 +226,14 @@ class row_writer {
         return out_.add_line(name_of(service));
       case format::json:
       case format::jsonl:
+      case format::yaml:
         return out_.add_json(json(service));
       case format::csv:
-        return out_.add_csv(csv(service));
+      case format::tsv:
+        return out_.add_fields(fields(service));
       case format::table:
       case format::wide:
+      case format::markdown:
         return out_.add_cells(cells(service));
     }
   }
@@ -188,15 +260,28 @@ class row_writer {
     with_unknown_ = true;
   }
 
-  std::vector<csv_field> csv_titles() const {
-    std::vector<csv_field> titles;
+  std::vector<table_column> table_columns() const {
+    if (chosen_.empty()) return summary_columns(wanted_.output == format::wide);
+    std::vector<table_column> columns;
+    for (const auto& one : chosen_) columns.push_back(field_column(one.name()));
+    return columns;
+  }
+
+  std::vector<text_field> titles() const {
+    std::vector<text_field> titles;
     for (const auto& one : chosen_) titles.push_back({std::string(one.name())});
     if (with_unknown_) titles.push_back({"unknown fields"});
     return titles;
   }
 
-  std::vector<csv_field> csv(const item& service) const {
-    std::vector<csv_field> fields;
+  std::vector<roster::cell> cells_of(const std::vector<column>& columns, const item& service) const {
+    std::vector<roster::cell> cells;
+    for (const auto& one : columns) cells.push_back(one.read(service, wanted_.reveal_secrets));
+    return cells;
+  }
+
+  std::vector<text_field> fields(const item& service) const {
+    std::vector<text_field> fields;
     for (const auto& one : chosen_) {
       const auto cell = one.read(service, wanted_.reveal_secrets);
       fields.push_back({cell.text(), std::holds_alternative<std::string>(cell.value)});
@@ -220,17 +305,15 @@ class row_writer {
       const auto cell = one.read(service, wanted_.reveal_secrets);
       if (cell.empty()) continue;
       if (object.size() > 1) object += ',';
-      object += '"' + std::string(one.name()) + "\":" + json_of(cell, one.kind());
+      object += '"' + std::string(one.name()) + "\":" + json_of(cell, is_json(one));
     }
     return object += '}';
   }
 
-  /// Returns the value of a cell as JSON; lists and objects are JSON already.
-  static std::string json_of(const roster::cell& cell, roster::detail::kind kind) {
+  /// Returns whether the cells of a column are JSON.
+  static bool is_json(const column& of) {
     using enum roster::detail::kind;
-    const bool is_json = kind == object || kind == list || kind == map || kind == unknown;
-    if (is_json || !std::holds_alternative<std::string>(cell.value)) return cell.text();
-    return roster::to_json(std::get<std::string>(cell.value));
+    return of.kind() == object || of.kind() == list || of.kind() == map || of.kind() == unknown;
   }
 
   std::vector<std::string> cells(const item& service) const {
@@ -246,6 +329,8 @@ class row_writer {
   row_output& out_;
   const options& wanted_;
   std::vector<column> chosen_{};
+  std::vector<column> keys_{};  // of --group-by
+  std::vector<column> sums_{};
   bool with_unknown_{};
   std::chrono::sys_seconds now_{std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())};
 };

@@ -29,11 +29,11 @@ boost::asio::awaitable<void> list_tasks(const std::vector<task<Operation>>& work
 
 void check_names(const options& wanted) {
   check_parameters(wanted);
-  if (wanted.which == api::eas) {
+  if (wanted.which != api::qianfan) {
     (void)make_condition<eas_operation>(wanted);
     row_writer<eas_operation>::check_fields(wanted);
   }
-  if (wanted.which == api::qianfan) {
+  if (wanted.which != api::eas) {
     (void)make_condition<qianfan_operation>(wanted);
     row_writer<qianfan_operation>::check_fields(wanted);
   }

@@ -13,7 +13,12 @@ namespace roster_ls {
 
 class window {
  public:
-  explicit window(const options& wanted) : skip_(wanted.skip), left_(wanted.limit.value_or(no_limit)) {}
+  /// With --group-by the limits are those of the groups.
+  explicit window(const options& wanted) {
+    if (!wanted.group_by.empty()) return;
+    skip_ = wanted.skip;
+    left_ = wanted.limit.value_or(no_limit);
+  }
 
   bool closed() const noexcept { return left_ == 0; }
 
@@ -40,8 +45,8 @@ class window {
  private:
   static constexpr auto no_limit = std::numeric_limits<std::uint64_t>::max();
 
-  std::uint64_t skip_;
-  std::uint64_t left_;
+  std::uint64_t skip_{};
+  std::uint64_t left_{no_limit};
   std::uint64_t shown_{};
 };
 

@@ -25,6 +25,11 @@ import unicodedata
 import unittest
 import urllib.parse
 
+try:
+    import yaml
+except ImportError:
+    yaml = None
+
 from fake_clouds import eas_services, qianfan_services, serving, unused_port
 
 PROGRAM = sys.argv.pop(1)
@@ -320,6 +325,71 @@ class Output(unittest.TestCase):
             self.assertEqual(self.list("-o", "csv", "--bom", *more), "\ufeff" + without)
         self.assertEqual(self.list("-o", "csv", "--bom", services=[])[:4], "\ufeff" + self.list("-o", "csv", services=[])[:3])
 
+    @unittest.skipUnless(yaml, "PyYAML is missing (Debian: python3-yaml)")
+    def test_yaml_holds_the_same_as_json(self):
+        odd = eas_services(4)
+        odd[1].update(Message="yes", Reason="\U0001f600\"\\\n: #", Labels=[], Source="null", Image="1.5", NewField={"a": [[1, {"b": []}], {}]})
+        odd[2].update(Message="- x", Reason="a: b", Source=" x ", Image="0x1F", ServiceName="No", Gateway="2024-07-30", NewField={"y: ": "é"})
+        odd[3].update(Message=HIDDEN, Reason="on", Source="~", Image="12:30:45", Gateway="!tag &a *b %d @e `f`", NewField={HIDDEN: [HIDDEN, None]})
+        with serving(eas=odd) as server:
+            listed = lambda *more: text(run("eas", "--endpoint", server.url, *more))
+            self.assertEqual(yaml.safe_load(listed("-o", "yaml")), json.loads(listed("-o", "json")))
+            self.assertEqual(hidden_in(listed("-o", "yaml")), set())
+            self.assertEqual(yaml.safe_load(listed("-o", "yaml", "--fields", "ServiceName,Labels,Weight")),
+                             json.loads(listed("-o", "json", "--fields", "ServiceName,Labels,Weight")))
+        self.assertEqual(self.list("-o", "yaml", services=[]), "[]\n")
+
+    def test_tsv_holds_every_field(self):
+        odd = eas_services(2)
+        odd[0].update(Message="a\tb\\c\r\nd", Reason="=1")
+        lines = self.list("-o", "tsv", services=odd).split("\n")
+        rows = [dict(zip(lines[0].split("\t"), line.split("\t"))) for line in lines[1:-1]]
+        self.assertEqual(rows[0]["Message"], r"a\tb\\c\r\nd")
+        self.assertEqual(rows[0]["Reason"], "=1")
+        self.assertEqual([row["ServiceName"] for row in rows], ["service_0", "service_1"])
+        self.assertEqual(self.list("-o", "tsv", "--fields", "ServiceName", "--no-headers"), "service_0\nservice_1\nservice_2\n")
+
+    def test_markdown_is_one_table_without_markup(self):
+        odd = eas_services(1)
+        odd[0]["ServiceName"] = "a|b *c* [d](e) <f> `g` _h_ &amp; \\\n"
+        lines = self.list("-o", "markdown", services=odd).splitlines()
+        self.assertEqual(lines[:2], ["| API | NAME | ID | STATUS | KIND | INSTANCES | REGION | AGE |", "|" + " --- |" * 8])
+        self.assertTrue(lines[2].startswith(r"| eas | a\|b \*c\* \[d\](e) \<f\> \`g\` \_h\_ \&amp; "), lines[2])
+        self.assertEqual(len(lines), 3)
+        self.assertEqual(self.list("-o", "markdown", "--fields", "Gpu,Weight", services=odd).splitlines()[0], "| Gpu | Weight |")
+
+    def test_groups_have_counts_and_sums(self):
+        services = eas_services(60)
+        for i, service in enumerate(services):
+            service["Region"] = f"cn-{i % 3}"
+            service["Gpu"] = i
+            if i % 3 == 2:
+                del service["Region"]
+            if i % 3 == 1:
+                del service["Gpu"]
+        grouped = lambda *more: [json.loads(line) for line in self.list("--group-by", "Region", "--sum", "Gpu", *more, services=services).splitlines()]
+        expected = [{"Region": "cn-0", "count": 20, "sum(Gpu)": sum(range(0, 60, 3))}, {"Region": "cn-1", "count": 20},
+                    {"count": 20, "sum(Gpu)": sum(range(2, 60, 3))}]
+        self.assertEqual(grouped("-o", "jsonl"), expected)
+        self.assertEqual(grouped("-o", "jsonl", "--sort-by", "sum(Gpu):desc"), [expected[2], expected[0], expected[1]])
+        self.assertEqual(grouped("-o", "jsonl", "--skip", 1, "--limit", 1), [expected[1]])
+        self.assertEqual(grouped("-o", "jsonl", "--where", "Gpu < 5"),
+                         [{"Region": "cn-0", "count": 2, "sum(Gpu)": 3}, {"count": 1, "sum(Gpu)": 2}])
+        table = self.list("--group-by", "Region,Status", services=services).splitlines()
+        self.assertEqual(table[0].split(), ["Region", "Status", "count"])
+        self.assertEqual(sum(int(line.split()[-1]) for line in table[1:]), 60)
+        self.assertEqual(self.list("--group-by", "Gpu", "-o", "csv", services=services[3:5]), "Gpu,count\r\n3,1\r\n,1\r\n")
+        services[0]["Gpu"] = services[3]["Gpu"] = 2 ** 63 - 1
+        self.assertEqual(grouped("-o", "jsonl", "--where", "Gpu > 100")[0]["sum(Gpu)"], 2.0 ** 64)
+
+    def test_since_selects_by_the_time_of_creation(self):
+        services = eas_services(3)
+        for service, age in zip(services, (1, 20, 400)):
+            service["CreateTime"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - age * 86400))
+        for since, count in (("2d", 1), ("30d", 2), ("60w", 3), ("1h", 0), (services[1]["CreateTime"], 2), ("2001", 3)):
+            with self.subTest(since=since):
+                self.assertEqual(len(self.list("--since", since, "-o", "name", services=services).splitlines()), count)
+
     def test_fields_are_chosen_by_their_wire_names(self):
         self.assertEqual(self.list("--fields", "ServiceName,InstanceCountInResource.Public,Weight").splitlines()[1].split(),
                          ["service_0", "2", "-"])
@@ -328,7 +398,7 @@ class Output(unittest.TestCase):
         self.assertEqual(self.list("--fields", "ServiceName", "-o", "csv", "--no-headers"), "service_0\r\nservice_1\r\nservice_2\r\n")
 
     def test_secrets_are_masked_unless_they_are_to_be_revealed(self):
-        for output in ("table", "wide", "name", "json", "jsonl", "csv"):
+        for output in ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown"):
             with self.subTest(output=output):
                 self.assertNotIn("token-1", self.list("-o", output))
         self.assertNotIn("token-1", self.list("--fields", "AccessToken"))
@@ -347,12 +417,12 @@ class Output(unittest.TestCase):
         odd = eas_services(1)
         odd[0].update(ServiceName="a\x1b[31m\x9b31m\u202eb\x7f" + HIDDEN, Message="x\x1b]0;t\x07\ny")
         with serving(eas=odd) as server:
-            for output in ("table", "wide", "name", "json", "jsonl", "csv"):
+            for output in ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown"):
                 with self.subTest(output=output):
                     status, shown = on_terminal("eas", "--endpoint", server.url, "--color=never", "-o", output)
                     self.assertEqual(status, 0)
                     shown = left_on_terminal(shown)
-                    self.assertEqual(hidden_in(shown), set())
+                    self.assertEqual(hidden_in(shown), {"\t"} if output == "tsv" else set())
                     if output == "jsonl":
                         self.assertEqual(json.loads(shown), {**odd[0], "AccessToken": "***"})
 
@@ -362,9 +432,9 @@ class Output(unittest.TestCase):
         odd[0].update(ServiceName="a" + HIDDEN + "b", Message=HIDDEN, Status="Run" + HIDDEN, RoleAttrs=json.dumps({"x": HIDDEN}, ensure_ascii=False),
                       NewField={HIDDEN: [HIDDEN]}, Labels=[{"LabelKey": HIDDEN, "LabelValue": HIDDEN}])
         with serving(eas=odd) as server:
-            for output in ("table", "wide", "name", "json", "jsonl"):
+            for output in ("table", "wide", "name", "json", "jsonl", "yaml", "markdown"):
                 for arguments in ([], ["--fields", "ServiceName,Message,Labels,RoleAttrs"], ["--watch", "0.01", "--rounds", "1"]):
-                    if arguments and output == "name" or output == "json" and "--watch" in arguments:
+                    if arguments and output == "name" or output in ("json", "yaml", "markdown") and "--watch" in arguments:
                         continue
                     with self.subTest(output=output, arguments=arguments):
                         result = run("eas", "--endpoint", server.url, "-o", output, *arguments)
@@ -984,7 +1054,7 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--page-size", "0"], '--page-size: invalid value "0"; expected a whole number of at least 1'),
             (["eas", "--emulator", "--prefetch", "-1"], '--prefetch: invalid value "-1"; expected a whole number'),
             (["eas", "--emulator", "--timeout", "soon"], '--timeout: invalid value "soon"; expected seconds'),
-            (["eas", "--emulator", "-o", "yaml"], '--output: invalid value "yaml"; expected table, wide, name, json, jsonl or csv'),
+            (["eas", "--emulator", "-o", "xml"], '--output: invalid value "xml"; expected table, wide, name, json, jsonl, yaml, csv, tsv or markdown'),
             (["eas", "--emulator", "--count=3"], "--count takes no value"),
             (["eas", "--emulator", "--sort-by", "Nmae"], 'roster-ls: --sort-by: unknown field "Nmae"'),
             (["eas", "--emulator", "--sort-by", "Cpu:down"], "--sort-by: invalid value"),
@@ -995,9 +1065,18 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--unchecked", "-p", "PageSize=many"], "roster-ls: --param: PageSize: "),
             (["eas", "--emulator", "--color", "red"], '--color: invalid value "red"; expected auto, always or never'),
             (["eas", "--emulator", "--bom"], "--bom works with --output csv only"),
+            (["eas", "--emulator", "--sum", "Gpu"], "--sum requires --group-by"),
+            (["eas", "--emulator", "--group-by", "Region", "--count"], "--group-by cannot be combined with --count, --fields, --watch or --output name"),
+            (["eas", "--emulator", "--group-by", "Regoin"], '--group-by: unknown field "Regoin"; did you mean "Region"?'),
+            (["eas", "--emulator", "--group-by", "Region,"], "--group-by: missing name; expected names separated by commas"),
+            (["eas", "--emulator", "--group-by", "Region", "--sum", "Status"], '--sum: the field "Status" is not a number'),
+            (["eas", "--emulator", "--group-by", "Region", "--sort-by", "Gpu"],
+             '--sort-by: unknown column "Gpu" of --group-by; expected one of Region, count'),
+            (["eas", "--emulator", "--since", "10y"], "--since: invalid condition"),
+            (["--emulator", "--group-by", "Region"], "--group-by requires one API"),
             (["azure"], 'unknown API "azure"'),
             (["qanfan"], 'unknown API "qanfan"; expected eas, qianfan or all; did you mean "qianfan"?'),
-            (["eas", "-o", "tabel"], 'invalid value "tabel"; expected table, wide, name, json, jsonl or csv; did you mean "table"?'),
+            (["eas", "-o", "tabel"], 'invalid value "tabel"; expected table, wide, name, json, jsonl, yaml, csv, tsv or markdown; did you mean "table"?'),
             (["eas", "qianfan"], "expected one API, or all"),
             (["--emulator", "-p", "a=b"], "--param requires one API"),
             (["qianfan", "--emulator", "-l", "k=v"], "--label works with eas only"),
@@ -1321,7 +1400,7 @@ class Secrets(unittest.TestCase):
     KEY, TOKEN, PROXY, ITEM = "PlantedKey/kq7+Zx=Secret", "PlantedToken/CAIS+w8=sts", "PlantedProxyWord8731", "PlantedItemToken-NzE2Zm9v"
     PLANTED = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "visible", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY, "ALIBABA_CLOUD_SECURITY_TOKEN": TOKEN,
                "QIANFAN_ACCESS_KEY": "visible", "QIANFAN_SECRET_KEY": KEY}
-    FORMATS = ("table", "wide", "name", "json", "jsonl", "csv")
+    FORMATS = ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown")
     # The options that affect the output, each with runs that use it.
     OUTPUTS = {
         "--output": [["-o", output] for output in FORMATS],
@@ -1338,6 +1417,9 @@ class Secrets(unittest.TestCase):
         "--count": [["--count"]],
         "--sort-by": [["--sort-by", "AccessToken", "-v"]],
         "--where": [["--where", "AccessToken ~ Planted", "-v", "--stats"]],
+        "--since": [["--since", "2000", "-v"]],
+        "--group-by": [["--group-by", "AccessToken,ServiceConfig", "-o", output] for output in ("table", "json", "csv")],
+        "--sum": [["--group-by", "AccessToken", "--sum", "Gpu"]],
         "--lenient": [["--lenient", "--stats", "-v"]],
         "--verify": [["--verify", "--stats", "-v"]],
         "--watch": [["--watch", "0.01", "--rounds", "2", "-v", "-o", output] for output in ("table", "wide", "name", "jsonl")],
@@ -1391,7 +1473,7 @@ class Secrets(unittest.TestCase):
         with open(source, encoding="utf-8") as file:
             self.assertEqual(set(re.findall(r'\{"(--[a-z-]+)",', file.read())), known, "an option that is not in the help")
         formats = re.search(r"expected ([^;\n]*)", error(run("-o", "no-such-format", environment={})))[1]
-        in_help = re.search(r"--output FORMAT (.*?);", shown)[1]
+        in_help = " ".join(re.search(r"--output FORMAT (.*?);", shown, re.DOTALL)[1].split())
         for names in (formats, in_help):
             self.assertEqual(set(re.split(r", | or ", names)), set(self.FORMATS), "add the format to FORMATS")
         for option, runs in self.OUTPUTS.items():
