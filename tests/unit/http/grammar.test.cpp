@@ -36,3 +36,10 @@ TEST_CASE("grammar: recognizes tokens") {
   for (const auto* text : {"", "a b", "a:", "a(", "a/b", "a\"", "\xC3", "a\n"})
     CHECK_MESSAGE(!detail::is_token(text), std::string(text));
 }
+
+TEST_CASE("grammar: recognizes the headers of a connection") {
+  for (const auto* name : {"Host", "content-length", "Transfer-Encoding", "connection", "TE", "Upgrade"})
+    CHECK_MESSAGE(detail::is_connection_header(name), std::string(name));
+  for (const auto* name : {"", "x-host", "content-type", "authorization"})
+    CHECK_MESSAGE(!detail::is_connection_header(name), std::string(name));
+}

@@ -4,8 +4,6 @@
 
 #include <roster/auth/header_key.hpp>
 
-#include <algorithm>
-#include <array>
 #include <roster/auth/detail/credentials_chain.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
@@ -17,11 +15,10 @@ namespace detail {
 
 /// Returns whether the client or the transport sets a header itself.
 inline bool is_header_of_client(std::string_view name) {
-  constexpr std::array<std::string_view, 12> reserved{
-      "host",   "content-type",    "content-length", "transfer-encoding",
-      "accept", "accept-encoding", "connection",     "keep-alive",
-      "te",     "trailer",         "upgrade",        "proxy-authorization"};
-  return std::find(reserved.begin(), reserved.end(), http::detail::lower_case(name)) != reserved.end();
+  if (http::detail::is_connection_header(name)) return true;
+  for (const std::string_view one : {"content-type", "accept", "accept-encoding"})
+    if (http::detail::same_ignoring_case(name, one)) return true;
+  return false;
 }
 
 }  // namespace detail

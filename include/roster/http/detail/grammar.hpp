@@ -25,6 +25,14 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
   return true;
 }
 
+/// Returns whether a header belongs to the connection or the framing of a message, which only the transport sets.
+constexpr bool is_connection_header(std::string_view name) noexcept {
+  for (const std::string_view one : {"host", "content-length", "transfer-encoding", "connection",
+                                     "keep-alive", "te", "trailer", "upgrade", "proxy-authorization"})
+    if (same_ignoring_case(name, one)) return true;
+  return false;
+}
+
 /// Returns `text` without leading and trailing spaces and tabs.
 /// Lifetime: that of `text`.
 constexpr std::string_view trimmed(std::string_view text) noexcept {

@@ -293,19 +293,9 @@ inline std::string without_dot_segments(std::string_view path) {
   return out;
 }
 
-/// Percent-encodes the characters that services leave in URLs although they have to be encoded.
-inline std::string with_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("\"<>^`{|}").find(c) == std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-  }
-  return out;
+/// Percent-encodes the characters that services leave in URLs although they have to be encoded, such as '"' and '|'.
+inline std::string encode_url(std::string_view text) {
+  return percent_encode_except(text, "%!$&'()*+,;=:@/?[]");
 }
 
 ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view path, std::string_view url) {
@@ -329,14 +319,14 @@ ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view pat
   const auto relative = rest.substr(0, rest.find('#'));
   const auto mark = relative.find('?');
   const auto relative_path = relative.substr(0, mark);
-  url_target out{.query = mark == relative.npos ? std::string() : with_encoded(relative.substr(mark + 1))};
+  url_target out{.query = mark == relative.npos ? std::string() : encode_url(relative.substr(mark + 1))};
   if (relative_path.empty())
     out.path = origin.empty() ? std::string(path) : "/";
   else if (relative_path.starts_with('/'))
-    out.path = without_dot_segments(with_encoded(relative_path));
+    out.path = without_dot_segments(encode_url(relative_path));
   else
     out.path =
-        without_dot_segments(std::string(path.substr(0, path.rfind('/') + 1)) + with_encoded(relative_path));
+        without_dot_segments(std::string(path.substr(0, path.rfind('/') + 1)) + encode_url(relative_path));
   if (out.path.empty()) out.path = "/";
   if (const auto problem = problem_of_path(out.path); !problem.empty())
     bad_next_url(url, "the path has " + problem);

@@ -121,11 +121,9 @@ consteval bool check_path_parameters() {
 
 /// Whether only the transport or the signer sets this header.
 constexpr bool is_reserved_header(std::string_view name) {
-  for (const std::string_view reserved :
-       {"host", "content-length", "transfer-encoding", "connection", "authorization", "proxy-authorization",
-        "keep-alive", "te", "trailer", "upgrade", "expect"})
-    if (http::detail::same_ignoring_case(name, reserved)) return true;
-  return false;
+  return http::detail::is_connection_header(name) ||
+         http::detail::same_ignoring_case(name, "authorization") ||
+         http::detail::same_ignoring_case(name, "expect");
 }
 
 /// Checks the name of a header. The compiler's message contains the operation and the name.
