@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <roster/eas/schema.hpp>
+#include <roster/inventory/model_service.hpp>
 #include <roster/qianfan/schema.hpp>
 
 namespace roster_ls {
@@ -53,6 +54,28 @@ state_class class_of(roster::qianfan::run_status status) {
   return state_class::other;
 }
 
+state_class class_of(roster::service_state state) {
+  using enum roster::service_state;
+  switch (state) {
+    case running:
+      return state_class::working;
+    case degraded:
+    case failed:
+      return state_class::failed;
+    case stopped:
+    case deleted:
+      return state_class::at_rest;
+    case pending:
+    case deploying:
+    case updating:
+    case stopping:
+      return state_class::in_transition;
+    case unknown:
+      break;
+  }
+  return state_class::other;
+}
+
 const char* code_of(state_class one) {
   switch (one) {
     case state_class::working:
@@ -76,6 +99,7 @@ state_class classify_state(std::string_view state) {
     return class_of(*known);
   if (const auto known = roster::open_enum<roster::qianfan::run_status>(state).known())
     return class_of(*known);
+  if (const auto known = roster::open_enum<roster::service_state>(state).known()) return class_of(*known);
   return state_class::other;
 }
 

@@ -10,7 +10,7 @@ namespace roster_ls {
 /// The classes of states that have their own colours.
 enum class state_class { other, working, failed, in_transition, at_rest };
 
-/// Returns the class of a documented state of either vendor; `other` for every other text.
+/// Returns the class of a documented state of either vendor, or of a service_state; `other` for every other text.
 state_class classify_state(std::string_view state);
 
 /// Returns the text in the colour of the class: green, red, yellow or grey; unchanged for `other`.

@@ -8,34 +8,34 @@
 #include <string>
 #include <string_view>
 
+#include "listings.hpp"
 #include "options.hpp"
-#include "tasks.hpp"
 
 namespace roster_ls {
 
-/// The field that holds when an item was created.
-template <class Operation>
-inline constexpr std::string_view creation_field = "";
+/// The field with the time of creation.
+template <class Listing>
+inline constexpr std::string_view creation_field = "created";
 template <>
-inline constexpr std::string_view creation_field<eas_operation> = "CreateTime";
+inline constexpr std::string_view creation_field<eas_listing> = "CreateTime";
 template <>
-inline constexpr std::string_view creation_field<qianfan_operation> = "createTime";
+inline constexpr std::string_view creation_field<qianfan_listing> = "createTime";
 
 /// Fails: usage_error for a condition that cannot be read.
-template <class Operation>
+template <class Listing>
 auto make_condition(const options& wanted) {
-  using item = roster::item_of<Operation>;
+  using item = typename Listing::item;
   roster::condition<item> all;
   const auto add = [&](const std::string& option, const std::string& text) {
     try {
-      all = all && roster::parse_condition<item, roster::case_of<Operation>>(text);
+      all = all && roster::parse_condition<item, Listing::letters>(text);
     } catch (const roster::failure& f) {
       throw usage_error(option + ": " + f.what());
     }
   };
   for (const auto& text : wanted.conditions) add("--where", text);
   if (!wanted.since.empty())
-    add("--since", std::string(creation_field<Operation>) + " >= '" + wanted.since + '\'');
+    add("--since", std::string(creation_field<Listing>) + " >= '" + wanted.since + '\'');
   return all;
 }
 

@@ -38,6 +38,7 @@ std::string indented(const std::string& lines) {
 
 /// Returns why there are no credentials; "" when there are some.
 asio::awaitable<std::string> why_no_credentials(const roster::client_config& config) {
+  if (!config.credentials) co_return "";  // none are needed
   try {
     (void)co_await config.credentials->get();
   } catch (const roster::failure& f) {
@@ -46,32 +47,51 @@ asio::awaitable<std::string> why_no_credentials(const roster::client_config& con
   co_return "";
 }
 
+void show_prepared(const prepared_request& made, row_output& out) {
+  const auto& request = made.request;
+  out.add_line(escaped(request.method + " " + request.to.origin() + request.target()));
+  if (!request.body.empty()) out.add_line("body: " + escaped(request.body));
+  if (made.canonical.empty()) return;  // not signed
+  out.add_line("canonical request:");
+  out.add_raw(indented(made.canonical));
+}
+
+asio::awaitable<roster::client_config> with_credentials(std::string name, roster::client_config config) {
+  const auto missing = co_await why_no_credentials(config);
+  if (!missing.empty()) {
+    say(name + ": " + missing + "; the request is shown with the placeholder credentials \"dry-run\"");
+    config.credentials = roster::static_key("dry-run", "dry-run", "dry-run");
+  }
+  co_return config;
+}
+
+asio::awaitable<void> show_list(service_list one, row_output& out) {
+  auto executor = co_await asio::this_coro::executor;
+  auto config = co_await with_credentials(one.from.name, one.config);
+  const auto made = co_await one.prepare(executor, config);
+  show_prepared(made, out);
+}
+
 template <class Operation>
 asio::awaitable<void> show_request(task<Operation> work, const options& wanted, row_output& out) {
   auto executor = co_await asio::this_coro::executor;
-  auto config = work.config;
-  const auto missing = co_await why_no_credentials(config);
-  if (!missing.empty()) {
-    say(work.name + ": " + missing + "; the request is shown with the placeholder credentials \"dry-run\"");
-    config.credentials = roster::static_key("dry-run", "dry-run");
-  }
+  auto config = co_await with_credentials(work.name, work.config);
   const roster::client<Operation> client(executor, config);
-  const auto left =
-      roster::detail::push_down<Operation>(make_condition<Operation>(wanted), work.request, work.how);
+  const auto left = roster::detail::push_down<Operation>(make_condition<api_listing<Operation>>(wanted),
+                                                         work.request, work.how);
   const bool cut = left.empty() && wanted.sort_by.empty() && wanted.limit;
   const auto most = cut ? static_cast<roster::demand>(window(wanted).most()) : roster::detail::unlimited;
-  const auto request = co_await client.prepare(work.request, work.how, most);
-  out.add_line(escaped(request.method + " " + request.to.origin() + request.target()));
-  if (!request.body.empty()) out.add_line("body: " + escaped(request.body));
-  out.add_line("canonical request:");
-  out.add_raw(indented(client.signer()->canonical_request(request)));
+  auto request = co_await client.prepare(work.request, work.how, most);
+  auto canonical = client.signer()->canonical_request(request);
+  show_prepared({.request = std::move(request), .canonical = std::move(canonical)}, out);
 }
 
 template <class Operation>
 void show_split(const task<Operation>& work, const options& wanted, asio::any_io_executor executor,
                 row_output& out) {
   const roster::client<Operation> client(std::move(executor), work.config);
-  const auto range = client.list(work.request, work.how) | roster::where(make_condition<Operation>(wanted));
+  const auto range =
+      client.list(work.request, work.how) | roster::where(make_condition<api_listing<Operation>>(wanted));
   out.add_line(escaped(work.name));
   out.add_raw(indented(range.explain()));
 }
@@ -90,6 +110,7 @@ asio::awaitable<void> show_requests(const options& wanted, const sources& from) 
   row_output out(sink, plain(wanted));
   for (const auto& one : work.eas) co_await show_request(one, wanted, out);
   for (const auto& one : work.qianfan) co_await show_request(one, wanted, out);
+  for (const auto& one : work.services) co_await show_list(one, out);
   out.flush();
 }
 

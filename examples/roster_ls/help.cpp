@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "help.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/wire/query.hpp>
+#include <string>
+
+#include "catalog.hpp"
 
 namespace roster_ls {
 namespace {
@@ -25,11 +30,38 @@ std::string parameter_names() {
   return out + line + '\n';
 }
 
-constexpr auto usage = R"(Lists the AI services of Alibaba Cloud PAI-EAS and Baidu Qianfan.
+/// Returns words in lines of at most 80 columns, which are indented as far as the text before the first.
+std::string wrapped(const std::string& before, const std::string& words) {
+  std::string out;
+  std::string line = before;
+  for (std::size_t begin = 0; begin < words.size();) {
+    const auto end = std::min(words.find(' ', begin), words.size());
+    if (line.size() > before.size() && line.size() + 1 + end - begin > 80) {
+      out += line + '\n';
+      line.assign(before.size(), ' ');
+    }
+    line += (line.size() > before.size() ? " " : "") + words.substr(begin, end - begin);
+    begin = end + 1;
+  }
+  return out + line + '\n';
+}
 
-usage: roster-ls [eas|qianfan|all] [options]
+constexpr auto usage = R"(Lists AI services: those of Alibaba Cloud PAI-EAS, of Baidu Qianfan and of the
+APIs below.
 
-Without arguments it lists generated services from the embedded emulator.
+usage: roster-ls [API...|all] [options]
+
+With eas or qianfan alone, rows have the fields of that API, by its names. With
+another API, with several or with all, they have the fields that all APIs have in
+common: vendor, api, account, region, id, name, state, raw_state, model, task,
+ready_replicas, wanted_replicas, accelerator, accelerators, urls, created,
+updated, labels and billing; state is pending, deploying, running, degraded,
+updating, stopping, stopped, failed, deleted or unknown.
+
+Without an API, the sources of the configuration file are listed: by default
+$XDG_CONFIG_HOME/roster/config.toml or ~/.config/roster/config.toml. Without that
+file, all is eas and qianfan. Without arguments and without that file, roster-ls
+lists generated services from the embedded emulator.
 
 Sources
   --emulator[=N]      list N generated services of each API (default: 24),
@@ -42,6 +74,8 @@ Sources
   --profile P         eas: use the credentials of this profile in the files
                       below, and its region unless one is given (repeatable:
                       every profile is listed in every region)
+  --config F          use this configuration file; "": none. It is not used with
+                      --endpoint, --region, --profile and --emulator
   --ca-file F         trust only the certificate authorities in this PEM file
   --proxy URL         use this HTTP proxy and ignore the environment, no_proxy
                       included; "": none. It is also used for loopback
@@ -111,10 +145,13 @@ Requests
                       at most five times; nothing is written before
 
 Output
-  -o, --output FORMAT table, wide, name, json, jsonl, yaml, csv, tsv or
-                      markdown; json, jsonl, yaml, csv and tsv hold every field,
-                      by its wire name. On a terminal, tables are cut to its
-                      width (or to COLUMNS, if that is set)
+  -o, --output FORMAT table, wide, name, json, jsonl, yaml, csv, tsv,
+                      markdown, prometheus or prometheus-sd; json, jsonl, yaml,
+                      csv and tsv hold every field, by its name. prometheus has
+                      metrics in the text format, and prometheus-sd the targets
+                      for HTTP service discovery, both of the common fields. On
+                      a terminal, tables are cut to its width (or to COLUMNS, if
+                      that is set)
   --fields a,b.c      only these fields, by their wire names
   --no-headers        no header line in table, wide, csv and tsv
   --color WHEN        color states in tables: auto (on a terminal, unless
@@ -146,6 +183,7 @@ credentials is used:
            the ECS instance; ALIBABA_CLOUD_CREDENTIALS_URI
   qianfan  QIANFAN_ACCESS_KEY, QIANFAN_SECRET_KEY; then .env in this directory,
            which may set the same variables
+  others   the variables below, unless the configuration file names others
 Without --region and --endpoint, eas uses ALIBABA_CLOUD_REGION_ID or the region
 of the profile; qianfan uses QIANFAN_CONSOLE_API_BASE_URL, if it is set, as its
 endpoint. In .env it is used only if .env also sets both keys of qianfan and the
@@ -158,10 +196,28 @@ several listings failed), 130 interrupted
 
 }  // namespace
 
+/// Returns the APIs of the catalogue, each with its environment variables and parameters.
+std::string catalog_help() {
+  std::string out;
+  for (const auto& one : catalog()) {
+    out += "  " + std::string(one.name) + ": " + std::string(one.title) + '\n';
+    std::string variables;
+    for (const auto name : {one.access_key, one.secret_key, one.token, one.region_variable})
+      if (!name.empty()) variables += (variables.empty() ? "" : ", ") + std::string(name);
+    if (!variables.empty()) out += wrapped("    from ", variables);
+    std::string parameters;
+    for (const auto& name : one.parameters()) parameters += (parameters.empty() ? "" : " ") + name;
+    if (!parameters.empty()) out += wrapped("    -p ", parameters);
+  }
+  return out;
+}
+
 std::string help_text() {
   return std::string(usage) + "Parameters of eas:\n" + parameter_names<roster::eas::list_services>() +
          "Parameters of qianfan (without protocolVersion, both versions are listed):\n" +
-         parameter_names<roster::qianfan::describe_services>();
+         parameter_names<roster::qianfan::describe_services>() +
+         "Other APIs, the variables with their credentials and region, and their parameters:\n" +
+         catalog_help();
 }
 
 }  // namespace roster_ls

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Lists every task of one API as a fleet: writes rows as they arrive, and reports failures.
+// Lists every task of a listing: writes rows as they arrive, and reports failures.
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -11,17 +11,18 @@
 #include <roster/failure.hpp>
 #include <roster/paging/report.hpp>
 #include <roster/schema/condition.hpp>
-#include <roster/schema/operation_traits.hpp>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "conditions.hpp"
 #include "groups.hpp"
-#include "open_fleet.hpp"
+#include "listings.hpp"
 #include "options.hpp"
 #include "progress.hpp"
+#include "prometheus.hpp"
 #include "rows.hpp"
 #include "run.hpp"
 #include "skip_limit.hpp"
@@ -42,19 +43,19 @@ struct shared {
       : wanted(o), out(sink, o), view(o), bar(o.progress, !o.verbose), result(r) {}
 };
 
-template <class Operation>
+template <class Listing>
 class lister {
  public:
   explicit lister(shared& with)
-      : with_(with), rows_(with.out, with.wanted), condition_(make_condition<Operation>(with.wanted)) {
-    if (!with.wanted.group_by.empty()) groups_.emplace(row_writer<Operation>::make_groups(with.wanted));
+      : with_(with), rows_(with.out, with.wanted), condition_(make_condition<Listing>(with.wanted)) {
+    if (!with.wanted.group_by.empty()) groups_.emplace(row_writer<Listing>::make_groups(with.wanted));
   }
 
   /// Lists all tasks; `name` is the name of the listing if there are several.
-  boost::asio::awaitable<void> list(const std::vector<task<Operation>>& work, std::string name) {
+  boost::asio::awaitable<void> list(const std::vector<typename Listing::task>& work, std::string name) {
     auto executor = co_await boost::asio::this_coro::executor;
-    if (work.size() == 1) name = work.front().name;
-    auto range = open_fleet<Operation>(executor, work, condition_, with_.wanted) | std::views::take(most());
+    if (work.size() == 1) name = Listing::name_of(work.front());
+    auto range = Listing::open(executor, work, condition_, with_.wanted) | std::views::take(most());
     show_progress(range.report(), name);
     co_await show_pages(range, name);
     with_.bar.hide();
@@ -64,15 +65,25 @@ class lister {
   /// Sorts and writes the buffered rows, or the groups.
   void finish() {
     if (groups_) write_groups(with_.out, with_.wanted, *groups_);
+    if constexpr (std::is_same_v<item, roster::model_service>) {
+      if (with_.wanted.output == format::prometheus) with_.out.add_raw(prometheus_metrics(held_, lists_));
+      if (with_.wanted.output == format::prometheus_sd) with_.out.add_raw(prometheus_targets(held_));
+    }
     if (sorted()) rows_.sort(held_);
-    for (const auto& service : held_) write(service);
+    if (sorted())
+      for (const auto& service : held_) write(service);
     with_.out.flush();
   }
 
  private:
-  using item = roster::item_of<Operation>;
+  using item = typename Listing::item;
 
-  bool sorted() const noexcept { return !with_.wanted.sort_by.empty() && !groups_; }
+  bool sorted() const noexcept { return !with_.wanted.sort_by.empty() && !groups_ && !is_for_prometheus(); }
+
+  /// Prometheus needs the samples of a metric together.
+  bool is_for_prometheus() const noexcept {
+    return with_.wanted.output == format::prometheus || with_.wanted.output == format::prometheus_sd;
+  }
 
   /// A sorted list is limited only after it was sorted.
   std::ptrdiff_t most() const noexcept {
@@ -105,7 +116,9 @@ class lister {
 
   void write(const item& service) {
     if (!with_.view.passes()) return;
-    if (groups_)
+    if (is_for_prometheus())
+      held_.push_back(service);
+    else if (groups_)
       rows_.count(service, *groups_);
     else if (!with_.wanted.count)
       rows_.write(service);
@@ -116,8 +129,11 @@ class lister {
     for (std::size_t i = 0; i < so_far.targets.size(); ++i) {
       const auto& failed = so_far.targets[i].failed;
       if (!failed || !told_.insert(i).second) continue;
+      const auto& name = so_far.targets[i].from.name;
+      const bool is_emulated = name.starts_with("eas") || name.starts_with("qianfan");
       const bool no_key = failed->condition() == roster::errc::no_credentials;
-      say(failed->what() + std::string(no_key ? "; to list generated services: roster-ls --emulator" : ""));
+      say(failed->what() +
+          std::string(no_key && is_emulated ? "; to list generated services: roster-ls --emulator" : ""));
     }
   }
 
@@ -125,6 +141,9 @@ class lister {
     with_.result.sum.add(all);
     for (const auto& one : all.targets) {
       if (one.requests != 0 || one.failed) ++with_.result.listings;
+      lists_.push_back({.source = one.from.name,
+                        .succeeded = !one.failed && !one.incomplete && !one.drift,
+                        .requests = one.requests});
       say_left_out(one);
       if (one.failed)
         with_.result.failed.push_back(one.from.name);
@@ -135,10 +154,11 @@ class lister {
   }
 
   shared& with_;
-  row_writer<Operation> rows_;
+  row_writer<Listing> rows_;
   roster::condition<item> condition_;
   std::vector<item> held_{};
   std::optional<groups> groups_{};
+  std::vector<list_result> lists_{};
   std::set<std::size_t> told_{};  // targets whose failure was reported
 };
 

@@ -12,6 +12,9 @@
 #include <string_view>
 #include <system_error>
 
+#include "catalog.hpp"
+#include "config.hpp"
+
 namespace roster_ls {
 namespace {
 
@@ -73,22 +76,26 @@ std::vector<std::string> split(std::string_view text, char separator) {
 }
 
 format parse_format(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, format>, 9> known{{{"table", format::table},
-                                                                      {"wide", format::wide},
-                                                                      {"name", format::name},
-                                                                      {"json", format::json},
-                                                                      {"jsonl", format::jsonl},
-                                                                      {"yaml", format::yaml},
-                                                                      {"csv", format::csv},
-                                                                      {"tsv", format::tsv},
-                                                                      {"markdown", format::markdown}}};
+  constexpr std::array<std::pair<std::string_view, format>, 11> known{
+      {{"table", format::table},
+       {"wide", format::wide},
+       {"name", format::name},
+       {"json", format::json},
+       {"jsonl", format::jsonl},
+       {"yaml", format::yaml},
+       {"csv", format::csv},
+       {"tsv", format::tsv},
+       {"markdown", format::markdown},
+       {"prometheus", format::prometheus},
+       {"prometheus-sd", format::prometheus_sd}}};
   for (const auto& [name, value] : known)
     if (name == text) return value;
   std::vector<std::string_view> names;
   for (const auto& [name, value] : known) names.push_back(name);
-  throw usage_error("--output: invalid value " + quoted(text) +
-                    "; expected table, wide, name, json, jsonl, yaml, csv, tsv or markdown" +
-                    roster::detail::suggestion(text, names));
+  throw usage_error(
+      "--output: invalid value " + quoted(text) +
+      "; expected table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus or prometheus-sd" +
+      roster::detail::suggestion(text, names));
 }
 
 colour_use parse_colour(std::string_view text) {
@@ -142,6 +149,7 @@ const std::map<std::string_view, with_value>& valued() {
       {"--endpoint",
        [](options& o, const std::string& v) { o.endpoints.push_back(parse_endpoint_choice(v)); }},
       {"--region", [](options& o, const std::string& v) { o.regions.push_back(v); }},
+      {"--config", [](options& o, const std::string& v) { o.config = v; }},
       {"--ca-file", [](options& o, const std::string& v) { o.ca_file = v; }},
       {"--proxy", [](options& o, const std::string& v) { o.proxy = parse_proxy(v); }},
       {"--no-proxy", [](options& o, const std::string& v) { o.no_proxy = v; }},
@@ -241,30 +249,62 @@ bool is_long_option(std::string_view argument) {
                     (near ? "; did you mean " + quoted(*near) + "?" : "; see roster-ls --help"));
 }
 
-api parse_api(std::string_view text) {
-  if (text == "eas") return api::eas;
-  if (text == "qianfan") return api::qianfan;
-  if (text == "all") return api::all;
-  constexpr std::array<std::string_view, 3> names{"eas", "qianfan", "all"};
-  throw usage_error("unknown API " + quoted(text) + "; expected eas, qianfan or all" +
-                    roster::detail::suggestion(text, names));
+/// Adds an API; "all" stands for none in particular.
+void add_api(options& o, const std::string& text) {
+  std::vector<std::string_view> names{"eas", "qianfan", "all"};
+  const auto others = catalog();
+  for (const auto& one : others) names.push_back(one.name);
+  if (std::find(names.begin(), names.end(), text) == names.end())
+    throw usage_error("unknown API " + quoted(text) +
+                      "; expected eas, qianfan, all or one of those in --help" +
+                      roster::detail::suggestion(text, names));
+  if (std::find(o.apis.begin(), o.apis.end(), text) == o.apis.end()) o.apis.push_back(text);
+}
+
+void set_which(options& o) {
+  if (std::find(o.apis.begin(), o.apis.end(), "all") != o.apis.end()) {
+    if (o.apis.size() > 1) throw usage_error("all cannot be combined with other APIs");
+    o.apis.clear();
+  }
+  const bool is_for_prometheus = o.output == format::prometheus || o.output == format::prometheus_sd;
+  if (o.apis.size() != 1 || is_for_prometheus) return;
+  if (o.apis.front() == "eas") o.which = api::eas;
+  if (o.apis.front() == "qianfan") o.which = api::qianfan;
+}
+
+/// Checks the options that do not work with the APIs other than eas and qianfan.
+void check_catalogued(const options& o, const std::string& name) {
+  const bool several = o.apis.size() > 1;
+  if (o.emulator) throw usage_error("--emulator has services of eas and qianfan only, not of " + name);
+  if (several && (!o.endpoints.empty() || !o.regions.empty()))
+    throw usage_error("--endpoint and --region with several APIs work with eas and qianfan only; list " +
+                      name + " alone, or name its endpoint and region in the configuration file");
+  for (const auto& endpoint : o.endpoints)
+    if (!endpoint.region.empty())
+      throw usage_error("--endpoint REGION=URL works with eas only; write --endpoint URL");
+  if (o.endpoints.size() > 1) throw usage_error("--endpoint can be used once with " + name);
+  if (o.page_size)
+    throw usage_error("--page-size works with eas and qianfan only; with " + name +
+                      ", set its own parameter with --param");
+  if (o.unchecked) throw usage_error("--unchecked works with eas and qianfan only");
+  if (o.verify) throw usage_error("--verify works with eas and qianfan only");
+  if (o.stable) throw usage_error("--stable works with eas only");
 }
 
 /// Checks the combinations of options.
 void check(const options& o) {
-  const bool one = o.which != api::all;
+  const bool one = o.apis.size() == 1;
   const auto needs_one = [&](bool used, const std::string& option) {
     if (used && !one)
       throw usage_error(option + " requires one API, since the names differ: roster-ls eas " + option +
                         " … or roster-ls qianfan " + option + " …");
   };
   needs_one(!o.parameters.empty(), "--param");
-  needs_one(!o.conditions.empty(), "--where");
-  needs_one(!o.fields.empty(), "--fields");
-  needs_one(!o.sort_by.empty(), "--sort-by");
-  needs_one(!o.group_by.empty(), "--group-by");
-  needs_one(o.output == format::csv, "--output csv");
-  needs_one(o.output == format::tsv, "--output tsv");
+  const auto is_catalogued = [](const std::string& name) { return name != "eas" && name != "qianfan"; };
+  const auto other = std::find_if(o.apis.begin(), o.apis.end(), is_catalogued);
+  if (other != o.apis.end()) check_catalogued(o, *other);
+  if (o.explain && !o.dry_run && o.which == api::services)
+    throw usage_error("--explain requires eas or qianfan alone: roster-ls eas --explain");
   if (!o.sums.empty() && o.group_by.empty()) throw usage_error("--sum requires --group-by");
   if (!o.group_by.empty() && (o.count || o.watch || !o.fields.empty() || o.output == format::name))
     throw usage_error("--group-by cannot be combined with --count, --fields, --watch or --output name");
@@ -282,6 +322,10 @@ void check(const options& o) {
   if (o.explain && o.dry_run)
     throw usage_error("--explain and --dry-run cannot be combined: each of them replaces the list");
   if (o.rounds && !o.watch) throw usage_error("--rounds requires --watch");
+  const bool is_for_prometheus = o.output == format::prometheus || o.output == format::prometheus_sd;
+  if (is_for_prometheus && (o.count || !o.fields.empty() || !o.group_by.empty()))
+    throw usage_error(
+        "--output prometheus and prometheus-sd cannot be combined with --count, --fields or --group-by");
   const bool cut = o.limit || o.skip != 0 || !o.sort_by.empty() || o.count;
   if (o.watch && (cut || o.explain || o.dry_run))
     throw usage_error(
@@ -311,15 +355,16 @@ void check(const options& o) {
 
 }  // namespace
 
+bool chooses(const options& wanted, std::string_view api) {
+  return wanted.apis.empty() || std::find(wanted.apis.begin(), wanted.apis.end(), api) != wanted.apis.end();
+}
+
 options parse_options(const std::vector<std::string>& arguments) {
   options out;
-  bool has_api = false;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string_view argument = arguments[i];
     if (argument.empty() || argument[0] != '-' || argument == "-") {
-      if (has_api) throw usage_error("unexpected " + quoted(argument) + "; expected one API, or all");
-      out.which = parse_api(argument);
-      has_api = true;
+      add_api(out, arguments[i]);
       continue;
     }
     // "--option=value", "-ovalue" and "-o value"
@@ -350,7 +395,8 @@ options parse_options(const std::vector<std::string>& arguments) {
       refuse_option(argument);
     }
   }
-  if (arguments.empty()) out.emulator = services_by_default;
+  set_which(out);
+  if (arguments.empty() && !config_path(std::nullopt)) out.emulator = services_by_default;
   if (!out.help && !out.version) check(out);
   return out;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,8 +18,9 @@ struct usage_error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class api { eas, qianfan, all };
-enum class format { table, wide, name, json, jsonl, yaml, csv, tsv, markdown };
+/// What is listed: one of the two APIs with all their fields, or services in the terms that all APIs have in common.
+enum class api { eas, qianfan, services };
+enum class format { table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus, prometheus_sd };
 enum class colour_use { automatic, always, never };
 
 /// "--endpoint [REGION=]URL"
@@ -28,7 +30,9 @@ struct endpoint_choice {
 };
 
 struct options {
-  roster_ls::api which{api::all};
+  std::vector<std::string> apis{};  ///< by name; empty: the sources of the configuration file, or both clouds
+  roster_ls::api which{api::services};
+  std::optional<std::string> config{};  ///< "": none; unset: the one in the user's folder
   bool help{};
   bool version{};
 
@@ -83,6 +87,9 @@ struct options {
   bool dry_run{};
   bool explain{};
 };
+
+/// Returns whether an API was chosen, or none, which means all.
+bool chooses(const options& wanted, std::string_view api);
 
 /// Parses the arguments after the program's name.
 /// Fails: usage_error, one line that names the option.

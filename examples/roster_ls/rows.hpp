@@ -8,7 +8,6 @@
 #include <memory>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
-#include <roster/schema/operation_traits.hpp>
 #include <roster/watch/watch_options.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
@@ -145,11 +144,11 @@ inline std::string json_of(const roster::cell& cell, bool is_json) {
 /// Writes one row for each group.
 void write_groups(row_output& out, const options& wanted, const groups& of);
 
-/// Writes the items of one operation.
-template <class Operation>
+/// Writes the items of a listing.
+template <class Listing>
 class row_writer {
  public:
-  using item = roster::item_of<Operation>;
+  using item = typename Listing::item;
 
   /// Fails: usage_error for a field that the item lacks or that cannot be added up.
   static void check_fields(const options& wanted) {
@@ -235,11 +234,15 @@ class row_writer {
       case format::wide:
       case format::markdown:
         return out_.add_cells(cells(service));
+      case format::prometheus:
+      case format::prometheus_sd:
+        break;  // written at the end
     }
   }
 
  private:
-  static constexpr auto letters = roster::case_of<Operation>;
+  static constexpr auto letters = Listing::letters;
+  static constexpr bool has_unknown = requires(item of) { of.unknown; };
   using column = roster::column<item>;
 
   item shown(const item& service) const {
@@ -257,11 +260,12 @@ class row_writer {
   void choose_leaves() {
     for (const auto& one : roster::columns<item, letters>())
       if (one.kind() != roster::detail::kind::object) chosen_.push_back(one);
-    with_unknown_ = true;
+    with_unknown_ = has_unknown;
   }
 
   std::vector<table_column> table_columns() const {
-    if (chosen_.empty()) return summary_columns(wanted_.output == format::wide);
+    if (chosen_.empty())
+      return summary_columns(static_cast<const item*>(nullptr), wanted_.output == format::wide);
     std::vector<table_column> columns;
     for (const auto& one : chosen_) columns.push_back(field_column(one.name()));
     return columns;
@@ -292,9 +296,11 @@ class row_writer {
 
   /// Returns the fields that the schema does not know as one JSON object; "" if there are none.
   static std::string unknown_json(const item& service) {
-    return service.unknown.list.empty()
-               ? ""
-               : roster::to_json<letters>(item{.unknown = service.unknown}, {.keep_empty = false});
+    if constexpr (has_unknown) {
+      if (!service.unknown.list.empty())
+        return roster::to_json<letters>(item{.unknown = service.unknown}, {.keep_empty = false});
+    }
+    return {};
   }
 
   std::string json(const item& service) const {

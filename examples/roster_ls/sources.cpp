@@ -4,15 +4,20 @@
 #include <algorithm>
 #include <array>
 #include <roster/alibaba/credentials.hpp>
+#include <roster/alibaba/detail/sts.hpp>
 #include <roster/auth/credentials_provider.hpp>
+#include <roster/auth/environment.hpp>
 #include <roster/emulator/cloud.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/url.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <roster/transport/http_client_options.hpp>
+#include <set>
 #include <string_view>
 #include <utility>
 
+#include "config.hpp"
+#include "variables.hpp"
 #include "verbose.hpp"
 
 namespace roster_ls {
@@ -105,8 +110,15 @@ std::shared_ptr<roster::credentials_provider> eas_credentials(const options& wan
                          : roster::alibaba::profile_credentials(profile, variables, std::move(network));
 }
 
+/// What the configuration file says of sources of EAS and Qianfan; empty without one.
+struct configured {
+  std::string account{};
+  parameter_list parameters{};
+  std::shared_ptr<roster::credentials_provider> credentials{};
+};
+
 /// Adds the sources of one profile; "": with the default credentials.
-void add_eas_of(sources& out, const options& wanted, const std::string& profile) {
+void add_eas_of(sources& out, const options& wanted, const std::string& profile, const configured& own) {
   auto places = eas_places(wanted);
   if (places.empty()) {
     const auto region = roster::alibaba::configured_region(profile);
@@ -117,30 +129,124 @@ void add_eas_of(sources& out, const options& wanted, const std::string& profile)
           "lists generated services");
     places.push_back({.region = *region});
   }
-  const auto credentials = eas_credentials(wanted, profile, out);
+  const auto credentials = own.credentials ? own.credentials : eas_credentials(wanted, profile, out);
   const auto rate = rate_of(wanted);
   for (const auto& place : places) {
     eas_source source{
         .name = "eas",
-        .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate}};
+        .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate},
+        .account = own.account,
+        .parameters = own.parameters};
     if (!place.region.empty()) source.name += ' ' + roster::http::detail::redact_url(place.region);
     if (wanted.profiles.size() > 1) source.name += ' ' + roster::escape_for_log(profile, 64);
+    if (!own.account.empty()) source.name += ' ' + roster::escape_for_log(own.account, 64);
     set_common(source.config, wanted, out);
     out.eas.push_back(std::move(source));
   }
 }
 
-void add_eas(sources& out, const options& wanted) {
-  if (wanted.profiles.empty()) return add_eas_of(out, wanted, "");
-  for (const auto& profile : wanted.profiles) add_eas_of(out, wanted, profile);
+void add_eas(sources& out, const options& wanted, const configured& own = {}) {
+  if (wanted.profiles.empty()) return add_eas_of(out, wanted, "", own);
+  for (const auto& profile : wanted.profiles) add_eas_of(out, wanted, profile, own);
 }
 
-void add_qianfan(sources& out, const options& wanted) {
-  roster::qianfan::client_config config{.rate = rate_of(wanted)};
+void add_qianfan(sources& out, const options& wanted, const configured& own = {}) {
+  qianfan_source source{.config = {.credentials = own.credentials, .rate = rate_of(wanted)},
+                        .account = own.account,
+                        .parameters = own.parameters};
+  if (!own.account.empty()) source.name += ' ' + roster::escape_for_log(own.account, 64);
   for (const auto& endpoint : wanted.endpoints)
-    if (endpoint.region.empty()) config.endpoint = endpoint.url;
-  set_common(config, wanted, out);
-  out.qianfan = std::move(config);
+    if (endpoint.region.empty()) source.config.endpoint = endpoint.url;
+  set_common(source.config, wanted, out);
+  out.qianfan.push_back(std::move(source));
+}
+
+/// Returns the URL of an API's public endpoint, in which {region} is replaced.
+std::string public_endpoint(const catalog_api& api, const std::string& region) {
+  std::string url(api.endpoint);
+  const std::string_view mark = "{region}";
+  if (const auto at = url.find(mark); at != url.npos) url.replace(at, mark.size(), region);
+  return url;
+}
+
+/// Adds the list of another API, in one region; "": that of the environment.
+void add_other(sources& out, const options& wanted, const catalog_api& api, std::string region,
+               const configured_source& own) {
+  const std::string name(api.name);
+  const bool has_region = api.endpoint.find("{region}") != api.endpoint.npos || !api.region_variable.empty();
+  if (region.empty() && !api.region_variable.empty())
+    region = roster::detail::find_variable(roster::process_environment(), api.region_variable).value_or("");
+  if (region.empty() && has_region)
+    throw usage_error("missing region: " + name +
+                      " requires --region, or a region in the configuration file" +
+                      (api.region_variable.empty() ? "" : ", or " + std::string(api.region_variable)));
+  if (!region.empty() && !has_region) throw usage_error("--region does not work with " + name);
+  if (has_region && !roster::alibaba::detail::is_region_name(region))
+    throw usage_error("invalid region \"" + roster::escape_for_log(region, 64) + "\" of " + name);
+  catalog_source source{.api = api, .from = {.name = name, .account = own.name, .region = region}};
+  if (!region.empty()) source.from.name += ' ' + region;
+  if (!own.name.empty()) source.from.name += ' ' + roster::escape_for_log(own.name, 64);
+  source.config.endpoint = !wanted.endpoints.empty() ? wanted.endpoints.front().url
+                           : !own.endpoint.empty()   ? own.endpoint
+                                                     : public_endpoint(api, region);
+  if (source.config.endpoint.empty())
+    throw usage_error("missing endpoint: " + name +
+                      " has no public one; set --endpoint or an endpoint in the configuration file");
+  source.config.credentials = credentials_of(api, own);
+  source.config.rate = rate_of(wanted);
+  if (api.set_signer != nullptr) api.set_signer(source.config, region);
+  if (!api.region_parameter.empty()) source.parameters.emplace_back(api.region_parameter, region);
+  source.parameters.insert(source.parameters.end(), own.parameters.begin(), own.parameters.end());
+  source.parameters.insert(source.parameters.end(), wanted.parameters.begin(), wanted.parameters.end());
+  set_common(source.config, wanted, out);
+  out.others.push_back(std::move(source));
+}
+
+void add_other(sources& out, const options& wanted, const std::string& name, const configured_source& own) {
+  const auto api = find_catalog_api(name);
+  if (!api)
+    throw usage_error(own.where + ": unknown API \"" + roster::escape_for_log(name, 64) +
+                      "\"; roster-ls --help lists the APIs");
+  const auto& regions = own.regions.empty() ? wanted.regions : own.regions;
+  if (regions.empty()) return add_other(out, wanted, *api, "", own);
+  for (const auto& region : regions) add_other(out, wanted, *api, region, own);
+}
+
+/// Adds one [[source]] of the configuration file.
+void add_configured(sources& out, const options& wanted, const configured_source& from) {
+  if (from.api != "eas" && from.api != "qianfan") return add_other(out, wanted, from.api, from);
+  if (!from.token_env.empty() || !from.token_file.empty())
+    throw usage_error(from.where + ": " + from.api +
+                      " signs with an access key; name its variables with access_key_env and secret_key_env");
+  configured own{.account = from.name, .parameters = {from.parameters.begin(), from.parameters.end()}};
+  if (!from.access_key_env.empty())
+    own.credentials = access_key_variables(from.access_key_env, from.secret_key_env, from.session_token_env);
+  auto one = wanted;
+  one.regions = from.regions;
+  one.endpoints.clear();
+  if (!from.endpoint.empty()) one.endpoints.push_back({.url = from.endpoint});
+  if (!from.endpoint.empty() && from.regions.size() == 1) one.endpoints.front().region = from.regions.front();
+  if (!from.profile.empty()) one.profiles = {from.profile};
+  if (from.api == "eas") return add_eas(out, one, own);
+  if (!from.regions.empty() || !from.profile.empty())
+    throw usage_error(from.where + ": qianfan has neither regions nor profiles");
+  add_qianfan(out, one, own);
+}
+
+/// Adds the sources of the configuration file, if there is one and the command line names no source itself. Returns
+/// the APIs that it has.
+std::set<std::string> add_all_configured(sources& out, const options& wanted) {
+  const auto path = wanted.config && wanted.config->empty() ? std::nullopt : config_path(wanted.config);
+  const bool names_a_source =
+      !wanted.endpoints.empty() || !wanted.regions.empty() || !wanted.profiles.empty();
+  if (!path || names_a_source) return {};
+  std::set<std::string> found;
+  for (const auto& one : read_config(*path)) {
+    if (!chooses(wanted, one.api)) continue;
+    found.insert(one.api);
+    add_configured(out, wanted, one);
+  }
+  return found;
 }
 
 void start_emulator(sources& out, const options& wanted, boost::asio::any_io_executor executor) {
@@ -149,17 +255,10 @@ void start_emulator(sources& out, const options& wanted, boost::asio::any_io_exe
   out.emulator =
       std::make_unique<roster::emulator::server>(std::move(executor), roster::emulator::cloud(held));
   out.emulator_endpoint = out.emulator->start();
-  if (wanted.which != api::qianfan) {
-    out.eas.push_back(
-        {.name = "eas",
-         .config = {.endpoint = out.emulator_endpoint, .credentials = key, .rate = rate_of(wanted)}});
-    set_common(out.eas.back().config, wanted, out);
-  }
-  if (wanted.which != api::eas) {
-    out.qianfan = roster::qianfan::client_config{
-        .endpoint = out.emulator_endpoint, .credentials = key, .rate = rate_of(wanted)};
-    set_common(*out.qianfan, wanted, out);
-  }
+  auto there = wanted;
+  there.endpoints = {{.url = out.emulator_endpoint}};
+  if (chooses(wanted, "eas")) add_eas(out, there, {.credentials = key});
+  if (chooses(wanted, "qianfan")) add_qianfan(out, there, {.credentials = key});
 }
 
 }  // namespace
@@ -173,8 +272,12 @@ sources find_sources(const options& wanted, boost::asio::any_io_executor executo
     start_emulator(out, wanted, std::move(executor));
     return out;
   }
-  if (wanted.which != api::qianfan) add_eas(out, wanted);
-  if (wanted.which != api::eas) add_qianfan(out, wanted);
+  const auto configured = add_all_configured(out, wanted);
+  if (wanted.apis.empty() && !configured.empty()) return out;  // the file has all sources
+  if (chooses(wanted, "eas") && !configured.contains("eas")) add_eas(out, wanted);
+  if (chooses(wanted, "qianfan") && !configured.contains("qianfan")) add_qianfan(out, wanted);
+  for (const auto& name : wanted.apis)
+    if (name != "eas" && name != "qianfan" && !configured.contains(name)) add_other(out, wanted, name, {});
   return out;
 }
 

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog.hpp"
 #include "options.hpp"
 
 namespace roster_ls {
@@ -23,6 +24,24 @@ namespace roster_ls {
 struct eas_source {
   std::string name{};  ///< for messages: "eas cn-shanghai"
   roster::eas::client_config config{};
+  std::string account{};        ///< the name in the configuration file
+  parameter_list parameters{};  ///< of the configuration file
+};
+
+/// One listing of Qianfan.
+struct qianfan_source {
+  std::string name{"qianfan"};
+  roster::qianfan::client_config config{};
+  std::string account{};
+  parameter_list parameters{};
+};
+
+/// One listing of another API.
+struct catalog_source {
+  catalog_api api{};
+  roster::origin from{};
+  roster::client_config config{};
+  parameter_list parameters{};
 };
 
 struct sources {
@@ -30,7 +49,8 @@ struct sources {
   std::unique_ptr<roster::emulator::server> emulator{};
   std::string emulator_endpoint{};
   std::vector<eas_source> eas{};
-  std::optional<roster::qianfan::client_config> qianfan{};
+  std::vector<qianfan_source> qianfan{};
+  std::vector<catalog_source> others{};
 };
 
 /// Returns the regions of EAS that --region all lists. They are static.

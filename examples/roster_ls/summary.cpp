@@ -64,7 +64,9 @@ std::string kind_of(const roster::eas::service& service) {
 
 }  // namespace
 
-std::vector<table_column> summary_columns(bool wide) {
+namespace {
+
+std::vector<table_column> columns_of_apis(bool wide) {
   using enum importance;
   std::vector<table_column> columns{{"API", context},   {"NAME", identifier}, {"ID", identifier},
                                     {"STATUS", state},  {"KIND", detail},     {"INSTANCES", context},
@@ -76,10 +78,30 @@ std::vector<table_column> summary_columns(bool wide) {
   return columns;
 }
 
+}  // namespace
+
+std::vector<table_column> summary_columns(const roster::eas::service*, bool wide) {
+  return columns_of_apis(wide);
+}
+std::vector<table_column> summary_columns(const roster::qianfan::service*, bool wide) {
+  return columns_of_apis(wide);
+}
+std::vector<table_column> summary_columns(const roster::model_service*, bool wide) {
+  using enum importance;
+  std::vector<table_column> columns{{"API", context},   {"NAME", identifier}, {"ID", identifier},
+                                    {"STATE", state},   {"MODEL", detail},    {"REPLICAS", context},
+                                    {"REGION", detail}, {"AGE", context}};
+  if (!wide) return columns;
+  for (const char* const title : {"RAW STATE", "ACCOUNT", "TASK", "ACCELERATORS", "BILLING", "URL"})
+    columns.push_back({title, detail});
+  return columns;
+}
+
 table_column field_column(std::string_view field) {
   table_column column{.title = std::string(field)};
-  if (field == "Status" || field == "runStatus") column.importance = importance::state;
-  if (field == "ServiceName" || field == "ServiceId" || field == "name" || field == "serviceId")
+  if (field == "Status" || field == "runStatus" || field == "state") column.importance = importance::state;
+  if (field == "ServiceName" || field == "ServiceId" || field == "name" || field == "serviceId" ||
+      field == "id")
     column.importance = importance::identifier;
   return column;
 }
@@ -124,7 +146,32 @@ std::vector<std::string> summarize(const roster::qianfan::service& service, std:
   return cells;
 }
 
+std::vector<std::string> summarize(const roster::model_service& service, std::chrono::sys_seconds now,
+                                   bool wide) {
+  const bool has_replicas = service.ready_replicas || service.wanted_replicas;
+  std::vector<std::string> cells{
+      shown(service.api),
+      name_of(service),
+      shown(service.id),
+      shown(service.state),
+      shown(service.model),
+      has_replicas ? shown(service.ready_replicas) + "/" + shown(service.wanted_replicas) : "-",
+      shown(service.region),
+      service.created ? age(*service.created, now) : "-"};
+  if (!wide) return cells;
+  std::string accelerators = shown(service.accelerators);
+  if (service.accelerator)
+    accelerators = (service.accelerators ? accelerators + " x " : "") + shown(service.accelerator);
+  cells.insert(cells.end(),
+               {shown(service.raw_state), shown(service.account), shown(service.task), accelerators,
+                shown(service.billing), service.urls.empty() ? "-" : shown(service.urls.front())});
+  return cells;
+}
+
 std::string name_of(const roster::eas::service& service) { return shown(service.service_name); }
 std::string name_of(const roster::qianfan::service& service) { return shown(service.name); }
+std::string name_of(const roster::model_service& service) {
+  return shown(service.name && !service.name->empty() ? *service.name : service.id);
+}
 
 }  // namespace roster_ls

@@ -10,6 +10,8 @@
 #include <roster/wire/query.hpp>
 #include <utility>
 
+#include "service_tasks.hpp"
+
 namespace roster_ls {
 namespace {
 
@@ -26,8 +28,21 @@ void send_unchecked(roster::list_options& how, const std::string& name, const st
     how.extra_body.emplace_back(name, roster::is_json(value) ? value : roster::to_json(value));
 }
 
+roster::list_options list_options_of(const options& wanted) {
+  roster::list_options how{.prefetch = wanted.prefetch};
+  how.deadline = wanted.deadline;
+  if (wanted.max_items != 0) how.max_items = wanted.max_items;
+  how.lenient = wanted.lenient;
+  return how;
+}
+
+/// The parameters of the command line follow those of the configuration file.
 template <class Operation>
-void set_parameters(task<Operation>& work, const options& wanted) {
+void set_parameters(task<Operation>& work, const options& wanted, const parameter_list& configured) {
+  work.how = list_options_of(wanted);
+  for (const auto& [name, value] : configured)
+    refuse(roster::set_parameter<roster::case_of<Operation>>(work.request, name, value),
+           "configuration file");
   for (const auto& [name, value] : wanted.parameters) {
     const auto error = roster::set_parameter<roster::case_of<Operation>>(work.request, name, value);
     if (error && error->fault == roster::parameter_error::reason::unknown_name && wanted.unchecked)
@@ -36,10 +51,6 @@ void set_parameters(task<Operation>& work, const options& wanted) {
       refuse(error, "--param");
   }
   if (wanted.page_size) work.request.*roster::detail::paging_of<Operation>.size = *wanted.page_size;
-  work.how.deadline = wanted.deadline;
-  if (wanted.max_items != 0) work.how.max_items = wanted.max_items;
-  work.how.prefetch = wanted.prefetch;
-  work.how.lenient = wanted.lenient;
 }
 
 /// Sorts the oldest services first. In the vendor's default order new services come first and move the others to later
@@ -51,18 +62,18 @@ void ask_for_stable_order(roster::eas::list_services_request& request) {
   request.order = roster::eas::order::asc;
 }
 
-task<eas_operation> make_eas_task(const options& wanted) {
+task<eas_operation> make_eas_task(const options& wanted, const parameter_list& configured) {
   task<eas_operation> work;
-  set_parameters(work, wanted);
+  set_parameters(work, wanted, configured);
   for (const auto& labels : wanted.labels)
     refuse(roster::set_parameters<roster::pascal_case>(work.request, "Label", labels), "--label");
   if (wanted.stable) ask_for_stable_order(work.request);
   return work;
 }
 
-task<qianfan_operation> make_qianfan_task(const options& wanted) {
+task<qianfan_operation> make_qianfan_task(const options& wanted, const parameter_list& configured) {
   task<qianfan_operation> work;
-  set_parameters(work, wanted);
+  set_parameters(work, wanted, configured);
   return work;
 }
 
@@ -83,23 +94,32 @@ std::vector<task<qianfan_operation>> each_version(task<qianfan_operation> work) 
 tasks make_tasks(const options& wanted, const sources& from) {
   tasks all;
   for (const auto& source : from.eas) {
-    auto work = make_eas_task(wanted);
+    auto work = make_eas_task(wanted, source.parameters);
     work.name = source.name;
+    work.account = source.account;
     work.config = to_client_config(source.config);
     all.eas.push_back(std::move(work));
   }
-  if (from.qianfan) {
-    auto work = make_qianfan_task(wanted);
-    work.name = "qianfan";
-    work.config = to_client_config(*from.qianfan);
-    all.qianfan = each_version(std::move(work));
+  for (const auto& source : from.qianfan) {
+    auto work = make_qianfan_task(wanted, source.parameters);
+    work.name = source.name;
+    work.account = source.account;
+    work.config = to_client_config(source.config);
+    for (auto& one : each_version(std::move(work))) all.qianfan.push_back(std::move(one));
   }
+  if (wanted.which != api::services) return all;
+  for (auto& one : all.eas) all.services.push_back(to_service_list(std::move(one), wanted.verify));
+  for (auto& one : all.qianfan) all.services.push_back(to_service_list(std::move(one), wanted.verify));
+  for (const auto& one : from.others)
+    all.services.push_back(one.api.make(one.from, one.config, one.parameters, list_options_of(wanted)));
+  all.eas.clear();
+  all.qianfan.clear();
   return all;
 }
 
 void check_parameters(const options& wanted) {
-  if (wanted.which != api::qianfan) (void)make_eas_task(wanted);
-  if (wanted.which != api::eas) (void)make_qianfan_task(wanted);
+  if (chooses(wanted, "eas")) (void)make_eas_task(wanted, {});
+  if (chooses(wanted, "qianfan")) (void)make_qianfan_task(wanted, {});
 }
 
 }  // namespace roster_ls

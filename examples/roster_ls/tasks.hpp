@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "options.hpp"
+#include "services.hpp"
 #include "sources.hpp"
 
 namespace roster_ls {
@@ -20,15 +21,18 @@ using qianfan_operation = roster::qianfan::describe_services;
 /// One list to read.
 template <class Operation>
 struct task {
-  std::string name{};  ///< for messages: "eas cn-shanghai", "qianfan version 2"
+  std::string name{};     ///< for messages: "eas cn-shanghai", "qianfan version 2"
+  std::string account{};  ///< the name in the configuration file
   roster::client_config config{};
   typename Operation::request request{};
   roster::list_options how{};
 };
 
+/// The lists of one API, or of several in the terms that they have in common.
 struct tasks {
   std::vector<task<eas_operation>> eas{};
   std::vector<task<qianfan_operation>> qianfan{};
+  std::vector<service_list> services{};
 };
 
 /// Makes the tasks from parameters, labels and sources. Each protocol version of Qianfan is a list, unless the user

@@ -37,7 +37,7 @@ void warn(const roster::unknown_value& one) {
 template <class Operation>
 void warn_of_values(const options& wanted) {
   constexpr auto letters = roster::case_of<Operation>;
-  for (const auto& one : roster::unknown_values(make_condition<Operation>(wanted))) warn(one);
+  for (const auto& one : roster::unknown_values(make_condition<api_listing<Operation>>(wanted))) warn(one);
   for (const auto& [name, value] : wanted.parameters)
     if (const auto one = roster::unknown_values<typename Operation::request, letters>(name, value))
       warn(*one);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Watches every task of one API: writes the added, changed and removed services of every poll.
+// Watches every task of a listing: writes the added, changed and removed services of every poll.
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "conditions.hpp"
-#include "open_fleet.hpp"
+#include "listings.hpp"
 #include "options.hpp"
 #include "rows.hpp"
 #include "run.hpp"
@@ -23,17 +23,17 @@
 
 namespace roster_ls {
 
-template <class Operation>
+template <class Listing>
 class watcher {
-  using item = roster::item_of<Operation>;
+  using item = typename Listing::item;
 
  public:
-  watcher(boost::asio::any_io_executor executor, std::vector<task<Operation>> work, const options& wanted,
-          row_output& out)
+  watcher(boost::asio::any_io_executor executor, std::vector<typename Listing::task> work,
+          const options& wanted, row_output& out)
       : rows_(out, wanted),
-        watch_([executor, work = std::move(work), only = make_condition<Operation>(wanted),
-                &wanted] { return open_fleet<Operation>(executor, work, only, wanted); },
-               *wanted.watch, key_of, {.max_polls = wanted.rounds}),
+        watch_([executor, work = std::move(work), only = make_condition<Listing>(wanted),
+                &wanted] { return Listing::open(executor, work, only, wanted); },
+               *wanted.watch, &Listing::key_of, {.max_polls = wanted.rounds}),
         changes_(watch_.changes()) {}
 
   /// Writes the changes of the next poll. Returns false if there are no more polls.
@@ -55,8 +55,6 @@ class watcher {
   }
 
  private:
-  static std::string key_of(const item& from) { return *roster::find(from, roster::key_of<Operation>); }
-
   static void tell(const roster::report::source& one) {
     say_left_out(one);
     if (one.failed)
@@ -66,9 +64,9 @@ class watcher {
           one.note);
   }
 
-  using list = std::function<decltype(open_fleet<Operation>({}, {}, {}, {}))()>;
+  using list = std::function<decltype(Listing::open({}, {}, {}, {}))()>;
 
-  row_writer<Operation> rows_;
+  row_writer<Listing> rows_;
   roster::watch<list, std::string (*)(const item&)> watch_;
   decltype(watch_.changes()) changes_;
 };

@@ -8,6 +8,7 @@ import base64
 import contextlib
 import csv
 import fcntl
+import http.server
 import io
 import json
 import os
@@ -273,6 +274,219 @@ class Listing(unittest.TestCase):
             self.assertEqual((len(one.requests), len(two.requests)), (2, 1))
 
 
+class ModelServers(http.server.ThreadingHTTPServer):
+    """Serves the model lists of OpenAI, KServe and Triton."""
+
+    daemon_threads = True
+
+    def __init__(self, models=()):
+        super().__init__(("127.0.0.1", 0), ModelHandler)
+        self.models, self.requests = list(models), []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.shutdown()
+        self.server_close()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class ModelHandler(http.server.BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        self.server.requests.append((self.path, self.headers["authorization"]))
+        if self.path == "/v1/models":
+            body = {"object": "list", "data": [{"id": name, "object": "model", "created": 1700000000, "owned_by": "me"} for name in self.server.models]}
+        elif self.path.startswith("/apis/serving.kserve.io/v1beta1/inferenceservices?"):
+            body = {"metadata": {}, "items": [{"metadata": {"name": name, "namespace": "ns", "uid": "u-" + name, "labels": {"team-a/x": "b"},
+                                                            "creationTimestamp": "2026-01-02T03:04:05Z"},
+                                               "status": {"url": f"http://{name}.ns.example/v1", "conditions": [{"type": "Ready", "status": "True"}]}}
+                                              for name in self.server.models]}
+        else:
+            self.send_error(404)
+            return
+        data = json.dumps(body).encode()
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class Services(unittest.TestCase):
+    """The fields that all APIs have in common."""
+
+    def list(self, *arguments, environment=None):
+        result = run(*arguments, environment=environment)
+        self.assertEqual((result.returncode, error(result)), (0, ""))
+        return text(result)
+
+    def test_all_has_the_common_fields(self):
+        with serving(eas=eas_services(3), qianfan=qianfan_services(4)) as server:
+            rows = [json.loads(line) for line in self.list("all", "--endpoint", server.url, "-o", "jsonl").splitlines()]
+            self.assertEqual([row["api"] for row in rows], ["pai-eas"] * 3 + ["qianfan"] * 4)
+            self.assertEqual(rows[1]["name"], "service_1")
+            self.assertEqual(rows[1]["state"], "running")
+            table = self.list("eas", "qianfan", "--endpoint", server.url).splitlines()
+            self.assertEqual(table[0].split(), ["API", "NAME", "ID", "STATE", "MODEL", "REPLICAS", "REGION", "AGE"])
+            self.assertEqual(len(table), 8)
+            names = self.list("all", "--endpoint", server.url, "--where", "api == pai-eas && name ~ _2", "--fields", "name,state", "-o", "csv")
+            self.assertEqual(names.splitlines()[1:], ["service_2,running"])
+            grouped = self.list("all", "--endpoint", server.url, "--group-by", "api", "-o", "tsv")
+            self.assertEqual(grouped, "api\tcount\npai-eas\t3\nqianfan\t4\n")
+            sorted_names = self.list("all", "--endpoint", server.url, "--sort-by", "id:desc", "-o", "name").splitlines()
+            self.assertEqual(len(sorted_names), 7)
+
+    def test_another_api_is_listed_with_its_token(self):
+        with ModelServers(["a", "b"]) as server:
+            self.assertEqual(self.list("openai", "--endpoint", server.url, "-o", "name", environment={"OPENAI_API_KEY": "sk-1"}), "a\nb\n")
+            self.assertEqual(server.requests, [("/v1/models", "Bearer sk-1")])
+            result = run("openai", "--endpoint", server.url, environment={})
+            self.assertEqual(result.returncode, 1)
+            self.assertIn("the environment variable OPENAI_API_KEY is not set", error(result))
+            self.assertNotIn("--emulator", error(result))
+            self.assertEqual(len(server.requests), 1)
+
+    def test_every_api_shows_its_first_request(self):
+        names = re.findall(r"^  ([a-z-]+): ", text(run("--help")).partition("Other APIs")[2], re.M)
+        self.assertEqual(len(names), 14)
+        parameters = {"azure-ml": ["-p", "subscriptionId=s", "-p", "resourceGroupName=g", "-p", "workspaceName=w"],
+                      "fireworks": ["-p", "accountId=a"], "hugging-face": ["-p", "namespace=n"], "vertex-ai": ["-p", "project=p"]}
+        for name in names:
+            with self.subTest(api=name):
+                where = ["--endpoint", "https://a.example"] if name in ("kserve", "triton") else []
+                where += ["--region", "eu-west-1"] if name in ("ark", "bedrock", "sagemaker", "sagemaker-components", "tione", "vertex-ai") else []
+                result = run(name, "--dry-run", *where, *parameters.get(name, []), environment={})
+                self.assertEqual(result.returncode, 0, error(result))
+                self.assertRegex(text(result), r"^(GET|POST) https://")
+
+    def test_metrics_for_prometheus(self):
+        odd = eas_services(2)
+        odd[0].update(ServiceName='a"b\\c\nd\u202e', Status="NewStatus")
+        odd[1].update(RunningInstance=2, TotalInstance=3)
+        with serving(eas=odd) as server:
+            shown = self.list("eas", "--endpoint", server.url, "-o", "prometheus")
+        lines = shown.splitlines()
+        for line in lines:
+            self.assertRegex(line, r'^(# (HELP|TYPE) [a-z_]+ .*|[a-z_]+(\{([a-z_]+="([^"\\]|\\.)*",?)+\})? [0-9.e+-]+)$')
+        names = [line.split()[2] for line in lines if line.startswith("# TYPE")]
+        self.assertEqual(len(names), len(set(names)))
+        self.assertEqual(len([line for line in lines if not line.startswith("#")]), len({line for line in lines if not line.startswith("#")}))
+        value = lambda start: [line.rpartition(" ")[2] for line in lines if line.startswith(start) and odd[1]["ServiceId"] in line]
+        self.assertEqual(value("model_service_ready_replicas"), ["2"])
+        self.assertEqual(value("model_service_wanted_replicas"), ["3"])
+        self.assertEqual(sum(map(int, value("model_service_state"))), 1)
+        self.assertIn('roster_list_success{source="eas"} 1', lines)
+        self.assertTrue(any('raw_state="NewStatus"' in line for line in lines))
+        result = run("eas", "--endpoint", f"http://127.0.0.1:{unused_port()}", "--retries", 0, "-o", "prometheus")
+        self.assertIn('roster_list_success{source="eas"} 0', text(result).splitlines())
+
+    def test_targets_for_prometheus(self):
+        with ModelServers(["a"]) as server:
+            shown = self.list("kserve", "--endpoint", server.url, "-o", "prometheus-sd", environment={"KUBE_TOKEN": "t"})
+        (target,) = json.loads(shown)
+        self.assertEqual(target["targets"], ["a.ns.example:80"])
+        self.assertEqual(target["labels"]["__scheme__"], "http")
+        self.assertEqual(target["labels"]["__meta_roster_url"], "http://a.ns.example/v1")
+        self.assertEqual(target["labels"]["__meta_roster_label_team_a_x"], "b")
+        self.assertEqual(target["labels"]["__meta_roster_state"], "running")
+        with ModelServers([]) as server:
+            self.assertEqual(self.list("kserve", "--endpoint", server.url, "-o", "prometheus-sd", environment={"KUBE_TOKEN": "t"}), "[]\n")
+
+
+def has_toml():
+    result = run("--config", os.devnull, environment={})
+    return "built without toml++" not in error(result)
+
+
+@unittest.skipUnless(has_toml(), "roster-ls was built without toml++ (Debian: libtomlplusplus-dev)")
+class ConfigurationFile(unittest.TestCase):
+    """The file that names the sources."""
+
+    def listed(self, config, *arguments, environment=None, folder=None):
+        with tempfile.TemporaryDirectory() as home:
+            os.mkdir(os.path.join(home, "roster"))
+            with open(os.path.join(home, "roster", "config.toml"), "w", encoding="utf-8") as file:
+                file.write(config)
+            return run(*arguments, environment={"XDG_CONFIG_HOME": home, **(KEYS if environment is None else environment)})
+
+    def test_roster_ls_alone_lists_every_source(self):
+        with serving(eas=eas_services(2), qianfan=qianfan_services(2)) as clouds, ModelServers(["m"]) as models:
+            config = f"""
+                [[source]]
+                api = "eas"
+                name = "production"
+                endpoint = "{clouds.url}"
+                parameters = {{ ServiceStatus = "Running", PageSize = 1 }}
+                [[source]]
+                api = "qianfan"
+                endpoint = "{clouds.url}"
+                access_key_env = "OTHER_KEY"
+                secret_key_env = "OTHER_SECRET"
+                [[source]]
+                api = "openai"
+                name = "vllm"
+                endpoint = "{models.url}"
+                token_env = "VLLM_KEY"
+                """
+            environment = {**KEYS, "OTHER_KEY": "id2", "OTHER_SECRET": "s", "VLLM_KEY": "sk-2"}
+            result = self.listed(config, "-o", "jsonl", "-v", environment=environment)
+            self.assertEqual(result.returncode, 0, error(result))
+            rows = [json.loads(line) for line in text(result).splitlines()]
+            self.assertEqual([row["api"] for row in rows], ["pai-eas"] * 2 + ["qianfan"] * 2 + ["openai"])
+            self.assertEqual(rows[-1]["account"], "vllm")
+            self.assertEqual(clouds.requests[0]["ServiceStatus"], "Running")
+            self.assertEqual(models.requests, [("/v1/models", "Bearer sk-2")])
+            self.assertNotIn("sk-2", error(result) + text(result))
+            # One API of the file, and none
+            self.assertEqual(text(self.listed(config, "openai", "-o", "name", environment=environment)), "m\n")
+            native = self.listed(config, "eas", "--fields", "ServiceName", "-o", "csv", "--no-headers", environment=environment)
+            self.assertEqual(text(native).split(), ["service_0", "service_1"])
+            self.assertEqual(text(self.listed(config, "openai", "--endpoint", models.url, "-o", "name", environment={"OPENAI_API_KEY": "k"})), "m\n")
+            without = self.listed(config, "openai", "--config", "", "--dry-run", environment={"OPENAI_API_KEY": "k"})
+            self.assertIn("https://api.openai.com", text(without))
+
+    def test_a_token_file_is_read(self):
+        with tempfile.NamedTemporaryFile("w") as token, ModelServers(["m"]) as models:
+            token.write("from-file\n")
+            token.flush()
+            config = f'[[source]]\napi = "kserve"\nendpoint = "{models.url}"\ntoken_file = "{token.name}"\n'
+            self.assertEqual(text(self.listed(config, "-o", "name")), "m\n")
+            self.assertEqual(models.requests[0][1], "Bearer from-file")
+
+    def test_errors_name_the_line(self):
+        for config, message in {
+                "[[source]\n": ":1: invalid TOML",
+                "": "config.toml: no [[source]]",
+                "x = 1": ':1: unknown entry "x"; expected [[source]]',
+                "[source]\napi = 'eas'": ':1: unknown entry "source"; expected [[source]]',
+                "[[source]]\nname = 'x'": ':1: a [[source]] needs api = "…"',
+                "[[source]]\napi = 'eas'\nregoin = 'x'": ':3: unknown entry "regoin"; did you mean "region"?',
+                "[[source]]\napi = 7": ':2: "api": expected a text',
+                "[[source]]\napi = 'eas'\nregions = 'x'": ':3: "regions": expected a list of texts',
+                "[[source]]\napi = 'eas'\nparameters = 'x'": ':3: "parameters": expected {',
+                "[[source]]\napi = 'eas'\nregion = 'x'\nparameters = { Nme = 'x' }": 'configuration file: unknown parameter "Nme"; did you mean "Name"?',
+                "[[source]]\napi = 'eas'\ntoken_env = 'X'": "eas signs with an access key",
+                "[[source]]\napi = 'openai'\naccess_key_env = 'X'": "openai uses a token",
+                "[[source]]\napi = 'openia'": ':1: unknown API "openia"',
+                "[[source]]\napi = 'qianfan'\nregion = 'x'": "qianfan has neither regions nor profiles",
+                "[[source]]\napi = 'openai'\ntoken = 'PlantedToken'": "credentials are not read from this file",
+                "[[source]]\napi = 'eas'\naccess_key_secret = 'PlantedToken'": "credentials are not read from this file"}.items():
+            with self.subTest(config=config):
+                result = self.listed(config)
+                self.assertEqual((result.returncode, text(result)), (2, ""))
+                self.assertEqual(len(error(result).splitlines()), 1)
+                self.assertIn(message, error(result))
+                self.assertNotIn("PlantedToken", error(result))
+
+
 class Output(unittest.TestCase):
     def list(self, *arguments, services=None):
         with serving(eas=eas_services(3) if services is None else services) as server:
@@ -398,7 +612,7 @@ class Output(unittest.TestCase):
         self.assertEqual(self.list("--fields", "ServiceName", "-o", "csv", "--no-headers"), "service_0\r\nservice_1\r\nservice_2\r\n")
 
     def test_secrets_are_masked_unless_they_are_to_be_revealed(self):
-        for output in ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown"):
+        for output in ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "prometheus", "prometheus-sd"):
             with self.subTest(output=output):
                 self.assertNotIn("token-1", self.list("-o", output))
         self.assertNotIn("token-1", self.list("--fields", "AccessToken"))
@@ -417,7 +631,7 @@ class Output(unittest.TestCase):
         odd = eas_services(1)
         odd[0].update(ServiceName="a\x1b[31m\x9b31m\u202eb\x7f" + HIDDEN, Message="x\x1b]0;t\x07\ny")
         with serving(eas=odd) as server:
-            for output in ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown"):
+            for output in ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "prometheus", "prometheus-sd"):
                 with self.subTest(output=output):
                     status, shown = on_terminal("eas", "--endpoint", server.url, "--color=never", "-o", output)
                     self.assertEqual(status, 0)
@@ -434,7 +648,7 @@ class Output(unittest.TestCase):
         with serving(eas=odd) as server:
             for output in ("table", "wide", "name", "json", "jsonl", "yaml", "markdown"):
                 for arguments in ([], ["--fields", "ServiceName,Message,Labels,RoleAttrs"], ["--watch", "0.01", "--rounds", "1"]):
-                    if arguments and output == "name" or output in ("json", "yaml", "markdown") and "--watch" in arguments:
+                    if arguments and output == "name" or output in ("json", "yaml", "markdown", "prometheus", "prometheus-sd") and "--watch" in arguments:
                         continue
                     with self.subTest(output=output, arguments=arguments):
                         result = run("eas", "--endpoint", server.url, "-o", output, *arguments)
@@ -1054,11 +1268,11 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--page-size", "0"], '--page-size: invalid value "0"; expected a whole number of at least 1'),
             (["eas", "--emulator", "--prefetch", "-1"], '--prefetch: invalid value "-1"; expected a whole number'),
             (["eas", "--emulator", "--timeout", "soon"], '--timeout: invalid value "soon"; expected seconds'),
-            (["eas", "--emulator", "-o", "xml"], '--output: invalid value "xml"; expected table, wide, name, json, jsonl, yaml, csv, tsv or markdown'),
+            (["eas", "--emulator", "-o", "xml"], '--output: invalid value "xml"; expected table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus or prometheus-sd'),
             (["eas", "--emulator", "--count=3"], "--count takes no value"),
             (["eas", "--emulator", "--sort-by", "Nmae"], 'roster-ls: --sort-by: unknown field "Nmae"'),
             (["eas", "--emulator", "--sort-by", "Cpu:down"], "--sort-by: invalid value"),
-            (["--emulator", "--sort-by", "Cpu"], "--sort-by requires one API"),
+            (["--emulator", "--sort-by", "Cpu"], \'--sort-by: unknown field "Cpu"\'),
             (["qianfan", "--emulator", "--stable"], "--stable works with eas only"),
             (["eas", "--emulator", "--stable", "-p", "Order=desc"], "--stable cannot be combined with -p Sort or -p Order"),
             (["eas", "--emulator", "--unchecked"], "--unchecked requires --param"),
@@ -1073,11 +1287,24 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--group-by", "Region", "--sort-by", "Gpu"],
              '--sort-by: unknown column "Gpu" of --group-by; expected one of Region, count'),
             (["eas", "--emulator", "--since", "10y"], "--since: invalid condition"),
-            (["--emulator", "--group-by", "Region"], "--group-by requires one API"),
+            (["--emulator", "--group-by", "Region"], '--group-by: unknown field "Region"; did you mean "region"?'),
+            (["eas", "--emulator", "-o", "prometheus", "--count"], "--output prometheus and prometheus-sd cannot be combined with --count"),
+            (["openai", "--emulator"], "--emulator has services of eas and qianfan only, not of openai"),
+            (["openai", "--endpoint", "http://a", "--endpoint", "http://b"], "--endpoint can be used once with openai"),
+            (["openai", "eas", "--endpoint", "http://a"], "list openai alone"),
+            (["openai", "--region", "x"], "--region does not work with openai"),
+            (["openai", "--page-size", "7"], "--page-size works with eas and qianfan only"),
+            (["openai", "--verify"], "--verify works with eas and qianfan only"),
+            (["openai", "-p", "x=1"], '--param: unknown parameter "x"'),
+            (["sagemaker"], "missing region: sagemaker requires --region, or a region in the configuration file, or AWS_REGION"),
+            (["sagemaker", "--region", "x/../y"], 'invalid region "x/../y" of sagemaker'),
+            (["kserve"], "missing endpoint: kserve has no public one"),
+            (["all", "openai"], "all cannot be combined with other APIs"),
+            (["all", "--explain"], "--explain requires eas or qianfan alone"),
+            (["--config", "/nonexistent/config.toml"], "/nonexistent/config.toml: No such file or directory"),
             (["azure"], 'unknown API "azure"'),
-            (["qanfan"], 'unknown API "qanfan"; expected eas, qianfan or all; did you mean "qianfan"?'),
-            (["eas", "-o", "tabel"], 'invalid value "tabel"; expected table, wide, name, json, jsonl, yaml, csv, tsv or markdown; did you mean "table"?'),
-            (["eas", "qianfan"], "expected one API, or all"),
+            (["qanfan"], 'unknown API "qanfan"; expected eas, qianfan, all or one of those in --help; did you mean "qianfan"?'),
+            (["eas", "-o", "tabel"], 'invalid value "tabel"; expected table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus or prometheus-sd; did you mean "table"?'),
             (["--emulator", "-p", "a=b"], "--param requires one API"),
             (["qianfan", "--emulator", "-l", "k=v"], "--label works with eas only"),
             (["eas"], "eas requires --region (such as cn-shanghai) or --endpoint"),
@@ -1400,7 +1627,7 @@ class Secrets(unittest.TestCase):
     KEY, TOKEN, PROXY, ITEM = "PlantedKey/kq7+Zx=Secret", "PlantedToken/CAIS+w8=sts", "PlantedProxyWord8731", "PlantedItemToken-NzE2Zm9v"
     PLANTED = {"ALIBABA_CLOUD_ACCESS_KEY_ID": "visible", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": KEY, "ALIBABA_CLOUD_SECURITY_TOKEN": TOKEN,
                "QIANFAN_ACCESS_KEY": "visible", "QIANFAN_SECRET_KEY": KEY}
-    FORMATS = ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown")
+    FORMATS = ("table", "wide", "name", "json", "jsonl", "yaml", "csv", "tsv", "markdown", "prometheus", "prometheus-sd")
     # The options that affect the output, each with runs that use it.
     OUTPUTS = {
         "--output": [["-o", output] for output in FORMATS],

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What the entries of the catalogue have in common.
+
+#include <roster/auth/signer.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog.hpp"
+#include "options.hpp"
+#include "service_list_of.hpp"
+
+namespace roster_ls {
+
+inline void sign_with_bearer(roster::client_config& config, const std::string&) {
+  config.sign = roster::bearer{};
+}
+
+template <class Operation>
+struct catalog_entry {
+  static service_list make(roster::origin from, roster::client_config config,
+                           const parameter_list& parameters, roster::list_options how) {
+    typename Operation::request request;
+    for (const auto& [name, value] : parameters)
+      if (const auto error = roster::set_parameter<roster::case_of<Operation>>(request, name, value))
+        throw usage_error("--param: " + error->message);
+    return service_list_of<Operation>::make(std::move(from), std::move(config), std::move(request),
+                                            std::move(how));
+  }
+
+  static std::vector<std::string> parameters() {
+    std::vector<std::string> names;
+    for (const auto& one : roster::parameters<roster::case_of<Operation>, typename Operation::request>())
+      names.emplace_back(one.name);
+    return names;
+  }
+
+  /// Adds the functions of the operation to an entry.
+  static catalog_api complete(catalog_api entry) {
+    entry.make = &make;
+    entry.parameters = &parameters;
+    return entry;
+  }
+};
+
+}  // namespace roster_ls

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// What is listed and watched: the tasks of one API, or services in the terms that all APIs have in common.
+
+#include <boost/asio/any_io_executor.hpp>
+#include <roster/client.hpp>
+#include <roster/client/detail/client_core.hpp>
+#include <roster/inventory/inventory.hpp>
+#include <roster/range/adaptor/where.hpp>
+#include <roster/range/combine/concat.hpp>
+#include <roster/range/combine/fleet.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/operation_traits.hpp>
+#include <roster/schema/path.hpp>
+#include <roster/schema/wire_name.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "options.hpp"
+#include "services.hpp"
+#include "tasks.hpp"
+#include "verified_list.hpp"
+
+namespace roster_ls {
+
+inline roster::fleet_options fleet_options_of(const options& wanted) {
+  using enum roster::merge_order;
+  return {.max_concurrency = wanted.parallel, .order = wanted.unordered ? unordered : ordered};
+}
+
+/// The tasks of one API, with all fields of its items.
+template <class Operation>
+struct api_listing {
+  using task = roster_ls::task<Operation>;
+  using item = roster::item_of<Operation>;
+  static constexpr auto letters = roster::case_of<Operation>;
+
+  static const std::string& name_of(const task& work) { return work.name; }
+  static std::string key_of(const item& of) { return *roster::find(of, roster::key_of<Operation>); }
+
+  static auto open(boost::asio::any_io_executor executor, const std::vector<task>& work,
+                   const roster::condition<item>& only, const options& wanted) {
+    const auto& common = work.front().config;
+    const auto connections = roster::detail::make_client_transport(executor, common.http, common.variables);
+    std::vector<roster::fleet_target<item>> targets;
+    for (auto one : work) {
+      one.config.transport = connections;
+      targets.push_back({.from = {.name = one.name}, .open = [executor, one, only, verify = wanted.verify] {
+                           const roster::client<Operation> client(executor, one.config);
+                           return verify ? verified_list(client, one.request, one.how, only)
+                                         : roster::concat(client.list(one.request, one.how) |
+                                                          roster::where(only));
+                         }});
+    }
+    return roster::fleet(executor, std::move(targets), fleet_options_of(wanted));
+  }
+};
+
+using eas_listing = api_listing<eas_operation>;
+using qianfan_listing = api_listing<qianfan_operation>;
+
+/// Services of any APIs.
+struct service_listing {
+  using task = service_list;
+  using item = roster::model_service;
+  static constexpr auto letters = roster::verbatim_case;
+
+  static const std::string& name_of(const task& work) { return work.from.name; }
+  static std::string key_of(const item& of) { return of.id; }
+
+  static auto open(boost::asio::any_io_executor executor, const std::vector<task>& work,
+                   const roster::condition<item>& only, const options& wanted) {
+    const auto& common = work.front().config;
+    const auto connections = roster::detail::make_client_transport(executor, common.http, common.variables);
+    roster::inventory all(executor);
+    for (const auto& one : work) one.add_to(all, executor, connections);
+    return all.list(fleet_options_of(wanted), only);
+  }
+};
+
+}  // namespace roster_ls

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "variables.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <roster/auth/detail/environment_credentials.hpp>
+#include <roster/auth/environment.hpp>
+#include <roster/auth/token_file.hpp>
+#include <roster/failure.hpp>
+#include <utility>
+
+#include "options.hpp"
+
+namespace roster_ls {
+namespace {
+
+class access_key_reader final : public roster::credentials_provider {
+ public:
+  access_key_reader(std::string access_key, std::string secret_key, std::string session_token)
+      : access_key_(std::move(access_key)),
+        secret_key_(std::move(secret_key)),
+        session_token_(std::move(session_token)) {}
+
+  boost::asio::awaitable<roster::credentials> get() override {
+    co_return roster::detail::read_credentials({access_key_, secret_key_, session_token_},
+                                               roster::process_environment());
+  }
+
+ private:
+  std::string access_key_;
+  std::string secret_key_;
+  std::string session_token_;
+};
+
+class token_reader final : public roster::credentials_provider {
+ public:
+  explicit token_reader(std::string variable) : variable_(std::move(variable)) {}
+
+  boost::asio::awaitable<roster::credentials> get() override {
+    auto token = roster::detail::find_variable(roster::process_environment(), variable_);
+    if (!token || token->empty())
+      throw roster::failure(roster::errc::no_credentials,
+                            "no credentials: the environment variable " + variable_ + " is not set");
+    co_return roster::credentials{.security_token = roster::secret(std::move(*token))};
+  }
+
+ private:
+  std::string variable_;
+};
+
+}  // namespace
+
+std::shared_ptr<roster::credentials_provider> access_key_variables(std::string access_key,
+                                                                   std::string secret_key,
+                                                                   std::string session_token) {
+  return std::make_shared<access_key_reader>(std::move(access_key), std::move(secret_key),
+                                             std::move(session_token));
+}
+
+std::shared_ptr<roster::credentials_provider> credentials_of(const catalog_api& api,
+                                                             const configured_source& own) {
+  const bool uses_key = !api.access_key.empty();
+  const bool has_key = !own.access_key_env.empty() || !own.secret_key_env.empty();
+  const bool has_token = !own.token_env.empty() || !own.token_file.empty();
+  if (uses_key && has_token)
+    throw usage_error(own.where + ": " + std::string(api.name) +
+                      " signs with an access key; name its variables with access_key_env and secret_key_env");
+  if (!uses_key && has_key)
+    throw usage_error(own.where + ": " + std::string(api.name) +
+                      " uses a token; name its variable with token_env, or its file with token_file");
+  if (has_key) return access_key_variables(own.access_key_env, own.secret_key_env, own.session_token_env);
+  if (!own.token_file.empty()) return roster::token_file(own.token_file);
+  if (!own.token_env.empty()) return std::make_shared<token_reader>(own.token_env);
+  if (uses_key)
+    return access_key_variables(std::string(api.access_key), std::string(api.secret_key),
+                                std::string(api.token));
+  return api.token.empty() ? nullptr : std::make_shared<token_reader>(std::string(api.token));
+}
+
+}  // namespace roster_ls
