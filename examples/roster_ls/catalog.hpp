@@ -17,7 +17,13 @@
 
 namespace roster_ls {
 
-using parameter_list = std::vector<std::pair<std::string, std::string>>;
+/// A parameter of a request, by its name on the wire.
+struct parameter {
+  std::string name{};
+  std::string value{};
+  std::string from{};  ///< where it was set, for messages: "--param", "FILE:LINE"
+};
+using parameter_list = std::vector<parameter>;
 
 /// One API.
 struct catalog_api {

@@ -23,9 +23,9 @@ struct catalog_entry {
   static service_list make(roster::origin from, roster::client_config config,
                            const parameter_list& parameters, roster::list_options how) {
     typename Operation::request request;
-    for (const auto& [name, value] : parameters)
+    for (const auto& [name, value, set_by] : parameters)
       if (const auto error = roster::set_parameter<roster::case_of<Operation>>(request, name, value))
-        throw usage_error("--param: " + error->message);
+        throw usage_error(set_by + ": " + error->message);
     return service_list_of<Operation>::make(std::move(from), std::move(config), std::move(request),
                                             std::move(how));
   }

@@ -52,16 +52,16 @@ APIs below.
 usage: roster-ls [API...|all] [options]
 
 With eas or qianfan alone, rows have the fields of that API, by its names. With
-another API, with several or with all, they have the fields that all APIs have in
-common: vendor, api, account, region, id, name, state, raw_state, model, task,
-ready_replicas, wanted_replicas, accelerator, accelerators, urls, created,
+another API, with several or with all, they have the fields that all APIs have
+in common: vendor, api, account, region, id, name, state, raw_state, model,
+task, ready_replicas, wanted_replicas, accelerator, accelerators, urls, created,
 updated, labels and billing; state is pending, deploying, running, degraded,
 updating, stopping, stopped, failed, deleted or unknown.
 
 Without an API, the sources of the configuration file are listed: by default
-$XDG_CONFIG_HOME/roster/config.toml or ~/.config/roster/config.toml. Without that
-file, all is eas and qianfan. Without arguments and without that file, roster-ls
-lists generated services from the embedded emulator.
+$XDG_CONFIG_HOME/roster/config.toml or ~/.config/roster/config.toml. Without
+that file, all is eas and qianfan. Without arguments and without that file,
+roster-ls lists generated services from the embedded emulator.
 
 Sources
   --emulator[=N]      list N generated services of each API (default: 24),
@@ -216,8 +216,7 @@ std::string help_text() {
   return std::string(usage) + "Parameters of eas:\n" + parameter_names<roster::eas::list_services>() +
          "Parameters of qianfan (without protocolVersion, both versions are listed):\n" +
          parameter_names<roster::qianfan::describe_services>() +
-         "Other APIs, the variables with their credentials and region, and their parameters:\n" +
-         catalog_help();
+         "Other APIs, the variables of their credentials and regions, and parameters:\n" + catalog_help();
 }
 
 }  // namespace roster_ls

@@ -161,6 +161,12 @@ void add_qianfan(sources& out, const options& wanted, const configured& own = {}
   out.qianfan.push_back(std::move(source));
 }
 
+parameter_list parameters_of(const configured_source& from) {
+  parameter_list out;
+  for (const auto& [name, value] : from.parameters) out.push_back({name, value, from.where});
+  return out;
+}
+
 /// Returns the URL of an API's public endpoint, in which {region} is replaced.
 std::string public_endpoint(const catalog_api& api, const std::string& region) {
   std::string url(api.endpoint);
@@ -195,9 +201,11 @@ void add_other(sources& out, const options& wanted, const catalog_api& api, std:
   source.config.credentials = credentials_of(api, own);
   source.config.rate = rate_of(wanted);
   if (api.set_signer != nullptr) api.set_signer(source.config, region);
-  if (!api.region_parameter.empty()) source.parameters.emplace_back(api.region_parameter, region);
-  source.parameters.insert(source.parameters.end(), own.parameters.begin(), own.parameters.end());
-  source.parameters.insert(source.parameters.end(), wanted.parameters.begin(), wanted.parameters.end());
+  if (!api.region_parameter.empty())
+    source.parameters.push_back({std::string(api.region_parameter), region, "--region"});
+  for (auto& one : parameters_of(own)) source.parameters.push_back(std::move(one));
+  for (const auto& [parameter, value] : wanted.parameters)
+    source.parameters.push_back({parameter, value, "--param"});
   set_common(source.config, wanted, out);
   out.others.push_back(std::move(source));
 }
@@ -218,7 +226,7 @@ void add_configured(sources& out, const options& wanted, const configured_source
   if (!from.token_env.empty() || !from.token_file.empty())
     throw usage_error(from.where + ": " + from.api +
                       " signs with an access key; name its variables with access_key_env and secret_key_env");
-  configured own{.account = from.name, .parameters = {from.parameters.begin(), from.parameters.end()}};
+  configured own{.account = from.name, .parameters = parameters_of(from)};
   if (!from.access_key_env.empty())
     own.credentials = access_key_variables(from.access_key_env, from.secret_key_env, from.session_token_env);
   auto one = wanted;

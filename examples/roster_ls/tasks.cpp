@@ -40,9 +40,8 @@ roster::list_options list_options_of(const options& wanted) {
 template <class Operation>
 void set_parameters(task<Operation>& work, const options& wanted, const parameter_list& configured) {
   work.how = list_options_of(wanted);
-  for (const auto& [name, value] : configured)
-    refuse(roster::set_parameter<roster::case_of<Operation>>(work.request, name, value),
-           "configuration file");
+  for (const auto& [name, value, set_by] : configured)
+    refuse(roster::set_parameter<roster::case_of<Operation>>(work.request, name, value), set_by);
   for (const auto& [name, value] : wanted.parameters) {
     const auto error = roster::set_parameter<roster::case_of<Operation>>(work.request, name, value);
     if (error && error->fault == roster::parameter_error::reason::unknown_name && wanted.unchecked)
