@@ -1305,6 +1305,14 @@ constexpr bool same_ignoring_case(std::string_view a, std::string_view b) noexce
   return true;
 }
 
+/// Returns whether a header belongs to the connection or the framing of a message, which only the transport sets.
+constexpr bool is_connection_header(std::string_view name) noexcept {
+  for (const std::string_view one : {"host", "content-length", "transfer-encoding", "connection",
+                                     "keep-alive", "te", "trailer", "upgrade", "proxy-authorization"})
+    if (same_ignoring_case(name, one)) return true;
+  return false;
+}
+
 /// Returns `text` without leading and trailing spaces and tabs.
 /// Lifetime: that of `text`.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
@@ -1897,19 +1905,9 @@ inline std::string without_dot_segments(std::string_view path) {
   return out;
 }
 
-/// Percent-encodes the characters that services leave in URLs although they have to be encoded.
-inline std::string with_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if (std::string_view("\"<>^`{|}").find(c) == std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out.append(1, '%').append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-  }
-  return out;
+/// Percent-encodes the characters that services leave in URLs although they have to be encoded, such as '"' and '|'.
+inline std::string encode_url(std::string_view text) {
+  return percent_encode_except(text, "%!$&'()*+,;=:@/?[]");
 }
 
 ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view path, std::string_view url) {
@@ -1933,14 +1931,14 @@ ROSTER_DECL url_target next_page_target(const endpoint& to, std::string_view pat
   const auto relative = rest.substr(0, rest.find('#'));
   const auto mark = relative.find('?');
   const auto relative_path = relative.substr(0, mark);
-  url_target out{.query = mark == relative.npos ? std::string() : with_encoded(relative.substr(mark + 1))};
+  url_target out{.query = mark == relative.npos ? std::string() : encode_url(relative.substr(mark + 1))};
   if (relative_path.empty())
     out.path = origin.empty() ? std::string(path) : "/";
   else if (relative_path.starts_with('/'))
-    out.path = without_dot_segments(with_encoded(relative_path));
+    out.path = without_dot_segments(encode_url(relative_path));
   else
     out.path =
-        without_dot_segments(std::string(path.substr(0, path.rfind('/') + 1)) + with_encoded(relative_path));
+        without_dot_segments(std::string(path.substr(0, path.rfind('/') + 1)) + encode_url(relative_path));
   if (out.path.empty()) out.path = "/";
   if (const auto problem = problem_of_path(out.path); !problem.empty())
     bad_next_url(url, "the path has " + problem);
@@ -8115,11 +8113,9 @@ consteval bool check_path_parameters() {
 
 /// Whether only the transport or the signer sets this header.
 constexpr bool is_reserved_header(std::string_view name) {
-  for (const std::string_view reserved :
-       {"host", "content-length", "transfer-encoding", "connection", "authorization", "proxy-authorization",
-        "keep-alive", "te", "trailer", "upgrade", "expect"})
-    if (http::detail::same_ignoring_case(name, reserved)) return true;
-  return false;
+  return http::detail::is_connection_header(name) ||
+         http::detail::same_ignoring_case(name, "authorization") ||
+         http::detail::same_ignoring_case(name, "expect");
 }
 
 /// Checks the name of a header. The compiler's message contains the operation and the name.
@@ -20392,8 +20388,6 @@ class header_key final : public signer {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of header_key.hpp.
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace roster::inline v0 {
@@ -20401,11 +20395,10 @@ namespace detail {
 
 /// Returns whether the client or the transport sets a header itself.
 inline bool is_header_of_client(std::string_view name) {
-  constexpr std::array<std::string_view, 12> reserved{
-      "host",   "content-type",    "content-length", "transfer-encoding",
-      "accept", "accept-encoding", "connection",     "keep-alive",
-      "te",     "trailer",         "upgrade",        "proxy-authorization"};
-  return std::find(reserved.begin(), reserved.end(), http::detail::lower_case(name)) != reserved.end();
+  if (http::detail::is_connection_header(name)) return true;
+  for (const std::string_view one : {"content-type", "accept", "accept-encoding"})
+    if (http::detail::same_ignoring_case(name, one)) return true;
+  return false;
 }
 
 }  // namespace detail
@@ -28584,7 +28577,7 @@ template <class Row, class... Adaptors>
 class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
-struct enriching;  // in combine/enrich.hpp
+struct enriching;                                           // in combine/enrich.hpp
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail

@@ -249,7 +249,7 @@ bool is_long_option(std::string_view argument) {
                     (near ? "; did you mean " + quoted(*near) + "?" : "; see roster-ls --help"));
 }
 
-/// Adds an API; "all" stands for none in particular.
+/// Adds an API; "all" means every one.
 void add_api(options& o, const std::string& text) {
   std::vector<std::string_view> names{"eas", "qianfan", "all"};
   const auto others = catalog();

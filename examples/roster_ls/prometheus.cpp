@@ -26,7 +26,7 @@ std::string number(double value) {
   return {text, end};
 }
 
-/// Writes labels as {name="value",…}; empty ones are left out, which is the same in Prometheus.
+/// Writes labels as {name="value",…}; empty ones are omitted, which is the same in Prometheus.
 std::string labels_text(const label_list& labels) {
   std::string out;
   for (const auto& [name, value] : labels) {
