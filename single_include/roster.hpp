@@ -32159,9 +32159,9 @@ class inventory {
     return *this;
   }
   /// The same, for a source that has only a name.
-  template <class Open>
-  inventory& add(std::string name, Open open) {
-    return add(origin{.name = std::move(name)}, std::move(open));
+  template <std::convertible_to<std::string> Name, class Open>
+  inventory& add(Name name, Open open) {
+    return add(origin{.name = std::string(std::move(name))}, std::move(open));
   }
 
   /// Adds the list of a client of one operation.
@@ -32170,9 +32170,9 @@ class inventory {
     return add(std::move(source),
                [lister = std::move(lister), what = std::move(what)] { return lister.list(what); });
   }
-  template <class Op>
-  inventory& add(std::string name, client<Op> lister, typename Op::request what = {}) {
-    return add(origin{.name = std::move(name)}, std::move(lister), std::move(what));
+  template <std::convertible_to<std::string> Name, class Op>
+  inventory& add(Name name, client<Op> lister, typename Op::request what = {}) {
+    return add(origin{.name = std::string(std::move(name))}, std::move(lister), std::move(what));
   }
 
   /// Returns the services of all lists that satisfy a condition, as fleet() does: each item carries its source, and a

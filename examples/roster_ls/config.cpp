@@ -43,7 +43,7 @@ namespace {
 
 constexpr std::uintmax_t max_config_size = 1 << 20;
 
-std::string escaped(std::string_view text) { return roster::escape_for_log(text, 100); }
+std::string escape_text(std::string_view text) { return roster::escape_for_log(text, 100); }
 
 class config_reader {
  public:
@@ -52,18 +52,18 @@ class config_reader {
   std::vector<configured_source> read() const {
     std::error_code error;
     const auto size = std::filesystem::file_size(path_, error);
-    if (error) throw usage_error(escaped(path_) + ": " + error.message());
-    if (size > max_config_size) throw usage_error(escaped(path_) + ": too large: more than 1 MiB");
+    if (error) throw usage_error(escape_text(path_) + ": " + error.message());
+    if (size > max_config_size) throw usage_error(escape_text(path_) + ": too large: more than 1 MiB");
     try {
       return sources_of(toml::parse_file(path_));
     } catch (const toml::parse_error& e) {
-      fail(e.source(), "invalid TOML: " + escaped(e.description()));
+      fail(e.source(), "invalid TOML: " + escape_text(e.description()));
     }
   }
 
  private:
   std::string place(const toml::source_region& at) const {
-    return escaped(path_) + ':' + std::to_string(at.begin.line);
+    return escape_text(path_) + ':' + std::to_string(at.begin.line);
   }
   [[noreturn]] void fail(const toml::source_region& at, const std::string& problem) const {
     throw usage_error(place(at) + ": " + problem);
@@ -74,10 +74,10 @@ class config_reader {
     for (const auto& [key, value] : file) {
       const auto* const list = value.as_array();
       if (key.str() != "source" || list == nullptr || !list->is_homogeneous(toml::node_type::table))
-        fail(value.source(), "unknown entry \"" + escaped(key.str()) + "\"; expected [[source]]");
+        fail(value.source(), "unknown entry \"" + escape_text(key.str()) + "\"; expected [[source]]");
       for (const auto& one : *list) sources.push_back(source_of(*one.as_table()));
     }
-    if (sources.empty()) throw usage_error(escaped(path_) + ": no [[source]]");
+    if (sources.empty()) throw usage_error(escape_text(path_) + ": no [[source]]");
     return sources;
   }
 
@@ -118,15 +118,15 @@ class config_reader {
     for (const auto& [name, _] : texts) names.push_back(name);
     for (const std::string_view secret : {"secret", "password", "token", "key"})
       if (key.find(secret) != key.npos)
-        fail(at, "unknown entry \"" + escaped(key) +
+        fail(at, "unknown entry \"" + escape_text(key) +
                      "\"; credentials are not read from this file: name an environment variable or a file "
                      "that holds them, with token_env, token_file, access_key_env or secret_key_env");
-    fail(at, "unknown entry \"" + escaped(key) + '"' + roster::detail::suggestion(key, names));
+    fail(at, "unknown entry \"" + escape_text(key) + '"' + roster::detail::suggestion(key, names));
   }
 
   std::string text_of(std::string_view key, const toml::node& value) const {
     const auto text = value.value_exact<std::string>();
-    if (!text || text->empty()) fail(value.source(), "\"" + escaped(key) + "\": expected a text");
+    if (!text || text->empty()) fail(value.source(), "\"" + escape_text(key) + "\": expected a text");
     return *text;
   }
 
@@ -134,13 +134,14 @@ class config_reader {
     std::vector<std::string> out;
     if (const auto* const list = value.as_array())
       for (const auto& one : *list) out.push_back(text_of(key, one));
-    if (out.empty()) fail(value.source(), "\"" + escaped(key) + "\": expected a list of texts");
+    if (out.empty()) fail(value.source(), "\"" + escape_text(key) + "\": expected a list of texts");
     return out;
   }
 
   std::map<std::string, std::string> map_of(std::string_view key, const toml::node& value) const {
     const auto* const table = value.as_table();
-    if (table == nullptr) fail(value.source(), "\"" + escaped(key) + "\": expected { Name = \"value\", … }");
+    if (table == nullptr)
+      fail(value.source(), "\"" + escape_text(key) + "\": expected { Name = \"value\", … }");
     std::map<std::string, std::string> out;
     for (const auto& [name, one] : *table) {
       const auto number = one.value_exact<std::int64_t>();

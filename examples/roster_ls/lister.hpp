@@ -64,7 +64,7 @@ class lister {
 
   /// Sorts and writes the buffered rows, or the groups.
   void finish() {
-    if (groups_) write_groups(with_.out, with_.wanted, *groups_);
+    if (groups_) write_groups(with_.out, *groups_);
     if constexpr (std::is_same_v<item, roster::model_service>) {
       if (with_.wanted.output == format::prometheus) with_.out.add_raw(prometheus_metrics(held_, lists_));
       if (with_.wanted.output == format::prometheus_sd) with_.out.add_raw(prometheus_targets(held_));

@@ -21,7 +21,7 @@ namespace {
 using roster::escape_for_log;
 
 /// Quotes an argument for a message. An argument with a URL, possibly of another option, may contain a password.
-std::string quoted(std::string_view text) {
+std::string in_message(std::string_view text) {
   const bool has_url = text.find("://") != text.npos || text.find_first_of("@%") != text.npos;
   return '"' + (has_url ? roster::http::detail::redact_url(text) : escape_for_log(text, 200)) + '"';
 }
@@ -32,7 +32,7 @@ Number parse_number(std::string_view option, std::string_view text, Number least
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || value < least)
-    throw usage_error(std::string(option) + ": invalid value " + quoted(text) +
+    throw usage_error(std::string(option) + ": invalid value " + in_message(text) +
                       "; expected a whole number of at least " + std::to_string(least));
   return value;
 }
@@ -42,7 +42,7 @@ std::chrono::milliseconds parse_seconds(std::string_view option, std::string_vie
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
-    throw usage_error(std::string(option) + ": invalid value " + quoted(text) +
+    throw usage_error(std::string(option) + ": invalid value " + in_message(text) +
                       "; expected seconds from 0.001 to 1000000");
   return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
 }
@@ -52,7 +52,7 @@ double parse_rate(std::string_view text) {
   const auto end = text.data() + text.size();
   const auto [at, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc{} || at != end || !(value >= 0.001) || value > 1e6)
-    throw usage_error("--rate: invalid value " + quoted(text) +
+    throw usage_error("--rate: invalid value " + in_message(text) +
                       "; expected requests per second from 0.001 to 1000000");
   return value;
 }
@@ -93,7 +93,7 @@ format parse_format(std::string_view text) {
   std::vector<std::string_view> names;
   for (const auto& [name, value] : known) names.push_back(name);
   throw usage_error(
-      "--output: invalid value " + quoted(text) +
+      "--output: invalid value " + in_message(text) +
       "; expected table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus or prometheus-sd" +
       roster::detail::suggestion(text, names));
 }
@@ -102,13 +102,13 @@ colour_use parse_colour(std::string_view text) {
   if (text == "auto") return colour_use::automatic;
   if (text == "always") return colour_use::always;
   if (text == "never") return colour_use::never;
-  throw usage_error("--color: invalid value " + quoted(text) + "; expected auto, always or never");
+  throw usage_error("--color: invalid value " + in_message(text) + "; expected auto, always or never");
 }
 
 std::pair<std::string, std::string> parse_parameter(std::string_view text) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0)
-    throw usage_error("--param: invalid value " + quoted(text) + "; expected Name=Value");
+    throw usage_error("--param: invalid value " + in_message(text) + "; expected Name=Value");
   return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
 }
 
@@ -134,7 +134,7 @@ void set_sort(options& o, const std::string& text) {
   const auto colon = std::min(text.find(':'), text.size());
   const auto direction = std::string_view(text).substr(colon);
   if (colon == 0 || (!direction.empty() && direction != ":asc" && direction != ":desc"))
-    throw usage_error("--sort-by: invalid value " + quoted(text) +
+    throw usage_error("--sort-by: invalid value " + in_message(text) +
                       "; expected FIELD, FIELD:asc or FIELD:desc");
   o.sort_by = text.substr(0, colon);
   o.descending = direction == ":desc";
@@ -245,8 +245,8 @@ bool is_long_option(std::string_view argument) {
   for (const auto& [name, _] : valued()) known.push_back(name);
   for (const auto& [name, _] : switches()) known.push_back(name);
   const auto near = roster::closest_match(option, known);
-  throw usage_error("unknown option " + quoted(option) +
-                    (near ? "; did you mean " + quoted(*near) + "?" : "; see roster-ls --help"));
+  throw usage_error("unknown option " + in_message(option) +
+                    (near ? "; did you mean " + in_message(*near) + "?" : "; see roster-ls --help"));
 }
 
 /// Adds an API; "all" means every one.
@@ -255,7 +255,7 @@ void add_api(options& o, const std::string& text) {
   const auto others = catalog();
   for (const auto& one : others) names.push_back(one.name);
   if (std::find(names.begin(), names.end(), text) == names.end())
-    throw usage_error("unknown API " + quoted(text) +
+    throw usage_error("unknown API " + in_message(text) +
                       "; expected eas, qianfan, all or one of those in --help" +
                       roster::detail::suggestion(text, names));
   if (std::find(o.apis.begin(), o.apis.end(), text) == o.apis.end()) o.apis.push_back(text);
@@ -388,7 +388,7 @@ options parse_options(const std::vector<std::string>& arguments) {
       if (!attached && i + 1 == arguments.size()) throw usage_error(std::string(option) + ": missing value");
       if (!attached && is_long_option(arguments[i + 1]))  // such as after an empty shell variable
         throw usage_error(std::string(option) + ": missing value: " +
-                          quoted(arguments[i + 1].substr(0, arguments[i + 1].find('='))) +
+                          in_message(arguments[i + 1].substr(0, arguments[i + 1].find('='))) +
                           " is an option; write " + std::string(option) + "=VALUE to pass it as the value");
       setter->second(out, attached ? *attached : arguments[++i]);
     } else {

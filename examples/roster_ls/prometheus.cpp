@@ -106,7 +106,7 @@ std::string json_labels(const label_list& labels) {
 }
 
 /// Returns the origin of a URL; std::nullopt for a text that is not an http or https URL.
-std::optional<roster::http::endpoint> endpoint_of(std::string_view url) {
+std::optional<roster::http::endpoint> origin_of_url(std::string_view url) {
   const auto scheme = url.find("://");
   if (scheme == url.npos) return std::nullopt;
   try {
@@ -182,7 +182,7 @@ std::string prometheus_targets(const std::vector<model_service>& services) {
   std::string out;
   for (const auto& one : services)
     for (const auto& url : one.urls)
-      if (const auto at = endpoint_of(url)) out += (out.empty() ? "[\n" : ",\n") + target_of(one, url, *at);
+      if (const auto at = origin_of_url(url)) out += (out.empty() ? "[\n" : ",\n") + target_of(one, url, *at);
   return out.empty() ? "[]\n" : out + "\n]\n";
 }
 

@@ -3,7 +3,7 @@
 
 namespace roster_ls {
 
-void write_groups(row_output& out, const options& wanted, const groups& of) {
+void write_groups(row_output& out, const groups& of) {
   const auto& columns = of.columns();
   if (out.has_cells()) {
     std::vector<table_column> titles;

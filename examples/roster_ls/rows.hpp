@@ -142,7 +142,7 @@ inline std::string json_of(const roster::cell& cell, bool is_json) {
 }
 
 /// Writes one row for each group.
-void write_groups(row_output& out, const options& wanted, const groups& of);
+void write_groups(row_output& out, const groups& of);
 
 /// Writes the items of a listing.
 template <class Listing>

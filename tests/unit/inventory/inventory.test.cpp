@@ -4,8 +4,10 @@
 #include <boost/asio/io_context.hpp>
 #include <map>
 #include <memory>
+#include <roster/catalog/together.hpp>
 #include <roster/eas.hpp>
 #include <roster/emulator/cloud.hpp>
+#include <roster/emulator/serve.hpp>
 #include <roster/inventory.hpp>
 #include <roster/qianfan.hpp>
 #include <roster/schema/field.hpp>
@@ -91,6 +93,24 @@ TEST_CASE("inventory: fails with the name of a list, if the options stop it") {
     text = f.what();
   }
   CHECK(text.find("qianfan: ") != std::string::npos);
+}
+
+TEST_CASE("inventory: adds the client of one operation, named by a text or an origin") {
+  namespace together = roster::together;
+  boost::asio::io_context context;
+  const auto api = roster::emulator::serve<together::list_endpoints>(
+      {{.id = "a", .name = "one", .state = "STARTED"}, {.id = "b", .name = "two", .state = "ERROR"}});
+  const roster::client<together::list_endpoints> client(
+      context.get_executor(),
+      {.endpoint = "http://127.0.0.1", .transport = api.transport(context.get_executor())});
+  roster::inventory services(context.get_executor());
+  services.add("text", client)
+      .add(std::string("string"), client, {.mine = true})
+      .add({.name = "origin", .account = "acme"}, client)
+      .add({.name = "request"}, client, {.mine = true});
+  auto list = services.list({.order = roster::merge_order::ordered}, field<&model_service::id> == "a");
+  CHECK(named(fake::run(context, list.collect())) == texts{"text a", "string a", "origin a", "request a"});
+  CHECK(api.log()[1].target.find("mine=true") != std::string::npos);
 }
 
 TEST_CASE("inventory: can be listed again, also while it is listed") {
