@@ -29,7 +29,7 @@ namespace {
 template <class Operation, class Row = roster::item_of<Operation>>
 roster::detail::list_page<Operation, Row> by_roster(std::string_view json) {
   roster::detail::list_page<Operation, Row> answer;
-  if (const auto mistake = roster::detail::decode_list_page(json, answer)) bench::refuse(mistake->text());
+  if (const auto error = roster::detail::decode_list_page(json, answer)) bench::refuse(error->text());
   return answer;
 }
 

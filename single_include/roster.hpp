@@ -2290,8 +2290,9 @@ ROSTER_DECL void validate_credentials(const credentials& key);
 /// The result of trying one source.
 struct credentials_search {
   std::optional<credentials> key{};
-  std::string told{};  ///< "/home/me/.aliyun/config.json (does not exist)": for messages, without secrets
-  bool broken{};       ///< the source is malformed or incomplete: the search stops here
+  std::string
+      description{};  ///< "/home/me/.aliyun/config.json (does not exist)": for messages, without secrets
+  bool broken{};      ///< the source is malformed or incomplete: the search stops here
 };
 
 /// Tries one source; asynchronous, since some sources need the network.
@@ -2394,7 +2395,7 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
   for (std::size_t i = 0; i < places_.size() && !broken; ++i) {
     auto found = co_await places_[i]();
     if (found.key) co_return std::move(*found.key);
-    looked_at += (looked_at.empty() ? "" : "; ") + found.told;
+    looked_at += (looked_at.empty() ? "" : "; ") + found.description;
     broken = found.broken;
   }
   std::string message = "no credentials: tried " + looked_at;
@@ -2943,7 +2944,7 @@ namespace roster::inline v0::detail {
 
 /// Returns "line 3, column 14: profiles[0].mode: expected a string". The path of a mismatch consists of
 /// member names of the library's own structs only.
-ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
+ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& error);
 
 // Network access of the credentials search: injected, so that no test needs a network, a clock or an
 // instance.
@@ -17295,11 +17296,11 @@ inline std::string line_and_column(std::string_view text, std::size_t offset) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
-ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
-  std::string out = line_and_column(text, mistake.offset);
-  if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
-  if (mistake.fault == decode_fault::syntax) out += ": not JSON";
-  return out + ": expected " + mistake.expected;
+ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& error) {
+  std::string out = line_and_column(text, error.offset);
+  if (error.fault == decode_fault::mismatch && !error.path.empty()) out += ": " + error.path;
+  if (error.fault == decode_fault::syntax) out += ": not JSON";
+  return out + ": expected " + error.expected;
 }
 
 inline constexpr std::chrono::milliseconds key_attempt_time{10'000};
@@ -17467,8 +17468,8 @@ inline constexpr std::chrono::minutes default_lifetime{5};
 template <class Shape>
 Shape decode_credentials_response(const std::string& body) {
   Shape out;
-  if (const auto mistake = decode<pascal_case>(body, out))
-    fail_credentials_response(describe_error(body, *mistake));
+  if (const auto error = decode<pascal_case>(body, out))
+    fail_credentials_response(describe_error(body, *error));
   return out;
 }
 
@@ -17596,7 +17597,7 @@ struct source_search {
   bool decisive{true};  ///< if the source fails, the search stops, too
 
   /// Returns "PLACE (WHERE WHY)".
-  std::string told() const {
+  std::string description() const {
     return place + " (" + where + (where.empty() || why.empty() ? "" : " ") + why + ')';
   }
 };
@@ -18514,8 +18515,8 @@ class dotenv_reader {
     }
     if (at_ == text_.size()) return false;
     ++at_;
-    const auto behind = http::detail::trimmed(rest());
-    return behind.empty() || behind.front() == '#';
+    const auto after = http::detail::trimmed(rest());
+    return after.empty() || after.front() == '#';
   }
 
   void append_escape(char escaped, std::string& value) {
@@ -19132,7 +19133,7 @@ inline asio::awaitable<credentials> key_from(source_config source, credentials_n
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
     source_search found, credentials_network network) {
   if (!found.source)
-    co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
+    co_return roster::detail::credentials_search{.description = found.description(), .broken = found.broken};
   roster::detail::credentials_search out;
   try {
     auto asked = key_from(*found.source, std::move(network));
@@ -19141,7 +19142,7 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
   } catch (const failure& f) {
     if (!found.where.empty()) found.where += ':';
     found.why = f.details().message;
-    out.told = found.told();
+    out.description = found.description();
     out.broken = found.decisive;
   }
   co_return out;
@@ -19185,8 +19186,8 @@ inline void read_cli_config(cli_search& out, const std::string& path, bool named
     out.broken = named || !file.absent;
     return;
   }
-  if (const auto mistake = decode(file.text, out.config)) {
-    out.why = describe_error(file.text, *mistake);
+  if (const auto error = decode(file.text, out.config)) {
+    out.why = describe_error(file.text, *error);
     out.broken = true;
     return;
   }
@@ -19403,18 +19404,18 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names,
   const bool has_secret = !key.access_key_secret.empty();
   if (!has_id || !has_secret) {
     const auto state = [](bool is_set) { return is_set ? " (set)" : " (not set)"; };
-    return {.told = "the environment variables " + std::string(names.access_key_id) + state(has_id) +
-                    " and " + std::string(names.access_key_secret) + state(has_secret),
+    return {.description = "the environment variables " + std::string(names.access_key_id) + state(has_id) +
+                           " and " + std::string(names.access_key_secret) + state(has_secret),
             .broken = has_id || has_secret || !key.security_token.empty()};
   }
   if (const auto problem = problem_of_ends(key, names); !problem.empty())
-    return {.told = "the environment variable " + problem, .broken = true};
+    return {.description = "the environment variable " + problem, .broken = true};
   return {.key = std::move(key)};
 }
 
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
   auto found = search_variables(names, variables);
-  if (!found.key) throw failure(errc::no_credentials, "no credentials: tried " + found.told);
+  if (!found.key) throw failure(errc::no_credentials, "no credentials: tried " + found.description);
   return std::move(*found.key);
 }
 
@@ -19491,11 +19492,11 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     }
   }
 
-  void complete(std::optional<T> brought, std::exception_ptr why) noexcept {
+  void complete(std::optional<T> fetched, std::exception_ptr why) noexcept {
     const std::lock_guard lock(mutex_);
     if (ended_) return;
     ended_ = true;
-    brought_ = std::move(brought);
+    fetched_ = std::move(fetched);
     why_ = std::move(why);
     for (const auto& known : waiting_)
       if (const auto waits = known.lock()) wake(waits);
@@ -19509,7 +19510,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   T outcome() {
     const std::lock_guard lock(mutex_);
     if (why_) std::rethrow_exception(why_);
-    return *brought_;
+    return *fetched_;
   }
 
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
@@ -19533,7 +19534,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   bool ended_{};
   bool abandoned_{};
   std::size_t waiter_count_{};
-  std::optional<T> brought_{};
+  std::optional<T> fetched_{};
   std::exception_ptr why_{};
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
 };
@@ -19612,8 +19613,8 @@ class single_flight {
 
   static asio::awaitable<void> run(std::shared_ptr<completion_guard<T>> ending, fetch_function fetch) {
     try {
-      auto brought = co_await fetch();
-      ending->of->complete(std::move(brought), nullptr);
+      auto fetched = co_await fetch();
+      ending->of->complete(std::move(fetched), nullptr);
     } catch (...) {
       ending->of->complete(std::nullopt, std::current_exception());
     }
@@ -19709,18 +19710,18 @@ class credentials_cache {
   }
 
   /// Caches the result of a refresh.
-  void keep(const credentials& brought) {
+  void keep(const credentials& fetched) {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
-    if (brought.expires && *brought.expires <= now)
+    if (fetched.expires && *fetched.expires <= now)
       throw failure(errc::no_credentials,
-                    "the fetched credentials expired at " + http::detail::format_utc_date(*brought.expires) +
+                    "the fetched credentials expired at " + http::detail::format_utc_date(*fetched.expires) +
                         ", but the current time is " + http::detail::format_utc_date(now) +
                         "; check the system clock");
     held_.reset();
-    if (!brought.expires) return;
-    held_ = brought;
-    renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
+    if (!fetched.expires) return;
+    held_ = fetched;
+    renew_at_ = *fetched.expires - ahead_of(*fetched.expires - now);
   }
 
   /// Returns the cached credentials after a failed refresh, std::nullopt if they have expired; postpones the
@@ -19756,9 +19757,9 @@ class credentials_cache {
 inline asio::awaitable<credentials> renew(std::shared_ptr<credentials_cache> kept) {
   std::exception_ptr why;
   try {
-    auto brought = co_await kept->inner().get();
-    kept->keep(brought);
-    co_return brought;
+    auto fetched = co_await kept->inner().get();
+    kept->keep(fetched);
+    co_return fetched;
   } catch (...) {
     why = std::current_exception();
   }
@@ -22797,9 +22798,8 @@ struct call_decoder {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto mistake = json.outcome())
-      return response_error{decode_failure(response, *mistake, errors),
-                            mistake->offset >= response.body.size()};
+    if (const auto error = json.outcome())
+      return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
     if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{
@@ -23696,7 +23696,7 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
   return size && *size > 0 && *size <= max_believable_size;
 }
 
-inline std::string told(double before, std::int64_t got, std::int64_t total) {
+inline std::string total_note(double before, std::int64_t got, std::int64_t total) {
   const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
   return fewer_items(got, total) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
 }
@@ -23767,7 +23767,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
   if (items == 0) return seen < total && begin_of_next() < total;
   if (seen > total) {  // more items than the total: the total is wrong, and the list may continue
     verdict.drift = true;
-    verdict.note = told(offset(), starts_.back(), *total_);
+    verdict.note = total_note(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
   // At a full page, a changed total does not end the list.
@@ -23804,7 +23804,7 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
-    verdict.note = told(offset(), fresh_, *total_);
+    verdict.note = total_note(offset(), fresh_, *total_);
   }
 }
 
@@ -28250,8 +28250,8 @@ class page_fetcher {
   /// Returns how many items remain, including the one under the cursor, if the server's total is correct; 0
   /// if unknown.
   demand expected_items() const noexcept {
-    const auto behind = page_.total.value_or(0) - looked_at();
-    return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
+    const auto rest = page_.total.value_or(0) - looked_at();
+    return rest < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(rest));
   }
 
   /// Marks an operation that begins later as in flight. Returns false if there is one already.
@@ -28435,7 +28435,7 @@ class page_fetcher {
   }
 
   /// Returns how many items of the list the cursor has reached.
-  std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
+  std::int64_t looked_at() const noexcept { return received_ - (cursor_.end - cursor_.at) + 1; }
 
   /// Returns how many items of the page are consumed: including the one under the cursor, unless that one is
   /// still to be consumed or has ended a take_while.
@@ -28450,13 +28450,13 @@ class page_fetcher {
     drop_page();
     page_ = std::move(next);
     cursor_ = {page_.items.data(), page_.items.data() + page_.items.size(), cursor_.page + 1};
-    brought_ += static_cast<std::int64_t>(page_.items.size());
+    received_ += static_cast<std::int64_t>(page_.items.size());
     state_ = state::begin_pending;
   }
 
   std::unique_ptr<page_source<Row>> source_;
   std::optional<page<Row>> arrived_{};  // not consumed yet
-  std::int64_t brought_{};              // items on all pages received so far
+  std::int64_t received_{};             // items on all pages received so far
   bool exhausted_{};                    // the source has nothing more of use; adaptors may still hold items
   bool ended_{};
   bool abandoned_{};
@@ -29322,9 +29322,8 @@ class typed_call {
     std::optional<response_error> operator()(const http::response& from, response& out) const {
       if (!has_body(from)) return refuse_empty_call(may_be_empty());
       decoded_call<Op> came;
-      if (const auto mistake = decode_call(from.body, came, call->lenient))
-        return response_error{decode_failure(from, *mistake, call->errors),
-                              mistake->offset >= from.body.size()};
+      if (const auto error = decode_call(from.body, came, call->lenient))
+        return response_error{decode_failure(from, *error, call->errors), error->offset >= from.body.size()};
       std::string missing;
       if constexpr (has_path<key_path<Op>>)
         if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);
@@ -29549,8 +29548,8 @@ inline credentials read_token_response(const http::response& response, std::chro
   if (response.body.size() > max_token_response)
     throw failure(errc::too_large, "response too large: a token response has at most 64 KiB");
   oauth2_response shape;
-  if (const auto mistake = decode(response.body, shape))
-    fail_token_response(describe_error(response.body, *mistake));
+  if (const auto error = decode(response.body, shape))
+    fail_token_response(describe_error(response.body, *error));
   if (shape.access_token.empty()) fail_token_response("missing access_token");
   if (!shape.token_type.empty() && http::detail::lower_case(shape.token_type) != "bearer")
     fail_token_response("token_type is not Bearer");
@@ -30442,7 +30441,7 @@ struct source_slot {
   page_source_factory<Row> make{};
   std::unique_ptr<page_source<Row>> source{};
   slot_state now{slot_state::idle};
-  page<Row> brought{};
+  page<Row> fetched{};
   std::exception_ptr failure{};
 
   asio::any_io_executor fetching_on{};  // the executor of the pending fetch
@@ -30484,8 +30483,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     auto& one = all_[index];
     const bool failed = std::exchange(one.now, slot_state::idle) == slot_state::failed;
     if (failed) std::rethrow_exception(std::exchange(one.failure, nullptr));
-    waiting_items_ -= one.brought.items.size();
-    return std::move(one.brought);
+    waiting_items_ -= one.fetched.items.size();
+    return std::move(one.fetched);
   }
 
   /// Waits until a fetch has ended.
@@ -30550,8 +30549,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
 
     void complete(std::optional<page<Row>> came) {
       if (!came) return complete_as(slot_state::ended);
-      one_.brought = std::move(*came);
-      all_->waiting_items_ += one_.brought.items.size();
+      one_.fetched = std::move(*came);
+      all_->waiting_items_ += one_.fetched.items.size();
       complete_as(slot_state::ready);
     }
 
@@ -30937,10 +30936,10 @@ class merge_source final : public page_source<Row> {
   page<Row> take(std::size_t at) {
     if (!ordered()) turn_ = at + 1;
     add_up();
-    auto brought = lists_->take(at);
-    brought.number = ++pages_;
-    brought.total = report_.total;
-    return brought;
+    auto fetched = lists_->take(at);
+    fetched.number = ++pages_;
+    fetched.total = report_.total;
+    return fetched;
   }
 
   void add_up() {
@@ -31069,10 +31068,10 @@ class target_source final : public page_source<sourced<Row>> {
       : executor_(std::move(executor)), state_(std::move(state)), open_(std::move(open)), then_(then) {}
 
   asio::awaitable<std::optional<page<sourced<Row>>>> next(demand wanted) override {
-    std::optional<page<Row>> brought;
+    std::optional<page<Row>> fetched;
     try {
       if (!list_) open();
-      brought = co_await list_->next(wanted);
+      fetched = co_await list_->next(wanted);
       look_at_report();
     } catch (const failure& f) {
       look_at_report();
@@ -31083,11 +31082,11 @@ class target_source final : public page_source<sourced<Row>> {
       look_at_report();
       throw;
     }
-    if (!brought) {
+    if (!fetched) {
       state_->ended = !state_->failed;
       co_return std::nullopt;
     }
-    co_return located_page(std::move(*brought));
+    co_return located_page(std::move(*fetched));
   }
 
   void prefetch(std::size_t pages) override { prefetch_ = pages; }
@@ -31119,11 +31118,11 @@ class target_source final : public page_source<sourced<Row>> {
     return {from.condition(), std::move(details)};
   }
 
-  page<sourced<Row>> located_page(page<Row> brought) const {
+  page<sourced<Row>> located_page(page<Row> fetched) const {
     page<sourced<Row>> out{
-        .number = brought.number, .request_id = brought.request_id, .total = brought.total};
-    out.items.reserve(brought.items.size());
-    for (auto& item : brought.items) out.items.push_back({.item = std::move(item), .from = state_->from});
+        .number = fetched.number, .request_id = fetched.request_id, .total = fetched.total};
+    out.items.reserve(fetched.items.size());
+    for (auto& item : fetched.items) out.items.push_back({.item = std::move(item), .from = state_->from});
     return out;
   }
 
@@ -33485,11 +33484,11 @@ class concat_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {
-      auto brought = co_await bring(wanted);
-      if (brought) {
-        brought->number = static_cast<std::size_t>(report_.pages);
-        brought->total = report_.total;
-        co_return brought;
+      auto fetched = co_await bring(wanted);
+      if (fetched) {
+        fetched->number = static_cast<std::size_t>(report_.pages);
+        fetched->total = report_.total;
+        co_return fetched;
       }
       end_list();
     }
@@ -33527,9 +33526,9 @@ class concat_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> bring(demand wanted) {
     std::optional<failure> failed;
-    std::optional<page<Row>> brought;
+    std::optional<page<Row>> fetched;
     try {
-      brought = co_await current_->next(wanted);
+      fetched = co_await current_->next(wanted);
     } catch (const failure& f) {
       failed = counted(f);
     } catch (...) {
@@ -33538,7 +33537,7 @@ class concat_source final : public page_source<Row> {
     }
     merge();
     if (failed) throw std::move(*failed);
-    co_return brought;
+    co_return fetched;
   }
 
   void merge() {
@@ -33852,7 +33851,7 @@ struct dotenv_file {
   roster::detail::dotenv_text text{};
 
   /// Returns an environment that falls back to the variables of the file.
-  environment behind(const environment& variables) const {
+  environment with_fallback(const environment& variables) const {
     return [&variables, this](std::string_view name) {
       auto value = roster::detail::find_variable(variables, name);
       return value ? value : text.value(name);
@@ -33897,12 +33896,12 @@ inline roster::detail::credentials_search search(const environment& variables) {
   const auto in_file = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (found.broken && in_file.key) {
-    found.told += ", while " + file.place + " sets both";
+    found.description += ", while " + file.place + " sets both";
     return found;
   }
-  auto together = roster::detail::search_variables(credential_variables, file.behind(variables));
+  auto together = roster::detail::search_variables(credential_variables, file.with_fallback(variables));
   if (together.key) return together;
-  return {.told = found.told + "; " + describe(file), .broken = found.broken};
+  return {.description = found.description + "; " + describe(file), .broken = found.broken};
 }
 
 /// Searches only the file.
@@ -33910,7 +33909,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   const auto file = read_dotenv(variables);
   auto found = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
-  if (!found.key) found.told = describe(file);
+  if (!found.key) found.description = describe(file);
   return found;
 }
 
@@ -34340,9 +34339,9 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
     wanted = (std::max<demand>)(wanted, 1);
     while (at_ == size()) {
       auto bringing = from_->next(wanted);
-      auto brought = co_await std::move(bringing);
-      if (!brought) co_return std::nullopt;
-      load(std::move(*brought), executor);
+      auto fetched = co_await std::move(bringing);
+      if (!fetched) co_return std::nullopt;
+      load(std::move(*fetched), executor);
     }
     while (true) {
       start_calls(executor, wanted);
@@ -34373,10 +34372,10 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
  private:
   std::size_t size() const noexcept { return batch_ ? batch_->items.size() : 0; }
 
-  void load(page<Item> brought, const asio::any_io_executor& executor) {
-    request_id_ = std::move(brought.request_id);
-    total_ = brought.total;
-    batch_ = std::make_shared<batch>(batch{.call = call_, .items = std::move(brought.items)});
+  void load(page<Item> fetched, const asio::any_io_executor& executor) {
+    request_id_ = std::move(fetched.request_id);
+    total_ = fetched.total;
+    batch_ = std::make_shared<batch>(batch{.call = call_, .items = std::move(fetched.items)});
     at_ = 0;
     std::vector<page_source_factory<Response>> makers;
     makers.reserve(size());
@@ -35610,9 +35609,9 @@ class watched_items {
       return;
     }
     if (is_new)
-      round_.told.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
+      round_.events.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
     else if (!same(known->second, item))
-      round_.told.push_back(
+      round_.events.push_back(
           {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
   }
 
@@ -35635,10 +35634,10 @@ class watched_items {
       changes.push_back({.kind = change_kind::removed, .item = std::move(known.second)});
       return true;
     });
-    for (auto& [key, told] : round_.told) {
+    for (auto& [key, events] : round_.events) {
       if (outcome_of(source_of(key)) == listing_outcome::failed) continue;
-      items_.insert_or_assign(std::move(key), told.item);
-      changes.push_back(std::move(told));
+      items_.insert_or_assign(std::move(key), events.item);
+      changes.push_back(std::move(events));
     }
     begin();
     return changes;
@@ -35652,7 +35651,7 @@ class watched_items {
   struct round {
     std::unordered_set<const Item*> seen{};  // items of the snapshot that were listed again
     std::set<Key> added{};
-    std::vector<std::pair<Key, change<Item>>> told{};
+    std::vector<std::pair<Key, change<Item>>> events{};
     std::map<std::string, counts> sources{};
   };
 
@@ -35864,11 +35863,11 @@ class watch_loop {
     const reading_guard guard(*this);
     co_await wait_for_turn();
     const round_start began{.steady = now(), .wall = options_.runtime.now()};
-    round told{};
+    round events{};
     try {
       co_await read_list(began);
-      told.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
-      if (options_.skip_initial && !succeeded_) told.items.clear();
+      events.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
+      if (options_.skip_initial && !succeeded_) events.items.clear();
       if (report_.complete()) whole_since_ = began.steady;
       succeeded_ = true;
       end_round(began.steady, nullptr);
@@ -35878,8 +35877,8 @@ class watch_loop {
       end_round(began.steady, std::current_exception());
       if (options_.throw_failures || !succeeded_) throw;
     }
-    told.number = static_cast<std::size_t>(count_);
-    co_return told;
+    events.number = static_cast<std::size_t>(count_);
+    co_return events;
   }
 
   const std::map<key_type, item_type>& items() const noexcept { return items_.items(); }
@@ -36257,9 +36256,9 @@ class condition_parser {
     at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
     const auto field = text_.substr(begin, at_ - begin);
     if (!field.empty() && next_is("in")) {
-      const auto behind = text_.find_first_not_of(blanks, at_ + 2);
-      if (behind != text_.npos && text_[behind] == '(') {
-        at_ = behind + 1;
+      const auto after = text_.find_first_not_of(blanks, at_ + 2);
+      if (after != text_.npos && text_[after] == '(') {
+        at_ = after + 1;
         return read_list(field);
       }
     }

@@ -128,7 +128,7 @@ class lister {
   void tell_failures(const roster::report& so_far) {
     for (std::size_t i = 0; i < so_far.targets.size(); ++i) {
       const auto& failed = so_far.targets[i].failed;
-      if (!failed || !told_.insert(i).second) continue;
+      if (!failed || !reported_.insert(i).second) continue;
       const auto& name = so_far.targets[i].from.name;
       const bool is_emulated = name.starts_with("eas") || name.starts_with("qianfan");
       const bool no_key = failed->condition() == roster::errc::no_credentials;
@@ -159,7 +159,7 @@ class lister {
   std::vector<item> held_{};
   std::optional<groups> groups_{};
   std::vector<list_result> lists_{};
-  std::set<std::size_t> told_{};  // targets whose failure was reported
+  std::set<std::size_t> reported_{};  // targets whose failure was reported
 };
 
 }  // namespace roster_ls

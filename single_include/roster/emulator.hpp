@@ -171,16 +171,17 @@ inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", conne
                                                                  {"reset", connection_end::reset},
                                                                  {"stall", connection_end::stall},
                                                                  {"garbage", connection_end::garbage}}};
-inline constexpr fault_words<tls_fault, 10> tls_mistakes{{{"wrong-host", tls_fault::wrong_host},
-                                                          {"expired", tls_fault::expired},
-                                                          {"not-yet-valid", tls_fault::not_yet_valid},
-                                                          {"self-signed", tls_fault::self_signed},
-                                                          {"unknown-authority", tls_fault::unknown_authority},
-                                                          {"common-name", tls_fault::common_name},
-                                                          {"weak-key", tls_fault::weak_key},
-                                                          {"old-version", tls_fault::old_version},
-                                                          {"plain-http", tls_fault::plain_http},
-                                                          {"cut", tls_fault::cut}}};
+inline constexpr fault_words<tls_fault, 10> tls_fault_words{
+    {{"wrong-host", tls_fault::wrong_host},
+     {"expired", tls_fault::expired},
+     {"not-yet-valid", tls_fault::not_yet_valid},
+     {"self-signed", tls_fault::self_signed},
+     {"unknown-authority", tls_fault::unknown_authority},
+     {"common-name", tls_fault::common_name},
+     {"weak-key", tls_fault::weak_key},
+     {"old-version", tls_fault::old_version},
+     {"plain-http", tls_fault::plain_http},
+     {"cut", tls_fault::cut}}};
 inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
                                                          {"header", flood_part::header},
                                                          {"interim", flood_part::interim},
@@ -197,13 +198,13 @@ inline constexpr fault_words<malformation, 9> malformations{
      {"compressed", malformation::compressed},
      {"folded", malformation::folded},
      {"switching", malformation::switching}}};
-inline constexpr fault_words<json_fault, 7> json_mistakes{{{"cut", json_fault::cut},
-                                                           {"trailing", json_fault::trailing},
-                                                           {"nan", json_fault::nan},
-                                                           {"utf8", json_fault::utf8},
-                                                           {"deep", json_fault::deep},
-                                                           {"list", json_fault::list},
-                                                           {"null", json_fault::null}}};
+inline constexpr fault_words<json_fault, 7> json_fault_words{{{"cut", json_fault::cut},
+                                                              {"trailing", json_fault::trailing},
+                                                              {"nan", json_fault::nan},
+                                                              {"utf8", json_fault::utf8},
+                                                              {"deep", json_fault::deep},
+                                                              {"list", json_fault::list},
+                                                              {"null", json_fault::null}}};
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
@@ -239,7 +240,7 @@ struct fault {
   tls_fault tls{};                                            ///< of tls
   flood_part part{};                                          ///< of flood
   malformation wrong{};                                       ///< of malformed
-  json_fault mistake{};                                       ///< of json
+  json_fault json{};                                          ///< of json
   std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
   std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
   bool silent{};                      ///< of page_size: still echoes the requested size
@@ -441,11 +442,11 @@ class fault_parser {
     else if (name == "how" && kind == fault_kind::connection)
       out_.end = word(connection_ends, name, value);
     else if (name == "how" && kind == fault_kind::tls)
-      out_.tls = word(tls_mistakes, name, value);
+      out_.tls = word(tls_fault_words, name, value);
     else if (name == "how" && kind == fault_kind::malformed)
       out_.wrong = word(malformations, name, value);
     else if (name == "how" && kind == fault_kind::json)
-      out_.mistake = word(json_mistakes, name, value);
+      out_.json = word(json_fault_words, name, value);
     else if (name == "every-ms" && kind == fault_kind::drip)
       out_.every = milliseconds(name, value);
     else if (name == "part" && kind == fault_kind::flood)
@@ -722,9 +723,9 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
   std::int64_t end{};
   if (tokens_expire) {
     own = sent.substr(0, sent.rfind('.'));
-    const auto behind = sent.substr(own.size());
-    if (behind.empty() ||
-        roster::detail::parse_number(behind.substr(1), end) != roster::detail::number_result::ok)
+    const auto after = sent.substr(own.size());
+    if (after.empty() ||
+        roster::detail::parse_number(after.substr(1), end) != roster::detail::number_result::ok)
       return token_verdict::wrong;
   }
   if (!roster::detail::constant_time_equal(own, account.reveal())) return token_verdict::wrong;
@@ -3162,7 +3163,7 @@ inline std::string with_member(const std::string& object, const std::string& val
 }
 
 /// Returns a body with an error in its JSON.
-inline std::string mistaken(json_fault how, const std::string& body) {
+inline std::string corrupted(json_fault how, const std::string& body) {
   switch (how) {
     case json_fault::cut:
       return body.substr(0, body.size() / 2);
@@ -3228,7 +3229,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
       break;
     case fault_kind::json:
-      reply.response.body = mistaken(happens.mistake, reply.response.body);
+      reply.response.body = corrupted(happens.json, reply.response.body);
       break;
     case fault_kind::stall:
     case fault_kind::drip:
@@ -4029,9 +4030,9 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& o
 }
 
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas) {
-  const auto nobody = [](std::string_view) { return std::optional<secret>(); };
-  return is_eas ? roster::detail::verify_acs3(request, nobody).access_key_id
-                : roster::detail::verify_bce_v1(request, nobody).access_key_id;
+  const auto no_secret = [](std::string_view) { return std::optional<secret>(); };
+  return is_eas ? roster::detail::verify_acs3(request, no_secret).access_key_id
+                : roster::detail::verify_bce_v1(request, no_secret).access_key_id;
 }
 
 /// Returns which cloud a request is for: by its path, with or without a region before it, or by its signature if no
@@ -5341,10 +5342,10 @@ inline std::string quoted_part(std::string_view text) { return '"' + escape_for_
 
 /// Takes the value of a parameter from the front of `path`; `behind` is the pattern that follows the parameter.
 /// Returns false if there is none.
-inline bool take_parameter(std::string_view& path, std::string_view behind, std::string& value) {
+inline bool take_parameter(std::string_view& path, std::string_view after, std::string& value) {
   const std::string_view segment = path.substr(0, path.find('/'));
-  const std::string_view text = behind.substr(0, behind.find_first_of("/{"));
-  const bool ends_segment = text.size() == behind.size() || behind[text.size()] == '/';
+  const std::string_view text = after.substr(0, after.find_first_of("/{"));
+  const bool ends_segment = text.size() == after.size() || after[text.size()] == '/';
   std::size_t size = segment.size();
   if (!text.empty()) size = ends_segment ? segment.rfind(text) : segment.find(text);
   if (size == segment.npos || size == 0) return false;

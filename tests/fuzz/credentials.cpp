@@ -91,7 +91,7 @@ void check_response(std::string_view text) {
 }
 
 void check_search(const roster::alibaba::detail::source_search& found) {
-  expect_no_content(found.told());
+  expect_no_content(found.description());
   fuzz::expect(found.source.has_value() == found.why.empty(), "there are credentials or a reason", found.why);
 }
 

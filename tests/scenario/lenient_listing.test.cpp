@@ -29,7 +29,7 @@ const std::vector<std::string> qianfan_pages{
 
 /// Lists until it fails, and returns the failure's message.
 template <class Range>
-std::string mistake_of(served_pages& setup, Range range) {
+std::string error_of(served_pages& setup, Range range) {
   std::vector<eas::service> came;
   const auto failed = setup.list(range, came);
   REQUIRE(failed);
@@ -60,7 +60,7 @@ TEST_CASE("lenient listing: a member of another type is skipped, counted and nam
 
 TEST_CASE("lenient listing: by default such a member fails the listing, with the path and without the item") {
   served_pages setup(eas_pages);
-  const std::string what = mistake_of(setup, setup.eas().list_services({.page_size = 2}));
+  const std::string what = error_of(setup, setup.eas().list_services({.page_size = 2}));
   CHECK(what.find("Services[1].Memory: expected an integer, found an object") != what.npos);
   CHECK(what.find("GB") == what.npos);
   CHECK(setup.served() == 1);
@@ -98,7 +98,7 @@ TEST_CASE("lenient listing: an item without an id fails only a strict listing (f
   const std::string page = R"({"Services":[{"ServiceId":"a"},{"Cpu":2},{"ServiceId":{}}],"TotalCount":3})";
   served_pages strict({R"({"Services":[{"ServiceId":"a"},{"Cpu":2}],"TotalCount":2})"});
   auto failing = strict.eas().list_services();
-  CHECK(mistake_of(strict, std::move(failing))
+  CHECK(error_of(strict, std::move(failing))
             .find("missing item key: Services[1].ServiceId is absent or empty") != std::string::npos);
   CHECK(strict.served() == 1);
   served_pages lenient({page});
@@ -114,7 +114,7 @@ TEST_CASE("lenient listing: an item without an id fails only a strict listing (f
 TEST_CASE("lenient listing: an item that is not an object fails the listing, lenient or not") {
   served_pages setup({R"({"Services":[{"ServiceId":"a"},"b"],"TotalCount":2})"});
   auto services = setup.eas().list_services({}, {.lenient = true});
-  CHECK(mistake_of(setup, std::move(services)).find("Services[1]: expected an object") != std::string::npos);
+  CHECK(error_of(setup, std::move(services)).find("Services[1]: expected an object") != std::string::npos);
 }
 
 TEST_CASE("lenient listing: combined ranges add up their skipped fields") {

@@ -25,48 +25,48 @@ using services = roster::async_range<eas::service>;
 namespace {
 
 /// The parts of a failure that a caller sees.
-struct told {
+struct outcome {
   error_code code{};
   std::string text{};
   std::size_t page{};
 };
 
-told told_by(const roster::failure& f) { return {f.code(), f.what(), f.details().page}; }
+outcome outcome_of(const roster::failure& f) { return {f.code(), f.what(), f.details().page}; }
 
 /// For an error_code the message is in the range.
-told told_with(error_code code, const services& list) {
+outcome outcome_with(error_code code, const services& list) {
   const auto failed = list.last_failure();
-  return failed ? told{code, failed->what(), failed->details().page} : told{code, "no failure", 0};
+  return failed ? outcome{code, failed->what(), failed->details().page} : outcome{code, "no failure", 0};
 }
 
 /// Reads a list until it fails.
-using way = std::function<told(asio::io_context&, services&)>;
+using way = std::function<outcome(asio::io_context&, services&)>;
 
-told thrown_by_next(asio::io_context& context, services& list) {
+outcome thrown_by_next(asio::io_context& context, services& list) {
   try {
     while (fake::run(context, list.next())) continue;
   } catch (const roster::failure& f) {
-    return told_by(f);
+    return outcome_of(f);
   }
   return {};
 }
 
-told thrown_by_collect(asio::io_context& context, services& list) {
+outcome thrown_by_collect(asio::io_context& context, services& list) {
   try {
     (void)fake::run(context, list.collect());
   } catch (const roster::failure& f) {
-    return told_by(f);
+    return outcome_of(f);
   }
   return {};
 }
 
-told given_to_a_callback(asio::io_context& context, services& list) {
-  told out;
+outcome given_to_a_callback(asio::io_context& context, services& list) {
+  outcome out;
   bool more = true;
   while (more) {
     list.async_next([&](error_code code, std::optional<eas::service> item) {
       more = item.has_value();
-      if (code) out = told_with(code, list);
+      if (code) out = outcome_with(code, list);
     });
     context.restart();
     context.run();
@@ -74,45 +74,45 @@ told given_to_a_callback(asio::io_context& context, services& list) {
   return out;
 }
 
-asio::awaitable<told> await_tuple(services& list) {
+asio::awaitable<outcome> await_tuple(services& list) {
   constexpr auto token = asio::as_tuple(asio::use_awaitable);
   while (true) {
     auto [code, item] = co_await list.async_next(token);
-    if (code) co_return told_with(code, list);
-    if (!item) co_return told{};
+    if (code) co_return outcome_with(code, list);
+    if (!item) co_return outcome{};
   }
 }
-told within_a_tuple(asio::io_context& context, services& list) {
+outcome within_a_tuple(asio::io_context& context, services& list) {
   return fake::run(context, await_tuple(list));
 }
 
-asio::awaitable<told> await_redirected(services& list) {
+asio::awaitable<outcome> await_redirected(services& list) {
   error_code code;
   auto token = asio::redirect_error(asio::use_awaitable, code);
   (void)co_await list.async_collect(token);
-  co_return code ? told_with(code, list) : told{};
+  co_return code ? outcome_with(code, list) : outcome{};
 }
-told redirected(asio::io_context& context, services& list) {
+outcome redirected(asio::io_context& context, services& list) {
   return fake::run(context, await_redirected(list));
 }
 
-told within_a_future(asio::io_context& context, services& list) {
+outcome within_a_future(asio::io_context& context, services& list) {
   auto future = list.async_collect(asio::use_future);
   context.restart();
   context.run();
   try {
     (void)future.get();
   } catch (const boost::system::system_error& e) {
-    return told_with(e.code(), list);
+    return outcome_with(e.code(), list);
   }
   return {};
 }
 
-told thrown_by_blocking(asio::io_context&, services& list) {
+outcome thrown_by_blocking(asio::io_context&, services& list) {
   try {
     for (const auto& item : roster::blocking(std::move(list))) (void)item;
   } catch (const roster::failure& f) {
-    return told_by(f);
+    return outcome_of(f);
   }
   return {};
 }
@@ -123,7 +123,7 @@ const std::vector<std::pair<std::string, way>> ways{
     {"blocking", thrown_by_blocking}};
 
 /// Lists through one fault in a runtime that is the same each time.
-told listed(const std::string& fault, const way& how) {
+outcome listed(const std::string& fault, const way& how) {
   fake::world world;
   asio::io_context context;
   roster::emulator::cloud clouds({.services = 250,

@@ -38,7 +38,7 @@ struct home {
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }
   /// Returns the reported reason without the directory's name.
   std::string told(std::string_view profile = {}) const {
-    auto text = search(profile).told();
+    auto text = search(profile).description();
     const auto path = folder.path();
     if (const auto at = text.find(path); at != text.npos) text.replace(at, path.size(), "~");
     CHECK(text.find(planted) == text.npos);
@@ -79,14 +79,14 @@ TEST_CASE("cli_config: a variable may set another file, which then has to exist"
   here.variables["ALIBABA_CLOUD_CONFIG_FILE"] = here.folder.write("other.json", two_profiles);
   CHECK(here.key().access_key_id == "id2");
   here.variables["ALIBABA_CLOUD_CONFIG_FILE"] = here.folder.path("missing.json");
-  CHECK(here.told() == "~/missing.json (does not exist)");
+  CHECK(here.description() == "~/missing.json (does not exist)");
   CHECK(here.search().broken);
 }
 
 TEST_CASE("cli_config: a missing file or profile is not an error") {
   const auto not_broken = [](const home& here, std::string_view profile = {}) {
     CHECK(!here.search(profile).broken);
-    return here.told(profile);
+    return here.description(profile);
   };
   home none("");
   std::filesystem::remove(none.folder.path(".aliyun/config.json"));
@@ -105,7 +105,7 @@ TEST_CASE("cli_config: a missing file or profile is not an error") {
 
 TEST_CASE("cli_config: a missing current profile is an error") {
   const home odd(R"({"current":"planted-secret","profiles":[{"name":"a"}]})");
-  CHECK(odd.told() == "~/.aliyun/config.json (is missing its current profile)");
+  CHECK(odd.description() == "~/.aliyun/config.json (is missing its current profile)");
   CHECK(odd.search().broken);
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("cli_config: a malformed file is reported with the position, without i
     const home here(config);
     CHECK(here.search().broken);
     CHECK(here.search("named").broken);
-    return here.told();
+    return here.description();
   };
   CHECK(told("") == "~/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
   CHECK(told("\"planted-secret\"") == "~/.aliyun/config.json (line 1, column 1: expected an object)");
@@ -137,11 +137,11 @@ TEST_CASE("cli_config: a truncated file, or one with any byte changed, shows no 
   std::string text(two_profiles);
   for (const std::string from : {"secret1", "secret2", "token2", "id1", "id2"})
     text.replace(text.find(from), from.size(), planted);
-  for (std::size_t end = 0; end < text.size(); ++end) (void)home(text.substr(0, end)).told();
+  for (std::size_t end = 0; end < text.size(); ++end) (void)home(text.substr(0, end)).description();
   for (int round = 0; round < 2'000; ++round) {
     auto changed = text;
     changed[random() % changed.size()] = static_cast<char>(1 + random() % 255);
-    (void)home(changed).told();
+    (void)home(changed).description();
   }
 }
 
@@ -149,6 +149,6 @@ TEST_CASE("cli_config: a directory or a pipe instead of the file is rejected imm
   home here("");
   std::filesystem::remove(here.folder.path(".aliyun/config.json"));
   std::filesystem::create_directory(here.folder.path(".aliyun/config.json"));
-  CHECK(here.told() == "~/.aliyun/config.json (is a directory)");
+  CHECK(here.description() == "~/.aliyun/config.json (is a directory)");
   CHECK(here.search().broken);
 }

@@ -28,14 +28,14 @@ struct home {
   }
   roster::alibaba::detail::source_config source() const {
     const auto found = search();
-    REQUIRE_MESSAGE(found.source, found.told());
+    REQUIRE_MESSAGE(found.source, found.description());
     return *found.source;
   }
   /// Returns why the profile is unusable, without the file's name.
   std::string why() const {
     const auto found = search();
     CHECK(!found.source);
-    CHECK(found.told().find("planted") == std::string::npos);
+    CHECK(found.description().find("planted") == std::string::npos);
     return found.where + ' ' + found.why;
   }
 };

@@ -25,7 +25,7 @@ struct home {
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }
   std::string told(std::string_view profile = {}) const {
-    auto text = search(profile).told();
+    auto text = search(profile).description();
     const auto path = folder.path();
     if (const auto at = text.find(path); at != text.npos) text.replace(at, path.size(), "~");
     CHECK(text.find(planted) == text.npos);
@@ -56,27 +56,27 @@ TEST_CASE("credentials_file: a variable may set another file, which then has to 
   here.variables["ALIBABA_CLOUD_CREDENTIALS_FILE"] = here.folder.write("other", two_sections);
   CHECK(here.key().access_key_id == "id1");
   here.variables["ALIBABA_CLOUD_CREDENTIALS_FILE"] = here.folder.path("missing");
-  CHECK(here.told() == "~/missing (does not exist)");
+  CHECK(here.description() == "~/missing (does not exist)");
   CHECK(here.search().broken);
 }
 
 TEST_CASE("credentials_file: a missing file or section is not an error") {
   home none("");
-  CHECK(none.told() == "~/.alibabacloud/credentials (has no section [default])");
+  CHECK(none.description() == "~/.alibabacloud/credentials (has no section [default])");
   CHECK(!none.search().broken);
   std::filesystem::remove(none.folder.path(".alibabacloud/credentials"));
-  CHECK(none.told() == "~/.alibabacloud/credentials (does not exist)");
+  CHECK(none.description() == "~/.alibabacloud/credentials (does not exist)");
   CHECK(!none.search().broken);
   none.variables.clear();
-  CHECK(none.told() == "~/.alibabacloud/credentials (HOME is not set)");
-  CHECK(home(two_sections).told("third") == "~/.alibabacloud/credentials (has no section [third])");
+  CHECK(none.description() == "~/.alibabacloud/credentials (HOME is not set)");
+  CHECK(home(two_sections).description("third") == "~/.alibabacloud/credentials (has no section [third])");
 }
 
 TEST_CASE("credentials_file: an unusable section reports the reason") {
   const auto told = [](std::string_view lines) {
     const home here("[default]\n" + std::string(lines));
     CHECK(here.search().broken);
-    return here.told();
+    return here.description();
   };
   const std::string keys = "access_key_id = i\naccess_key_secret = planted-secret\n";
   CHECK(told(keys) == "~/.alibabacloud/credentials ([default] is missing type)");
@@ -124,17 +124,17 @@ TEST_CASE("credentials_file: a section may refer to a service that provides the 
   CHECK(oidc.role.arn == "acs:r");
   CHECK(oidc.role.session_name == "n");
   here.variables["ALIBABA_CLOUD_STS_REGION"] = "planted-secret/";
-  CHECK(here.told("role") ==
+  CHECK(here.description("role") ==
         "~/.alibabacloud/credentials ([role] needs STS, but ALIBABA_CLOUD_STS_REGION is not a valid region)");
   here.variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "TRUE";
-  CHECK(here.told("any") ==
+  CHECK(here.description("any") ==
         "~/.alibabacloud/credentials ([any] needs the metadata service, but "
         "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true)");
 }
 
 TEST_CASE("credentials_file: a malformed line is reported by its number, without its content") {
   const home here("[default]\ntype = access_key\naccess_key_secret planted-secret\n");
-  CHECK(here.told() == "~/.alibabacloud/credentials (line 3 is neither [section] nor name = value)");
+  CHECK(here.description() == "~/.alibabacloud/credentials (line 3 is neither [section] nor name = value)");
   CHECK(here.search().broken);
 }
 
@@ -143,10 +143,10 @@ TEST_CASE("credentials_file: a truncated file, or one with any byte changed, sho
   std::string text(two_sections);
   for (const std::string from : {"secret1", "secret2", "token2", "id1", "id2"})
     text.replace(text.find(from), from.size(), planted);
-  for (std::size_t end = 0; end < text.size(); ++end) (void)home(text.substr(0, end)).told();
+  for (std::size_t end = 0; end < text.size(); ++end) (void)home(text.substr(0, end)).description();
   for (int round = 0; round < 2'000; ++round) {
     auto changed = text;
     changed[random() % changed.size()] = static_cast<char>(1 + random() % 255);
-    (void)home(changed).told();
+    (void)home(changed).description();
   }
 }

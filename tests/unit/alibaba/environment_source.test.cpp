@@ -14,13 +14,13 @@ TEST_CASE("environment_source: an OpenID Connect role needs all three variables"
   const auto search = [&] {
     return roster::alibaba::detail::search_oidc_variables(fake::environment_of(variables));
   };
-  CHECK(search().told() ==
+  CHECK(search().description() ==
         "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (not set; ALIBABA_CLOUD_OIDC_PROVIDER_ARN not set; "
         "ALIBABA_CLOUD_OIDC_TOKEN_FILE not set)");
   variables["ALIBABA_CLOUD_ROLE_ARN"] = "acs:role";
   CHECK(!search().broken);  // a role alone may serve another purpose
   variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = "/token";
-  CHECK(search().told() ==
+  CHECK(search().description() ==
         "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (set; ALIBABA_CLOUD_OIDC_PROVIDER_ARN not set; "
         "ALIBABA_CLOUD_OIDC_TOKEN_FILE set)");
   CHECK(search().broken);
@@ -36,7 +36,7 @@ TEST_CASE("environment_source: an OpenID Connect role needs all three variables"
   CHECK(found.role.sts == "https://sts.cn-shanghai.aliyuncs.com");
   variables["ALIBABA_CLOUD_STS_REGION"] = "x.evil.example/";
   CHECK(search().broken);
-  CHECK(search().told() ==
+  CHECK(search().description() ==
         "the OIDC role of ALIBABA_CLOUD_ROLE_ARN (ALIBABA_CLOUD_STS_REGION is not a valid region)");
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("environment_source: the metadata service is a source unless it is dis
   CHECK(search().decisive);
   variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
   CHECK(!search().source);
-  CHECK(search().told() ==
+  CHECK(search().description() ==
         "the metadata service http://100.100.100.200 (ALIBABA_CLOUD_ECS_METADATA_DISABLED is true)");
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("environment_source: a credentials server is a source if the variable 
   const auto search = [&] {
     return roster::alibaba::detail::search_uri_variable(fake::environment_of(variables));
   };
-  CHECK(search().told() == "the server of ALIBABA_CLOUD_CREDENTIALS_URI (not set)");
+  CHECK(search().description() == "the server of ALIBABA_CLOUD_CREDENTIALS_URI (not set)");
   variables["ALIBABA_CLOUD_CREDENTIALS_URI"] = "http://h/";
   REQUIRE(search().source);
   CHECK(std::get<roster::alibaba::detail::credentials_server>(search().source->first).uri == "http://h/");

@@ -47,7 +47,7 @@ TEST_CASE("resolve_credentials: the reason for a missing source is reported unch
   fake::key_services services;
   const auto found = obtain(services, {.place = "a file", .why = "does not exist"});
   CHECK(!found.key);
-  CHECK(found.told == "a file (does not exist)");
+  CHECK(found.description == "a file (does not exist)");
   CHECK(!found.broken);
 }
 
@@ -56,10 +56,10 @@ TEST_CASE("resolve_credentials: a failing source stops the search if it is decis
   services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
   const roster::alibaba::detail::source_config source{.first = roster::alibaba::detail::ecs_role{}};
   const auto file = obtain(services, {.source = source, .place = "a file", .where = "profiles[2]"});
-  CHECK(file.told == "a file (profiles[2]: the instance has no RAM role)");
+  CHECK(file.description == "a file (profiles[2]: the instance has no RAM role)");
   CHECK(file.broken);
   const auto variable = obtain(services, {.source = source, .place = "the service", .decisive = false});
-  CHECK(variable.told == "the service (the instance has no RAM role)");
+  CHECK(variable.description == "the service (the instance has no RAM role)");
   CHECK(!variable.broken);
 }
 

@@ -31,7 +31,7 @@ detail::credentials_search key(const std::string& id) { return {.key = credentia
 TEST_CASE("credentials_chain: uses the first source with credentials and tries none after it") {
   fake_places at;
   detail::credentials_chain chain(
-      {at.place(1, {.told = "one (empty)"}), at.place(2, key("second")), at.place(3, key("x"))});
+      {at.place(1, {.description = "one (empty)"}), at.place(2, key("second")), at.place(3, key("x"))});
   CHECK(fake::ask(chain).access_key_id == "second");
   CHECK(at.looked == std::vector{1, 2});
   CHECK(fake::ask(chain).access_key_id == "second");
@@ -41,7 +41,7 @@ TEST_CASE("credentials_chain: uses the first source with credentials and tries n
 TEST_CASE("credentials_chain: reports every source tried and why it was not usable") {
   fake_places at;
   detail::credentials_chain chain(
-      {at.place(1, {.told = "one (empty)"}), at.place(2, {.told = "two (does not exist)"})});
+      {at.place(1, {.description = "one (empty)"}), at.place(2, {.description = "two (does not exist)"})});
   CHECK(fake::why_no_credentials(chain) == "no credentials: tried one (empty); two (does not exist)");
 }
 
@@ -49,8 +49,8 @@ TEST_CASE(
     "credentials_chain: a malformed source stops the search, so that no other account's credentials are "
     "used") {
   fake_places at;
-  detail::credentials_chain chain({at.place(1, {.told = "one (empty)"}),
-                                   at.place(2, {.told = "two (line 3 is odd)", .broken = true}),
+  detail::credentials_chain chain({at.place(1, {.description = "one (empty)"}),
+                                   at.place(2, {.description = "two (line 3 is odd)", .broken = true}),
                                    at.place(3, key("x"))});
   CHECK(fake::why_no_credentials(chain) ==
         "no credentials: tried one (empty); two (line 3 is odd); the search stopped there, since a later "

@@ -115,7 +115,8 @@ TEST_CASE(
       const auto found = search(map);
       CHECK(!found.key);
       CHECK(found.broken);
-      CHECK(found.told == "the environment variable " + std::string(name) + ", which begins or ends with " +
-                              (value.find_first_of("\"'") != value.npos ? "a quote" : "white space"));
+      CHECK(found.description == "the environment variable " + std::string(name) +
+                                     ", which begins or ends with " +
+                                     (value.find_first_of("\"'") != value.npos ? "a quote" : "white space"));
     }
 }

@@ -54,9 +54,9 @@ struct outcome {
 
   bool ended() const { return value || !error.empty(); }
   auto handler() {
-    return [this](std::exception_ptr e, int brought) {
+    return [this](std::exception_ptr e, int fetched) {
       if (!e) {
-        value = brought;
+        value = fetched;
         return;
       }
       try {
@@ -213,7 +213,7 @@ TEST_CASE("single_flight: waiters on many threads get the result of one fetch") 
   };
   for (int i = 0; i < 1'000; ++i)
     asio::co_spawn(asio::make_strand(pool), shared_call.join(fetch),
-                   [&](std::exception_ptr e, int brought) { got += !e && brought == 7; });
+                   [&](std::exception_ptr e, int fetched) { got += !e && fetched == 7; });
   pool.join();
   CHECK(got == 1'000);
 }

@@ -69,7 +69,7 @@ TEST_CASE("parse_fault: reads every setting") {
   CHECK(emulator::parse_fault("tls:how=not-yet-valid,times=2").tls == emulator::tls_fault::not_yet_valid);
   CHECK(emulator::parse_fault("malformed:how=length-and-chunks").wrong ==
         emulator::malformation::length_and_chunks);
-  CHECK(emulator::parse_fault("json:how=utf8").mistake == emulator::json_fault::utf8);
+  CHECK(emulator::parse_fault("json:how=utf8").json == emulator::json_fault::utf8);
   CHECK(emulator::parse_fault("drip:every-ms=3").every == 3ms);
   CHECK(emulator::parse_fault("flood:part=trailer,bytes=99").part == emulator::flood_part::trailer);
   CHECK(emulator::parse_fault("flood:part=trailer,bytes=99").bytes == 99);

@@ -135,9 +135,9 @@ TEST_CASE("server tls: handshakes that are always interrupted are a failure that
 
 TEST_CASE("server tls: the tests cover every kind of TLS fault") {
   std::size_t known = 1;  // cut
-  for (const auto& [word, mistake] : roster::emulator::detail::tls_mistakes)
+  for (const auto& [word, json] : roster::emulator::detail::tls_fault_words)
     for (const bad_server& bad : refused_at_once) known += word == bad.how;
-  CHECK(known == roster::emulator::detail::tls_mistakes.size());
+  CHECK(known == roster::emulator::detail::tls_fault_words.size());
 }
 
 TEST_CASE("server tls: a host name that no certificate can contain is rejected when the server is created") {

@@ -153,16 +153,16 @@ TEST_CASE("async operations: a second one in flight fails with busy, and the fir
   auto list = list_of({{1}, {2}});
   list->mode = fake::answers::posted;
   auto range = fake::range_of(list, io.get_executor());
-  std::vector<std::string> told;
+  std::vector<std::string> results;
   const auto tell = [&](std::string name) {
-    return [&told, name](error_code code, std::optional<int> item) {
-      told.push_back(name + (code == roster::errc::busy ? " busy" : " " + std::to_string(item.value())));
+    return [&results, name](error_code code, std::optional<int> item) {
+      results.push_back(name + (code == roster::errc::busy ? " busy" : " " + std::to_string(item.value())));
     };
   };
   SUBCASE("before the first one has begun") {
     range.async_next(tell("first"));
     range.async_next(tell("second"));
-    CHECK(told.empty());
+    CHECK(results.empty());
     auto awaited = asio::co_spawn(io, range.next(), asio::use_future);
     io.run();
     CHECK_THROWS_AS(awaited.get(), roster::failure);
@@ -174,8 +174,8 @@ TEST_CASE("async operations: a second one in flight fails with busy, and the fir
   }
   io.restart();
   io.run();
-  std::sort(told.begin(), told.end());
-  CHECK(told == std::vector<std::string>{"first 1", "second busy"});
+  std::sort(results.begin(), results.end());
+  CHECK(results == std::vector<std::string>{"first 1", "second busy"});
   CHECK(!range.last_error());
   CHECK(fake::run(io, range.next()) == 2);
 }

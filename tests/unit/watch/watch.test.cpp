@@ -59,9 +59,9 @@ struct bench {
 };
 
 template <class Change>
-std::string text_of(const Change& told) {
-  const char sign = told.kind == change_kind::added ? '+' : told.kind == change_kind::removed ? '-' : '~';
-  return sign + told.item.id + std::to_string(told.item.value);
+std::string text_of(const Change& seen) {
+  const char sign = seen.kind == change_kind::added ? '+' : seen.kind == change_kind::removed ? '-' : '~';
+  return sign + seen.item.id + std::to_string(seen.item.value);
 }
 
 /// Returns the changes of the next poll.
@@ -69,9 +69,9 @@ template <class Changes>
 lines next_round(asio::io_context& io, Changes& changes) {
   const auto page = fake::run(io, changes.next_page());
   if (!page) return {"the end"};
-  lines told;
-  for (const auto& change : *page) told.push_back(text_of(change));
-  return told;
+  lines seen;
+  for (const auto& change : *page) seen.push_back(text_of(change));
+  return seen;
 }
 
 }  // namespace
@@ -107,8 +107,8 @@ TEST_CASE("watch: next waits through polls without changes, and changes compose 
   };
   roster::watch rows(setup.list(), 10s, &row::id, options);
   auto removed = rows.changes() |
-                 std::views::filter([](const auto& told) { return told.kind == change_kind::removed; }) |
-                 std::views::transform([](const auto& told) { return told.item.id; });
+                 std::views::filter([](const auto& seen) { return seen.kind == change_kind::removed; }) |
+                 std::views::transform([](const auto& seen) { return seen.item.id; });
   CHECK(fake::run(setup.io, removed.next()) == "a");
   CHECK(rows.polls() == 5);  // and one list during construction
 }
@@ -427,16 +427,16 @@ TEST_CASE("watch: in any case, replaying the changes yields the last good list")
         continue;
       }
       const auto after = runtime.services();
-      for (const auto& told : **page) {
-        const auto& id = told.item.service_id;
-        if (told.kind == change_kind::removed) {
+      for (const auto& seen : **page) {
+        const auto& id = seen.item.service_id;
+        if (seen.kind == change_kind::removed) {
           ++removals;
           REQUIRE(!(before.contains(id) && after.contains(id)));
           REQUIRE(replayed.erase(id) == 1);
         } else {
-          REQUIRE(replayed.contains(id) == (told.kind == change_kind::changed));
-          if (told.previous) REQUIRE(*told.previous == replayed[id]);
-          replayed[id] = told.item;
+          REQUIRE(replayed.contains(id) == (seen.kind == change_kind::changed));
+          if (seen.previous) REQUIRE(*seen.previous == replayed[id]);
+          replayed[id] = seen.item;
         }
       }
       REQUIRE(replayed == services.items());

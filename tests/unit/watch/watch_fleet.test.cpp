@@ -98,9 +98,9 @@ struct fleet_bench {
 };
 
 template <class Change>
-std::string text_of(const Change& told) {
-  return "+~-"[static_cast<int>(told.kind)] + told.item.from->name + '/' + told.item.item.id +
-         std::to_string(told.item.item.value);
+std::string text_of(const Change& seen) {
+  return "+~-"[static_cast<int>(seen.kind)] + seen.item.from->name + '/' + seen.item.item.id +
+         std::to_string(seen.item.item.value);
 }
 
 /// Returns the changes of the next poll, in an order that does not depend on which target is faster.
@@ -108,10 +108,10 @@ template <class Changes>
 lines next_round(asio::io_context& io, Changes& changes) {
   const auto page = fake::run(io, changes.next_page());
   if (!page) return {"the end"};
-  lines told;
-  for (const auto& change : *page) told.push_back(text_of(change));
-  std::sort(told.begin(), told.end());
-  return told;
+  lines seen;
+  for (const auto& change : *page) seen.push_back(text_of(change));
+  std::sort(seen.begin(), seen.end());
+  return seen;
 }
 
 std::map<std::string, roster::watched_source> by_name(const std::vector<roster::watched_source>& all) {
@@ -288,8 +288,8 @@ TEST_CASE(
   CHECK(passes == 3);  // one of them when the list is created
   restless = true;
   setup.targets["y"] = {{}, way::fails_at_once};
-  const auto told = next_round(setup.io, changes);
-  CHECK(std::none_of(told.begin(), told.end(), [](const auto& line) { return line[0] == '-'; }));
+  const auto seen = next_round(setup.io, changes);
+  CHECK(std::none_of(seen.begin(), seen.end(), [](const auto& line) { return line[0] == '-'; }));
 }
 
 TEST_CASE("watch: lists of several kinds are watched source by source as a fleet, and as one list by merge") {
@@ -477,17 +477,17 @@ TEST_CASE(
 
       std::set<roster::detail::fleet_key<std::string>> told_once;
       if (page)
-        for (const auto& told : **page) {
-          const roster::detail::fleet_key<std::string> key{told.item.from->name, told.item.item.id};
+        for (const auto& seen : **page) {
+          const roster::detail::fleet_key<std::string> key{seen.item.from->name, seen.item.item.id};
           REQUIRE(told_once.insert(key).second);
-          if (told.kind == change_kind::removed) {
+          if (seen.kind == change_kind::removed) {
             REQUIRE(expected.may_remove.contains(key.source));
             REQUIRE(replayed.erase(key) == 1);
             removals_beside_failures += fails ? 1 : 0;
           } else {
-            REQUIRE(replayed.contains(key) == (told.kind == change_kind::changed));
-            if (told.previous) REQUIRE(told.previous->item.value == replayed[key]);
-            replayed[key] = told.item.item.value;
+            REQUIRE(replayed.contains(key) == (seen.kind == change_kind::changed));
+            if (seen.previous) REQUIRE(seen.previous->item.value == replayed[key]);
+            replayed[key] = seen.item.item.value;
           }
         }
       if (whole_round_fails) REQUIRE(told_once.empty());

@@ -25,16 +25,16 @@ struct watched {
   std::vector<std::string> list(const std::vector<item>& now, bool whole = true) {
     items.begin();
     for (const auto& one : now) items.see(one.id, one, std::equal_to<>());
-    std::vector<std::string> told;
+    std::vector<std::string> seen;
     using enum roster::detail::listing_outcome;
     for (const auto& change : items.end([&](const std::string&) { return whole ? complete : partial; })) {
       const char sign = change.kind == change_kind::added     ? '+'
                         : change.kind == change_kind::removed ? '-'
                                                               : '~';
       CHECK(change.previous.has_value() == (sign == '~'));
-      told.push_back(sign + change.item.id + std::to_string(change.item.value));
+      seen.push_back(sign + change.item.id + std::to_string(change.item.value));
     }
-    return told;
+    return seen;
   }
 };
 
@@ -116,11 +116,11 @@ struct fleet_items {
   texts list(const std::vector<std::pair<std::string, item>>& now) {
     items.begin();
     for (const auto& [source, one] : now) items.see({source, one.id}, one, std::equal_to<>());
-    texts told;
+    texts seen;
     for (const auto& change : items.end([&](const std::string& source) { return outcomes.at(source); }))
-      told.push_back("+~-"[static_cast<int>(change.kind)] + change.item.id +
+      seen.push_back("+~-"[static_cast<int>(change.kind)] + change.item.id +
                      std::to_string(change.item.value));
-    return told;
+    return seen;
   }
 };
 

@@ -62,7 +62,7 @@ struct keeping {
 
 /// Returns the text of the error, "" for none.
 template <class T, roster::letter_case Case = roster::verbatim_case>
-std::string mistake(std::string_view json, const roster::decode_limits& limits = {}) {
+std::string error_in(std::string_view json, const roster::decode_limits& limits = {}) {
   T out{};
   const auto error = decode<Case>(json, out, limits);
   return error ? error->text() : "";
@@ -176,7 +176,7 @@ TEST_CASE("decode: finds names that need escapes by their decoded text") {
   CHECK(read<odd>(R"({"a\"b":1,"\u4e2d":2})").unicode == 2);
   CHECK(read<odd>(R"({"a\u0022b":1})").quote == 1);
   CHECK(read<odd>("{\"\xE4\xB8\xAD\":3}").unicode == 3);
-  CHECK(mistake<odd>(R"({"a"b":1})") == "not JSON: expected ':', found 'b' at byte 4");
+  CHECK(error_in<odd>(R"({"a"b":1})") == "not JSON: expected ':', found 'b' at byte 4");
 }
 
 TEST_CASE("decode: absent and null are equivalent") {
@@ -242,11 +242,11 @@ TEST_CASE("decode: keeps unknown members byte for byte if the struct has unknown
 }
 
 TEST_CASE("decode: an unknown value is checked as strictly as a known one") {
-  CHECK(mistake<place>("{\"new\":\"\xFF\"}") == "new: not JSON: expected UTF-8, found byte 0xff at byte 8");
-  CHECK(mistake<place>(R"({"new":{"a":[1,]}})") == "new: not JSON: expected a value, found ']' at byte 15");
-  CHECK(mistake<place>(R"({"new":"\ud800"})") ==
+  CHECK(error_in<place>("{\"new\":\"\xFF\"}") == "new: not JSON: expected UTF-8, found byte 0xff at byte 8");
+  CHECK(error_in<place>(R"({"new":{"a":[1,]}})") == "new: not JSON: expected a value, found ']' at byte 15");
+  CHECK(error_in<place>(R"({"new":"\ud800"})") ==
         "new: not JSON: expected a low surrogate, found '\"' at byte 14");
-  CHECK(mistake<keeping>("{\"new\":\"\x01\"}") ==
+  CHECK(error_in<keeping>("{\"new\":\"\x01\"}") ==
         "new: not JSON: expected an escape sequence, found byte 0x01 at byte 8");
 }
 
@@ -261,7 +261,7 @@ TEST_CASE("decode: an error names the path, what was expected, what was found, a
   struct answer {
     std::vector<service> services{};
   };
-  const auto text = [](std::string_view json) { return mistake<answer, pascal_case>(json); };
+  const auto text = [](std::string_view json) { return error_in<answer, pascal_case>(json); };
   CHECK(text(R"({"Services":[{},{"Memory":"many"}]})") ==
         "Services[1].Memory: expected an integer, found \"many\" (a string) at byte 26");
   CHECK(text(R"({"Services":[{"Places":[{},{},{"Zone":{}}]}]})") ==
@@ -286,15 +286,15 @@ TEST_CASE("decode: an error names the path, what was expected, what was found, a
 }
 
 TEST_CASE("decode: the texts of an error are escaped and truncated") {
-  CHECK(mistake<std::vector<int>>("[\"\xE2\x80\xAE"
-                                  "abc\"]") ==
+  CHECK(error_in<std::vector<int>>("[\"\xE2\x80\xAE"
+                                   "abc\"]") ==
         "[0]: expected an integer, found \"\\u202eabc\" (a string) at byte 1");
-  CHECK(mistake<int>('"' + std::string(100, 'x') + '"') ==
+  CHECK(error_in<int>('"' + std::string(100, 'x') + '"') ==
         "expected an integer, found \"" + std::string(40, 'x') + "...\" (a string) at byte 0");
-  CHECK(mistake<std::map<std::string, int>>(R"({"\u001b[31m":true})") ==
+  CHECK(error_in<std::map<std::string, int>>(R"({"\u001b[31m":true})") ==
         "\\x1b[31m: expected an integer, found true (a boolean) at byte 14");
   const std::string long_name(100, 'k');
-  CHECK(mistake<std::map<std::string, int>>("{\"" + long_name + "\":true}") ==
+  CHECK(error_in<std::map<std::string, int>>("{\"" + long_name + "\":true}") ==
         std::string(40, 'k') + "...: expected an integer, found true (a boolean) at byte 104");
 }
 
@@ -311,20 +311,20 @@ TEST_CASE("decode: an error has a category") {
 
 TEST_CASE("decode: enforces all limits in known members, and the depth in unknown ones") {
   const roster::decode_limits limits{.depth = 3, .items = 2, .members = 2, .text = 6};
-  CHECK(mistake<everything>(R"({"matrix":[[1,2],[3]]})", limits) == "");
-  CHECK(mistake<everything>(R"({"tags":["a","b","c"]})", limits) ==
+  CHECK(error_in<everything>(R"({"matrix":[[1,2],[3]]})", limits) == "");
+  CHECK(error_in<everything>(R"({"tags":["a","b","c"]})", limits) ==
         "tags: expected at most 2 items, found more at byte 17");
-  CHECK(mistake<everything>(R"({"matrix":[[1,2,3]]})", limits) ==
+  CHECK(error_in<everything>(R"({"matrix":[[1,2,3]]})", limits) ==
         "matrix[0]: expected at most 2 items, found more at byte 16");
-  CHECK(mistake<everything>(R"({"labels":{"a":"","b":"","c":""}})", limits) ==
+  CHECK(error_in<everything>(R"({"labels":{"a":"","b":"","c":""}})", limits) ==
         "labels: expected at most 2 members, found more at byte 25");
-  CHECK(mistake<everything>(R"({"a":1,"b":2,"c":3})", limits) ==
+  CHECK(error_in<everything>(R"({"a":1,"b":2,"c":3})", limits) ==
         "expected at most 2 members, found more at byte 13");
-  CHECK(mistake<everything>(R"({"name":"1234567"})", limits) ==
+  CHECK(error_in<everything>(R"({"name":"1234567"})", limits) ==
         "name: expected a string of at most 6 bytes, found a string of 7 bytes at byte 8");
-  CHECK(mistake<everything>(R"({"new":[[[1]]]})", limits) ==
+  CHECK(error_in<everything>(R"({"new":[[[1]]]})", limits) ==
         "new: expected at most 3 levels of nesting, found more at byte 9");
-  CHECK(mistake<everything>(R"({"matrix":[[[1]]]})", {.depth = 2}) ==
+  CHECK(error_in<everything>(R"({"matrix":[[[1]]]})", {.depth = 2}) ==
         "matrix[0]: expected at most 2 levels of nesting, found more at byte 11");
 }
 

@@ -14,7 +14,7 @@ using roster::detail::json_reader;
 namespace {
 
 /// Skips the whole text and returns the text of the error, "" for none.
-std::string mistake(std::string_view text, const decode_limits& limits = {}) {
+std::string error_in(std::string_view text, const decode_limits& limits = {}) {
   json_reader in(text, limits);
   if (in.skip() && in.finish()) return "";
   return in.outcome().value().text();
@@ -230,39 +230,40 @@ TEST_CASE("json_reader: returns the bytes of a value unchanged") {
 }
 
 TEST_CASE("json_reader: every error states what was expected, what was found, and where") {
-  CHECK(mistake("") == "not JSON: expected a value, found the end of input at byte 0");
-  CHECK(mistake("  ") == "not JSON: expected a value, found the end of input at byte 2");
-  CHECK(mistake("False") == "not JSON: expected a value, found 'F' at byte 0");
-  CHECK(mistake("nul") == "not JSON: expected a value, found the end of input at byte 3");
-  CHECK(mistake("<html>") == "not JSON: expected a value, found '<' at byte 0");
-  CHECK(mistake("\xEF\xBB\xBF{}") == "not JSON: expected a value, found a byte order mark at byte 0");
-  CHECK(mistake(std::string_view("\xFF\xFE{\0}\0", 6)) ==
+  CHECK(error_in("") == "not JSON: expected a value, found the end of input at byte 0");
+  CHECK(error_in("  ") == "not JSON: expected a value, found the end of input at byte 2");
+  CHECK(error_in("False") == "not JSON: expected a value, found 'F' at byte 0");
+  CHECK(error_in("nul") == "not JSON: expected a value, found the end of input at byte 3");
+  CHECK(error_in("<html>") == "not JSON: expected a value, found '<' at byte 0");
+  CHECK(error_in("\xEF\xBB\xBF{}") == "not JSON: expected a value, found a byte order mark at byte 0");
+  CHECK(error_in(std::string_view("\xFF\xFE{\0}\0", 6)) ==
         "not JSON: expected a value, found byte 0xff at byte 0");
-  CHECK(mistake(std::string_view("\0", 1)) == "not JSON: expected a value, found byte 0x00 at byte 0");
-  CHECK(mistake("1 2") == "not JSON: expected the end of input, found '2' at byte 2");
-  CHECK(mistake("{}{") == "not JSON: expected the end of input, found '{' at byte 2");
-  CHECK(mistake("[1 2]") == "not JSON: expected ',' or ']', found '2' at byte 3");
-  CHECK(mistake("[1}") == "not JSON: expected ',' or ']', found '}' at byte 2");
-  CHECK(mistake("[1,]") == "not JSON: expected a value, found ']' at byte 3");
-  CHECK(mistake("[") == "not JSON: expected a value, found the end of input at byte 1");
-  CHECK(mistake("{\"a\":1") == "not JSON: expected ',' or '}', found the end of input at byte 6");
-  CHECK(mistake("{\"a\" 1}") == "not JSON: expected ':', found '1' at byte 5");
-  CHECK(mistake("{a:1}") == "not JSON: expected a member name in quotes, found 'a' at byte 1");
-  CHECK(mistake("{\"a\":1,}") == "not JSON: expected a member name in quotes, found '}' at byte 7");
-  CHECK(mistake("-") == "not JSON: expected a digit, found the end of input at byte 1");
-  CHECK(mistake("1.x") == "not JSON: expected a digit, found 'x' at byte 2");
-  CHECK(mistake("1e+") == "not JSON: expected a digit, found the end of input at byte 3");
-  CHECK(mistake("01") == "not JSON: expected the end of input, found '1' at byte 1");
-  CHECK(mistake("\"abc") ==
+  CHECK(error_in(std::string_view("\0", 1)) == "not JSON: expected a value, found byte 0x00 at byte 0");
+  CHECK(error_in("1 2") == "not JSON: expected the end of input, found '2' at byte 2");
+  CHECK(error_in("{}{") == "not JSON: expected the end of input, found '{' at byte 2");
+  CHECK(error_in("[1 2]") == "not JSON: expected ',' or ']', found '2' at byte 3");
+  CHECK(error_in("[1}") == "not JSON: expected ',' or ']', found '}' at byte 2");
+  CHECK(error_in("[1,]") == "not JSON: expected a value, found ']' at byte 3");
+  CHECK(error_in("[") == "not JSON: expected a value, found the end of input at byte 1");
+  CHECK(error_in("{\"a\":1") == "not JSON: expected ',' or '}', found the end of input at byte 6");
+  CHECK(error_in("{\"a\" 1}") == "not JSON: expected ':', found '1' at byte 5");
+  CHECK(error_in("{a:1}") == "not JSON: expected a member name in quotes, found 'a' at byte 1");
+  CHECK(error_in("{\"a\":1,}") == "not JSON: expected a member name in quotes, found '}' at byte 7");
+  CHECK(error_in("-") == "not JSON: expected a digit, found the end of input at byte 1");
+  CHECK(error_in("1.x") == "not JSON: expected a digit, found 'x' at byte 2");
+  CHECK(error_in("1e+") == "not JSON: expected a digit, found the end of input at byte 3");
+  CHECK(error_in("01") == "not JSON: expected the end of input, found '1' at byte 1");
+  CHECK(error_in("\"abc") ==
         "not JSON: expected '\"' at the end of a string, found the end of input at byte 4");
-  CHECK(mistake("\"a\nb\"") == "not JSON: expected an escape sequence, found '\\n' at byte 2");
-  CHECK(mistake("\"a\x1F\"") == "not JSON: expected an escape sequence, found byte 0x1f at byte 2");
-  CHECK(mistake("\"a\xFF\"") == "not JSON: expected UTF-8, found byte 0xff at byte 2");
-  CHECK(mistake("\"\\x\"") == "not JSON: expected one of \"\\/bfnrtu after a backslash, found 'x' at byte 2");
-  CHECK(mistake("\"\\u12G4\"") == "not JSON: expected four hexadecimal digits, found 'G' at byte 5");
-  CHECK(mistake("\"\\udc00\"") == "not JSON: expected a high surrogate, found '\\' at byte 1");
-  CHECK(mistake("\"\\ud83d!\"") == "not JSON: expected a low surrogate, found '!' at byte 7");
-  CHECK(mistake("\"\\ud83d\\u0041\"") == "not JSON: expected a low surrogate, found '\\' at byte 7");
+  CHECK(error_in("\"a\nb\"") == "not JSON: expected an escape sequence, found '\\n' at byte 2");
+  CHECK(error_in("\"a\x1F\"") == "not JSON: expected an escape sequence, found byte 0x1f at byte 2");
+  CHECK(error_in("\"a\xFF\"") == "not JSON: expected UTF-8, found byte 0xff at byte 2");
+  CHECK(error_in("\"\\x\"") ==
+        "not JSON: expected one of \"\\/bfnrtu after a backslash, found 'x' at byte 2");
+  CHECK(error_in("\"\\u12G4\"") == "not JSON: expected four hexadecimal digits, found 'G' at byte 5");
+  CHECK(error_in("\"\\udc00\"") == "not JSON: expected a high surrogate, found '\\' at byte 1");
+  CHECK(error_in("\"\\ud83d!\"") == "not JSON: expected a low surrogate, found '!' at byte 7");
+  CHECK(error_in("\"\\ud83d\\u0041\"") == "not JSON: expected a low surrogate, found '\\' at byte 7");
 }
 
 TEST_CASE("json_reader: reports the same errors for strings that are read and that are skipped") {
@@ -274,20 +275,20 @@ TEST_CASE("json_reader: reports the same errors for strings that are read and th
     std::string_view out;
     REQUIRE(in.peek() == '"');
     REQUIRE_FALSE(in.text(out));
-    CHECK(in.outcome().value().text() == mistake(text));
+    CHECK(in.outcome().value().text() == error_in(text));
   }
 }
 
 TEST_CASE("json_reader: limits nesting, entries, members and text") {
   const decode_limits limits{.depth = 3, .items = 2, .members = 1, .text = 4};
-  CHECK(mistake("[[[]]]", limits) == "");
-  CHECK(mistake("[[[[]]]]", limits) == "expected at most 3 levels of nesting, found more at byte 3");
-  CHECK(mistake("{\"a\":{\"a\":[{}]}}", limits) ==
+  CHECK(error_in("[[[]]]", limits) == "");
+  CHECK(error_in("[[[[]]]]", limits) == "expected at most 3 levels of nesting, found more at byte 3");
+  CHECK(error_in("{\"a\":{\"a\":[{}]}}", limits) ==
         "expected at most 3 levels of nesting, found more at byte 11");
-  CHECK(mistake("[[],[[]]]", limits) == "");
-  CHECK(mistake("[1,2]", limits) == "");
-  CHECK(mistake("[1,2,3]", limits) == "expected at most 2 items, found more at byte 5");
-  CHECK(mistake("{\"a\":1,\"b\":2}", limits) == "expected at most 1 members, found more at byte 7");
+  CHECK(error_in("[[],[[]]]", limits) == "");
+  CHECK(error_in("[1,2]", limits) == "");
+  CHECK(error_in("[1,2,3]", limits) == "expected at most 2 items, found more at byte 5");
+  CHECK(error_in("{\"a\":1,\"b\":2}", limits) == "expected at most 1 members, found more at byte 7");
   for (const std::string_view text : {"\"12345\"", "\"\\u0031\\u0032345\""}) {
     json_reader in(text, limits);
     std::string_view out;
@@ -298,19 +299,19 @@ TEST_CASE("json_reader: limits nesting, entries, members and text") {
     CHECK(error->fault == decode_fault::limit);
     CHECK(error->text() == "expected a string of at most 4 bytes, found a string of 5 bytes at byte 0");
   }
-  CHECK(mistake("\"12345\"", limits) == "");  // a skipped string needs no memory
+  CHECK(error_in("\"12345\"", limits) == "");  // a skipped string needs no memory
 }
 
 TEST_CASE("json_reader: 100,000 levels of nesting do not recurse") {
   const std::string deep(100'000, '[');
-  CHECK(mistake(deep) == "expected at most 64 levels of nesting, found more at byte 64");
+  CHECK(error_in(deep) == "expected at most 64 levels of nesting, found more at byte 64");
   std::string objects;
   for (int i = 0; i < 100'000; ++i) objects += "{\"a\":";
-  CHECK(mistake(objects) == "expected at most 64 levels of nesting, found more at byte 320");
+  CHECK(error_in(objects) == "expected at most 64 levels of nesting, found more at byte 320");
 }
 
 TEST_CASE("json_reader: an empty document is rejected, even with a null data pointer") {
-  CHECK(mistake(std::string_view{}) == "not JSON: expected a value, found the end of input at byte 0");
+  CHECK(error_in(std::string_view{}) == "not JSON: expected a value, found the end of input at byte 0");
 }
 
 TEST_CASE("json_reader: never reads past the end of its text") {
@@ -320,7 +321,7 @@ TEST_CASE("json_reader: never reads past the end of its text") {
     for (std::size_t size = 0; size <= text.size(); ++size) {
       const std::vector<char> exact(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size));
       const std::string_view cut(exact.data(), exact.size());
-      CHECK((mistake(cut) == "") == (cut == "-1"));
+      CHECK((error_in(cut) == "") == (cut == "-1"));
       json_reader in({exact.data(), exact.size()});
       CHECK_FALSE(in.key_is("a0123456789abcdef"));
     }

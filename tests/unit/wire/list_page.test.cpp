@@ -105,16 +105,16 @@ struct list_names {  // items that are not structs
 
 /// Returns the text of the error, "" for none.
 template <class Op, class Row>
-std::string mistake(std::string_view json, roster::detail::list_page<Op, Row>& out,
-                    const roster::decode_limits& limits = {}) {
+std::string error_in(std::string_view json, roster::detail::list_page<Op, Row>& out,
+                     const roster::decode_limits& limits = {}) {
   const auto error = roster::detail::decode_list_page(json, out, limits);
   return error ? error->text() : "";
 }
 
 template <class Op>
-std::string mistake(std::string_view json, const roster::decode_limits& limits = {}) {
+std::string error_in(std::string_view json, const roster::decode_limits& limits = {}) {
   roster::detail::list_page<Op> out;
-  return mistake(json, out, limits);
+  return error_in(json, out, limits);
 }
 
 using texts = std::vector<std::string>;
@@ -124,7 +124,7 @@ using texts = std::vector<std::string>;
 TEST_CASE("decode_list_page: stores the items in a vector and keeps the rest") {
   roster::detail::list_page<list_services> out;
   CHECK(
-      mistake(
+      error_in(
           R"({"RequestId":"r-1","PageNumber":2,"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b","New":1}],
                     "TotalCount":"7"})",
           out) == "");
@@ -142,9 +142,9 @@ TEST_CASE("decode_list_page: stores the items in a vector and keeps the rest") {
 
 TEST_CASE("decode_list_page: follows the path to the items, through optionals") {
   roster::detail::list_page<describe_services> out;
-  CHECK(mistake(R"({"result":{"new":[1, 2],"serviceList":[{"meta":{"name":"n","number":17}},{}],
+  CHECK(error_in(R"({"result":{"new":[1, 2],"serviceList":[{"meta":{"name":"n","number":17}},{}],
                     "pageInfo":{"marker":"m","isTruncated":true}},"requestId":"r","other": null})",
-                out) == "");
+                 out) == "");
   REQUIRE(out.items.size() == 2);
   CHECK(out.items[0].meta->name == "n");
   CHECK_FALSE(out.items[1].meta);
@@ -161,13 +161,13 @@ TEST_CASE("decode_list_page: follows the path to the items, through optionals") 
 TEST_CASE("decode_list_page: distinguishes an empty list from an absent one") {
   const auto direct = [](std::string_view json) {
     roster::detail::list_page<list_services> out;
-    CHECK(mistake(json, out) == "");
+    CHECK(error_in(json, out) == "");
     CHECK(out.items.empty());
     return out.list;
   };
   const auto nested = [](std::string_view json) {
     roster::detail::list_page<describe_services> out;
-    CHECK(mistake(json, out) == "");
+    CHECK(error_in(json, out) == "");
     return out.list;
   };
   CHECK(direct(R"({"Services":[]})") == list_state::present);
@@ -185,7 +185,7 @@ TEST_CASE("decode_list_page: distinguishes an empty list from an absent one") {
 TEST_CASE("decode_list_page: stores keys as text: a string's content, a number as spelled, \"\" for none") {
   roster::detail::list_page<list_services> out;
   CHECK(
-      mistake(
+      error_in(
           R"({"Services":[{"ServiceId":"a\u0062\n"},{"ServiceId":12},{"ServiceId":null},{"Cpu":1},{"ServiceId":""},
                     {"ServiceId":"x","ServiceId":"y"},{"ServiceId":"x","ServiceId":null}]})",
           out) == "");
@@ -195,32 +195,32 @@ TEST_CASE("decode_list_page: stores keys as text: a string's content, a number a
 
 TEST_CASE("decode_list_page: an operation without a key has no keys") {
   roster::detail::list_page<without_key> out;
-  CHECK(mistake(R"({"services":[{"service_id":"a"}]})", out) == "");
+  CHECK(error_in(R"({"services":[{"service_id":"a"}]})", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.keys.empty());
 }
 
 TEST_CASE("decode_list_page: items need not be structs") {
   roster::detail::list_page<list_names> out;
-  CHECK(mistake(R"({"names":["a","b"]})", out) == "");
+  CHECK(error_in(R"({"names":["a","b"]})", out) == "");
   CHECK(out.items == texts{"a", "b"});
-  CHECK(mistake(R"({"names":["a",{}]})", out) == "names[1]: expected a string, found an object at byte 14");
+  CHECK(error_in(R"({"names":["a",{}]})", out) == "names[1]: expected a string, found an object at byte 14");
 }
 
 TEST_CASE("decode_list_page: resets the page first, and reuses the memory of its vectors") {
   roster::detail::list_page<list_services> out;
   std::string json = R"({"RequestId":"r","Services":[{"ServiceId":"s","Cpu":1})";
   for (int i = 0; i < 99; ++i) json += R"(,{"ServiceId":"s"})";
-  CHECK(mistake(json + "]}", out) == "");
+  CHECK(error_in(json + "]}", out) == "");
   REQUIRE(out.items.size() == 100);
   const auto* const memory = out.items.data();
-  CHECK(mistake(R"({"Services":[{}]})", out) == "");
+  CHECK(error_in(R"({"Services":[{}]})", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.items.data() == memory);
   CHECK_FALSE(out.items[0].cpu);
   CHECK(out.keys == texts{""});
   CHECK(out.rest.request_id == "");
-  CHECK(mistake("{}", out) == "");
+  CHECK(error_in("{}", out) == "");
   CHECK(out.items.empty());
   CHECK(out.keys.empty());
   CHECK(out.list == list_state::absent);
@@ -228,31 +228,31 @@ TEST_CASE("decode_list_page: resets the page first, and reuses the memory of its
 
 TEST_CASE("decode_list_page: limits the reserved memory if the first item is small") {
   roster::detail::list_page<list_services> out;
-  CHECK(mistake(R"({"Services":[{}],"Padding":")" + std::string(4'000'000, 'x') + "\"}", out) == "");
+  CHECK(error_in(R"({"Services":[{}],"Padding":")" + std::string(4'000'000, 'x') + "\"}", out) == "");
   CHECK(out.items.size() == 1);
   CHECK(out.items.capacity() <= 1024);
 }
 
 TEST_CASE("decode_list_page: rejects a repeated member of the envelope; in items the last one is used") {
-  CHECK(mistake<list_services>(R"({"TotalCount":1,"TotalCount":1})") ==
+  CHECK(error_in<list_services>(R"({"TotalCount":1,"TotalCount":1})") ==
         "TotalCount: expected one occurrence of this member, found a duplicate at byte 29");
-  CHECK(mistake<list_services>(R"({"TotalCount":1,"\u0054otalCount":2})")
+  CHECK(error_in<list_services>(R"({"TotalCount":1,"\u0054otalCount":2})")
             .starts_with("TotalCount: expected one occurrence of this member"));
-  CHECK(mistake<list_services>(R"({"Services":[],"Services":[]})") ==
+  CHECK(error_in<list_services>(R"({"Services":[],"Services":[]})") ==
         "Services: expected one occurrence of this member, found a duplicate at byte 26");
-  CHECK(mistake<list_services>(R"({"Services":null,"Services":[]})") != "");
-  CHECK(mistake<describe_services>(R"({"result":{"serviceList":[],"serviceList":[]}})") ==
+  CHECK(error_in<list_services>(R"({"Services":null,"Services":[]})") != "");
+  CHECK(error_in<describe_services>(R"({"result":{"serviceList":[],"serviceList":[]}})") ==
         "result.serviceList: expected one occurrence of this member, found a duplicate at byte 42");
-  CHECK(mistake<describe_services>(R"({"result":{"pageInfo":{"marker":"a","marker":"b"}}})") ==
+  CHECK(error_in<describe_services>(R"({"result":{"pageInfo":{"marker":"a","marker":"b"}}})") ==
         "result.pageInfo.marker: expected one occurrence of this member, found a duplicate at byte 45");
-  CHECK(mistake<describe_services>(R"({"result":{},"result":{}})") ==
+  CHECK(error_in<describe_services>(R"({"result":{},"result":{}})") ==
         "result: expected one occurrence of this member, found a duplicate at byte 22");
-  CHECK(mistake<describe_services>(R"({"requestId":null,"requestId":"r"})") != "");
-  CHECK(mistake<list_services>(R"({"Services":[{"Cpu":1,"Cpu":2}],"Services":[]})") !=
+  CHECK(error_in<describe_services>(R"({"requestId":null,"requestId":"r"})") != "");
+  CHECK(error_in<list_services>(R"({"Services":[{"Cpu":1,"Cpu":2}],"Services":[]})") !=
         "");  // after items, too
   roster::detail::list_page<list_services> out;
   CHECK(
-      mistake(
+      error_in(
           R"({"Services":[{"Cpu":1,"Cpu":2,"InstanceCount":{"Dedicated":1,"Dedicated":2}}],"New":1,"New":2})",
           out) == "");
   CHECK(out.items[0].cpu == 2);
@@ -260,39 +260,39 @@ TEST_CASE("decode_list_page: rejects a repeated member of the envelope; in items
 }
 
 TEST_CASE("decode_list_page: an error has the full path through envelope and items") {
-  CHECK(mistake<list_services>(R"({"Services":[{},{"Cpu":"many"}]})") ==
+  CHECK(error_in<list_services>(R"({"Services":[{},{"Cpu":"many"}]})") ==
         "Services[1].Cpu: expected an integer, found \"many\" (a string) at byte 23");
-  CHECK(mistake<list_services>(R"({"Services":{"a":1}})") ==
+  CHECK(error_in<list_services>(R"({"Services":{"a":1}})") ==
         "Services: expected a list, found an object at byte 12");
-  CHECK(mistake<list_services>(R"({"Services":"none"})") ==
+  CHECK(error_in<list_services>(R"({"Services":"none"})") ==
         "Services: expected a list, found \"none\" (a string) at byte 12");
-  CHECK(mistake<list_services>(R"({"Services":[{},null]})") ==
+  CHECK(error_in<list_services>(R"({"Services":[{},null]})") ==
         "Services[1]: expected an object, found null at byte 16");
-  CHECK(mistake<list_services>(R"({"Services":[[]]})") ==
+  CHECK(error_in<list_services>(R"({"Services":[[]]})") ==
         "Services[0]: expected an object, found a list at byte 13");
-  CHECK(mistake<list_services>(R"({"TotalCount":1.5})") ==
+  CHECK(error_in<list_services>(R"({"TotalCount":1.5})") ==
         "TotalCount: expected an integer, found 1.5 (a number) at byte 14");
-  CHECK(mistake<describe_services>(R"({"result":[]})") ==
+  CHECK(error_in<describe_services>(R"({"result":[]})") ==
         "result: expected an object, found a list at byte 10");
-  CHECK(mistake<describe_services>(R"({"result":{"serviceList":[{"meta":{"number":1e30}}]}})")
+  CHECK(error_in<describe_services>(R"({"result":{"serviceList":[{"meta":{"number":1e30}}]}})")
             .starts_with("result.serviceList[0].meta.number: expected an integer from"));
-  CHECK(mistake<list_services>("[]") == "expected an object, found a list at byte 0");
-  CHECK(mistake<list_services>("null") == "expected an object, found null at byte 0");
-  CHECK(mistake<list_services>("") == "not JSON: expected a value, found the end of input at byte 0");
-  CHECK(mistake<list_services>(R"({"Services":[{"ServiceId":"a"}]}x)") ==
+  CHECK(error_in<list_services>("[]") == "expected an object, found a list at byte 0");
+  CHECK(error_in<list_services>("null") == "expected an object, found null at byte 0");
+  CHECK(error_in<list_services>("") == "not JSON: expected a value, found the end of input at byte 0");
+  CHECK(error_in<list_services>(R"({"Services":[{"ServiceId":"a"}]}x)") ==
         "not JSON: expected the end of input, found 'x' at byte 32");
 }
 
 TEST_CASE("decode_list_page: a page that is truncated anywhere is an error, never a shorter page") {
   const std::string_view json =
       R"({"Services":[{"ServiceId":"a","Cpu":4},{"ServiceId":"b"}],"TotalCount":2})";
-  CHECK(mistake<list_services>(json) == "");
+  CHECK(error_in<list_services>(json) == "");
   for (std::size_t size = 0; size < json.size(); ++size)
-    CHECK(mistake<list_services>(json.substr(0, size)) != "");
+    CHECK(error_in<list_services>(json.substr(0, size)) != "");
 }
 
 TEST_CASE("decode_list_page: the number of items is limited") {
-  CHECK(mistake<list_services>(R"({"Services":[{},{},{}]})", {.items = 2}) ==
+  CHECK(error_in<list_services>(R"({"Services":[{},{},{}]})", {.items = 2}) ==
         "Services: expected at most 2 items, found more at byte 19");
 }
 
@@ -361,7 +361,7 @@ TEST_CASE(
   CHECK(out.rest.total_count == 3);
   CHECK(out.skipped_fields.members == 3);
   CHECK(out.skipped_fields.first == "Services[0].Cpu");
-  CHECK(mistake<list_services>(json).starts_with("Services[0].Cpu: expected an integer"));  // by default
+  CHECK(error_in<list_services>(json).starts_with("Services[0].Cpu: expected an integer"));  // by default
 }
 
 TEST_CASE(
@@ -383,9 +383,9 @@ TEST_CASE(
     CHECK(out.skipped_fields.members == 2);
     CHECK(out.skipped_fields.first.starts_with("items[0].tags"));
     roster::detail::list_page<list_containers> strict;
-    const auto mistake = roster::detail::decode_list_page(json, strict);
-    REQUIRE(mistake);
-    CHECK(mistake->path == "items[0].tags[0]");
+    const auto error_in = roster::detail::decode_list_page(json, strict);
+    REQUIRE(error_in);
+    CHECK(error_in->path == "items[0].tags[0]");
   }
   for (const std::string broken : {"{\"items\":[{\"tags\":[\"a\n\"]}]}", R"({"items":[{"tags":["\x"]}]})",
                                    R"({"items":[{"tags":["\ud83d]}]})", R"({"items":[{"tags":["\ud8zz"]}]})",
@@ -514,7 +514,7 @@ TEST_CASE("decode_list_page: if lenient, a page is decoded as if the skipped mem
     }
     const auto lenient = read_leniently<list_containers>("{\"items\":[{" + with + "}]}");
     roster::detail::list_page<list_containers> strict;
-    REQUIRE(mistake("{\"items\":[{" + without + "}]}", strict) == "");
+    REQUIRE(error_in("{\"items\":[{" + without + "}]}", strict) == "");
     CAPTURE(with);
     CHECK(lenient.skipped_fields.members == spoilt);
     CHECK(roster::to_json(lenient.items[0]) == roster::to_json(strict.items[0]));

@@ -57,7 +57,7 @@ struct source_search {
   bool decisive{true};  ///< if the source fails, the search stops, too
 
   /// Returns "PLACE (WHERE WHY)".
-  std::string told() const {
+  std::string description() const {
     return place + " (" + where + (where.empty() || why.empty() ? "" : " ") + why + ')';
   }
 };

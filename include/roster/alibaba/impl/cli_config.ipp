@@ -50,8 +50,8 @@ inline void read_cli_config(cli_search& out, const std::string& path, bool named
     out.broken = named || !file.absent;
     return;
   }
-  if (const auto mistake = decode(file.text, out.config)) {
-    out.why = describe_error(file.text, *mistake);
+  if (const auto error = decode(file.text, out.config)) {
+    out.why = describe_error(file.text, *error);
     out.broken = true;
     return;
   }

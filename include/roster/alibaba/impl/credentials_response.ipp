@@ -38,8 +38,8 @@ inline constexpr std::chrono::minutes default_lifetime{5};
 template <class Shape>
 Shape decode_credentials_response(const std::string& body) {
   Shape out;
-  if (const auto mistake = decode<pascal_case>(body, out))
-    fail_credentials_response(describe_error(body, *mistake));
+  if (const auto error = decode<pascal_case>(body, out))
+    fail_credentials_response(describe_error(body, *error));
   return out;
 }
 

@@ -230,7 +230,7 @@ inline asio::awaitable<credentials> key_from(source_config source, credentials_n
 ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credentials(
     source_search found, credentials_network network) {
   if (!found.source)
-    co_return roster::detail::credentials_search{.told = found.told(), .broken = found.broken};
+    co_return roster::detail::credentials_search{.description = found.description(), .broken = found.broken};
   roster::detail::credentials_search out;
   try {
     auto asked = key_from(*found.source, std::move(network));
@@ -239,7 +239,7 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
   } catch (const failure& f) {
     if (!found.where.empty()) found.where += ':';
     found.why = f.details().message;
-    out.told = found.told();
+    out.description = found.description();
     out.broken = found.decisive;
   }
   co_return out;

@@ -48,8 +48,9 @@ ROSTER_DECL void validate_credentials(const credentials& key);
 /// The result of trying one source.
 struct credentials_search {
   std::optional<credentials> key{};
-  std::string told{};  ///< "/home/me/.aliyun/config.json (does not exist)": for messages, without secrets
-  bool broken{};       ///< the source is malformed or incomplete: the search stops here
+  std::string
+      description{};  ///< "/home/me/.aliyun/config.json (does not exist)": for messages, without secrets
+  bool broken{};      ///< the source is malformed or incomplete: the search stops here
 };
 
 /// Tries one source; asynchronous, since some sources need the network.

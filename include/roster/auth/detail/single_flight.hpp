@@ -61,11 +61,11 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
     }
   }
 
-  void complete(std::optional<T> brought, std::exception_ptr why) noexcept {
+  void complete(std::optional<T> fetched, std::exception_ptr why) noexcept {
     const std::lock_guard lock(mutex_);
     if (ended_) return;
     ended_ = true;
-    brought_ = std::move(brought);
+    fetched_ = std::move(fetched);
     why_ = std::move(why);
     for (const auto& known : waiting_)
       if (const auto waits = known.lock()) wake(waits);
@@ -79,7 +79,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   T outcome() {
     const std::lock_guard lock(mutex_);
     if (why_) std::rethrow_exception(why_);
-    return *brought_;
+    return *fetched_;
   }
 
   asio::cancellation_slot stop() noexcept { return stop_.slot(); }
@@ -103,7 +103,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
   bool ended_{};
   bool abandoned_{};
   std::size_t waiter_count_{};
-  std::optional<T> brought_{};
+  std::optional<T> fetched_{};
   std::exception_ptr why_{};
   std::vector<std::weak_ptr<waiter>> waiting_{};  // weak: a coroutine may be destroyed while it waits
 };
@@ -182,8 +182,8 @@ class single_flight {
 
   static asio::awaitable<void> run(std::shared_ptr<completion_guard<T>> ending, fetch_function fetch) {
     try {
-      auto brought = co_await fetch();
-      ending->of->complete(std::move(brought), nullptr);
+      auto fetched = co_await fetch();
+      ending->of->complete(std::move(fetched), nullptr);
     } catch (...) {
       ending->of->complete(std::nullopt, std::current_exception());
     }

@@ -268,8 +268,8 @@ class dotenv_reader {
     }
     if (at_ == text_.size()) return false;
     ++at_;
-    const auto behind = http::detail::trimmed(rest());
-    return behind.empty() || behind.front() == '#';
+    const auto after = http::detail::trimmed(rest());
+    return after.empty() || after.front() == '#';
   }
 
   void append_escape(char escaped, std::string& value) {

@@ -80,7 +80,7 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
   for (std::size_t i = 0; i < places_.size() && !broken; ++i) {
     auto found = co_await places_[i]();
     if (found.key) co_return std::move(*found.key);
-    looked_at += (looked_at.empty() ? "" : "; ") + found.told;
+    looked_at += (looked_at.empty() ? "" : "; ") + found.description;
     broken = found.broken;
   }
   std::string message = "no credentials: tried " + looked_at;

@@ -26,18 +26,18 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names,
   const bool has_secret = !key.access_key_secret.empty();
   if (!has_id || !has_secret) {
     const auto state = [](bool is_set) { return is_set ? " (set)" : " (not set)"; };
-    return {.told = "the environment variables " + std::string(names.access_key_id) + state(has_id) +
-                    " and " + std::string(names.access_key_secret) + state(has_secret),
+    return {.description = "the environment variables " + std::string(names.access_key_id) + state(has_id) +
+                           " and " + std::string(names.access_key_secret) + state(has_secret),
             .broken = has_id || has_secret || !key.security_token.empty()};
   }
   if (const auto problem = problem_of_ends(key, names); !problem.empty())
-    return {.told = "the environment variable " + problem, .broken = true};
+    return {.description = "the environment variable " + problem, .broken = true};
   return {.key = std::move(key)};
 }
 
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables) {
   auto found = search_variables(names, variables);
-  if (!found.key) throw failure(errc::no_credentials, "no credentials: tried " + found.told);
+  if (!found.key) throw failure(errc::no_credentials, "no credentials: tried " + found.description);
   return std::move(*found.key);
 }
 

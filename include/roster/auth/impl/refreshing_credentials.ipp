@@ -43,18 +43,18 @@ class credentials_cache {
   }
 
   /// Caches the result of a refresh.
-  void keep(const credentials& brought) {
+  void keep(const credentials& fetched) {
     const std::lock_guard lock(mutex_);
     const auto now = options_.now();
-    if (brought.expires && *brought.expires <= now)
+    if (fetched.expires && *fetched.expires <= now)
       throw failure(errc::no_credentials,
-                    "the fetched credentials expired at " + http::detail::format_utc_date(*brought.expires) +
+                    "the fetched credentials expired at " + http::detail::format_utc_date(*fetched.expires) +
                         ", but the current time is " + http::detail::format_utc_date(now) +
                         "; check the system clock");
     held_.reset();
-    if (!brought.expires) return;
-    held_ = brought;
-    renew_at_ = *brought.expires - ahead_of(*brought.expires - now);
+    if (!fetched.expires) return;
+    held_ = fetched;
+    renew_at_ = *fetched.expires - ahead_of(*fetched.expires - now);
   }
 
   /// Returns the cached credentials after a failed refresh, std::nullopt if they have expired; postpones the
@@ -90,9 +90,9 @@ class credentials_cache {
 inline asio::awaitable<credentials> renew(std::shared_ptr<credentials_cache> kept) {
   std::exception_ptr why;
   try {
-    auto brought = co_await kept->inner().get();
-    kept->keep(brought);
-    co_return brought;
+    auto fetched = co_await kept->inner().get();
+    kept->keep(fetched);
+    co_return fetched;
   } catch (...) {
     why = std::current_exception();
   }

@@ -28,7 +28,7 @@ namespace roster::inline v0::detail {
 
 /// Returns "line 3, column 14: profiles[0].mode: expected a string". The path of a mismatch consists of
 /// member names of the library's own structs only.
-ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake);
+ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& error);
 
 // Network access of the credentials search: injected, so that no test needs a network, a clock or an
 // instance.

@@ -114,9 +114,8 @@ class typed_call {
     std::optional<response_error> operator()(const http::response& from, response& out) const {
       if (!has_body(from)) return refuse_empty_call(may_be_empty());
       decoded_call<Op> came;
-      if (const auto mistake = decode_call(from.body, came, call->lenient))
-        return response_error{decode_failure(from, *mistake, call->errors),
-                              mistake->offset >= from.body.size()};
+      if (const auto error = decode_call(from.body, came, call->lenient))
+        return response_error{decode_failure(from, *error, call->errors), error->offset >= from.body.size()};
       std::string missing;
       if constexpr (has_path<key_path<Op>>)
         if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);

@@ -30,11 +30,11 @@ inline std::string line_and_column(std::string_view text, std::size_t offset) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
-ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& mistake) {
-  std::string out = line_and_column(text, mistake.offset);
-  if (mistake.fault == decode_fault::mismatch && !mistake.path.empty()) out += ": " + mistake.path;
-  if (mistake.fault == decode_fault::syntax) out += ": not JSON";
-  return out + ": expected " + mistake.expected;
+ROSTER_DECL std::string describe_error(std::string_view text, const decode_error& error) {
+  std::string out = line_and_column(text, error.offset);
+  if (error.fault == decode_fault::mismatch && !error.path.empty()) out += ": " + error.path;
+  if (error.fault == decode_fault::syntax) out += ": not JSON";
+  return out + ": expected " + error.expected;
 }
 
 inline constexpr std::chrono::milliseconds key_attempt_time{10'000};

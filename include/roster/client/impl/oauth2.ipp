@@ -42,8 +42,8 @@ inline credentials read_token_response(const http::response& response, std::chro
   if (response.body.size() > max_token_response)
     throw failure(errc::too_large, "response too large: a token response has at most 64 KiB");
   oauth2_response shape;
-  if (const auto mistake = decode(response.body, shape))
-    fail_token_response(describe_error(response.body, *mistake));
+  if (const auto error = decode(response.body, shape))
+    fail_token_response(describe_error(response.body, *error));
   if (shape.access_token.empty()) fail_token_response("missing access_token");
   if (!shape.token_type.empty() && http::detail::lower_case(shape.token_type) != "bearer")
     fail_token_response("token_type is not Bearer");

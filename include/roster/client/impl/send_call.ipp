@@ -57,9 +57,8 @@ struct call_decoder {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto mistake = json.outcome())
-      return response_error{decode_failure(response, *mistake, errors),
-                            mistake->offset >= response.body.size()};
+    if (const auto error = json.outcome())
+      return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
     if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{

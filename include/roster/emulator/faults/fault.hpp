@@ -155,16 +155,17 @@ inline constexpr fault_words<connection_end, 4> connection_ends{{{"close", conne
                                                                  {"reset", connection_end::reset},
                                                                  {"stall", connection_end::stall},
                                                                  {"garbage", connection_end::garbage}}};
-inline constexpr fault_words<tls_fault, 10> tls_mistakes{{{"wrong-host", tls_fault::wrong_host},
-                                                          {"expired", tls_fault::expired},
-                                                          {"not-yet-valid", tls_fault::not_yet_valid},
-                                                          {"self-signed", tls_fault::self_signed},
-                                                          {"unknown-authority", tls_fault::unknown_authority},
-                                                          {"common-name", tls_fault::common_name},
-                                                          {"weak-key", tls_fault::weak_key},
-                                                          {"old-version", tls_fault::old_version},
-                                                          {"plain-http", tls_fault::plain_http},
-                                                          {"cut", tls_fault::cut}}};
+inline constexpr fault_words<tls_fault, 10> tls_fault_words{
+    {{"wrong-host", tls_fault::wrong_host},
+     {"expired", tls_fault::expired},
+     {"not-yet-valid", tls_fault::not_yet_valid},
+     {"self-signed", tls_fault::self_signed},
+     {"unknown-authority", tls_fault::unknown_authority},
+     {"common-name", tls_fault::common_name},
+     {"weak-key", tls_fault::weak_key},
+     {"old-version", tls_fault::old_version},
+     {"plain-http", tls_fault::plain_http},
+     {"cut", tls_fault::cut}}};
 inline constexpr fault_words<flood_part, 6> flood_parts{{{"status-line", flood_part::status_line},
                                                          {"header", flood_part::header},
                                                          {"interim", flood_part::interim},
@@ -181,13 +182,13 @@ inline constexpr fault_words<malformation, 9> malformations{
      {"compressed", malformation::compressed},
      {"folded", malformation::folded},
      {"switching", malformation::switching}}};
-inline constexpr fault_words<json_fault, 7> json_mistakes{{{"cut", json_fault::cut},
-                                                           {"trailing", json_fault::trailing},
-                                                           {"nan", json_fault::nan},
-                                                           {"utf8", json_fault::utf8},
-                                                           {"deep", json_fault::deep},
-                                                           {"list", json_fault::list},
-                                                           {"null", json_fault::null}}};
+inline constexpr fault_words<json_fault, 7> json_fault_words{{{"cut", json_fault::cut},
+                                                              {"trailing", json_fault::trailing},
+                                                              {"nan", json_fault::nan},
+                                                              {"utf8", json_fault::utf8},
+                                                              {"deep", json_fault::deep},
+                                                              {"list", json_fault::list},
+                                                              {"null", json_fault::null}}};
 inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
@@ -223,7 +224,7 @@ struct fault {
   tls_fault tls{};                                            ///< of tls
   flood_part part{};                                          ///< of flood
   malformation wrong{};                                       ///< of malformed
-  json_fault mistake{};                                       ///< of json
+  json_fault json{};                                          ///< of json
   std::chrono::milliseconds every{10};                        ///< of drip: between two bytes
   std::optional<std::int64_t> size{};                         ///< of page_size: the page size that is used
   bool silent{};                      ///< of page_size: still echoes the requested size

@@ -122,9 +122,9 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& o
 }
 
 ROSTER_DECL std::string named_access_key_id(const http::request& request, bool is_eas) {
-  const auto nobody = [](std::string_view) { return std::optional<secret>(); };
-  return is_eas ? roster::detail::verify_acs3(request, nobody).access_key_id
-                : roster::detail::verify_bce_v1(request, nobody).access_key_id;
+  const auto no_secret = [](std::string_view) { return std::optional<secret>(); };
+  return is_eas ? roster::detail::verify_acs3(request, no_secret).access_key_id
+                : roster::detail::verify_bce_v1(request, no_secret).access_key_id;
 }
 
 /// Returns which cloud a request is for: by its path, with or without a region before it, or by its signature if no

@@ -37,9 +37,9 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
   std::int64_t end{};
   if (tokens_expire) {
     own = sent.substr(0, sent.rfind('.'));
-    const auto behind = sent.substr(own.size());
-    if (behind.empty() ||
-        roster::detail::parse_number(behind.substr(1), end) != roster::detail::number_result::ok)
+    const auto after = sent.substr(own.size());
+    if (after.empty() ||
+        roster::detail::parse_number(after.substr(1), end) != roster::detail::number_result::ok)
       return token_verdict::wrong;
   }
   if (!roster::detail::constant_time_equal(own, account.reveal())) return token_verdict::wrong;

@@ -18,7 +18,7 @@ inline bool believable(const std::optional<std::int64_t>& size) noexcept {
   return size && *size > 0 && *size <= max_believable_size;
 }
 
-inline std::string told(double before, std::int64_t got, std::int64_t total) {
+inline std::string total_note(double before, std::int64_t got, std::int64_t total) {
   const auto begun_at = static_cast<std::int64_t>(std::clamp(before, 0.0, 1e15));
   return fewer_items(got, total) + (begun_at == 0 ? "" : " after the first " + std::to_string(begun_at));
 }
@@ -89,7 +89,7 @@ ROSTER_DECL bool page_number_pager::goes_on(const number_facts& facts, page_outc
   if (items == 0) return seen < total && begin_of_next() < total;
   if (seen > total) {  // more items than the total: the total is wrong, and the list may continue
     verdict.drift = true;
-    verdict.note = told(offset(), starts_.back(), *total_);
+    verdict.note = total_note(offset(), starts_.back(), *total_);
     return items >= (echoes_size_ ? size_ : fullest_);
   }
   // At a full page, a changed total does not end the list.
@@ -126,7 +126,7 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
   verdict.what = end;
   if (total_ && offset() + static_cast<double>(fresh_) < static_cast<double>(*total_)) {
     verdict.incomplete = true;
-    verdict.note = told(offset(), fresh_, *total_);
+    verdict.note = total_note(offset(), fresh_, *total_);
   }
 }
 

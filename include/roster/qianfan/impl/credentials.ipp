@@ -30,7 +30,7 @@ struct dotenv_file {
   roster::detail::dotenv_text text{};
 
   /// Returns an environment that falls back to the variables of the file.
-  environment behind(const environment& variables) const {
+  environment with_fallback(const environment& variables) const {
     return [&variables, this](std::string_view name) {
       auto value = roster::detail::find_variable(variables, name);
       return value ? value : text.value(name);
@@ -75,12 +75,12 @@ inline roster::detail::credentials_search search(const environment& variables) {
   const auto in_file = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (found.broken && in_file.key) {
-    found.told += ", while " + file.place + " sets both";
+    found.description += ", while " + file.place + " sets both";
     return found;
   }
-  auto together = roster::detail::search_variables(credential_variables, file.behind(variables));
+  auto together = roster::detail::search_variables(credential_variables, file.with_fallback(variables));
   if (together.key) return together;
-  return {.told = found.told + "; " + describe(file), .broken = found.broken};
+  return {.description = found.description + "; " + describe(file), .broken = found.broken};
 }
 
 /// Searches only the file.
@@ -88,7 +88,7 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   const auto file = read_dotenv(variables);
   auto found = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
-  if (!found.key) found.told = describe(file);
+  if (!found.key) found.description = describe(file);
   return found;
 }
 

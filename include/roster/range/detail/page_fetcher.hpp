@@ -92,8 +92,8 @@ class page_fetcher {
   /// Returns how many items remain, including the one under the cursor, if the server's total is correct; 0
   /// if unknown.
   demand expected_items() const noexcept {
-    const auto behind = page_.total.value_or(0) - looked_at();
-    return behind < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(behind));
+    const auto rest = page_.total.value_or(0) - looked_at();
+    return rest < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(rest));
   }
 
   /// Marks an operation that begins later as in flight. Returns false if there is one already.
@@ -277,7 +277,7 @@ class page_fetcher {
   }
 
   /// Returns how many items of the list the cursor has reached.
-  std::int64_t looked_at() const noexcept { return brought_ - (cursor_.end - cursor_.at) + 1; }
+  std::int64_t looked_at() const noexcept { return received_ - (cursor_.end - cursor_.at) + 1; }
 
   /// Returns how many items of the page are consumed: including the one under the cursor, unless that one is
   /// still to be consumed or has ended a take_while.
@@ -292,13 +292,13 @@ class page_fetcher {
     drop_page();
     page_ = std::move(next);
     cursor_ = {page_.items.data(), page_.items.data() + page_.items.size(), cursor_.page + 1};
-    brought_ += static_cast<std::int64_t>(page_.items.size());
+    received_ += static_cast<std::int64_t>(page_.items.size());
     state_ = state::begin_pending;
   }
 
   std::unique_ptr<page_source<Row>> source_;
   std::optional<page<Row>> arrived_{};  // not consumed yet
-  std::int64_t brought_{};              // items on all pages received so far
+  std::int64_t received_{};             // items on all pages received so far
   bool exhausted_{};                    // the source has nothing more of use; adaptors may still hold items
   bool ended_{};
   bool abandoned_{};

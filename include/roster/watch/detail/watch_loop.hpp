@@ -56,11 +56,11 @@ class watch_loop {
     const reading_guard guard(*this);
     co_await wait_for_turn();
     const round_start began{.steady = now(), .wall = options_.runtime.now()};
-    round told{};
+    round events{};
     try {
       co_await read_list(began);
-      told.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
-      if (options_.skip_initial && !succeeded_) told.items.clear();
+      events.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
+      if (options_.skip_initial && !succeeded_) events.items.clear();
       if (report_.complete()) whole_since_ = began.steady;
       succeeded_ = true;
       end_round(began.steady, nullptr);
@@ -70,8 +70,8 @@ class watch_loop {
       end_round(began.steady, std::current_exception());
       if (options_.throw_failures || !succeeded_) throw;
     }
-    told.number = static_cast<std::size_t>(count_);
-    co_return told;
+    events.number = static_cast<std::size_t>(count_);
+    co_return events;
   }
 
   const std::map<key_type, item_type>& items() const noexcept { return items_.items(); }

@@ -81,9 +81,9 @@ class watched_items {
       return;
     }
     if (is_new)
-      round_.told.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
+      round_.events.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
     else if (!same(known->second, item))
-      round_.told.push_back(
+      round_.events.push_back(
           {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
   }
 
@@ -106,10 +106,10 @@ class watched_items {
       changes.push_back({.kind = change_kind::removed, .item = std::move(known.second)});
       return true;
     });
-    for (auto& [key, told] : round_.told) {
+    for (auto& [key, events] : round_.events) {
       if (outcome_of(source_of(key)) == listing_outcome::failed) continue;
-      items_.insert_or_assign(std::move(key), told.item);
-      changes.push_back(std::move(told));
+      items_.insert_or_assign(std::move(key), events.item);
+      changes.push_back(std::move(events));
     }
     begin();
     return changes;
@@ -123,7 +123,7 @@ class watched_items {
   struct round {
     std::unordered_set<const Item*> seen{};  // items of the snapshot that were listed again
     std::set<Key> added{};
-    std::vector<std::pair<Key, change<Item>>> told{};
+    std::vector<std::pair<Key, change<Item>>> events{};
     std::map<std::string, counts> sources{};
   };
 

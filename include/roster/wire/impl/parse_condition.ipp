@@ -104,9 +104,9 @@ class condition_parser {
     at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
     const auto field = text_.substr(begin, at_ - begin);
     if (!field.empty() && next_is("in")) {
-      const auto behind = text_.find_first_not_of(blanks, at_ + 2);
-      if (behind != text_.npos && text_[behind] == '(') {
-        at_ = behind + 1;
+      const auto after = text_.find_first_not_of(blanks, at_ + 2);
+      if (after != text_.npos && text_[after] == '(') {
+        at_ = after + 1;
         return read_list(field);
       }
     }

@@ -195,7 +195,7 @@ inline std::string with_member(const std::string& object, const std::string& val
 }
 
 /// Returns a body with an error in its JSON.
-inline std::string mistaken(json_fault how, const std::string& body) {
+inline std::string corrupted(json_fault how, const std::string& body) {
   switch (how) {
     case json_fault::cut:
       return body.substr(0, body.size() / 2);
@@ -261,7 +261,7 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
                                    .overstated = happens.bytes == 0 ? 100 : happens.bytes};
       break;
     case fault_kind::json:
-      reply.response.body = mistaken(happens.mistake, reply.response.body);
+      reply.response.body = corrupted(happens.json, reply.response.body);
       break;
     case fault_kind::stall:
     case fault_kind::drip:

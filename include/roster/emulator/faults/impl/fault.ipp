@@ -168,11 +168,11 @@ class fault_parser {
     else if (name == "how" && kind == fault_kind::connection)
       out_.end = word(connection_ends, name, value);
     else if (name == "how" && kind == fault_kind::tls)
-      out_.tls = word(tls_mistakes, name, value);
+      out_.tls = word(tls_fault_words, name, value);
     else if (name == "how" && kind == fault_kind::malformed)
       out_.wrong = word(malformations, name, value);
     else if (name == "how" && kind == fault_kind::json)
-      out_.mistake = word(json_mistakes, name, value);
+      out_.json = word(json_fault_words, name, value);
     else if (name == "every-ms" && kind == fault_kind::drip)
       out_.every = milliseconds(name, value);
     else if (name == "part" && kind == fault_kind::flood)

@@ -15,10 +15,10 @@ inline std::string quoted_part(std::string_view text) { return '"' + escape_for_
 
 /// Takes the value of a parameter from the front of `path`; `behind` is the pattern that follows the parameter.
 /// Returns false if there is none.
-inline bool take_parameter(std::string_view& path, std::string_view behind, std::string& value) {
+inline bool take_parameter(std::string_view& path, std::string_view after, std::string& value) {
   const std::string_view segment = path.substr(0, path.find('/'));
-  const std::string_view text = behind.substr(0, behind.find_first_of("/{"));
-  const bool ends_segment = text.size() == behind.size() || behind[text.size()] == '/';
+  const std::string_view text = after.substr(0, after.find_first_of("/{"));
+  const bool ends_segment = text.size() == after.size() || after[text.size()] == '/';
   std::size_t size = segment.size();
   if (!text.empty()) size = ends_segment ? segment.rfind(text) : segment.find(text);
   if (size == segment.npos || size == 0) return false;

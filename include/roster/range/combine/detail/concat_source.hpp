@@ -46,11 +46,11 @@ class concat_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {
-      auto brought = co_await bring(wanted);
-      if (brought) {
-        brought->number = static_cast<std::size_t>(report_.pages);
-        brought->total = report_.total;
-        co_return brought;
+      auto fetched = co_await bring(wanted);
+      if (fetched) {
+        fetched->number = static_cast<std::size_t>(report_.pages);
+        fetched->total = report_.total;
+        co_return fetched;
       }
       end_list();
     }
@@ -88,9 +88,9 @@ class concat_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> bring(demand wanted) {
     std::optional<failure> failed;
-    std::optional<page<Row>> brought;
+    std::optional<page<Row>> fetched;
     try {
-      brought = co_await current_->next(wanted);
+      fetched = co_await current_->next(wanted);
     } catch (const failure& f) {
       failed = counted(f);
     } catch (...) {
@@ -99,7 +99,7 @@ class concat_source final : public page_source<Row> {
     }
     merge();
     if (failed) throw std::move(*failed);
-    co_return brought;
+    co_return fetched;
   }
 
   void merge() {

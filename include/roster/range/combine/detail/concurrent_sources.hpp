@@ -46,7 +46,7 @@ struct source_slot {
   page_source_factory<Row> make{};
   std::unique_ptr<page_source<Row>> source{};
   slot_state now{slot_state::idle};
-  page<Row> brought{};
+  page<Row> fetched{};
   std::exception_ptr failure{};
 
   asio::any_io_executor fetching_on{};  // the executor of the pending fetch
@@ -88,8 +88,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
     auto& one = all_[index];
     const bool failed = std::exchange(one.now, slot_state::idle) == slot_state::failed;
     if (failed) std::rethrow_exception(std::exchange(one.failure, nullptr));
-    waiting_items_ -= one.brought.items.size();
-    return std::move(one.brought);
+    waiting_items_ -= one.fetched.items.size();
+    return std::move(one.fetched);
   }
 
   /// Waits until a fetch has ended.
@@ -154,8 +154,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
 
     void complete(std::optional<page<Row>> came) {
       if (!came) return complete_as(slot_state::ended);
-      one_.brought = std::move(*came);
-      all_->waiting_items_ += one_.brought.items.size();
+      one_.fetched = std::move(*came);
+      all_->waiting_items_ += one_.fetched.items.size();
       complete_as(slot_state::ready);
     }
 

@@ -94,9 +94,9 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
     wanted = (std::max<demand>)(wanted, 1);
     while (at_ == size()) {
       auto bringing = from_->next(wanted);
-      auto brought = co_await std::move(bringing);
-      if (!brought) co_return std::nullopt;
-      load(std::move(*brought), executor);
+      auto fetched = co_await std::move(bringing);
+      if (!fetched) co_return std::nullopt;
+      load(std::move(*fetched), executor);
     }
     while (true) {
       start_calls(executor, wanted);
@@ -127,10 +127,10 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
  private:
   std::size_t size() const noexcept { return batch_ ? batch_->items.size() : 0; }
 
-  void load(page<Item> brought, const asio::any_io_executor& executor) {
-    request_id_ = std::move(brought.request_id);
-    total_ = brought.total;
-    batch_ = std::make_shared<batch>(batch{.call = call_, .items = std::move(brought.items)});
+  void load(page<Item> fetched, const asio::any_io_executor& executor) {
+    request_id_ = std::move(fetched.request_id);
+    total_ = fetched.total;
+    batch_ = std::make_shared<batch>(batch{.call = call_, .items = std::move(fetched.items)});
     at_ = 0;
     std::vector<page_source_factory<Response>> makers;
     makers.reserve(size());

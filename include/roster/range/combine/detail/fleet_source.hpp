@@ -44,10 +44,10 @@ class target_source final : public page_source<sourced<Row>> {
       : executor_(std::move(executor)), state_(std::move(state)), open_(std::move(open)), then_(then) {}
 
   asio::awaitable<std::optional<page<sourced<Row>>>> next(demand wanted) override {
-    std::optional<page<Row>> brought;
+    std::optional<page<Row>> fetched;
     try {
       if (!list_) open();
-      brought = co_await list_->next(wanted);
+      fetched = co_await list_->next(wanted);
       look_at_report();
     } catch (const failure& f) {
       look_at_report();
@@ -58,11 +58,11 @@ class target_source final : public page_source<sourced<Row>> {
       look_at_report();
       throw;
     }
-    if (!brought) {
+    if (!fetched) {
       state_->ended = !state_->failed;
       co_return std::nullopt;
     }
-    co_return located_page(std::move(*brought));
+    co_return located_page(std::move(*fetched));
   }
 
   void prefetch(std::size_t pages) override { prefetch_ = pages; }
@@ -94,11 +94,11 @@ class target_source final : public page_source<sourced<Row>> {
     return {from.condition(), std::move(details)};
   }
 
-  page<sourced<Row>> located_page(page<Row> brought) const {
+  page<sourced<Row>> located_page(page<Row> fetched) const {
     page<sourced<Row>> out{
-        .number = brought.number, .request_id = brought.request_id, .total = brought.total};
-    out.items.reserve(brought.items.size());
-    for (auto& item : brought.items) out.items.push_back({.item = std::move(item), .from = state_->from});
+        .number = fetched.number, .request_id = fetched.request_id, .total = fetched.total};
+    out.items.reserve(fetched.items.size());
+    for (auto& item : fetched.items) out.items.push_back({.item = std::move(item), .from = state_->from});
     return out;
   }
 

@@ -111,10 +111,10 @@ class merge_source final : public page_source<Row> {
   page<Row> take(std::size_t at) {
     if (!ordered()) turn_ = at + 1;
     add_up();
-    auto brought = lists_->take(at);
-    brought.number = ++pages_;
-    brought.total = report_.total;
-    return brought;
+    auto fetched = lists_->take(at);
+    fetched.number = ++pages_;
+    fetched.total = report_.total;
+    return fetched;
   }
 
   void add_up() {
