@@ -3,7 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
+#include <map>
+#include <optional>
 #include <random>
 #include <roster/emulator/serve.hpp>
 #include <string>
@@ -32,13 +36,87 @@ ids ids_from(std::int64_t first, std::int64_t last) {
   return {all.begin() + (first - 1), all.end()};
 }
 
+// Items in other places than one list of the response.
+
+struct edge {
+  styles::item node{};
+};
+struct edges {
+  std::vector<std::optional<edge>> edges{};
+};
+struct graph_response {
+  std::optional<edges> found{};
+  std::optional<std::string> next{};
+};
+struct in_edges {
+  using request = styles::query;
+  using response = graph_response;
+  static constexpr auto target = roster::post("/in_edges");
+  static constexpr auto items = roster::path<&response::found, &edges::edges, roster::each, &edge::node>;
+  static constexpr auto key = roster::path<&styles::item::id>;
+  static constexpr auto paging = roster::by_token{
+      .send = &request::after, .next = roster::path<&response::next>, .size = &request::limit};
+};
+struct zone {
+  std::optional<std::vector<styles::item>> found{};
+};
+struct zones_response {
+  std::map<std::string, zone> items{};
+  std::int64_t total{};
+};
+struct in_zones {  // lists in the values of a map
+  using request = styles::query;
+  using response = zones_response;
+  static constexpr bool in_map = true;
+  static constexpr auto target = roster::get("/in_zones");
+  static constexpr auto items = roster::path<&response::items, roster::each, &zone::found>;
+  static constexpr auto key = roster::path<&styles::item::id>;
+  static constexpr auto paging = roster::by_offset{
+      .offset = &request::offset, .size = &request::limit, .total = roster::path<&response::total>};
+};
+struct map_of_items {
+  using request = styles::query;
+  using response = std::map<std::string, styles::item>;
+  static constexpr bool in_map = true;
+  static constexpr auto target = roster::get("/map_of_items");
+  static constexpr auto items = roster::whole_response;
+  static constexpr auto key = roster::path<&styles::item::id>;
+  static constexpr auto paging = roster::by_last_item{.send = &request::after, .size = &request::limit};
+};
+struct group {
+  roster::one_or_many<edge> edges{};
+};
+struct lists_in_lists {
+  using request = styles::query;
+  using response = std::vector<group>;
+  static constexpr auto target = roster::get("/lists_in_lists");
+  static constexpr auto items = roster::path<roster::each, &group::edges, roster::each, &edge::node>;
+  static constexpr auto key = roster::path<&styles::item::id>;
+  static constexpr auto paging = roster::by_number{
+      .number = &request::page, .size = &request::limit, .total = roster::header{"x-total"}};
+};
+struct in_lines {
+  using request = styles::query;
+  using response = std::vector<styles::item>;
+  static constexpr auto target = roster::get("/in_lines");
+  static constexpr auto format = roster::json_lines;
+  static constexpr auto items = roster::whole_response;
+  static constexpr auto key = roster::path<&styles::item::id>;
+  static constexpr auto paging = roster::by_last_item{.send = &request::after, .size = &request::limit};
+};
+
+/// Whether random orders of members are orders of items.
+template <class Op>
+inline constexpr bool is_in_map = requires { Op::in_map; };
+
 }  // namespace
 
 #define ALL_STYLES                                                                                       \
   styles::number_total, styles::number_more, styles::number_pages, styles::number_status,                \
       styles::number_header, styles::offset_total, styles::offset_plain, styles::offset_aligned,         \
-      styles::token, styles::token_end, styles::token_header, styles::last_item, styles::last_item_more, \
-      styles::next_url, styles::link
+      styles::token, styles::token_end, styles::token_header, styles::token_expiring, styles::last_item, \
+      styles::last_item_more, styles::next_url, styles::link, in_edges, in_zones, map_of_items,          \
+      lists_in_lists, in_lines
 
 TEST_CASE_TEMPLATE("serve: lists every item in order, whatever the style of pagination", Op, ALL_STYLES) {
   std::mt19937 random(21);
@@ -46,8 +124,8 @@ TEST_CASE_TEMPLATE("serve: lists every item in order, whatever the style of pagi
     const auto size = static_cast<std::int64_t>(random() % 48);
     const auto clamp = static_cast<std::int64_t>(1 + random() % 10);
     const auto default_size = static_cast<std::int64_t>(1 + random() % 10);
-    const auto order = random() % 2 == 0 ? roster::emulator::member_order::random
-                                         : roster::emulator::member_order::documented;
+    const auto order = random() % 2 == 0 && !is_in_map<Op> ? roster::emulator::member_order::random
+                                                           : roster::emulator::member_order::documented;
     CAPTURE(size);
     CAPTURE(clamp);
     CAPTURE(default_size);
@@ -111,4 +189,25 @@ TEST_CASE_TEMPLATE("serve: an empty page in the middle does not end a list of to
   CHECK(ids_of(test.all()) == ids_from(1, 12));
   CHECK(test.api.fault_hits(0) == 1);
   CHECK(test.api.log().size() == 4);
+}
+
+TEST_CASE("serve: a listing fails at, or continues after, expired tokens at any page") {
+  using roster::on_expired_token;
+  for (std::int64_t number = 2; number <= 5; ++number)
+    for (const auto how : {on_expired_token::fail, on_expired_token::restart, on_expired_token::resume}) {
+      CAPTURE(number);
+      CAPTURE(how);
+      fake::served<styles::token_expiring> test(numbered(23), {.page_size_clamp = 5});
+      test.api.before_request(number, [&] {
+        test.api.insert({"24"});
+        test.api.expire_tokens();
+      });
+      if (how == on_expired_token::fail) {
+        CHECK(test.failure().details().vendor_code == "Expired");
+      } else {
+        CHECK(ids_of(test.all({}, {.on_expired_token = how})) == ids_from(1, 24));
+        CHECK(std::ssize(test.api.log()) == (how == on_expired_token::resume ? 6 : 5 + number));
+      }
+      CHECK(test.api.log()[static_cast<std::size_t>(number) - 1].status == 410);
+    }
 }

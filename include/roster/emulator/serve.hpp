@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <memory>
+#include <roster/emulator/serve/detail/declared_places.hpp>
 #include <roster/emulator/serve/detail/list_service.hpp>
 #include <roster/emulator/serve/detail/served_state.hpp>
 #include <roster/emulator/serve_options.hpp>
 #include <roster/emulator/served_api.hpp>
+#include <roster/schema/detail/check_paging.hpp>
 #include <roster/schema/operation.hpp>
 #include <string_view>
 #include <type_traits>
@@ -42,6 +44,15 @@ class served_list : public served_api {
     return list_->remove(key);
   }
 
+  /// Makes all page tokens expire that responses have contained so far: a request with one gets the response that
+  /// `expired` of the paging declares, with a token that continues the list if that names a place for it.
+  void expire_tokens() const
+    requires(detail::declares_expiry<Op>)
+  {
+    const auto locked = state_->journal().lock();
+    list_->expire_tokens();
+  }
+
  private:
   template <operation Any>
   friend served_list<Any> serve(std::vector<item_of<Any>> items, serve_options options);
@@ -56,12 +67,17 @@ class served_list : public served_api {
 /// Emulates a list operation from its declaration alone: target, headers, paging, filters and errors. The order of the
 /// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
 /// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
-/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it.
+/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
+/// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered.
 /// Fails: failure(errc::invalid_argument) for invalid options.
 /// Example: serve: lists every item in order, whatever the style of pagination
 template <operation Op>
 served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
   static_assert(roster::detail::check_operation<Op>());
+  static_assert(
+      roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>,
+      "roster: the emulator cannot serve a style of pagination of your own; only the service knows the "
+      "next cursor; write a roster::transport that responds, or serve the items with a declared paging");
   auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
   auto& inside = *list;
   return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};

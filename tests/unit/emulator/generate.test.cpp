@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <cctype>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <roster/emulator/data/generate.hpp>
@@ -8,10 +10,12 @@
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/utc_time.hpp>
+#include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
 #include <set>
 #include <string>
 #include <support/every_kind.hpp>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -68,4 +72,22 @@ TEST_CASE("generate: sets members of every kind") {
   const std::string first = roster::to_json(items[0]), last = roster::to_json(items[19]);
   CHECK(first != last);
   CHECK(first.size() > 200);
+  const auto all = roster::emulator::generate<every_kind::thing>(200, 1);
+  std::set<std::size_t> alternatives;
+  std::set<char> values;  // the first characters of texts of JSON
+  for (const every_kind::thing& one : all) {
+    CHECK(one.hash.content().starts_with("hash-"));
+    REQUIRE(one.names.size() == 1);
+    CHECK(one.names.front().starts_with("names-"));
+    alternatives.insert(one.either.index());
+    if (const auto* const text = std::get_if<0>(&one.either)) CHECK(text->starts_with("either-"));
+    if (one.config.is_value())
+      values.insert(
+          std::isdigit(static_cast<unsigned char>(one.config.text()[0])) != 0 ? '0' : one.config.text()[0]);
+    every_kind::thing read;
+    CHECK_FALSE(roster::decode(roster::to_json(one, {.reveal_secrets = true}), read));
+    CHECK(read == one);
+  }
+  CHECK(alternatives == std::set<std::size_t>{0, 1, 2, 3, 4});
+  CHECK(values == std::set<char>{'{', '[', '0', 't'});
 }

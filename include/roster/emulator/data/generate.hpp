@@ -37,8 +37,9 @@ inline constexpr bool has_single_key = roster::detail::is_path<decltype(roster::
 }  // namespace detail
 
 /// Returns `count` items that depend on `seed` alone. Strings are "NAME-" and 12 letters and digits that no other item
-/// has, integers are small, enumerations have documented values, times are increasing, secrets are no real ones. About
-/// one in four optional members is absent, but never the key that the schema declares, "id" and "name".
+/// has, integers are small, enumerations have documented values, variants any alternative, times are increasing, secrets
+/// are no real ones. About one in four optional members is absent, but never the key that the schema declares, "id" and
+/// "name".
 /// Example: generate: makes items with distinct members
 template <class Item>
 std::vector<Item> generate(std::size_t count, std::uint64_t seed = 1) {

@@ -4,8 +4,10 @@
 
 #include <roster/emulator/data/generate.hpp>
 
+#include <array>
 #include <chrono>
 #include <roster/emulator/data/detail/sample_source.hpp>
+#include <roster/schema/bytes.hpp>
 #include <roster/schema/epoch_time.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
@@ -49,7 +51,10 @@ class item_generator {
         *static_cast<roster::secret*>(value) = roster::secret(text_of(name));
         break;
       case json_text:
-        *static_cast<roster::json_text*>(value) = roster::json_text("{\"" + std::string(name) + "\":1}");
+        *static_cast<roster::json_text*>(value) = json_of(name);
+        break;
+      case bytes:
+        *static_cast<roster::bytes*>(value) = roster::bytes(text_of(name));
         break;
       case utc_time:
         *static_cast<roster::utc_time*>(value) = roster::utc_time(time());
@@ -64,6 +69,13 @@ class item_generator {
         if (name != "id" && name != "name" && chance_.chance(25)) break;
         type.optional->set(value, [&](void* inner) { return filled(*type.inner, inner, name); });
         break;
+      case variant: {
+        const auto chosen = static_cast<std::size_t>(chance_.below(type.variant->alternatives.size()));
+        type.variant->select(value, chosen, [&](void* inner) {
+          return filled(*type.variant->alternatives[chosen], inner, name);
+        });
+        break;
+      }
       case list:
       case map:
         type.container->add(value, name, [&](void* entry) { return filled(*type.inner, entry, name); });
@@ -93,6 +105,14 @@ class item_generator {
 
   std::string text_of(std::string_view name) const {
     return name.empty() ? id_ : std::string(name) + '-' + id_;
+  }
+
+  /// Returns a string that contains JSON, or a value of any kind.
+  roster::json_text json_of(std::string_view name) {
+    const std::string number = std::to_string(chance_.below(100));
+    const std::string object = "{\"" + std::string(name) + "\":" + number + '}';
+    const std::array<std::string, 4> values{object, '[' + number + ",null]", number, "true"};
+    return chance_.chance(50) ? roster::json_text(object) : roster::json_text::value(chance_.pick(values));
   }
 
   std::chrono::sys_seconds time() const {

@@ -115,6 +115,23 @@ std::optional<error_place> error_place_of(Place place) {
   }
 }
 
+/// Whether the operation declares how its service reports that a token has expired.
+template <class Op>
+inline constexpr bool declares_expiry = false;
+template <class Op>
+  requires requires { roster::detail::paging_of<Op>.expired; }
+inline constexpr bool declares_expiry<Op> =
+    roster::detail::has_path<decltype(roster::detail::paging_of<Op>.expired)>;
+
+/// Returns the declared place of the token that continues a list whose token has expired.
+template <class Op>
+std::optional<error_place> recovery_place_of() {
+  if constexpr (declares_expiry<Op>)
+    return error_place_of<Op>(roster::detail::paging_of<Op>.expired.recovery);
+  else
+    return std::nullopt;
+}
+
 /// Returns what an operation declares about its errors.
 template <class Op>
 error_form error_form_of() {
@@ -126,6 +143,7 @@ error_form error_form_of() {
           .message = error_place_of<Op>(declared.message),
           .request_id = error_place_of<Op>(declared.request_id),
           .fails_unless = error_place_of<Op>(declared.fails_unless),
+          .recovery = recovery_place_of<Op>(),
           .throttled = first(declared.throttled),
           .unauthenticated = first(declared.unauthenticated),
           .forbidden = first(declared.forbidden),

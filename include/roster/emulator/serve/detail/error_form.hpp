@@ -34,6 +34,7 @@ struct error_form {
   std::optional<error_place> message{};
   std::optional<error_place> request_id{};
   std::optional<error_place> fails_unless{};
+  std::optional<error_place> recovery{};  ///< of the token that continues after an expired one
   // The first codes of the declared lists; "" if there is none.
   std::string_view throttled{};
   std::string_view unauthenticated{};
@@ -60,9 +61,10 @@ ROSTER_DECL std::string add_members(std::string object, const std::vector<placed
 /// Returns the names of the top-level members of a JSON object; none if it is not an object.
 ROSTER_DECL std::vector<std::string> member_names(std::string_view json);
 
-/// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}.
+/// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}. `recovery` is
+/// the token that continues after an expired one, or "".
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment);
+                                       const request_context& moment, std::string_view recovery = {});
 
 /// Returns status and code of a problem.
 ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& problem);

@@ -11,6 +11,7 @@
 #include <roster/emulator/data/member_order.hpp>
 #include <roster/emulator/serve/detail/declared_places.hpp>
 #include <roster/emulator/serve/detail/page_plan.hpp>
+#include <roster/emulator/serve/detail/place_items.hpp>
 #include <roster/emulator/serve/detail/request_text.hpp>
 #include <roster/emulator/serve/detail/served_state.hpp>
 #include <roster/emulator/serve_options.hpp>
@@ -77,6 +78,7 @@ page_rules page_rules_of(const serve_options& options) {
   if constexpr (requires { paging.max_page_size; })
     out.max_size = (std::min)(paging.max_page_size, options.page_size_clamp.value_or(paging.max_page_size));
   if constexpr (requires { paging.first; }) out.first = paging.first;
+  if constexpr (declares_expiry<Op>) out.expired = {paging.expired.status, paging.expired.code};
   if constexpr (requires { paging.aligned; }) out.aligned = paging.aligned;
   if constexpr (requires { paging.ended_by_status; }) out.ended_by_status = paging.ended_by_status;
   return out;
@@ -115,9 +117,7 @@ class list_service final : public served_operation {
     out.marker = wanted.token;
     if (auto problem = plan_page(rules_, wanted, listed(asked), odd, plan)) return problem;
     out.page = plan.page;
-    out.response = {.status = 200, .headers = {{"Content-Type", "application/json"}}};
-    const std::string body = compose(plan, request, wanted, moment, out.response.headers);
-    out.response.body = arrange_members(body, {}, moment);
+    compose(plan, request, wanted, moment, out.response = {.status = 200});
     return std::nullopt;
   }
 
@@ -143,6 +143,9 @@ class list_service final : public served_operation {
     found->item.reset();
     return true;
   }
+
+  /// Makes all tokens expire that responses have contained so far.
+  void expire_tokens() noexcept { ++rules_.token_age; }
 
  private:
   static constexpr auto paging = roster::detail::paging_of<Op>;
@@ -257,18 +260,26 @@ class list_service final : public served_operation {
     }
   }
 
-  std::string compose(const page_plan& plan, const http::request& request, const page_request& wanted,
-                      const request_context& moment, http::headers& headers) const {
+  static std::string written(const auto& value) {
+    return to_json<case_of<Op>>(value, {.reveal_secrets = true});
+  }
+
+  /// Writes the body of a response, and the headers.
+  void compose(const page_plan& plan, const http::request& request, const page_request& wanted,
+               const request_context& moment, http::response& out) const {
     std::vector<item> page;
     for (const std::size_t slot : plan.slots) page.push_back(*slots_[slot].item);
+    const auto members = success_members(errors_, moment.request_id, out.headers);
     typename Op::response body{};
-    if constexpr (roster::detail::items_are_all<Op>)
-      body = std::move(page);
-    else
-      roster::detail::make(body, Op::items) = std::move(page);
-    describe(plan, request, wanted, body, headers);
-    std::string json = to_json<case_of<Op>>(body, {.reveal_secrets = true});
-    return add_members(std::move(json), success_members(errors_, moment.request_id, headers));
+    describe(plan, request, wanted, body, out.headers);
+    if constexpr (roster::detail::format_of<Op> == json_lines) {
+      out.headers.set("Content-Type", "application/x-ndjson");
+      for (const item& one : page) out.body += arrange_members(written(one), {}, moment) + '\n';
+    } else {
+      place_items<Op>(body, page);
+      out.headers.set("Content-Type", "application/json");
+      out.body = arrange_members(add_members(written(body), members), {}, moment);
+    }
   }
 
   static constexpr operation_route make_route() {

@@ -16,6 +16,12 @@ namespace roster::inline v0::emulator::detail {
 
 enum class page_style { whole, number, offset, token, last_item };
 
+/// How a service reports that a token has expired.
+struct expired_response {
+  unsigned status{};
+  std::string_view code{};
+};
+
 /// What the declaration and the options say about pages.
 struct page_rules {
   page_style style{};
@@ -24,6 +30,8 @@ struct page_rules {
   std::int64_t first{1};       ///< the number of the first page
   bool aligned{};              ///< the offset has to be a multiple of the size
   unsigned ended_by_status{};  ///< the status of a page after the last one; 0: it is empty
+  expired_response expired{};  ///< to a token of an earlier age
+  std::uint64_t token_age{};   ///< of the tokens that are valid
 };
 
 /// Where a request wants a page to begin.

@@ -3,6 +3,7 @@
 // Why a served API rejects a request.
 
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -11,7 +12,9 @@ enum class problem_kind { bad_request, not_found, wrong_method, unauthenticated,
 struct serve_problem {
   problem_kind kind{};
   std::string message{};
-  unsigned status{};  ///< 0: that of the kind
+  unsigned status{};        ///< 0: that of the kind
+  std::string_view code{};  ///< "": that of the kind
+  std::string recovery{};   ///< the token that continues a list whose token has expired
 };
 
 }  // namespace roster::inline v0::emulator::detail

@@ -84,7 +84,7 @@ inline void place_text(const std::optional<error_place>& place, std::string_view
 }
 
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment) {
+                                       const request_context& moment, std::string_view recovery) {
   http::response out{.status = refused.error.status, .headers = {{"Content-Type", "application/json"}}};
   std::vector<placed_value> body;
   const auto place = [&](const std::optional<error_place>& where, std::string_view name,
@@ -95,6 +95,7 @@ ROSTER_DECL http::response write_error(const error_form& form, const rejection& 
   place(form.code, "code", refused.error.code);
   place(form.message, "message", refused.message());
   place(form.request_id, "request_id", moment.request_id);
+  if (form.recovery && !recovery.empty()) place(form.recovery, {}, recovery);
   out.body = arrange_members(compose_object(body), {}, moment);
   return out;
 }
@@ -128,6 +129,7 @@ ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& pr
       break;
   }
   if (problem.status != 0) out.status = problem.status;
+  if (!problem.code.empty()) out.code = problem.code;
   return out;
 }
 

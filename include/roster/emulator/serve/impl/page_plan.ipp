@@ -8,6 +8,7 @@
 #include <limits>
 #include <roster/escape_for_log.hpp>
 #include <roster/wire/detail/number_text.hpp>
+#include <string_view>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -33,18 +34,36 @@ struct page_search {
     return std::lower_bound(listed.begin(), listed.end(), slot) - listed.begin();
   }
 
+  /// Returns the text of a token: its number, and its age unless that is 0, `4000.1`.
+  std::string token_text(std::uint64_t number) const {
+    const std::string text = std::to_string(number);
+    return rules.token_age == 0 ? text : text + '.' + std::to_string(rules.token_age);
+  }
+
   std::string token_at(std::int64_t index, std::uint64_t token_variant) const {
-    return std::to_string(slots[listed[static_cast<std::size_t>(index)]].serial * tokens_of_item +
-                          token_variant % tokens_of_item);
+    return token_text(slots[listed[static_cast<std::size_t>(index)]].serial * tokens_of_item +
+                      token_variant % tokens_of_item);
   }
 
   std::optional<serve_problem> find_token(const std::string& token, std::int64_t& begin) {
-    std::uint64_t number{};
-    const bool is_number = roster::detail::parse_number(token, number) == roster::detail::number_result::ok;
+    const auto is_number = [](std::string_view text, std::uint64_t& out) {
+      return roster::detail::parse_number(text, out) == roster::detail::number_result::ok;
+    };
+    const std::string_view text = token;
+    const std::size_t point = text.find('.');
+    std::uint64_t number{}, age{};
+    const bool is_token = is_number(text.substr(0, point), number) &&
+                          (point == text.npos || is_number(text.substr(point + 1), age));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
-    if (!is_number || slot == slots.end())
+    if (!is_token || slot == slots.end())
       return refuse("unknown page token \"" + escape_for_log(token, 64) + '"');
+    if (age < rules.token_age)
+      return serve_problem{.kind = problem_kind::bad_request,
+                           .message = "the page token has expired",
+                           .status = rules.expired.status,
+                           .code = rules.expired.code,
+                           .recovery = token_text(number)};
     variant = number % tokens_of_item;
     begin = index_from(static_cast<std::size_t>(slot - slots.begin()));
     return std::nullopt;

@@ -112,7 +112,7 @@ ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, 
     const cloud_error error = error_of(operation_->errors(), *refused);
     out.page.reset();
     out.code = error.code;
-    out.response = write_error(operation_->errors(), {error, refused->message}, moment);
+    out.response = write_error(operation_->errors(), {error, refused->message}, moment, refused->recovery);
   }
   return out;
 }
