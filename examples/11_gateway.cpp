@@ -2,6 +2,8 @@
 // 11. A gateway: watches the running services of two clouds, serves the last complete list over HTTP, and ends on SIGINT or SIGTERM.
 
 #include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/signal_set.hpp>

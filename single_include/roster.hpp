@@ -12116,15 +12116,17 @@ struct enum_access {
   std::span<const std::string_view> texts;  ///< the documented values
 };
 
+using visit_function = function_ref<void(std::string_view key, const void* inner)>;
+using fill_function = function_ref<bool(void* inner)>;
+
 /// The functions of a variant.
 struct variant_access {
   std::size_t (*index)(const void* value);
-  const void* (*get)(const void* value);                 ///< the alternative that it holds
+  const void* (*get)(const void* value);  ///< the alternative that it holds
+  /// Selects an alternative, and calls `fill` with it.
+  void (*select)(void* value, std::size_t index, fill_function fill);
   std::span<const type_descriptor* const> alternatives;  ///< in order
 };
-
-using visit_function = function_ref<void(std::string_view key, const void* inner)>;
-using fill_function = function_ref<bool(void* inner)>;
 
 /// The functions of an optional.
 struct optional_access {
@@ -12220,6 +12222,14 @@ inline constexpr auto alternatives_of = []<std::size_t... I>(std::index_sequence
       &type_descriptor_of<std::variant_alternative_t<I, Variant>, Case>...};
 }(std::make_index_sequence<std::variant_size_v<Variant>>{});
 
+template <class Variant>
+void select_alternative(void* value, std::size_t index, fill_function fill) {
+  auto& held = *static_cast<Variant*>(value);
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (void)((I == index && fill(std::addressof(held.template emplace<I>()))) || ...);
+  }(std::make_index_sequence<std::variant_size_v<Variant>>{});
+}
+
 template <class Variant, letter_case Case>
 inline constexpr variant_access variant_of{
     .index = [](const void* value) { return static_cast<const Variant*>(value)->index(); },
@@ -12230,6 +12240,7 @@ inline constexpr variant_access variant_of{
                      ? nullptr
                      : std::visit([](const auto& one) -> const void* { return std::addressof(one); }, held);
         },
+    .select = select_alternative<Variant>,
     .alternatives = alternatives_of<Variant, Case>,
 };
 

@@ -4407,8 +4407,9 @@ inline constexpr bool has_single_key = roster::detail::is_path<decltype(roster::
 }  // namespace detail
 
 /// Returns `count` items that depend on `seed` alone. Strings are "NAME-" and 12 letters and digits that no other item
-/// has, integers are small, enumerations have documented values, times are increasing, secrets are no real ones. About
-/// one in four optional members is absent, but never the key that the schema declares, "id" and "name".
+/// has, integers are small, enumerations have documented values, variants any alternative, times are increasing, secrets
+/// are no real ones. About one in four optional members is absent, but never the key that the schema declares, "id" and
+/// "name".
 /// Example: generate: makes items with distinct members
 template <class Item>
 std::vector<Item> generate(std::size_t count, std::uint64_t seed = 1) {
@@ -4427,6 +4428,7 @@ std::vector<Item> generate(std::size_t count, std::uint64_t seed = 1) {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of generate.hpp.
 
+#include <array>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -4464,7 +4466,10 @@ class item_generator {
         *static_cast<roster::secret*>(value) = roster::secret(text_of(name));
         break;
       case json_text:
-        *static_cast<roster::json_text*>(value) = roster::json_text("{\"" + std::string(name) + "\":1}");
+        *static_cast<roster::json_text*>(value) = json_of(name);
+        break;
+      case bytes:
+        *static_cast<roster::bytes*>(value) = roster::bytes(text_of(name));
         break;
       case utc_time:
         *static_cast<roster::utc_time*>(value) = roster::utc_time(time());
@@ -4479,6 +4484,13 @@ class item_generator {
         if (name != "id" && name != "name" && chance_.chance(25)) break;
         type.optional->set(value, [&](void* inner) { return filled(*type.inner, inner, name); });
         break;
+      case variant: {
+        const auto chosen = static_cast<std::size_t>(chance_.below(type.variant->alternatives.size()));
+        type.variant->select(value, chosen, [&](void* inner) {
+          return filled(*type.variant->alternatives[chosen], inner, name);
+        });
+        break;
+      }
       case list:
       case map:
         type.container->add(value, name, [&](void* entry) { return filled(*type.inner, entry, name); });
@@ -4508,6 +4520,14 @@ class item_generator {
 
   std::string text_of(std::string_view name) const {
     return name.empty() ? id_ : std::string(name) + '-' + id_;
+  }
+
+  /// Returns a string that contains JSON, or a value of any kind.
+  roster::json_text json_of(std::string_view name) {
+    const std::string number = std::to_string(chance_.below(100));
+    const std::string object = "{\"" + std::string(name) + "\":" + number + '}';
+    const std::array<std::string, 4> values{object, '[' + number + ",null]", number, "true"};
+    return chance_.chance(50) ? roster::json_text(object) : roster::json_text::value(chance_.pick(values));
   }
 
   std::chrono::sys_seconds time() const {
@@ -4670,12 +4690,6 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
 
 #include <cstddef>
 #include <memory>
-// Serves one declared list operation: the part that depends on its structs.
-
-#include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <optional>
 // The declared places of values in requests and responses: texts and numbers of any supported type.
 
 #include <algorithm>
@@ -4688,6 +4702,7 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
 // Why a served API rejects a request.
 
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -4696,7 +4711,9 @@ enum class problem_kind { bad_request, not_found, wrong_method, unauthenticated,
 struct serve_problem {
   problem_kind kind{};
   std::string message{};
-  unsigned status{};  ///< 0: that of the kind
+  unsigned status{};        ///< 0: that of the kind
+  std::string_view code{};  ///< "": that of the kind
+  std::string recovery{};   ///< the token that continues a list whose token has expired
 };
 
 }  // namespace roster::inline v0::emulator::detail
@@ -4725,6 +4742,7 @@ struct error_form {
   std::optional<error_place> message{};
   std::optional<error_place> request_id{};
   std::optional<error_place> fails_unless{};
+  std::optional<error_place> recovery{};  ///< of the token that continues after an expired one
   // The first codes of the declared lists; "" if there is none.
   std::string_view throttled{};
   std::string_view unauthenticated{};
@@ -4751,9 +4769,10 @@ ROSTER_DECL std::string add_members(std::string object, const std::vector<placed
 /// Returns the names of the top-level members of a JSON object; none if it is not an object.
 ROSTER_DECL std::vector<std::string> member_names(std::string_view json);
 
-/// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}.
+/// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}. `recovery` is
+/// the token that continues after an expired one, or "".
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment);
+                                       const request_context& moment, std::string_view recovery = {});
 
 /// Returns status and code of a problem.
 ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& problem);
@@ -4842,7 +4861,7 @@ inline void place_text(const std::optional<error_place>& place, std::string_view
 }
 
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment) {
+                                       const request_context& moment, std::string_view recovery) {
   http::response out{.status = refused.error.status, .headers = {{"Content-Type", "application/json"}}};
   std::vector<placed_value> body;
   const auto place = [&](const std::optional<error_place>& where, std::string_view name,
@@ -4853,6 +4872,7 @@ ROSTER_DECL http::response write_error(const error_form& form, const rejection& 
   place(form.code, "code", refused.error.code);
   place(form.message, "message", refused.message());
   place(form.request_id, "request_id", moment.request_id);
+  if (form.recovery && !recovery.empty()) place(form.recovery, {}, recovery);
   out.body = arrange_members(compose_object(body), {}, moment);
   return out;
 }
@@ -4886,6 +4906,7 @@ ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& pr
       break;
   }
   if (problem.status != 0) out.status = problem.status;
+  if (!problem.code.empty()) out.code = problem.code;
   return out;
 }
 
@@ -5003,6 +5024,23 @@ std::optional<error_place> error_place_of(Place place) {
   }
 }
 
+/// Whether the operation declares how its service reports that a token has expired.
+template <class Op>
+inline constexpr bool declares_expiry = false;
+template <class Op>
+  requires requires { roster::detail::paging_of<Op>.expired; }
+inline constexpr bool declares_expiry<Op> =
+    roster::detail::has_path<decltype(roster::detail::paging_of<Op>.expired)>;
+
+/// Returns the declared place of the token that continues a list whose token has expired.
+template <class Op>
+std::optional<error_place> recovery_place_of() {
+  if constexpr (declares_expiry<Op>)
+    return error_place_of<Op>(roster::detail::paging_of<Op>.expired.recovery);
+  else
+    return std::nullopt;
+}
+
 /// Returns what an operation declares about its errors.
 template <class Op>
 error_form error_form_of() {
@@ -5014,6 +5052,7 @@ error_form error_form_of() {
           .message = error_place_of<Op>(declared.message),
           .request_id = error_place_of<Op>(declared.request_id),
           .fails_unless = error_place_of<Op>(declared.fails_unless),
+          .recovery = recovery_place_of<Op>(),
           .throttled = first(declared.throttled),
           .unauthenticated = first(declared.unauthenticated),
           .forbidden = first(declared.forbidden),
@@ -5024,6 +5063,12 @@ error_form error_form_of() {
 }
 
 }  // namespace roster::inline v0::emulator::detail
+// Serves one declared list operation: the part that depends on its structs.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 // Which items a page of a served list has, and what it says about the list, for every style of pagination.
 
 #include <cstddef>
@@ -5037,6 +5082,12 @@ namespace roster::inline v0::emulator::detail {
 
 enum class page_style { whole, number, offset, token, last_item };
 
+/// How a service reports that a token has expired.
+struct expired_response {
+  unsigned status{};
+  std::string_view code{};
+};
+
 /// What the declaration and the options say about pages.
 struct page_rules {
   page_style style{};
@@ -5045,6 +5096,8 @@ struct page_rules {
   std::int64_t first{1};       ///< the number of the first page
   bool aligned{};              ///< the offset has to be a multiple of the size
   unsigned ended_by_status{};  ///< the status of a page after the last one; 0: it is empty
+  expired_response expired{};  ///< to a token of an earlier age
+  std::uint64_t token_age{};   ///< of the tokens that are valid
 };
 
 /// Where a request wants a page to begin.
@@ -5085,6 +5138,7 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -5110,18 +5164,36 @@ struct page_search {
     return std::lower_bound(listed.begin(), listed.end(), slot) - listed.begin();
   }
 
+  /// Returns the text of a token: its number, and its age unless that is 0, `4000.1`.
+  std::string token_text(std::uint64_t number) const {
+    const std::string text = std::to_string(number);
+    return rules.token_age == 0 ? text : text + '.' + std::to_string(rules.token_age);
+  }
+
   std::string token_at(std::int64_t index, std::uint64_t token_variant) const {
-    return std::to_string(slots[listed[static_cast<std::size_t>(index)]].serial * tokens_of_item +
-                          token_variant % tokens_of_item);
+    return token_text(slots[listed[static_cast<std::size_t>(index)]].serial * tokens_of_item +
+                      token_variant % tokens_of_item);
   }
 
   std::optional<serve_problem> find_token(const std::string& token, std::int64_t& begin) {
-    std::uint64_t number{};
-    const bool is_number = roster::detail::parse_number(token, number) == roster::detail::number_result::ok;
+    const auto is_number = [](std::string_view text, std::uint64_t& out) {
+      return roster::detail::parse_number(text, out) == roster::detail::number_result::ok;
+    };
+    const std::string_view text = token;
+    const std::size_t point = text.find('.');
+    std::uint64_t number{}, age{};
+    const bool is_token = is_number(text.substr(0, point), number) &&
+                          (point == text.npos || is_number(text.substr(point + 1), age));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
-    if (!is_number || slot == slots.end())
+    if (!is_token || slot == slots.end())
       return refuse("unknown page token \"" + escape_for_log(token, 64) + '"');
+    if (age < rules.token_age)
+      return serve_problem{.kind = problem_kind::bad_request,
+                           .message = "the page token has expired",
+                           .status = rules.expired.status,
+                           .code = rules.expired.code,
+                           .recovery = token_text(number)};
     variant = number % tokens_of_item;
     begin = index_from(static_cast<std::size_t>(slot - slots.begin()));
     return std::nullopt;
@@ -5219,6 +5291,85 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
 
 }  // namespace roster::inline v0::emulator::detail
 #endif
+// Places the items of a page in a response: in a list, in a map, or inside their elements.
+
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::emulator::detail {
+
+/// The items that have not been placed yet.
+template <class Item>
+struct remaining_items {
+  typename std::vector<Item>::const_iterator next{};
+  typename std::vector<Item>::const_iterator end{};
+
+  bool empty() const noexcept { return next == end; }
+};
+
+/// Elements of a list inside an element of another one, so that even short pages have several lists.
+inline constexpr std::size_t elements_inside = 2;
+
+/// The number of the first entry of a map. All numbers have as many digits, so that their order is that of the map.
+inline constexpr std::size_t first_entry = 1'000'001;
+
+template <class T, class Item>
+void place_inside(T& here, roster::detail::path_type<>, remaining_items<Item>& left, std::size_t most);
+template <class T, class Item, auto First, auto... Rest>
+void place_inside(T& here, roster::detail::path_type<First, Rest...>, remaining_items<Item>& left,
+                  std::size_t most);
+
+/// Adds up to `most` elements to a list or a map until all items are placed; the rest of the path leads from an element
+/// to its items.
+template <class List, class Path, class Item>
+void place_in_elements(List& list, Path path, remaining_items<Item>& left, std::size_t most) {
+  for (std::size_t count = 0; count < most && !left.empty(); ++count) {
+    roster::detail::inner_type<List> element{};
+    place_inside(element, path, left, elements_inside);
+    if constexpr (roster::detail::kind_of<List> == roster::detail::kind::map) {
+      list.emplace("entry-" + std::to_string(first_entry + count), std::move(element));
+    } else {
+      list.push_back(std::move(element));
+    }
+  }
+}
+
+/// Places items in a T, which is the place of one item, or of a list or a map of items.
+template <class T, class Item>
+void place_inside(T& here, roster::detail::path_type<> path, remaining_items<Item>& left, std::size_t most) {
+  if constexpr (std::is_same_v<T, Item>)
+    here = *left.next++;
+  else if constexpr (roster::detail::is_optional<T>)
+    place_inside(here.emplace(), path, left, most);
+  else
+    place_in_elements(here, path, left, most);
+}
+
+template <class T, class Item, auto First, auto... Rest>
+void place_inside(T& here, roster::detail::path_type<First, Rest...> path, remaining_items<Item>& left,
+                  std::size_t most) {
+  if constexpr (roster::detail::is_optional<T>)
+    place_inside(here.emplace(), path, left, most);
+  else if constexpr (roster::detail::is_each<First>)
+    place_in_elements(here, roster::detail::path_type<Rest...>{}, left, most);
+  else
+    place_inside(here.*First, roster::detail::path_type<Rest...>{}, left, most);
+}
+
+/// Places all items of a page where the operation declares them. Without items, the list is empty.
+/// Example: place_items: divides items among lists
+template <class Op>
+void place_items(typename Op::response& body, const std::vector<item_of<Op>>& page) {
+  remaining_items<item_of<Op>> left{page.begin(), page.end()};
+  place_inside(roster::detail::make(body, roster::detail::list_path<Op>{}),
+               roster::detail::path_in_list<Op>{}, left, (std::numeric_limits<std::size_t>::max)());
+}
+
+}  // namespace roster::inline v0::emulator::detail
 // The parts of requests and responses of a served list that do not depend on its structs.
 
 #include <cstdint>
@@ -5624,7 +5775,7 @@ ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, 
     const cloud_error error = error_of(operation_->errors(), *refused);
     out.page.reset();
     out.code = error.code;
-    out.response = write_error(operation_->errors(), {error, refused->message}, moment);
+    out.response = write_error(operation_->errors(), {error, refused->message}, moment, refused->recovery);
   }
   return out;
 }
@@ -5725,6 +5876,7 @@ page_rules page_rules_of(const serve_options& options) {
   if constexpr (requires { paging.max_page_size; })
     out.max_size = (std::min)(paging.max_page_size, options.page_size_clamp.value_or(paging.max_page_size));
   if constexpr (requires { paging.first; }) out.first = paging.first;
+  if constexpr (declares_expiry<Op>) out.expired = {paging.expired.status, paging.expired.code};
   if constexpr (requires { paging.aligned; }) out.aligned = paging.aligned;
   if constexpr (requires { paging.ended_by_status; }) out.ended_by_status = paging.ended_by_status;
   return out;
@@ -5763,9 +5915,7 @@ class list_service final : public served_operation {
     out.marker = wanted.token;
     if (auto problem = plan_page(rules_, wanted, listed(asked), odd, plan)) return problem;
     out.page = plan.page;
-    out.response = {.status = 200, .headers = {{"Content-Type", "application/json"}}};
-    const std::string body = compose(plan, request, wanted, moment, out.response.headers);
-    out.response.body = arrange_members(body, {}, moment);
+    compose(plan, request, wanted, moment, out.response = {.status = 200});
     return std::nullopt;
   }
 
@@ -5791,6 +5941,9 @@ class list_service final : public served_operation {
     found->item.reset();
     return true;
   }
+
+  /// Makes all tokens expire that responses have contained so far.
+  void expire_tokens() noexcept { ++rules_.token_age; }
 
  private:
   static constexpr auto paging = roster::detail::paging_of<Op>;
@@ -5905,18 +6058,26 @@ class list_service final : public served_operation {
     }
   }
 
-  std::string compose(const page_plan& plan, const http::request& request, const page_request& wanted,
-                      const request_context& moment, http::headers& headers) const {
+  static std::string written(const auto& value) {
+    return to_json<case_of<Op>>(value, {.reveal_secrets = true});
+  }
+
+  /// Writes the body of a response, and the headers.
+  void compose(const page_plan& plan, const http::request& request, const page_request& wanted,
+               const request_context& moment, http::response& out) const {
     std::vector<item> page;
     for (const std::size_t slot : plan.slots) page.push_back(*slots_[slot].item);
+    const auto members = success_members(errors_, moment.request_id, out.headers);
     typename Op::response body{};
-    if constexpr (roster::detail::items_are_all<Op>)
-      body = std::move(page);
-    else
-      roster::detail::make(body, Op::items) = std::move(page);
-    describe(plan, request, wanted, body, headers);
-    std::string json = to_json<case_of<Op>>(body, {.reveal_secrets = true});
-    return add_members(std::move(json), success_members(errors_, moment.request_id, headers));
+    describe(plan, request, wanted, body, out.headers);
+    if constexpr (roster::detail::format_of<Op> == json_lines) {
+      out.headers.set("Content-Type", "application/x-ndjson");
+      for (const item& one : page) out.body += arrange_members(written(one), {}, moment) + '\n';
+    } else {
+      place_items<Op>(body, page);
+      out.headers.set("Content-Type", "application/json");
+      out.body = arrange_members(add_members(written(body), members), {}, moment);
+    }
   }
 
   static constexpr operation_route make_route() {
@@ -6052,6 +6213,15 @@ class served_list : public served_api {
     return list_->remove(key);
   }
 
+  /// Makes all page tokens expire that responses have contained so far: a request with one gets the response that
+  /// `expired` of the paging declares, with a token that continues the list if that names a place for it.
+  void expire_tokens() const
+    requires(detail::declares_expiry<Op>)
+  {
+    const auto locked = state_->journal().lock();
+    list_->expire_tokens();
+  }
+
  private:
   template <operation Any>
   friend served_list<Any> serve(std::vector<item_of<Any>> items, serve_options options);
@@ -6066,12 +6236,17 @@ class served_list : public served_api {
 /// Emulates a list operation from its declaration alone: target, headers, paging, filters and errors. The order of the
 /// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
 /// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
-/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it.
+/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
+/// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered.
 /// Fails: failure(errc::invalid_argument) for invalid options.
 /// Example: serve: lists every item in order, whatever the style of pagination
 template <operation Op>
 served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
   static_assert(roster::detail::check_operation<Op>());
+  static_assert(
+      roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>,
+      "roster: the emulator cannot serve a style of pagination of your own; only the service knows the "
+      "next cursor; write a roster::transport that responds, or serve the items with a declared paging");
   auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
   auto& inside = *list;
   return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};
