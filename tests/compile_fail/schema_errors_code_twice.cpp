@@ -1,24 +1,9 @@
 // expect: roster: a code is in two lists of errors; a code has one meaning, and only a code of unauthenticated may be in expired_token, too; remove it from one of them
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-  bool success{};
-};
-struct error_body {
-  std::string code{};
-  std::vector<std::string> causes{};
-};
-struct envelope {
-  error_body error{};
-};
+#include "parts/errors.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

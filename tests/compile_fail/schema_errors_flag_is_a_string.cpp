@@ -1,24 +1,9 @@
 // expect: roster: fails_unless of errors is not a bool, std::optional<bool> or roster::flag; it is the member that is true in every successful response; write roster::path<&my_response::success>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-  bool success{};
-};
-struct error_body {
-  std::string code{};
-  std::vector<std::string> causes{};
-};
-struct envelope {
-  error_body error{};
-};
+#include "parts/errors.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -1,24 +1,9 @@
 // expect: roster: errors of this operation are not roster::errors; they declare where a response has its error; write static constexpr auto errors = roster::errors{.code = roster::path<&my_error::code>}
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-  bool success{};
-};
-struct error_body {
-  std::string code{};
-  std::vector<std::string> causes{};
-};
-struct envelope {
-  error_body error{};
-};
+#include "parts/errors.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

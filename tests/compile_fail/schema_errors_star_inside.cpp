@@ -1,24 +1,9 @@
 // expect: roster: invalid code in a list of errors; a code is not empty, and '*' stands only at its end, for any rest; write "AccessDenied" or "Throttling*"
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-  bool success{};
-};
-struct error_body {
-  std::string code{};
-  std::vector<std::string> causes{};
-};
-struct envelope {
-  error_body error{};
-};
+#include "parts/errors.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -1,24 +1,9 @@
 // expect: roster: too many codes in one list of errors; a list has at most 16 entries; replace codes with a common beginning by one entry with a '*' at the end: "Throttling*"
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-  bool success{};
-};
-struct error_body {
-  std::string code{};
-  std::vector<std::string> causes{};
-};
-struct envelope {
-  error_body error{};
-};
+#include "parts/errors.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -1,16 +1,9 @@
 // expect: roster: the format of this operation is not a format; write static constexpr auto format = roster::json_lines, or leave it out for JSON
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/things.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

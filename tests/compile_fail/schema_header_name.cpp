@@ -1,19 +1,9 @@
 // expect: roster: the name of a header of this operation is not valid; it consists of letters, digits and !#$%&'*+-.^_`|~; write the name alone: "X-Amz-Target"
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -1,19 +1,9 @@
 // expect: roster: an operation declares a header that the transport or the signer sets, such as Host, Content-Length, Transfer-Encoding, Connection and Authorization; it would contradict them; remove it
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -1,19 +1,9 @@
 // expect: roster: this operation declares a header twice; upper and lower case are the same; remove one of them
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -1,19 +1,9 @@
 // expect: roster: the value of a constant header of this operation is not valid; it has a control character, or a blank at one of its ends; remove it
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

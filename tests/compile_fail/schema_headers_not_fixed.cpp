@@ -1,19 +1,9 @@
 // expect: roster: the headers of this operation are not constants; members of the request are sent by in_headers; write static constexpr auto headers = roster::fixed{{"Name", "value"}}
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

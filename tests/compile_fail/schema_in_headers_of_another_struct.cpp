@@ -1,19 +1,9 @@
 // expect: roster: in_headers of this operation does not list members of the request and names; each member is followed by the name of its header; write roster::in_header{&my_request::project, "X-Project-Id"}
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -1,16 +1,9 @@
 // expect: roster: the response of this operation is in lines, and its items are not the whole response; each line is one item; write static constexpr auto items = roster::whole_response and using response = std::vector<my_item>
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/things.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

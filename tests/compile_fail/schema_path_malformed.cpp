@@ -1,19 +1,9 @@
 // expect: roster: a parameter in the path of this operation's target is not {name}; it is one segment, with the name of a member on the wire; write roster::get("/v1/projects/{project}")
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

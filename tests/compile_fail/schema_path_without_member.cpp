@@ -1,19 +1,9 @@
 // expect: roster: a {parameter} of this operation's path is not a string, an integer or an open_enum of the request, or an optional one; it is the member with that name on the wire; add the member, or name it in wire_names()
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {
-  std::string project{};
-  std::vector<std::string> labels{};
-};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/requests.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

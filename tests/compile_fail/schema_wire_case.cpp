@@ -1,31 +1,9 @@
 // expect: roster: the wire_case of this operation is not a letter case; write static constexpr auto wire_case = roster::camel_case or roster::pascal_case
 // SPDX-License-Identifier: BSL-1.0
-#include <cstdint>
-#include <optional>
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct model {
-  std::string id{};
-};
-struct inner {
-  std::optional<std::string> next{};
-};
-struct query {
-  std::optional<std::string> after{};
-  std::optional<std::int64_t> page{};
-  std::optional<std::int64_t> limit{};
-  std::optional<bool> on{};
-};
-struct answer {
-  std::vector<model> data{};
-  std::optional<std::string> next{};
-  std::optional<std::int64_t> total{};
-  std::optional<bool> more{};
-  inner deep{};
-  double ratio{};
-};
+#include "parts/paging.hpp"
+
 struct op {
   using request = query;
   using response = answer;

@@ -1,16 +1,9 @@
 // expect: roster: missing paging of this operation; without it only the first page would be read; write static constexpr auto paging = roster::by_token{...} or roster::by_number{...}, or roster::one_page{} if one response has the whole list
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/things.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

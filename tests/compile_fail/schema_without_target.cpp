@@ -1,16 +1,9 @@
 // expect: roster: missing target of this operation; it is the method and path of the request; write static constexpr auto target = roster::get("/path")
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
-#include <string>
-#include <vector>
 
-struct thing {
-  std::string id{};
-};
-struct query {};
-struct answer {
-  std::vector<thing> data{};
-};
+#include "parts/things.hpp"
+
 struct list_things {
   using request = query;
   using response = answer;

@@ -63,12 +63,6 @@ std::string key_of(const styles::item& of) { return of.id; }
 
 }  // namespace
 
-#define ALL_STYLES                                                                                       \
-  styles::number_total, styles::number_more, styles::number_pages, styles::number_status,                \
-      styles::number_header, styles::offset_total, styles::offset_plain, styles::offset_aligned,         \
-      styles::token, styles::token_end, styles::token_header, styles::last_item, styles::last_item_more, \
-      styles::next_url, styles::link
-
 TEST_CASE_TEMPLATE("style features: where and a projection return what they return of the whole list", Op,
                    ALL_STYLES) {
   std::mt19937 random(7);
