@@ -61,10 +61,7 @@ struct list_names {
 }  // namespace
 
 TEST_CASE_TEMPLATE("paging styles: a list is complete, whatever its size, page size and prefetch", Op,
-                   styles::number_total, styles::number_more, styles::number_pages, styles::number_status,
-                   styles::number_header, styles::offset_total, styles::offset_plain, styles::offset_aligned,
-                   styles::token, styles::token_end, styles::token_expiring, styles::token_header,
-                   styles::last_item, styles::last_item_more, styles::next_url, styles::link) {
+                   PAGING_STYLES) {
   std::mt19937 random(14);
   for (int round = 0; round < 60; ++round) {
     const styles::server served{.size = static_cast<std::int64_t>(random() % 48),
@@ -84,21 +81,13 @@ TEST_CASE_TEMPLATE("paging styles: a list is complete, whatever its size, page s
   }
 }
 
-TEST_CASE_TEMPLATE("paging styles: the first item costs one request", Op, styles::number_total,
-                   styles::number_more, styles::number_pages, styles::number_status, styles::number_header,
-                   styles::offset_total, styles::offset_plain, styles::offset_aligned, styles::token,
-                   styles::token_end, styles::token_expiring, styles::token_header, styles::last_item,
-                   styles::last_item_more, styles::next_url, styles::link) {
+TEST_CASE_TEMPLATE("paging styles: the first item costs one request", Op, PAGING_STYLES) {
   setup<Op> test({.size = 30});
   CHECK(test.all(test.client->list() | std::views::take(1)) == ids{"1"});
   CHECK(test.transport->requests.size() == 1);
 }
 
-TEST_CASE_TEMPLATE("paging styles: a listing resumes at every item", Op, styles::number_total,
-                   styles::number_more, styles::number_pages, styles::number_status, styles::number_header,
-                   styles::offset_total, styles::offset_plain, styles::offset_aligned, styles::token,
-                   styles::token_end, styles::token_expiring, styles::token_header, styles::last_item,
-                   styles::last_item_more, styles::next_url, styles::link) {
+TEST_CASE_TEMPLATE("paging styles: a listing resumes at every item", Op, PAGING_STYLES) {
   for (std::int64_t read = 0; read <= 13; ++read) {
     CAPTURE(read);
     setup<Op> test({.size = 13, .max_page_size = 5, .relative_urls = read % 2 == 0});

@@ -111,12 +111,7 @@ inline constexpr bool is_in_map = requires { Op::in_map; };
 
 }  // namespace
 
-#define ALL_STYLES                                                                                       \
-  styles::number_total, styles::number_more, styles::number_pages, styles::number_status,                \
-      styles::number_header, styles::offset_total, styles::offset_plain, styles::offset_aligned,         \
-      styles::token, styles::token_end, styles::token_header, styles::token_expiring, styles::last_item, \
-      styles::last_item_more, styles::next_url, styles::link, in_edges, in_zones, map_of_items,          \
-      lists_in_lists, in_lines
+#define ALL_STYLES PAGING_STYLES, in_edges, in_zones, map_of_items, lists_in_lists, in_lines
 
 TEST_CASE_TEMPLATE("serve: lists every item in order, whatever the style of pagination", Op, ALL_STYLES) {
   std::mt19937 random(21);

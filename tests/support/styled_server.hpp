@@ -237,3 +237,10 @@ struct server {
 };
 
 }  // namespace styles
+
+/// Every declaration of paging, for TEST_CASE_TEMPLATE.
+#define PAGING_STYLES                                                                                    \
+  styles::number_total, styles::number_more, styles::number_pages, styles::number_status,                \
+      styles::number_header, styles::offset_total, styles::offset_plain, styles::offset_aligned,         \
+      styles::token, styles::token_end, styles::token_expiring, styles::token_header, styles::last_item, \
+      styles::last_item_more, styles::next_url, styles::link
