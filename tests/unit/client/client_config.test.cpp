@@ -7,8 +7,11 @@
 #include <iterator>
 #include <roster/client/client_config.hpp>
 #include <roster/client/options.hpp>
+#include <roster/eas/client.hpp>
 #include <roster/eas/schema.hpp>
+#include <roster/qianfan/client.hpp>
 #include <roster/qianfan/schema.hpp>
+#include <roster/schema/reflection.hpp>
 #include <string>
 
 namespace {
@@ -23,7 +26,26 @@ std::string shown_bytes(std::uint64_t bytes) {
   return std::to_string(bytes / (mega ? 1'048'576 : 1024)) + (mega ? " MiB" : " KiB");
 }
 
+/// Returns the names of the members after `credentials`.
+template <class Config>
+std::string common_members() {
+  std::string out;
+  roster::for_each_field<Config>([&](auto index) {
+    const std::string name(roster::member_name<Config, index>);
+    out = name == "credentials" ? "" : out + name + ' ';
+  });
+  return out;
+}
+
 }  // namespace
+
+TEST_CASE("client_config: all configs end with the same members, in the same order") {
+  // Designated initializers cannot name members of a base, so each config declares them.
+  const auto expected = common_members<roster::client_config>();
+  CHECK(expected.starts_with("timeout retry rate "));
+  CHECK(common_members<roster::eas::client_config>() == expected);
+  CHECK(common_members<roster::qianfan::client_config>() == expected);
+}
 
 TEST_CASE("client_config: has the defaults that the guide documents") {
   std::ifstream file(ROSTER_TEST_DATA "/../../docs/guide/configuration.md");
