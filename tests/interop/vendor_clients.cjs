@@ -7,10 +7,15 @@
 //       "clock": seconds that the client's clock is ahead, "nonce": what every request of EAS's client carries,
 //       "replay": true to send the first request once more, byte by byte}
 // Prints {"items": […], "pages": n} or {"error": {"status", "code", "message"}}.
+//
+// An API of catalog_clients.cjs needs "api", "endpoint", "id", "secret" and "size", and may have "bare"; what is printed then
+// has "keys" in place of "items", and the "requests" that were sent by Node's modules http and https.
 
 'use strict';
 
 const http = require('node:http');
+const https = require('node:https');
+const catalog = require('./catalog_clients.cjs');
 
 /** Moves the clock of everything that is loaded after this. */
 function moveClock(seconds) {
@@ -30,20 +35,23 @@ function moveClock(seconds) {
 function record() {
   const sent = [];
   const send = http.request;
-  http.request = (options, ...more) => {
-    const request = send(options, ...more);
-    const entry = {method: request.method, path: request.path, host: request.host, port: options.port, body: ''};
-    sent.push(entry);
-    for (const name of ['write', 'end']) {
-      const pass = request[name];
-      request[name] = (data, ...rest) => {
-        if (typeof data === 'string' || Buffer.isBuffer(data)) entry.body += data;
-        if (name === 'end') entry.headers = request.getHeaders();
-        return pass.call(request, data, ...rest);
-      };
-    }
-    return request;
-  };
+  for (const module of [http, https]) {
+    const original = module.request;
+    module.request = (options, ...more) => {
+      const request = original(options, ...more);
+      const entry = {method: request.method, path: request.path, host: request.host, port: options.port, body: ''};
+      sent.push(entry);
+      for (const name of ['write', 'end']) {
+        const pass = request[name];
+        request[name] = (data, ...rest) => {
+          if (typeof data === 'string' || ArrayBuffer.isView(data)) entry.body += Buffer.from(data);
+          if (name === 'end') entry.headers = request.getHeaders();
+          return pass.call(request, data, ...rest);
+        };
+      }
+      return request;
+    };
+  }
   return {sent, send};
 }
 
@@ -107,9 +115,10 @@ function describe(error) {
 
 async function run(job) {
   if (job.clock) moveClock(job.clock);
-  const recorded = job.replay && record();
+  const recorded = (job.replay || job.api in catalog) && record();
   try {
-    const listed = await (job.api === 'eas' ? listEas : listQianfan)(job);
+    const listed = await {eas: listEas, qianfan: listQianfan, ...catalog}[job.api](job);
+    if (job.api in catalog) return {...listed, requests: recorded.sent};
     return recorded ? {...listed, replayed: await sendAgain(recorded)} : listed;
   } catch (error) {
     return {error: describe(error)};

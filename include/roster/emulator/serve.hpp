@@ -9,7 +9,6 @@
 #include <roster/emulator/serve/detail/served_state.hpp>
 #include <roster/emulator/serve_options.hpp>
 #include <roster/emulator/served_api.hpp>
-#include <roster/schema/detail/check_paging.hpp>
 #include <roster/schema/operation.hpp>
 #include <string_view>
 #include <type_traits>
@@ -74,10 +73,7 @@ class served_list : public served_api {
 template <operation Op>
 served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
   static_assert(roster::detail::check_operation<Op>());
-  static_assert(
-      roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>,
-      "roster: the emulator cannot serve a style of pagination of your own; only the service knows the "
-      "next cursor; write a roster::transport that responds, or serve the items with a declared paging");
+  static_assert(detail::check_paging<Op>());
   auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
   auto& inside = *list;
   return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};

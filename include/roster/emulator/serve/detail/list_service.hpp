@@ -15,6 +15,7 @@
 #include <roster/emulator/serve/detail/request_text.hpp>
 #include <roster/emulator/serve/detail/served_state.hpp>
 #include <roster/emulator/serve_options.hpp>
+#include <roster/schema/detail/check_paging.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
@@ -27,6 +28,19 @@
 #include <vector>
 
 namespace roster::inline v0::emulator::detail {
+
+/// Checks that the emulator can serve the paging of an operation.
+template <class Op>
+consteval bool check_paging() {
+  constexpr bool is_declared =
+      roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>;
+  static_assert(
+      is_declared,
+      "roster: the emulator cannot serve a style of pagination of your own; only the service knows "
+      "the next cursor; write a roster::transport that responds, or serve the items with a declared "
+      "paging");
+  return is_declared;
+}
 
 /// Whether the emulator can apply a filter: it is exact or fuzzy, and compares a member of the item.
 template <class Filter>
