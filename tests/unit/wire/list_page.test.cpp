@@ -340,7 +340,28 @@ struct list_containers {
   static constexpr auto key = roster::path<&container::id>;
 };
 
+struct texts_answer {
+  std::vector<std::string> list{};
+  std::vector<std::optional<std::int64_t>> numbers{};
+};
+struct list_texts {  // the items are their own keys
+  using request = list_query;
+  using response = texts_answer;
+  static constexpr auto target = roster::get("/names");
+  static constexpr auto items = roster::path<&texts_answer::list>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto key = roster::path<>;
+};
+struct list_numbers : list_texts {
+  static constexpr auto items = roster::path<&texts_answer::numbers>;
+};
+
 }  // namespace
+
+TEST_CASE("decode_list_page: a string or an integer may be its own key") {
+  CHECK(read_leniently<list_texts>(R"({"list":["a","b\n","","a"]})").keys == texts{"a", "b\n", "", "a"});
+  CHECK(read_leniently<list_numbers>(R"({"numbers":[1,-2,null]})").keys == texts{"1", "-2", ""});
+}
 
 TEST_CASE(
     "decode_list_page: if lenient, treats a member of the wrong kind as absent, and reports count and first "

@@ -24,6 +24,7 @@
 #include <roster/transport/transport.hpp>
 #include <roster/wire/list_page.hpp>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -34,7 +35,8 @@ std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
   const auto none = std::find(came.keys.begin(), came.keys.end(), "");
   if (none == came.keys.end()) return std::nullopt;
   std::string out = wire_path<case_of<Op>>(Op::items) + '[' + std::to_string(none - came.keys.begin()) + ']';
-  if constexpr (has_path<key_path<Op>>) out += '.' + wire_path<case_of<Op>>(key_of<Op>);
+  if constexpr (has_path<key_path<Op>> && !std::is_same_v<key_path<Op>, whole_item>)
+    out += '.' + wire_path<case_of<Op>>(key_of<Op>);
   return out;
 }
 

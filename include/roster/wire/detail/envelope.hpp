@@ -69,6 +69,20 @@ std::string composite_key(const Row& row, std::string_view json) {
   }
 }
 
+/// The key of items that are strings or integers: the item itself.
+using whole_item = path_type<>;
+
+/// Returns the text of an item that is its own key; "" if it is absent.
+template <class T>
+std::string text_of_item(const T& item) {
+  if constexpr (is_optional<T>)
+    return item ? text_of_item(*item) : std::string();
+  else if constexpr (std::is_integral_v<T>)
+    return std::to_string(item);
+  else
+    return item;
+}
+
 /// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
 /// reallocate repeatedly.
 template <class Op, class Row>
@@ -89,7 +103,7 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
   } else {
     in.peek();
     const std::size_t start = in.offset();
-    if constexpr (is_composite<key_path<Op>>) {
+    if constexpr (is_composite<key_path<Op>> || std::is_same_v<key_path<Op>, whole_item>) {
       out.keys.emplace_back();
     } else if constexpr (has_path<key_path<Op>>) {
       in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
@@ -103,6 +117,8 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
     if (!read) return false;
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
+    else if constexpr (std::is_same_v<key_path<Op>, whole_item>)
+      out.keys.back() = text_of_item(out.items.back());
     reserve_items(out, in.offset() - start, in.left());
     return true;
   }
