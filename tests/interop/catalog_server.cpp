@@ -4,8 +4,8 @@
 // usage: catalog_server COUNT
 //
 // Prints {"endpoint": …, "authority": the PEM of its certificate authority, "listed": {API: [key, …]}} after listing COUNT
-// items of each API. Then it answers each line of its input, a request of another client, with the headers that Roster's
-// signer sets: {"signer": "aws_sigv4" | "tencent_tc3", "service", "action", "version", "region",
+// items of each API. For each line of its input, a request of another client, it then prints the headers that
+// Roster's signer sets: {"signer": "aws_sigv4" | "tencent_tc3", "service", "action", "version", "region",
 // "date": seconds since 1970, "method", "path", "query", "headers": {…}, "body"}. It ends with its input. Every request is
 // a line of the standard error: API, method, target, status and error code.
 
