@@ -67,7 +67,8 @@ class served_list : public served_api {
 /// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
 /// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
 /// bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
-/// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered.
+/// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered, and the order of
+/// members applies to them, too.
 /// Fails: failure(errc::invalid_argument) for invalid options.
 /// Example: serve: lists every item in order, whatever the style of pagination
 template <operation Op>

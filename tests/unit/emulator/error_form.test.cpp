@@ -54,9 +54,24 @@ TEST_CASE("write_error: writes what is declared where it is declared") {
   CHECK(written({.code = at({{"code"}}, true)}, "17").body.starts_with(R"({"code":17,)"));
 }
 
+TEST_CASE("write_error: writes the token that continues a list into its declared place") {
+  const request_context moment{.request_id = "id-1"};
+  const auto body = [&](const error_form& form, std::string_view recovery) {
+    return write_error(form, {{410, "Expired", {}}, "later"}, moment, recovery).body;
+  };
+  error_form form{.request_id = error_place{.header = "x-trace-id"},
+                  .recovery = at({{"metadata"}, {"next"}})};
+  CHECK(body(form, "7.1") == R"({"code":"Expired","message":"later","metadata":{"next":"7.1"}})");
+  CHECK(body(form, "") == R"({"code":"Expired","message":"later"})");
+  form.recovery.reset();
+  CHECK(body(form, "7.1") == R"({"code":"Expired","message":"later"})");
+}
+
 TEST_CASE("error_of: uses the first declared code, or a default") {
   CHECK(error_of({}, {problem_kind::unauthenticated}) == cloud_error{401, "Unauthenticated", {}});
   CHECK(error_of({.unauthenticated = "BadKey.*"}, {problem_kind::unauthenticated}).code == "BadKey.");
+  CHECK(error_of({}, {.kind = problem_kind::bad_request, .status = 410, .code = "Expired"}) ==
+        cloud_error{410, "Expired", {}});
   CHECK(error_of({.bad_request = "Invalid"}, {problem_kind::bad_request}) == cloud_error{400, "Invalid", {}});
   CHECK(error_of({}, {problem_kind::not_found, "", 410}).status == 410);
   const request_context moment{};

@@ -95,6 +95,25 @@ TEST_CASE("plan_page: tokens stay valid while the list changes") {
   CHECK(plan(last_item, {.token = "e"}, all).slots == slots{6, 7, 8, 9});
 }
 
+TEST_CASE("plan_page: tokens of an earlier age have expired, and lead to one that continues") {
+  page_rules rules = by_token;
+  rules.expired = {410, "Expired"};
+  rules.token_age = 2;
+  page_plan out;
+  for (const char* token : {"5000", "5000.0", "5000.1"}) {
+    const auto refused = plan_page(rules, {.token = token}, slots_of(10), nullptr, out);
+    REQUIRE(refused);
+    CHECK(refused->status == 410);
+    CHECK(refused->code == "Expired");
+    CHECK(refused->recovery == "5000.2");
+  }
+  const auto page = plan(rules, {.token = "5000.2"}, slots_of(10));
+  CHECK(page.slots == slots{4, 5, 6, 7});
+  CHECK(page.next == "9000.2");
+  for (const char* token : {"5000.", "5000.x", ".2", "5000.2.2"})
+    CHECK(problem(rules, {.token = token}) == "unknown page token \"" + std::string(token) + '"');
+}
+
 TEST_CASE("plan_page: anomalies") {
   const auto all = slots_of(10);
   const auto empty = plan(by_token, {}, all, "empty-page");
