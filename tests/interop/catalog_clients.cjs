@@ -5,6 +5,8 @@
 
 'use strict';
 
+const {pathToFileURL} = require('node:url');
+
 /** Gathers the pages of an asynchronous iterator. */
 async function gather(pages, keysOf) {
   const keys = [];
@@ -102,6 +104,32 @@ async function listHuggingFace(job) {
   return {keys};
 }
 
+/** The client of Kubernetes, which is an ES module, lists any kind of object. */
+async function listKServe(job) {
+  const {CustomObjectsApi, KubeConfig} = await import(pathToFileURL(require.resolve('@kubernetes/client-node')));
+  const config = new KubeConfig();
+  config.loadFromClusterAndUser({name: 'emulator', server: job.endpoint}, {name: 'test', token: job.secret});
+  const client = config.makeApiClient(CustomObjectsApi);
+  const keys = [];
+  let token;
+  for (let pages = 1; ; ++pages) {
+    const query = {group: 'serving.kserve.io', version: 'v1beta1', plural: 'inferenceservices', limit: job.size, _continue: token};
+    const page = await (job.api.endsWith('list_all_inference_services')
+      ? client.listClusterCustomObject(query)
+      : client.listNamespacedCustomObject({...query, namespace: 'team'}));
+    keys.push(...page.items.map(one => one.metadata.uid));
+    token = page.metadata?.continue;
+    if (!token) return {keys, pages};
+  }
+}
+
+async function listTogether(job) {
+  const {Together} = require('together-ai');
+  const client = new Together({apiKey: job.secret, baseURL: `${job.endpoint}/v1`, maxRetries: 0});
+  const {data} = await client.endpoints.list();
+  return {keys: data.map(one => one.id), pages: 1};
+}
+
 module.exports = {
   'sagemaker.list_endpoints': listSageMaker,
   'sagemaker.list_inference_components': listSageMaker,
@@ -113,4 +141,7 @@ module.exports = {
   'openai.list_fine_tuning_jobs': listOpenAi,
   'replicate.list_deployments': listReplicate,
   'hugging_face.list_models': listHuggingFace,
+  'kserve.list_inference_services': listKServe,
+  'kserve.list_all_inference_services': listKServe,
+  'together.list_endpoints': listTogether,
 };

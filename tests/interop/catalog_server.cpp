@@ -140,6 +140,9 @@ catalog make_catalog(std::size_t count) {
   all.add<openai::list_models>("openai.list_models");
   all.add<openai::list_fine_tuning_jobs>("openai.list_fine_tuning_jobs");
   all.add<replicate::list_deployments>("replicate.list_deployments");
+  all.add<kserve::list_inference_services>("kserve.list_inference_services", {.namespace_ = "team"});
+  all.add<kserve::list_all_inference_services>("kserve.list_all_inference_services");
+  all.add<together::list_endpoints>("together.list_endpoints");
   // Its client selects the members of the response by a parameter that is not declared.
   all.add<hugging_face::list_models>("hugging_face.list_models", {}, true);
   return all;

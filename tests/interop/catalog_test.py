@@ -17,7 +17,7 @@ import vendor
 
 PROGRAM = sys.argv.pop(1)
 KEY = {"id": "AKIDEXAMPLE", "secret": "a secret, with/some+odd=characters"}  # those of the program
-WHOLE = {"openai.list_models"}  # in one page
+WHOLE = {"openai.list_models", "together.list_endpoints"}  # in one page
 SIGNERS = {
     "sagemaker.list_endpoints": {"signer": "aws_sigv4", "service": "sagemaker", "region": "eu-west-1"},
     "sagemaker.list_inference_components": {"signer": "aws_sigv4", "service": "sagemaker", "region": "eu-west-1"},
