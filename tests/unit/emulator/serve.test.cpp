@@ -135,7 +135,30 @@ struct list_names {
   static constexpr auto paging = roster::by_link_header{.size = &request::limit};
 };
 
+struct names_request {
+  std::optional<int> limit{};
+  std::optional<std::string> last{};
+};
+struct list_names_after {
+  using request = names_request;
+  using response = names_response;
+  static constexpr auto target = roster::get("/v2/_catalog");
+  static constexpr auto items = roster::path<&response::repositories>;
+  static constexpr auto key = roster::path<>;
+  static constexpr auto paging = roster::by_last_item{.send = &request::last, .size = &request::limit};
+};
+
 }  // namespace
+
+TEST_CASE("serve: strings may be their own keys") {
+  fake::served<list_names_after> test({"a", "b/c", "d", "e"}, {.page_size_clamp = 2});
+  CHECK(test.all() == std::vector<std::string>{"a", "b/c", "d", "e"});
+  CHECK(test.api.log()[1].target == "/v2/_catalog?last=b%2Fc&limit=100");
+  CHECK(test.api.remove("d"));
+  test.api.insert("");
+  CHECK(std::string(test.failure().what()).find("missing item key: repositories[1] is absent or empty") !=
+        std::string::npos);
+}
 
 TEST_CASE("serve: applies the filters that name a member of the item") {
   fake::served<list_jobs> test(jobs, {.page_size_clamp = 1});
