@@ -10325,6 +10325,20 @@ std::string composite_key(const Row& row, std::string_view json) {
   }
 }
 
+/// The key of items that are strings or integers: the item itself.
+using whole_item = path_type<>;
+
+/// Returns the text of an item that is its own key; "" if it is absent.
+template <class T>
+std::string text_of_item(const T& item) {
+  if constexpr (is_optional<T>)
+    return item ? text_of_item(*item) : std::string();
+  else if constexpr (std::is_integral_v<T>)
+    return std::to_string(item);
+  else
+    return item;
+}
+
 /// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
 /// reallocate repeatedly.
 template <class Op, class Row>
@@ -10345,7 +10359,7 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
   } else {
     in.peek();
     const std::size_t start = in.offset();
-    if constexpr (is_composite<key_path<Op>>) {
+    if constexpr (is_composite<key_path<Op>> || std::is_same_v<key_path<Op>, whole_item>) {
       out.keys.emplace_back();
     } else if constexpr (has_path<key_path<Op>>) {
       in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
@@ -10359,6 +10373,8 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
     if (!read) return false;
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
+    else if constexpr (std::is_same_v<key_path<Op>, whole_item>)
+      out.keys.back() = text_of_item(out.items.back());
     reserve_items(out, in.offset() - start, in.left());
     return true;
   }
@@ -10687,6 +10703,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
 
 }  // namespace roster::inline v0::detail
 #include <string>
+#include <type_traits>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -10697,7 +10714,8 @@ std::optional<std::string> missing_key(const list_page<Op, Row>& came) {
   const auto none = std::find(came.keys.begin(), came.keys.end(), "");
   if (none == came.keys.end()) return std::nullopt;
   std::string out = wire_path<case_of<Op>>(Op::items) + '[' + std::to_string(none - came.keys.begin()) + ']';
-  if constexpr (has_path<key_path<Op>>) out += '.' + wire_path<case_of<Op>>(key_of<Op>);
+  if constexpr (has_path<key_path<Op>> && !std::is_same_v<key_path<Op>, whole_item>)
+    out += '.' + wire_path<case_of<Op>>(key_of<Op>);
   return out;
 }
 

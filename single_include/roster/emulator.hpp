@@ -5826,6 +5826,19 @@ ROSTER_DECL std::optional<fault> served_set::next_connection_fault(bool makes_ce
 
 namespace roster::inline v0::emulator::detail {
 
+/// Checks that the emulator can serve the paging of an operation.
+template <class Op>
+consteval bool check_paging() {
+  constexpr bool is_declared =
+      roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>;
+  static_assert(
+      is_declared,
+      "roster: the emulator cannot serve a style of pagination of your own; only the service knows "
+      "the next cursor; write a roster::transport that responds, or serve the items with a declared "
+      "paging");
+  return is_declared;
+}
+
 /// Whether the emulator can apply a filter: it is exact or fuzzy, and compares a member of the item.
 template <class Filter>
 inline constexpr bool is_servable_filter = false;
@@ -6237,16 +6250,14 @@ class served_list : public served_api {
 /// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
 /// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
 /// bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
-/// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered.
+/// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered, and the order of
+/// members applies to them, too.
 /// Fails: failure(errc::invalid_argument) for invalid options.
 /// Example: serve: lists every item in order, whatever the style of pagination
 template <operation Op>
 served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
   static_assert(roster::detail::check_operation<Op>());
-  static_assert(
-      roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>,
-      "roster: the emulator cannot serve a style of pagination of your own; only the service knows the "
-      "next cursor; write a roster::transport that responds, or serve the items with a declared paging");
+  static_assert(detail::check_paging<Op>());
   auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
   auto& inside = *list;
   return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};
