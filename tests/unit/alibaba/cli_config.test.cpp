@@ -37,7 +37,7 @@ struct home {
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }
   /// Returns the reported reason without the directory's name.
-  std::string told(std::string_view profile = {}) const {
+  std::string description(std::string_view profile = {}) const {
     auto text = search(profile).description();
     const auto path = folder.path();
     if (const auto at = text.find(path); at != text.npos) text.replace(at, path.size(), "~");
@@ -110,25 +110,25 @@ TEST_CASE("cli_config: a missing current profile is an error") {
 }
 
 TEST_CASE("cli_config: a malformed file is reported with the position, without its content") {
-  const auto told = [](std::string_view config) {
+  const auto description = [](std::string_view config) {
     const home here(config);
     CHECK(here.search().broken);
     CHECK(here.search("named").broken);
     return here.description();
   };
-  CHECK(told("") == "~/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
-  CHECK(told("\"planted-secret\"") == "~/.aliyun/config.json (line 1, column 1: expected an object)");
-  CHECK(told("{\n  \"current\": \"planted-secret\n") ==
+  CHECK(description("") == "~/.aliyun/config.json (line 1, column 1: not JSON: expected a value)");
+  CHECK(description("\"planted-secret\"") == "~/.aliyun/config.json (line 1, column 1: expected an object)");
+  CHECK(description("{\n  \"current\": \"planted-secret\n") ==
         "~/.aliyun/config.json (line 2, column 29: not JSON: expected an escape sequence)");
-  CHECK(told("{\"profiles\":[\n{\"name\":planted-secret}]}") ==
+  CHECK(description("{\"profiles\":[\n{\"name\":planted-secret}]}") ==
         "~/.aliyun/config.json (line 2, column 9: not JSON: expected a value)");
-  CHECK(told(R"({"profiles":[{"access_key_secret":["planted-secret"]}]})") ==
+  CHECK(description(R"({"profiles":[{"access_key_secret":["planted-secret"]}]})") ==
         "~/.aliyun/config.json (line 1, column 35: profiles[0].access_key_secret: expected a string)");
-  CHECK(told(R"({"planted-secret":[1,}]})") ==
+  CHECK(description(R"({"planted-secret":[1,}]})") ==
         "~/.aliyun/config.json (line 1, column 22: not JSON: expected a value)");
-  CHECK(told("[default]\naccess_key_secret = planted-secret\n") ==
+  CHECK(description("[default]\naccess_key_secret = planted-secret\n") ==
         "~/.aliyun/config.json (line 1, column 2: not JSON: expected a value)");
-  CHECK(told(R"({"profiles":[null]})") ==
+  CHECK(description(R"({"profiles":[null]})") ==
         "~/.aliyun/config.json (line 1, column 14: profiles[0]: expected an object)");
 }
 

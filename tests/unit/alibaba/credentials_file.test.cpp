@@ -24,7 +24,7 @@ struct home {
     return roster::alibaba::detail::search_credentials_file(profile, fake::environment_of(variables));
   }
   roster::credentials key(std::string_view profile = {}) const { return fake::given_key(search(profile)); }
-  std::string told(std::string_view profile = {}) const {
+  std::string description(std::string_view profile = {}) const {
     auto text = search(profile).description();
     const auto path = folder.path();
     if (const auto at = text.find(path); at != text.npos) text.replace(at, path.size(), "~");
@@ -73,31 +73,34 @@ TEST_CASE("credentials_file: a missing file or section is not an error") {
 }
 
 TEST_CASE("credentials_file: an unusable section reports the reason") {
-  const auto told = [](std::string_view lines) {
+  const auto description = [](std::string_view lines) {
     const home here("[default]\n" + std::string(lines));
     CHECK(here.search().broken);
     return here.description();
   };
   const std::string keys = "access_key_id = i\naccess_key_secret = planted-secret\n";
-  CHECK(told(keys) == "~/.alibabacloud/credentials ([default] is missing type)");
+  CHECK(description(keys) == "~/.alibabacloud/credentials ([default] is missing type)");
   const std::string known = "; supported are access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn)";
-  CHECK(told(keys + "type = bearer") ==
+  CHECK(description(keys + "type = bearer") ==
         "~/.alibabacloud/credentials ([default] has the unsupported type bearer" + known);
-  CHECK(told(keys + "type = planted-secret") ==
+  CHECK(description(keys + "type = planted-secret") ==
         "~/.alibabacloud/credentials ([default] has an unknown type" + known);
-  CHECK(told(keys + "type = ram_role_arn") == "~/.alibabacloud/credentials ([default] is missing role_arn)");
-  CHECK(told("type = ram_role_arn\nrole_arn = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] is missing access_key_id)");
-  CHECK(told("type = oidc_role_arn\nrole_arn = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] is missing oidc_provider_arn)");
-  CHECK(told("type = oidc_role_arn\noidc_provider_arn = planted-secret") ==
-        "~/.alibabacloud/credentials ([default] is missing oidc_token_file_path)");
-  CHECK(told("type = oidc_role_arn\noidc_provider_arn = planted-secret\noidc_token_file_path = p") ==
+  CHECK(description(keys + "type = ram_role_arn") ==
         "~/.alibabacloud/credentials ([default] is missing role_arn)");
-  CHECK(told(keys + "type = sts") == "~/.alibabacloud/credentials ([default] is missing security_token)");
-  CHECK(told("type = access_key\naccess_key_id = planted-secret") ==
+  CHECK(description("type = ram_role_arn\nrole_arn = planted-secret") ==
+        "~/.alibabacloud/credentials ([default] is missing access_key_id)");
+  CHECK(description("type = oidc_role_arn\nrole_arn = planted-secret") ==
+        "~/.alibabacloud/credentials ([default] is missing oidc_provider_arn)");
+  CHECK(description("type = oidc_role_arn\noidc_provider_arn = planted-secret") ==
+        "~/.alibabacloud/credentials ([default] is missing oidc_token_file_path)");
+  CHECK(description("type = oidc_role_arn\noidc_provider_arn = planted-secret\noidc_token_file_path = p") ==
+        "~/.alibabacloud/credentials ([default] is missing role_arn)");
+  CHECK(description(keys + "type = sts") ==
+        "~/.alibabacloud/credentials ([default] is missing security_token)");
+  CHECK(description("type = access_key\naccess_key_id = planted-secret") ==
         "~/.alibabacloud/credentials ([default] is missing access_key_secret)");
-  CHECK(told("type = access_key") == "~/.alibabacloud/credentials ([default] is missing access_key_id)");
+  CHECK(description("type = access_key") ==
+        "~/.alibabacloud/credentials ([default] is missing access_key_id)");
 }
 
 TEST_CASE("credentials_file: a section may refer to a service that provides the credentials") {
