@@ -8,7 +8,6 @@
 #include <support/given_key.hpp>
 #include <support/temporary_folder.hpp>
 
-namespace eas = roster::eas;
 
 namespace {
 
