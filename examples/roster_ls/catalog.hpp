@@ -40,6 +40,7 @@ struct catalog_api {
   /// Makes the list. Fails: usage_error for a parameter that cannot be sent.
   service_list (*make)(roster::origin, roster::client_config, const parameter_list&, roster::list_options){};
   std::vector<std::string> (*parameters)(){};
+  std::vector<std::string> (*required)(){};  ///< the parameters of the path
 };
 
 /// The APIs in the order of the help.

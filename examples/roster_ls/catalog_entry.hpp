@@ -2,9 +2,12 @@
 #pragma once
 // What the entries of the catalogue have in common.
 
+#include <algorithm>
 #include <roster/auth/signer.hpp>
+#include <roster/schema/detail/request_parts.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +29,11 @@ struct catalog_entry {
     for (const auto& [name, value, set_by] : parameters)
       if (const auto error = roster::set_parameter<roster::case_of<Operation>>(request, name, value))
         throw usage_error(set_by + ": " + error->message);
+    for (const auto& name : required())
+      if (std::none_of(parameters.begin(), parameters.end(),
+                       [&](const auto& one) { return one.name == name && !one.value.empty(); }))
+        throw usage_error(from.name + ": missing parameter: set --param " + name + "=…, or parameters = { " +
+                          name + " = \"…\" } in the configuration file");
     return service_list_of<Operation>::make(std::move(from), std::move(config), std::move(request),
                                             std::move(how));
   }
@@ -37,10 +45,19 @@ struct catalog_entry {
     return names;
   }
 
+  static std::vector<std::string> required() {
+    std::vector<std::string> names;
+    roster::detail::split_path(
+        Operation::target.path, [](std::string_view) {},
+        [&](std::string_view name) { names.emplace_back(name); });
+    return names;
+  }
+
   /// Adds the functions of the operation to an entry.
   static catalog_api complete(catalog_api entry) {
     entry.make = &make;
     entry.parameters = &parameters;
+    entry.required = &required;
     return entry;
   }
 };

@@ -21,6 +21,14 @@ inline constexpr std::string_view creation_field<eas_listing> = "CreateTime";
 template <>
 inline constexpr std::string_view creation_field<qianfan_listing> = "createTime";
 
+/// What follows a message about a field.
+template <class Listing>
+inline constexpr std::string_view hint_of = "";
+template <>
+inline constexpr std::string_view hint_of<service_listing> =
+    " (rows of other APIs than eas and qianfan alone, and those for Prometheus, have the common fields of "
+    "--help)";
+
 /// Fails: usage_error for a condition that cannot be read.
 template <class Listing>
 auto make_condition(const options& wanted) {
@@ -30,7 +38,7 @@ auto make_condition(const options& wanted) {
     try {
       all = all && roster::parse_condition<item, Listing::letters>(text);
     } catch (const roster::failure& f) {
-      throw usage_error(option + ": " + f.what());
+      throw usage_error(option + ": " + f.what() + std::string(hint_of<Listing>));
     }
   };
   for (const auto& text : wanted.conditions) add("--where", text);

@@ -57,7 +57,7 @@ class config_reader {
     try {
       return sources_of(toml::parse_file(path_));
     } catch (const toml::parse_error& e) {
-      fail(e.source(), "invalid TOML: " + escape_text(e.description()));
+      fail(e.source(), "invalid TOML: " + roster::escape_for_log(e.description(), 300));
     }
   }
 
@@ -107,6 +107,8 @@ class config_reader {
       else
         refuse(key.str(), value.source(), texts);
     }
+    if (table.contains("region") && table.contains("regions"))
+      fail(table.source(), "region and regions cannot be combined");
     if (out.api.empty()) fail(table.source(), "a [[source]] needs api = \"…\"");
     return out;
   }

@@ -110,6 +110,8 @@ asio::awaitable<void> show_requests(const options& wanted, const sources& from) 
   row_output out(sink, plain(wanted));
   for (const auto& one : work.eas) co_await show_request(one, wanted, out);
   for (const auto& one : work.qianfan) co_await show_request(one, wanted, out);
+  if (!work.services.empty() && (!wanted.conditions.empty() || !wanted.since.empty()))
+    say("the requests are shown without the conditions; those that a service supports are sent to it");
   for (const auto& one : work.services) co_await show_list(one, out);
   out.flush();
 }

@@ -66,19 +66,18 @@ std::vector<std::vector<roster::cell>> groups::rows() const {
     row.insert(row.end(), one.sums.begin(), one.sums.end());
     all.push_back(std::move(row));
   }
-  const auto by_keys = [&](const auto& left, const auto& right) {
+  const auto is_less = [&](const auto& left, const auto& right) {
+    if (!wanted_.sort_by.empty()) {
+      const auto& a = left[sort_column_];
+      const auto& b = right[sort_column_];
+      const bool turn = wanted_.descending && !a.empty() && !b.empty();
+      if (const auto order = turn ? compare_cells(b, a) : compare_cells(a, b); order != 0) return order < 0;
+    }
     for (std::size_t i = 0; i < columns_.size(); ++i)
       if (const auto order = compare_cells(left[i], right[i]); order != 0) return order < 0;
     return false;
   };
-  std::sort(all.begin(), all.end(), by_keys);
-  if (!wanted_.sort_by.empty())
-    std::stable_sort(all.begin(), all.end(), [&](const auto& left, const auto& right) {
-      const auto& a = left[sort_column_];
-      const auto& b = right[sort_column_];
-      const bool turn = wanted_.descending && !a.empty() && !b.empty();
-      return turn ? compare_cells(b, a) < 0 : compare_cells(a, b) < 0;
-    });
+  std::sort(all.begin(), all.end(), is_less);
   const auto skipped = (std::min)(wanted_.skip, static_cast<std::uint64_t>(all.size()));
   all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(skipped));
   if (wanted_.limit && *wanted_.limit < all.size()) all.resize(*wanted_.limit);

@@ -170,8 +170,8 @@ Output
   --stats             write one line of JSON as the last line on standard error
   --dry-run           show the first request and the text that is signed; send
                       nothing
-  --explain           show which conditions are sent to the service and which
-                      run client-side; send nothing
+  --explain           with eas or qianfan alone: show which conditions are sent
+                      to the service and which run client-side; send nothing
   -h, --help, --version
 
 Credentials are never read from the command line. The first source with
@@ -205,6 +205,11 @@ std::string catalog_help() {
     for (const auto name : {one.access_key, one.secret_key, one.token, one.region_variable})
       if (!name.empty()) variables += (variables.empty() ? "" : ", ") + std::string(name);
     if (!variables.empty()) out += wrapped("    from ", variables);
+    std::string needed = one.endpoint.empty() ? "--endpoint" : "";
+    if (!one.region_variable.empty() || !one.region_parameter.empty()) needed += "--region";
+    for (const auto& name : one.required())
+      if (name != one.region_parameter) needed += (needed.empty() ? "-p " : " -p ") + name;
+    if (!needed.empty()) out += wrapped("    requires ", needed);
     std::string parameters;
     for (const auto& name : one.parameters()) parameters += (parameters.empty() ? "" : " ") + name;
     if (!parameters.empty()) out += wrapped("    -p ", parameters);

@@ -345,7 +345,9 @@ void check(const options& o) {
   for (const auto& [option, names] :
        {std::pair("--fields", &o.fields), std::pair("--group-by", &o.group_by), std::pair("--sum", &o.sums)})
     for (const auto& name : *names)
-      if (name.empty())
+      if (std::count(names->begin(), names->end(), name) > 1)
+        throw usage_error(std::string(option) + ": " + in_message(name) + " is named twice");
+      else if (name.empty())
         throw usage_error(std::string(option) +
                           ": missing name; expected names separated by commas, such as ServiceName,Status");
   for (const auto& endpoint : o.endpoints)

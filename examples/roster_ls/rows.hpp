@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "colours.hpp"
+#include "conditions.hpp"
 #include "groups.hpp"
 #include "options.hpp"
 #include "redact_service.hpp"
@@ -254,7 +255,7 @@ class row_writer {
     std::vector<std::string_view> names;
     for (const auto& one : roster::columns<item, letters>()) names.push_back(one.name());
     throw usage_error(option + ": unknown field \"" + roster::escape_for_log(name, 64) + "\"" +
-                      roster::detail::suggestion(name, names));
+                      roster::detail::suggestion(name, names) + std::string(hint_of<Listing>));
   }
 
   void choose_leaves() {

@@ -83,8 +83,14 @@ const endpoint_choice* endpoint_of(const options& wanted, const std::string& reg
 /// Returns the sources of EAS: every --region, at its --endpoint if it has one, then the endpoints that no --region
 /// names.
 std::vector<endpoint_choice> eas_places(const options& wanted) {
+  const auto regions = expanded_regions(wanted);
+  const auto* const other = endpoint_of(wanted, "");
+  if (other != nullptr && regions.size() == 1 && endpoint_of(wanted, regions.front()) == nullptr)
+    return {{.region = regions.front(), .url = other->url}};
+  if (other != nullptr && !regions.empty())
+    throw usage_error("--endpoint URL with several regions: write --endpoint REGION=URL for each");
   std::vector<endpoint_choice> places;
-  for (const auto& region : expanded_regions(wanted)) {
+  for (const auto& region : regions) {
     const auto* own = endpoint_of(wanted, region);
     places.push_back({.region = region, .url = own != nullptr ? own->url : std::string()});
   }
@@ -161,6 +167,9 @@ void add_qianfan(sources& out, const options& wanted, const configured& own = {}
   out.qianfan.push_back(std::move(source));
 }
 
+/// "FILE:LINE: " for a source of the configuration file.
+std::string place_of(const configured_source& from) { return from.where.empty() ? "" : from.where + ": "; }
+
 parameter_list parameters_of(const configured_source& from) {
   parameter_list out;
   for (const auto& [name, value] : from.parameters) out.push_back({name, value, from.where});
@@ -183,12 +192,16 @@ void add_other(sources& out, const options& wanted, const catalog_api& api, std:
   if (region.empty() && !api.region_variable.empty())
     region = roster::detail::find_variable(roster::process_environment(), api.region_variable).value_or("");
   if (region.empty() && has_region)
-    throw usage_error("missing region: " + name +
+    throw usage_error(place_of(own) + "missing region: " + name +
                       " requires --region, or a region in the configuration file" +
                       (api.region_variable.empty() ? "" : ", or " + std::string(api.region_variable)));
-  if (!region.empty() && !has_region) throw usage_error("--region does not work with " + name);
+  if (!region.empty() && !has_region)
+    throw usage_error(place_of(own) + "a region does not work with " + name + ", which has none");
+  if (region == "all")
+    throw usage_error(place_of(own) + "the region \"all\" works with eas only; name the regions of " + name);
   if (has_region && !roster::alibaba::detail::is_region_name(region))
-    throw usage_error("invalid region \"" + roster::escape_for_log(region, 64) + "\" of " + name);
+    throw usage_error(place_of(own) + "invalid region \"" + roster::escape_for_log(region, 64) + "\" of " +
+                      name);
   catalog_source source{.api = api, .from = {.name = name, .account = own.name, .region = region}};
   if (!region.empty()) source.from.name += ' ' + region;
   if (!own.name.empty()) source.from.name += ' ' + roster::escape_for_log(own.name, 64);
@@ -196,7 +209,7 @@ void add_other(sources& out, const options& wanted, const catalog_api& api, std:
                            : !own.endpoint.empty()   ? own.endpoint
                                                      : public_endpoint(api, region);
   if (source.config.endpoint.empty())
-    throw usage_error("missing endpoint: " + name +
+    throw usage_error(place_of(own) + "missing endpoint: " + name +
                       " has no public one; set --endpoint or an endpoint in the configuration file");
   source.config.credentials = credentials_of(api, own);
   source.config.rate = rate_of(wanted);
@@ -215,6 +228,8 @@ void add_other(sources& out, const options& wanted, const std::string& name, con
   if (!api)
     throw usage_error(own.where + ": unknown API \"" + roster::escape_for_log(name, 64) +
                       "\"; roster-ls --help lists the APIs");
+  if (!own.profile.empty())
+    throw usage_error(own.where + ": a profile works with eas only, not with " + name);
   const auto& regions = own.regions.empty() ? wanted.regions : own.regions;
   if (regions.empty()) return add_other(out, wanted, *api, "", own);
   for (const auto& region : regions) add_other(out, wanted, *api, region, own);
@@ -227,18 +242,33 @@ void add_configured(sources& out, const options& wanted, const configured_source
     throw usage_error(from.where + ": " + from.api +
                       " signs with an access key; name its variables with access_key_env and secret_key_env");
   configured own{.account = from.name, .parameters = parameters_of(from)};
+  check_access_key(from);
   if (!from.access_key_env.empty())
     own.credentials = access_key_variables(from.access_key_env, from.secret_key_env, from.session_token_env);
   auto one = wanted;
   one.regions = from.regions;
   one.endpoints.clear();
   if (!from.endpoint.empty()) one.endpoints.push_back({.url = from.endpoint});
-  if (!from.endpoint.empty() && from.regions.size() == 1) one.endpoints.front().region = from.regions.front();
   if (!from.profile.empty()) one.profiles = {from.profile};
+  if (!from.endpoint.empty() && from.regions.size() > 1)
+    throw usage_error(from.where + ": an endpoint belongs to one region; write a [[source]] for each region");
   if (from.api == "eas") return add_eas(out, one, own);
   if (!from.regions.empty() || !from.profile.empty())
     throw usage_error(from.where + ": qianfan has neither regions nor profiles");
   add_qianfan(out, one, own);
+}
+
+/// Names identify sources in messages, in metrics and in a watch.
+void check_names(const sources& all, const configured_source& last) {
+  std::set<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (!names.insert(name).second)
+      throw usage_error(last.where + ": two sources are called \"" + roster::escape_for_log(name, 100) +
+                        "\"; give each another name = \"…\"");
+  };
+  for (const auto& one : all.eas) add(one.name);
+  for (const auto& one : all.qianfan) add(one.name);
+  for (const auto& one : all.others) add(one.from.name);
 }
 
 /// Adds the sources of the configuration file, if there is one and the command line names no source itself. Returns
@@ -253,6 +283,7 @@ std::set<std::string> add_all_configured(sources& out, const options& wanted) {
     if (!chooses(wanted, one.api)) continue;
     found.insert(one.api);
     add_configured(out, wanted, one);
+    check_names(out, one);
   }
   return found;
 }
@@ -281,6 +312,12 @@ sources find_sources(const options& wanted, boost::asio::any_io_executor executo
     return out;
   }
   const auto configured = add_all_configured(out, wanted);
+  if (!out.others.empty() && (wanted.page_size || wanted.stable || wanted.verify || wanted.unchecked))
+    throw usage_error(
+        "--page-size, --stable, --verify and --unchecked work with eas and qianfan only; the configuration "
+        "file "
+        "also has " +
+        out.others.front().from.name);
   if (wanted.apis.empty() && !configured.empty()) return out;  // the file has all sources
   if (chooses(wanted, "eas") && !configured.contains("eas")) add_eas(out, wanted);
   if (chooses(wanted, "qianfan") && !configured.contains("qianfan")) add_qianfan(out, wanted);

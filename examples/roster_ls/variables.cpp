@@ -56,14 +56,24 @@ std::shared_ptr<roster::credentials_provider> access_key_variables(std::string a
                                              std::move(session_token));
 }
 
+void check_access_key(const configured_source& from) {
+  if (from.access_key_env.empty() != from.secret_key_env.empty())
+    throw usage_error(from.where + ": access_key_env and secret_key_env belong together");
+  if (!from.session_token_env.empty() && from.access_key_env.empty())
+    throw usage_error(from.where + ": session_token_env requires access_key_env and secret_key_env");
+}
+
 std::shared_ptr<roster::credentials_provider> credentials_of(const catalog_api& api,
                                                              const configured_source& own) {
   const bool uses_key = !api.access_key.empty();
   const bool has_key = !own.access_key_env.empty() || !own.secret_key_env.empty();
+  check_access_key(own);
   const bool has_token = !own.token_env.empty() || !own.token_file.empty();
   if (uses_key && has_token)
     throw usage_error(own.where + ": " + std::string(api.name) +
                       " signs with an access key; name its variables with access_key_env and secret_key_env");
+  if (!uses_key && api.token.empty() && (has_key || has_token))
+    throw usage_error(own.where + ": " + std::string(api.name) + " uses no credentials");
   if (!uses_key && has_key)
     throw usage_error(own.where + ": " + std::string(api.name) +
                       " uses a token; name its variable with token_env, or its file with token_file");

@@ -16,6 +16,9 @@ std::shared_ptr<roster::credentials_provider> access_key_variables(std::string a
                                                                    std::string secret_key,
                                                                    std::string session_token);
 
+/// Fails: usage_error for an access key of which only one part is named.
+void check_access_key(const configured_source& from);
+
 /// Returns the credentials of a source: those that the configuration refers to, otherwise those of the API's own
 /// variables; nullptr for an API without authentication.
 /// Fails: usage_error for a reference that the API cannot use.

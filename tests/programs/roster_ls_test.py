@@ -367,6 +367,14 @@ class Services(unittest.TestCase):
                 self.assertEqual(result.returncode, 0, error(result))
                 self.assertRegex(text(result), r"^(GET|POST) https://")
 
+    def test_an_endpoint_is_that_of_the_only_region(self):
+        shown = text(run("eas", "--region", "cn-shanghai", "--endpoint", "http://127.0.0.1:9702", "--dry-run"))
+        self.assertEqual(re.findall(r"^GET (http://[^/]+)", shown, re.M), ["http://127.0.0.1:9702"])
+
+    def test_a_dry_run_says_that_it_has_no_conditions(self):
+        result = run("sagemaker", "--region", "eu-west-1", "--dry-run", "--where", "state == running", environment={})
+        self.assertIn("the requests are shown without the conditions", error(result))
+
     def test_metrics_for_prometheus(self):
         odd = eas_services(2)
         odd[0].update(ServiceName='a"b\\c\nd\u202e', Status="NewStatus")
@@ -453,6 +461,12 @@ class ConfigurationFile(unittest.TestCase):
             without = self.listed(config, "openai", "--config", "", "--dry-run", environment={"OPENAI_API_KEY": "k"})
             self.assertIn("https://api.openai.com", text(without))
 
+    def test_options_of_eas_are_refused_for_the_others(self):
+        for option in ("--stable", "--verify"):
+            result = self.listed("[[source]]\napi = 'openai'\n", option)
+            self.assertEqual(result.returncode, 2)
+            self.assertIn("work with eas and qianfan only; the configuration file also has openai", error(result))
+
     def test_a_token_file_is_read(self):
         with tempfile.NamedTemporaryFile("w") as token, ModelServers(["m"]) as models:
             token.write("from-file\n")
@@ -474,9 +488,17 @@ class ConfigurationFile(unittest.TestCase):
                 "[[source]]\napi = 'eas'\nparameters = 'x'": ':3: "parameters": expected {',
                 "[[source]]\napi = 'eas'\nregion = 'cn-hangzhou'\nparameters = { PageSzie = 'x' }": ':1: unknown parameter "PageSzie"; did you mean "PageSize"?',
                 "[[source]]\napi = 'eas'\ntoken_env = 'X'": "eas signs with an access key",
-                "[[source]]\napi = 'openai'\naccess_key_env = 'X'": "openai uses a token",
+                "[[source]]\napi = 'openai'\naccess_key_env = 'X'\nsecret_key_env = 'Y'": "openai uses a token",
                 "[[source]]\napi = 'openia'": ':1: unknown API "openia"',
                 "[[source]]\napi = 'qianfan'\nregion = 'x'": "qianfan has neither regions nor profiles",
+                "[[source]]\napi = 'openai'\nregion = 'x'": ":1: a region does not work with openai",
+                "[[source]]\napi = 'openai'\nprofile = 'x'": ":1: a profile works with eas only, not with openai",
+                "[[source]]\napi = 'sagemaker'": ":1: missing region: sagemaker requires --region",
+                "[[source]]\napi = 'triton'\nendpoint = 'http://a'\ntoken_env = 'X'": ":1: triton uses no credentials",
+                "[[source]]\napi = 'tione'\nregion = 'x'\naccess_key_env = 'X'": ":1: access_key_env and secret_key_env belong together",
+                "[[source]]\napi = 'eas'\nregion = 'x'\nregions = ['y']": ":1: region and regions cannot be combined",
+                "[[source]]\napi = 'eas'\nregions = ['cn-hangzhou', 'cn-shanghai']\nendpoint = 'http://a'": ":1: an endpoint belongs to one region",
+                "[[source]]\napi = 'openai'\n[[source]]\napi = 'openai'": ':3: two sources are called "openai"; give each another name',
                 "[[source]]\napi = 'openai'\ntoken = 'PlantedToken'": "credentials are not read from this file",
                 "[[source]]\napi = 'eas'\naccess_key_secret = 'PlantedToken'": "credentials are not read from this file"}.items():
             with self.subTest(config=config):
@@ -1292,7 +1314,13 @@ class WrongUse(unittest.TestCase):
             (["openai", "--emulator"], "--emulator has services of eas and qianfan only, not of openai"),
             (["openai", "--endpoint", "http://a", "--endpoint", "http://b"], "--endpoint can be used once with openai"),
             (["openai", "eas", "--endpoint", "http://a"], "list openai alone"),
-            (["openai", "--region", "x"], "--region does not work with openai"),
+            (["openai", "--region", "x"], "a region does not work with openai, which has none"),
+            (["sagemaker", "--region", "all"], 'the region "all" works with eas only; name the regions of sagemaker'),
+            (["hugging-face"], "hugging-face: missing parameter: set --param namespace=…"),
+            (["fireworks", "-p", "account_id="], "fireworks: missing parameter: set --param account_id=…"),
+            (["eas", "--endpoint", "http://a", "--region", "x", "--region", "y"], "--endpoint URL with several regions: write --endpoint REGION=URL"),
+            (["eas", "--emulator", "-o", "prometheus", "--where", "Gpu > 1"], "have the common fields of --help"),
+            (["eas", "--emulator", "--group-by", "Region,Region"], '--group-by: "Region" is named twice'),
             (["openai", "--page-size", "7"], "--page-size works with eas and qianfan only"),
             (["openai", "--verify"], "--verify works with eas and qianfan only"),
             (["openai", "-p", "x=1"], '--param: unknown parameter "x"'),
