@@ -94,8 +94,8 @@ Selection
   -p, --param Name=Value
                       set a request parameter by its wire name (repeatable)
   --unchecked         also send parameters that are not listed below
-  -l, --label k=v,k2  eas: only services with these labels; a key without a
-                      value matches any value
+  -l, --label k=v,k2  only services with these labels; a key without a value
+                      matches any value. qianfan has no labels
   --where CONDITION   only services that match this condition (repeatable; all
                       must match): 'field op value', 'field in (a, b)'; op is
                       == != < <= > >= or ~ (contains); && || ! and parentheses

@@ -2,7 +2,10 @@
 #pragma once
 // What is listed and watched: the tasks of one API, or services in the terms that all APIs have in common.
 
+#include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
+#include <optional>
+#include <ranges>
 #include <roster/client.hpp>
 #include <roster/client/detail/client_core.hpp>
 #include <roster/inventory/inventory.hpp>
@@ -14,6 +17,7 @@
 #include <roster/schema/path.hpp>
 #include <roster/schema/wire_name.hpp>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -60,6 +64,30 @@ struct api_listing {
 using eas_listing = api_listing<eas_operation>;
 using qianfan_listing = api_listing<qianfan_operation>;
 
+/// Whether a service has all labels of --label.
+class has_labels {
+ public:
+  explicit has_labels(const options& wanted) {
+    for (const auto& list : wanted.labels)
+      for (const auto part : std::views::split(std::string_view(list), ',')) {
+        const std::string_view label(part.begin(), part.end());
+        const auto equals = label.find('=');
+        labels_.emplace_back(label.substr(0, equals),
+                             equals == label.npos ? std::nullopt : std::optional(label.substr(equals + 1)));
+      }
+  }
+
+  bool operator()(const roster::sourced<roster::model_service>& of) const {
+    return std::all_of(labels_.begin(), labels_.end(), [&](const auto& wanted) {
+      const auto found = of.item.labels.find(wanted.first);
+      return found != of.item.labels.end() && (!wanted.second || found->second == *wanted.second);
+    });
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::optional<std::string>>> labels_{};  // without a value: any
+};
+
 /// Services of any APIs.
 struct service_listing {
   using task = service_list;
@@ -75,7 +103,7 @@ struct service_listing {
     const auto connections = roster::detail::make_client_transport(executor, common.http, common.variables);
     roster::inventory all(executor);
     for (const auto& one : work) one.add_to(all, executor, connections);
-    return all.list(fleet_options_of(wanted), only);
+    return all.list(fleet_options_of(wanted), only) | std::views::filter(has_labels(wanted));
   }
 };
 

@@ -309,8 +309,8 @@ void check(const options& o) {
   if (!o.group_by.empty() && (o.count || o.watch || !o.fields.empty() || o.output == format::name))
     throw usage_error("--group-by cannot be combined with --count, --fields, --watch or --output name");
   if (o.byte_order_mark && o.output != format::csv) throw usage_error("--bom works with --output csv only");
-  if (!o.labels.empty() && o.which != api::eas)
-    throw usage_error("--label works with eas only: services of qianfan have no labels");
+  if (!o.labels.empty() && o.which == api::qianfan)
+    throw usage_error("--label does not work with qianfan: its services have no labels");
   if (o.stable && o.which == api::qianfan)
     throw usage_error(
         "--stable works with eas only: qianfan's markers keep their position when services are added");

@@ -344,6 +344,14 @@ class Services(unittest.TestCase):
             sorted_names = self.list("all", "--endpoint", server.url, "--sort-by", "id:desc", "-o", "name").splitlines()
             self.assertEqual(len(sorted_names), 7)
 
+    def test_labels_select_services_of_any_api(self):
+        with ModelServers(["a"]) as server:
+            listed = lambda *more: self.list("kserve", "--endpoint", server.url, "-o", "name", *more, environment={"KUBE_TOKEN": "t"})
+            for labels, expected in (("team-a/x=b", "a\n"), ("team-a/x", "a\n"), ("team-a/x=c", ""), ("other", ""), ("team-a/x,other", "")):
+                with self.subTest(labels=labels):
+                    self.assertEqual(listed("-l", labels), expected)
+            self.assertEqual(listed("-l", "team-a/x=b", "--limit", 1), "a\n")
+
     def test_another_api_is_listed_with_its_token(self):
         with ModelServers(["a", "b"]) as server:
             self.assertEqual(self.list("openai", "--endpoint", server.url, "-o", "name", environment={"OPENAI_API_KEY": "sk-1"}), "a\nb\n")
@@ -1334,7 +1342,7 @@ class WrongUse(unittest.TestCase):
             (["qanfan"], 'unknown API "qanfan"; expected eas, qianfan, all or one of those in --help; did you mean "qianfan"?'),
             (["eas", "-o", "tabel"], 'invalid value "tabel"; expected table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus or prometheus-sd; did you mean "table"?'),
             (["--emulator", "-p", "a=b"], "--param requires one API"),
-            (["qianfan", "--emulator", "-l", "k=v"], "--label works with eas only"),
+            (["qianfan", "--emulator", "-l", "k=v"], "--label does not work with qianfan: its services have no labels"),
             (["eas"], "eas requires --region (such as cn-shanghai) or --endpoint"),
             (["eas", "--profile"], "--profile: missing value"),
             (["eas", "--profile="], "--profile: missing value; expected the name of a profile"),
