@@ -186,6 +186,15 @@ TEST_CASE_TEMPLATE("serve: an empty page in the middle does not end a list of to
   CHECK(test.api.log().size() == 4);
 }
 
+TEST_CASE("serve: an empty page in the middle of offsets loses only its own items, and is reported") {
+  fake::served<in_zones> test(
+      numbered(11), {.page_size_clamp = 4, .faults = {roster::emulator::parse_fault("empty-page:at=2")}});
+  auto range = test.client->list();
+  CHECK(ids_of(fake::run(test.context, range.collect())) == ids{"1", "2", "3", "4", "9", "10", "11"});
+  CHECK(test.api.fault_hits(0) == 1);
+  CHECK(range.report().incomplete);
+}
+
 TEST_CASE("serve: a listing fails at, or continues after, expired tokens at any page") {
   using roster::on_expired_token;
   for (std::int64_t number = 2; number <= 5; ++number)

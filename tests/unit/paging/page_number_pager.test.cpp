@@ -334,6 +334,41 @@ TEST_CASE(
   CHECK(verdict.note == "the service reported a total of 40 items, but returned 30");
 }
 
+TEST_CASE("page_number_pager: an offset advances over empty pages by the largest page received") {
+  page_number_pager walk(0, 100, {.first = 0, .by_items = true}, 0);
+  CHECK(walk.accept({.total = 19, .items = 4, .fresh = 4}).what == kind::more);
+  CHECK(walk.accept({.total = 19}).what == kind::more);
+  CHECK(walk.before() == 8);
+  CHECK(walk.accept({.total = 19}).what == kind::more);
+  CHECK(walk.before() == 12);
+  CHECK(walk.accept({.total = 19, .items = 4, .fresh = 4}).what == kind::more);
+  CHECK(walk.before() == 16);
+  const auto verdict = walk.accept({.total = 19, .items = 3, .fresh = 3});
+  CHECK(verdict.what == kind::end);
+  CHECK(verdict.incomplete);
+  CHECK(verdict.note == "the service reported a total of 19 items, but returned 11");
+}
+
+TEST_CASE("page_number_pager: an offset advances over empty pages by the reported size") {
+  page_number_pager walk(0, 100, {.first = 0, .by_items = true}, 0);
+  CHECK(walk.accept({.size = 4, .more = true}).what == kind::more);
+  CHECK(walk.before() == 4);
+  CHECK(walk.accept({.size = 4, .more = true, .items = 3, .fresh = 3}).what == kind::more);
+  CHECK(walk.before() == 7);
+  CHECK(walk.accept({.size = 4, .more = false}).what == kind::end);
+  CHECK(walk.before() == 7);
+}
+
+TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are an error with an offset") {
+  page_number_pager walk(0, 100, {.first = 0, .max_empty_pages = 2, .by_items = true}, 0);
+  CHECK(walk.accept({.total = 150, .items = 1, .fresh = 1}).what == kind::more);
+  CHECK(walk.accept({.total = 150}).what == kind::more);
+  CHECK(walk.accept({.total = 150}).what == kind::more);
+  const auto verdict = walk.accept({.total = 150});
+  CHECK(verdict.what == kind::stuck);
+  CHECK(verdict.note == "3 empty pages in a row, although the service reports more items");
+}
+
 TEST_CASE("page_number_pager: more empty pages in a row than the rules allow are an error (fault 131)") {
   for (const int most : {0, 1, 50}) {
     page_number_pager walk(1, 10, {.max_empty_pages = most});

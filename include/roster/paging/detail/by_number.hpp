@@ -31,6 +31,7 @@ struct number_facts {
 struct number_rules {
   std::int64_t first{1};    ///< number of the first page
   int max_empty_pages{50};  ///< maximum in a row while the total is not reached
+  bool by_items{};          ///< a page begins at the number of items before it, also after an empty page
 };
 
 /// Pagination by page number. Counts items, not pages: a server may use a smaller page size than requested,
@@ -66,6 +67,7 @@ class page_number_pager {
 
  private:
   std::size_t page() const noexcept { return starts_.size() - 1; }  // from 0
+  std::int64_t size_in_use() const noexcept;
   double begin_of_next() const noexcept;
   bool repeats_last_page(const number_facts& facts) const noexcept;
   static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
@@ -185,7 +187,6 @@ class numbered_strategy {
                                          .items = items,
                                          .fresh = fresh,
                                          .reach = reach});
-    empty_ = items == 0;
     if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
@@ -239,9 +240,7 @@ class numbered_strategy {
   /// Returns the number of the next page, or the offset at which it begins.
   std::int64_t current() const noexcept {
     if constexpr (!parts::counts_items) return pager_->number();
-    const auto multiple = pager_->number() * pager_->size();
-    if (parts::is_aligned(how_)) return multiple;
-    return empty_ ? (std::max)(before(), multiple) : before();
+    return parts::is_aligned(how_) ? pager_->number() * pager_->size() : before();
   }
 
   /// Starts at a page number or an offset, or at the beginning of the list.
@@ -254,7 +253,9 @@ class numbered_strategy {
       number /= (std::max<std::int64_t>)(size, 1);
     }
     pager_.emplace(number, size,
-                   number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages},
+                   number_rules{.first = parts::first(how_),
+                                .max_empty_pages = how_.max_empty_pages,
+                                .by_items = parts::counts_items && !parts::is_aligned(how_)},
                    before);
   }
 
@@ -276,7 +277,6 @@ class numbered_strategy {
   std::optional<page_number_pager> pager_{};
   std::optional<std::int64_t> first_{};  // first page or offset that the user set
   bool may_grow_{};                      // the user set no size, and no item was received yet
-  bool empty_{};                         // the last page had no items
   std::optional<std::int64_t> pages_{};  // number of pages, as the service last reported it
 };
 

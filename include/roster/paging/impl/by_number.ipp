@@ -39,14 +39,20 @@ ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noe
 
 ROSTER_DECL bool page_number_pager::past_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
-  const auto begin = static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
+  const auto begin =
+      rules_.by_items ? before() : static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
+}
+
+/// Returns the page size that the service uses: the reported one, or the size of the largest page received.
+ROSTER_DECL std::int64_t page_number_pager::size_in_use() const noexcept {
+  return echoes_size_ || fullest_ == 0 ? size_ : fullest_;
 }
 
 /// Returns the index of the next page's first item, from its number and the page size that the service uses.
 ROSTER_DECL double page_number_pager::begin_of_next() const noexcept {
-  const auto size = echoes_size_ || fullest_ == 0 ? size_ : fullest_;
-  return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
+  if (rules_.by_items) return before();
+  return static_cast<double>(number() - rules_.first) * static_cast<double>(size_in_use());
 }
 
 /// Returns whether the service returned its last page again, with the number of that page, for a later
@@ -115,7 +121,9 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
   fresh_ += static_cast<std::int64_t>(facts.fresh);
   const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
   fullest_ = (std::max)(fullest_, items);
-  starts_.push_back(known_ = starts_.back() + items);
+  // An empty page takes the place of a full one, if items can follow.
+  const bool is_gap = rules_.by_items && items == 0 && facts.more.value_or(total_.has_value());
+  starts_.push_back(known_ = starts_.back() + (is_gap ? size_in_use() : items));
   empty_pages_ = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (!verdict.again) {
     steps_back_ = (std::max)(steps_back_ - 1, 0);
