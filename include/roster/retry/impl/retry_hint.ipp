@@ -114,6 +114,18 @@ inline std::string_view take_part(std::string_view& text, char separator) noexce
   return part;
 }
 
+/// Parses the field RateLimit as older drafts have it: "limit=10, remaining=0, reset=1". Returns milliseconds.
+inline std::optional<double> read_old_rate_limit(std::string_view field) noexcept {
+  std::optional<double> left;
+  std::optional<double> reset;
+  while (!field.empty()) {
+    const auto parameter = take_part(field, ',');
+    if (parameter.starts_with("remaining=")) left = read_decimal(parameter.substr(10));
+    if (parameter.starts_with("reset=")) reset = read_decimal(parameter.substr(6));
+  }
+  return left == 0.0 ? times(reset, 1e3) : std::nullopt;
+}
+
 /// Parses the field RateLimit: the longest time of a policy of which nothing is left. Returns milliseconds.
 inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
   std::optional<double> longest;
@@ -147,6 +159,7 @@ inline std::optional<std::chrono::milliseconds> read_limits(const http::headers&
   const auto is_used_up = [&](std::string_view name) { return read_decimal(get(name)).value_or(0) == 0; };
   if (const auto wait = as_wait(read_decimal(get("retry-after-ms")))) return wait;
   if (const auto wait = as_wait(read_rate_limit(get("ratelimit")))) return wait;
+  if (const auto wait = as_wait(read_old_rate_limit(get("ratelimit")))) return wait;
   if (is_used_up("ratelimit-remaining"))
     if (const auto wait = as_wait(times(read_decimal(get("ratelimit-reset")), 1e3))) return wait;
   if (is_used_up("x-ratelimit-remaining"))
