@@ -34,10 +34,15 @@ void warn(const roster::unknown_value& one) {
       did_you_mean(one.closest_match) + documented);
 }
 
+template <class Listing>
+void warn_of_conditions(const options& wanted) {
+  for (const auto& one : roster::unknown_values(make_condition<Listing>(wanted))) warn(one);
+}
+
 template <class Operation>
 void warn_of_values(const options& wanted) {
   constexpr auto letters = roster::case_of<Operation>;
-  for (const auto& one : roster::unknown_values(make_condition<api_listing<Operation>>(wanted))) warn(one);
+  warn_of_conditions<api_listing<Operation>>(wanted);
   for (const auto& [name, value] : wanted.parameters)
     if (const auto one = roster::unknown_values<typename Operation::request, letters>(name, value))
       warn(*one);
@@ -64,6 +69,7 @@ void print_warnings(const options& wanted, const sources& from) {
     for (const auto& one : roster::unknown_values(make_condition<service_listing>(wanted))) warn(one);
   if (wanted.which == api::eas) warn_of_values<eas_operation>(wanted);
   if (wanted.which == api::qianfan) warn_of_values<qianfan_operation>(wanted);
+  if (wanted.which == api::services) warn_of_conditions<service_listing>(wanted);
   warn_of_regions(from);
 }
 

@@ -1044,6 +1044,8 @@ class Warnings(unittest.TestCase):
             ("qianfan", ["--where", "runStatus in (Serving, serving, Fialed)"],
              ["'serving' is not a documented value of runStatus; did you mean 'Serving'?", "'Fialed' is not a documented value of runStatus; did you mean 'Failed'?"]),
             ("qianfan", ["-p", "runStatus=Serving", "-p", "runStatus=Servin"], ["'Servin' is not a documented value of runStatus; did you mean 'Serving'?"]),
+            ("all", ["--where", "state == runing"], ["'runing' is not a documented value of state; did you mean 'running'?"]),
+            ("all", ["--where", "state in (running, stopped)"], []),
             ("qianfan", ["-p", "chargeType=Free"], ["'Free' is not a documented value of chargeType; documented values: ComputingUnit, Tokens"]),
         ]
         for api, arguments, expected in rows:

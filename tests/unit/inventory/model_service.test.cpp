@@ -7,6 +7,7 @@
 #include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/parse_condition.hpp>
+#include <roster/wire/unknown_values.hpp>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,16 @@ TEST_CASE("model_service: conditions on its members, typed and parsed") {
   CHECK_FALSE((field<&model_service::wanted_replicas> >= 0)(chat()));  // absent, not 0
   CHECK(roster::parse_condition<model_service>("state in (running, degraded) && created < 2026")(chat()));
   CHECK_FALSE(roster::parse_condition<model_service>("state == stopped")(chat()));
+}
+
+TEST_CASE("model_service: a state of a condition that does not exist is found, with the closest one") {
+  const auto found =
+      roster::unknown_values(roster::parse_condition<model_service>("state == runing && name == runing"));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].field == "state");
+  CHECK(found[0].value == "runing");
+  CHECK(found[0].closest_match == "running");
+  CHECK(found[0].documented.size() == 10);
 }
 
 TEST_CASE("model_service: is identified by its id") { CHECK(roster::detail::item_key{}(chat()) == "1"); }
