@@ -8,6 +8,7 @@
 #include <roster/range/async_range.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <roster/transport/transport.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace roster::inline v0 {
@@ -67,8 +68,18 @@ class blocking_range {
 /// immediately for a range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
-detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
+detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...>&& range) {
   return detail::blocking_range<Row, Adaptors...>(std::move(range));
+}
+
+/// Rejects a range that would have to be copied.
+template <class Row, class... Adaptors>
+detail::rejected_items blocking(const async_range<Row, Adaptors...>&) {
+  static_assert(
+      std::is_void_v<Row>,
+      "roster: the range given to blocking() is an lvalue; a list has one consumer, and a copy would "
+      "fetch everything twice; write roster::blocking(std::move(range))");
+  return {};
 }
 
 /// Accepts a range that `|` has already rejected with a static_assert.

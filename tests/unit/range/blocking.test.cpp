@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <roster/range/blocking.hpp>
@@ -59,6 +60,22 @@ TEST_CASE("blocking: requests nothing before the loop, and no more than a take n
   CHECK(loop(range) == std::vector<int>{1, 2, 3});
   CHECK(list->requests() == 2);
   CHECK(range.report().pages == 2);
+}
+
+TEST_CASE("blocking: report() is that of the range, and the io_context has to be restarted afterwards") {
+  asio::io_context io;
+  auto range = roster::blocking(fake::range_of(numbers(), io.get_executor()));
+  CHECK_FALSE(range.report().complete());
+  CHECK(loop(range).size() == 6);
+  CHECK(range.report().complete());
+  CHECK(io.stopped());
+  bool ran = false;
+  asio::post(io, [&] { ran = true; });
+  CHECK(io.run() == 0);
+  CHECK_FALSE(ran);
+  io.restart();
+  CHECK(io.run() == 1);
+  CHECK(ran);
 }
 
 TEST_CASE("blocking: an empty list is an empty loop") {
