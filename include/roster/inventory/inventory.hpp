@@ -93,7 +93,11 @@ class inventory {
     std::vector<fleet_target<model_service>> targets;
     for (const auto& one : lists_)
       targets.push_back({.from = one.source, .open = [open = one.open, wanted] { return open(wanted); }});
-    return fleet(executor_, std::move(targets), options);
+    if (wanted.empty()) return fleet(executor_, std::move(targets), options);
+    const auto text = '(' + wanted.text() + ')';
+    return detail::fleet_maker::make(executor_, std::move(targets), options,
+                                     "in each list, the part of " + text + " that it can push down",
+                                     "in each list, the rest of " + text);
   }
 
  private:

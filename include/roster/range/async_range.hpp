@@ -41,6 +41,7 @@ class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
 struct enriching;                                           // in combine/enrich.hpp
+struct fleet_maker;                                         // in combine/fleet.hpp
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail
@@ -253,7 +254,8 @@ class async_range {
   }
 
   /// Returns two lines: the server-side filter and other request parameters, and the where() conditions that
-  /// are evaluated client-side; secrets are redacted. Sends no request.
+  /// are evaluated client-side; secrets are redacted. Sends no request. The lists of a fleet are opened later:
+  /// their conditions are not split yet.
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
@@ -281,6 +283,7 @@ class async_range {
   template <class T, class R, class... A>
   friend async_range<T> detail::hide_adaptors(async_range<R, A...>);
   friend struct detail::enriching;
+  friend struct detail::fleet_maker;
 
  private:
   using shared_engine = std::shared_ptr<range_state>;

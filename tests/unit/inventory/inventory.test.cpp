@@ -113,6 +113,19 @@ TEST_CASE("inventory: adds the client of one operation, named by a text or an or
   CHECK(api.log()[1].target.find("mine=true") != std::string::npos);
 }
 
+TEST_CASE("inventory: explain() says that each list splits the condition") {
+  bench setup;
+  const auto running = field<&model_service::state> == service_state::running;
+  CHECK(setup.services.list({}, running).explain() ==
+        "server-side filter: in each list, the part of (state == \"running\") that it can push down\n"
+        "client-side filter: in each list, the rest of (state == \"running\")");
+  CHECK(setup.services.list().explain() ==
+        "server-side filter: that of each list\nclient-side filter: that of each list");
+  const auto after = setup.services.list() | roster::where(field<&item::item, &model_service::id> == "e1");
+  CHECK(after.explain() ==
+        "server-side filter: that of each list\nclient-side filter: that of each list and item.id == \"e1\"");
+}
+
 TEST_CASE("inventory: can be listed again, also while it is listed") {
   bench setup;
   auto once = setup.services.list();

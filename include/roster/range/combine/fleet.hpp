@@ -8,10 +8,27 @@
 #include <roster/range/combine/detail/fleet_source.hpp>
 #include <roster/range/combine/fleet_options.hpp>
 #include <roster/range/combine/merge_options.hpp>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace roster::inline v0 {
+namespace detail {
+
+/// Creates a fleet. `asked` and `evaluated_here` are the conditions of its lists, for explain().
+struct fleet_maker {
+  template <class Row>
+  static async_range<sourced<Row>> make(const asio::any_io_executor& executor,
+                                        std::vector<fleet_target<Row>> targets, const fleet_options& options,
+                                        std::string asked, std::string evaluated_here) {
+    async_range<sourced<Row>> out(
+        std::make_unique<fleet_source<Row>>(executor, std::move(targets), options, std::move(asked)));
+    out.evaluated_here_ = std::move(evaluated_here);
+    return out;
+  }
+};
+
+}  // namespace detail
 
 /// Returns one range over any number of targets, of which at most `max_concurrency` are read at a time; a
 /// target is opened when its turn comes. Each item carries its source. A target that fails ends there and is
@@ -23,8 +40,8 @@ namespace roster::inline v0 {
 template <class Row>
 async_range<sourced<Row>> fleet(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
                                 const fleet_options& options = {}) {
-  return async_range<sourced<Row>>(
-      std::make_unique<detail::fleet_source<Row>>(executor, std::move(targets), options));
+  return detail::fleet_maker::make(executor, std::move(targets), options, "that of each list",
+                                   "that of each list");
 }
 
 }  // namespace roster::inline v0
