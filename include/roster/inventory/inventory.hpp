@@ -56,7 +56,8 @@ class inventory {
   explicit inventory(asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
   /// Adds a list, opened by a function that returns a range of model_services or of items that have a mapping.
-  /// `source` names it in items and reports; its account and region are those of services whose API has none.
+  /// `source` names it in items and reports; its account and region are those of services whose API has none. Lists with
+  /// the same name are one source to a watch.
   template <class Open>
   inventory& add(origin source, Open open) {
     if constexpr (detail::check_open<Open>()) {

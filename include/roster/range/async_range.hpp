@@ -254,8 +254,7 @@ class async_range {
   }
 
   /// Returns two lines: the server-side filter and other request parameters, and the where() conditions that
-  /// are evaluated client-side; secrets are redacted. Sends no request. The lists of a fleet are opened later:
-  /// their conditions are not split yet.
+  /// are evaluated client-side; not how each list of a fleet splits them. Secrets are redacted. Sends no request.
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();

@@ -20,6 +20,7 @@ struct enriched {
 /// Options of enrich(): the concurrency limit, and what happens when a call fails.
 struct enrich_options {
   /// The maximum number of calls that are in flight, and of items whose calls have begun before the consumer needs them.
+  /// 0 counts as 1.
   std::size_t max_concurrency{8};
   /// stop: the range fails at that item, and the next await calls again; skip: the item has no response, and the report
   /// is incomplete and counts it.

@@ -71,7 +71,7 @@ enum class on_failure {
 
 /// Options of fleet(): the concurrency limit, and what happens when a list fails.
 struct fleet_options {
-  std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time
+  std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time; 0 counts as 1
   merge_order order{merge_order::unordered};
   roster::on_failure on_failure{roster::on_failure::skip};
 };
