@@ -68,6 +68,28 @@ TEST_CASE("apply_fault: a status fault has the vendor's error format and is Inte
   CHECK(qianfan_error(other.response).message == "later");
 }
 
+TEST_CASE("apply_fault: the default code of a status fault follows the status") {
+  const auto codes = [](unsigned status) {
+    const fault what{.kind = fault_kind::status, .status = status};
+    const auto qianfan = apply(what, "qianfan").response;
+    CHECK(qianfan.status == status);
+    if (status == 429) return eas_error(apply(what).response).code + ' ' + qianfan.body.substr(0, 30);
+    return eas_error(apply(what).response).code + ' ' + qianfan_error(qianfan).code;
+  };
+  CHECK(codes(400) == "InvalidParameter InappropriateJSON");
+  CHECK(codes(401) == "InvalidAccessKeyId.NotFound IamSignatureInvalid");
+  CHECK(codes(403) == "NoPermission AccessDenied");
+  CHECK(codes(404) == "InvalidService.NotFound ResourceNotFound");
+  CHECK(codes(408) == "InternalError InternalError");
+  CHECK(codes(409) == "InvalidParameter InappropriateJSON");
+  CHECK(codes(429).starts_with("Throttling.User {"));
+  CHECK(codes(503) == "InternalError InternalError");
+  const auto headers = apply(
+      {.kind = fault_kind::status, .status = 404, .body = roster::emulator::fault_body::headers}, "qianfan");
+  CHECK(headers.response.headers.get("x-bce-error-code") == "ResourceNotFound");
+  CHECK(headers.response.headers.get("x-bce-error-message") == "The requested resource was not found.");
+}
+
 TEST_CASE("apply_fault: an error can have the status 200") {
   for (const char* vendor : {"eas", "qianfan"}) {
     const auto out = apply({.kind = fault_kind::status, .status = 200, .code = "InternalError"}, vendor);

@@ -79,4 +79,7 @@ TEST_CASE("error_of: uses the first declared code, or a default") {
   CHECK(fault_errors_of(form, moment).throttled.code == "Slow");
   CHECK(fault_errors_of(form, moment).denied.code == "NoQuota");
   CHECK(fault_errors_of(form, moment).expired_token.code == "ExpiredToken");
+  CHECK(fault_errors_of(form, moment).not_found.code == "NotFound");
+  CHECK(fault_errors_of({.unauthenticated = "BadKey"}, moment).unauthenticated.code == "BadKey");
+  CHECK(fault_errors_of({.bad_request = "Invalid"}, moment).bad_request.code == "Invalid");
 }

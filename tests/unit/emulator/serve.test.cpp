@@ -7,6 +7,7 @@
 #include <roster/emulator/serve.hpp>
 #include <string>
 #include <support/served.hpp>
+#include <tuple>
 #include <vector>
 
 using roster::errc;
@@ -230,6 +231,20 @@ TEST_CASE("serve: declared errors reach the client as declared") {
   CHECK(code_after("throttle:times=always") == errc::throttled);
   CHECK(test.api.log().back().code == "SlowDown.");
   CHECK(test.failure({.project = "p", .page_size = "x"}).code() == errc::throttled);
+}
+
+TEST_CASE("serve: clients do not retry after a fault with a status 4xx") {
+  for (const auto& [fault, code, expected] :
+       {std::tuple("status:status=404", "NotFound", errc::bad_request),
+        std::tuple("status:status=400", "InvalidThing", errc::bad_request),
+        std::tuple("status:status=403", "NoQuota", errc::forbidden),
+        std::tuple("status:status=401", "BadKey", errc::unauthenticated)}) {
+    CAPTURE(fault);
+    fake::served<list_jobs> test(jobs, {.faults = {parse_fault(fault)}});
+    CHECK(test.failure({.project = "p"}).code() == expected);
+    CHECK(test.api.log().size() == 1);
+    CHECK(test.api.log().back().code == code);
+  }
 }
 
 TEST_CASE("serve: numbers may be strings, and values may be in headers") {

@@ -213,7 +213,7 @@ struct fault {
   // What happens. `wait` applies to every kind.
   std::chrono::milliseconds wait{};  ///< delay before the first byte
   unsigned status{};                 ///< of status and throttle; 0: 500 and 429
-  std::string code{};                ///< of status and throttle; "": the vendor's own
+  std::string code{};                ///< of status and throttle; "": the vendor's own for this status
   std::string message{};             ///< of all kinds with an error; "": the vendor's own
   fault_body body{};                 ///< of status
   std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after

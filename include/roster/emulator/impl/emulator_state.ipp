@@ -145,15 +145,21 @@ ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_v
   if (vendor == "eas")
     return {.internal = eas_errors::internal,
             .throttled = eas_errors::throttled,
+            .unauthenticated = eas_errors::unknown_key,
             .denied = needed == eas::describe_service::permission.needed ? eas_errors::describe_denied
                                                                          : eas_errors::denied,
+            .not_found = eas_errors::unknown_service,
+            .bad_request = eas_errors::bad_parameter,
             .expired_token = eas_errors::expired_token,
             .respond = [host, needed, &moment](const rejection& refused) {
               return eas_error_response(refused, host, moment, needed);
             }};
   return {.internal = qianfan_errors::internal,
           .throttled = qianfan_errors::throttled,
+          .unauthenticated = qianfan_errors::unknown_key,
           .denied = qianfan_errors::denied,
+          .not_found = qianfan_errors::unknown_path,
+          .bad_request = qianfan_errors::bad_parameter,
           .expired_token = qianfan_errors::expired_token,
           .respond = [&moment](const rejection& refused) { return qianfan_error_response(refused, moment); }};
 }

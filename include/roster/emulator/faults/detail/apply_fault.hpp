@@ -46,7 +46,10 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 struct fault_errors {
   cloud_error internal{};
   cloud_error throttled{};
+  cloud_error unauthenticated{};
   cloud_error denied{};
+  cloud_error not_found{};
+  cloud_error bad_request{};
   cloud_error expired_token{};
   std::function<http::response(const rejection&)> respond{};
 };

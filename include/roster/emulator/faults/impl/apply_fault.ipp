@@ -149,8 +149,28 @@ inline void answer_error(const spoilt& s, cloud_error error) {
   s.reply.response = s.errors.respond({error, {}});
 }
 
+/// Returns the service's own error for a status. Clients may retry after 408 (request timeout), as after 5xx.
+inline const cloud_error& error_for_status(unsigned status, const fault_errors& errors) {
+  if (status < 400 || status >= 500) return errors.internal;
+  switch (status) {
+    case 401:
+      return errors.unauthenticated;
+    case 403:
+      return errors.denied;
+    case 404:
+      return errors.not_found;
+    case 408:
+      return errors.internal;
+    case 429:
+      return errors.throttled;
+    default:
+      return errors.bad_request;
+  }
+}
+
 inline void answer_status(const spoilt& s) {
-  answer_error(s, s.errors.internal);
+  const cloud_error& error = error_for_status(s.happens.status, s.errors);
+  answer_error(s, error);
   http::response& response = s.reply.response;
   if (s.happens.body == fault_body::json) return;
   if (s.happens.body == fault_body::html) {
@@ -164,9 +184,8 @@ inline void answer_status(const spoilt& s) {
   response.headers.erase("Content-Type");
   if (s.happens.body == fault_body::empty) return;
   response.headers.set("x-bce-error-code", s.reply.code);
-  response.headers.set("x-bce-error-message", s.happens.message.empty()
-                                                  ? std::string(s.errors.internal.message)
-                                                  : s.happens.message);
+  response.headers.set("x-bce-error-message",
+                       s.happens.message.empty() ? std::string(error.message) : s.happens.message);
 }
 
 inline void answer_throttled(const spoilt& s) {

@@ -137,7 +137,10 @@ ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_c
   return {
       .internal = {500, code_or(form.transient, "InternalError"), "The service failed."},
       .throttled = {429, code_or(form.throttled, "TooManyRequests"), "There are too many requests."},
+      .unauthenticated = {401, code_or(form.unauthenticated, "Unauthenticated"), "The key is not accepted."},
       .denied = {403, code_or(form.forbidden, "Forbidden"), "A permission is missing."},
+      .not_found = {404, "NotFound", "The resource was not found."},
+      .bad_request = {400, code_or(form.bad_request, "BadRequest"), "The request is invalid."},
       .expired_token = {401, code_or(form.expired_token, "ExpiredToken"), "The token has expired."},
       .respond = [&form, &moment](const rejection& refused) { return write_error(form, refused, moment); }};
 }
