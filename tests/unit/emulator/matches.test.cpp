@@ -42,11 +42,54 @@ struct list_models {
   };
 };
 
+struct task {
+  std::int64_t number{};
+  std::optional<std::string> size{};
+  std::optional<std::uint32_t> rank{};
+  std::vector<std::string> tags{};
+  bool spot{};
+  std::string kind{};
+};
+struct tasks_query {
+  std::optional<std::string> number{};
+  std::optional<std::int64_t> size{};
+  std::optional<std::int64_t> rank{};
+  std::optional<std::string> tag{};
+  std::optional<std::string> spot{};
+  std::vector<std::int64_t> sizes{};
+  roster::flag only_spot{};
+  std::optional<roster::utc_time> kind{};
+};
+struct tasks_answer {
+  std::vector<task> data{};
+};
+
+struct list_tasks {
+  using request = tasks_query;
+  using response = tasks_answer;
+  static constexpr auto target = roster::get("/v1/tasks");
+  static constexpr auto items = roster::path<&tasks_answer::data>;
+  static constexpr auto paging = roster::one_page{};
+  static constexpr auto filters =
+      roster::filters{roster::exact{&tasks_query::number, roster::path<&task::number>},
+                      roster::exact{&tasks_query::size, roster::path<&task::size>},
+                      roster::exact{&tasks_query::rank, roster::path<&task::rank>},
+                      roster::exact{&tasks_query::tag, roster::path<&task::tags>},
+                      roster::exact{&tasks_query::spot, roster::path<&task::spot>},
+                      roster::exact{&tasks_query::sizes, roster::path<&task::size>},
+                      roster::exact{&tasks_query::only_spot, roster::path<&task::spot>},
+                      roster::exact{&tasks_query::kind, roster::path<&task::kind>}};
+};
+
 }  // namespace an_api_of_ones_own
 
 using namespace an_api_of_ones_own;
 
 namespace {
+
+bool takes(const tasks_query& asked, const task& item) {
+  return roster::emulator::detail::matches<list_tasks>(asked, item);
+}
 
 bool takes(const models_query& asked, const model& item, const model_attributes& attributes = {}) {
   return roster::emulator::detail::matches<list_models>(asked, item, attributes);
@@ -132,6 +175,31 @@ constexpr eas_row eas_rows[] = {
 constexpr const char* eas_flags[] = {"ResourceBurstable", "CronscalerEnabled", "AutoscalerEnabled"};
 
 }  // namespace
+
+TEST_CASE("matches: values of different kinds are compared by their texts") {
+  const task seven{
+      .number = 7, .size = "70", .rank = 3, .tags = {"a", "b"}, .spot = true, .kind = "2026-01-02T00:00:00Z"};
+  CHECK(takes(tasks_query{}, seven));
+  CHECK(takes({.number = "7"}, seven));
+  CHECK(takes({.number = ""}, seven));
+  CHECK_FALSE(takes({.number = "70"}, seven));
+  CHECK(takes({.size = 70}, seven));
+  CHECK_FALSE(takes({.size = 7}, seven));
+  CHECK_FALSE(takes({.size = 70}, task{}));
+  CHECK(takes({.rank = 3}, seven));
+  CHECK_FALSE(takes({.rank = -3}, seven));
+  CHECK_FALSE(takes({.rank = 0}, task{}));
+  CHECK(takes({.tag = "b"}, seven));
+  CHECK_FALSE(takes({.tag = "c"}, seven));
+  CHECK(takes({.spot = "true"}, seven));
+  CHECK_FALSE(takes({.spot = "false"}, seven));
+  CHECK(takes({.sizes = {7, 70}}, seven));
+  CHECK_FALSE(takes({.sizes = {7}}, seven));
+  CHECK(takes({.only_spot = true}, seven));
+  CHECK_FALSE(takes({.only_spot = false}, seven));
+  CHECK(takes({.kind = roster::utc_time("2026-01-02T00:00:00Z")}, seven));
+  CHECK_FALSE(takes({.kind = roster::utc_time("2026-01-03T00:00:00Z")}, seven));
+}
 
 TEST_CASE("matches: uses the filters declared by any operation") {
   const model large{.id = "large-2", .owner = "us", .size = 70};

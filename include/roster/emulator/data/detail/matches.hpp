@@ -3,10 +3,12 @@
 // Filters and sort orders of the emulated clouds.
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/schema/detail/field_value.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation.hpp>
@@ -14,11 +16,13 @@
 #include <roster/schema/reflection.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
 #include <roster/wire/detail/type_descriptor.hpp>
+#include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace roster::inline v0::emulator::detail {
@@ -35,6 +39,50 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
   });
 }
 
+/// Returns the text of a value: a string unchanged, another value as JSON.
+template <class T>
+std::string text_of_value(const T& value) {
+  constexpr auto kind = roster::detail::kind_of<T>;
+  if constexpr (kind == roster::detail::kind::text)
+    return value;
+  else if constexpr (kind == roster::detail::kind::secret)
+    return std::string(value.reveal());
+  else if constexpr (requires { std::string(value.text()); })
+    return std::string(value.text());
+  else
+    return to_json(value);
+}
+
+/// Returns whether two values are equal: numbers by their values, values of different kinds by their texts. In a list
+/// of the item, one entry has to be equal. An absent member equals nothing.
+template <class Asked, class Held>
+bool equals(const Asked& asked, const Held& held) {
+  if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::optional)
+    return held && equals(asked, *held);
+  else if constexpr (std::is_same_v<Asked, Held>)
+    return held == asked;
+  else if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::list)
+    return std::any_of(held.begin(), held.end(), [&](const auto& entry) { return equals(asked, entry); });
+  else if constexpr (roster::detail::is_number<Asked> && roster::detail::is_number<Held>)
+    return std::visit([](auto left, auto right) { return roster::detail::compare_numbers(left, right) == 0; },
+                      roster::detail::comparable_number(held), roster::detail::comparable_number(asked));
+  else if constexpr (requires {
+                       { held == asked } -> std::convertible_to<bool>;
+                     })
+    return held == asked;
+  else
+    return text_of_value(held) == text_of_value(asked);
+}
+
+/// Returns the value of a flag or of another boolean of an item; an absent one is false.
+template <class Held>
+bool is_set(const Held& held) {
+  if constexpr (requires { held.value_or(false); })
+    return equals(true, held.value_or(false));
+  else
+    return equals(true, held);
+}
+
 /// Returns whether a member of an item matches the requested value. An absent value or an empty string matches
 /// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
@@ -42,19 +90,19 @@ bool holds(const Asked& asked, const Held& held) {
   if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::optional) {
     return !asked || holds(*asked, held);
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::flag) {
-    return !asked.has_value() || held.value_or(false) == asked.value_or(false);
+    return !asked.has_value() || is_set(held) == asked.value_or(false);
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::map) {
     return std::all_of(asked.begin(), asked.end(),
                        [&](const auto& entry) { return carries(held, entry.first, entry.second); });
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
     return asked.empty() ||
-           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
+           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return equals(entry, held); });
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer ||
                        roster::detail::kind_of<Asked> == roster::detail::kind::real ||
                        roster::detail::kind_of<Asked> == roster::detail::kind::boolean) {
-    return held == asked;
+    return equals(asked, held);
   } else {
-    return asked.empty() || held == asked;
+    return asked.empty() || equals(asked, held);
   }
 }
 
