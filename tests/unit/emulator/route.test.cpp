@@ -4,6 +4,7 @@
 #include <array>
 #include <roster/emulator/serve/detail/route.hpp>
 #include <string>
+#include <vector>
 
 using roster::emulator::detail::match_route;
 using roster::emulator::detail::operation_route;
@@ -55,6 +56,32 @@ TEST_CASE("match_route: decodes the parameters of a path") {
     CAPTURE(path);
     CHECK(parameters("/v1/{project}/list", path) == list{{"no", "match"}});
   }
+}
+
+TEST_CASE("unknown_path: lists the paths of all routes, up to eight") {
+  std::vector<operation_route> routes{{roster::get("/a")}, {roster::post("/a")}};
+  using roster::emulator::detail::unknown_path;
+  CHECK(unknown_path("/x", routes) == R"(unknown path "/x"; expected "/a")");
+  routes.push_back({roster::get("/b?c=d")});
+  CHECK(unknown_path("/x", routes) == R"(unknown path "/x"; expected "/a" or "/b")");
+  routes.push_back({roster::get("/c")});
+  CHECK(unknown_path("/x", routes) == R"(unknown path "/x"; expected "/a", "/b" or "/c")");
+  for (const char* path : {"/d", "/e", "/f", "/g", "/h", "/i", "/j"}) routes.push_back({roster::get(path)});
+  CHECK(unknown_path("/x", routes).ends_with(R"("/g", "/h" or one of 2 others)"));
+}
+
+TEST_CASE("is_same_route: compares what a request has to have") {
+  using roster::emulator::detail::is_same_route;
+  const auto same = [](roster::detail::target a, roster::detail::target b) {
+    return is_same_route({a}, {b});
+  };
+  CHECK(same(roster::get("/v1/{a}/x?b=1&c=2"), roster::get("/v1/{d}/x?c=2&b=1")));
+  CHECK_FALSE(same(roster::get("/v1/x"), roster::post("/v1/x")));
+  CHECK_FALSE(same(roster::get("/v1/x"), roster::get("/v1/{a}")));
+  CHECK_FALSE(same(roster::get("/v1/x?b=1"), roster::get("/v1/x?b=2")));
+  constexpr std::array<roster::detail::fixed_header, 1> other{{{"x-amz-target", "SageMaker.ListEndpoints"}}};
+  CHECK(is_same_route({roster::get("/"), headers}, {roster::get("/"), other}));
+  CHECK_FALSE(is_same_route({roster::get("/"), headers}, {roster::get("/")}));
 }
 
 TEST_CASE("match_route: ignores the prefix of the client's endpoint") {

@@ -140,6 +140,9 @@ TEST_CASE("serve over HTTP: what fits no API is rejected and logged by the first
       CHECK(none.empty());
     } catch (const roster::failure& failed) {
       condition = failed.condition();
+      CHECK(std::string(failed.what())
+                .find(R"(unknown path "/unknown"; expected "/v1/{project}/things" or "/")") !=
+            std::string::npos);
     }
   });
   CHECK(condition == roster::errc::bad_request);
@@ -147,6 +150,15 @@ TEST_CASE("serve over HTTP: what fits no API is rejected and logged by the first
   CHECK(first.log()[0].status == 404);
   CHECK(first.fault_hits(0) == 1);
   CHECK(second.log().empty());
+}
+
+TEST_CASE("serve over HTTP: two APIs of a server cannot have the same requests") {
+  boost::asio::io_context io;
+  CHECK_THROWS_WITH(roster::emulator::server(io.get_executor(),
+                                             {serve<by_query>({}), serve<by_path>({}), serve<by_query>({})}),
+                    "invalid argument: the emulator's server has two APIs with the same requests: GET "
+                    "\"/?Action=ListQueues\"");
+  CHECK_NOTHROW(roster::emulator::server(io.get_executor(), {serve<by_header>({}), serve<other_header>({})}));
 }
 
 TEST_CASE("serve over HTTP: a server needs an API") {

@@ -30,8 +30,9 @@ class server {
 
   /// Serves declared APIs. A request belongs to the first API that it fits best: by its path, then also by its
   /// method, by its constant query parameters, and by its constant headers. One that fits none is rejected, and
-  /// logged, by the first API.
-  /// Fails: failure(errc::invalid_argument), also without any API.
+  /// logged, by the first API; the message lists the paths of all.
+  /// Fails: failure(errc::invalid_argument), also without any API, and if two APIs have the same method, path, constant
+  /// query parameters and constant headers.
   /// Example: serve over HTTP: a request belongs to the API that it fits best
   ROSTER_DECL server(boost::asio::any_io_executor executor, std::vector<served_api> apis,
                      emulator::server_options options = {});

@@ -9,6 +9,7 @@
 #include <roster/schema/target.hpp>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -32,6 +33,16 @@ struct route_match {
 /// one up to the text that follows the parameter.
 /// Example: match_route: returns how much of a request fits
 ROSTER_DECL route_match match_route(const operation_route& route, const http::request& request);
+
+/// Returns the message about a path that none of these routes has; at most 8 of their paths are listed.
+ROSTER_DECL std::string unknown_path(std::string_view path, std::span<const operation_route> routes);
+
+/// Returns whether two routes have the same requests: they have the same method, path, constant query parameters
+/// and constant headers, whatever the names of the parameters in the path.
+ROSTER_DECL bool is_same_route(const operation_route& a, const operation_route& b);
+
+/// Returns a route for a message: GET "/v1/models?type=llm".
+ROSTER_DECL std::string text_of(const operation_route& route);
 
 }  // namespace roster::inline v0::emulator::detail
 

@@ -15,6 +15,7 @@
 #include <roster/emulator/serve/detail/serve_problem.hpp>
 #include <roster/emulator/serve_options.hpp>
 #include <roster/http/message.hpp>
+#include <string>
 #include <vector>
 
 namespace roster::inline v0::emulator::detail {
@@ -44,20 +45,24 @@ class served_state final : public emulated_service {
   /// Fails: failure(errc::invalid_argument) for contradictory options.
   ROSTER_DECL served_state(std::unique_ptr<served_operation> operation, serve_options options);
 
-  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  emulated_response answer(const http::request& request) override { return answer(request, {}); }
+
+  /// Rejects a request with another path with the message `unknown`, unless that is empty.
+  ROSTER_DECL emulated_response answer(const http::request& request, const std::string& unknown);
+
   std::optional<fault> next_connection_fault(bool makes_certificates) override {
     return journal_.next_connection_fault(makes_certificates);
   }
   ROSTER_DECL std::size_t add_fault(fault added);
-  route_fit fit_of(const http::request& request) const {
-    return match_route(operation_->route(), request).fit;
-  }
+  const operation_route& route() const noexcept { return operation_->route(); }
+  route_fit fit_of(const http::request& request) const { return match_route(route(), request).fit; }
   request_journal& journal() noexcept { return journal_; }
 
  private:
   std::optional<serve_problem> admit(const http::request& request, const route_match& match,
                                      cloud_response& out) const;
-  cloud_response reply_to(const http::request& request, const request_context& moment, const fault* odd);
+  cloud_response reply_to(const http::request& request, const std::string& unknown,
+                          const request_context& moment, const fault* odd);
 
   std::unique_ptr<served_operation> operation_;
   serve_options options_;
@@ -67,7 +72,7 @@ class served_state final : public emulated_service {
 /// Several APIs, of which each request belongs to one.
 class served_set final : public emulated_service {
  public:
-  /// Fails: failure(errc::invalid_argument) without any API.
+  /// Fails: failure(errc::invalid_argument) without any API, or if two APIs have the same route.
   ROSTER_DECL explicit served_set(std::vector<std::shared_ptr<served_state>> apis);
 
   ROSTER_DECL emulated_response answer(const http::request& request) override;
@@ -75,6 +80,7 @@ class served_set final : public emulated_service {
 
  private:
   std::vector<std::shared_ptr<served_state>> apis_;
+  std::vector<operation_route> routes_{};
 };
 
 /// Returns why a request is not what `by` sends with this key, or nothing. The time of the request is that of its

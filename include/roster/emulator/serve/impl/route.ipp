@@ -5,9 +5,12 @@
 #include <roster/emulator/serve/detail/route.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <roster/escape_for_log.hpp>
+#include <roster/http/detail/grammar.hpp>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -65,8 +68,7 @@ ROSTER_DECL route_match match_route(const operation_route& route, const http::re
   };
   std::string_view path = request.path;
   if (path.starts_with(request.to.prefix)) path.remove_prefix(request.to.prefix.size());
-  if (!match_path(route.where.path, path, out.path))
-    return stop("unknown path " + quoted_part(request.path) + "; expected " + quoted_part(route.where.path));
+  if (!match_path(route.where.path, path, out.path)) return stop(unknown_path(request.path, {&route, 1}));
   out.fit = route_fit::path;
   if (request.method != route.where.method)
     return stop("wrong method " + quoted_part(request.method) + "; expected " +
@@ -84,6 +86,57 @@ ROSTER_DECL route_match match_route(const operation_route& route, const http::re
                   quoted_part(wanted.value));
   out.fit = route_fit::all;
   return out;
+}
+
+ROSTER_DECL std::string unknown_path(std::string_view path, std::span<const operation_route> routes) {
+  constexpr std::size_t most = 8;
+  std::vector<std::string_view> paths;
+  for (const operation_route& route : routes)
+    if (std::find(paths.begin(), paths.end(), route.where.path) == paths.end())
+      paths.push_back(route.where.path);
+  std::string out = "unknown path " + quoted_part(path) + "; expected ";
+  for (std::size_t i = 0; i < paths.size() && i < most; ++i)
+    out.append(i == 0 ? "" : i + 1 == paths.size() ? " or " : ", ").append(quoted_part(paths[i]));
+  if (paths.size() > most) out += " or one of " + std::to_string(paths.size() - most) + " others";
+  return out;
+}
+
+/// Returns a pattern without the names of its parameters.
+inline std::string anonymous_path(std::string_view pattern) {
+  std::string out;
+  bool named = false;
+  for (const char c : pattern) {
+    named = named && c != '}';
+    if (!named) out += c;
+    named = named || c == '{';
+  }
+  return out;
+}
+
+inline http::detail::query_list sorted_constants(std::string_view query) {
+  auto out = http::detail::parse_query(query).value_or(http::detail::query_list{});
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+inline http::detail::query_list sorted_headers(std::span<const roster::detail::fixed_header> headers) {
+  http::detail::query_list out;
+  for (const roster::detail::fixed_header& h : headers)
+    out.emplace_back(http::detail::lower_case(h.name), std::string(h.value));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+ROSTER_DECL bool is_same_route(const operation_route& a, const operation_route& b) {
+  return a.where.method == b.where.method && anonymous_path(a.where.path) == anonymous_path(b.where.path) &&
+         sorted_constants(a.where.query) == sorted_constants(b.where.query) &&
+         sorted_headers(a.headers) == sorted_headers(b.headers);
+}
+
+ROSTER_DECL std::string text_of(const operation_route& route) {
+  const std::string query(route.where.query);
+  return std::string(route.where.method) + ' ' +
+         quoted_part(std::string(route.where.path) + (query.empty() ? "" : '?' + query));
 }
 
 }  // namespace roster::inline v0::emulator::detail

@@ -97,12 +97,13 @@ ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request
   return refused;
 }
 
-ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const request_context& moment,
-                                                  const fault* odd) {
+ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const std::string& unknown,
+                                                  const request_context& moment, const fault* odd) {
   cloud_response out;
   std::optional<serve_problem> refused;
   try {
-    const route_match match = match_route(operation_->route(), request);
+    route_match match = match_route(route(), request);
+    if (match.fit == route_fit::none && !unknown.empty()) match.problem = unknown;
     refused = admit(request, match, out);
     if (!refused) refused = operation_->respond(request, match, moment, odd, out);
   } catch (const std::exception& why) {
@@ -117,13 +118,13 @@ ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, 
   return out;
 }
 
-ROSTER_DECL emulated_response served_state::answer(const http::request& request) {
+ROSTER_DECL emulated_response served_state::answer(const http::request& request, const std::string& unknown) {
   const auto locked = journal_.lock();
   journal_.begin_request();
   const request_context moment = journal_.next_moment("0123456789abcdef");
-  cloud_response reply = reply_to(request, moment, nullptr);
+  cloud_response reply = reply_to(request, unknown, moment, nullptr);
   const auto met = journal_.meet({.page = reply.page});
-  if (met && is_anomaly(met->kind)) reply = reply_to(request, moment, &*met);
+  if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, moment, &*met);
   emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
                               : emulated_response{.response = reply.response};
   out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
@@ -133,6 +134,14 @@ ROSTER_DECL emulated_response served_state::answer(const http::request& request)
 
 ROSTER_DECL served_set::served_set(std::vector<std::shared_ptr<served_state>> apis) : apis_(std::move(apis)) {
   if (apis_.empty()) throw failure(errc::invalid_argument, "the emulator's server has no API to serve");
+  for (const auto& api : apis_) {
+    for (const operation_route& other : routes_)
+      if (is_same_route(api->route(), other))
+        throw failure(errc::invalid_argument,
+                      "the emulator's server has two APIs with the same requests: " + text_of(other) +
+                          (text_of(other) == text_of(api->route()) ? "" : " and " + text_of(api->route())));
+    routes_.push_back(api->route());
+  }
 }
 
 ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
@@ -143,6 +152,7 @@ ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
       best = api.get();
       best_fit = fit;
     }
+  if (best_fit == route_fit::none) return best->answer(request, unknown_path(request.path, routes_));
   return best->answer(request);
 }
 
