@@ -3,6 +3,7 @@
 // The emulator of any declared list operation.
 
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <roster/emulator/serve/detail/declared_places.hpp>
 #include <roster/emulator/serve/detail/list_service.hpp>
@@ -16,6 +17,24 @@
 #include <vector>
 
 namespace roster::inline v0::emulator {
+
+namespace detail {
+
+/// Any argument of a call that is rejected.
+struct any_argument {
+  any_argument() = default;
+  template <class T>
+  any_argument(const T&) {}
+  any_argument(std::initializer_list<any_argument>) {}
+};
+
+/// The result of serving what is no list: it has the members of an API, so that only one error is reported.
+class rejected_api : public served_api {
+ public:
+  rejected_api() noexcept : served_api(nullptr) {}
+};
+
+}  // namespace detail
 
 /// An emulated list operation and its items. Copies share all state.
 /// Thread safety: all members may be called from any thread.
@@ -65,11 +84,11 @@ class served_list : public served_api {
 
 /// Emulates a list operation from its declaration alone: target, headers, paging, filters and errors. The order of the
 /// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
-/// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
-/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
+/// parameters are accepted and ignored. An unknown or repeated parameter, one of the path in the query, a wrong constant
+/// header, a body that is not JSON and an invalid page size are bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
 /// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered, and the order of
 /// members applies to them, too.
-/// Fails: failure(errc::invalid_argument) for invalid options.
+/// Fails: failure(errc::invalid_argument) for invalid options, and for two items with the same key.
 /// Example: serve: lists every item in order, whatever the style of pagination
 template <operation Op>
 served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
@@ -78,6 +97,17 @@ served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}
   auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
   auto& inside = *list;
   return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};
+}
+
+/// Exists only for the message of its static_assert.
+template <class Op>
+  requires(!roster::detail::has_items<Op>)
+detail::rejected_api serve(detail::any_argument = {}, serve_options = {}) {
+  static_assert(
+      sizeof(Op) == 0,
+      "roster: the emulator serves lists, and this operation is a single call, since it has no items; "
+      "write a roster::transport that responds to the call, or declare items and paging");
+  return {};
 }
 
 }  // namespace roster::inline v0::emulator

@@ -214,6 +214,14 @@ TEST_CASE("serve: rejects a bad request with a message in the declared places") 
   CHECK(error({.body = "{"}).starts_with("400 "));
   CHECK(error({.path = "/v1/jobs"}).starts_with(R"(404 {"success":false,"errors":[{"code":"NotFound")"));
   CHECK(error({.method = "GET"}).starts_with(R"(405 {"success":false,"errors":[{"code":"MethodNotAllowed")"));
+  CHECK(error({.query = "Action=List&project=q"}) ==
+        bad(R"(parameter \"project\" belongs to the path, not to the query)"));
+  CHECK(error({.query = "Action=List&part=a&part=b"}) == bad(R"(repeated parameter \"part\")"));
+  CHECK(error({.headers = {{"x-version", "2021-11-11"}, {"content-type", "text/plain; a=json"}}}) ==
+        bad(R"(the Content-Type is \"text/plain; a=json\"; expected \"application/json\")"));
+  for (const char* type :
+       {"application/json; charset=utf-8", "application/x-amz-json-1.1", "Application/JSON"})
+    CHECK(raw{.headers = {{"x-version", "2021-11-11"}, {"content-type", type}}}.sent().status == 200);
   CHECK(raw{.body = R"({"c":1})", .query = "Action=List&a=b"}.sent({.ignore_unknown = true}).status == 200);
 }
 
@@ -299,6 +307,8 @@ TEST_CASE("serve: rejects invalid options and faults of other services") {
   CHECK_THROWS_AS(serve<list_models>({}, {.faults = {parse_fault("throttle:vendor=eas")}}), roster::failure);
   CHECK_THROWS_AS(serve<list_models>({}, {.faults = {parse_fault("no-total")}}), roster::failure);
   CHECK_THROWS_AS(serve<list_models>({}, {.sign = roster::bearer{""}}), roster::failure);
+  CHECK_THROWS_WITH(serve<list_models>({{7}, {8}, {7}}),
+                    "invalid items of emulator::serve: duplicate key \"7\"");
   const auto api = serve<list_models>({});
   (void)api.answer({.path = "/models"});
   CHECK_THROWS_AS(api.before_request(1, [] {}), roster::failure);

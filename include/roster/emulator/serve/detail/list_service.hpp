@@ -115,6 +115,9 @@ class list_service final : public served_operation {
   list_service(std::vector<item> items, const serve_options& options)
       : rules_(page_rules_of<Op>(options)), ignore_unknown_(options.ignore_unknown) {
     for (item& one : items) insert(std::move(one), slots_.size());
+    std::vector<std::string_view> keys;
+    for (const auto& slot : slots_) keys.push_back(slot.key);
+    check_unique_keys(std::move(keys));
   }
 
   const operation_route& route() const noexcept override { return route_; }
@@ -217,11 +220,23 @@ class list_service final : public served_operation {
     }
   }
 
+  /// Returns the names of the parameters that a query has at most once.
+  static std::vector<std::string_view> single_parameters() {
+    std::vector<std::string_view> out;
+    for (const parameter_info& one : parameters<case_of<Op>, request_type>())
+      if (one.kind != roster::detail::kind::list) out.push_back(one.name);
+    if constexpr (roster::detail::pages_by_url<page_declaration<Op>>) out.push_back(page_parameter);
+    return out;
+  }
+
   /// Reads the members of a request from where the operation sends them.
   std::optional<serve_problem> read(const http::request& request, const route_match& match,
                                     request_type& asked, page_request& wanted) const {
-    if (Op::target.method != "GET")
+    if (Op::target.method != "GET") {
+      if (auto problem = check_content_type(request.headers)) return problem;
       if (auto problem = read_body(request.body, asked)) return problem;
+    }
+    if (auto problem = check_query(match.query, match.path, single_parameters())) return problem;
     if (auto problem = read_query(match.query, asked, wanted)) return problem;
     for (const auto& [name, value] : match.path)
       if (auto problem = set(asked, name, value)) return problem;

@@ -8,6 +8,7 @@
 #include <roster/emulator/serve/detail/error_form.hpp>
 #include <roster/emulator/serve/detail/serve_problem.hpp>
 #include <roster/http/message.hpp>
+#include <roster/http/url.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,17 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
 
 /// Returns the message about a member of the body that the request does not declare.
 ROSTER_DECL std::string unknown_member(std::string_view name);
+
+/// Fails: failure(errc::invalid_argument) naming the first key that occurs twice. Empty keys are not compared.
+ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys);
+
+/// Returns why the Content-Type of a request is not that of JSON, or nothing; without one the body counts as JSON.
+ROSTER_DECL std::optional<serve_problem> check_content_type(const http::headers& headers);
+
+/// Returns why a query has a parameter of the path, or one of `single` more than once, or nothing.
+ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_list& query,
+                                                     const http::detail::query_list& path,
+                                                     const std::vector<std::string_view>& single);
 
 /// Returns the absolute URL of the same list from a token on, with the host that the request names.
 ROSTER_DECL std::string next_page_url(const http::request& request, std::string_view token);
