@@ -17017,6 +17017,18 @@ inline std::string_view take_part(std::string_view& text, char separator) noexce
   return part;
 }
 
+/// Parses the field RateLimit as older drafts have it: "limit=10, remaining=0, reset=1". Returns milliseconds.
+inline std::optional<double> read_old_rate_limit(std::string_view field) noexcept {
+  std::optional<double> left;
+  std::optional<double> reset;
+  while (!field.empty()) {
+    const auto parameter = take_part(field, ',');
+    if (parameter.starts_with("remaining=")) left = read_decimal(parameter.substr(10));
+    if (parameter.starts_with("reset=")) reset = read_decimal(parameter.substr(6));
+  }
+  return left == 0.0 ? times(reset, 1e3) : std::nullopt;
+}
+
 /// Parses the field RateLimit: the longest time of a policy of which nothing is left. Returns milliseconds.
 inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
   std::optional<double> longest;
@@ -17050,6 +17062,7 @@ inline std::optional<std::chrono::milliseconds> read_limits(const http::headers&
   const auto is_used_up = [&](std::string_view name) { return read_decimal(get(name)).value_or(0) == 0; };
   if (const auto wait = as_wait(read_decimal(get("retry-after-ms")))) return wait;
   if (const auto wait = as_wait(read_rate_limit(get("ratelimit")))) return wait;
+  if (const auto wait = as_wait(read_old_rate_limit(get("ratelimit")))) return wait;
   if (is_used_up("ratelimit-remaining"))
     if (const auto wait = as_wait(times(read_decimal(get("ratelimit-reset")), 1e3))) return wait;
   if (is_used_up("x-ratelimit-remaining"))
@@ -23447,6 +23460,7 @@ struct number_facts {
 struct number_rules {
   std::int64_t first{1};    ///< number of the first page
   int max_empty_pages{50};  ///< maximum in a row while the total is not reached
+  bool by_items{};          ///< a page begins at the number of items before it, also after an empty page
 };
 
 /// Pagination by page number. Counts items, not pages: a server may use a smaller page size than requested,
@@ -23482,6 +23496,7 @@ class page_number_pager {
 
  private:
   std::size_t page() const noexcept { return starts_.size() - 1; }  // from 0
+  std::int64_t size_in_use() const noexcept;
   double begin_of_next() const noexcept;
   bool repeats_last_page(const number_facts& facts) const noexcept;
   static bool is_stale(const number_facts& facts) noexcept { return facts.items != 0 && facts.fresh == 0; }
@@ -23601,7 +23616,6 @@ class numbered_strategy {
                                          .items = items,
                                          .fresh = fresh,
                                          .reach = reach});
-    empty_ = items == 0;
     if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
@@ -23655,9 +23669,7 @@ class numbered_strategy {
   /// Returns the number of the next page, or the offset at which it begins.
   std::int64_t current() const noexcept {
     if constexpr (!parts::counts_items) return pager_->number();
-    const auto multiple = pager_->number() * pager_->size();
-    if (parts::is_aligned(how_)) return multiple;
-    return empty_ ? (std::max)(before(), multiple) : before();
+    return parts::is_aligned(how_) ? pager_->number() * pager_->size() : before();
   }
 
   /// Starts at a page number or an offset, or at the beginning of the list.
@@ -23670,7 +23682,9 @@ class numbered_strategy {
       number /= (std::max<std::int64_t>)(size, 1);
     }
     pager_.emplace(number, size,
-                   number_rules{.first = parts::first(how_), .max_empty_pages = how_.max_empty_pages},
+                   number_rules{.first = parts::first(how_),
+                                .max_empty_pages = how_.max_empty_pages,
+                                .by_items = parts::counts_items && !parts::is_aligned(how_)},
                    before);
   }
 
@@ -23692,7 +23706,6 @@ class numbered_strategy {
   std::optional<page_number_pager> pager_{};
   std::optional<std::int64_t> first_{};  // first page or offset that the user set
   bool may_grow_{};                      // the user set no size, and no item was received yet
-  bool empty_{};                         // the last page had no items
   std::optional<std::int64_t> pages_{};  // number of pages, as the service last reported it
 };
 
@@ -23746,14 +23759,20 @@ ROSTER_DECL std::size_t page_number_pager::likely_pages(demand wanted) const noe
 
 ROSTER_DECL bool page_number_pager::past_end(const number_facts& facts) const noexcept {
   const auto total = facts.total ? facts.total : total_;
-  const auto begin = static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
+  const auto begin =
+      rules_.by_items ? before() : static_cast<double>(number() - rules_.first) * static_cast<double>(size_);
   return total && begin >= static_cast<double>(*total);
+}
+
+/// Returns the page size that the service uses: the reported one, or the size of the largest page received.
+ROSTER_DECL std::int64_t page_number_pager::size_in_use() const noexcept {
+  return echoes_size_ || fullest_ == 0 ? size_ : fullest_;
 }
 
 /// Returns the index of the next page's first item, from its number and the page size that the service uses.
 ROSTER_DECL double page_number_pager::begin_of_next() const noexcept {
-  const auto size = echoes_size_ || fullest_ == 0 ? size_ : fullest_;
-  return static_cast<double>(number() - rules_.first) * static_cast<double>(size);
+  if (rules_.by_items) return before();
+  return static_cast<double>(number() - rules_.first) * static_cast<double>(size_in_use());
 }
 
 /// Returns whether the service returned its last page again, with the number of that page, for a later
@@ -23822,7 +23841,9 @@ ROSTER_DECL void page_number_pager::take(const number_facts& facts, bool other_p
   fresh_ += static_cast<std::int64_t>(facts.fresh);
   const auto items = other_page ? 0 : static_cast<std::int64_t>(facts.items);
   fullest_ = (std::max)(fullest_, items);
-  starts_.push_back(known_ = starts_.back() + items);
+  // An empty page takes the place of a full one, if items can follow.
+  const bool is_gap = rules_.by_items && items == 0 && facts.more.value_or(total_.has_value());
+  starts_.push_back(known_ = starts_.back() + (is_gap ? size_in_use() : items));
   empty_pages_ = facts.items == 0 ? empty_pages_ + 1 : 0;
   if (!verdict.again) {
     steps_back_ = (std::max)(steps_back_ - 1, 0);
@@ -28607,6 +28628,7 @@ class blocking_range;  // in blocking.hpp
 template <class Row, class R, class... A>
 async_range<Row> hide_adaptors(async_range<R, A...> from);  // in any_range.hpp
 struct enriching;                                           // in combine/enrich.hpp
+struct fleet_maker;                                         // in combine/fleet.hpp
 template <class Row, class... Adaptors, class Adaptor>
 auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 }  // namespace detail
@@ -28819,7 +28841,7 @@ class async_range {
   }
 
   /// Returns two lines: the server-side filter and other request parameters, and the where() conditions that
-  /// are evaluated client-side; secrets are redacted. Sends no request.
+  /// are evaluated client-side; not how each list of a fleet splits them. Secrets are redacted. Sends no request.
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
     const auto asked = source().asked();
@@ -28847,6 +28869,7 @@ class async_range {
   template <class T, class R, class... A>
   friend async_range<T> detail::hide_adaptors(async_range<R, A...>);
   friend struct detail::enriching;
+  friend struct detail::fleet_maker;
 
  private:
   using shared_engine = std::shared_ptr<range_state>;
@@ -31059,7 +31082,7 @@ enum class on_failure {
 
 /// Options of fleet(): the concurrency limit, and what happens when a list fails.
 struct fleet_options {
-  std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time
+  std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time; 0 counts as 1
   merge_order order{merge_order::unordered};
   roster::on_failure on_failure{roster::on_failure::skip};
 };
@@ -31168,8 +31191,9 @@ template <class Row>
 class fleet_source final : public page_source<sourced<Row>> {
  public:
   fleet_source(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
-               const fleet_options& options)
-      : states_(states_of(targets)),
+               const fleet_options& options, std::string asked)
+      : asked_(std::move(asked)),
+        states_(states_of(targets)),
         merged_(executor, makers_of(executor, std::move(targets), states_, options),
                 {.max_concurrency = options.max_concurrency, .order = options.order}) {}
 
@@ -31180,6 +31204,7 @@ class fleet_source final : public page_source<sourced<Row>> {
   void prefetch(std::size_t pages) override { merged_.prefetch(pages); }
   void stop() noexcept override { merged_.stop(); }
 
+  std::string asked() const override { return asked_; }
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
 
   /// Computes the sum when the report is read, not after every page: a fleet may be large.
@@ -31248,16 +31273,34 @@ class fleet_source final : public page_source<sourced<Row>> {
     return sum;
   }
 
+  std::string asked_;
   states states_;
   merge_source<sourced<Row>> merged_;
   mutable roster::report report_{};
 };
 
 }  // namespace roster::inline v0::detail
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace roster::inline v0 {
+namespace detail {
+
+/// Creates a fleet. `asked` and `evaluated_here` are the conditions of its lists, for explain().
+struct fleet_maker {
+  template <class Row>
+  static async_range<sourced<Row>> make(const asio::any_io_executor& executor,
+                                        std::vector<fleet_target<Row>> targets, const fleet_options& options,
+                                        std::string asked, std::string evaluated_here) {
+    async_range<sourced<Row>> out(
+        std::make_unique<fleet_source<Row>>(executor, std::move(targets), options, std::move(asked)));
+    out.evaluated_here_ = std::move(evaluated_here);
+    return out;
+  }
+};
+
+}  // namespace detail
 
 /// Returns one range over any number of targets, of which at most `max_concurrency` are read at a time; a
 /// target is opened when its turn comes. Each item carries its source. A target that fails ends there and is
@@ -31269,8 +31312,8 @@ namespace roster::inline v0 {
 template <class Row>
 async_range<sourced<Row>> fleet(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
                                 const fleet_options& options = {}) {
-  return async_range<sourced<Row>>(
-      std::make_unique<detail::fleet_source<Row>>(executor, std::move(targets), options));
+  return detail::fleet_maker::make(executor, std::move(targets), options, "that of each list",
+                                   "that of each list");
 }
 
 }  // namespace roster::inline v0
@@ -32175,7 +32218,8 @@ class inventory {
   explicit inventory(asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
   /// Adds a list, opened by a function that returns a range of model_services or of items that have a mapping.
-  /// `source` names it in items and reports; its account and region are those of services whose API has none.
+  /// `source` names it in items and reports; its account and region are those of services whose API has none. Lists with
+  /// the same name are one source to a watch.
   template <class Open>
   inventory& add(origin source, Open open) {
     if constexpr (detail::check_open<Open>()) {
@@ -32212,7 +32256,11 @@ class inventory {
     std::vector<fleet_target<model_service>> targets;
     for (const auto& one : lists_)
       targets.push_back({.from = one.source, .open = [open = one.open, wanted] { return open(wanted); }});
-    return fleet(executor_, std::move(targets), options);
+    if (wanted.empty()) return fleet(executor_, std::move(targets), options);
+    const auto text = '(' + wanted.text() + ')';
+    return detail::fleet_maker::make(executor_, std::move(targets), options,
+                                     "in each list, the part of " + text + " that it can push down",
+                                     "in each list, the rest of " + text);
   }
 
  private:
@@ -34164,6 +34212,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
 #include <iterator>
+#include <type_traits>
 #include <utility>
 
 namespace roster::inline v0 {
@@ -34223,8 +34272,18 @@ class blocking_range {
 /// immediately for a range on a thread pool without a strand.
 /// Example: blocking: loops over all pages without a coroutine
 template <class Row, class... Adaptors>
-detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...> range) {
+detail::blocking_range<Row, Adaptors...> blocking(async_range<Row, Adaptors...>&& range) {
   return detail::blocking_range<Row, Adaptors...>(std::move(range));
+}
+
+/// Rejects a range that would have to be copied.
+template <class Row, class... Adaptors>
+detail::rejected_items blocking(const async_range<Row, Adaptors...>&) {
+  static_assert(
+      std::is_void_v<Row>,
+      "roster: the range given to blocking() is an lvalue; a list has one consumer, and a copy would "
+      "fetch everything twice; write roster::blocking(std::move(range))");
+  return {};
 }
 
 /// Accepts a range that `|` has already rejected with a static_assert.
@@ -34287,6 +34346,7 @@ struct enriched {
 /// Options of enrich(): the concurrency limit, and what happens when a call fails.
 struct enrich_options {
   /// The maximum number of calls that are in flight, and of items whose calls have begun before the consumer needs them.
+  /// 0 counts as 1.
   std::size_t max_concurrency{8};
   /// stop: the range fails at that item, and the next await calls again; skip: the item has no response, and the report
   /// is incomplete and counts it.

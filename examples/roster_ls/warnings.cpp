@@ -65,8 +65,6 @@ void warn_of_regions(const sources& from) {
 }  // namespace
 
 void print_warnings(const options& wanted, const sources& from) {
-  if (wanted.which == api::services)
-    for (const auto& one : roster::unknown_values(make_condition<service_listing>(wanted))) warn(one);
   if (wanted.which == api::eas) warn_of_values<eas_operation>(wanted);
   if (wanted.which == api::qianfan) warn_of_values<qianfan_operation>(wanted);
   if (wanted.which == api::services) warn_of_conditions<service_listing>(wanted);

@@ -229,7 +229,7 @@ struct fault {
   // What happens. `wait` applies to every kind.
   std::chrono::milliseconds wait{};  ///< delay before the first byte
   unsigned status{};                 ///< of status and throttle; 0: 500 and 429
-  std::string code{};                ///< of status and throttle; "": the vendor's own
+  std::string code{};                ///< of status and throttle; "": the vendor's own for this status
   std::string message{};             ///< of all kinds with an error; "": the vendor's own
   fault_body body{};                 ///< of status
   std::optional<std::chrono::milliseconds> retry_after_ms{};  ///< of throttle: x-acs-retry-after
@@ -1373,6 +1373,7 @@ inline constexpr documented_object eas_description_order[] = {
 // Filters and sort orders of the emulated clouds.
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -1380,6 +1381,7 @@ inline constexpr documented_object eas_description_order[] = {
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace roster::inline v0::emulator::detail {
@@ -1396,6 +1398,50 @@ bool carries(const std::vector<Label>& labels, const std::string& key, const Val
   });
 }
 
+/// Returns the text of a value: a string unchanged, another value as JSON.
+template <class T>
+std::string text_of_value(const T& value) {
+  constexpr auto kind = roster::detail::kind_of<T>;
+  if constexpr (kind == roster::detail::kind::text)
+    return value;
+  else if constexpr (kind == roster::detail::kind::secret)
+    return std::string(value.reveal());
+  else if constexpr (requires { std::string(value.text()); })
+    return std::string(value.text());
+  else
+    return to_json(value);
+}
+
+/// Returns whether two values are equal: numbers by their values, values of different kinds by their texts. In a list
+/// of the item, one entry has to be equal. An absent member equals nothing.
+template <class Asked, class Held>
+bool equals(const Asked& asked, const Held& held) {
+  if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::optional)
+    return held && equals(asked, *held);
+  else if constexpr (std::is_same_v<Asked, Held>)
+    return held == asked;
+  else if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::list)
+    return std::any_of(held.begin(), held.end(), [&](const auto& entry) { return equals(asked, entry); });
+  else if constexpr (roster::detail::is_number<Asked> && roster::detail::is_number<Held>)
+    return std::visit([](auto left, auto right) { return roster::detail::compare_numbers(left, right) == 0; },
+                      roster::detail::comparable_number(held), roster::detail::comparable_number(asked));
+  else if constexpr (requires {
+                       { held == asked } -> std::convertible_to<bool>;
+                     })
+    return held == asked;
+  else
+    return text_of_value(held) == text_of_value(asked);
+}
+
+/// Returns the value of a flag or of another boolean of an item; an absent one is false.
+template <class Held>
+bool is_set(const Held& held) {
+  if constexpr (requires { held.value_or(false); })
+    return equals(true, held.value_or(false));
+  else
+    return equals(true, held);
+}
+
 /// Returns whether a member of an item matches the requested value. An absent value or an empty string matches
 /// everything. An absent member matches no value, but an absent flag counts as false.
 template <class Asked, class Held>
@@ -1403,19 +1449,19 @@ bool holds(const Asked& asked, const Held& held) {
   if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::optional) {
     return !asked || holds(*asked, held);
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::flag) {
-    return !asked.has_value() || held.value_or(false) == asked.value_or(false);
+    return !asked.has_value() || is_set(held) == asked.value_or(false);
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::map) {
     return std::all_of(asked.begin(), asked.end(),
                        [&](const auto& entry) { return carries(held, entry.first, entry.second); });
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
     return asked.empty() ||
-           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return held == entry; });
+           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return equals(entry, held); });
   } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer ||
                        roster::detail::kind_of<Asked> == roster::detail::kind::real ||
                        roster::detail::kind_of<Asked> == roster::detail::kind::boolean) {
-    return held == asked;
+    return equals(asked, held);
   } else {
-    return asked.empty() || held == asked;
+    return asked.empty() || equals(asked, held);
   }
 }
 
@@ -2958,7 +3004,10 @@ ROSTER_DECL corrupted_response spoil(const emulated_response& reply, bool keep_a
 struct fault_errors {
   cloud_error internal{};
   cloud_error throttled{};
+  cloud_error unauthenticated{};
   cloud_error denied{};
+  cloud_error not_found{};
+  cloud_error bad_request{};
   cloud_error expired_token{};
   std::function<http::response(const rejection&)> respond{};
 };
@@ -3117,8 +3166,28 @@ inline void answer_error(const spoilt& s, cloud_error error) {
   s.reply.response = s.errors.respond({error, {}});
 }
 
+/// Returns the service's own error for a status. Clients may retry after 408 (request timeout), as after 5xx.
+inline const cloud_error& error_for_status(unsigned status, const fault_errors& errors) {
+  if (status < 400 || status >= 500) return errors.internal;
+  switch (status) {
+    case 401:
+      return errors.unauthenticated;
+    case 403:
+      return errors.denied;
+    case 404:
+      return errors.not_found;
+    case 408:
+      return errors.internal;
+    case 429:
+      return errors.throttled;
+    default:
+      return errors.bad_request;
+  }
+}
+
 inline void answer_status(const spoilt& s) {
-  answer_error(s, s.errors.internal);
+  const cloud_error& error = error_for_status(s.happens.status, s.errors);
+  answer_error(s, error);
   http::response& response = s.reply.response;
   if (s.happens.body == fault_body::json) return;
   if (s.happens.body == fault_body::html) {
@@ -3132,9 +3201,8 @@ inline void answer_status(const spoilt& s) {
   response.headers.erase("Content-Type");
   if (s.happens.body == fault_body::empty) return;
   response.headers.set("x-bce-error-code", s.reply.code);
-  response.headers.set("x-bce-error-message", s.happens.message.empty()
-                                                  ? std::string(s.errors.internal.message)
-                                                  : s.happens.message);
+  response.headers.set("x-bce-error-message",
+                       s.happens.message.empty() ? std::string(error.message) : s.happens.message);
 }
 
 inline void answer_throttled(const spoilt& s) {
@@ -4053,15 +4121,21 @@ ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_v
   if (vendor == "eas")
     return {.internal = eas_errors::internal,
             .throttled = eas_errors::throttled,
+            .unauthenticated = eas_errors::unknown_key,
             .denied = needed == eas::describe_service::permission.needed ? eas_errors::describe_denied
                                                                          : eas_errors::denied,
+            .not_found = eas_errors::unknown_service,
+            .bad_request = eas_errors::bad_parameter,
             .expired_token = eas_errors::expired_token,
             .respond = [host, needed, &moment](const rejection& refused) {
               return eas_error_response(refused, host, moment, needed);
             }};
   return {.internal = qianfan_errors::internal,
           .throttled = qianfan_errors::throttled,
+          .unauthenticated = qianfan_errors::unknown_key,
           .denied = qianfan_errors::denied,
+          .not_found = qianfan_errors::unknown_path,
+          .bad_request = qianfan_errors::bad_parameter,
           .expired_token = qianfan_errors::expired_token,
           .respond = [&moment](const rejection& refused) { return qianfan_error_response(refused, moment); }};
 }
@@ -4689,6 +4763,7 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
 // The emulator of any declared list operation.
 
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 // The declared places of values in requests and responses: texts and numbers of any supported type.
 
@@ -4914,7 +4989,10 @@ ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_c
   return {
       .internal = {500, code_or(form.transient, "InternalError"), "The service failed."},
       .throttled = {429, code_or(form.throttled, "TooManyRequests"), "There are too many requests."},
+      .unauthenticated = {401, code_or(form.unauthenticated, "Unauthenticated"), "The key is not accepted."},
       .denied = {403, code_or(form.forbidden, "Forbidden"), "A permission is missing."},
+      .not_found = {404, "NotFound", "The resource was not found."},
+      .bad_request = {400, code_or(form.bad_request, "BadRequest"), "The request is invalid."},
       .expired_token = {401, code_or(form.expired_token, "ExpiredToken"), "The token has expired."},
       .respond = [&form, &moment](const rejection& refused) { return write_error(form, refused, moment); }};
 }
@@ -5391,6 +5469,17 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
 /// Returns the message about a member of the body that the request does not declare.
 ROSTER_DECL std::string unknown_member(std::string_view name);
 
+/// Fails: failure(errc::invalid_argument) naming the first key that occurs twice. Empty keys are not compared.
+ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys);
+
+/// Returns why the Content-Type of a request is not that of JSON, or nothing; without one the body counts as JSON.
+ROSTER_DECL std::optional<serve_problem> check_content_type(const http::headers& headers);
+
+/// Returns why a query has a parameter of the path, or one of `single` more than once, or nothing.
+ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_list& query,
+                                                     const http::detail::query_list& path,
+                                                     const std::vector<std::string_view>& single);
+
 /// Returns the absolute URL of the same list from a token on, with the host that the request names.
 ROSTER_DECL std::string next_page_url(const http::request& request, std::string_view token);
 
@@ -5403,6 +5492,10 @@ ROSTER_DECL std::vector<placed_value> success_members(const error_form& form, st
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of request_text.hpp.
+
+#include <algorithm>
+#include <set>
+#include <utility>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -5421,6 +5514,44 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
 
 ROSTER_DECL std::string unknown_member(std::string_view name) {
   return "unknown member \"" + escape_for_log(name, 64) + "\" in the body";
+}
+
+inline std::string quoted_name(std::string_view name) { return '"' + escape_for_log(name, 64) + '"'; }
+
+ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys) {
+  std::sort(keys.begin(), keys.end());
+  const auto is_twice = [](std::string_view one, std::string_view next) {
+    return !one.empty() && one == next;
+  };
+  const auto found = std::adjacent_find(keys.begin(), keys.end(), is_twice);
+  if (found != keys.end())
+    throw failure(errc::invalid_argument,
+                  "invalid items of emulator::serve: duplicate key " + quoted_name(*found));
+}
+
+ROSTER_DECL std::optional<serve_problem> check_content_type(const http::headers& headers) {
+  const std::string type(headers.get("content-type"));
+  const std::string media = http::detail::lower_case(type.substr(0, type.find(';')));
+  if (!headers.contains("content-type") || media.find("json") != media.npos) return std::nullopt;
+  return serve_problem{problem_kind::bad_request,
+                       "the Content-Type is " + quoted_name(type) + "; expected \"application/json\""};
+}
+
+ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_list& query,
+                                                     const http::detail::query_list& path,
+                                                     const std::vector<std::string_view>& single) {
+  const auto refuse = [](std::string message) {
+    return serve_problem{problem_kind::bad_request, std::move(message)};
+  };
+  std::set<std::string_view> seen;
+  for (const auto& [name, value] : query) {
+    const std::string_view wanted = name;
+    if (std::any_of(path.begin(), path.end(), [&](const auto& p) { return p.first == wanted; }))
+      return refuse("parameter " + quoted_name(name) + " belongs to the path, not to the query");
+    if (!seen.insert(name).second && std::find(single.begin(), single.end(), wanted) != single.end())
+      return refuse("repeated parameter " + quoted_name(name));
+  }
+  return std::nullopt;
 }
 
 ROSTER_DECL std::string next_page_url(const http::request& request, std::string_view token) {
@@ -5454,6 +5585,7 @@ ROSTER_DECL std::vector<placed_value> success_members(const error_form& form, st
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -5478,14 +5610,26 @@ struct route_match {
 /// Example: match_route: returns how much of a request fits
 ROSTER_DECL route_match match_route(const operation_route& route, const http::request& request);
 
+/// Returns the message about a path that none of these routes has; at most 8 of their paths are listed.
+ROSTER_DECL std::string unknown_path(std::string_view path, std::span<const operation_route> routes);
+
+/// Returns whether two routes have the same requests: they have the same method, path, constant query parameters
+/// and constant headers, whatever the names of the parameters in the path.
+ROSTER_DECL bool is_same_route(const operation_route& a, const operation_route& b);
+
+/// Returns a route for a message: GET "/v1/models?type=llm".
+ROSTER_DECL std::string text_of(const operation_route& route);
+
 }  // namespace roster::inline v0::emulator::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of route.hpp.
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -5543,8 +5687,7 @@ ROSTER_DECL route_match match_route(const operation_route& route, const http::re
   };
   std::string_view path = request.path;
   if (path.starts_with(request.to.prefix)) path.remove_prefix(request.to.prefix.size());
-  if (!match_path(route.where.path, path, out.path))
-    return stop("unknown path " + quoted_part(request.path) + "; expected " + quoted_part(route.where.path));
+  if (!match_path(route.where.path, path, out.path)) return stop(unknown_path(request.path, {&route, 1}));
   out.fit = route_fit::path;
   if (request.method != route.where.method)
     return stop("wrong method " + quoted_part(request.method) + "; expected " +
@@ -5562,6 +5705,57 @@ ROSTER_DECL route_match match_route(const operation_route& route, const http::re
                   quoted_part(wanted.value));
   out.fit = route_fit::all;
   return out;
+}
+
+ROSTER_DECL std::string unknown_path(std::string_view path, std::span<const operation_route> routes) {
+  constexpr std::size_t most = 8;
+  std::vector<std::string_view> paths;
+  for (const operation_route& route : routes)
+    if (std::find(paths.begin(), paths.end(), route.where.path) == paths.end())
+      paths.push_back(route.where.path);
+  std::string out = "unknown path " + quoted_part(path) + "; expected ";
+  for (std::size_t i = 0; i < paths.size() && i < most; ++i)
+    out.append(i == 0 ? "" : i + 1 == paths.size() ? " or " : ", ").append(quoted_part(paths[i]));
+  if (paths.size() > most) out += " or one of " + std::to_string(paths.size() - most) + " others";
+  return out;
+}
+
+/// Returns a pattern without the names of its parameters.
+inline std::string anonymous_path(std::string_view pattern) {
+  std::string out;
+  bool named = false;
+  for (const char c : pattern) {
+    named = named && c != '}';
+    if (!named) out += c;
+    named = named || c == '{';
+  }
+  return out;
+}
+
+inline http::detail::query_list sorted_constants(std::string_view query) {
+  auto out = http::detail::parse_query(query).value_or(http::detail::query_list{});
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+inline http::detail::query_list sorted_headers(std::span<const roster::detail::fixed_header> headers) {
+  http::detail::query_list out;
+  for (const roster::detail::fixed_header& h : headers)
+    out.emplace_back(http::detail::lower_case(h.name), std::string(h.value));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+ROSTER_DECL bool is_same_route(const operation_route& a, const operation_route& b) {
+  return a.where.method == b.where.method && anonymous_path(a.where.path) == anonymous_path(b.where.path) &&
+         sorted_constants(a.where.query) == sorted_constants(b.where.query) &&
+         sorted_headers(a.headers) == sorted_headers(b.headers);
+}
+
+ROSTER_DECL std::string text_of(const operation_route& route) {
+  const std::string query(route.where.query);
+  return std::string(route.where.method) + ' ' +
+         quoted_part(std::string(route.where.path) + (query.empty() ? "" : '?' + query));
 }
 
 }  // namespace roster::inline v0::emulator::detail
@@ -5599,6 +5793,7 @@ struct serve_options {
 };
 
 }  // namespace roster::inline v0::emulator
+#include <string>
 #include <vector>
 
 namespace roster::inline v0::emulator::detail {
@@ -5628,20 +5823,24 @@ class served_state final : public emulated_service {
   /// Fails: failure(errc::invalid_argument) for contradictory options.
   ROSTER_DECL served_state(std::unique_ptr<served_operation> operation, serve_options options);
 
-  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  emulated_response answer(const http::request& request) override { return answer(request, {}); }
+
+  /// Rejects a request with another path with the message `unknown`, unless that is empty.
+  ROSTER_DECL emulated_response answer(const http::request& request, const std::string& unknown);
+
   std::optional<fault> next_connection_fault(bool makes_certificates) override {
     return journal_.next_connection_fault(makes_certificates);
   }
   ROSTER_DECL std::size_t add_fault(fault added);
-  route_fit fit_of(const http::request& request) const {
-    return match_route(operation_->route(), request).fit;
-  }
+  const operation_route& route() const noexcept { return operation_->route(); }
+  route_fit fit_of(const http::request& request) const { return match_route(route(), request).fit; }
   request_journal& journal() noexcept { return journal_; }
 
  private:
   std::optional<serve_problem> admit(const http::request& request, const route_match& match,
                                      cloud_response& out) const;
-  cloud_response reply_to(const http::request& request, const request_context& moment, const fault* odd);
+  cloud_response reply_to(const http::request& request, const std::string& unknown,
+                          const request_context& moment, const fault* odd);
 
   std::unique_ptr<served_operation> operation_;
   serve_options options_;
@@ -5651,7 +5850,7 @@ class served_state final : public emulated_service {
 /// Several APIs, of which each request belongs to one.
 class served_set final : public emulated_service {
  public:
-  /// Fails: failure(errc::invalid_argument) without any API.
+  /// Fails: failure(errc::invalid_argument) without any API, or if two APIs have the same route.
   ROSTER_DECL explicit served_set(std::vector<std::shared_ptr<served_state>> apis);
 
   ROSTER_DECL emulated_response answer(const http::request& request) override;
@@ -5659,6 +5858,7 @@ class served_set final : public emulated_service {
 
  private:
   std::vector<std::shared_ptr<served_state>> apis_;
+  std::vector<operation_route> routes_{};
 };
 
 /// Returns why a request is not what `by` sends with this key, or nothing. The time of the request is that of its
@@ -5760,12 +5960,13 @@ ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request
   return refused;
 }
 
-ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const request_context& moment,
-                                                  const fault* odd) {
+ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const std::string& unknown,
+                                                  const request_context& moment, const fault* odd) {
   cloud_response out;
   std::optional<serve_problem> refused;
   try {
-    const route_match match = match_route(operation_->route(), request);
+    route_match match = match_route(route(), request);
+    if (match.fit == route_fit::none && !unknown.empty()) match.problem = unknown;
     refused = admit(request, match, out);
     if (!refused) refused = operation_->respond(request, match, moment, odd, out);
   } catch (const std::exception& why) {
@@ -5780,13 +5981,13 @@ ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, 
   return out;
 }
 
-ROSTER_DECL emulated_response served_state::answer(const http::request& request) {
+ROSTER_DECL emulated_response served_state::answer(const http::request& request, const std::string& unknown) {
   const auto locked = journal_.lock();
   journal_.begin_request();
   const request_context moment = journal_.next_moment("0123456789abcdef");
-  cloud_response reply = reply_to(request, moment, nullptr);
+  cloud_response reply = reply_to(request, unknown, moment, nullptr);
   const auto met = journal_.meet({.page = reply.page});
-  if (met && is_anomaly(met->kind)) reply = reply_to(request, moment, &*met);
+  if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, moment, &*met);
   emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
                               : emulated_response{.response = reply.response};
   out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
@@ -5796,6 +5997,14 @@ ROSTER_DECL emulated_response served_state::answer(const http::request& request)
 
 ROSTER_DECL served_set::served_set(std::vector<std::shared_ptr<served_state>> apis) : apis_(std::move(apis)) {
   if (apis_.empty()) throw failure(errc::invalid_argument, "the emulator's server has no API to serve");
+  for (const auto& api : apis_) {
+    for (const operation_route& other : routes_)
+      if (is_same_route(api->route(), other))
+        throw failure(errc::invalid_argument,
+                      "the emulator's server has two APIs with the same requests: " + text_of(other) +
+                          (text_of(other) == text_of(api->route()) ? "" : " and " + text_of(api->route())));
+    routes_.push_back(api->route());
+  }
 }
 
 ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
@@ -5806,6 +6015,7 @@ ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
       best = api.get();
       best_fit = fit;
     }
+  if (best_fit == route_fit::none) return best->answer(request, unknown_path(request.path, routes_));
   return best->answer(request);
 }
 
@@ -5912,6 +6122,9 @@ class list_service final : public served_operation {
   list_service(std::vector<item> items, const serve_options& options)
       : rules_(page_rules_of<Op>(options)), ignore_unknown_(options.ignore_unknown) {
     for (item& one : items) insert(std::move(one), slots_.size());
+    std::vector<std::string_view> keys;
+    for (const auto& slot : slots_) keys.push_back(slot.key);
+    check_unique_keys(std::move(keys));
   }
 
   const operation_route& route() const noexcept override { return route_; }
@@ -6014,11 +6227,23 @@ class list_service final : public served_operation {
     }
   }
 
+  /// Returns the names of the parameters that a query has at most once.
+  static std::vector<std::string_view> single_parameters() {
+    std::vector<std::string_view> out;
+    for (const parameter_info& one : parameters<case_of<Op>, request_type>())
+      if (one.kind != roster::detail::kind::list) out.push_back(one.name);
+    if constexpr (roster::detail::pages_by_url<page_declaration<Op>>) out.push_back(page_parameter);
+    return out;
+  }
+
   /// Reads the members of a request from where the operation sends them.
   std::optional<serve_problem> read(const http::request& request, const route_match& match,
                                     request_type& asked, page_request& wanted) const {
-    if (Op::target.method != "GET")
+    if (Op::target.method != "GET") {
+      if (auto problem = check_content_type(request.headers)) return problem;
       if (auto problem = read_body(request.body, asked)) return problem;
+    }
+    if (auto problem = check_query(match.query, match.path, single_parameters())) return problem;
     if (auto problem = read_query(match.query, asked, wanted)) return problem;
     for (const auto& [name, value] : match.path)
       if (auto problem = set(asked, name, value)) return problem;
@@ -6200,6 +6425,24 @@ ROSTER_DECL void served_api::before_request(std::int64_t number, std::function<v
 
 namespace roster::inline v0::emulator {
 
+namespace detail {
+
+/// Any argument of a call that is rejected.
+struct any_argument {
+  any_argument() = default;
+  template <class T>
+  any_argument(const T&) {}
+  any_argument(std::initializer_list<any_argument>) {}
+};
+
+/// The result of serving what is no list: it has the members of an API, so that only one error is reported.
+class rejected_api : public served_api {
+ public:
+  rejected_api() noexcept : served_api(nullptr) {}
+};
+
+}  // namespace detail
+
 /// An emulated list operation and its items. Copies share all state.
 /// Thread safety: all members may be called from any thread.
 template <operation Op>
@@ -6248,11 +6491,11 @@ class served_list : public served_api {
 
 /// Emulates a list operation from its declaration alone: target, headers, paging, filters and errors. The order of the
 /// list is that of `items`. Exact and fuzzy filters are applied if they name a member of the item; other declared
-/// parameters are accepted and ignored. An unknown parameter, a wrong constant header and an invalid page size are
-/// bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
+/// parameters are accepted and ignored. An unknown or repeated parameter, one of the path in the query, a wrong constant
+/// header, a body that is not JSON and an invalid page size are bad requests, with a message. A larger page size than `max_page_size` is reduced to it. Items inside the elements of a
 /// list (`roster::each`) are divided among as many elements as they need; entries of a map are numbered, and the order of
 /// members applies to them, too.
-/// Fails: failure(errc::invalid_argument) for invalid options.
+/// Fails: failure(errc::invalid_argument) for invalid options, and for two items with the same key.
 /// Example: serve: lists every item in order, whatever the style of pagination
 template <operation Op>
 served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}) {
@@ -6261,6 +6504,17 @@ served_list<Op> serve(std::vector<item_of<Op>> items, serve_options options = {}
   auto list = std::make_unique<detail::list_service<Op>>(std::move(items), options);
   auto& inside = *list;
   return {std::make_shared<detail::served_state>(std::move(list), std::move(options)), inside};
+}
+
+/// Exists only for the message of its static_assert.
+template <class Op>
+  requires(!roster::detail::has_items<Op>)
+detail::rejected_api serve(detail::any_argument = {}, serve_options = {}) {
+  static_assert(
+      sizeof(Op) == 0,
+      "roster: the emulator serves lists, and this operation is a single call, since it has no items; "
+      "write a roster::transport that responds to the call, or declare items and paging");
+  return {};
 }
 
 }  // namespace roster::inline v0::emulator
@@ -6958,8 +7212,9 @@ class server {
 
   /// Serves declared APIs. A request belongs to the first API that it fits best: by its path, then also by its
   /// method, by its constant query parameters, and by its constant headers. One that fits none is rejected, and
-  /// logged, by the first API.
-  /// Fails: failure(errc::invalid_argument), also without any API.
+  /// logged, by the first API; the message lists the paths of all.
+  /// Fails: failure(errc::invalid_argument), also without any API, and if two APIs have the same method, path, constant
+  /// query parameters and constant headers.
   /// Example: serve over HTTP: a request belongs to the API that it fits best
   ROSTER_DECL server(boost::asio::any_io_executor executor, std::vector<served_api> apis,
                      emulator::server_options options = {});

@@ -8,7 +8,6 @@
 #include <support/given_key.hpp>
 #include <support/temporary_folder.hpp>
 
-
 namespace {
 
 constexpr std::string_view planted = "planted-secret";
