@@ -21,6 +21,7 @@
 #include <roster/detail/base64.hpp>
 #include <roster/eas/client.hpp>
 #include <roster/emulator/cloud.hpp>
+#include <roster/emulator/serve.hpp>
 #include <roster/http/url.hpp>
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/combine/fleet.hpp>
@@ -177,6 +178,7 @@ struct outcome {
   std::vector<roster::detail::interaction> recorded{};
   std::string recorded_lines{};
   std::vector<roster::emulator::logged_request> log{};
+  std::vector<roster::emulator::logged_request> served_log{};
 };
 
 /// A public function whose result may be printed or logged.
@@ -199,6 +201,7 @@ const std::vector<text_exit> exits{
     {"watch/watch.hpp changes", [](const outcome& o) { return fake::all_text(o.watch_report); }},
     {"watch/watch.hpp sources", [](const outcome& o) { return fake::all_text(o.watch_sources); }},
     {"emulator/cloud.hpp log", [](const outcome& o) { return fake::all_text(o.log); }, true},
+    {"emulator/served_api.hpp log", [](const outcome& o) { return fake::all_text(o.served_log); }, true},
     {"recording/recording_transport.hpp record_to_file",
      [](const outcome& o) { return o.recorded_lines + fake::all_text(o.recorded); }, true},
     {"failure.hpp details",
@@ -359,6 +362,7 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
                                         .access_key_id = "LTAI-visible",
                                         .access_key_secret = roster::secret(key_secret),
                                         .security_token = roster::secret(token)});
+  const auto served = roster::emulator::serve<eas::list_services>({}, {.ignore_unknown = true});
   std::set<std::string> never_empty;  // exits without any text
   for (const auto& one : exits) never_empty.insert(one.name);
   for (const auto& one : kinds)
@@ -369,6 +373,7 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
         CAPTURE(i);
         std::vector<std::pair<std::string, std::string>> echoed;
         clouds.clear_log();
+        served.clear_log();
         const auto service = std::make_shared<fake::transport>([&](const http::request& sent, std::size_t) {
           const auto secret = one.secret(sent);
           const auto& echo = echoed.emplace_back(spell(secret), secret).first;
@@ -376,6 +381,7 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
           echoing.path += '/' + http::detail::percent_encode(echo);
           echoing.query += "&Name=" + echo + "&Coded=" + http::detail::percent_encode(echo) + "&" + echo;
           clouds.answer(echoing);
+          served.answer(echoing);
           return wordings[i](echo);
         });
         asio::io_context context;
@@ -390,6 +396,7 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
                       .on_failure = i % 4 < 2 ? roster::on_failure::skip : roster::on_failure::stop,
                       .token = spell(token)});
         out.log = clouds.log();
+        out.served_log = served.log();
         REQUIRE(!echoed.empty());
         echoed.emplace_back(spell(token), token);
         for (const auto& [echo, secret] : echoed) {

@@ -27,6 +27,7 @@ NO_EXITS = {
         auth/tencent_tc3.hpp canonical_request
         auth/volcengine.hpp canonical_request
         emulator/options.hpp on_request
+        emulator/serve_options.hpp on_request
         paging/checkpoint.hpp parse
         paging/report.hpp failures
         range/async_range.hpp last_error
@@ -51,22 +52,25 @@ NO_EXITS = {
         client/client.hpp prepare
         http/message.hpp target""",
     "a response, its header or its items: the data that the caller requests": """
-        client/client.hpp list
-        eas/client.hpp list_services
+        client/client.hpp call list
+        eas/client.hpp describe_service list_services
         eas/fleet.hpp list_services
         http/message.hpp get
-        qianfan/client.hpp describe_all_services describe_services
+        inventory/inventory.hpp add list
+        qianfan/client.hpp describe_all_services describe_service describe_services
         qianfan/fleet.hpp describe_services
         range/blocking.hpp blocking
         range/combine/fleet.hpp fleet
         range/combine/read_until_stable.hpp read_until_stable
         range/page_source.hpp next
-        schema/json_text.hpp find operator<< text
+        schema/bytes.hpp content
+        schema/json_text.hpp find operator<< text value
         schema/open_enum.hpp operator<< text
         schema/utc_time.hpp operator<< text
         transport/transport.hpp send""",
     "makes a transport that writes nothing": """
         emulator/cloud.hpp transport
+        emulator/served_api.hpp transport
         recording/replaying_transport.hpp replay_file
         transport/http_client.hpp make_http_client""",
     "an address of the configuration, which has no place for a password": """
