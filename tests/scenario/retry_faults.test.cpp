@@ -141,7 +141,11 @@ TEST_CASE("listing: a permanently failing server is reported with code, request 
         check_says(f, "HTTP " + std::string(status));
         check_says(f, "request id " + f.details().request_id);
         check_says(f, "attempts 4");
-        if (body == std::string("json")) check_says(f, "code InternalError");
+        const bool throttled = status == std::string("429");
+        const char* const code = !throttled        ? "code InternalError"
+                                 : vendor == "eas" ? "code Throttling.User"
+                                                   : "code 18;";
+        if (body == std::string("json")) check_says(f, code);
       }
     }
 }
