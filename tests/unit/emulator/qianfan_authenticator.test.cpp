@@ -133,7 +133,7 @@ TEST_CASE("qianfan_authenticator: another method is InvalidHTTPRequest, another 
   auto request = signed_qianfan(qianfan_request());
   request.method = "GET";
   CHECK(ask(strict_cloud(), request) == "InvalidHTTPRequest 400");
-  for (const char* query : {"", "Action=DescribeService", "action=DescribeServices", "Action=%ZZ"}) {
+  for (const char* query : {"", "Action=DescribeServicesNow", "action=DescribeServices", "Action=%ZZ"}) {
     request = signed_qianfan(qianfan_request());
     request.query = query;
     CHECK(ask(strict_cloud(), request) == "InvalidURI 400");
