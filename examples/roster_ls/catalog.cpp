@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "catalog.hpp"
 
+#include <algorithm>
+
 namespace roster_ls {
 
-std::vector<catalog_api> catalog() {
-  auto all = amazon_apis();
-  for (auto* const part : {&regional_apis, &token_apis, &other_apis})
-    for (auto& one : part()) all.push_back(std::move(one));
+const std::vector<catalog_api>& catalog() {
+  static const std::vector<catalog_api> all = [] {
+    std::vector<catalog_api> made;
+    for (auto* const part : {&amazon_apis, &regional_apis, &token_apis, &other_apis})
+      for (auto& one : part()) made.push_back(std::move(one));
+    return made;
+  }();
   return all;
 }
 
-std::optional<catalog_api> find_catalog_api(std::string_view name) {
-  for (auto& one : catalog())
-    if (one.name == name) return one;
-  return std::nullopt;
+const catalog_api* find_catalog_api(std::string_view name) {
+  const auto found = std::find_if(catalog().begin(), catalog().end(),
+                                  [&](const catalog_api& one) { return one.name == name; });
+  return found == catalog().end() ? nullptr : &*found;
 }
 
 }  // namespace roster_ls

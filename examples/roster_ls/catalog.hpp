@@ -2,12 +2,10 @@
 #pragma once
 // The APIs that roster-ls lists besides PAI-EAS and Qianfan: those of include/roster/catalog/.
 
-#include <optional>
 #include <roster/client/client_config.hpp>
 #include <roster/client/options.hpp>
 #include <roster/paging/report.hpp>
 #include <roster/wire/query.hpp>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,10 +42,10 @@ struct catalog_api {
 };
 
 /// The APIs in the order of the help.
-std::vector<catalog_api> catalog();
+const std::vector<catalog_api>& catalog();
 
-/// Returns the API called `name`.
-std::optional<catalog_api> find_catalog_api(std::string_view name);
+/// Returns the API called `name`; nullptr if there is none.
+const catalog_api* find_catalog_api(std::string_view name);
 
 /// The APIs of a file.
 std::vector<catalog_api> amazon_apis();

@@ -78,11 +78,8 @@ class lister {
  private:
   using item = typename Listing::item;
 
-  bool sorted() const noexcept { return !with_.wanted.sort_by.empty() && !groups_ && !is_for_prometheus(); }
-
-  /// Prometheus needs the samples of a metric together.
-  bool is_for_prometheus() const noexcept {
-    return with_.wanted.output == format::prometheus || with_.wanted.output == format::prometheus_sd;
+  bool sorted() const noexcept {
+    return !with_.wanted.sort_by.empty() && !groups_ && !is_for_prometheus(with_.wanted);
   }
 
   /// A sorted list is limited only after it was sorted.
@@ -116,7 +113,7 @@ class lister {
 
   void write(const item& service) {
     if (!with_.view.passes()) return;
-    if (is_for_prometheus())
+    if (is_for_prometheus(with_.wanted))  // needs the samples of a metric together
       held_.push_back(service);
     else if (groups_)
       rows_.count(service, *groups_);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
+#include <memory>
 #include <optional>
 #include <ranges>
 #include <roster/client.hpp>
@@ -28,6 +29,12 @@
 
 namespace roster_ls {
 
+/// Returns the connections that all lists share.
+inline std::shared_ptr<roster::transport> shared_transport(const boost::asio::any_io_executor& executor,
+                                                           const roster::client_config& common) {
+  return roster::detail::make_client_transport(executor, common.http, common.variables);
+}
+
 inline roster::fleet_options fleet_options_of(const options& wanted) {
   using enum roster::merge_order;
   return {.max_concurrency = wanted.parallel, .order = wanted.unordered ? unordered : ordered};
@@ -45,8 +52,7 @@ struct api_listing {
 
   static auto open(boost::asio::any_io_executor executor, const std::vector<task>& work,
                    const roster::condition<item>& only, const options& wanted) {
-    const auto& common = work.front().config;
-    const auto connections = roster::detail::make_client_transport(executor, common.http, common.variables);
+    const auto connections = shared_transport(executor, work.front().config);
     std::vector<roster::fleet_target<item>> targets;
     for (auto one : work) {
       one.config.transport = connections;
@@ -99,8 +105,7 @@ struct service_listing {
 
   static auto open(boost::asio::any_io_executor executor, const std::vector<task>& work,
                    const roster::condition<item>& only, const options& wanted) {
-    const auto& common = work.front().config;
-    const auto connections = roster::detail::make_client_transport(executor, common.http, common.variables);
+    const auto connections = shared_transport(executor, work.front().config);
     roster::inventory all(executor);
     for (const auto& one : work) one.add_to(all, executor, connections);
     return all.list(fleet_options_of(wanted), only) | std::views::filter(has_labels(wanted));

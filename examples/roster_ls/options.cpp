@@ -252,8 +252,7 @@ bool is_long_option(std::string_view argument) {
 /// Adds an API; "all" means every one.
 void add_api(options& o, const std::string& text) {
   std::vector<std::string_view> names{"eas", "qianfan", "all"};
-  const auto others = catalog();
-  for (const auto& one : others) names.push_back(one.name);
+  for (const auto& one : catalog()) names.push_back(one.name);
   if (std::find(names.begin(), names.end(), text) == names.end())
     throw usage_error("unknown API " + in_message(text) +
                       "; expected eas, qianfan, all or one of those in --help" +
@@ -266,8 +265,7 @@ void set_which(options& o) {
     if (o.apis.size() > 1) throw usage_error("all cannot be combined with other APIs");
     o.apis.clear();
   }
-  const bool is_for_prometheus = o.output == format::prometheus || o.output == format::prometheus_sd;
-  if (o.apis.size() != 1 || is_for_prometheus) return;
+  if (o.apis.size() != 1 || is_for_prometheus(o)) return;
   if (o.apis.front() == "eas") o.which = api::eas;
   if (o.apis.front() == "qianfan") o.which = api::qianfan;
 }
@@ -283,12 +281,10 @@ void check_catalogued(const options& o, const std::string& name) {
     if (!endpoint.region.empty())
       throw usage_error("--endpoint REGION=URL works with eas only; write --endpoint URL");
   if (o.endpoints.size() > 1) throw usage_error("--endpoint can be used once with " + name);
-  if (o.page_size)
-    throw usage_error("--page-size works with eas and qianfan only; with " + name +
-                      ", set its own parameter with --param");
-  if (o.unchecked) throw usage_error("--unchecked works with eas and qianfan only");
-  if (o.verify) throw usage_error("--verify works with eas and qianfan only");
-  if (o.stable) throw usage_error("--stable works with eas only");
+  if (const auto option = option_of_two_apis(o); !option.empty())
+    throw usage_error(
+        std::string(option) + " works with eas and qianfan only" +
+        (option == "--page-size" ? "; with " + name + ", set its own parameter with --param" : ""));
 }
 
 /// Checks the combinations of options.
@@ -322,8 +318,7 @@ void check(const options& o) {
   if (o.explain && o.dry_run)
     throw usage_error("--explain and --dry-run cannot be combined: each of them replaces the list");
   if (o.rounds && !o.watch) throw usage_error("--rounds requires --watch");
-  const bool is_for_prometheus = o.output == format::prometheus || o.output == format::prometheus_sd;
-  if (is_for_prometheus && (o.count || !o.fields.empty() || !o.group_by.empty()))
+  if (is_for_prometheus(o) && (o.count || !o.fields.empty() || !o.group_by.empty()))
     throw usage_error(
         "--output prometheus and prometheus-sd cannot be combined with --count, --fields or --group-by");
   const bool cut = o.limit || o.skip != 0 || !o.sort_by.empty() || o.count;
@@ -356,6 +351,18 @@ void check(const options& o) {
 }
 
 }  // namespace
+
+bool is_for_prometheus(const options& wanted) noexcept {
+  return wanted.output == format::prometheus || wanted.output == format::prometheus_sd;
+}
+
+std::string_view option_of_two_apis(const options& wanted) noexcept {
+  return wanted.page_size   ? "--page-size"
+         : wanted.stable    ? "--stable"
+         : wanted.verify    ? "--verify"
+         : wanted.unchecked ? "--unchecked"
+                            : "";
+}
 
 bool chooses(const options& wanted, std::string_view api) {
   return wanted.apis.empty() || std::find(wanted.apis.begin(), wanted.apis.end(), api) != wanted.apis.end();

@@ -88,6 +88,12 @@ struct options {
   bool explain{};
 };
 
+/// Returns whether the output is for Prometheus, which has the fields that all APIs have in common.
+bool is_for_prometheus(const options& wanted) noexcept;
+
+/// Returns the first option in use that works with eas and qianfan only; "" if there is none.
+std::string_view option_of_two_apis(const options& wanted) noexcept;
+
 /// Returns whether an API was chosen, or none, which means all.
 bool chooses(const options& wanted, std::string_view api);
 

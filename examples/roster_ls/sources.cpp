@@ -224,8 +224,8 @@ void add_other(sources& out, const options& wanted, const catalog_api& api, std:
 }
 
 void add_other(sources& out, const options& wanted, const std::string& name, const configured_source& own) {
-  const auto api = find_catalog_api(name);
-  if (!api)
+  const auto* const api = find_catalog_api(name);
+  if (api == nullptr)
     throw usage_error(own.where + ": unknown API \"" + roster::escape_for_log(name, 64) +
                       "\"; roster-ls --help lists the APIs");
   if (!own.profile.empty())
@@ -312,12 +312,10 @@ sources find_sources(const options& wanted, boost::asio::any_io_executor executo
     return out;
   }
   const auto configured = add_all_configured(out, wanted);
-  if (!out.others.empty() && (wanted.page_size || wanted.stable || wanted.verify || wanted.unchecked))
-    throw usage_error(
-        "--page-size, --stable, --verify and --unchecked work with eas and qianfan only; the configuration "
-        "file "
-        "also has " +
-        out.others.front().from.name);
+  if (const auto option = option_of_two_apis(wanted); !option.empty() && !out.others.empty())
+    throw usage_error(std::string(option) +
+                      " works with eas and qianfan only; the configuration file also has " +
+                      out.others.front().from.name);
   if (wanted.apis.empty() && !configured.empty()) return out;  // the file has all sources
   if (chooses(wanted, "eas") && !configured.contains("eas")) add_eas(out, wanted);
   if (chooses(wanted, "qianfan") && !configured.contains("qianfan")) add_qianfan(out, wanted);
