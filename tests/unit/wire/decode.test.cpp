@@ -10,11 +10,15 @@
 #include <roster/wire/decode.hpp>
 #include <string>
 #include <string_view>
+#include <support/decoded.hpp>
 #include <vector>
 
 using roster::camel_case;
 using roster::decode;
 using roster::pascal_case;
+
+using fake::error_in;
+using fake::read;
 
 namespace {
 
@@ -59,22 +63,6 @@ struct keeping {
   roster::unknown_fields unknown{};
   int behind{};
 };
-
-/// Returns the text of the error, "" for none.
-template <class T, roster::letter_case Case = roster::verbatim_case>
-std::string error_in(std::string_view json, const roster::decode_limits& limits = {}) {
-  T out{};
-  const auto error = decode<Case>(json, out, limits);
-  return error ? error->text() : "";
-}
-
-template <class T, roster::letter_case Case = roster::verbatim_case>
-T read(std::string_view json) {
-  T out{};
-  const auto error = decode<Case>(json, out);
-  REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
-  return out;
-}
 
 }  // namespace
 

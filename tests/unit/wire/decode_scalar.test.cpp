@@ -11,26 +11,10 @@
 #include <roster/wire/decode.hpp>
 #include <string>
 #include <string_view>
+#include <support/decoded.hpp>
 
-namespace {
-
-/// Decodes one value; returns the text of the error if there is one.
-template <class T>
-std::string error_in(std::string_view json) {
-  T out{};
-  const auto error = roster::decode(json, out);
-  return error ? error->text() : "";
-}
-
-template <class T>
-T read(std::string_view json) {
-  T out{};
-  const auto error = roster::decode(json, out);
-  REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
-  return out;
-}
-
-}  // namespace
+using fake::error_in;
+using fake::read;
 
 TEST_CASE("decode: accepts every spelling of an integer that is exact") {
   for (const std::string_view json :

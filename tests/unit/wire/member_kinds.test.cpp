@@ -16,9 +16,13 @@
 #include <roster/wire/query.hpp>
 #include <string>
 #include <string_view>
+#include <support/decoded.hpp>
 #include <utility>
 #include <variant>
 #include <vector>
+
+using fake::error_in;
+using fake::read;
 
 namespace {
 
@@ -53,20 +57,6 @@ struct list_services {
   static constexpr auto paging = roster::one_page{};
 };
 
-template <class T>
-T read(std::string_view json) {
-  T out{};
-  const auto error = roster::decode(json, out);
-  REQUIRE_MESSAGE(!error, (error ? error->text() : ""));
-  return out;
-}
-template <class T>
-std::string error_of(std::string_view json) {
-  T out{};
-  const auto error = roster::decode(json, out);
-  return error ? error->text() : "";
-}
-
 using names = std::vector<std::string>;
 
 }  // namespace
@@ -85,15 +75,15 @@ TEST_CASE("variant: the kind of the value in JSON selects the alternative") {
 
 TEST_CASE("variant: other values are errors, also those that an alternative would convert") {
   using number_or_list = std::variant<std::int64_t, std::vector<std::int64_t>>;
-  CHECK(error_of<number_or_list>(R"("12")") ==
+  CHECK(error_in<number_or_list>(R"("12")") ==
         "expected a number or a list, found \"12\" (a string) at byte 0");
-  CHECK(error_of<number_or_list>("{}") == "expected a number or a list, found an object at byte 0");
-  CHECK(error_of<number_or_list>("1.5") == "expected an integer, found 1.5 (a number) at byte 0");
-  CHECK(error_of<number_or_list>("[1,{}]") == "[1]: expected an integer, found an object at byte 3");
-  CHECK(error_of<std::vector<number_or_list>>("[1,null]") ==
+  CHECK(error_in<number_or_list>("{}") == "expected a number or a list, found an object at byte 0");
+  CHECK(error_in<number_or_list>("1.5") == "expected an integer, found 1.5 (a number) at byte 0");
+  CHECK(error_in<number_or_list>("[1,{}]") == "[1]: expected an integer, found an object at byte 3");
+  CHECK(error_in<std::vector<number_or_list>>("[1,null]") ==
         "[1]: expected a number or a list, found null at byte 3");
-  CHECK(error_of<number_or_list>("nul") == "not JSON: expected a value, found the end of input at byte 3");
-  CHECK(error_of<std::variant<bool, roster::secret>>("7") ==
+  CHECK(error_in<number_or_list>("nul") == "not JSON: expected a value, found the end of input at byte 3");
+  CHECK(error_in<std::variant<bool, roster::secret>>("7") ==
         "expected true or false or a string, found a number at byte 0");
 }
 
@@ -109,8 +99,8 @@ TEST_CASE("one_or_many: a single value is a list of one") {
   CHECK(many.switches.empty());
   CHECK(read<service>(R"({"tags":"a","tags":["b"]})").tags == names{"b"});
   CHECK(read<service>(R"({"tags":null})").tags.empty());
-  CHECK(error_of<service>(R"({"tags":{}})") == "tags: expected a string, found an object at byte 8");
-  CHECK(error_of<service>(R"({"tags":["a",null]})") == "tags[1]: expected a string, found null at byte 13");
+  CHECK(error_in<service>(R"({"tags":{}})") == "tags: expected a string, found an object at byte 8");
+  CHECK(error_in<service>(R"({"tags":["a",null]})") == "tags[1]: expected a string, found null at byte 13");
   CHECK(roster::to_json(one, {.keep_empty = false}).find(R"("tags":["a"])") != std::string::npos);
 }
 
@@ -119,11 +109,11 @@ TEST_CASE("bytes: base64 in both alphabets, padded or not") {
     CHECK(read<roster::bytes>(text).content() == "\xfb\xff");
   CHECK(read<roster::bytes>(R"("")").empty());
   CHECK(roster::to_json(roster::bytes("\xfb\xff")) == R"("+/8=")");
-  CHECK(error_of<service>(R"({"digest":"a b"})") ==
+  CHECK(error_in<service>(R"({"digest":"a b"})") ==
         "digest: expected a string in base64, found \"a b\" (a string) at byte 10");
-  CHECK(error_of<service>(R"({"digest":1234})") ==
+  CHECK(error_in<service>(R"({"digest":1234})") ==
         "digest: expected a string in base64, found 1234 (a number) at byte 10");
-  CHECK(error_of<roster::bytes>(R"("A")") == "expected a string in base64, found \"A\" (a string) at byte 0");
+  CHECK(error_in<roster::bytes>(R"("A")") == "expected a string in base64, found \"A\" (a string) at byte 0");
   service limited;
   CHECK(roster::decode(R"({"digest":"AAAA"})", limited, {.text = 3})->fault ==
         roster::detail::decode_fault::limit);
@@ -137,7 +127,7 @@ TEST_CASE("json_text: any value is kept as received") {
     CHECK(read<roster::json_text>(roster::to_json(text(json))).is_value());
   }
   CHECK(text(" [1] ").text() == "[1]");
-  CHECK(error_of<service>(R"({"config":[1,})") == "config: not JSON: expected a value, found '}' at byte 13");
+  CHECK(error_in<service>(R"({"config":[1,})") == "config: not JSON: expected a value, found '}' at byte 13");
   CHECK(roster::to_json(roster::json_text::value("[1, 2]")) == "[1,2]");
   std::string out;
   CHECK_THROWS_AS(roster::encode(roster::json_text::value("[1"), out), roster::failure);
@@ -146,8 +136,8 @@ TEST_CASE("json_text: any value is kept as received") {
 TEST_CASE("decode: a null in a list needs elements that may be absent") {
   CHECK(read<service>(R"({"gaps":[1,null]})").gaps == std::vector<std::optional<int>>{1, std::nullopt});
   CHECK(read<std::vector<roster::json_text>>("[null]").at(0).text() == "null");
-  CHECK(error_of<std::vector<int>>("[1,null]") == "[1]: expected an integer, found null at byte 3");
-  CHECK(error_of<std::vector<amount>>("[null]") ==
+  CHECK(error_in<std::vector<int>>("[1,null]") == "[1]: expected an integer, found null at byte 3");
+  CHECK(error_in<std::vector<amount>>("[null]") ==
         "[0]: expected a string or a number or true or false or a list or an object, found null at byte 1");
 }
 
