@@ -5018,6 +5018,12 @@ constexpr auto& make(Root& root, path_type<First, Rest...>) {
   }
 }
 
+/// The struct that a member belongs to. It is a function, since g++ 12 warns about a base class that depends on a
+/// member of a struct in an unnamed namespace.
+template <class M, class Owner>
+std::type_identity<Owner> owner_of(M Owner::*);
+std::type_identity<void> owner_of(...);
+
 /// Whether Sent is a member of Request, as a pointer to a member or as a path; no_path is always valid.
 template <class Request, class Sent>
 inline constexpr bool sent_fits = member_fits<Request, Sent>;
@@ -9296,6 +9302,17 @@ struct decoder : json_reader {
   std::size_t first_skipped{};   ///< offset of the first skipped value
 };
 
+/// Stores what a lenient decoder skipped, and the strings that are not times, in a decoded page or response. `path_at`
+/// returns the path to the byte at an offset.
+template <class Decoded, class PathAt>
+void note_skipped(const decoder& in, Decoded& out, PathAt path_at) {
+  if (!in.good()) return;
+  if (in.skipped_fields != 0)
+    out.skipped_fields = {.members = in.skipped_fields, .first = path_at(in.first_skipped)};
+  if (in.unreadable_times() != 0)
+    out.unreadable_times = {.members = in.unreadable_times(), .first = path_at(in.first_unreadable_time())};
+}
+
 /// A member of a struct.
 struct member_entry {
   std::string_view name;
@@ -9835,6 +9852,25 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 
 #include <algorithm>
 #include <cstddef>
+// The text of a member that is a string or an integer.
+
+#include <optional>
+#include <string>
+
+namespace roster::inline v0::detail {
+
+/// Returns the text of a string or an integer, or of an optional one; std::nullopt if it is absent.
+template <class T>
+std::optional<std::string> as_text(const T& member) {
+  if constexpr (kind_of<T> == kind::optional)
+    return member ? as_text(*member) : std::nullopt;
+  else if constexpr (kind_of<T> == kind::integer)
+    return std::to_string(member);
+  else
+    return member;
+}
+
+}  // namespace roster::inline v0::detail
 // Decoding values of any described type.
 
 #include <array>
@@ -10328,17 +10364,6 @@ std::string composite_key(const Row& row, std::string_view json) {
 /// The key of items that are strings or integers: the item itself.
 using whole_item = path_type<>;
 
-/// Returns the text of an item that is its own key; "" if it is absent.
-template <class T>
-std::string text_of_item(const T& item) {
-  if constexpr (is_optional<T>)
-    return item ? text_of_item(*item) : std::string();
-  else if constexpr (std::is_integral_v<T>)
-    return std::to_string(item);
-  else
-    return item;
-}
-
 /// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
 /// reallocate repeatedly.
 template <class Op, class Row>
@@ -10374,7 +10399,7 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
     else if constexpr (std::is_same_v<key_path<Op>, whole_item>)
-      out.keys.back() = text_of_item(out.items.back());
+      out.keys.back() = as_text(out.items.back()).value_or("");
     reserve_items(out, in.offset() - start, in.left());
     return true;
   }
@@ -10687,12 +10712,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
       if (read_envelope<list_path<Op>>(in, out.rest, out)) in.finish();
     }
   }
-  if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields,
-                          .first = path_in_page<Op>(json, in.first_skipped, limits)};
-  if (in.good() && in.unreadable_times() != 0)
-    out.unreadable_times = {.members = in.unreadable_times(),
-                            .first = path_in_page<Op>(json, in.first_unreadable_time(), limits)};
+  note_skipped(in, out, [&](std::size_t offset) { return path_in_page<Op>(json, offset, limits); });
   auto error = in.outcome();
   if constexpr (format_of<Op> == json_lines)
     if (error)
@@ -12653,6 +12673,9 @@ ROSTER_DECL std::string as_utf8(std::string_view text);
 /// Example: json_writer: every character is decoded unchanged
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
+/// Returns `text` as a JSON string, escaped in the same way; the result is not JSON for a text that is not UTF-8.
+ROSTER_DECL std::string json_string(std::string_view text);
+
 /// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
 /// characters that `is_shown` rejects escaped.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);
@@ -12745,6 +12768,12 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
   }
   out += '"';
   return text.npos;
+}
+
+ROSTER_DECL std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
 }
 
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
@@ -13281,9 +13310,6 @@ ROSTER_DECL std::optional<parameter_error> assign_text(assign_target target, std
 ROSTER_DECL std::optional<parameter_error> set_parameters(assign_target target, std::string_view name,
                                                           std::string_view pairs);
 ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& type);
-
-/// Returns the text as a JSON string.
-ROSTER_DECL std::string json_string(std::string_view text);
 
 /// Decodes a variant. A text that does not fit otherwise is a string if there is an alternative for one.
 template <class T, letter_case Case>
@@ -14383,12 +14409,6 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
       add(name, member);
   }
   return query;
-}
-
-ROSTER_DECL std::string json_string(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
 }
 
 inline std::string quoted(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }
@@ -16126,6 +16146,10 @@ struct response_error {
   bool truncated_body{};  ///< the JSON ends early, as in a truncated response
 };
 
+/// Returns why a response whose body cannot be decoded is not accepted.
+ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
+                                       const declared_errors& declared);
+
 /// The context of a request, for deadlines, counters, messages and observers.
 struct send_context {
   std::optional<std::chrono::steady_clock::time_point> deadline{};
@@ -16416,8 +16440,12 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::detail {
+
+/// Returns whether the text is empty or all white space.
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
 /// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
 /// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains
@@ -16740,6 +16768,10 @@ ROSTER_DECL bool is_clock_skew(std::string_view code, const declared_errors& dec
 #include <utility>
 
 namespace roster::inline v0::detail {
+
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
+  return text.find_first_not_of(" \t\r\n") == text.npos;
+}
 
 inline constexpr std::size_t max_quoted = 120;
 
@@ -17168,6 +17200,11 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
     else
       co_return response;
   }
+}
+
+ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
+                                       const declared_errors& declared) {
+  return {decode_failure(response, error, declared), error.offset >= response.body.size()};
 }
 
 ROSTER_DECL void retry_loop::accept() {
@@ -22791,9 +22828,6 @@ ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
                                                       call_request what, call_options options);
 
-/// Returns whether the text is empty or all white space.
-ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
-
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
@@ -22840,8 +22874,7 @@ struct call_decoder {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto error = json.outcome())
-      return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
+    if (const auto error = json.outcome()) return undecodable(response, *error, errors);
     if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{
@@ -22849,10 +22882,6 @@ struct call_decoder {
     return std::nullopt;
   }
 };
-
-ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
-  return text.find_first_not_of(" \t\r\n") == text.npos;
-}
 
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
   if (name.size() <= 128 && http::detail::is_token(name)) return;
@@ -23165,16 +23194,6 @@ std::optional<std::int64_t> as_number(const T& member) {
   } else {
     return static_cast<std::int64_t>(member);
   }
-}
-
-template <class T>
-std::optional<std::string> as_text(const T& member) {
-  if constexpr (kind_of<T> == kind::optional)
-    return member ? as_text(*member) : std::nullopt;
-  else if constexpr (kind_of<T> == kind::integer)
-    return std::to_string(member);
-  else
-    return member;
 }
 
 template <class T>
@@ -24813,8 +24832,7 @@ struct list_pager {
       return std::nullopt;
     }
     list_page<Op, Row> came;
-    if (const auto error = decode(response.body, limits, came))
-      return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
+    if (const auto error = decode(response.body, limits, came)) return undecodable(response, *error, errors);
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();
@@ -27123,12 +27141,6 @@ bool member_meets(const std::optional<T>& held, comparison op, const operand& ri
 namespace roster::inline v0 {
 namespace detail {
 
-/// The struct that a member belongs to. It is a function, since g++ 12 warns about a base class that depends on a
-/// member of a struct in an unnamed namespace.
-template <class M, class Owner>
-std::type_identity<Owner> owner_of(M Owner::*);
-std::type_identity<void> owner_of(...);
-
 /// Returns the names of the members, joined by dots.
 template <auto First, auto... Rest>
 std::string joined_names() {
@@ -28438,13 +28450,13 @@ class page_fetcher {
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     const auto before = cancellation.cancelled();
-    auto bring = await_next_page(self, self->states_.needed(wanted));
+    auto fetching = await_next_page(self, self->states_.needed(wanted));
     auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
     if (inherited.is_connected())
       inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
         if (const auto fetcher = weak.lock()) cancel(fetcher);
       });
-    auto work = await_work(executor, std::move(bring), self->stop_.slot());
+    auto work = await_work(executor, std::move(fetching), self->stop_.slot());
     co_await std::move(work);
     self->check_wanted();
     check_cancelled(cancellation, before);
@@ -29242,6 +29254,7 @@ consteval bool check_declaration() {
 }  // namespace roster::inline v0::detail
 // The response of a single call, decoded into the operation's response struct.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29272,11 +29285,7 @@ std::optional<decode_error> decode_call(std::string_view json, decoded_call<Op>&
     in.item_key = &out.key;
   }
   if (read_value<response, response, case_of<Op>>(in, out.value)) in.finish();
-  if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
-  if (in.good() && in.unreadable_times() != 0)
-    out.unreadable_times = {.members = in.unreadable_times(),
-                            .first = json_path(json, in.first_unreadable_time(), limits)};
+  note_skipped(in, out, [&](std::size_t offset) { return json_path(json, offset, limits); });
   return in.outcome();
 }
 
@@ -29320,9 +29329,6 @@ ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty);
 ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
                                                               const http::response& response,
                                                               const std::string& missing_key);
-
-/// Returns whether a response has a body that is not blank.
-ROSTER_DECL bool has_body(const http::response& response) noexcept;
 
 /// Sends calls of Op. (A class: g++ warns of coroutines that are function templates, see fetch_with_retry.)
 template <class Op>
@@ -29372,10 +29378,10 @@ class typed_call {
     const call_state* call;
 
     std::optional<response_error> operator()(const http::response& from, response& out) const {
-      if (!has_body(from)) return refuse_empty_call(may_be_empty());
+      if (is_blank_json(from.body)) return refuse_empty_call(may_be_empty());
       decoded_call<Op> came;
       if (const auto error = decode_call(from.body, came, call->lenient))
-        return response_error{decode_failure(from, *error, call->errors), error->offset >= from.body.size()};
+        return undecodable(from, *error, call->errors);
       std::string missing;
       if constexpr (has_path<key_path<Op>>)
         if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);
@@ -29436,10 +29442,6 @@ ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& 
   if (missing_key.empty() || call.lenient) return std::nullopt;
   return response_error{decode_failure(response, "missing key: " + missing_key + " is absent or empty",
                                        errc::malformed_response, call.errors)};
-}
-
-ROSTER_DECL bool has_body(const http::response& response) noexcept {
-  return response.body.find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
 }  // namespace roster::inline v0::detail
@@ -30643,8 +30645,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
 
   static asio::awaitable<void> carry_out(std::unique_ptr<pending_fetch> now, demand wanted) {
     try {
-      auto bring = now->begin(wanted);
-      auto came = co_await std::move(bring);
+      auto fetching = now->begin(wanted);
+      auto came = co_await std::move(fetching);
       now->complete(std::move(came));
     } catch (...) {
       now->fail(std::current_exception());
@@ -31626,8 +31628,6 @@ namespace detail {
 
 template <class M, class Owner>
 std::type_identity<M> type_of_member(M Owner::*);
-template <class M, class Owner>
-std::type_identity<Owner> class_of_member(M Owner::*);
 
 /// The type of a member, without its optional.
 template <auto Member>
@@ -31704,7 +31704,7 @@ struct path_entry {
 /// another state, which depends on further members.
 template <auto Member, std::size_t N, auto... Members>
 struct state_entry {
-  using item = typename decltype(detail::class_of_member(std::get<0>(std::tuple{Members...})))::type;
+  using item = typename decltype(detail::owner_of(std::get<0>(std::tuple{Members...})))::type;
   using refine = service_state (*)(const item&, service_state);
 
   static constexpr auto member = Member;
@@ -31911,8 +31911,8 @@ consteval bool check_states() {
 }
 
 template <class Item, class... Entry>
-consteval bool check_members(const maps<Entry...>& mapping) {
-  constexpr bool once = ((count_of<Entry::member>(maps<Entry...>(mapping_of<Item>)) == 1) && ...);
+consteval bool check_members(const maps<Entry...>&) {
+  constexpr bool once = ((count_of<Entry::member>(mapping_of<Item>) == 1) && ...);
   static_assert(once,
                 "roster: this mapping sets a member of model_service twice; each member has one entry; pass "
                 "several paths to one from<>, of which the first present value is used");
@@ -31923,7 +31923,6 @@ consteval bool check_members(const maps<Entry...>& mapping) {
       whole,
       "roster: this mapping lacks an entry; vendor, api, id and state of model_service are required; "
       "write from<&roster::model_service::vendor>(\"my vendor\") and so on");
-  (void)mapping;
   return once && whole;
 }
 
@@ -33561,7 +33560,7 @@ class concat_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {
-      auto fetched = co_await bring(wanted);
+      auto fetched = co_await fetch(wanted);
       if (fetched) {
         fetched->number = static_cast<std::size_t>(report_.pages);
         fetched->total = report_.total;
@@ -33601,7 +33600,7 @@ class concat_source final : public page_source<Row> {
     current_.reset();
   }
 
-  asio::awaitable<std::optional<page<Row>>> bring(demand wanted) {
+  asio::awaitable<std::optional<page<Row>>> fetch(demand wanted) {
     std::optional<failure> failed;
     std::optional<page<Row>> fetched;
     try {
@@ -34427,8 +34426,8 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
     check_executor(executor);  // the calls run concurrently on it
     wanted = (std::max<demand>)(wanted, 1);
     while (at_ == size()) {
-      auto bringing = from_->next(wanted);
-      auto fetched = co_await std::move(bringing);
+      auto fetching = from_->next(wanted);
+      auto fetched = co_await std::move(fetching);
       if (!fetched) co_return std::nullopt;
       load(std::move(*fetched), executor);
     }

@@ -68,6 +68,7 @@
 #include <roster/emulator/impl/cloud_api.ipp>
 #include <roster/emulator/impl/emulator_state.ipp>
 #include <roster/emulator/impl/in_process_transport.ipp>
+#include <roster/emulator/impl/path_pattern.ipp>
 #include <roster/emulator/impl/request_journal.ipp>
 #include <roster/emulator/impl/served_api.ipp>
 #include <roster/emulator/impl/session_token.ipp>

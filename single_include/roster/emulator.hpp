@@ -1624,6 +1624,61 @@ ROSTER_DECL std::vector<std::size_t> sorted_positions(const std::vector<roster::
 
 }  // namespace roster::inline v0::emulator::detail
 #endif
+// Paths with parameters, as targets declare them.
+
+#include <string_view>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Returns whether a path has the pattern "/v1/projects/{project}", and stores its parameters, decoded, by name. None is
+/// empty.
+ROSTER_DECL bool match_path(std::string_view pattern, std::string_view path, http::detail::query_list& out);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of path_pattern.hpp.
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Takes the value of a parameter from the front of `path`; `after` is the pattern that follows the parameter.
+/// Returns false if there is none.
+inline bool take_parameter(std::string_view& path, std::string_view after, std::string& value) {
+  const std::string_view segment = path.substr(0, path.find('/'));
+  const std::string_view text = after.substr(0, after.find_first_of("/{"));
+  const bool ends_segment = text.size() == after.size() || after[text.size()] == '/';
+  std::size_t size = segment.size();
+  if (!text.empty()) size = ends_segment ? segment.rfind(text) : segment.find(text);
+  if (size == segment.npos || size == 0) return false;
+  auto decoded = http::detail::percent_decode(segment.substr(0, size));
+  if (!decoded) return false;
+  value = std::move(*decoded);
+  path.remove_prefix(size);
+  return true;
+}
+
+ROSTER_DECL bool match_path(std::string_view pattern, std::string_view path, http::detail::query_list& out) {
+  while (true) {
+    const auto open = pattern.find('{');
+    const std::string_view text = pattern.substr(0, open);
+    if (!path.starts_with(text)) return false;
+    path.remove_prefix(text.size());
+    if (open == pattern.npos) return path.empty();
+    const auto close = pattern.find('}', open);
+    const std::string_view name = pattern.substr(open + 1, close - open - 1);
+    pattern.remove_prefix(close + 1);
+    std::string value;
+    if (!take_parameter(path, pattern, value)) return false;
+    out.emplace_back(std::string(name), std::move(value));
+  }
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
 #include <string>
 #include <string_view>
 #include <utility>
@@ -1691,15 +1746,10 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
 
 /// Returns the service that a path of DescribeService names; nothing for any other path.
 inline std::optional<eas::describe_service_request> read_service_path(std::string_view path) {
-  constexpr std::string_view head = "/api/v2/services/";
-  if (!path.starts_with(head)) return std::nullopt;
-  path.remove_prefix(head.size());
-  const auto slash = path.find('/');
-  if (slash == path.npos || path.find('/', slash + 1) != path.npos) return std::nullopt;
-  auto cluster = http::detail::percent_decode(path.substr(0, slash));
-  auto name = http::detail::percent_decode(path.substr(slash + 1));
-  if (!cluster || !name || cluster->empty() || name->empty()) return std::nullopt;
-  return eas::describe_service_request{.cluster_id = std::move(*cluster), .service_name = std::move(*name)};
+  http::detail::query_list found;
+  if (!match_path(eas::describe_service::target.path, path, found)) return std::nullopt;
+  return eas::describe_service_request{.cluster_id = std::move(found[0].second),
+                                       .service_name = std::move(found[1].second)};
 }
 
 /// Adds the endpoints that a list omits.
@@ -2725,15 +2775,15 @@ struct fault_target {
 
 class fault_plan {
  public:
-  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `met`.
+  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `hits`.
   /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
   ROSTER_DECL std::size_t add(fault added);
 
   /// Counts a request. Returns the fault that applies to it: the first of those that are due.
-  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+  ROSTER_DECL std::optional<fault> trigger(const fault_target& request);
 
   /// Returns how many requests a fault has been applied to; 0 for a number that `add` never returned.
-  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
+  ROSTER_DECL std::size_t hits(std::size_t number) const noexcept;
 
  private:
   struct planned {
@@ -2769,7 +2819,7 @@ ROSTER_DECL std::size_t fault_plan::add(fault added) {
   return faults_.size() - 1;
 }
 
-ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
+ROSTER_DECL std::optional<fault> fault_plan::trigger(const fault_target& request) {
   std::optional<fault> due;
   for (planned& p : faults_) {
     if (!may_meet(p.what, request)) continue;
@@ -2781,7 +2831,7 @@ ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
   return due;
 }
 
-ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
+ROSTER_DECL std::size_t fault_plan::hits(std::size_t number) const noexcept {
   return number < faults_.size() ? faults_[number].met : 0;
 }
 
@@ -2818,7 +2868,7 @@ class request_journal {
   ROSTER_DECL request_context next_moment(std::string_view digits);
 
   /// Returns the fault that applies to the current request.
-  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+  ROSTER_DECL std::optional<fault> trigger(const fault_target& request);
 
   /// Completes `entry`, which has what only the service knows (vendor and account), and logs it. Secrets of the
   /// request are redacted.
@@ -2895,8 +2945,8 @@ ROSTER_DECL request_context request_journal::next_moment(std::string_view digits
   return moment;
 }
 
-ROSTER_DECL std::optional<fault> request_journal::meet(const fault_target& request) {
-  return faults_.meet(request);
+ROSTER_DECL std::optional<fault> request_journal::trigger(const fault_target& request) {
+  return faults_.trigger(request);
 }
 
 ROSTER_DECL void request_journal::write(const http::request& request, const cloud_response& reply,
@@ -2943,12 +2993,12 @@ ROSTER_DECL std::size_t request_journal::add_fault(fault added) {
 
 ROSTER_DECL std::size_t request_journal::fault_hits(std::size_t number) {
   const auto locked = lock();
-  return faults_.met(number);
+  return faults_.hits(number);
 }
 
 ROSTER_DECL std::optional<fault> request_journal::next_connection_fault(bool makes_certificates) {
   const auto locked = lock();
-  return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
+  return faults_.trigger({.connection = true, .makes_certificates = makes_certificates});
 }
 
 ROSTER_DECL void request_journal::before_request(std::int64_t number, std::function<void()> change) {
@@ -4162,7 +4212,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
   cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met =
-      journal_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
+      journal_.trigger({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
     reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
                    : asked.qianfan.inject_anomaly(*met, request, moment);
@@ -4776,8 +4826,10 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
 #include <optional>
 // Why a served API rejects a request.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -4790,6 +4842,15 @@ struct serve_problem {
   std::string_view code{};  ///< "": that of the kind
   std::string recovery{};   ///< the token that continues a list whose token has expired
 };
+
+inline serve_problem bad_request(std::string message) {
+  return {.kind = problem_kind::bad_request, .message = std::move(message)};
+}
+
+/// Returns a text of a request in quotes, escaped and cut off after `most` characters, for a message.
+inline std::string quoted(std::string_view text, std::size_t most = 64) {
+  return '"' + escape_for_log(text, most) + '"';
+}
 
 }  // namespace roster::inline v0::emulator::detail
 #include <string>
@@ -4867,12 +4928,6 @@ ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_c
 
 namespace roster::inline v0::emulator::detail {
 
-inline std::string json_string(std::string_view text) {
-  std::string out;
-  (void)roster::detail::append_json_string(roster::detail::as_utf8(text), out);
-  return out;
-}
-
 /// Returns the JSON of values whose places begin with the same `depth` members.
 inline std::string compose_below(const std::vector<const placed_value*>& values, std::size_t depth) {
   std::vector<std::string_view> written;
@@ -4887,7 +4942,7 @@ inline std::string compose_below(const std::vector<const placed_value*>& values,
     const bool ends = one->steps.size() == depth + 1;
     const std::string value = ends ? one->json : compose_below(inside, depth + 1);
     if (out.size() > 1) out += ',';
-    out += json_string(step.name) + ':' + (step.is_list ? '[' + value + ']' : value);
+    out += roster::detail::json_string(step.name) + ':' + (step.is_list ? '[' + value + ']' : value);
   }
   return out + '}';
 }
@@ -4927,12 +4982,12 @@ ROSTER_DECL std::string add_members(std::string object, const std::vector<placed
 /// Puts a text into its declared place, or into a top-level member without a declaration.
 inline void place_text(const std::optional<error_place>& place, std::string_view name, std::string_view text,
                        unsigned status, std::vector<placed_value>& body, http::headers& headers) {
-  if (!place) return body.push_back({{{name}}, json_string(text)});
+  if (!place) return body.push_back({{{name}}, roster::detail::json_string(roster::detail::as_utf8(text))});
   if (!place->header.empty()) return headers.set(place->header, std::string(text));
   std::int64_t number{};
   const bool is_number = roster::detail::parse_number(text, number) == roster::detail::number_result::ok;
-  body.push_back(
-      {place->steps, !place->is_number ? json_string(text) : std::to_string(is_number ? number : status)});
+  body.push_back({place->steps, !place->is_number ? roster::detail::json_string(roster::detail::as_utf8(text))
+                                                  : std::to_string(is_number ? number : status)});
 }
 
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
@@ -5005,24 +5060,13 @@ ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_c
 
 namespace roster::inline v0::emulator::detail {
 
-/// Returns the text of a string or an integer, or of an optional one; nothing if it is absent or an empty string.
-template <class M>
-std::optional<std::string> text_in(const M& member) {
-  if constexpr (roster::detail::is_optional<M>) {
-    return member ? text_in(*member) : std::nullopt;
-  } else if constexpr (std::is_integral_v<M>) {
-    return std::to_string(member);
-  } else {
-    return member.empty() ? std::nullopt : std::optional<std::string>(member);
-  }
-}
-
-/// Returns the text of what a request sends there; nothing without such a member.
+/// Returns the text of what a request sends there; nothing without such a member, or if it is an empty string.
 template <class Request, class Sent>
 std::optional<std::string> requested_text(const Request& request, Sent sent) {
   if constexpr (roster::detail::has_path<Sent>) {
     const auto* const member = roster::detail::find_sent(request, sent);
-    return member != nullptr ? text_in(*member) : std::nullopt;
+    auto text = member != nullptr ? roster::detail::as_text(*member) : std::nullopt;
+    return text && text->empty() ? std::nullopt : text;
   } else {
     return std::nullopt;
   }
@@ -5038,7 +5082,7 @@ std::string key_text(const item_of<Op>& item) {
     return roster::detail::text_of_key(item, key_of<Op>);
   } else {
     const auto* const member = find(item, key_of<Op>);
-    return member != nullptr ? text_in(*member).value_or("") : std::string();
+    return member != nullptr ? roster::detail::as_text(*member).value_or("") : std::string();
   }
 }
 
@@ -5231,10 +5275,6 @@ struct page_search {
   std::vector<std::size_t> listed{};  // positions in `slots`
   std::uint64_t variant{};            // of the sent token
 
-  std::optional<serve_problem> refuse(std::string message) const {
-    return serve_problem{problem_kind::bad_request, std::move(message)};
-  }
-
   std::int64_t total() const { return static_cast<std::int64_t>(listed.size()); }
 
   /// Returns the index, in `listed`, of the first item that is not before a slot.
@@ -5264,8 +5304,7 @@ struct page_search {
                           (point == text.npos || is_number(text.substr(point + 1), age));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
-    if (!is_token || slot == slots.end())
-      return refuse("unknown page token \"" + escape_for_log(token, 64) + '"');
+    if (!is_token || slot == slots.end()) return bad_request("unknown page token " + quoted(token));
     if (age < rules.token_age)
       return serve_problem{.kind = problem_kind::bad_request,
                            .message = "the page token has expired",
@@ -5280,7 +5319,7 @@ struct page_search {
   std::optional<serve_problem> find_last_item(const std::string& key, std::int64_t& begin) const {
     const auto slot =
         std::find_if(slots.begin(), slots.end(), [&](const listed_slot& s) { return s.key == key; });
-    if (slot == slots.end()) return refuse("unknown item \"" + escape_for_log(key, 64) + '"');
+    if (slot == slots.end()) return bad_request("unknown item " + quoted(key));
     begin = index_from(static_cast<std::size_t>(slot - slots.begin()) + 1);
     return std::nullopt;
   }
@@ -5288,8 +5327,8 @@ struct page_search {
   std::optional<serve_problem> find_number(std::int64_t size, std::int64_t& begin) const {
     const std::int64_t number = wanted.at.value_or(rules.first);
     if (number < rules.first)
-      return refuse("invalid page number " + std::to_string(number) + "; expected at least " +
-                    std::to_string(rules.first));
+      return bad_request("invalid page number " + std::to_string(number) + "; expected at least " +
+                         std::to_string(rules.first));
     // Far after the end, where the product would overflow, the page is empty, too.
     const std::int64_t before = (std::min)(number - rules.first, total() / size + 1);
     begin = before * size;
@@ -5298,10 +5337,10 @@ struct page_search {
 
   std::optional<serve_problem> find_offset(std::int64_t size, std::int64_t& begin) const {
     begin = wanted.at.value_or(0);
-    if (begin < 0) return refuse("invalid offset " + std::to_string(begin) + "; expected at least 0");
+    if (begin < 0) return bad_request("invalid offset " + std::to_string(begin) + "; expected at least 0");
     if (rules.aligned && begin % size != 0)
-      return refuse("invalid offset " + std::to_string(begin) + "; expected a multiple of the size, " +
-                    std::to_string(size));
+      return bad_request("invalid offset " + std::to_string(begin) + "; expected a multiple of the size, " +
+                         std::to_string(size));
     return std::nullopt;
   }
 
@@ -5336,7 +5375,7 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
   for (std::size_t i = 0; i < slots.size(); ++i)
     if (slots[i].is_listed) in.listed.push_back(i);
   if (wanted.size && *wanted.size < 1)
-    return in.refuse("invalid page size " + std::to_string(*wanted.size) + "; expected at least 1");
+    return bad_request("invalid page size " + std::to_string(*wanted.size) + "; expected at least 1");
   const auto is = [&](fault_kind kind) { return odd != nullptr && odd->kind == kind; };
   const std::int64_t total = in.total();
   const std::int64_t usual = applied_size(rules, wanted, total);
@@ -5466,9 +5505,6 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
                                                      const std::optional<std::string>& text,
                                                      std::optional<std::int64_t>& out);
 
-/// Returns the message about a member of the body that the request does not declare.
-ROSTER_DECL std::string unknown_member(std::string_view name);
-
 /// Fails: failure(errc::invalid_argument) naming the first key that occurs twice. Empty keys are not compared.
 ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys);
 
@@ -5505,18 +5541,10 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
   if (!text) return std::nullopt;
   std::int64_t number{};
   if (roster::detail::parse_number(*text, number) != roster::detail::number_result::ok)
-    return serve_problem{
-        problem_kind::bad_request,
-        "invalid " + std::string(what) + " \"" + escape_for_log(*text, 64) + "\"; expected an integer"};
+    return bad_request("invalid " + std::string(what) + ' ' + quoted(*text) + "; expected an integer");
   out = number;
   return std::nullopt;
 }
-
-ROSTER_DECL std::string unknown_member(std::string_view name) {
-  return "unknown member \"" + escape_for_log(name, 64) + "\" in the body";
-}
-
-inline std::string quoted_name(std::string_view name) { return '"' + escape_for_log(name, 64) + '"'; }
 
 ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys) {
   std::sort(keys.begin(), keys.end());
@@ -5526,30 +5554,26 @@ ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys) {
   const auto found = std::adjacent_find(keys.begin(), keys.end(), is_twice);
   if (found != keys.end())
     throw failure(errc::invalid_argument,
-                  "invalid items of emulator::serve: duplicate key " + quoted_name(*found));
+                  "invalid items of emulator::serve: duplicate key " + quoted(*found));
 }
 
 ROSTER_DECL std::optional<serve_problem> check_content_type(const http::headers& headers) {
   const std::string type(headers.get("content-type"));
   const std::string media = http::detail::lower_case(type.substr(0, type.find(';')));
   if (!headers.contains("content-type") || media.find("json") != media.npos) return std::nullopt;
-  return serve_problem{problem_kind::bad_request,
-                       "the Content-Type is " + quoted_name(type) + "; expected \"application/json\""};
+  return bad_request("the Content-Type is " + quoted(type) + "; expected \"application/json\"");
 }
 
 ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_list& query,
                                                      const http::detail::query_list& path,
                                                      const std::vector<std::string_view>& single) {
-  const auto refuse = [](std::string message) {
-    return serve_problem{problem_kind::bad_request, std::move(message)};
-  };
   std::set<std::string_view> seen;
   for (const auto& [name, value] : query) {
     const std::string_view wanted = name;
     if (std::any_of(path.begin(), path.end(), [&](const auto& p) { return p.first == wanted; }))
-      return refuse("parameter " + quoted_name(name) + " belongs to the path, not to the query");
+      return bad_request("parameter " + quoted(name) + " belongs to the path, not to the query");
     if (!seen.insert(name).second && std::find(single.begin(), single.end(), wanted) != single.end())
-      return refuse("repeated parameter " + quoted_name(name));
+      return bad_request("repeated parameter " + quoted(name));
   }
   return std::nullopt;
 }
@@ -5633,40 +5657,7 @@ ROSTER_DECL std::string text_of(const operation_route& route);
 
 namespace roster::inline v0::emulator::detail {
 
-inline std::string quoted_part(std::string_view text) { return '"' + escape_for_log(text, 200) + '"'; }
-
-/// Takes the value of a parameter from the front of `path`; `behind` is the pattern that follows the parameter.
-/// Returns false if there is none.
-inline bool take_parameter(std::string_view& path, std::string_view after, std::string& value) {
-  const std::string_view segment = path.substr(0, path.find('/'));
-  const std::string_view text = after.substr(0, after.find_first_of("/{"));
-  const bool ends_segment = text.size() == after.size() || after[text.size()] == '/';
-  std::size_t size = segment.size();
-  if (!text.empty()) size = ends_segment ? segment.rfind(text) : segment.find(text);
-  if (size == segment.npos || size == 0) return false;
-  auto decoded = http::detail::percent_decode(segment.substr(0, size));
-  if (!decoded) return false;
-  value = std::move(*decoded);
-  path.remove_prefix(size);
-  return true;
-}
-
-/// Returns whether a path has the pattern "/v1/projects/{project}", and stores its parameters.
-inline bool match_path(std::string_view pattern, std::string_view path, http::detail::query_list& out) {
-  while (true) {
-    const auto open = pattern.find('{');
-    const std::string_view text = pattern.substr(0, open);
-    if (!path.starts_with(text)) return false;
-    path.remove_prefix(text.size());
-    if (open == pattern.npos) return path.empty();
-    const auto close = pattern.find('}', open);
-    const std::string_view name = pattern.substr(open + 1, close - open - 1);
-    pattern.remove_prefix(close + 1);
-    std::string value;
-    if (!take_parameter(path, pattern, value)) return false;
-    out.emplace_back(std::string(name), std::move(value));
-  }
-}
+inline std::string quoted_part(std::string_view text) { return quoted(text, 200); }
 
 /// Removes the constant parameters from the query. Returns what is missing, or "".
 inline std::string take_constants(std::string_view constants, http::detail::query_list& query) {
@@ -5986,7 +5977,7 @@ ROSTER_DECL emulated_response served_state::answer(const http::request& request,
   journal_.begin_request();
   const request_context moment = journal_.next_moment("0123456789abcdef");
   cloud_response reply = reply_to(request, unknown, moment, nullptr);
-  const auto met = journal_.meet({.page = reply.page});
+  const auto met = journal_.trigger({.page = reply.page});
   if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, moment, &*met);
   emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
                               : emulated_response{.response = reply.response};
@@ -6174,26 +6165,24 @@ class list_service final : public served_operation {
  private:
   static constexpr auto paging = roster::detail::paging_of<Op>;
 
-  static std::optional<serve_problem> refuse(std::string message) {
-    return serve_problem{problem_kind::bad_request, std::move(message)};
-  }
-
   /// Sets a member from text.
   static std::optional<serve_problem> set(request_type& asked, std::string_view name,
                                           std::string_view value) {
-    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value)) return refuse(std::move(wrong->message));
+    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value))
+      return bad_request(std::move(wrong->message));
     return std::nullopt;
   }
 
   std::optional<serve_problem> read_body(const std::string& body, request_type& asked) const {
     if (body.empty()) return std::nullopt;
-    if (const auto wrong = decode<case_of<Op>>(body, asked)) return refuse(wrong->text());
-    if (ignore_unknown_) return std::nullopt;
+    if (const auto wrong = decode<case_of<Op>>(body, asked)) return bad_request(wrong->text());
+    constexpr bool keeps_unknown =
+        roster::detail::unknown_index<request_type> != roster::detail::field_count<request_type>();
+    if (keeps_unknown || ignore_unknown_) return std::nullopt;
     const auto known = parameters<case_of<Op>, request_type>();
     for (const std::string& name : member_names(body))
-      if (roster::detail::unknown_index<request_type> == roster::detail::field_count<request_type>() &&
-          std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
-        return refuse(unknown_member(name));
+      if (std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
+        return bad_request("unknown member " + quoted(name) + " in the body");
     return std::nullopt;
   }
 
@@ -6206,7 +6195,7 @@ class list_service final : public served_operation {
       }
       const auto wrong = set_parameter<case_of<Op>>(asked, name, value);
       if (wrong && !(ignore_unknown_ && wrong->fault == parameter_error::reason::unknown_name))
-        return refuse(wrong->message);
+        return bad_request(wrong->message);
     }
     return std::nullopt;
   }

@@ -28,8 +28,6 @@ namespace detail {
 
 template <class M, class Owner>
 std::type_identity<M> type_of_member(M Owner::*);
-template <class M, class Owner>
-std::type_identity<Owner> class_of_member(M Owner::*);
 
 /// The type of a member, without its optional.
 template <auto Member>
@@ -106,7 +104,7 @@ struct path_entry {
 /// another state, which depends on further members.
 template <auto Member, std::size_t N, auto... Members>
 struct state_entry {
-  using item = typename decltype(detail::class_of_member(std::get<0>(std::tuple{Members...})))::type;
+  using item = typename decltype(detail::owner_of(std::get<0>(std::tuple{Members...})))::type;
   using refine = service_state (*)(const item&, service_state);
 
   static constexpr auto member = Member;

@@ -14,12 +14,6 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// The struct that a member belongs to. It is a function, since g++ 12 warns about a base class that depends on a
-/// member of a struct in an unnamed namespace.
-template <class M, class Owner>
-std::type_identity<Owner> owner_of(M Owner::*);
-std::type_identity<void> owner_of(...);
-
 /// Returns the names of the members, joined by dots.
 template <auto First, auto... Rest>
 std::string joined_names() {

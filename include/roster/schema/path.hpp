@@ -169,6 +169,12 @@ constexpr auto& make(Root& root, path_type<First, Rest...>) {
   }
 }
 
+/// The struct that a member belongs to. It is a function, since g++ 12 warns about a base class that depends on a
+/// member of a struct in an unnamed namespace.
+template <class M, class Owner>
+std::type_identity<Owner> owner_of(M Owner::*);
+std::type_identity<void> owner_of(...);
+
 /// Whether Sent is a member of Request, as a pointer to a member or as a path; no_path is always valid.
 template <class Request, class Sent>
 inline constexpr bool sent_fits = member_fits<Request, Sent>;

@@ -94,12 +94,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
       if (read_envelope<list_path<Op>>(in, out.rest, out)) in.finish();
     }
   }
-  if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields,
-                          .first = path_in_page<Op>(json, in.first_skipped, limits)};
-  if (in.good() && in.unreadable_times() != 0)
-    out.unreadable_times = {.members = in.unreadable_times(),
-                            .first = path_in_page<Op>(json, in.first_unreadable_time(), limits)};
+  note_skipped(in, out, [&](std::size_t offset) { return path_in_page<Op>(json, offset, limits); });
   auto error = in.outcome();
   if constexpr (format_of<Op> == json_lines)
     if (error)

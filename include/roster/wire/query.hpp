@@ -11,6 +11,7 @@
 #include <roster/schema/wire_name.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
+#include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/detail/type_descriptor.hpp>
 #include <span>
 #include <string>
@@ -88,9 +89,6 @@ ROSTER_DECL std::optional<parameter_error> assign_text(assign_target target, std
 ROSTER_DECL std::optional<parameter_error> set_parameters(assign_target target, std::string_view name,
                                                           std::string_view pairs);
 ROSTER_DECL std::vector<parameter_info> parameters_of(const type_descriptor& type);
-
-/// Returns the text as a JSON string.
-ROSTER_DECL std::string json_string(std::string_view text);
 
 /// Decodes a variant. A text that does not fit otherwise is a string if there is an alternative for one.
 template <class T, letter_case Case>

@@ -11,7 +11,7 @@ namespace {
 std::string meets(emulator::detail::fault_plan& plan, int requests, std::string_view vendor = "eas") {
   std::string out;
   for (int i = 1; i <= requests; ++i) {
-    const auto met = plan.meet({.vendor = vendor, .page = i});
+    const auto met = plan.trigger({.vendor = vendor, .page = i});
     out += met ? emulator::name_of(met->kind)[0] : '.';
   }
   return out;
@@ -23,17 +23,17 @@ TEST_CASE("fault_plan: a fault applies to the first request, once, by default") 
   emulator::detail::fault_plan plan;
   const auto number = plan.add({.kind = emulator::fault_kind::reset});
   CHECK(number == 0);
-  CHECK(plan.met(number) == 0);
+  CHECK(plan.hits(number) == 0);
   CHECK(meets(plan, 4) == "r...");
-  CHECK(plan.met(number) == 1);
-  CHECK(plan.met(17) == 0);
+  CHECK(plan.hits(number) == 1);
+  CHECK(plan.hits(17) == 0);
 }
 
 TEST_CASE("fault_plan: at and times select requests") {
   emulator::detail::fault_plan plan;
   plan.add({.kind = emulator::fault_kind::reset, .at = 3, .times = 2});
   CHECK(meets(plan, 7) == "..rr...");
-  CHECK(plan.met(0) == 2);
+  CHECK(plan.hits(0) == 2);
   emulator::detail::fault_plan always;
   always.add({.kind = emulator::fault_kind::cut, .at = 2, .times = emulator::fault::always});
   CHECK(meets(always, 5) == ".cccc");
@@ -47,8 +47,8 @@ TEST_CASE("fault_plan: vendor and page select the requests that are counted") {
   emulator::detail::fault_plan paged;
   paged.add({.kind = emulator::fault_kind::reset, .times = 5, .page = 2});
   CHECK(meets(paged, 4) == ".r..");
-  CHECK_FALSE(paged.meet({.vendor = "eas"}));
-  CHECK(paged.met(0) == 1);
+  CHECK_FALSE(paged.trigger({.vendor = "eas"}));
+  CHECK(paged.hits(0) == 1);
 }
 
 TEST_CASE("fault_plan: the first fault that is due applies, and the next one applies later") {
@@ -56,8 +56,8 @@ TEST_CASE("fault_plan: the first fault that is due applies, and the next one app
   plan.add({.kind = emulator::fault_kind::throttle, .times = 2});
   plan.add({.kind = emulator::fault_kind::status, .times = 1});
   CHECK(meets(plan, 5) == "tts..");
-  CHECK(plan.met(0) == 2);
-  CHECK(plan.met(1) == 1);
+  CHECK(plan.hits(0) == 2);
+  CHECK(plan.hits(1) == 1);
 }
 
 TEST_CASE("fault_plan: a fault that is added later counts from then on") {
@@ -71,21 +71,21 @@ TEST_CASE("fault_plan: account and region select the requests that are counted")
   emulator::detail::fault_plan plan;
   plan.add({.kind = emulator::fault_kind::reset, .at = 2, .account = "a", .region = "x"});
   const auto meets_it = [&](std::string_view account, std::string_view region) {
-    return plan.meet({.vendor = "eas", .account = account, .region = region, .page = 1}).has_value();
+    return plan.trigger({.vendor = "eas", .account = account, .region = region, .page = 1}).has_value();
   };
   CHECK_FALSE(meets_it("a", "x"));
   CHECK_FALSE(meets_it("a", "y"));
   CHECK_FALSE(meets_it("b", "x"));
   CHECK(meets_it("a", "x"));
-  CHECK_FALSE(plan.meet({.vendor = "qianfan", .account = "a", .region = "x", .page = 1}));
+  CHECK_FALSE(plan.trigger({.vendor = "qianfan", .account = "a", .region = "x", .page = 1}));
 }
 
 TEST_CASE("fault_plan: an anomaly applies only to an accepted page request of its vendor") {
   emulator::detail::fault_plan plan;
   plan.add({.kind = emulator::fault_kind::no_total});
-  CHECK_FALSE(plan.meet({.vendor = "qianfan", .page = 1}));
-  CHECK_FALSE(plan.meet({.vendor = "eas"}));
-  CHECK(plan.meet({.vendor = "eas", .page = 1}));
+  CHECK_FALSE(plan.trigger({.vendor = "qianfan", .page = 1}));
+  CHECK_FALSE(plan.trigger({.vendor = "eas"}));
+  CHECK(plan.trigger({.vendor = "eas", .page = 1}));
 }
 
 TEST_CASE("fault_plan: rejects faults that can never apply") {
@@ -103,20 +103,20 @@ TEST_CASE("fault_plan: connections and requests are counted separately") {
   plan.add({.kind = emulator::fault_kind::connection, .at = 2});
   plan.add({.kind = emulator::fault_kind::reset, .at = 2});
   CHECK(meets(plan, 1) == ".");
-  CHECK_FALSE(plan.meet({.connection = true}));
-  CHECK(plan.meet({.connection = true})->kind == emulator::fault_kind::connection);
+  CHECK_FALSE(plan.trigger({.connection = true}));
+  CHECK(plan.trigger({.connection = true})->kind == emulator::fault_kind::connection);
   CHECK(meets(plan, 2) == "r.");
-  CHECK_FALSE(plan.meet({.connection = true}));
-  CHECK(plan.met(0) == 1);
-  CHECK(plan.met(1) == 1);
+  CHECK_FALSE(plan.trigger({.connection = true}));
+  CHECK(plan.hits(0) == 1);
+  CHECK(plan.hits(1) == 1);
 }
 
 TEST_CASE("fault_plan: TLS faults apply only to connections of servers that make their certificates") {
   emulator::detail::fault_plan plan;
   plan.add({.kind = emulator::fault_kind::tls, .tls = emulator::tls_fault::expired});
   CHECK(meets(plan, 1) == ".");
-  CHECK_FALSE(plan.meet({.connection = true}));
-  CHECK(plan.met(0) == 0);
-  CHECK(plan.meet({.connection = true, .makes_certificates = true})->tls == emulator::tls_fault::expired);
-  CHECK(plan.met(0) == 1);
+  CHECK_FALSE(plan.trigger({.connection = true}));
+  CHECK(plan.hits(0) == 0);
+  CHECK(plan.trigger({.connection = true, .makes_certificates = true})->tls == emulator::tls_fault::expired);
+  CHECK(plan.hits(0) == 1);
 }

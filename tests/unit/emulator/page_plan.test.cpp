@@ -53,9 +53,9 @@ TEST_CASE("plan_page: numbered pages") {
   CHECK(last.size == 5);
   CHECK(last.page == 2);
   CHECK_FALSE(last.more);
-  const auto behind = plan(numbered, {.at = (std::numeric_limits<std::int64_t>::max)()}, slots_of(10));
-  CHECK(behind.slots.empty());
-  CHECK_FALSE(behind.more);
+  const auto after_end = plan(numbered, {.at = (std::numeric_limits<std::int64_t>::max)()}, slots_of(10));
+  CHECK(after_end.slots.empty());
+  CHECK_FALSE(after_end.more);
   CHECK(plan(numbered, {}, {}).pages == 0);
 }
 

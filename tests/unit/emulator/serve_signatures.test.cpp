@@ -89,11 +89,11 @@ TEST_CASE("serve: verifies what a signature covers") {
 
 TEST_CASE("serve: rejects a date that differs by more than 15 minutes, with the declared code") {
   const roster::aws_sigv4 sign({.region = "eu-west-1", .service = "sagemaker"});
-  std::chrono::minutes behind{14};
-  auto test = served_with(sign, key, [&] { return api_type::now + behind; });
+  std::chrono::minutes skew{14};
+  auto test = served_with(sign, key, [&] { return api_type::now + skew; });
   test.sign_with(sign, key);
   CHECK(test.all().size() == 3);
-  behind = std::chrono::minutes(16);
+  skew = std::chrono::minutes(16);
   CHECK(test.all().size() == 3);  // the client corrects its clock
   CHECK(test.api.log()[2].code == "TooOld");
 }

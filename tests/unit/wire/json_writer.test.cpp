@@ -4,6 +4,7 @@
 #include <roster/detail/utf8.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/wire/decode.hpp>
+#include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>
@@ -77,4 +78,10 @@ TEST_CASE(
   CHECK(again.config == item.config);
   REQUIRE(again.unknown.list.size() == 1);
   CHECK(again.unknown.list[0].name == "x\u200b");
+}
+
+TEST_CASE("json_writer: json_string quotes and escapes a text") {
+  CHECK(roster::detail::json_string("") == R"("")");
+  CHECK(roster::detail::json_string("a\"\\\n\x1b") == R"("a\"\\\n\u001b")");
+  CHECK_FALSE(roster::is_json(roster::detail::json_string("a\xFF")));
 }

@@ -19,6 +19,7 @@
 #include <roster/retry/detail/declared_errors.hpp>
 #include <roster/retry/rate_limiter.hpp>
 #include <roster/schema/operation_traits.hpp>
+#include <roster/wire/decode_error.hpp>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,10 @@ struct response_error {
   failure why;
   bool truncated_body{};  ///< the JSON ends early, as in a truncated response
 };
+
+/// Returns why a response whose body cannot be decoded is not accepted.
+ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
+                                       const declared_errors& declared);
 
 /// The context of a request, for deadlines, counters, messages and observers.
 struct send_context {

@@ -36,9 +36,6 @@ ROSTER_DECL void check_call_name(std::string_view what, std::string_view name);
 ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const client_core> core,
                                                       call_request what, call_options options);
 
-/// Returns whether the text is empty or all white space.
-ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
-
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)

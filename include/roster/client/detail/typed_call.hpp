@@ -15,6 +15,7 @@
 #include <roster/http/message.hpp>
 #include <roster/paging/report.hpp>
 #include <roster/retry/detail/declared_errors.hpp>
+#include <roster/retry/detail/response_check.hpp>
 #include <roster/schema/detail/check_call.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/path.hpp>
@@ -60,9 +61,6 @@ ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty);
 ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
                                                               const http::response& response,
                                                               const std::string& missing_key);
-
-/// Returns whether a response has a body that is not blank.
-ROSTER_DECL bool has_body(const http::response& response) noexcept;
 
 /// Sends calls of Op. (A class: g++ warns of coroutines that are function templates, see fetch_with_retry.)
 template <class Op>
@@ -112,10 +110,10 @@ class typed_call {
     const call_state* call;
 
     std::optional<response_error> operator()(const http::response& from, response& out) const {
-      if (!has_body(from)) return refuse_empty_call(may_be_empty());
+      if (is_blank_json(from.body)) return refuse_empty_call(may_be_empty());
       decoded_call<Op> came;
       if (const auto error = decode_call(from.body, came, call->lenient))
-        return response_error{decode_failure(from, *error, call->errors), error->offset >= from.body.size()};
+        return undecodable(from, *error, call->errors);
       std::string missing;
       if constexpr (has_path<key_path<Op>>)
         if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);

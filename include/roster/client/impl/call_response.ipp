@@ -5,6 +5,7 @@
 #include <roster/client/call_response.hpp>
 
 #include <boost/json/object.hpp>
+#include <roster/retry/detail/response_check.hpp>
 #include <roster/retry/detail/service_error.hpp>
 #include <roster/wire/parse.hpp>
 #include <string_view>

@@ -98,6 +98,11 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
   }
 }
 
+ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
+                                       const declared_errors& declared) {
+  return {decode_failure(response, error, declared), error.offset >= response.body.size()};
+}
+
 ROSTER_DECL void retry_loop::accept() {
   if (std::exchange(accepted_, true)) return;  // before it was held
   core_->quota->give_back((std::max<std::size_t>)(taken_, 1));

@@ -57,8 +57,7 @@ struct call_decoder {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto error = json.outcome())
-      return response_error{decode_failure(response, *error, errors), error->offset >= response.body.size()};
+    if (const auto error = json.outcome()) return undecodable(response, *error, errors);
     if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{
@@ -66,10 +65,6 @@ struct call_decoder {
     return std::nullopt;
   }
 };
-
-ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
-  return text.find_first_not_of(" \t\r\n") == text.npos;
-}
 
 ROSTER_DECL void check_call_name(std::string_view what, std::string_view name) {
   if (name.size() <= 128 && http::detail::is_token(name)) return;

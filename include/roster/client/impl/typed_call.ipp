@@ -6,7 +6,6 @@
 
 #include <roster/client/observer.hpp>
 #include <roster/failure.hpp>
-#include <roster/retry/detail/response_check.hpp>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -50,10 +49,6 @@ ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& 
   if (missing_key.empty() || call.lenient) return std::nullopt;
   return response_error{decode_failure(response, "missing key: " + missing_key + " is absent or empty",
                                        errc::malformed_response, call.errors)};
-}
-
-ROSTER_DECL bool has_body(const http::response& response) noexcept {
-  return response.body.find_first_not_of(" \t\r\n") != std::string::npos;
 }
 
 }  // namespace roster::inline v0::detail

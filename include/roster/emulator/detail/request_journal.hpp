@@ -49,7 +49,7 @@ class request_journal {
   ROSTER_DECL request_context next_moment(std::string_view digits);
 
   /// Returns the fault that applies to the current request.
-  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+  ROSTER_DECL std::optional<fault> trigger(const fault_target& request);
 
   /// Completes `entry`, which has what only the service knows (vendor and account), and logs it. Secrets of the
   /// request are redacted.

@@ -186,7 +186,7 @@ ROSTER_DECL emulated_response emulator_state::answer(const http::request& reques
   account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
   cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
   const auto met =
-      journal_.meet({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
+      journal_.trigger({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
     reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
                    : asked.qianfan.inject_anomaly(*met, request, moment);

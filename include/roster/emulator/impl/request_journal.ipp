@@ -50,8 +50,8 @@ ROSTER_DECL request_context request_journal::next_moment(std::string_view digits
   return moment;
 }
 
-ROSTER_DECL std::optional<fault> request_journal::meet(const fault_target& request) {
-  return faults_.meet(request);
+ROSTER_DECL std::optional<fault> request_journal::trigger(const fault_target& request) {
+  return faults_.trigger(request);
 }
 
 ROSTER_DECL void request_journal::write(const http::request& request, const cloud_response& reply,
@@ -98,12 +98,12 @@ ROSTER_DECL std::size_t request_journal::add_fault(fault added) {
 
 ROSTER_DECL std::size_t request_journal::fault_hits(std::size_t number) {
   const auto locked = lock();
-  return faults_.met(number);
+  return faults_.hits(number);
 }
 
 ROSTER_DECL std::optional<fault> request_journal::next_connection_fault(bool makes_certificates) {
   const auto locked = lock();
-  return faults_.meet({.connection = true, .makes_certificates = makes_certificates});
+  return faults_.trigger({.connection = true, .makes_certificates = makes_certificates});
 }
 
 ROSTER_DECL void request_journal::before_request(std::int64_t number, std::function<void()> change) {

@@ -135,8 +135,8 @@ consteval bool check_states() {
 }
 
 template <class Item, class... Entry>
-consteval bool check_members(const maps<Entry...>& mapping) {
-  constexpr bool once = ((count_of<Entry::member>(maps<Entry...>(mapping_of<Item>)) == 1) && ...);
+consteval bool check_members(const maps<Entry...>&) {
+  constexpr bool once = ((count_of<Entry::member>(mapping_of<Item>) == 1) && ...);
   static_assert(once,
                 "roster: this mapping sets a member of model_service twice; each member has one entry; pass "
                 "several paths to one from<>, of which the first present value is used");
@@ -147,7 +147,6 @@ consteval bool check_members(const maps<Entry...>& mapping) {
       whole,
       "roster: this mapping lacks an entry; vendor, api, id and state of model_service are required; "
       "write from<&roster::model_service::vendor>(\"my vendor\") and so on");
-  (void)mapping;
   return once && whole;
 }
 

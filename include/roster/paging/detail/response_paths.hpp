@@ -8,6 +8,7 @@
 #include <optional>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/message.hpp>
+#include <roster/schema/detail/member_text.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/path.hpp>
 #include <string>
@@ -65,16 +66,6 @@ std::optional<std::int64_t> as_number(const T& member) {
   } else {
     return static_cast<std::int64_t>(member);
   }
-}
-
-template <class T>
-std::optional<std::string> as_text(const T& member) {
-  if constexpr (kind_of<T> == kind::optional)
-    return member ? as_text(*member) : std::nullopt;
-  else if constexpr (kind_of<T> == kind::integer)
-    return std::to_string(member);
-  else
-    return member;
 }
 
 template <class T>

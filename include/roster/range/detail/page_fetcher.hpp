@@ -230,13 +230,13 @@ class page_fetcher {
     const running_guard running{*self, executor};
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     const auto before = cancellation.cancelled();
-    auto bring = await_next_page(self, self->states_.needed(wanted));
+    auto fetching = await_next_page(self, self->states_.needed(wanted));
     auto inherited = cancellation.slot();  // cleared by Asio when this coroutine resumes
     if (inherited.is_connected())
       inherited.assign([weak = std::weak_ptr<page_fetcher>(self)](asio::cancellation_type) {
         if (const auto fetcher = weak.lock()) cancel(fetcher);
       });
-    auto work = await_work(executor, std::move(bring), self->stop_.slot());
+    auto work = await_work(executor, std::move(fetching), self->stop_.slot());
     co_await std::move(work);
     self->check_wanted();
     check_cancelled(cancellation, before);

@@ -9,8 +9,12 @@
 #include <roster/retry/detail/declared_errors.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::detail {
+
+/// Returns whether the text is empty or all white space.
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
 /// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
 /// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains

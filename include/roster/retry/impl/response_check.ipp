@@ -18,6 +18,10 @@
 
 namespace roster::inline v0::detail {
 
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
+  return text.find_first_not_of(" \t\r\n") == text.npos;
+}
+
 inline constexpr std::size_t max_quoted = 120;
 
 /// Removes the string to sign, which may contain tokens, that services append to the message of

@@ -2,6 +2,7 @@
 #pragma once
 // The response of a single call, decoded into the operation's response struct.
 
+#include <cstddef>
 #include <optional>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/schema/path.hpp>
@@ -40,11 +41,7 @@ std::optional<decode_error> decode_call(std::string_view json, decoded_call<Op>&
     in.item_key = &out.key;
   }
   if (read_value<response, response, case_of<Op>>(in, out.value)) in.finish();
-  if (in.good() && in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields, .first = json_path(json, in.first_skipped, limits)};
-  if (in.good() && in.unreadable_times() != 0)
-    out.unreadable_times = {.members = in.unreadable_times(),
-                            .first = json_path(json, in.first_unreadable_time(), limits)};
+  note_skipped(in, out, [&](std::size_t offset) { return json_path(json, offset, limits); });
   return in.outcome();
 }
 

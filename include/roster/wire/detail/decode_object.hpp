@@ -90,6 +90,17 @@ struct decoder : json_reader {
   std::size_t first_skipped{};   ///< offset of the first skipped value
 };
 
+/// Stores what a lenient decoder skipped, and the strings that are not times, in a decoded page or response. `path_at`
+/// returns the path to the byte at an offset.
+template <class Decoded, class PathAt>
+void note_skipped(const decoder& in, Decoded& out, PathAt path_at) {
+  if (!in.good()) return;
+  if (in.skipped_fields != 0)
+    out.skipped_fields = {.members = in.skipped_fields, .first = path_at(in.first_skipped)};
+  if (in.unreadable_times() != 0)
+    out.unreadable_times = {.members = in.unreadable_times(), .first = path_at(in.first_unreadable_time())};
+}
+
 /// A member of a struct.
 struct member_entry {
   std::string_view name;

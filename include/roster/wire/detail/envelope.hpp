@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <roster/schema/detail/member_text.hpp>
 #include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/keys.hpp>
 #include <roster/schema/kind.hpp>
@@ -72,17 +73,6 @@ std::string composite_key(const Row& row, std::string_view json) {
 /// The key of items that are strings or integers: the item itself.
 using whole_item = path_type<>;
 
-/// Returns the text of an item that is its own key; "" if it is absent.
-template <class T>
-std::string text_of_item(const T& item) {
-  if constexpr (is_optional<T>)
-    return item ? text_of_item(*item) : std::string();
-  else if constexpr (std::is_integral_v<T>)
-    return std::to_string(item);
-  else
-    return item;
-}
-
 /// Reserves memory for the number of items that the size of the first one suggests, so that the vectors do not
 /// reallocate repeatedly.
 template <class Op, class Row>
@@ -118,7 +108,7 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
     else if constexpr (std::is_same_v<key_path<Op>, whole_item>)
-      out.keys.back() = text_of_item(out.items.back());
+      out.keys.back() = as_text(out.items.back()).value_or("");
     reserve_items(out, in.offset() - start, in.left());
     return true;
   }

@@ -22,6 +22,9 @@ ROSTER_DECL std::string as_utf8(std::string_view text);
 /// Example: json_writer: every character is decoded unchanged
 ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& out);
 
+/// Returns `text` as a JSON string, escaped in the same way; the result is not JSON for a text that is not UTF-8.
+ROSTER_DECL std::string json_string(std::string_view text);
+
 /// Appends JSON without the white space between its tokens, so that a row of output stays on one line, and with the
 /// characters that `is_shown` rejects escaped.
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out);

@@ -92,6 +92,12 @@ ROSTER_DECL std::size_t append_json_string(std::string_view text, std::string& o
   return text.npos;
 }
 
+ROSTER_DECL std::string json_string(std::string_view text) {
+  std::string out;
+  append_json_string(text, out);
+  return out;
+}
+
 ROSTER_DECL void append_compact_json(std::string_view json, std::string& out) {
   bool in_string = false;
   for (std::size_t i = 0; i < json.size(); ++i) {

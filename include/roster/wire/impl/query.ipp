@@ -15,7 +15,6 @@
 #include <roster/schema/utc_time.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/detail/erased_ref.hpp>
-#include <roster/wire/detail/json_writer.hpp>
 #include <roster/wire/encode.hpp>
 #include <string_view>
 
@@ -40,12 +39,6 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
       add(name, member);
   }
   return query;
-}
-
-ROSTER_DECL std::string json_string(std::string_view text) {
-  std::string out;
-  append_json_string(text, out);
-  return out;
 }
 
 inline std::string quoted(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }

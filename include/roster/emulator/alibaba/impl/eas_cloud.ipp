@@ -12,6 +12,7 @@
 #include <roster/emulator/alibaba/detail/eas_member_order.hpp>
 #include <roster/emulator/data/detail/matches.hpp>
 #include <roster/emulator/data/member_order.hpp>
+#include <roster/emulator/detail/path_pattern.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/url.hpp>
@@ -85,15 +86,10 @@ inline bool contradicts(const http::headers& headers, std::string_view name, std
 
 /// Returns the service that a path of DescribeService names; nothing for any other path.
 inline std::optional<eas::describe_service_request> read_service_path(std::string_view path) {
-  constexpr std::string_view head = "/api/v2/services/";
-  if (!path.starts_with(head)) return std::nullopt;
-  path.remove_prefix(head.size());
-  const auto slash = path.find('/');
-  if (slash == path.npos || path.find('/', slash + 1) != path.npos) return std::nullopt;
-  auto cluster = http::detail::percent_decode(path.substr(0, slash));
-  auto name = http::detail::percent_decode(path.substr(slash + 1));
-  if (!cluster || !name || cluster->empty() || name->empty()) return std::nullopt;
-  return eas::describe_service_request{.cluster_id = std::move(*cluster), .service_name = std::move(*name)};
+  http::detail::query_list found;
+  if (!match_path(eas::describe_service::target.path, path, found)) return std::nullopt;
+  return eas::describe_service_request{.cluster_id = std::move(found[0].second),
+                                       .service_name = std::move(found[1].second)};
 }
 
 /// Adds the endpoints that a list omits.

@@ -25,15 +25,15 @@ struct fault_target {
 
 class fault_plan {
  public:
-  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `met`.
+  /// Adds a fault; requests are counted from now on. Returns its number, from 0, for `hits`.
   /// Fails: failure(errc::invalid_argument) for a fault that can never apply or lacks a required setting.
   ROSTER_DECL std::size_t add(fault added);
 
   /// Counts a request. Returns the fault that applies to it: the first of those that are due.
-  ROSTER_DECL std::optional<fault> meet(const fault_target& request);
+  ROSTER_DECL std::optional<fault> trigger(const fault_target& request);
 
   /// Returns how many requests a fault has been applied to; 0 for a number that `add` never returned.
-  ROSTER_DECL std::size_t met(std::size_t number) const noexcept;
+  ROSTER_DECL std::size_t hits(std::size_t number) const noexcept;
 
  private:
   struct planned {

@@ -24,7 +24,7 @@ ROSTER_DECL std::size_t fault_plan::add(fault added) {
   return faults_.size() - 1;
 }
 
-ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
+ROSTER_DECL std::optional<fault> fault_plan::trigger(const fault_target& request) {
   std::optional<fault> due;
   for (planned& p : faults_) {
     if (!may_meet(p.what, request)) continue;
@@ -36,7 +36,7 @@ ROSTER_DECL std::optional<fault> fault_plan::meet(const fault_target& request) {
   return due;
 }
 
-ROSTER_DECL std::size_t fault_plan::met(std::size_t number) const noexcept {
+ROSTER_DECL std::size_t fault_plan::hits(std::size_t number) const noexcept {
   return number < faults_.size() ? faults_[number].met : 0;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <roster/emulator/serve/detail/error_form.hpp>
 #include <roster/http/message.hpp>
+#include <roster/schema/detail/member_text.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation.hpp>
 #include <roster/schema/path.hpp>
@@ -18,24 +19,13 @@
 
 namespace roster::inline v0::emulator::detail {
 
-/// Returns the text of a string or an integer, or of an optional one; nothing if it is absent or an empty string.
-template <class M>
-std::optional<std::string> text_in(const M& member) {
-  if constexpr (roster::detail::is_optional<M>) {
-    return member ? text_in(*member) : std::nullopt;
-  } else if constexpr (std::is_integral_v<M>) {
-    return std::to_string(member);
-  } else {
-    return member.empty() ? std::nullopt : std::optional<std::string>(member);
-  }
-}
-
-/// Returns the text of what a request sends there; nothing without such a member.
+/// Returns the text of what a request sends there; nothing without such a member, or if it is an empty string.
 template <class Request, class Sent>
 std::optional<std::string> requested_text(const Request& request, Sent sent) {
   if constexpr (roster::detail::has_path<Sent>) {
     const auto* const member = roster::detail::find_sent(request, sent);
-    return member != nullptr ? text_in(*member) : std::nullopt;
+    auto text = member != nullptr ? roster::detail::as_text(*member) : std::nullopt;
+    return text && text->empty() ? std::nullopt : text;
   } else {
     return std::nullopt;
   }
@@ -51,7 +41,7 @@ std::string key_text(const item_of<Op>& item) {
     return roster::detail::text_of_key(item, key_of<Op>);
   } else {
     const auto* const member = find(item, key_of<Op>);
-    return member != nullptr ? text_in(*member).value_or("") : std::string();
+    return member != nullptr ? roster::detail::as_text(*member).value_or("") : std::string();
   }
 }
 

@@ -167,26 +167,24 @@ class list_service final : public served_operation {
  private:
   static constexpr auto paging = roster::detail::paging_of<Op>;
 
-  static std::optional<serve_problem> refuse(std::string message) {
-    return serve_problem{problem_kind::bad_request, std::move(message)};
-  }
-
   /// Sets a member from text.
   static std::optional<serve_problem> set(request_type& asked, std::string_view name,
                                           std::string_view value) {
-    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value)) return refuse(std::move(wrong->message));
+    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value))
+      return bad_request(std::move(wrong->message));
     return std::nullopt;
   }
 
   std::optional<serve_problem> read_body(const std::string& body, request_type& asked) const {
     if (body.empty()) return std::nullopt;
-    if (const auto wrong = decode<case_of<Op>>(body, asked)) return refuse(wrong->text());
-    if (ignore_unknown_) return std::nullopt;
+    if (const auto wrong = decode<case_of<Op>>(body, asked)) return bad_request(wrong->text());
+    constexpr bool keeps_unknown =
+        roster::detail::unknown_index<request_type> != roster::detail::field_count<request_type>();
+    if (keeps_unknown || ignore_unknown_) return std::nullopt;
     const auto known = parameters<case_of<Op>, request_type>();
     for (const std::string& name : member_names(body))
-      if (roster::detail::unknown_index<request_type> == roster::detail::field_count<request_type>() &&
-          std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
-        return refuse(unknown_member(name));
+      if (std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
+        return bad_request("unknown member " + quoted(name) + " in the body");
     return std::nullopt;
   }
 
@@ -199,7 +197,7 @@ class list_service final : public served_operation {
       }
       const auto wrong = set_parameter<case_of<Op>>(asked, name, value);
       if (wrong && !(ignore_unknown_ && wrong->fault == parameter_error::reason::unknown_name))
-        return refuse(wrong->message);
+        return bad_request(wrong->message);
     }
     return std::nullopt;
   }

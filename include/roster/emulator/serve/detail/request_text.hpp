@@ -23,9 +23,6 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
                                                      const std::optional<std::string>& text,
                                                      std::optional<std::int64_t>& out);
 
-/// Returns the message about a member of the body that the request does not declare.
-ROSTER_DECL std::string unknown_member(std::string_view name);
-
 /// Fails: failure(errc::invalid_argument) naming the first key that occurs twice. Empty keys are not compared.
 ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys);
 

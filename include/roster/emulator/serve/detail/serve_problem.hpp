@@ -2,8 +2,11 @@
 #pragma once
 // Why a served API rejects a request.
 
+#include <cstddef>
+#include <roster/escape_for_log.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace roster::inline v0::emulator::detail {
 
@@ -16,5 +19,14 @@ struct serve_problem {
   std::string_view code{};  ///< "": that of the kind
   std::string recovery{};   ///< the token that continues a list whose token has expired
 };
+
+inline serve_problem bad_request(std::string message) {
+  return {.kind = problem_kind::bad_request, .message = std::move(message)};
+}
+
+/// Returns a text of a request in quotes, escaped and cut off after `most` characters, for a message.
+inline std::string quoted(std::string_view text, std::size_t most = 64) {
+  return '"' + escape_for_log(text, most) + '"';
+}
 
 }  // namespace roster::inline v0::emulator::detail

@@ -15,12 +15,6 @@
 
 namespace roster::inline v0::emulator::detail {
 
-inline std::string json_string(std::string_view text) {
-  std::string out;
-  (void)roster::detail::append_json_string(roster::detail::as_utf8(text), out);
-  return out;
-}
-
 /// Returns the JSON of values whose places begin with the same `depth` members.
 inline std::string compose_below(const std::vector<const placed_value*>& values, std::size_t depth) {
   std::vector<std::string_view> written;
@@ -35,7 +29,7 @@ inline std::string compose_below(const std::vector<const placed_value*>& values,
     const bool ends = one->steps.size() == depth + 1;
     const std::string value = ends ? one->json : compose_below(inside, depth + 1);
     if (out.size() > 1) out += ',';
-    out += json_string(step.name) + ':' + (step.is_list ? '[' + value + ']' : value);
+    out += roster::detail::json_string(step.name) + ':' + (step.is_list ? '[' + value + ']' : value);
   }
   return out + '}';
 }
@@ -75,12 +69,12 @@ ROSTER_DECL std::string add_members(std::string object, const std::vector<placed
 /// Puts a text into its declared place, or into a top-level member without a declaration.
 inline void place_text(const std::optional<error_place>& place, std::string_view name, std::string_view text,
                        unsigned status, std::vector<placed_value>& body, http::headers& headers) {
-  if (!place) return body.push_back({{{name}}, json_string(text)});
+  if (!place) return body.push_back({{{name}}, roster::detail::json_string(roster::detail::as_utf8(text))});
   if (!place->header.empty()) return headers.set(place->header, std::string(text));
   std::int64_t number{};
   const bool is_number = roster::detail::parse_number(text, number) == roster::detail::number_result::ok;
-  body.push_back(
-      {place->steps, !place->is_number ? json_string(text) : std::to_string(is_number ? number : status)});
+  body.push_back({place->steps, !place->is_number ? roster::detail::json_string(roster::detail::as_utf8(text))
+                                                  : std::to_string(is_number ? number : status)});
 }
 
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,

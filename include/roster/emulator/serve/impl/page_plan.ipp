@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <roster/escape_for_log.hpp>
 #include <roster/wire/detail/number_text.hpp>
 #include <string_view>
 
@@ -22,10 +21,6 @@ struct page_search {
   const std::vector<listed_slot>& slots;
   std::vector<std::size_t> listed{};  // positions in `slots`
   std::uint64_t variant{};            // of the sent token
-
-  std::optional<serve_problem> refuse(std::string message) const {
-    return serve_problem{problem_kind::bad_request, std::move(message)};
-  }
 
   std::int64_t total() const { return static_cast<std::int64_t>(listed.size()); }
 
@@ -56,8 +51,7 @@ struct page_search {
                           (point == text.npos || is_number(text.substr(point + 1), age));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
-    if (!is_token || slot == slots.end())
-      return refuse("unknown page token \"" + escape_for_log(token, 64) + '"');
+    if (!is_token || slot == slots.end()) return bad_request("unknown page token " + quoted(token));
     if (age < rules.token_age)
       return serve_problem{.kind = problem_kind::bad_request,
                            .message = "the page token has expired",
@@ -72,7 +66,7 @@ struct page_search {
   std::optional<serve_problem> find_last_item(const std::string& key, std::int64_t& begin) const {
     const auto slot =
         std::find_if(slots.begin(), slots.end(), [&](const listed_slot& s) { return s.key == key; });
-    if (slot == slots.end()) return refuse("unknown item \"" + escape_for_log(key, 64) + '"');
+    if (slot == slots.end()) return bad_request("unknown item " + quoted(key));
     begin = index_from(static_cast<std::size_t>(slot - slots.begin()) + 1);
     return std::nullopt;
   }
@@ -80,8 +74,8 @@ struct page_search {
   std::optional<serve_problem> find_number(std::int64_t size, std::int64_t& begin) const {
     const std::int64_t number = wanted.at.value_or(rules.first);
     if (number < rules.first)
-      return refuse("invalid page number " + std::to_string(number) + "; expected at least " +
-                    std::to_string(rules.first));
+      return bad_request("invalid page number " + std::to_string(number) + "; expected at least " +
+                         std::to_string(rules.first));
     // Far after the end, where the product would overflow, the page is empty, too.
     const std::int64_t before = (std::min)(number - rules.first, total() / size + 1);
     begin = before * size;
@@ -90,10 +84,10 @@ struct page_search {
 
   std::optional<serve_problem> find_offset(std::int64_t size, std::int64_t& begin) const {
     begin = wanted.at.value_or(0);
-    if (begin < 0) return refuse("invalid offset " + std::to_string(begin) + "; expected at least 0");
+    if (begin < 0) return bad_request("invalid offset " + std::to_string(begin) + "; expected at least 0");
     if (rules.aligned && begin % size != 0)
-      return refuse("invalid offset " + std::to_string(begin) + "; expected a multiple of the size, " +
-                    std::to_string(size));
+      return bad_request("invalid offset " + std::to_string(begin) + "; expected a multiple of the size, " +
+                         std::to_string(size));
     return std::nullopt;
   }
 
@@ -128,7 +122,7 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
   for (std::size_t i = 0; i < slots.size(); ++i)
     if (slots[i].is_listed) in.listed.push_back(i);
   if (wanted.size && *wanted.size < 1)
-    return in.refuse("invalid page size " + std::to_string(*wanted.size) + "; expected at least 1");
+    return bad_request("invalid page size " + std::to_string(*wanted.size) + "; expected at least 1");
   const auto is = [&](fault_kind kind) { return odd != nullptr && odd->kind == kind; };
   const std::int64_t total = in.total();
   const std::int64_t usual = applied_size(rules, wanted, total);

@@ -5,7 +5,6 @@
 #include <roster/emulator/serve/detail/request_text.hpp>
 
 #include <algorithm>
-#include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/http/url.hpp>
@@ -21,18 +20,10 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
   if (!text) return std::nullopt;
   std::int64_t number{};
   if (roster::detail::parse_number(*text, number) != roster::detail::number_result::ok)
-    return serve_problem{
-        problem_kind::bad_request,
-        "invalid " + std::string(what) + " \"" + escape_for_log(*text, 64) + "\"; expected an integer"};
+    return bad_request("invalid " + std::string(what) + ' ' + quoted(*text) + "; expected an integer");
   out = number;
   return std::nullopt;
 }
-
-ROSTER_DECL std::string unknown_member(std::string_view name) {
-  return "unknown member \"" + escape_for_log(name, 64) + "\" in the body";
-}
-
-inline std::string quoted_name(std::string_view name) { return '"' + escape_for_log(name, 64) + '"'; }
 
 ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys) {
   std::sort(keys.begin(), keys.end());
@@ -42,30 +33,26 @@ ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys) {
   const auto found = std::adjacent_find(keys.begin(), keys.end(), is_twice);
   if (found != keys.end())
     throw failure(errc::invalid_argument,
-                  "invalid items of emulator::serve: duplicate key " + quoted_name(*found));
+                  "invalid items of emulator::serve: duplicate key " + quoted(*found));
 }
 
 ROSTER_DECL std::optional<serve_problem> check_content_type(const http::headers& headers) {
   const std::string type(headers.get("content-type"));
   const std::string media = http::detail::lower_case(type.substr(0, type.find(';')));
   if (!headers.contains("content-type") || media.find("json") != media.npos) return std::nullopt;
-  return serve_problem{problem_kind::bad_request,
-                       "the Content-Type is " + quoted_name(type) + "; expected \"application/json\""};
+  return bad_request("the Content-Type is " + quoted(type) + "; expected \"application/json\"");
 }
 
 ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_list& query,
                                                      const http::detail::query_list& path,
                                                      const std::vector<std::string_view>& single) {
-  const auto refuse = [](std::string message) {
-    return serve_problem{problem_kind::bad_request, std::move(message)};
-  };
   std::set<std::string_view> seen;
   for (const auto& [name, value] : query) {
     const std::string_view wanted = name;
     if (std::any_of(path.begin(), path.end(), [&](const auto& p) { return p.first == wanted; }))
-      return refuse("parameter " + quoted_name(name) + " belongs to the path, not to the query");
+      return bad_request("parameter " + quoted(name) + " belongs to the path, not to the query");
     if (!seen.insert(name).second && std::find(single.begin(), single.end(), wanted) != single.end())
-      return refuse("repeated parameter " + quoted_name(name));
+      return bad_request("repeated parameter " + quoted(name));
   }
   return std::nullopt;
 }

@@ -123,7 +123,7 @@ ROSTER_DECL emulated_response served_state::answer(const http::request& request,
   journal_.begin_request();
   const request_context moment = journal_.next_moment("0123456789abcdef");
   cloud_response reply = reply_to(request, unknown, moment, nullptr);
-  const auto met = journal_.meet({.page = reply.page});
+  const auto met = journal_.trigger({.page = reply.page});
   if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, moment, &*met);
   emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
                               : emulated_response{.response = reply.response};

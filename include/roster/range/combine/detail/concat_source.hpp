@@ -46,7 +46,7 @@ class concat_source final : public page_source<Row> {
 
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     while (begin_list()) {
-      auto fetched = co_await bring(wanted);
+      auto fetched = co_await fetch(wanted);
       if (fetched) {
         fetched->number = static_cast<std::size_t>(report_.pages);
         fetched->total = report_.total;
@@ -86,7 +86,7 @@ class concat_source final : public page_source<Row> {
     current_.reset();
   }
 
-  asio::awaitable<std::optional<page<Row>>> bring(demand wanted) {
+  asio::awaitable<std::optional<page<Row>>> fetch(demand wanted) {
     std::optional<failure> failed;
     std::optional<page<Row>> fetched;
     try {

@@ -196,8 +196,8 @@ class concurrent_sources : public std::enable_shared_from_this<concurrent_source
 
   static asio::awaitable<void> carry_out(std::unique_ptr<pending_fetch> now, demand wanted) {
     try {
-      auto bring = now->begin(wanted);
-      auto came = co_await std::move(bring);
+      auto fetching = now->begin(wanted);
+      auto came = co_await std::move(fetching);
       now->complete(std::move(came));
     } catch (...) {
       now->fail(std::current_exception());

@@ -93,8 +93,8 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
     check_executor(executor);  // the calls run concurrently on it
     wanted = (std::max<demand>)(wanted, 1);
     while (at_ == size()) {
-      auto bringing = from_->next(wanted);
-      auto fetched = co_await std::move(bringing);
+      auto fetching = from_->next(wanted);
+      auto fetched = co_await std::move(fetching);
       if (!fetched) co_return std::nullopt;
       load(std::move(*fetched), executor);
     }
