@@ -14411,7 +14411,7 @@ ROSTER_DECL std::vector<std::pair<std::string, std::string>> query_of(erased_ref
   return query;
 }
 
-inline std::string quoted(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }
+inline std::string in_quotes(std::string_view text) { return '"' + escape_for_log(text, 64) + '"'; }
 
 inline std::string expected_number(const type_descriptor& type, number_result result) {
   const bool whole = type.kind == kind::integer;
@@ -14514,7 +14514,7 @@ class assigner {
         break;
       default:
         if (const auto expected = set_plain(type, value, text); !expected.empty())
-          refuse("expected " + expected + ", found " + quoted(text));
+          refuse("expected " + expected + ", found " + in_quotes(text));
     }
     return !error_;
   }
@@ -14550,8 +14550,8 @@ class assigner {
     const std::string_view key = pair.substr(0, equals);
     bool known = false;
     type.container->each(value, [&](std::string_view other, const void*) { known = known || other == key; });
-    if (key.empty()) return refuse("missing key in " + quoted(pair));
-    if (known) return refuse("duplicate key " + quoted(key));
+    if (key.empty()) return refuse("missing key in " + in_quotes(pair));
+    if (known) return refuse("duplicate key " + in_quotes(key));
     type.container->add(value, key, [&](void* entry) {
       const bool without_value = equals == pair.npos;
       if (without_value && type.inner->kind == kind::optional) return true;
@@ -14572,7 +14572,7 @@ inline parameter_error unknown_parameter(const type_descriptor& type, std::strin
   std::vector<std::string_view> names;
   for (const auto& parameter : parameters_of(type)) names.push_back(parameter.name);
   return {parameter_error::reason::unknown_name,
-          "unknown parameter " + quoted(name) + suggestion(name, names)};
+          "unknown parameter " + in_quotes(name) + suggestion(name, names)};
 }
 
 /// Calls `act(assigner&, type, value)` for the member called `name`.

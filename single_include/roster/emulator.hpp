@@ -4848,7 +4848,7 @@ inline serve_problem bad_request(std::string message) {
 }
 
 /// Returns a text of a request in quotes, escaped and cut off after `most` characters, for a message.
-inline std::string quoted(std::string_view text, std::size_t most = 64) {
+inline std::string in_quotes(std::string_view text, std::size_t most = 64) {
   return '"' + escape_for_log(text, most) + '"';
 }
 
@@ -5304,7 +5304,7 @@ struct page_search {
                           (point == text.npos || is_number(text.substr(point + 1), age));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
-    if (!is_token || slot == slots.end()) return bad_request("unknown page token " + quoted(token));
+    if (!is_token || slot == slots.end()) return bad_request("unknown page token " + in_quotes(token));
     if (age < rules.token_age)
       return serve_problem{.kind = problem_kind::bad_request,
                            .message = "the page token has expired",
@@ -5319,7 +5319,7 @@ struct page_search {
   std::optional<serve_problem> find_last_item(const std::string& key, std::int64_t& begin) const {
     const auto slot =
         std::find_if(slots.begin(), slots.end(), [&](const listed_slot& s) { return s.key == key; });
-    if (slot == slots.end()) return bad_request("unknown item " + quoted(key));
+    if (slot == slots.end()) return bad_request("unknown item " + in_quotes(key));
     begin = index_from(static_cast<std::size_t>(slot - slots.begin()) + 1);
     return std::nullopt;
   }
@@ -5541,7 +5541,7 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
   if (!text) return std::nullopt;
   std::int64_t number{};
   if (roster::detail::parse_number(*text, number) != roster::detail::number_result::ok)
-    return bad_request("invalid " + std::string(what) + ' ' + quoted(*text) + "; expected an integer");
+    return bad_request("invalid " + std::string(what) + ' ' + in_quotes(*text) + "; expected an integer");
   out = number;
   return std::nullopt;
 }
@@ -5554,14 +5554,14 @@ ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys) {
   const auto found = std::adjacent_find(keys.begin(), keys.end(), is_twice);
   if (found != keys.end())
     throw failure(errc::invalid_argument,
-                  "invalid items of emulator::serve: duplicate key " + quoted(*found));
+                  "invalid items of emulator::serve: duplicate key " + in_quotes(*found));
 }
 
 ROSTER_DECL std::optional<serve_problem> check_content_type(const http::headers& headers) {
   const std::string type(headers.get("content-type"));
   const std::string media = http::detail::lower_case(type.substr(0, type.find(';')));
   if (!headers.contains("content-type") || media.find("json") != media.npos) return std::nullopt;
-  return bad_request("the Content-Type is " + quoted(type) + "; expected \"application/json\"");
+  return bad_request("the Content-Type is " + in_quotes(type) + "; expected \"application/json\"");
 }
 
 ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_list& query,
@@ -5571,9 +5571,9 @@ ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_l
   for (const auto& [name, value] : query) {
     const std::string_view wanted = name;
     if (std::any_of(path.begin(), path.end(), [&](const auto& p) { return p.first == wanted; }))
-      return bad_request("parameter " + quoted(name) + " belongs to the path, not to the query");
+      return bad_request("parameter " + in_quotes(name) + " belongs to the path, not to the query");
     if (!seen.insert(name).second && std::find(single.begin(), single.end(), wanted) != single.end())
-      return bad_request("repeated parameter " + quoted(name));
+      return bad_request("repeated parameter " + in_quotes(name));
   }
   return std::nullopt;
 }
@@ -5657,7 +5657,7 @@ ROSTER_DECL std::string text_of(const operation_route& route);
 
 namespace roster::inline v0::emulator::detail {
 
-inline std::string quoted_part(std::string_view text) { return quoted(text, 200); }
+inline std::string quoted_part(std::string_view text) { return in_quotes(text, 200); }
 
 /// Removes the constant parameters from the query. Returns what is missing, or "".
 inline std::string take_constants(std::string_view constants, http::detail::query_list& query) {
@@ -6182,7 +6182,7 @@ class list_service final : public served_operation {
     const auto known = parameters<case_of<Op>, request_type>();
     for (const std::string& name : member_names(body))
       if (std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
-        return bad_request("unknown member " + quoted(name) + " in the body");
+        return bad_request("unknown member " + in_quotes(name) + " in the body");
     return std::nullopt;
   }
 

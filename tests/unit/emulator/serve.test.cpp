@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <iomanip>  // std::quoted must not be found by argument-dependent lookup
 #include <optional>
 #include <roster/emulator/serve.hpp>
 #include <string>

@@ -184,7 +184,7 @@ class list_service final : public served_operation {
     const auto known = parameters<case_of<Op>, request_type>();
     for (const std::string& name : member_names(body))
       if (std::none_of(known.begin(), known.end(), [&](const auto& p) { return p.name == name; }))
-        return bad_request("unknown member " + quoted(name) + " in the body");
+        return bad_request("unknown member " + in_quotes(name) + " in the body");
     return std::nullopt;
   }
 

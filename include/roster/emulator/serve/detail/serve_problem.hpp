@@ -25,7 +25,7 @@ inline serve_problem bad_request(std::string message) {
 }
 
 /// Returns a text of a request in quotes, escaped and cut off after `most` characters, for a message.
-inline std::string quoted(std::string_view text, std::size_t most = 64) {
+inline std::string in_quotes(std::string_view text, std::size_t most = 64) {
   return '"' + escape_for_log(text, most) + '"';
 }
 

@@ -51,7 +51,7 @@ struct page_search {
                           (point == text.npos || is_number(text.substr(point + 1), age));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
-    if (!is_token || slot == slots.end()) return bad_request("unknown page token " + quoted(token));
+    if (!is_token || slot == slots.end()) return bad_request("unknown page token " + in_quotes(token));
     if (age < rules.token_age)
       return serve_problem{.kind = problem_kind::bad_request,
                            .message = "the page token has expired",
@@ -66,7 +66,7 @@ struct page_search {
   std::optional<serve_problem> find_last_item(const std::string& key, std::int64_t& begin) const {
     const auto slot =
         std::find_if(slots.begin(), slots.end(), [&](const listed_slot& s) { return s.key == key; });
-    if (slot == slots.end()) return bad_request("unknown item " + quoted(key));
+    if (slot == slots.end()) return bad_request("unknown item " + in_quotes(key));
     begin = index_from(static_cast<std::size_t>(slot - slots.begin()) + 1);
     return std::nullopt;
   }

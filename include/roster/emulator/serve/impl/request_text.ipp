@@ -20,7 +20,7 @@ ROSTER_DECL std::optional<serve_problem> read_number(std::string_view what,
   if (!text) return std::nullopt;
   std::int64_t number{};
   if (roster::detail::parse_number(*text, number) != roster::detail::number_result::ok)
-    return bad_request("invalid " + std::string(what) + ' ' + quoted(*text) + "; expected an integer");
+    return bad_request("invalid " + std::string(what) + ' ' + in_quotes(*text) + "; expected an integer");
   out = number;
   return std::nullopt;
 }
@@ -33,14 +33,14 @@ ROSTER_DECL void check_unique_keys(std::vector<std::string_view> keys) {
   const auto found = std::adjacent_find(keys.begin(), keys.end(), is_twice);
   if (found != keys.end())
     throw failure(errc::invalid_argument,
-                  "invalid items of emulator::serve: duplicate key " + quoted(*found));
+                  "invalid items of emulator::serve: duplicate key " + in_quotes(*found));
 }
 
 ROSTER_DECL std::optional<serve_problem> check_content_type(const http::headers& headers) {
   const std::string type(headers.get("content-type"));
   const std::string media = http::detail::lower_case(type.substr(0, type.find(';')));
   if (!headers.contains("content-type") || media.find("json") != media.npos) return std::nullopt;
-  return bad_request("the Content-Type is " + quoted(type) + "; expected \"application/json\"");
+  return bad_request("the Content-Type is " + in_quotes(type) + "; expected \"application/json\"");
 }
 
 ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_list& query,
@@ -50,9 +50,9 @@ ROSTER_DECL std::optional<serve_problem> check_query(const http::detail::query_l
   for (const auto& [name, value] : query) {
     const std::string_view wanted = name;
     if (std::any_of(path.begin(), path.end(), [&](const auto& p) { return p.first == wanted; }))
-      return bad_request("parameter " + quoted(name) + " belongs to the path, not to the query");
+      return bad_request("parameter " + in_quotes(name) + " belongs to the path, not to the query");
     if (!seen.insert(name).second && std::find(single.begin(), single.end(), wanted) != single.end())
-      return bad_request("repeated parameter " + quoted(name));
+      return bad_request("repeated parameter " + in_quotes(name));
   }
   return std::nullopt;
 }

@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::emulator::detail {
 
-inline std::string quoted_part(std::string_view text) { return quoted(text, 200); }
+inline std::string quoted_part(std::string_view text) { return in_quotes(text, 200); }
 
 /// Removes the constant parameters from the query. Returns what is missing, or "".
 inline std::string take_constants(std::string_view constants, http::detail::query_list& query) {
