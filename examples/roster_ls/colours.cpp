@@ -13,12 +13,12 @@ state_class class_of(roster::eas::service_status status) {
   using enum roster::eas::service_status;
   switch (status) {
     case running:
-    case complete:
       return state_class::working;
     case failed:
     case delete_failed:
       return state_class::failed;
     case stopped:
+    case complete:
     case deleted:
       return state_class::at_rest;
     case creating:

@@ -26,6 +26,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment(), detail::credentials_network network = {});
 
 /// Returns a provider of one profile, which is searched in the two files only.
+/// Fails: on use, failure(errc::no_credentials) if no file has the profile or it is unusable.
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
     std::string profile, environment variables = process_environment(),
     detail::credentials_network network = {});

@@ -49,7 +49,9 @@ class client {
     return detail::typed_call<Op>::run(core_, std::move(what), std::move(options));
   }
 
-  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing.
+  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing, unless
+  /// credentials must be fetched.
+  /// Fails: as the first request of a listing does before it is sent.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
                                          demand wanted = detail::unlimited) const
     requires detail::declares_list<Op>
@@ -57,7 +59,8 @@ class client {
     return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
-  /// Returns the request of a call as it would be sent now, signed. Sends nothing.
+  /// Returns the request of a call as it would be sent now, signed. Sends nothing, unless credentials must be fetched.
+  /// Fails: as call() does before the request is sent.
   asio::awaitable<http::request> prepare(request what = {}) const
     requires(!detail::declares_list<Op>)
   {

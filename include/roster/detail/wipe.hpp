@@ -11,7 +11,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Overwrites memory with zeros before it is freed.
+/// Overwrites memory with zeros in a way that the compiler may not remove. Does not free it.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
 
 /// Overwrites the characters of a string with zeros, including its unused capacity and small-string buffer, and

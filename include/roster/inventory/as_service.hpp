@@ -64,7 +64,7 @@ struct restated<model_service, Item> {
 }  // namespace detail
 
 /// Maps each item to a model_service, by the mapping of its type: `client.list_services() | roster::as_service`. A
-/// a where() after it becomes a server-side filter where the mapping and the API are exact. Report, checkpoint and
+/// where() after it becomes a server-side filter where the mapping and the API are exact. Report, checkpoint and
 /// position are those of the list.
 /// Example: as_service: maps the items of a custom API
 inline const detail::as_service_adaptor as_service{};

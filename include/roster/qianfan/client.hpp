@@ -55,6 +55,7 @@ struct client_config {
 
 /// Returns the options of the roster::client that implements a qianfan::client, with endpoint, signer and credentials
 /// set.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::inline v0::qianfan

@@ -35,9 +35,11 @@ struct interaction {
 /// Returns the interaction of a request, still without a response.
 ROSTER_DECL interaction recorded(const http::request& request);
 
-/// Returns the name of a condition in a recording, and the condition for a name.
-/// Fails: failure(errc::invalid_argument) for an unknown name.
+/// Returns the name of a condition in a recording.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
+
+/// Returns the condition of a name in a recording.
+/// Fails: failure(errc::invalid_argument) for an unknown name.
 ROSTER_DECL errc condition_named(std::string_view name);
 
 /// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.

@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 
 /// How failed requests are retried. Every retry is signed again.
 struct retry_options {
-  std::size_t max_retries{3};  ///< retries of one page, after the first attempt
+  std::size_t max_retries{3};  ///< retries of one request, after the first attempt
   std::chrono::milliseconds base_delay{
       50};  ///< upper bound of the first delay after a network or server failure
   std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first delay after throttling
@@ -38,7 +38,7 @@ enum class retry_class {
 };
 
 /// The facts about a failed attempt. The condition covers the HTTP status (see condition_of). It does not
-/// matter how much of a response was received, since only reads are retried. A pooled connection that turns
+/// matter how much of a response was received, since only idempotent requests are retried. A pooled connection that turns
 /// out to be closed is replaced by the transport and is not a failed attempt.
 struct failed_attempt {
   errc condition{};
@@ -61,8 +61,9 @@ struct retry_decision {
 /// Looks up a failure in the retry table.
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
 
-/// Decides whether and when a failed attempt is retried. `random` is from [0, 1). The delay is drawn from the
-/// whole interval ("full jitter"), and is never shorter than the service's hint.
+/// Decides whether and when a failed attempt is retried. `random` is from [0, 1). Without a hint of the service, the
+/// delay is drawn from the whole interval of the exponential backoff ("full jitter"); with one, it is the hint and up
+/// to a tenth of the backoff more.
 /// Example: retry: classifies failures, row by row
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);

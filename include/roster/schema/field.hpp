@@ -125,7 +125,7 @@ class item_field {
 }  // namespace detail
 
 /// The field of an item at the path of these members, for a condition:
-/// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
+/// `field<&service::status> == service_status::running`, `field<&service::net, &network::public_> >= 1`.
 /// Optionals in the path are dereferenced.
 /// Example: field: compares members of every kind
 template <auto First, auto... Rest>

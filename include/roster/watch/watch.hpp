@@ -54,7 +54,8 @@ class watch {
   using item_type = typename loop_type::item_type;
   using key_type = typename loop_type::key_type;
 
-  /// Fails: failure(errc::invalid_argument) for an interval that is not positive.
+  /// Fails: failure(errc::invalid_argument) for an interval that is not positive, or an executor that runs handlers
+  /// concurrently; as `list` does.
   watch(List list, std::chrono::milliseconds interval, watch_options options = {})
       : watch(std::move(list), interval, Key{}, std::move(options)) {}
   watch(List list, std::chrono::milliseconds interval, Key key, watch_options options = {}, Same same = {})

@@ -29,7 +29,7 @@ std::optional<decode_error> decode(std::string_view json, T& out, const decode_l
   detail::decoder in(json, limits);
   out = T{};
   if (detail::read_value<T, T, Case>(in, out)) in.finish();
-  return in.outcome();
+  return in.take_error();
 }
 
 }  // namespace roster::inline v0

@@ -95,7 +95,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
     }
   }
   note_skipped(in, out, [&](std::size_t offset) { return path_in_page<Op>(json, offset, limits); });
-  auto error = in.outcome();
+  auto error = in.take_error();
   if constexpr (format_of<Op> == json_lines)
     if (error)
       error->path = "line " + std::to_string(find_line(json, error->offset).number) +

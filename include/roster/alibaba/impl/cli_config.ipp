@@ -91,8 +91,8 @@ inline std::string problem_of_mode(std::string_view mode) {
          "; supported are AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI";
 }
 
-/// Follows `source_profile` from the requested profile to the one with the initial credentials. Every
-/// function returns why a profile is unusable, or "".
+/// Follows `source_profile` from the requested profile to the one with the initial credentials. A function that
+/// returns a std::string returns why a profile is unusable, or "".
 class profile_reader {
  public:
   profile_reader(const cli_search& found, const environment& variables)

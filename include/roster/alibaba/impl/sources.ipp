@@ -94,7 +94,7 @@ inline std::string problem_of_type(std::string_view type) {
          "; supported are access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn";
 }
 
-/// Reads a section. Every function returns why it is unusable, or "".
+/// Reads a section. A function that returns a std::string returns why the section is unusable, or "".
 class section_reader {
  public:
   section_reader(const roster::detail::ini_section& section, const environment& variables)

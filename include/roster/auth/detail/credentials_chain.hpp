@@ -41,8 +41,8 @@ ROSTER_DECL credentials without_line_ends(const credentials& key);
 /// environment.
 ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
 
-/// Validates credentials: the id must pass check_header_text, the secret must not be empty, the token must
-/// pass check_header_text unless it is empty.
+/// Fails: failure(errc::no_credentials) if the id or the secret is empty; failure(errc::invalid_argument) if the id or
+/// the token cannot be sent in a header.
 ROSTER_DECL void validate_credentials(const credentials& key);
 
 /// The result of trying one source.

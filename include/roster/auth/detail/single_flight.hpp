@@ -134,13 +134,12 @@ struct completion_guard {
 
 }  // namespace detail
 
-// One fetch shared by all callers while it is pending. No caller owns it: if a caller is cancelled or
-// destroyed, the others still get the result. When the last caller leaves, the fetch is cancelled.
-
 namespace asio = boost::asio;
 
 namespace detail {
 
+/// One fetch shared by all callers while it is pending. No caller owns it: if a caller is cancelled or
+/// destroyed, the others still get the result. When the last caller leaves, the fetch is cancelled.
 template <class T>
 class single_flight {
  public:

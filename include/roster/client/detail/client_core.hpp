@@ -68,8 +68,7 @@ std::shared_ptr<transport> make_transport(const boost::asio::any_io_executor& ex
 /// Example: environment_proxies: prefers the lower-case name
 ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 
-// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
-
+/// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
 struct client_core {
   asio::any_io_executor executor{};
   http::endpoint endpoint{};

@@ -57,7 +57,7 @@ struct call_decoder {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto error = json.outcome()) return undecodable(response, *error, errors);
+    if (const auto error = json.take_error()) return undecodable(response, *error, errors);
     if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{

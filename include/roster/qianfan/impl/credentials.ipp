@@ -92,7 +92,8 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   return found;
 }
 
-/// Returns a configured endpoint if it is a valid URL.
+/// Returns a configured endpoint.
+/// Fails: failure(errc::invalid_argument) if it is not a valid URL; the message names the variable.
 inline std::string checked_endpoint(std::string url) {
   try {
     (void)http::detail::parse_endpoint(url);

@@ -95,7 +95,8 @@ inline constexpr declared_errors declared_errors_of = erase_errors<Op>();
 ROSTER_DECL std::optional<errc> declared_condition(std::string_view code,
                                                    const declared_errors& declared) noexcept;
 
-/// Whether a code is in a list of the declaration that says so (true), in another one (false), or in none.
+/// Returns whether a code means an expired token, a wrong clock or a used nonce: true or false if a list of the
+/// declaration has the code, std::nullopt or false if none has it.
 ROSTER_DECL std::optional<bool> declared_expired_token(std::string_view code, bool carried_token,
                                                        const declared_errors& declared) noexcept;
 ROSTER_DECL std::optional<bool> declared_clock_skew(std::string_view code,

@@ -16,10 +16,10 @@ namespace roster::inline v0::detail {
 /// Returns whether the text is empty or all white space.
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
-/// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
-/// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains
-/// the known details: code, message, request id, recommendation, missing permission. `may_be_empty` allows an
-/// empty body; only calls, not listings, may have one.
+/// Returns the failure if a response is not successful; std::nullopt if its body is to be decoded. Failures are: a status
+/// other than 200, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains the known
+/// details: code, message, request id, recommendation, missing permission. `may_be_empty` is for calls and for lists of
+/// JSON lines: the body may be empty, and the status any 2xx except 206.
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false,
                                                   const declared_errors& declared = no_declared_errors);
 

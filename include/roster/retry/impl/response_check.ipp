@@ -88,9 +88,10 @@ inline failure refused(const http::response& response, const declared_errors& de
   return refused(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
 }
 
-/// Returns whether a status means success: 200 for a page; for a call, also other 2xx statuses except 206.
-inline bool is_success(unsigned status, bool of_call) {
-  return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
+/// Returns whether a status means success: 200, and where the body may be empty, also other 2xx statuses except 206
+/// (partial content).
+inline bool is_success(unsigned status, bool may_be_empty) {
+  return status == 200 || (may_be_empty && status > 200 && status < 300 && status != 206);
 }
 
 inline failure unexpected(errc condition, const http::response& response, std::string message) {
@@ -106,7 +107,7 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
                           "; redirects are not followed, since a signature is valid for one host only");
   if (has_error_header(response, declared)) return refused(response, declared);
   if (!is_success(response.status, may_be_empty))
-    return unexpected(errc::protocol, response, "unexpected status of a list response");
+    return unexpected(errc::protocol, response, "unexpected status of the response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;

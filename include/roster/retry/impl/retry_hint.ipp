@@ -143,8 +143,8 @@ inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
   return longest;
 }
 
-/// Parses a number of seconds, or a time since 1970 in seconds or milliseconds, distinguished by size: no
-/// service requests a delay of 30 years. Returns milliseconds.
+/// Parses the time of a reset: a delay in seconds, or a time since 1970 in seconds or milliseconds. Which of them is
+/// told by the magnitude, since no service requests a delay of 30 years. Returns the delay in milliseconds.
 inline std::optional<double> read_reset(std::string_view field, std::chrono::sys_seconds now) noexcept {
   const auto value = read_decimal(field);
   const auto since_1970 = static_cast<double>(now.time_since_epoch().count()) * 1e3;
@@ -152,7 +152,7 @@ inline std::optional<double> read_reset(std::string_view field, std::chrono::sys
   return (*value < 1e11 ? *value * 1e3 : *value) - since_1970;
 }
 
-/// Returns when the limits end that the headers of a throttled response report.
+/// Returns the delay until the limits that the headers of a throttled response report are reset.
 inline std::optional<std::chrono::milliseconds> read_limits(const http::headers& headers,
                                                             std::chrono::sys_seconds now) {
   const auto get = [&](std::string_view name) { return http::detail::trimmed(headers.get(name)); };

@@ -42,7 +42,7 @@ std::optional<decode_error> decode_call(std::string_view json, decoded_call<Op>&
   }
   if (read_value<response, response, case_of<Op>>(in, out.value)) in.finish();
   note_skipped(in, out, [&](std::size_t offset) { return json_path(json, offset, limits); });
-  return in.outcome();
+  return in.take_error();
 }
 
 }  // namespace roster::inline v0::detail

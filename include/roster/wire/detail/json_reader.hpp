@@ -28,7 +28,7 @@ struct wiping_deleter {
 };
 
 /// A position in a JSON text. A function that returns false has found an error, unless documented otherwise; then
-/// `outcome()` returns the error, and nothing more may be read.
+/// `take_error()` returns the error, and nothing more may be read.
 /// Lifetime: the text outlives the reader.
 class json_reader {
  public:
@@ -90,7 +90,8 @@ class json_reader {
   /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
 
-  /// Consumes the name and the colon if the name is exactly `plain`, which has nothing to escape.
+  /// Consumes the name and the colon, and returns true, if the text of the name is exactly `plain`, which needs no
+  /// escapes. Returns false otherwise, without an error: the position is unchanged.
   bool key_is(std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 2;
     if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
@@ -137,16 +138,16 @@ class json_reader {
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
 
-  /// Fails because the value at `start` does not match the schema. With `is_secret`, the error contains only the type
+  /// Sets the error: the value at `start` does not match the schema. With `is_secret`, the error contains only the type
   /// of the value.
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
-  /// Fails because the member whose name was just read is repeated.
+  /// Sets the error: the member whose name was just read is repeated.
   bool repeated();
-  /// Fails because the object that was just read lacks a member with the expected value.
+  /// Sets the error: the object that was just read lacks a member with the expected value.
   bool missing(std::string_view expected) {
     return fail(decode_fault::mismatch, expected, "nothing", offset());
   }
-  /// Fails because a list or an object has more entries than its limit.
+  /// Sets the error: an array or an object has more entries than its limit.
   bool too_many(const scope& inside);
 
   /// Counts a string that is not a time although one is expected; the string itself is kept.
@@ -158,7 +159,7 @@ class json_reader {
 
   bool good() const noexcept { return error_ == nullptr; }
   /// Returns the error, if there is one, by moving it out.
-  std::optional<decode_error> outcome() {
+  std::optional<decode_error> take_error() {
     if (good()) return std::nullopt;
     return std::move(*error_);
   }

@@ -36,9 +36,8 @@ struct eas_record {
   friend bool operator==(const eas_record&, const eas_record&) = default;
 };
 
-// The route of a request to PAI-EAS: the host selects the region. Where all regions share one host, as on a loopback
-// server, the first segment of the path does.
-
+/// The route of a request to PAI-EAS: the host selects the region. Where all regions share one host, as on a loopback
+/// server, the first segment of the path does.
 struct eas_route {
   std::string region{};     ///< as named in the request, known or not; "" if it names none
   bool known{};             ///< it is one of the configured regions
