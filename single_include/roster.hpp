@@ -59,7 +59,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Overwrites memory with zeros before it is freed.
+/// Overwrites memory with zeros in a way that the compiler may not remove. Does not free it.
 ROSTER_DECL void zero_memory(char* data, std::size_t size) noexcept;
 
 /// Overwrites the characters of a string with zeros, including its unused capacity and small-string buffer, and
@@ -2283,8 +2283,8 @@ ROSTER_DECL credentials without_line_ends(const credentials& key);
 /// environment.
 ROSTER_DECL std::string problem_of_ends(const credentials& key, const environment_names& names);
 
-/// Validates credentials: the id must pass check_header_text, the secret must not be empty, the token must
-/// pass check_header_text unless it is empty.
+/// Fails: failure(errc::no_credentials) if the id or the secret is empty; failure(errc::invalid_argument) if the id or
+/// the token cannot be sent in a header.
 ROSTER_DECL void validate_credentials(const credentials& key);
 
 /// The result of trying one source.
@@ -4688,7 +4688,7 @@ namespace roster::inline v0 {
 
 /// How failed requests are retried. Every retry is signed again.
 struct retry_options {
-  std::size_t max_retries{3};  ///< retries of one page, after the first attempt
+  std::size_t max_retries{3};  ///< retries of one request, after the first attempt
   std::chrono::milliseconds base_delay{
       50};  ///< upper bound of the first delay after a network or server failure
   std::chrono::milliseconds throttle_base_delay{1000};  ///< upper bound of the first delay after throttling
@@ -4711,7 +4711,7 @@ enum class retry_class {
 };
 
 /// The facts about a failed attempt. The condition covers the HTTP status (see condition_of). It does not
-/// matter how much of a response was received, since only reads are retried. A pooled connection that turns
+/// matter how much of a response was received, since only idempotent requests are retried. A pooled connection that turns
 /// out to be closed is replaced by the transport and is not a failed attempt.
 struct failed_attempt {
   errc condition{};
@@ -4734,8 +4734,9 @@ struct retry_decision {
 /// Looks up a failure in the retry table.
 ROSTER_DECL retry_class classify(const failed_attempt& failed) noexcept;
 
-/// Decides whether and when a failed attempt is retried. `random` is from [0, 1). The delay is drawn from the
-/// whole interval ("full jitter"), and is never shorter than the service's hint.
+/// Decides whether and when a failed attempt is retried. `random` is from [0, 1). Without a hint of the service, the
+/// delay is drawn from the whole interval of the exponential backoff ("full jitter"); with one, it is the hint and up
+/// to a tenth of the backoff more.
 /// Example: retry: classifies failures, row by row
 ROSTER_DECL retry_decision decide_retry(const retry_options& options, const failed_attempt& failed,
                                         double random);
@@ -8648,7 +8649,7 @@ struct wiping_deleter {
 };
 
 /// A position in a JSON text. A function that returns false has found an error, unless documented otherwise; then
-/// `outcome()` returns the error, and nothing more may be read.
+/// `take_error()` returns the error, and nothing more may be read.
 /// Lifetime: the text outlives the reader.
 class json_reader {
  public:
@@ -8710,7 +8711,8 @@ class json_reader {
   /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
 
-  /// Consumes the name and the colon if the name is exactly `plain`, which has nothing to escape.
+  /// Consumes the name and the colon, and returns true, if the text of the name is exactly `plain`, which needs no
+  /// escapes. Returns false otherwise, without an error: the position is unchanged.
   bool key_is(std::string_view plain) noexcept {
     const std::size_t quoted = plain.size() + 2;
     if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
@@ -8757,16 +8759,16 @@ class json_reader {
   std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - at_); }
   std::string_view since(std::size_t start) const noexcept { return {begin_ + start, offset() - start}; }
 
-  /// Fails because the value at `start` does not match the schema. With `is_secret`, the error contains only the type
+  /// Sets the error: the value at `start` does not match the schema. With `is_secret`, the error contains only the type
   /// of the value.
   bool mismatch(std::string_view expected, std::size_t start, bool is_secret = false);
-  /// Fails because the member whose name was just read is repeated.
+  /// Sets the error: the member whose name was just read is repeated.
   bool repeated();
-  /// Fails because the object that was just read lacks a member with the expected value.
+  /// Sets the error: the object that was just read lacks a member with the expected value.
   bool missing(std::string_view expected) {
     return fail(decode_fault::mismatch, expected, "nothing", offset());
   }
-  /// Fails because a list or an object has more entries than its limit.
+  /// Sets the error: an array or an object has more entries than its limit.
   bool too_many(const scope& inside);
 
   /// Counts a string that is not a time although one is expected; the string itself is kept.
@@ -8778,7 +8780,7 @@ class json_reader {
 
   bool good() const noexcept { return error_ == nullptr; }
   /// Returns the error, if there is one, by moving it out.
-  std::optional<decode_error> outcome() {
+  std::optional<decode_error> take_error() {
     if (good()) return std::nullopt;
     return std::move(*error_);
   }
@@ -10713,7 +10715,7 @@ std::optional<decode_error> decode_list_page(std::string_view json, list_page<Op
     }
   }
   note_skipped(in, out, [&](std::size_t offset) { return path_in_page<Op>(json, offset, limits); });
-  auto error = in.outcome();
+  auto error = in.take_error();
   if constexpr (format_of<Op> == json_lines)
     if (error)
       error->path = "line " + std::to_string(find_line(json, error->offset).number) +
@@ -10767,8 +10769,7 @@ std::shared_ptr<transport> make_transport(const boost::asio::any_io_executor& ex
 /// Example: environment_proxies: prefers the lower-case name
 ROSTER_DECL proxy_options environment_proxies(const environment& variables);
 
-// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
-
+/// The state that all listings of a client share. They own it jointly: a client may be destroyed before its listings.
 struct client_core {
   asio::any_io_executor executor{};
   http::endpoint endpoint{};
@@ -12374,7 +12375,7 @@ std::optional<decode_error> decode(std::string_view json, T& out, const decode_l
   detail::decoder in(json, limits);
   out = T{};
   if (detail::read_value<T, T, Case>(in, out)) in.finish();
-  return in.outcome();
+  return in.take_error();
 }
 
 }  // namespace roster::inline v0
@@ -15243,9 +15244,10 @@ struct list_options {
   /// For the whole listing, from its first await.
   /// Units: milliseconds.
   std::optional<std::chrono::milliseconds> deadline{};
-  /// The number of pages to fetch before the consumer needs them. By page number this many are fetched concurrently,
-  /// once the first page has reported how many there are; by marker only the next one. 0: none, and no request is
-  /// made that the consumer does not need.
+  /// The number of pages to fetch before the consumer needs them. By page number or offset this many are fetched
+  /// concurrently, once the first page has reported how many there are. Where a page names the next one (by token, URL,
+  /// Link header or last item), only the next one is fetched. 0: none, and no request is made that the consumer does not
+  /// need.
   std::size_t prefetch{};
   /// Whether to skip members that cannot be decoded: a member of an item whose JSON type does not match the schema is
   /// then absent and counted in the report, and does not fail the listing. An item without an id is delivered, while a
@@ -15818,7 +15820,8 @@ inline constexpr declared_errors declared_errors_of = erase_errors<Op>();
 ROSTER_DECL std::optional<errc> declared_condition(std::string_view code,
                                                    const declared_errors& declared) noexcept;
 
-/// Whether a code is in a list of the declaration that says so (true), in another one (false), or in none.
+/// Returns whether a code means an expired token, a wrong clock or a used nonce: true or false if a list of the
+/// declaration has the code, std::nullopt or false if none has it.
 ROSTER_DECL std::optional<bool> declared_expired_token(std::string_view code, bool carried_token,
                                                        const declared_errors& declared) noexcept;
 ROSTER_DECL std::optional<bool> declared_clock_skew(std::string_view code,
@@ -16447,10 +16450,10 @@ namespace roster::inline v0::detail {
 /// Returns whether the text is empty or all white space.
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
 
-/// Returns the failure if this response is not a page; std::nullopt if its body is to be decoded. Failures
-/// are: an error status, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains
-/// the known details: code, message, request id, recommendation, missing permission. `may_be_empty` allows an
-/// empty body; only calls, not listings, may have one.
+/// Returns the failure if a response is not successful; std::nullopt if its body is to be decoded. Failures are: a status
+/// other than 200, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains the known
+/// details: code, message, request id, recommendation, missing permission. `may_be_empty` is for calls and for lists of
+/// JSON lines: the body may be empty, and the status any 2xx except 206.
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false,
                                                   const declared_errors& declared = no_declared_errors);
 
@@ -16839,9 +16842,10 @@ inline failure refused(const http::response& response, const declared_errors& de
   return refused(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
 }
 
-/// Returns whether a status means success: 200 for a page; for a call, also other 2xx statuses except 206.
-inline bool is_success(unsigned status, bool of_call) {
-  return status == 200 || (of_call && status > 200 && status < 300 && status != 206);
+/// Returns whether a status means success: 200, and where the body may be empty, also other 2xx statuses except 206
+/// (partial content).
+inline bool is_success(unsigned status, bool may_be_empty) {
+  return status == 200 || (may_be_empty && status > 200 && status < 300 && status != 206);
 }
 
 inline failure unexpected(errc condition, const http::response& response, std::string message) {
@@ -16857,7 +16861,7 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
                           "; redirects are not followed, since a signature is valid for one host only");
   if (has_error_header(response, declared)) return refused(response, declared);
   if (!is_success(response.status, may_be_empty))
-    return unexpected(errc::protocol, response, "unexpected status of a list response");
+    return unexpected(errc::protocol, response, "unexpected status of the response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
                                   [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
   if (first == response.body.end() && may_be_empty) return std::nullopt;
@@ -17078,8 +17082,8 @@ inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
   return longest;
 }
 
-/// Parses a number of seconds, or a time since 1970 in seconds or milliseconds, distinguished by size: no
-/// service requests a delay of 30 years. Returns milliseconds.
+/// Parses the time of a reset: a delay in seconds, or a time since 1970 in seconds or milliseconds. Which of them is
+/// told by the magnitude, since no service requests a delay of 30 years. Returns the delay in milliseconds.
 inline std::optional<double> read_reset(std::string_view field, std::chrono::sys_seconds now) noexcept {
   const auto value = read_decimal(field);
   const auto since_1970 = static_cast<double>(now.time_since_epoch().count()) * 1e3;
@@ -17087,7 +17091,7 @@ inline std::optional<double> read_reset(std::string_view field, std::chrono::sys
   return (*value < 1e11 ? *value * 1e3 : *value) - since_1970;
 }
 
-/// Returns when the limits end that the headers of a throttled response report.
+/// Returns the delay until the limits that the headers of a throttled response report are reset.
 inline std::optional<std::chrono::milliseconds> read_limits(const http::headers& headers,
                                                             std::chrono::sys_seconds now) {
   const auto get = [&](std::string_view name) { return http::detail::trimmed(headers.get(name)); };
@@ -17598,6 +17602,7 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(
     environment variables = process_environment(), detail::credentials_network network = {});
 
 /// Returns a provider of one profile, which is searched in the two files only.
+/// Fails: on use, failure(errc::no_credentials) if no file has the profile or it is unusable.
 ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(
     std::string profile, environment variables = process_environment(),
     detail::credentials_network network = {});
@@ -19076,7 +19081,7 @@ inline std::string problem_of_type(std::string_view type) {
          "; supported are access_key, sts, ram_role_arn, ecs_ram_role and oidc_role_arn";
 }
 
-/// Reads a section. Every function returns why it is unusable, or "".
+/// Reads a section. A function that returns a std::string returns why the section is unusable, or "".
 class section_reader {
  public:
   section_reader(const roster::detail::ini_section& section, const environment& variables)
@@ -19306,8 +19311,8 @@ inline std::string problem_of_mode(std::string_view mode) {
          "; supported are AK, StsToken, RamRoleArn, EcsRamRole, OIDC, ChainableRamRoleArn and CredentialsURI";
 }
 
-/// Follows `source_profile` from the requested profile to the one with the initial credentials. Every
-/// function returns why a profile is unusable, or "".
+/// Follows `source_profile` from the requested profile to the one with the initial credentials. A function that
+/// returns a std::string returns why a profile is unusable, or "".
 class profile_reader {
  public:
   profile_reader(const cli_search& found, const environment& variables)
@@ -19644,13 +19649,12 @@ struct completion_guard {
 
 }  // namespace detail
 
-// One fetch shared by all callers while it is pending. No caller owns it: if a caller is cancelled or
-// destroyed, the others still get the result. When the last caller leaves, the fetch is cancelled.
-
 namespace asio = boost::asio;
 
 namespace detail {
 
+/// One fetch shared by all callers while it is pending. No caller owns it: if a caller is cancelled or
+/// destroyed, the others still get the result. When the last caller leaves, the fetch is cancelled.
 template <class T>
 class single_flight {
  public:
@@ -22874,7 +22878,7 @@ struct call_decoder {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto error = json.outcome()) return undecodable(response, *error, errors);
+    if (const auto error = json.take_error()) return undecodable(response, *error, errors);
     if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{
@@ -27252,7 +27256,7 @@ class item_field {
 }  // namespace detail
 
 /// The field of an item at the path of these members, for a condition:
-/// `field<&service::status> == service_status::running`, `field<&service::place, &place::public_> >= 1`.
+/// `field<&service::status> == service_status::running`, `field<&service::net, &network::public_> >= 1`.
 /// Optionals in the path are dereferenced.
 /// Example: field: compares members of every kind
 template <auto First, auto... Rest>
@@ -29286,7 +29290,7 @@ std::optional<decode_error> decode_call(std::string_view json, decoded_call<Op>&
   }
   if (read_value<response, response, case_of<Op>>(in, out.value)) in.finish();
   note_skipped(in, out, [&](std::size_t offset) { return json_path(json, offset, limits); });
-  return in.outcome();
+  return in.take_error();
 }
 
 }  // namespace roster::inline v0::detail
@@ -29487,7 +29491,9 @@ class client {
     return detail::typed_call<Op>::run(core_, std::move(what), std::move(options));
   }
 
-  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing.
+  /// Returns the first request as it would be sent now for a consumer of `wanted` items, signed. Sends nothing, unless
+  /// credentials must be fetched.
+  /// Fails: as the first request of a listing does before it is sent.
   asio::awaitable<http::request> prepare(request what = {}, list_options options = {},
                                          demand wanted = detail::unlimited) const
     requires detail::declares_list<Op>
@@ -29495,7 +29501,8 @@ class client {
     return detail::prepare_listing<Op>(core_, std::move(what), std::move(options), wanted);
   }
 
-  /// Returns the request of a call as it would be sent now, signed. Sends nothing.
+  /// Returns the request of a call as it would be sent now, signed. Sends nothing, unless credentials must be fetched.
+  /// Fails: as call() does before the request is sent.
   asio::awaitable<http::request> prepare(request what = {}) const
     requires(!detail::declares_list<Op>)
   {
@@ -32108,7 +32115,7 @@ struct restated<model_service, Item> {
 }  // namespace detail
 
 /// Maps each item to a model_service, by the mapping of its type: `client.list_services() | roster::as_service`. A
-/// a where() after it becomes a server-side filter where the mapping and the API are exact. Report, checkpoint and
+/// where() after it becomes a server-side filter where the mapping and the API are exact. Report, checkpoint and
 /// position are those of the list.
 /// Example: as_service: maps the items of a custom API
 inline const detail::as_service_adaptor as_service{};
@@ -33783,6 +33790,7 @@ struct client_config {
 
 /// Returns the options of the roster::client that implements a qianfan::client, with endpoint, signer and credentials
 /// set.
+/// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
 ROSTER_DECL roster::client_config to_client_config(client_config config);
 
 }  // namespace roster::inline v0::qianfan
@@ -33989,7 +33997,8 @@ inline roster::detail::credentials_search search_file(const environment& variabl
   return found;
 }
 
-/// Returns a configured endpoint if it is a valid URL.
+/// Returns a configured endpoint.
+/// Fails: failure(errc::invalid_argument) if it is not a valid URL; the message names the variable.
 inline std::string checked_endpoint(std::string url) {
   try {
     (void)http::detail::parse_endpoint(url);
@@ -35007,9 +35016,11 @@ struct interaction {
 /// Returns the interaction of a request, still without a response.
 ROSTER_DECL interaction recorded(const http::request& request);
 
-/// Returns the name of a condition in a recording, and the condition for a name.
-/// Fails: failure(errc::invalid_argument) for an unknown name.
+/// Returns the name of a condition in a recording.
 ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
+
+/// Returns the condition of a name in a recording.
+/// Fails: failure(errc::invalid_argument) for an unknown name.
 ROSTER_DECL errc condition_named(std::string_view name);
 
 /// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
@@ -36141,7 +36152,8 @@ class watch {
   using item_type = typename loop_type::item_type;
   using key_type = typename loop_type::key_type;
 
-  /// Fails: failure(errc::invalid_argument) for an interval that is not positive.
+  /// Fails: failure(errc::invalid_argument) for an interval that is not positive, or an executor that runs handlers
+  /// concurrently; as `list` does.
   watch(List list, std::chrono::milliseconds interval, watch_options options = {})
       : watch(std::move(list), interval, Key{}, std::move(options)) {}
   watch(List list, std::chrono::milliseconds interval, Key key, watch_options options = {}, Same same = {})

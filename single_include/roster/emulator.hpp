@@ -1209,9 +1209,8 @@ struct eas_record {
   friend bool operator==(const eas_record&, const eas_record&) = default;
 };
 
-// The route of a request to PAI-EAS: the host selects the region. Where all regions share one host, as on a loopback
-// server, the first segment of the path does.
-
+/// The route of a request to PAI-EAS: the host selects the region. Where all regions share one host, as on a loopback
+/// server, the first segment of the path does.
 struct eas_route {
   std::string region{};     ///< as named in the request, known or not; "" if it names none
   bool known{};             ///< it is one of the configured regions
@@ -3393,9 +3392,8 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
                                           const request_context& moment, std::string_view needed);
 
-// The state that copies of an emulator share: the accounts with both clouds, and the journal. Separate from
-// emulator.hpp, so that users see only the public API.
-
+/// The state that copies of an emulator share: the accounts with both clouds, and the journal. Separate from
+/// emulator.hpp, so that users see only the public API.
 class emulator_state final : public emulated_service {
  public:
   ROSTER_DECL emulator_state(emulator::options options, std::optional<emulator::data> data);
@@ -3407,7 +3405,8 @@ class emulator_state final : public emulated_service {
   std::vector<std::string> regions() const override { return options_.regions; }
   request_journal& journal() noexcept { return journal_; }
 
-  /// Fails: failure(errc::invalid_argument) for an account or a region that the emulator does not have, too.
+  /// Fails: failure(errc::invalid_argument) for an invalid fault, or an account or a region that the emulator does not
+  /// have.
   ROSTER_DECL std::size_t add_fault(fault added);
 
   ROSTER_DECL void add(eas::service added, std::string_view access_key_id);
