@@ -6431,7 +6431,7 @@ enum class json_kind : unsigned char {
   boolean,
   list,
   object,
-  several,  ///< the type is read from more than one kind
+  several,  ///< values of more than one kind in JSON are read as this type
 };
 
 /// The kind in JSON of a T; none for one that cannot be an alternative of a std::variant.
@@ -6495,12 +6495,13 @@ consteval bool check_alternatives() {
   static_assert(
       valid,
       "roster: an alternative of a std::variant is a std::optional, another std::variant or "
-      "unknown_fields; an alternative is a value; write std::optional<std::variant<…>> for one that "
-      "may be absent");
-  static_assert(!valid || are_distinct<Variant>,
-                "roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, "
-                "number, boolean, list or object) selects the alternative, and one_or_many and json_text are "
-                "of several kinds; use one alternative of each kind");
+      "unknown_fields; an alternative is a type of one JSON value; write std::optional<std::variant<…>> "
+      "for a member that may be absent");
+  static_assert(
+      !valid || are_distinct<Variant>,
+      "roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, "
+      "number, boolean, array or object) selects the alternative, and one_or_many and json_text are "
+      "of several kinds; use one alternative of each kind");
   return valid && are_distinct<Variant>;
 }
 template <class List>
@@ -6511,8 +6512,8 @@ consteval bool check_alternatives() {
       inside != json_kind::none && inside != json_kind::list && inside != json_kind::several;
   static_assert(
       valid,
-      "roster: the elements of a roster::one_or_many are a list, a std::optional, a std::variant or "
-      "json_text; a single element is recognized since it is no list; use std::vector");
+      "roster: the elements of a roster::one_or_many are an array, a std::optional, a std::variant or "
+      "json_text; a single element is recognized since it is no array; use std::vector");
   return valid;
 }
 
@@ -7673,8 +7674,8 @@ consteval bool check_code_list(Get) {
   constexpr bool valid = std::all_of(list.begin(), list.end(), is_code_entry);
   static_assert(
       valid,
-      "roster: invalid code in a list of errors; a code is not empty, and '*' stands only at its end, "
-      "for any rest; write \"AccessDenied\" or \"Throttling*\"");
+      "roster: invalid code in a list of errors; a code is not empty, and '*' is allowed only at its end, "
+      "where it matches any text; write \"AccessDenied\" or \"Throttling*\"");
   return valid;
 }
 
@@ -7785,9 +7786,8 @@ consteval bool check_style() {
       "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
   static_assert(
       known || !begun_style<type>,
-      "roster: the paging of this operation lacks a function of a style of your own, or one has other types; "
-      "it "
-      "has std::string first(const request&) const, void send(request&, const std::string&) const and "
+      "roster: the custom pagination of this operation lacks a function, or a function has other types; "
+      "it has std::string first(const request&) const, void send(request&, const std::string&) const and "
       "std::optional<std::string> next(const response&, const roster::received_page&) const; add what is "
       "missing");
   return known;
@@ -7856,10 +7856,10 @@ constexpr bool check_flag(Place place) {
     constexpr bool fits = !std::is_same_v<Place, no_path> && !std::is_same_v<Place, header>
                               ? found == kind::boolean || found == kind::flag
                               : true;
-    static_assert(fits,
-                  "roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it is "
-                  "whether there are "
-                  "more pages; without such a member in the response, leave it out");
+    static_assert(
+        fits,
+        "roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it says whether "
+        "there are more pages; if the response has no such member, leave `more` out");
     return (void)place, fits;
   }
 }
@@ -7898,7 +7898,7 @@ inline constexpr bool is_token_expiry = false;
 template <class Recovery>
 inline constexpr bool is_token_expiry<token_expiry<Recovery>> = true;
 
-/// Whether a place of an error response holds a token; none is one, too.
+/// Returns whether a declared location in an error response is a string that can be the token; no location is valid, too.
 template <class Place>
 consteval bool is_error_text() {
   if constexpr (is_place_path<Place>) {
@@ -17082,8 +17082,8 @@ inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
   return longest;
 }
 
-/// Parses the time of a reset: a delay in seconds, or a time since 1970 in seconds or milliseconds. Which of them is
-/// told by the magnitude, since no service requests a delay of 30 years. Returns the delay in milliseconds.
+/// Parses the time of a reset: a delay in seconds, or a time since 1970 in seconds or milliseconds. The
+/// magnitude distinguishes them, since no service requests a delay of 30 years. Returns the delay in milliseconds.
 inline std::optional<double> read_reset(std::string_view field, std::chrono::sys_seconds now) noexcept {
   const auto value = read_decimal(field);
   const auto since_1970 = static_cast<double>(now.time_since_epoch().count()) * 1e3;
@@ -21186,7 +21186,7 @@ inline constexpr std::string_view endpoint = "https://api.fireworks.ai";
 enum class deployment_state {
   unspecified,  ///< not known
   creating,     ///< being created
-  ready,        ///< serves, also while it is scaled to zero replicas
+  ready,        ///< ready to serve, also while it is scaled to zero replicas
   deleting,     ///< being deleted
   failed,       ///< could not be created or updated
   updating,     ///< being updated
@@ -21206,14 +21206,14 @@ constexpr auto texts_of(deployment_state) {
 /// The result of the last operation.
 struct status {
   std::optional<std::string> code{};     ///< a gRPC code: "OK", "RESOURCE_EXHAUSTED"
-  std::optional<std::string> message{};  ///< a text for people
+  std::optional<std::string> message{};  ///< a human-readable message
   unknown_fields unknown{};              ///< members that are not declared
 
   friend bool operator==(const status&, const status&) = default;
 };
 /// The replicas of a deployment by their state.
 struct replica_stats {
-  std::optional<std::int64_t> ready_replica_count{};  ///< replicas that serve
+  std::optional<std::int64_t> ready_replica_count{};  ///< ready replicas
   unknown_fields unknown{};                           ///< other states
 
   friend bool operator==(const replica_stats&, const replica_stats&) = default;
@@ -21398,7 +21398,7 @@ struct status {
   std::optional<open_enum<endpoint_state>> state{};  ///< its lifecycle status
   std::optional<std::string> message{};              ///< why it is in this state
   std::optional<std::string> url{};                  ///< where it serves; absent until it does
-  std::optional<std::int64_t> ready_replica{};       ///< replicas that serve
+  std::optional<std::int64_t> ready_replica{};       ///< ready replicas
   std::optional<std::int64_t> target_replica{};      ///< replicas wanted
   std::optional<utc_time> created_at{};              ///< when it was created
   std::optional<utc_time> updated_at{};              ///< when it was last changed
@@ -21511,9 +21511,9 @@ namespace roster::inline v0::kserve {
 
 /// The status of a condition.
 enum class condition_status {
-  true_,    ///< it holds
-  false_,   ///< it does not hold
-  unknown,  ///< it is not known whether it holds
+  true_,    ///< the condition is true
+  false_,   ///< the condition is false
+  unknown,  ///< not known
 };
 /// The wire values; found by open_enum.
 constexpr auto texts_of(condition_status) {
@@ -21524,15 +21524,15 @@ constexpr auto texts_of(condition_status) {
 
 /// The conditions of an InferenceService.
 enum class condition_type {
-  ready,                    ///< it serves
-  predictor_ready,          ///< its predictor serves
-  transformer_ready,        ///< its transformer serves
-  explainer_ready,          ///< its explainer serves
-  ingress_ready,            ///< its URL is reachable
-  routes_ready,             ///< its routes are configured
-  latest_deployment_ready,  ///< its latest revision serves
-  canary_predictor_ready,   ///< its canary serves
-  stopped,                  ///< it was stopped by its annotation serving.kserve.io/stop
+  ready,                    ///< the service can serve requests
+  predictor_ready,          ///< the predictor is ready
+  transformer_ready,        ///< the transformer is ready
+  explainer_ready,          ///< the explainer is ready
+  ingress_ready,            ///< the ingress is configured, so that the URL is reachable
+  routes_ready,             ///< the routes are configured
+  latest_deployment_ready,  ///< the latest revision is ready
+  canary_predictor_ready,   ///< the canary revision is ready
+  stopped,                  ///< stopped by the annotation serving.kserve.io/stop
 };
 /// The wire values; found by open_enum.
 constexpr auto texts_of(condition_type) {
@@ -21549,7 +21549,7 @@ constexpr auto texts_of(condition_type) {
 
 /// Whether the active model is the one in the spec.
 enum class transition_status {
-  up_to_date,              ///< it is
+  up_to_date,              ///< the active model is the one in the spec
   in_progress,             ///< the target model is being loaded
   blocked_by_failed_load,  ///< the target model could not be loaded
   invalid_spec,            ///< the target model cannot be loaded
@@ -21665,7 +21665,7 @@ struct condition {
   open_enum<condition_type> type{};                ///< what it is about
   open_enum<condition_status> status{};            ///< whether it holds
   std::optional<std::string> reason{};             ///< a word for programs
-  std::optional<std::string> message{};            ///< a text for people
+  std::optional<std::string> message{};            ///< a human-readable message
   std::optional<utc_time> last_transition_time{};  ///< when its status changed
   unknown_fields unknown{};                        ///< members that are not declared
 
@@ -21719,7 +21719,7 @@ struct model_copies {
 /// The last failure to load a model.
 struct failure_info {
   std::optional<open_enum<failure_reason>> reason{};  ///< a word for programs
-  std::optional<std::string> message{};               ///< a text for people
+  std::optional<std::string> message{};               ///< a human-readable message
   std::optional<std::string> location{};              ///< the component that failed
   std::optional<utc_time> time{};                     ///< when it failed
   unknown_fields unknown{};                           ///< members that are not declared
@@ -22714,7 +22714,7 @@ struct automatic_resources {
 struct deployed_model_status {
   std::optional<std::string> message{};                   ///< the latest message, such as an error
   std::optional<utc_time> last_update_time{};             ///< when it was last updated
-  std::optional<std::int64_t> available_replica_count{};  ///< replicas that serve
+  std::optional<std::int64_t> available_replica_count{};  ///< ready replicas
   unknown_fields unknown{};                               ///< members that are not declared
 
   friend bool operator==(const deployed_model_status&, const deployed_model_status&) = default;
@@ -24392,14 +24392,14 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-// What a paging style of a program's own learns about a page.
+// The page that custom pagination receives.
 
 #include <cstddef>
 #include <string>
 
 namespace roster::inline v0 {
 
-/// A page whose successor an operation's own `paging` determines, beside the decoded response.
+/// What the custom pagination of an operation receives about a page, in addition to the decoded response.
 /// Lifetime: valid during the call.
 struct received_page {
   const std::string& cursor;     ///< with which the page was requested; "" if the request was sent unchanged
@@ -30292,8 +30292,8 @@ class client {
   /// segments.
   /// Returns: status, headers, request id and body of a successful response.
   /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
-  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
-  /// connection, even if that could not be opened.
+  /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
+  /// connection; opening the connection is not retried either.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string method, std::string path, http::detail::query_list query,
@@ -31496,7 +31496,7 @@ struct model_service {
   std::optional<std::string> raw_state{};         ///< the status in the words of the API
   std::optional<std::string> model{};             ///< the model that it serves
   std::optional<std::string> task{};              ///< "chat", "text-generation"; in the words of the API
-  std::optional<std::int64_t> ready_replicas{};   ///< replicas that serve
+  std::optional<std::int64_t> ready_replicas{};   ///< ready replicas
   std::optional<std::int64_t> wanted_replicas{};  ///< replicas that there should be
   std::optional<std::string> accelerator{};       ///< the kind: "NVIDIA_L4"; in the words of the API
   std::optional<double> accelerators{};           ///< of each replica; 0.5 is half of a shared one
@@ -33769,8 +33769,8 @@ inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.c
 /// Options of qianfan::client. By default, credentials come from the environment variables and files that the
 /// vendor's tools use.
 struct client_config {
-  /// `configured_endpoint()` unless set, and `default_endpoint` without that. An endpoint of .env is not
-  /// used if `credentials` is set.
+  /// The result of `configured_endpoint()` unless set; without a configured one, https://qianfan.baidubce.com. An
+  /// endpoint in .env is ignored if `credentials` is set.
   std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
@@ -33855,8 +33855,8 @@ class client {
   /// segments.
   /// Returns: status, headers, request id and body of a successful response.
   /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
-  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
-  /// connection, even if that could not be opened.
+  /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
+  /// connection; opening the connection is not retried either.
   /// Example: qianfan call: calls an action as the vendor's page does
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
@@ -34673,7 +34673,7 @@ struct enrich_adaptor {
   enrich_options options{};
 };
 
-/// The response in an awaitable; void for any other type.
+/// The type that an awaitable returns; void for any other type.
 template <class T>
 struct awaited {
   using type = void;
@@ -34683,7 +34683,7 @@ struct awaited<asio::awaitable<T, Executor>> {
   using type = T;
 };
 
-/// Checks the range and the function of enrich(). Each error is one sentence.
+/// Checks the range and the function of enrich(), with one message for each error.
 template <class Range, class Call>
 consteval bool can_enrich() {
   using item = item_of_range<Range>;
@@ -34737,9 +34737,9 @@ struct enriching {
 ///
 /// `call` is called with `const item&` and returns an awaitable, whose executor is that of the consumer's await; the
 /// item and a copy of the function exist until it has completed.
-/// Fails: as the range does; with the failure of a call when its item comes, unless the options skip it; the other calls
-/// are cancelled, and the next await calls again. Any other exception of the function is thrown in both cases.
-/// failure(errc::invalid_argument) for the executor of a thread pool without a strand.
+/// Fails: as the range does. With the failure of a call when its item is reached, unless the options skip failed calls:
+/// the other calls are cancelled, and the next await makes the calls again. An exception of the function that is not a
+/// roster::failure is thrown in both cases. failure(errc::invalid_argument) for the executor of a thread pool without a strand.
 /// Cancels: also the pending calls; the next await calls again.
 /// Lifetime: destroying the range cancels the pending calls and does not wait for them.
 /// Example: enrich: returns the items in order, whatever the order of the responses

@@ -1,4 +1,4 @@
-// expect: roster: invalid code in a list of errors; a code is not empty, and '*' stands only at its end, for any rest; write "AccessDenied" or "Throttling*"
+// expect: roster: invalid code in a list of errors; a code is not empty, and '*' is allowed only at its end, where it matches any text; write "AccessDenied" or "Throttling*"
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 

@@ -1,4 +1,4 @@
-// expect: roster: the elements of a roster::one_or_many are a list, a std::optional, a std::variant or json_text; a single element is recognized since it is no list; use std::vector
+// expect: roster: the elements of a roster::one_or_many are an array, a std::optional, a std::variant or json_text; a single element is recognized since it is no array; use std::vector
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/schema/check_members.hpp>

@@ -1,4 +1,4 @@
-// expect: roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it is whether there are more pages; without such a member in the response, leave it out
+// expect: roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it says whether there are more pages; if the response has no such member, leave `more` out
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 

@@ -1,4 +1,4 @@
-// expect: roster: the paging of this operation lacks a function of a style of your own, or one has other types; it has std::string first(const request&) const, void send(request&, const std::string&) const and std::optional<std::string> next(const response&, const roster::received_page&) const; add what is missing
+// expect: roster: the custom pagination of this operation lacks a function, or a function has other types; it has std::string first(const request&) const, void send(request&, const std::string&) const and std::optional<std::string> next(const response&, const roster::received_page&) const; add what is missing
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/schema/operation.hpp>

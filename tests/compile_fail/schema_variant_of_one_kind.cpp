@@ -1,4 +1,4 @@
-// expect: roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, number, boolean, list or object) selects the alternative, and one_or_many and json_text are of several kinds; use one alternative of each kind
+// expect: roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, number, boolean, array or object) selects the alternative, and one_or_many and json_text are of several kinds; use one alternative of each kind
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/schema/check_members.hpp>

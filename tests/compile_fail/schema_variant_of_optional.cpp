@@ -1,4 +1,4 @@
-// expect: roster: an alternative of a std::variant is a std::optional, another std::variant or unknown_fields; an alternative is a value; write std::optional<std::variant<…>> for one that may be absent
+// expect: roster: an alternative of a std::variant is a std::optional, another std::variant or unknown_fields; an alternative is a type of one JSON value; write std::optional<std::variant<…>> for a member that may be absent
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/schema/check_members.hpp>

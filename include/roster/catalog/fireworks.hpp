@@ -25,7 +25,7 @@ inline constexpr std::string_view endpoint = "https://api.fireworks.ai";
 enum class deployment_state {
   unspecified,  ///< not known
   creating,     ///< being created
-  ready,        ///< serves, also while it is scaled to zero replicas
+  ready,        ///< ready to serve, also while it is scaled to zero replicas
   deleting,     ///< being deleted
   failed,       ///< could not be created or updated
   updating,     ///< being updated
@@ -45,14 +45,14 @@ constexpr auto texts_of(deployment_state) {
 /// The result of the last operation.
 struct status {
   std::optional<std::string> code{};     ///< a gRPC code: "OK", "RESOURCE_EXHAUSTED"
-  std::optional<std::string> message{};  ///< a text for people
+  std::optional<std::string> message{};  ///< a human-readable message
   unknown_fields unknown{};              ///< members that are not declared
 
   friend bool operator==(const status&, const status&) = default;
 };
 /// The replicas of a deployment by their state.
 struct replica_stats {
-  std::optional<std::int64_t> ready_replica_count{};  ///< replicas that serve
+  std::optional<std::int64_t> ready_replica_count{};  ///< ready replicas
   unknown_fields unknown{};                           ///< other states
 
   friend bool operator==(const replica_stats&, const replica_stats&) = default;

@@ -103,7 +103,7 @@ struct status {
   std::optional<open_enum<endpoint_state>> state{};  ///< its lifecycle status
   std::optional<std::string> message{};              ///< why it is in this state
   std::optional<std::string> url{};                  ///< where it serves; absent until it does
-  std::optional<std::int64_t> ready_replica{};       ///< replicas that serve
+  std::optional<std::int64_t> ready_replica{};       ///< ready replicas
   std::optional<std::int64_t> target_replica{};      ///< replicas wanted
   std::optional<utc_time> created_at{};              ///< when it was created
   std::optional<utc_time> updated_at{};              ///< when it was last changed

@@ -20,9 +20,9 @@ namespace roster::inline v0::kserve {
 
 /// The status of a condition.
 enum class condition_status {
-  true_,    ///< it holds
-  false_,   ///< it does not hold
-  unknown,  ///< it is not known whether it holds
+  true_,    ///< the condition is true
+  false_,   ///< the condition is false
+  unknown,  ///< not known
 };
 /// The wire values; found by open_enum.
 constexpr auto texts_of(condition_status) {
@@ -33,15 +33,15 @@ constexpr auto texts_of(condition_status) {
 
 /// The conditions of an InferenceService.
 enum class condition_type {
-  ready,                    ///< it serves
-  predictor_ready,          ///< its predictor serves
-  transformer_ready,        ///< its transformer serves
-  explainer_ready,          ///< its explainer serves
-  ingress_ready,            ///< its URL is reachable
-  routes_ready,             ///< its routes are configured
-  latest_deployment_ready,  ///< its latest revision serves
-  canary_predictor_ready,   ///< its canary serves
-  stopped,                  ///< it was stopped by its annotation serving.kserve.io/stop
+  ready,                    ///< the service can serve requests
+  predictor_ready,          ///< the predictor is ready
+  transformer_ready,        ///< the transformer is ready
+  explainer_ready,          ///< the explainer is ready
+  ingress_ready,            ///< the ingress is configured, so that the URL is reachable
+  routes_ready,             ///< the routes are configured
+  latest_deployment_ready,  ///< the latest revision is ready
+  canary_predictor_ready,   ///< the canary revision is ready
+  stopped,                  ///< stopped by the annotation serving.kserve.io/stop
 };
 /// The wire values; found by open_enum.
 constexpr auto texts_of(condition_type) {
@@ -58,7 +58,7 @@ constexpr auto texts_of(condition_type) {
 
 /// Whether the active model is the one in the spec.
 enum class transition_status {
-  up_to_date,              ///< it is
+  up_to_date,              ///< the active model is the one in the spec
   in_progress,             ///< the target model is being loaded
   blocked_by_failed_load,  ///< the target model could not be loaded
   invalid_spec,            ///< the target model cannot be loaded
@@ -174,7 +174,7 @@ struct condition {
   open_enum<condition_type> type{};                ///< what it is about
   open_enum<condition_status> status{};            ///< whether it holds
   std::optional<std::string> reason{};             ///< a word for programs
-  std::optional<std::string> message{};            ///< a text for people
+  std::optional<std::string> message{};            ///< a human-readable message
   std::optional<utc_time> last_transition_time{};  ///< when its status changed
   unknown_fields unknown{};                        ///< members that are not declared
 
@@ -228,7 +228,7 @@ struct model_copies {
 /// The last failure to load a model.
 struct failure_info {
   std::optional<open_enum<failure_reason>> reason{};  ///< a word for programs
-  std::optional<std::string> message{};               ///< a text for people
+  std::optional<std::string> message{};               ///< a human-readable message
   std::optional<std::string> location{};              ///< the component that failed
   std::optional<utc_time> time{};                     ///< when it failed
   unknown_fields unknown{};                           ///< members that are not declared

@@ -56,7 +56,7 @@ struct automatic_resources {
 struct deployed_model_status {
   std::optional<std::string> message{};                   ///< the latest message, such as an error
   std::optional<utc_time> last_update_time{};             ///< when it was last updated
-  std::optional<std::int64_t> available_replica_count{};  ///< replicas that serve
+  std::optional<std::int64_t> available_replica_count{};  ///< ready replicas
   unknown_fields unknown{};                               ///< members that are not declared
 
   friend bool operator==(const deployed_model_status&, const deployed_model_status&) = default;

@@ -136,8 +136,8 @@ class client {
   /// segments.
   /// Returns: status, headers, request id and body of a successful response.
   /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
-  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
-  /// connection, even if that could not be opened.
+  /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
+  /// connection; opening the connection is not retried either.
   /// Example: eas call: calls an operation by its method, path and query
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string method, std::string path, http::detail::query_list query,

@@ -54,7 +54,7 @@ struct model_service {
   std::optional<std::string> raw_state{};         ///< the status in the words of the API
   std::optional<std::string> model{};             ///< the model that it serves
   std::optional<std::string> task{};              ///< "chat", "text-generation"; in the words of the API
-  std::optional<std::int64_t> ready_replicas{};   ///< replicas that serve
+  std::optional<std::int64_t> ready_replicas{};   ///< ready replicas
   std::optional<std::int64_t> wanted_replicas{};  ///< replicas that there should be
   std::optional<std::string> accelerator{};       ///< the kind: "NVIDIA_L4"; in the words of the API
   std::optional<double> accelerators{};           ///< of each replica; 0.5 is half of a shared one

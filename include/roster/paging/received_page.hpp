@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// What a paging style of a program's own learns about a page.
+// The page that custom pagination receives.
 
 #include <cstddef>
 #include <roster/http/message.hpp>
@@ -8,7 +8,7 @@
 
 namespace roster::inline v0 {
 
-/// A page whose successor an operation's own `paging` determines, beside the decoded response.
+/// What the custom pagination of an operation receives about a page, in addition to the decoded response.
 /// Lifetime: valid during the call.
 struct received_page {
   const std::string& cursor;     ///< with which the page was requested; "" if the request was sent unchanged

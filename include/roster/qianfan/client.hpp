@@ -34,8 +34,8 @@ inline constexpr std::string_view default_endpoint = "https://qianfan.baidubce.c
 /// Options of qianfan::client. By default, credentials come from the environment variables and files that the
 /// vendor's tools use.
 struct client_config {
-  /// `configured_endpoint()` unless set, and `default_endpoint` without that. An endpoint of .env is not
-  /// used if `credentials` is set.
+  /// The result of `configured_endpoint()` unless set; without a configured one, https://qianfan.baidubce.com. An
+  /// endpoint in .env is ignored if `credentials` is set.
   std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
@@ -120,8 +120,8 @@ class client {
   /// segments.
   /// Returns: status, headers, request id and body of a successful response.
   /// Fails: as a listing does; failure(errc::invalid_argument), before any I/O, for a call that cannot be sent. A call
-  /// is retried only if `options.read` says that it changes nothing; otherwise there is one attempt on a new
-  /// connection, even if that could not be opened.
+  /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
+  /// connection; opening the connection is not retried either.
   /// Example: qianfan call: calls an action as the vendor's page does
   template <class Answer = call_response>
   asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,

@@ -132,7 +132,7 @@ enum class json_kind : unsigned char {
   boolean,
   list,
   object,
-  several,  ///< the type is read from more than one kind
+  several,  ///< values of more than one kind in JSON are read as this type
 };
 
 /// The kind in JSON of a T; none for one that cannot be an alternative of a std::variant.
@@ -196,12 +196,13 @@ consteval bool check_alternatives() {
   static_assert(
       valid,
       "roster: an alternative of a std::variant is a std::optional, another std::variant or "
-      "unknown_fields; an alternative is a value; write std::optional<std::variant<…>> for one that "
-      "may be absent");
-  static_assert(!valid || are_distinct<Variant>,
-                "roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, "
-                "number, boolean, list or object) selects the alternative, and one_or_many and json_text are "
-                "of several kinds; use one alternative of each kind");
+      "unknown_fields; an alternative is a type of one JSON value; write std::optional<std::variant<…>> "
+      "for a member that may be absent");
+  static_assert(
+      !valid || are_distinct<Variant>,
+      "roster: two alternatives of a std::variant have the same kind in JSON; its kind (string, "
+      "number, boolean, array or object) selects the alternative, and one_or_many and json_text are "
+      "of several kinds; use one alternative of each kind");
   return valid && are_distinct<Variant>;
 }
 template <class List>
@@ -212,8 +213,8 @@ consteval bool check_alternatives() {
       inside != json_kind::none && inside != json_kind::list && inside != json_kind::several;
   static_assert(
       valid,
-      "roster: the elements of a roster::one_or_many are a list, a std::optional, a std::variant or "
-      "json_text; a single element is recognized since it is no list; use std::vector");
+      "roster: the elements of a roster::one_or_many are an array, a std::optional, a std::variant or "
+      "json_text; a single element is recognized since it is no array; use std::vector");
   return valid;
 }
 

@@ -21,7 +21,7 @@ struct enrich_adaptor {
   enrich_options options{};
 };
 
-/// The response in an awaitable; void for any other type.
+/// The type that an awaitable returns; void for any other type.
 template <class T>
 struct awaited {
   using type = void;
@@ -31,7 +31,7 @@ struct awaited<asio::awaitable<T, Executor>> {
   using type = T;
 };
 
-/// Checks the range and the function of enrich(). Each error is one sentence.
+/// Checks the range and the function of enrich(), with one message for each error.
 template <class Range, class Call>
 consteval bool can_enrich() {
   using item = item_of_range<Range>;
@@ -85,9 +85,9 @@ struct enriching {
 ///
 /// `call` is called with `const item&` and returns an awaitable, whose executor is that of the consumer's await; the
 /// item and a copy of the function exist until it has completed.
-/// Fails: as the range does; with the failure of a call when its item comes, unless the options skip it; the other calls
-/// are cancelled, and the next await calls again. Any other exception of the function is thrown in both cases.
-/// failure(errc::invalid_argument) for the executor of a thread pool without a strand.
+/// Fails: as the range does. With the failure of a call when its item is reached, unless the options skip failed calls:
+/// the other calls are cancelled, and the next await makes the calls again. An exception of the function that is not a
+/// roster::failure is thrown in both cases. failure(errc::invalid_argument) for the executor of a thread pool without a strand.
 /// Cancels: also the pending calls; the next await calls again.
 /// Lifetime: destroying the range cancels the pending calls and does not wait for them.
 /// Example: enrich: returns the items in order, whatever the order of the responses

@@ -143,8 +143,8 @@ inline std::optional<double> read_rate_limit(std::string_view field) noexcept {
   return longest;
 }
 
-/// Parses the time of a reset: a delay in seconds, or a time since 1970 in seconds or milliseconds. Which of them is
-/// told by the magnitude, since no service requests a delay of 30 years. Returns the delay in milliseconds.
+/// Parses the time of a reset: a delay in seconds, or a time since 1970 in seconds or milliseconds. The
+/// magnitude distinguishes them, since no service requests a delay of 30 years. Returns the delay in milliseconds.
 inline std::optional<double> read_reset(std::string_view field, std::chrono::sys_seconds now) noexcept {
   const auto value = read_decimal(field);
   const auto since_1970 = static_cast<double>(now.time_since_epoch().count()) * 1e3;

@@ -154,8 +154,8 @@ consteval bool check_code_list(Get) {
   constexpr bool valid = std::all_of(list.begin(), list.end(), is_code_entry);
   static_assert(
       valid,
-      "roster: invalid code in a list of errors; a code is not empty, and '*' stands only at its end, "
-      "for any rest; write \"AccessDenied\" or \"Throttling*\"");
+      "roster: invalid code in a list of errors; a code is not empty, and '*' is allowed only at its end, "
+      "where it matches any text; write \"AccessDenied\" or \"Throttling*\"");
   return valid;
 }
 

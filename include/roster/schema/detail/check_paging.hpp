@@ -60,9 +60,8 @@ consteval bool check_style() {
       "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
   static_assert(
       known || !begun_style<type>,
-      "roster: the paging of this operation lacks a function of a style of your own, or one has other types; "
-      "it "
-      "has std::string first(const request&) const, void send(request&, const std::string&) const and "
+      "roster: the custom pagination of this operation lacks a function, or a function has other types; "
+      "it has std::string first(const request&) const, void send(request&, const std::string&) const and "
       "std::optional<std::string> next(const response&, const roster::received_page&) const; add what is "
       "missing");
   return known;
@@ -131,10 +130,10 @@ constexpr bool check_flag(Place place) {
     constexpr bool fits = !std::is_same_v<Place, no_path> && !std::is_same_v<Place, header>
                               ? found == kind::boolean || found == kind::flag
                               : true;
-    static_assert(fits,
-                  "roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it is "
-                  "whether there are "
-                  "more pages; without such a member in the response, leave it out");
+    static_assert(
+        fits,
+        "roster: `more` of the paging is not a bool, a roster::flag or an optional bool; it says whether "
+        "there are more pages; if the response has no such member, leave `more` out");
     return (void)place, fits;
   }
 }
@@ -173,7 +172,7 @@ inline constexpr bool is_token_expiry = false;
 template <class Recovery>
 inline constexpr bool is_token_expiry<token_expiry<Recovery>> = true;
 
-/// Whether a place of an error response holds a token; none is one, too.
+/// Returns whether a declared location in an error response is a string that can be the token; no location is valid, too.
 template <class Place>
 consteval bool is_error_text() {
   if constexpr (is_place_path<Place>) {
