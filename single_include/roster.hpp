@@ -13431,16 +13431,20 @@ namespace detail {
 /// Returns `; did you mean "…"?`, or "" when no word is close.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 
-/// The path to a member of an item: member indices, outermost first.
+/// The path to a member of an item, or to an entry of a map: member indices, outermost first.
 struct column_path {
   std::string name{};
   const type_descriptor* item{};
-  const type_descriptor* type{};  ///< of the member; optionals are unwrapped
+  const type_descriptor* type{};  ///< of the member or entry; optionals are unwrapped
   std::vector<std::size_t> members{};
+  std::optional<std::string> key{};  ///< of the entry
 };
 
 ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets);
+
+/// Returns the path of an entry: the name of a map, a dot and the key, in which dots have no meaning.
+ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name);
 
 /// Returns the path of an unknown field, which has no members.
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
@@ -13454,7 +13458,8 @@ class column {
  public:
   explicit column(detail::column_path place) : place_(std::move(place)) {}
 
-  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
+  /// The names on the wire, joined by dots: "InstanceCountInResource.Public"; for an entry of a map, its key comes last:
+  /// "labels.team".
   std::string_view name() const noexcept { return place_.name; }
   /// The kind of the cells; optionals are unwrapped. kind::unknown for a field that the schema does not have.
   detail::kind kind() const noexcept { return place_.type->kind; }
@@ -13462,7 +13467,10 @@ class column {
   std::span<const std::string_view> documented() const noexcept {
     return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
   }
-  bool is_secret() const noexcept { return kind() == detail::kind::secret; }
+  /// Whether all values are secret: by their type, or by the key of an entry.
+  bool is_secret() const noexcept {
+    return kind() == detail::kind::secret || (place_.key && detail::names_secret(*place_.key));
+  }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
@@ -13488,12 +13496,16 @@ const std::vector<column<Item>>& columns() {
   return all;
 }
 
-/// Returns the column called `name`, nullptr when there is none.
+/// Returns the column called `name`; std::nullopt when there is none. Every name that begins with the name of a map and a
+/// dot has one: "labels.app.kubernetes.io/name" is the entry `app.kubernetes.io/name` of the map `labels`.
+/// Example: find_column: finds the entries of maps
 template <class Item, letter_case Case = verbatim_case>
-const column<Item>* find_column(std::string_view name) {
+std::optional<column<Item>> find_column(std::string_view name) {
   for (const auto& one : columns<Item, Case>())
-    if (one.name() == name) return &one;
-  return nullptr;
+    if (one.name() == name) return one;
+  auto place = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
+  if (!place) return std::nullopt;
+  return column<Item>(std::move(*place));
 }
 
 namespace detail {
@@ -14305,14 +14317,28 @@ inline void add_places(const type_descriptor& object, const column_path& outer,
 
 ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item) {
   std::vector<column_path> all;
-  add_places(item, {{}, &item, &item, {}}, all);
+  add_places(item, {.item = &item, .type = &item}, all);
   return all;
+}
+
+ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name) {
+  for (auto& place : places_of(item)) {
+    if (place.type->kind != kind::map || !name.starts_with(place.name)) continue;
+    const auto key = name.substr(place.name.size());
+    if (key.size() < 2 || key.front() != '.') continue;
+    place.name = name;
+    place.type = &without_optionals(*place.type->inner);
+    place.key = key.substr(1);
+    return std::move(place);
+  }
+  return std::nullopt;
 }
 
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
                                                            std::string_view name) {
   for (const auto& member : item.object->members)
-    if (member.type->kind == kind::unknown) return column_path{std::string(name), &item, member.type, {}};
+    if (member.type->kind == kind::unknown)
+      return column_path{.name = std::string(name), .item = &item, .type = member.type};
   return std::nullopt;
 }
 
@@ -14370,6 +14396,23 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
   }
 }
 
+/// Reads the value at the end of a path.
+inline cell read_value(erased_ref value, bool is_secret, bool reveal_secrets) {
+  const erased_ref content = unwrap(value);
+  if (content.value == nullptr || is_empty(value)) return {};
+  if (is_secret && !reveal_secrets && is_maskable(content)) return {std::string(redacted_secret), true};
+  return read_present(content, reveal_secrets);
+}
+
+inline cell read_entry(erased_ref map, std::string_view key, bool reveal_secrets) {
+  const bool is_secret = names_secret(key) || (is_value_of_pair(key) && has_secret_name(map));
+  cell found;
+  map.type->container->each(map.value, [&](std::string_view name, const void* entry) {
+    if (name == key) found = read_value({map.type->inner, entry}, is_secret, reveal_secrets);
+  });
+  return found;
+}
+
 ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets) {
   erased_ref here{place.item, item};
   if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
@@ -14382,6 +14425,7 @@ ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reve
     if (here.value == nullptr) return {};
     if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(redacted_secret), true};
   }
+  if (place.key) return read_entry(here, *place.key, reveal_secrets);
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
 
@@ -36235,8 +36279,8 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
   return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {
-    const column<Item>* const left = find_column<Item, Case>(parts.field);
-    if (left == nullptr) {
+    const auto left = find_column<Item, Case>(parts.field);
+    if (!left) {
       std::vector<std::string_view> known;
       for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
       detail::refuse_field(parts.field, known);

@@ -56,7 +56,8 @@ another API, with several or with all, they have the fields that all APIs have
 in common: vendor, api, account, region, id, name, state, raw_state, model,
 task, ready_replicas, wanted_replicas, accelerator, accelerators, urls, created,
 updated, labels and billing; state is pending, deploying, running, degraded,
-updating, stopping, stopped, failed, deleted or unknown.
+updating, stopping, stopped, failed, deleted or unknown. labels.team is the
+label team, for --where, --fields, --sort-by and --group-by.
 
 Without an API, the sources of the configuration file are listed: by default
 $XDG_CONFIG_HOME/roster/config.toml or ~/.config/roster/config.toml. Without

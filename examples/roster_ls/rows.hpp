@@ -251,7 +251,7 @@ class row_writer {
   }
 
   static column find(const std::string& option, const std::string& name) {
-    if (const auto* known = roster::find_column<item, letters>(name)) return *known;
+    if (const auto known = roster::find_column<item, letters>(name)) return *known;
     std::vector<std::string_view> names;
     for (const auto& one : roster::columns<item, letters>()) names.push_back(one.name());
     throw usage_error(option + ": unknown field \"" + roster::escape_for_log(name, 64) + "\"" +

@@ -352,6 +352,17 @@ class Services(unittest.TestCase):
                     self.assertEqual(listed("-l", labels), expected)
             self.assertEqual(listed("-l", "team-a/x=b", "--limit", 1), "a\n")
 
+    def test_one_label_is_a_field(self):
+        with ModelServers(["b", "a"]) as server:
+            listed = lambda *more: self.list("kserve", "--endpoint", server.url, *more, environment={"KUBE_TOKEN": "t"})
+            self.assertEqual(listed("-o", "name", "--where", "labels.team-a/x == b && name == a"), "a\n")
+            self.assertEqual(listed("-o", "name", "--where", "labels.team-a/x != b || labels.other == b"), "")
+            self.assertEqual(listed("-o", "name", "--sort-by", "labels.team-a/x:desc", "--limit", 1), "b\n")
+            self.assertEqual(listed("--fields", "name,labels.team-a/x,labels.other", "--sort-by", "name", "-o", "tsv"),
+                             "name\tlabels.team-a/x\tlabels.other\na\tb\t\nb\tb\t\n")
+            self.assertEqual(listed("--group-by", "labels.team-a/x", "-o", "tsv"), "labels.team-a/x\tcount\nb\t2\n")
+            self.assertEqual(json.loads(listed("--fields", "labels.team-a/x", "-o", "jsonl").splitlines()[0]), {"labels.team-a/x": "b"})
+
     def test_another_api_is_listed_with_its_token(self):
         with ModelServers(["a", "b"]) as server:
             self.assertEqual(self.list("openai", "--endpoint", server.url, "-o", "name", environment={"OPENAI_API_KEY": "sk-1"}), "a\nb\n")

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/detail/redactor.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/utc_time.hpp>
@@ -54,16 +55,20 @@ namespace detail {
 /// Returns `; did you mean "…"?`, or "" when no word is close.
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words);
 
-/// The path to a member of an item: member indices, outermost first.
+/// The path to a member of an item, or to an entry of a map: member indices, outermost first.
 struct column_path {
   std::string name{};
   const type_descriptor* item{};
-  const type_descriptor* type{};  ///< of the member; optionals are unwrapped
+  const type_descriptor* type{};  ///< of the member or entry; optionals are unwrapped
   std::vector<std::size_t> members{};
+  std::optional<std::string> key{};  ///< of the entry
 };
 
 ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets);
+
+/// Returns the path of an entry: the name of a map, a dot and the key, in which dots have no meaning.
+ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name);
 
 /// Returns the path of an unknown field, which has no members.
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
@@ -77,7 +82,8 @@ class column {
  public:
   explicit column(detail::column_path place) : place_(std::move(place)) {}
 
-  /// The names on the wire, joined by dots: "InstanceCountInResource.Public".
+  /// The names on the wire, joined by dots: "InstanceCountInResource.Public"; for an entry of a map, its key comes last:
+  /// "labels.team".
   std::string_view name() const noexcept { return place_.name; }
   /// The kind of the cells; optionals are unwrapped. kind::unknown for a field that the schema does not have.
   detail::kind kind() const noexcept { return place_.type->kind; }
@@ -85,7 +91,10 @@ class column {
   std::span<const std::string_view> documented() const noexcept {
     return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
   }
-  bool is_secret() const noexcept { return kind() == detail::kind::secret; }
+  /// Whether all values are secret: by their type, or by the key of an entry.
+  bool is_secret() const noexcept {
+    return kind() == detail::kind::secret || (place_.key && detail::names_secret(*place_.key));
+  }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
@@ -111,12 +120,16 @@ const std::vector<column<Item>>& columns() {
   return all;
 }
 
-/// Returns the column called `name`, nullptr when there is none.
+/// Returns the column called `name`; std::nullopt when there is none. Every name that begins with the name of a map and a
+/// dot has one: "labels.app.kubernetes.io/name" is the entry `app.kubernetes.io/name` of the map `labels`.
+/// Example: find_column: finds the entries of maps
 template <class Item, letter_case Case = verbatim_case>
-const column<Item>* find_column(std::string_view name) {
+std::optional<column<Item>> find_column(std::string_view name) {
   for (const auto& one : columns<Item, Case>())
-    if (one.name() == name) return &one;
-  return nullptr;
+    if (one.name() == name) return one;
+  auto place = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
+  if (!place) return std::nullopt;
+  return column<Item>(std::move(*place));
 }
 
 namespace detail {

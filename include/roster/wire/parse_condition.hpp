@@ -45,8 +45,8 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 template <class Item, letter_case Case = verbatim_case>
 condition<Item> parse_condition(std::string_view text) {
   return condition<Item>(detail::parse_condition_text(text, [](const detail::condition_text& parts) {
-    const column<Item>* const left = find_column<Item, Case>(parts.field);
-    if (left == nullptr) {
+    const auto left = find_column<Item, Case>(parts.field);
+    if (!left) {
       std::vector<std::string_view> known;
       for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
       detail::refuse_field(parts.field, known);

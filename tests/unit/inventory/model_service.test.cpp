@@ -34,8 +34,8 @@ TEST_CASE("model_service: has JSON and columns like the items of an API") {
         R"({"vendor":"acme","api":"acme-serving","id":"1","state":"running","ready_replicas":2,)"
         R"("created":"2025-03-01T00:00:00Z","labels":{"team":"a"}})");
   CHECK(roster::columns<model_service>().size() == 19);
-  const auto* const state = roster::find_column<model_service>("state");
-  REQUIRE(state != nullptr);
+  const auto state = roster::find_column<model_service>("state");
+  REQUIRE(state);
   CHECK(state->read(chat()).text() == "running");
 }
 

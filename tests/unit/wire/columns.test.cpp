@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <roster/eas/schema/service.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <roster/wire/columns.hpp>
@@ -24,8 +25,8 @@ using roster::detail::kind;
 namespace {
 
 cell read(const thing& item, std::string_view name, bool reveal = false) {
-  const auto* column = find_column<thing>(name);
-  REQUIRE(column != nullptr);
+  const auto column = find_column<thing>(name);
+  REQUIRE(column);
   return column->read(item, reveal);
 }
 
@@ -59,14 +60,14 @@ TEST_CASE("columns: every leaf has the name of its path on the wire") {
   CHECK(names == "Id Public Qps ");
 
   using roster::eas::service;
-  CHECK(find_column<service, pascal_case>("ServiceName") != nullptr);
+  CHECK(find_column<service, pascal_case>("ServiceName"));
   CHECK(find_column<service, pascal_case>("GPUMemory")->kind() == kind::integer);
   CHECK(find_column<service, pascal_case>("InstanceCountInResource")->kind() == kind::object);
   CHECK(find_column<service, pascal_case>("InstanceCountInResource.Public")->kind() == kind::integer);
   CHECK(find_column<service, pascal_case>("Labels")->kind() == kind::list);
   CHECK(find_column<service, pascal_case>("AccessToken")->is_secret());
-  CHECK(find_column<service, pascal_case>("service_name") == nullptr);
-  CHECK(find_column<service, pascal_case>("Unknown") == nullptr);
+  CHECK_FALSE(find_column<service, pascal_case>("service_name"));
+  CHECK_FALSE(find_column<service, pascal_case>("Unknown"));
   CHECK(find_column<roster::qianfan::service, camel_case>("resourceConfig.qps")->kind() == kind::real);
   CHECK(roster::columns<service, pascal_case>().size() == 53 + 3);
 }
@@ -168,6 +169,47 @@ TEST_CASE("columns: redact values of maps and pairs under the name of a secret (
   named other{.name = "TOKEN"};
   other.unknown.list.push_back({"value", R"("hidden")"});
   CHECK(roster::detail::unknown_column<named>("value")->read(other) == cell{std::string(R"("***")"), true});
+}
+
+TEST_CASE("find_column: finds the entries of maps") {
+  struct numbers {
+    std::optional<std::map<std::string, std::int64_t>> replicas{};
+    std::map<std::string, std::vector<std::string>> zones{};
+  };
+  struct pod {
+    std::string name{};
+    std::map<std::string, std::string> labels{};
+    numbers count{};
+  };
+  const pod one{.name = "a",
+                .labels = {{"team", "search"}, {"app.kubernetes.io/name", "b"}, {"", "empty"}, {"blank", ""}},
+                .count = {.replicas = {{{"gpu", 3}}}, .zones = {{"eu", {"x", "y"}}}}};
+  const auto read = [&](std::string_view name) { return find_column<pod>(name).value().read(one); };
+  CHECK(read("labels.team") == text("search"));
+  CHECK(read("labels.app.kubernetes.io/name") == text("b"));
+  CHECK(read("labels.blank").empty());
+  CHECK(read("labels.none").empty());
+  CHECK(read("count.replicas.gpu") == cell{std::int64_t{3}});
+  CHECK(read("count.zones.eu") == text(R"(["x","y"])"));
+  CHECK(find_column<pod>("count.replicas.gpu")->kind() == kind::integer);
+  CHECK(find_column<pod>("labels.team")->name() == "labels.team");
+  CHECK_FALSE(find_column<pod>("labels."));
+  CHECK_FALSE(find_column<pod>("label.team"));
+  CHECK_FALSE(find_column<pod>("labelsteam"));
+  CHECK_FALSE(find_column<pod>("name.team"));
+  CHECK(find_column<pod>("count.replicas.gpu")->read(pod{}).empty());
+}
+
+TEST_CASE("find_column: redacts an entry with the name of a secret (fault 206)") {
+  const deployment item{.env = {{"HF_TOKEN", "hidden"}, {"PATH", "/bin"}}};
+  const auto token = find_column<deployment>("env.HF_TOKEN").value();
+  CHECK(token.is_secret());
+  CHECK(token.read(item) == cell{std::string("***"), true});
+  CHECK(token.read(item, true).text() == "hidden");
+  CHECK_FALSE(find_column<deployment>("env.PATH")->is_secret());
+  CHECK(find_column<deployment>("env.PATH")->read(item) == text("/bin"));
+  const deployment pair{.env = {{"name", "PASSWORD"}, {"value", "hidden"}}};
+  CHECK(find_column<deployment>("env.value")->read(pair) == cell{std::string("***"), true});
 }
 
 TEST_CASE("columns: unknown fields are read by name as raw JSON") {

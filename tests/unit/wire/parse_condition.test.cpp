@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <roster/failure.hpp>
 #include <roster/wire/parse_condition.hpp>
 #include <string>
@@ -20,9 +21,10 @@ namespace {
 
 bool test(const thing& item, const std::string& text) { return roster::parse_condition<thing>(text)(item); }
 
+template <class Item = thing>
 std::string rejection(const std::string& text) {
   try {
-    (void)roster::parse_condition<thing>(text);
+    (void)roster::parse_condition<Item>(text);
   } catch (const roster::failure& f) {
     CHECK(f.condition() == roster::errc::invalid_argument);
     return f.what();
@@ -105,6 +107,27 @@ TEST_CASE("parse_condition: ~ finds a substring, ignoring ASCII case") {
   CHECK(test(t, "tags ~ \"blue\""));
   t.name = "a=b";
   CHECK(test(t, "name ~=b"));
+}
+
+TEST_CASE("parse_condition: compares the entry of a map") {
+  struct pod {
+    std::map<std::string, std::string> labels{};
+    std::map<std::string, std::int64_t> count{};
+  };
+  const pod one{.labels = {{"team", "search"}, {"app.kubernetes.io/name", "a b"}, {"key", "x"}},
+                .count = {{"gpu", 8}}};
+  const auto meets = [&](std::string_view text) { return roster::parse_condition<pod>(text)(one); };
+  CHECK(meets("labels.team == search"));
+  CHECK_FALSE(meets("labels.team == Search"));
+  CHECK(meets("labels.app.kubernetes.io/name == 'a b' && labels.team ~ SEAR"));
+  CHECK(meets("labels.team in (ads, search)"));
+  CHECK(meets("count.gpu >= 4"));
+  CHECK_FALSE(meets("labels.none == x"));  // absent
+  CHECK_FALSE(meets("labels.none != x"));
+  CHECK(rejection<pod>("count.gpu == x").find("expected a number, found \"x\"") != std::string::npos);
+  CHECK(rejection<pod>("label.team == x").find("unknown field \"label.team\"") != std::string::npos);
+  CHECK(roster::parse_condition<pod>("labels.HF_TOKEN == planted").text().find("planted") ==
+        std::string::npos);
 }
 
 TEST_CASE("parse_condition: compares times at their precision (fault 137)") {

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <roster/detail/redactor.hpp>
 #include <roster/schema/condition.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/utc_time.hpp>
@@ -151,14 +150,28 @@ inline void add_places(const type_descriptor& object, const column_path& outer,
 
 ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item) {
   std::vector<column_path> all;
-  add_places(item, {{}, &item, &item, {}}, all);
+  add_places(item, {.item = &item, .type = &item}, all);
   return all;
+}
+
+ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name) {
+  for (auto& place : places_of(item)) {
+    if (place.type->kind != kind::map || !name.starts_with(place.name)) continue;
+    const auto key = name.substr(place.name.size());
+    if (key.size() < 2 || key.front() != '.') continue;
+    place.name = name;
+    place.type = &without_optionals(*place.type->inner);
+    place.key = key.substr(1);
+    return std::move(place);
+  }
+  return std::nullopt;
 }
 
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
                                                            std::string_view name) {
   for (const auto& member : item.object->members)
-    if (member.type->kind == kind::unknown) return column_path{std::string(name), &item, member.type, {}};
+    if (member.type->kind == kind::unknown)
+      return column_path{.name = std::string(name), .item = &item, .type = member.type};
   return std::nullopt;
 }
 
@@ -216,6 +229,23 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
   }
 }
 
+/// Reads the value at the end of a path.
+inline cell read_value(erased_ref value, bool is_secret, bool reveal_secrets) {
+  const erased_ref content = unwrap(value);
+  if (content.value == nullptr || is_empty(value)) return {};
+  if (is_secret && !reveal_secrets && is_maskable(content)) return {std::string(redacted_secret), true};
+  return read_present(content, reveal_secrets);
+}
+
+inline cell read_entry(erased_ref map, std::string_view key, bool reveal_secrets) {
+  const bool is_secret = names_secret(key) || (is_value_of_pair(key) && has_secret_name(map));
+  cell found;
+  map.type->container->each(map.value, [&](std::string_view name, const void* entry) {
+    if (name == key) found = read_value({map.type->inner, entry}, is_secret, reveal_secrets);
+  });
+  return found;
+}
+
 ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets) {
   erased_ref here{place.item, item};
   if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
@@ -228,6 +258,7 @@ ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reve
     if (here.value == nullptr) return {};
     if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(redacted_secret), true};
   }
+  if (place.key) return read_entry(here, *place.key, reveal_secrets);
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
 
