@@ -6594,13 +6594,17 @@ struct token_expiry {
 /// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
 template <class Send = detail::no_path, class Next = detail::no_path, class More = detail::no_path,
-          class Size = detail::no_path, class Total = detail::no_path, class Expired = detail::no_path>
+          class Size = detail::no_path, class Total = detail::no_path, class Remaining = detail::no_path,
+          class Expired = detail::no_path>
 struct by_token {
   Send send{};  ///< required
   Next next{};  ///< required
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
-  Total total{};                    ///< the number of items on all pages, for the report
+  Total total{};  ///< the number of items on all pages, for the report
+  /// The number of items on later pages. An estimate: it sets the total of the report, and a list that ends earlier is
+  /// not incomplete.
+  Remaining remaining{};
   std::int64_t max_page_size{100};  ///< the largest documented page size
   bool
       repeated_token_ends_list{};  ///< a response with the token of its request ends the list; otherwise an error
@@ -7966,7 +7970,8 @@ constexpr bool check_paging(by_token<P...> paging) {
   using response = typename Op::response;
   return check_required(paging.send, paging.next) && check_sent_value<request>(paging.send) &&
          check_sent_value<request>(paging.size) && check_value<response>(paging.next) &&
-         check_flag<response>(paging.more) && check_value<response>(paging.total) && check_expiry<Op>();
+         check_flag<response>(paging.more) && check_value<response>(paging.total) &&
+         check_value<response>(paging.remaining) && check_expiry<Op>();
 }
 
 template <class Op, class... P>
@@ -21851,6 +21856,7 @@ struct list_inference_services {
       .send = &request::continue_,
       .next = path<&response::metadata, &list_metadata::continue_>,
       .size = &request::limit,
+      .remaining = path<&response::metadata, &list_metadata::remaining_item_count>,
       .max_page_size = 500,  // that of kubectl; the API has no maximum
       .expired = token_expiry{.status = 410, .recovery = path<&status::metadata, &list_metadata::continue_>}};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the namespace"};
@@ -21868,6 +21874,7 @@ struct list_all_inference_services {
   static constexpr auto paging = by_token{.send = &request::continue_,
                                           .next = path<&response::metadata, &list_metadata::continue_>,
                                           .size = &request::limit,
+                                          .remaining = list_inference_services::paging.remaining,
                                           .max_page_size = 500,
                                           .expired = list_inference_services::paging.expired};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the cluster"};
@@ -24198,7 +24205,8 @@ class token_strategy {
     auto verdict = pager_->accept(Source::facts(how_, answer, items, pager_->token()));
     if (!verdict.accepted()) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
-    if (const auto total = total_of(answer)) total_ = total;
+    read_ += static_cast<std::int64_t>(items);
+    if (const auto total = number_at(answer, how_.total)) total_ = total;
     if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
       verdict.incomplete = true;
       verdict.note = fewer_items(received_, *total_);
@@ -24227,7 +24235,12 @@ class token_strategy {
 
   template <class Answer>
   std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
-    return number_at(answer, how_.total);
+    auto total = number_at(answer, how_.total);
+    if constexpr (requires { how_.remaining; }) {
+      const auto remaining = number_at(answer, how_.remaining);
+      if (!total && remaining && *remaining >= 0 && from_beginning_) total = read_ + *remaining;
+    }
+    return total;
   }
 
   template <class Answer>
@@ -24245,6 +24258,7 @@ class token_strategy {
   /// Starts again at the beginning of the list. Returns false for a listing that did not start there.
   bool restart() {
     if (from_beginning_) pager_.emplace(std::string(), Source::rules(how_));
+    read_ = 0;
     return from_beginning_;
   }
 
@@ -24262,8 +24276,9 @@ class token_strategy {
 
   paging how_;
   std::optional<token_pager> pager_{};
-  bool from_beginning_{};  // of the list, so that the number of items can be compared with the total
-  std::int64_t received_{};
+  bool from_beginning_{};    // of the list, so that the number of items can be compared with the total
+  std::int64_t received_{};  // without duplicates
+  std::int64_t read_{};      // with duplicates, since the list was started or restarted
   std::optional<std::int64_t> total_{};
 };
 

@@ -67,7 +67,7 @@ DEFENCES = [
      "if (!head_->is_done() && http::detail::same_ignoring_case(h.name, \"content-encoding\")",
      "if (false && http::same_ignoring_case(h.name, \"content-encoding\")", {31, 44}),
     ("only 200 comes with a page", "retry/impl/response_check.ipp",
-     "return status == 200 || (of_call && status > 200 && status < 300 && status != 206);",
+     "return status == 200 || (may_be_empty && status > 200 && status < 300 && status != 206);",
      "return (void)of_call, status < 400;", {35}),
     ("redirects are reported", "retry/impl/response_check.ipp",
      "if (response.status >= 300 && response.status != 304)",

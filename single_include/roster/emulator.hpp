@@ -5238,6 +5238,7 @@ struct listed_slot {
 struct page_plan {
   std::vector<std::size_t> slots{};   ///< the items, in order
   std::int64_t total{};               ///< of all pages
+  std::int64_t remaining{};           ///< on later pages
   std::int64_t size{};                ///< the applied page size, or the one that the page claims
   std::int64_t number{};              ///< of the page, as the API numbers pages
   std::int64_t pages{};               ///< all pages of this size
@@ -5402,6 +5403,7 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
     begin = (std::max<std::int64_t>)(begin - size, 0);
   }
   for (; begin < end; ++begin) out.slots.push_back(in.listed[static_cast<std::size_t>(begin)]);
+  out.remaining = total - end;
   return std::nullopt;
 }
 
@@ -6264,6 +6266,8 @@ class list_service final : public served_operation {
                        Response& body, http::headers& headers) {
     using declaration = page_declaration<Op>;
     if constexpr (requires { paging.total; }) put_value(body, headers, paging.total, plan.total);
+    if constexpr (requires { paging.remaining; })
+      if (plan.remaining != 0) put_value(body, headers, paging.remaining, plan.remaining);
     if constexpr (requires { paging.more; }) put_value(body, headers, paging.more, plan.more);
     if constexpr (requires { paging.pages; }) put_value(body, headers, paging.pages, plan.pages);
     if constexpr (requires { paging.echoed_number; })

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/json.hpp>
+#include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <ranges>
 #include <roster/client.hpp>
 #include <roster/failure.hpp>
@@ -67,6 +69,14 @@ class api {
 
   using request = typename Op::request;
   using items = std::vector<roster::item_of<Op>>;
+
+  /// Returns the total that the range reports after each page.
+  std::vector<std::optional<std::int64_t>> totals(request what = {}, roster::list_options options = {}) {
+    auto range = client_.list(std::move(what), std::move(options));
+    std::vector<std::optional<std::int64_t>> out;
+    while (run(context_, range.next_page())) out.push_back(range.report().total);
+    return out;
+  }
 
   items all(request what = {}, roster::list_options options = {}) {
     auto range = client_.list(std::move(what), std::move(options));

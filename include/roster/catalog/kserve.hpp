@@ -316,6 +316,7 @@ struct list_inference_services {
       .send = &request::continue_,
       .next = path<&response::metadata, &list_metadata::continue_>,
       .size = &request::limit,
+      .remaining = path<&response::metadata, &list_metadata::remaining_item_count>,
       .max_page_size = 500,  // that of kubectl; the API has no maximum
       .expired = token_expiry{.status = 410, .recovery = path<&status::metadata, &list_metadata::continue_>}};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the namespace"};
@@ -333,6 +334,7 @@ struct list_all_inference_services {
   static constexpr auto paging = by_token{.send = &request::continue_,
                                           .next = path<&response::metadata, &list_metadata::continue_>,
                                           .size = &request::limit,
+                                          .remaining = list_inference_services::paging.remaining,
                                           .max_page_size = 500,
                                           .expired = list_inference_services::paging.expired};
   static constexpr roster::permission permission{"list inferenceservices.serving.kserve.io", "the cluster"};

@@ -59,13 +59,17 @@ struct token_expiry {
 /// Pagination by marker or token. `send` and `size` are members of the request, or paths to nested ones; the others are paths in the response,
 /// or headers of the response.
 template <class Send = detail::no_path, class Next = detail::no_path, class More = detail::no_path,
-          class Size = detail::no_path, class Total = detail::no_path, class Expired = detail::no_path>
+          class Size = detail::no_path, class Total = detail::no_path, class Remaining = detail::no_path,
+          class Expired = detail::no_path>
 struct by_token {
   Send send{};  ///< required
   Next next{};  ///< required
   More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
   Size size{};
-  Total total{};                    ///< the number of items on all pages, for the report
+  Total total{};  ///< the number of items on all pages, for the report
+  /// The number of items on later pages. An estimate: it sets the total of the report, and a list that ends earlier is
+  /// not incomplete.
+  Remaining remaining{};
   std::int64_t max_page_size{100};  ///< the largest documented page size
   bool
       repeated_token_ends_list{};  ///< a response with the token of its request ends the list; otherwise an error

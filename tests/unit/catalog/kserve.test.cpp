@@ -3,11 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <roster/catalog/kserve.hpp>
 #include <roster/wire/decode.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
 #include <support/listed_api.hpp>
+#include <vector>
 
 namespace {
 
@@ -20,21 +23,25 @@ std::string service(std::size_t i) {
          n + R"(","namespace":"models","uid":"0f2b-)" + n + R"("}})";
 }
 
-// A cluster with this many services; it divides them into pages of at most 3 and requires the same selectors on all.
+// A cluster with this many services; it divides them into pages of at most 3, and knows no other selector than one.
 fake::transport::script cluster(std::size_t count) {
   return [count](const roster::http::request& request, std::size_t) {
     auto sent = fake::parameters(request.query);
     const std::string prefix = "eyJ2IjoibWV0YS5rOHMuaW8vdjEi+/=";
     const auto token = sent["continue"];
-    if (!token.empty() && (!token.starts_with(prefix) || sent["labelSelector"] != "team in (a,b)"))
+    if (!token.empty() && (!token.starts_with(prefix) ||
+                           (!sent["labelSelector"].empty() && sent["labelSelector"] != "team in (a,b)")))
       return fake::json(400, R"({"kind":"Status","status":"Failure","reason":"BadRequest","code":400})");
     const std::size_t from = token.empty() ? 0 : std::stoul(token.substr(prefix.size()));
     const auto limit = sent["limit"].empty() ? count : std::stoul(sent["limit"]);
     const auto to = (std::min)(count, from + (std::min<std::size_t>)(limit, 3));
     return fake::json(
         200, R"({"apiVersion":"v1","kind":"List","metadata":{"resourceVersion":"1187","continue":")" +
-                 (to < count ? prefix + std::to_string(to) : "") + R"("},"items":[)" +
-                 fake::joined(from, to, service) + "]}");
+                 (to < count ? prefix + std::to_string(to) : "") + '"' +
+                 (to < count && sent["labelSelector"].empty()
+                      ? R"(,"remainingItemCount":)" + std::to_string(count - to)
+                      : "") +
+                 R"(},"items":[)" + fake::joined(from, to, service) + "]}");
   };
 }
 
@@ -76,6 +83,34 @@ TEST_CASE(
     CHECK(api.requests()[i].path == first.path);
     CHECK(fake::without(fake::parameters(api.requests()[i].query), "continue") == sent);
   }
+}
+
+TEST_CASE("catalog kserve: the total is known from the first page, unless a selector hides it") {
+  for (const bool selects : {false, true}) {
+    namespaced api(cluster(7));
+    std::optional<std::string> selector;
+    if (selects) selector = "team in (a,b)";
+    CHECK(api.totals({.namespace_ = "models", .label_selector = selector}) ==
+          (selects ? std::vector<std::optional<std::int64_t>>(3)
+                   : std::vector<std::optional<std::int64_t>>(3, 7)));
+  }
+}
+
+TEST_CASE("catalog kserve: a list that is restarted has the total of the new one") {
+  namespaced api([](const roster::http::request& request, std::size_t number) {
+    if (number == 3)
+      return fake::json(410, R"({"kind":"Status","metadata":{},"reason":"Expired","code":410})");
+    const std::size_t count = number < 3 ? 6 : 8;
+    const auto token = fake::parameters(request.query)["continue"];
+    const std::size_t to = token.empty() ? 2 : std::stoul(token) + 2;
+    const std::string rest = to == count ? ""
+                                         : R"("continue":")" + std::to_string(to) +
+                                               R"(","remainingItemCount":)" + std::to_string(count - to);
+    return fake::json(
+        200, R"({"metadata":{)" + rest + R"(},"items":[)" + fake::joined(to - 2, to, service) + "]}");
+  });
+  CHECK(api.totals({.namespace_ = "models"}, {.on_expired_token = roster::on_expired_token::restart}) ==
+        std::vector<std::optional<std::int64_t>>{6, 6, 6, 8, 8, 8, 8});
 }
 
 TEST_CASE("catalog kserve: take(1) is one request, for one service") {

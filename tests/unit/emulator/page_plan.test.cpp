@@ -45,6 +45,7 @@ TEST_CASE("plan_page: numbered pages") {
   const auto first = plan(numbered, {}, slots_of(10));
   CHECK(first.slots == slots{0, 1, 2, 3});
   CHECK(first.total == 10);
+  CHECK(first.remaining == 6);
   CHECK(first.size == 4);
   CHECK(first.pages == 3);
   CHECK(first.more);
@@ -52,6 +53,7 @@ TEST_CASE("plan_page: numbered pages") {
   CHECK(last.slots == slots{5, 6, 7, 8, 9});
   CHECK(last.size == 5);
   CHECK(last.page == 2);
+  CHECK(last.remaining == 0);
   CHECK_FALSE(last.more);
   const auto after_end = plan(numbered, {.at = (std::numeric_limits<std::int64_t>::max)()}, slots_of(10));
   CHECK(after_end.slots.empty());

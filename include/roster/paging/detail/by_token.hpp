@@ -130,7 +130,8 @@ class token_strategy {
     auto verdict = pager_->accept(Source::facts(how_, answer, items, pager_->token()));
     if (!verdict.accepted()) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
-    if (const auto total = total_of(answer)) total_ = total;
+    read_ += static_cast<std::int64_t>(items);
+    if (const auto total = number_at(answer, how_.total)) total_ = total;
     if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
       verdict.incomplete = true;
       verdict.note = fewer_items(received_, *total_);
@@ -159,7 +160,12 @@ class token_strategy {
 
   template <class Answer>
   std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
-    return number_at(answer, how_.total);
+    auto total = number_at(answer, how_.total);
+    if constexpr (requires { how_.remaining; }) {
+      const auto remaining = number_at(answer, how_.remaining);
+      if (!total && remaining && *remaining >= 0 && from_beginning_) total = read_ + *remaining;
+    }
+    return total;
   }
 
   template <class Answer>
@@ -177,6 +183,7 @@ class token_strategy {
   /// Starts again at the beginning of the list. Returns false for a listing that did not start there.
   bool restart() {
     if (from_beginning_) pager_.emplace(std::string(), Source::rules(how_));
+    read_ = 0;
     return from_beginning_;
   }
 
@@ -194,8 +201,9 @@ class token_strategy {
 
   paging how_;
   std::optional<token_pager> pager_{};
-  bool from_beginning_{};  // of the list, so that the number of items can be compared with the total
-  std::int64_t received_{};
+  bool from_beginning_{};    // of the list, so that the number of items can be compared with the total
+  std::int64_t received_{};  // without duplicates
+  std::int64_t read_{};      // with duplicates, since the list was started or restarted
   std::optional<std::int64_t> total_{};
 };
 

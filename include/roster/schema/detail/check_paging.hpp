@@ -240,7 +240,8 @@ constexpr bool check_paging(by_token<P...> paging) {
   using response = typename Op::response;
   return check_required(paging.send, paging.next) && check_sent_value<request>(paging.send) &&
          check_sent_value<request>(paging.size) && check_value<response>(paging.next) &&
-         check_flag<response>(paging.more) && check_value<response>(paging.total) && check_expiry<Op>();
+         check_flag<response>(paging.more) && check_value<response>(paging.total) &&
+         check_value<response>(paging.remaining) && check_expiry<Op>();
 }
 
 template <class Op, class... P>

@@ -267,6 +267,8 @@ class list_service final : public served_operation {
                        Response& body, http::headers& headers) {
     using declaration = page_declaration<Op>;
     if constexpr (requires { paging.total; }) put_value(body, headers, paging.total, plan.total);
+    if constexpr (requires { paging.remaining; })
+      if (plan.remaining != 0) put_value(body, headers, paging.remaining, plan.remaining);
     if constexpr (requires { paging.more; }) put_value(body, headers, paging.more, plan.more);
     if constexpr (requires { paging.pages; }) put_value(body, headers, paging.pages, plan.pages);
     if constexpr (requires { paging.echoed_number; })

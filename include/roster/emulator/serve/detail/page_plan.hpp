@@ -51,6 +51,7 @@ struct listed_slot {
 struct page_plan {
   std::vector<std::size_t> slots{};   ///< the items, in order
   std::int64_t total{};               ///< of all pages
+  std::int64_t remaining{};           ///< on later pages
   std::int64_t size{};                ///< the applied page size, or the one that the page claims
   std::int64_t number{};              ///< of the page, as the API numbers pages
   std::int64_t pages{};               ///< all pages of this size

@@ -150,6 +150,7 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
     begin = (std::max<std::int64_t>)(begin - size, 0);
   }
   for (; begin < end; ++begin) out.slots.push_back(in.listed[static_cast<std::size_t>(begin)]);
+  out.remaining = total - end;
   return std::nullopt;
 }
 
