@@ -484,7 +484,7 @@ class ConfigurationFile(unittest.TestCase):
         for option in ("--stable", "--verify"):
             result = self.listed("[[source]]\napi = 'openai'\n", option)
             self.assertEqual(result.returncode, 2)
-            self.assertIn("work with eas and qianfan only; the configuration file also has openai", error(result))
+            self.assertIn(f"{option} works with eas and qianfan only; the configuration file also has openai", error(result))
 
     def test_a_token_file_is_read(self):
         with tempfile.NamedTemporaryFile("w") as token, ModelServers(["m"]) as models:
