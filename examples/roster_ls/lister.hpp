@@ -92,7 +92,7 @@ class lister {
     while (true) {
       auto page = co_await range.next_page();
       with_.bar.hide();
-      tell_failures(range.report());
+      print_failures(range.report());
       if (!page) co_return;
       for (auto& row : *page) {
         if (sorted())
@@ -122,15 +122,15 @@ class lister {
   }
 
   /// Reports each failure once.
-  void tell_failures(const roster::report& so_far) {
+  void print_failures(const roster::report& so_far) {
     for (std::size_t i = 0; i < so_far.targets.size(); ++i) {
       const auto& failed = so_far.targets[i].failed;
       if (!failed || !reported_.insert(i).second) continue;
       const auto& name = so_far.targets[i].from.name;
-      const bool is_emulated = name.starts_with("eas") || name.starts_with("qianfan");
+      const bool has_emulator = name.starts_with("eas") || name.starts_with("qianfan");
       const bool no_key = failed->condition() == roster::errc::no_credentials;
       say(failed->what() +
-          std::string(no_key && is_emulated ? "; to list generated services: roster-ls --emulator" : ""));
+          std::string(no_key && has_emulator ? "; to list generated services: roster-ls --emulator" : ""));
     }
   }
 
@@ -141,7 +141,7 @@ class lister {
       lists_.push_back({.source = one.from.name,
                         .succeeded = !one.failed && !one.incomplete && !one.drift,
                         .requests = one.requests});
-      say_left_out(one);
+      print_skipped_fields(one);
       if (one.failed)
         with_.result.failed.push_back(one.from.name);
       else if (one.incomplete || one.drift)

@@ -306,7 +306,7 @@ std::span<const std::string_view> known_regions() noexcept { return public_regio
 
 sources find_sources(const options& wanted, boost::asio::any_io_executor executor) {
   sources out;
-  out.watching = wanted.verbose ? tell_everything() : report_warnings();
+  out.watching = wanted.verbose ? log_everything() : report_warnings();
   if (wanted.emulator) {
     start_emulator(out, wanted, std::move(executor));
     return out;

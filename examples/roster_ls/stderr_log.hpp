@@ -16,16 +16,16 @@ inline void say(const std::string& message) {
 }
 
 /// Reports the fields that a lenient listing skipped, and unreadable times, if there are some.
-inline void say_left_out(const roster::report::source& one) {
-  const auto say_some = [&](const roster::skipped_fields& some, const char* begin, const char* what,
+inline void print_skipped_fields(const roster::report::source& one) {
+  const auto print_fields = [&](const roster::skipped_fields& some, const char* begin, const char* what,
                             const char* why) {
     const auto& [members, first, page] = some;
     if (members == 0) return;
     say(one.from.name + ": " + begin + std::to_string(members) + what + (members == 1 ? "" : "s") + why +
         (members == 1 ? "" : "the first is ") + first + " on page " + std::to_string(page));
   };
-  say_some(one.skipped_fields, "skipped ", " field", " that could not be decoded: ");
-  say_some(one.unreadable_times, "", " invalid time", ", neither less nor greater than any other: ");
+  print_fields(one.skipped_fields, "skipped ", " field", " that could not be decoded: ");
+  print_fields(one.unreadable_times, "", " invalid time", ", neither less nor greater than any other: ");
 }
 
 }  // namespace roster_ls

@@ -23,7 +23,7 @@ class warner : public roster::observer {
   void on_warning(const roster::observer::warning_event& e) override { say("warning: " + e.message); }
 };
 
-class teller final : public warner {
+class verbose_observer final : public warner {
   void on_request(const roster::observer::request_event& e) override {
     const auto again = e.attempt > 1 ? ", attempt " + std::to_string(e.attempt) : "";
     say("> " + where(e.context) + e.method + ' ' + e.path + again);
@@ -52,7 +52,7 @@ class teller final : public warner {
 
 }  // namespace
 
-std::shared_ptr<roster::observer> tell_everything() { return std::make_shared<teller>(); }
+std::shared_ptr<roster::observer> log_everything() { return std::make_shared<verbose_observer>(); }
 
 std::shared_ptr<roster::observer> report_warnings() { return std::make_shared<warner>(); }
 

@@ -9,7 +9,7 @@
 namespace roster_ls {
 
 /// Returns an observer that prints every event.
-std::shared_ptr<roster::observer> tell_everything();
+std::shared_ptr<roster::observer> log_everything();
 
 /// Returns an observer that reports only the warnings of the library.
 std::shared_ptr<roster::observer> report_warnings();

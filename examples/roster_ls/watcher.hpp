@@ -56,7 +56,7 @@ class watcher {
 
  private:
   static void tell(const roster::report::source& one) {
-    say_left_out(one);
+    print_skipped_fields(one);
     if (one.failed)
       say(one.failed->what());
     else if (one.incomplete || one.drift)

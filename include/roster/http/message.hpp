@@ -125,7 +125,7 @@ struct request {
   std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
   http::headers headers{};  ///< including `host`
   std::string body{};
-  bool repeatable{true};  ///< idempotent: a transport may re-send it if a pooled connection was closed
+  bool idempotent{true};  ///< a transport may re-send it if a pooled connection was closed
   /// Gives the request a new nonce, date and signature before a transport re-sends it.
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};

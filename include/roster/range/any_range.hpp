@@ -34,9 +34,9 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
       "roster: an any_range cannot hold these items, since they would refer to released pages or cannot be "
       "copied; it holds values; transform the items into values first, such as std::string");
   if constexpr (same && owned) {
-    auto evaluated_here = std::move(from.evaluated_here_);
+    auto client_side_conditions = std::move(from.client_side_conditions_);
     async_range<Row> out(range_source<R, A...>::of(std::move(from)));
-    out.evaluated_here_ = std::move(evaluated_here);
+    out.client_side_conditions_ = std::move(client_side_conditions);
     return out;
   } else {
     return async_range<Row>(std::unique_ptr<page_source<Row>>{});

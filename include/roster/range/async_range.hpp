@@ -86,7 +86,7 @@ class async_range {
     detach();
     recipe_ = std::move(other.recipe_);
     engine_ = std::move(other.engine_);
-    evaluated_here_ = std::move(other.evaluated_here_);
+    client_side_conditions_ = std::move(other.client_side_conditions_);
     return *this;
   }
   ~async_range() { detach(); }
@@ -259,7 +259,7 @@ class async_range {
   std::string explain() const {
     const auto asked = source().asked();
     return "server-side filter: " + (asked.empty() ? "none" : asked) +
-           "\nclient-side filter: " + (evaluated_here_.empty() ? "none" : evaluated_here_);
+           "\nclient-side filter: " + (client_side_conditions_.empty() ? "none" : client_side_conditions_);
   }
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
@@ -340,7 +340,7 @@ class async_range {
 
   std::unique_ptr<recipe> recipe_;
   shared_engine engine_{};
-  std::string evaluated_here_{};
+  std::string client_side_conditions_{};
 };
 
 namespace detail {
@@ -356,12 +356,12 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
     throw failure(errc::busy, "the range has been started; add adaptors before the first await");
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
-  auto evaluated_here = std::move(range.evaluated_here_);
+  auto client_side_conditions = std::move(range.client_side_conditions_);
   if constexpr (std::derived_from<added_type, source_adaptor>) {
     constexpr bool directly = (std::derived_from<Adaptors, source_adaptor> && ...);
     added.configure(*recipe->source, directly);
-    const auto words = added.evaluated_here();
-    if (!words.empty()) evaluated_here += (evaluated_here.empty() ? "" : " and ") + words;
+    const auto words = added.client_side_conditions();
+    if (!words.empty()) client_side_conditions += (client_side_conditions.empty() ? "" : " and ") + words;
   }
   auto extended = std::apply(
       [&](auto&&... all) {
@@ -369,7 +369,7 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
                                                          std::move(added));
       },
       std::move(recipe->adaptors));
-  extended.evaluated_here_ = std::move(evaluated_here);
+  extended.client_side_conditions_ = std::move(client_side_conditions);
   return extended;
 }
 

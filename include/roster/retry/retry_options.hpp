@@ -52,7 +52,7 @@ struct failed_attempt {
 };
 
 struct retry_decision {
-  bool again{};
+  bool should_retry{};
   std::chrono::milliseconds wait{};
   std::size_t cost{};    ///< tokens that the retry takes from the client's quota
   std::string reason{};  ///< added to the failure's message if not empty

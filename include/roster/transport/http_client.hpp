@@ -16,9 +16,9 @@ namespace roster::inline v0 {
 /// io_context run by one thread, or a strand. Any number of sends may be in flight, each on its own connection. Sends
 /// beyond `options.max_connections` wait in FIFO order for a connection, at most until their own deadline.
 ///
-/// A request with `repeatable` set is treated as idempotent, whatever its method. If a pooled connection turns out to
+/// A request with `idempotent` set is treated so, whatever its method. If a pooled connection turns out to
 /// be closed before any response byte, the request is re-sent immediately on another connection; this never happens on
-/// a newly opened connection. A request that is not repeatable is sent once, on a newly opened connection.
+/// a newly opened connection. A request that is not idempotent is sent once, on a newly opened connection.
 ///
 /// A host with several addresses is connected to as RFC 8305 ("Happy Eyeballs") specifies: address families alternate,
 /// an attempt starts 250 ms after the previous one, or immediately when that one failed; the first connection is used,

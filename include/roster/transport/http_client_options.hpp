@@ -71,7 +71,7 @@ struct http_client_options {
   std::optional<proxy_options> proxy{};  ///< unset: clients use the environment's, make_http_client none
   std::size_t max_connections{128};      ///< in use at the same time; further sends wait for one
   std::size_t max_idle_connections{32};  ///< kept alive for later requests
-  std::chrono::milliseconds idle_time{30'000};  ///< a connection that was idle for longer is not reused
+  std::chrono::milliseconds idle_timeout{30'000};  ///< a connection that was idle for longer is not reused
   std::string user_agent{};                     ///< the application, "my-app/1.2"; "roster/…" is appended
   detail::host_resolver resolve{};              ///< empty: the system's resolver
 };

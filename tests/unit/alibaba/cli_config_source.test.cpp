@@ -113,9 +113,9 @@ TEST_CASE("cli_config_source: a role may be assumed with the credentials of anot
 TEST_CASE("cli_config_source: accepts an instance's role, an OpenID Connect role and a credentials server") {
   home ecs(profile(R"("mode":"EcsRamRole","ram_role_name":"r")"));
   CHECK(std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).name == "r");
-  CHECK(!std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).token_only);
+  CHECK(!std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).imds_v2_only);
   ecs.variables["ALIBABA_CLOUD_IMDSV1_DISABLED"] = "true";
-  CHECK(std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).token_only);
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(ecs.source().first).imds_v2_only);
   ecs.variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
   CHECK(ecs.why() ==
         "profiles[0] needs the metadata service, but ALIBABA_CLOUD_ECS_METADATA_DISABLED is true");

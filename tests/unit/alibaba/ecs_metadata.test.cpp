@@ -93,17 +93,17 @@ TEST_CASE("ecs_metadata: does not fall back to version 1 if that is disabled") {
   fake::key_services services;
   services.metadata_token = answers(405);
   CHECK(services.why(
-            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.imds_v2_only = true})) ==
         "no credentials: the request for a token failed: HTTP 405");
   services.metadata_token = fails(roster::errc::connection);
   CHECK(services.why(
-            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.imds_v2_only = true})) ==
         "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
   CHECK(services.carrier->requests.size() == 2);
   services.metadata_token = answers(200, "metadata-token");
   services.metadata = answers(403);
   CHECK(services.why(
-            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.token_only = true})) ==
+            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.imds_v2_only = true})) ==
         "no credentials: the request for the role name failed: HTTP 403");
   CHECK(services.carrier->requests.size() == 4);
 }
@@ -144,9 +144,9 @@ TEST_CASE("ecs_metadata: an echoed token is redacted, even after it was discarde
     throw roster::failure(roster::errc::protocol,
                           "has the unsupported Transfer-Encoding \"planted-metadata-token\"");
   };
-  for (const bool token_only : {false, true})
+  for (const bool imds_v2_only : {false, true})
     CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(),
-                                                                           {.token_only = token_only})) ==
+                                                                           {.imds_v2_only = imds_v2_only})) ==
           "protocol error: has the unsupported Transfer-Encoding \"***\"");
 }
 

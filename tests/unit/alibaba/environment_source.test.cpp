@@ -51,7 +51,7 @@ TEST_CASE("environment_source: the metadata service is a source unless it is dis
   variables["ALIBABA_CLOUD_ECS_METADATA"] = "r";
   variables["ALIBABA_CLOUD_IMDSV1_DISABLED"] = "TRUE";
   CHECK(std::get<roster::alibaba::detail::ecs_role>(search().source->first).name == "r");
-  CHECK(std::get<roster::alibaba::detail::ecs_role>(search().source->first).token_only);
+  CHECK(std::get<roster::alibaba::detail::ecs_role>(search().source->first).imds_v2_only);
   CHECK(search().decisive);
   variables["ALIBABA_CLOUD_ECS_METADATA_DISABLED"] = "true";
   CHECK(!search().source);

@@ -68,7 +68,7 @@ TEST_CASE("client_config: has the defaults that the guide documents") {
   names("`retry.quota`", std::to_string(config.retry.quota));
   names("`http.max_connections`", std::to_string(config.http.max_connections));
   names("`http.max_idle_connections`", std::to_string(config.http.max_idle_connections));
-  names("`http.idle_time`", shown(config.http.idle_time));
+  names("`http.idle_timeout`", shown(config.http.idle_timeout));
   names("`http.proxy`", config.http.proxy ? "some" : "none");
   names("`http.ca_file`, `http.client_certificate_file`",
         config.http.ca_file + config.http.client_certificate_file == "" ? "none" : "some");

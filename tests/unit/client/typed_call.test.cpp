@@ -156,7 +156,7 @@ TEST_CASE("typed_call: retries a GET and what is declared to be idempotent") {
   bench<describe_thing> get(failing(2, 503));
   CHECK(get.call().id == "a");
   CHECK(get.transport->requests.size() == 3);
-  CHECK(get.transport->requests.front().repeatable);
+  CHECK(get.transport->requests.front().idempotent);
   bench<measure_thing_again> declared(failing(1, 503));
   CHECK(declared.call().id == "a");
   CHECK(declared.transport->requests.size() == 2);
@@ -169,7 +169,7 @@ TEST_CASE("typed_call: sends any other call once, unless its options say that it
   CHECK(std::string(failed.what()).find("not retried: the call is not marked as idempotent") !=
         std::string::npos);
   CHECK(post.transport->requests.size() == 1);
-  CHECK_FALSE(post.transport->requests.front().repeatable);
+  CHECK_FALSE(post.transport->requests.front().idempotent);
   bench<describe_thing_once> once(failing(1, 503));
   CHECK(once.failure_of().condition() == errc::unavailable);
   bench<measure_thing> read(failing(1, 503));

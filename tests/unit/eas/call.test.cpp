@@ -138,7 +138,7 @@ TEST_CASE("eas call: sends a body as JSON, and accepts a response without one") 
   CHECK(sent.body == R"({"a":1})");
   CHECK(sent.headers.get("content-type") == "application/json");
   CHECK(sent.headers.get("x-acs-version") == "2022-01-01");
-  CHECK(!sent.repeatable);
+  CHECK(!sent.idempotent);
 }
 
 TEST_CASE("eas call: what cannot be sent is rejected before any I/O") {

@@ -100,7 +100,7 @@ TEST_CASE("plan_page: tokens stay valid while the list changes") {
 TEST_CASE("plan_page: tokens of an earlier age have expired, and lead to one that continues") {
   page_rules rules = by_token;
   rules.expired = {410, "Expired"};
-  rules.token_age = 2;
+  rules.token_generation = 2;
   page_plan out;
   for (const char* token : {"5000", "5000.0", "5000.1"}) {
     const auto refused = plan_page(rules, {.token = token}, slots_of(10), nullptr, out);

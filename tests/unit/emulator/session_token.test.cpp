@@ -29,7 +29,7 @@ TEST_CASE("session_token: a token is valid until it expires") {
   const auto token = roster::emulator::detail::session_token(own, noon);
   CHECK(token.reveal() == "o.wn.1767787200");
   CHECK(check_session_token(token.reveal(), own, true, noon - seconds(1)) == token_verdict::ok);
-  CHECK(check_session_token(token.reveal(), own, true, noon) == token_verdict::ended);
+  CHECK(check_session_token(token.reveal(), own, true, noon) == token_verdict::expired);
   CHECK(check_session_token(token.reveal(), own, false, noon) == token_verdict::wrong);
   CHECK(check_session_token("", own, true, noon) == token_verdict::missing);
   for (const char* odd : {"o.wn", "o.wn.", "o.wn.x", "o.wn.1767787200 ", "own.1767787200", "1767787200", "."})

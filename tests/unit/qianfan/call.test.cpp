@@ -149,7 +149,7 @@ TEST_CASE("qianfan call: an error code of 0 in a response with status 200 is not
   CHECK(answer.body.at("result").at("x").as_array().size() == 2);
   CHECK(answer.request_id == "H");
   CHECK(transport->requests.at(0).body == R"({"a":[1,2]})");
-  CHECK(!transport->requests.at(0).repeatable);
+  CHECK(!transport->requests.at(0).idempotent);
 }
 
 TEST_CASE("qianfan call: is retried only if it is marked as a read, as the server's counter shows") {

@@ -152,7 +152,7 @@ TEST_CASE(
   CHECK(setup.transport->requests.back().body.find(R"("name":"x")") != std::string::npos);
   for (const auto& request : setup.transport->requests) {
     CHECK(request.method == "POST");
-    CHECK(request.repeatable);  // a read, whatever the method
+    CHECK(request.idempotent);  // whatever the method
   }
 }
 

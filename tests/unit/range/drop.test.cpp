@@ -31,13 +31,13 @@ TEST_CASE("drop: skips the first items, across page boundaries") {
 }
 
 TEST_CASE("drop: does not dereference skipped items") {
-  numbers looked_at;
+  numbers reached;
   const auto look = v::transform([&](int n) {
-    looked_at.push_back(n);
+    reached.push_back(n);
     return n;
   });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | look | v::drop(7); }) == numbers{8, 9});
-  CHECK(looked_at == numbers{8, 9});
+  CHECK(reached == numbers{8, 9});
 }
 
 TEST_CASE("drop: requests the skipped items, too, and no page if nothing can be yielded") {

@@ -40,13 +40,13 @@ TEST_CASE("stride: yields every n-th item, across page boundaries") {
 }
 
 TEST_CASE("stride: does not dereference skipped items") {
-  numbers looked_at;
+  numbers reached;
   const auto look = v::transform([&](int n) {
-    looked_at.push_back(n);
+    reached.push_back(n);
     return n;
   });
   CHECK(items(pages(), [&](auto r) { return std::move(r) | look | v::stride(4); }) == numbers{1, 5, 9});
-  CHECK(looked_at == numbers{1, 5, 9});
+  CHECK(reached == numbers{1, 5, 9});
 }
 
 TEST_CASE("stride: requests the items between, but none after the last that is wanted") {

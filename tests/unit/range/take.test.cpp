@@ -85,26 +85,26 @@ TEST_CASE("take: keeps its count from one page to the next") {
 
 TEST_CASE("take: does not step past its last item") {
   pages source;
-  int looked_at = 0;
+  int reached = 0;
   take_state state{2};
   auto take = taken_of(std::ranges::filter_view(source.show({1, 2, 3, 4, 5, 6}),
                                                 [&](int n) {
-                                                  ++looked_at;
+                                                  ++reached;
                                                   return n % 2 == 0;
                                                 }),
                        state);
   CHECK(all_of(take) == std::vector<int>{2, 4});
-  CHECK(looked_at == 4);
+  CHECK(reached == 4);
 }
 
 TEST_CASE("take: dereferences nothing once it is satisfied, nor for take(0)") {
   pages source;
-  int looked_at = 0;
+  int reached = 0;
   take_state state{0};
   auto take =
-      taken_of(std::ranges::filter_view(source.show({1, 2}), [&](int) { return ++looked_at > 0; }), state);
+      taken_of(std::ranges::filter_view(source.show({1, 2}), [&](int) { return ++reached > 0; }), state);
   CHECK(all_of(take).empty());
-  CHECK(looked_at == 0);
+  CHECK(reached == 0);
 }
 
 TEST_CASE("take: an item counts once it is left, or once it is reported as consumed") {

@@ -131,7 +131,7 @@ TEST_CASE("retry: decides number, delay and cost of retries, row by row") {
     std::optional<std::chrono::milliseconds> hint;
     std::size_t quota;
     std::chrono::milliseconds left;
-    bool again;
+    bool should_retry;
     std::chrono::milliseconds wait;
     std::size_t cost;
     std::string reason;
@@ -179,7 +179,7 @@ TEST_CASE("retry: decides number, delay and cost of retries, row by row") {
                                        .quota = r.quota,
                                        .left = r.left},
                                       0.5);
-    CHECK(decided.again == r.again);
+    CHECK(decided.should_retry == r.should_retry);
     CHECK(decided.wait == r.wait);
     CHECK(decided.cost == r.cost);
     CHECK(decided.reason == r.reason);
@@ -190,7 +190,7 @@ TEST_CASE("retry: stops after max_retries") {
   for (std::size_t retries = 0; retries < 5; ++retries)
     for (std::size_t number = 1; number < 8; ++number)
       CHECK(decide_retry({.max_retries = retries}, {.condition = errc::unavailable, .number = number}, 0.5)
-                .again == (number <= retries));
+                .should_retry == (number <= retries));
 }
 
 TEST_CASE("retry: delays have full jitter, double with each retry, and are capped") {
@@ -212,7 +212,7 @@ TEST_CASE("retry: delays have full jitter, double with each retry, and are cappe
 TEST_CASE("retry: waits at least as long as Retry-After says") {
   for (const auto hint : {1ms, 20ms, 1500ms, 30'000ms}) {
     const auto decision = decide_retry({}, {.condition = errc::throttled, .hint = hint}, 0.0);
-    CHECK(decision.again);
+    CHECK(decision.should_retry);
     CHECK(decision.wait >= hint);
   }
 }

@@ -112,7 +112,7 @@ TEST_CASE("http client: different origins do not share connections") {
 }
 
 TEST_CASE("http client: a connection that was idle for too long is not reused") {
-  client_bench bench({.idle_time = 0ms});
+  client_bench bench({.idle_timeout = 0ms});
   scripted_server server(bench.context, {answering(1), answering(1)});
   CHECK(bench.send(get(server.endpoint())).ok());
   CHECK(bench.send(get(server.endpoint())).ok());
@@ -241,7 +241,7 @@ TEST_CASE("http client: a re-sent request is signed again (fault 143)") {
   CHECK(seen[1].find("x-nonce: 1\r\n") != std::string::npos);
 }
 
-TEST_CASE("http client: a request that is not repeatable is sent once, on a new connection") {
+TEST_CASE("http client: a request that is not idempotent is sent once, on a new connection") {
   client_bench bench;
   const script once_then_swallow = [](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
@@ -252,7 +252,7 @@ TEST_CASE("http client: a request that is not repeatable is sent once, on a new 
   scripted_server server(bench.context, {once_then_swallow, answering(2, &seen), swallowing(true)});
   CHECK(bench.send(get(server.endpoint())).ok());
   auto change = post(server.endpoint(), "{\"a\":1}");
-  change.repeatable = false;
+  change.idempotent = false;
   CHECK(bench.send(change).ok());
   CHECK(seen.size() == 1);
   CHECK(server.connections() == 2);

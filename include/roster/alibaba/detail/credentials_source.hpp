@@ -33,7 +33,7 @@ struct oidc_role {
 /// The role of the ECS instance on which the program runs.
 struct ecs_role {
   std::string name{};  ///< "": the role of the instance
-  bool token_only{};   ///< only version 2 of the metadata service is used
+  bool imds_v2_only{};   ///< only version 2 of the metadata service is used
 };
 
 /// A server that provides credentials to any client that can reach it.

@@ -24,7 +24,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 
 /// Requests a token first, as version 2 of the service requires. Without a token, or if a request with it
-/// fails, falls back to version 1 unless `role.token_only`. Requests the role's name if `role` has none.
+/// fails, falls back to version 1 unless `role.imds_v2_only`. Requests the role's name if `role` has none.
 /// Awaits: at most four requests, each with a timeout of one second.
 /// Fails: failure with the reason, without the content of a response.
 /// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.

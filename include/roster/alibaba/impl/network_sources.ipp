@@ -74,7 +74,7 @@ struct metadata_search {
   std::string token{};
   roster::detail::redactor secrets{};  ///< every token that was sent
   std::string no_token{};              ///< why there is no token
-  bool token_only{};
+  bool imds_v2_only{};
 };
 
 inline asio::awaitable<http::response> send_metadata_request(metadata_search& search, http::request request) {
@@ -103,14 +103,14 @@ inline asio::awaitable<void> fetch_metadata_token(metadata_search& search) {
     search.token = roster::detail::without_space(response.body);
     search.secrets.add(search.token);
   } catch (const failure& f) {
-    if (search.token_only) throw;
+    if (search.imds_v2_only) throw;
     search.no_token = f.details().message;
   }
 }
 
 inline asio::awaitable<http::response> get_metadata(metadata_search& search, std::string path) {
   http::request request{.path = std::move(path)};
-  const bool fallback = !search.token.empty() && !search.token_only;
+  const bool fallback = !search.token.empty() && !search.imds_v2_only;
   if (!search.token.empty()) request.headers.set("x-aliyun-ecs-metadata-token", search.token);
   try {
     auto response = co_await send_metadata_request(search, request);
@@ -160,7 +160,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
   network.http.proxy = proxy_options{};  // no proxy: it would access its own host's service
   metadata_search search{.transport = connect_for(network, executor, metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
-                         .token_only = role.token_only};
+                         .imds_v2_only = role.imds_v2_only};
   const roster::detail::wipe_at_exit wiped(search.token);
   co_await fetch_metadata_token(search);
   try {

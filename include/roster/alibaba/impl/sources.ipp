@@ -28,7 +28,7 @@ ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& varia
   auto named = name.empty()
                    ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("")
                    : std::string(name);
-  return {.name = std::move(named), .token_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
+  return {.name = std::move(named), .imds_v2_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
 }
 
 ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {

@@ -75,15 +75,15 @@ ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
-  std::string looked_at;
+  std::string tried;
   bool broken = false;
   for (std::size_t i = 0; i < places_.size() && !broken; ++i) {
     auto found = co_await places_[i]();
     if (found.key) co_return std::move(*found.key);
-    looked_at += (looked_at.empty() ? "" : "; ") + found.description;
+    tried += (tried.empty() ? "" : "; ") + found.description;
     broken = found.broken;
   }
-  std::string message = "no credentials: tried " + looked_at;
+  std::string message = "no credentials: tried " + tried;
   if (broken)
     message +=
         "; the search stopped there, since a later source could have the credentials of another account";

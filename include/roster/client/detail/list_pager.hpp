@@ -85,7 +85,7 @@ struct list_pager {
       return std::nullopt;
     }
     list_page<Op, Row> came;
-    if (const auto error = decode(response.body, limits, came)) return undecodable(response, *error, errors);
+    if (const auto error = decode(response.body, limits, came)) return response_decode_error(response, *error, errors);
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();

@@ -53,7 +53,7 @@ struct response_error {
 };
 
 /// Returns why a response whose body cannot be decoded is not accepted.
-ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
+ROSTER_DECL response_error response_decode_error(const http::response& response, const decode_error& error,
                                        const declared_errors& declared);
 
 /// The context of a request, for deadlines, counters, messages and observers.
@@ -64,7 +64,7 @@ struct send_context {
   roster::report& counters;
   observed_part part{};        ///< the page and its listing or call
   bool listing{true};          ///< false for a single call: no page number, and an empty response is allowed
-  bool repeatable{true};       ///< false: there is one attempt, whatever its outcome
+  bool idempotent{true};       ///< false: there is one attempt, whatever its outcome
   unsigned accepted_status{};  ///< an error status that is accepted, since the pager handles it; 0: none
   bool may_be_empty{};         ///< an empty response is allowed in a listing, too
 };

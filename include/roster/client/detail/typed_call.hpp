@@ -51,7 +51,7 @@ ROSTER_DECL call_state begin_call(std::shared_ptr<const client_core> core, const
 
 /// Returns the attempts at a call.
 ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call, http::request request,
-                                                         const call_declaration& declared, bool repeatable);
+                                                         const call_declaration& declared, bool idempotent);
 
 /// Returns why an empty response is not accepted, unless it `may_be_empty`.
 ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty);
@@ -113,7 +113,7 @@ class typed_call {
       if (is_blank_json(from.body)) return refuse_empty_call(may_be_empty());
       decoded_call<Op> came;
       if (const auto error = decode_call(from.body, came, call->lenient))
-        return undecodable(from, *error, call->errors);
+        return response_decode_error(from, *error, call->errors);
       std::string missing;
       if constexpr (has_path<key_path<Op>>)
         if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);

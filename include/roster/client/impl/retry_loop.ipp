@@ -98,7 +98,7 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
   }
 }
 
-ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
+ROSTER_DECL response_error response_decode_error(const http::response& response, const decode_error& error,
                                        const declared_errors& declared) {
   return {decode_failure(response, error, declared), error.offset >= response.body.size()};
 }
@@ -158,7 +158,7 @@ inline void retry_loop::sign() {
   http::detail::wipe_request(sent);
   sent.method = made.method;
   sent.to = made.to;
-  sent.repeatable = made.repeatable;
+  sent.idempotent = made.idempotent;
   sent.path = std::move(made.path);
   sent.query = std::move(made.query);
   sent.headers = std::move(made.headers);
@@ -231,13 +231,13 @@ inline void retry_loop::decide(response_error error, std::optional<std::chrono::
                         .quota = core_->quota->left(),
                         .left = time_left(*core_, context_)};
   auto decision = decide_retry(core_->retry, failed, core_->runtime.random());
-  if (decision.again && !context_.repeatable)
+  if (decision.should_retry && !context_.idempotent)
     decision = {.reason = "not retried: the call is not marked as idempotent (option read)"};
-  if (decision.again && !core_->quota->take(decision.cost)) {
+  if (decision.should_retry && !core_->quota->take(decision.cost)) {
     failed.quota = 0;  // concurrent requests took the quota first
     decision = decide_retry(core_->retry, failed, 0);
   }
-  if (!decision.again) fail(why, decision.reason);
+  if (!decision.should_retry) fail(why, decision.reason);
   backoff_.emplace(*core_->quota, decision.cost);
   cost_ = decision.cost;
   wait_ = decision.wait;

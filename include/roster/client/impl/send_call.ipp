@@ -22,7 +22,7 @@
 
 namespace roster::inline v0::detail {
 
-inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
+inline http::request build_call_request(const http::endpoint& to, call_request what, const call_options& options) {
   if (!what.body.empty() && !is_json(what.body))
     throw failure(errc::invalid_argument, "invalid body of the call: not JSON");
   if (what.object_body && !what.body.starts_with('{'))
@@ -31,7 +31,7 @@ inline http::request compose_call(const http::endpoint& to, call_request what, c
   auto request = build_request(to, where, std::move(what.query), std::move(what.body), {});
   request.headers.erase("content-type");
   if (!request.body.empty()) request.headers.set("content-type", "application/json");
-  request.repeatable = options.read;
+  request.idempotent = options.read;
   http::detail::check_request(request);
   return request;
 }
@@ -57,7 +57,7 @@ struct call_decoder {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto error = json.take_error()) return undecodable(response, *error, errors);
+    if (const auto error = json.take_error()) return response_decode_error(response, *error, errors);
     if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{
@@ -80,14 +80,14 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
                                                       call_request what, call_options options) {
   const call_decoder decode{what.errors, what.errors_with_200};
   const std::string name = what.name;
-  auto request = compose_call(core->endpoint, std::move(what), options);
+  auto request = build_call_request(core->endpoint, std::move(what), options);
   const http::detail::wipe_request_at_exit wiped(request);
   report counters;
   send_context context{.errors = decode.errors,
                        .counters = counters,
                        .part = {.operation = name},
                        .listing = false,
-                       .repeatable = options.read};
+                       .idempotent = options.read};
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
   auto loop = std::make_unique<retry_loop>(core, std::move(request), context);

@@ -21,15 +21,15 @@ ROSTER_DECL call_state begin_call(std::shared_ptr<const client_core> core, const
 }
 
 ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call, http::request request,
-                                                         const call_declaration& declared, bool repeatable) {
-  request.repeatable = repeatable;
+                                                         const call_declaration& declared, bool idempotent) {
+  request.idempotent = idempotent;
   send_context context{.deadline = call.deadline,
                        .needed = declared.needed,
                        .errors = call.errors,
                        .counters = *call.counters,
                        .part = {.operation = declared.name},
                        .listing = false,
-                       .repeatable = repeatable};
+                       .idempotent = idempotent};
   if (call.core->observer) context.part.listing = call.core->observer->next_listing();
   return std::make_unique<retry_loop>(call.core, std::move(request), context);
 }

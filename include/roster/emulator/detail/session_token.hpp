@@ -38,7 +38,7 @@ class nonce_cache {
 /// Returns the account's token, valid until `end`.
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
 
-enum class token_verdict { ok, missing, wrong, ended };
+enum class token_verdict { ok, missing, wrong, expired };
 
 /// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_expire`.
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,

@@ -43,7 +43,7 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
       return token_verdict::wrong;
   }
   if (!roster::detail::constant_time_equal(own, account.reveal())) return token_verdict::wrong;
-  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
+  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::expired : token_verdict::ok;
 }
 
 }  // namespace roster::inline v0::emulator::detail

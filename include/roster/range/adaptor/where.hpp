@@ -69,7 +69,7 @@ class where_adaptor : public source_adaptor {
     rest_ = condition<Item>(remaining(rest_.node(), ask));
   }
 
-  std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
+  std::string client_side_conditions() const { return rest_.empty() ? std::string() : rest_.text(); }
 
   /// If no condition remains, the number of items is unchanged, so that the size of a page is known.
   template <class V>

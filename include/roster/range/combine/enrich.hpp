@@ -65,11 +65,11 @@ struct enriching {
   static auto apply(async_range<Row, Adaptors...> range, enrich_adaptor<Call> how) {
     using item = typename async_range<Row, Adaptors...>::value_type;
     using response = typename awaited<std::invoke_result_t<const Call&, const item&>>::type;
-    auto evaluated_here = range.evaluated_here_;
+    auto client_side_conditions = range.client_side_conditions_;
     auto from = range_source<Row, Adaptors...>::of(std::move(range));
     async_range<enriched<item, response>> out(std::make_unique<enrich_source<item, Call, response>>(
         std::move(from), std::move(how.call), how.options));
-    out.evaluated_here_ = std::move(evaluated_here);
+    out.client_side_conditions_ = std::move(client_side_conditions);
     return out;
   }
 };

@@ -15,15 +15,15 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// Creates a fleet. `asked` and `evaluated_here` are the conditions of its lists, for explain().
+/// Creates a fleet. `asked` and `client_side_conditions` are the conditions of its lists, for explain().
 struct fleet_maker {
   template <class Row>
   static async_range<sourced<Row>> make(const asio::any_io_executor& executor,
                                         std::vector<fleet_target<Row>> targets, const fleet_options& options,
-                                        std::string asked, std::string evaluated_here) {
+                                        std::string asked, std::string client_side_conditions) {
     async_range<sourced<Row>> out(
         std::make_unique<fleet_source<Row>>(executor, std::move(targets), options, std::move(asked)));
-    out.evaluated_here_ = std::move(evaluated_here);
+    out.client_side_conditions_ = std::move(client_side_conditions);
     return out;
   }
 };

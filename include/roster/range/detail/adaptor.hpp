@@ -25,7 +25,7 @@ struct native_adaptor {};
 /// of the source arrives here, since only such adaptors precede this one.
 struct source_adaptor : native_adaptor {
   /// Returns a description of the condition that remains to be evaluated client-side.
-  std::string evaluated_here() const { return {}; }
+  std::string client_side_conditions() const { return {}; }
 };
 
 /// True for a view that processes one item at a time, all the way down to the probe.

@@ -67,7 +67,7 @@ template <class Engine>
 typename Engine::value_type owned_item(Engine& from) {
   from.mark_taken();
   auto item = owned<typename Engine::view>(from.item());
-  from.check_wanted();  // a function of the pipeline may have destroyed the range
+  from.check_not_detached();  // a function of the pipeline may have destroyed the range
   return item;
 }
 

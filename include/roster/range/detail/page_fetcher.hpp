@@ -92,7 +92,7 @@ class page_fetcher {
   /// Returns how many items remain, including the one under the cursor, if the server's total is correct; 0
   /// if unknown.
   demand expected_items() const noexcept {
-    const auto rest = page_.total.value_or(0) - looked_at();
+    const auto rest = page_.total.value_or(0) - items_reached();
     return rest < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(rest));
   }
 
@@ -107,7 +107,7 @@ class page_fetcher {
   }
 
   /// Fails with operation_aborted if the range has been destroyed.
-  void check_wanted() const {
+  void check_not_detached() const {
     if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
@@ -132,7 +132,7 @@ class page_fetcher {
     const auto before = cancellation.cancelled();
     const claim_guard claimed(*self);
     co_await asio::post(asio::use_awaitable);
-    self->check_wanted();
+    self->check_not_detached();
     check_cancelled(cancellation, before);
   }
 
@@ -147,7 +147,7 @@ class page_fetcher {
   /// Cancels: a page that arrives nevertheless is kept for the next fetch.
   static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     self->check_idle();
-    self->check_wanted();
+    self->check_not_detached();
     if (!self->arrived_) {
       if (self->states_.closed()) self->exhausted_ = true;
       if (self->ended_ || self->exhausted_) co_return self->flush();
@@ -238,7 +238,7 @@ class page_fetcher {
       });
     auto work = await_work(executor, std::move(fetching), self->stop_.slot());
     co_await std::move(work);
-    self->check_wanted();
+    self->check_not_detached();
     check_cancelled(cancellation, before);
   }
 
@@ -277,7 +277,7 @@ class page_fetcher {
   }
 
   /// Returns how many items of the list the cursor has reached.
-  std::int64_t looked_at() const noexcept { return received_ - (cursor_.end - cursor_.at) + 1; }
+  std::int64_t items_reached() const noexcept { return received_ - (cursor_.end - cursor_.at) + 1; }
 
   /// Returns how many items of the page are consumed: including the one under the cursor, unless that one is
   /// still to be consumed or has ended a take_while.

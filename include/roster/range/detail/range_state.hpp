@@ -79,7 +79,7 @@ class range_state final : public page_fetcher<Row> {
       this->drop_page();
       return false;
     });
-    this->check_wanted();
+    this->check_not_detached();
     return here;
   }
 

@@ -92,7 +92,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
   if (wait >= failed.left) return {.reason = "not retried: no time left before the deadline"};
   if (failed.quota < manner.cost) return {.reason = "not retried: retry quota exhausted"};
-  return {.again = true, .wait = wait, .cost = manner.cost};
+  return {.should_retry = true, .wait = wait, .cost = manner.cost};
 }
 
 }  // namespace roster::inline v0::detail

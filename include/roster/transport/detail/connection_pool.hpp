@@ -64,11 +64,11 @@ class connection_permit {
 };
 
 /// Keeps idle connections by origin: at most `most`, unless more sends are waiting, and none for longer than
-/// `idle_time` (checked by `take`).
+/// `idle_timeout` (checked by `take`).
 class connection_pool {
  public:
-  connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
-      : max_(most), idle_time_(idle_time) {}
+  connection_pool(std::size_t most, std::chrono::milliseconds idle_timeout)
+      : max_(most), idle_timeout_(idle_timeout) {}
 
   /// Returns the most recently used connection to `origin` that is still idle, or null. Closes connections that are
   /// expired, closed by the peer, or have unread bytes.
@@ -89,7 +89,7 @@ class connection_pool {
   };
 
   std::size_t max_;
-  std::chrono::milliseconds idle_time_;
+  std::chrono::milliseconds idle_timeout_;
   std::vector<entry> entries_{};  // oldest first
 };
 

@@ -66,7 +66,7 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
 }
 
 ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string& origin) {
-  const auto oldest = std::chrono::steady_clock::now() - idle_time_;
+  const auto oldest = std::chrono::steady_clock::now() - idle_timeout_;
   std::erase_if(entries_, [&](const entry& e) { return e.since < oldest; });
   for (;;) {
     const auto found =

@@ -43,7 +43,7 @@ class http_client_core {
       : executor(std::move(e)),
         options(std::move(o)),
         places(options.max_connections),
-        idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
+        idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_timeout)) {
     context_pools::add(executor, idle);
     if (!options.ca_file.empty() || !options.client_certificate_file.empty())
       tls();  // reports an unusable file immediately
@@ -134,7 +134,7 @@ inline asio::awaitable<connect_result> connect_to_host(const http_client_core& c
   co_return result;
 }
 
-inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& client,
+inline asio::awaitable<void> open_proxy_tunnel(connection& c, const http_client_core& client,
                                         const send_state& sending, const http_phase& phase) {
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
@@ -166,7 +166,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_
   const http_phase phase = sending.begin(client.options.connect_timeout);
   auto result = co_await connect_to_host(client, sending, phase);
   const auto opened = std::make_shared<connection>(std::move(*result.socket));
-  if (sending.tunnelled()) co_await pass_proxy(*opened, client, sending, phase);
+  if (sending.tunnelled()) co_await open_proxy_tunnel(*opened, client, sending, phase);
   if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
   client.history.connected(sending.next().origin(), result.address, std::chrono::steady_clock::now());
   co_return opened;
@@ -234,7 +234,7 @@ inline asio::awaitable<void> acquire_permit(connection_permit& place, const http
 
 /// After a timeout without a response byte the peer may be unreachable: drops the other idle connections to it, which
 /// would also time out, and no longer prefers its address.
-inline void distrust(http_client_core& client, const send_state& sending, bool fresh) {
+inline void forget_unresponsive_peer(http_client_core& client, const send_state& sending, bool fresh) {
   if (!fresh) client.idle->drop(sending.origin);
   client.history.forget(sending.next().origin());
 }
@@ -287,8 +287,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
     connection_permit place(client->places);
     co_await acquire_permit(place, *client, sending);
     for (int stale = 0;; ++stale) {
-      const bool may_be_dead = request.repeatable && stale < max_stale_connections;
-      auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
+      const bool may_reuse = request.idempotent && stale < max_stale_connections;
+      auto used = may_reuse ? client->idle->take(sending.origin) : nullptr;
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
       response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
@@ -302,7 +302,7 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
         sending.head = head_of(*client, request, sending.through);
         continue;
       }
-      if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
+      if (used->expired() && reader.raw_bytes() == 0) forget_unresponsive_peer(*client, sending, fresh);
       if (ec) finish(*used, sending, first_byte, reader, ec);
       used->expires_never();
       if (!ec && reader.reusable() && !used->expired())

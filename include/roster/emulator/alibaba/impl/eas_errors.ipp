@@ -97,7 +97,7 @@ inline std::optional<rejection> eas_refusal(token_verdict token) {
       return std::nullopt;
     case token_verdict::missing:
       return rejection{eas_errors::missing_token, {}};
-    case token_verdict::ended:
+    case token_verdict::expired:
       return rejection{eas_errors::expired_token, {}};
     case token_verdict::wrong:
       break;

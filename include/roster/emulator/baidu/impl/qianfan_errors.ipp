@@ -100,7 +100,7 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   if (auto refused = qianfan_refusal(found)) return refused;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
-  if (checked_response == token_verdict::ended) return rejection{qianfan_errors::expired_token, {}};
+  if (checked_response == token_verdict::expired) return rejection{qianfan_errors::expired_token, {}};
   if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
   return check_qianfan_dates(found, request.headers, now);
 }

@@ -162,7 +162,7 @@ class list_service final : public served_operation {
   }
 
   /// Makes all tokens expire that responses have contained so far.
-  void expire_tokens() noexcept { ++rules_.token_age; }
+  void expire_tokens() noexcept { ++rules_.token_generation; }
 
  private:
   static constexpr auto paging = roster::detail::paging_of<Op>;

@@ -31,7 +31,7 @@ struct page_rules {
   bool aligned{};              ///< the offset has to be a multiple of the size
   unsigned ended_by_status{};  ///< the status of a page after the last one; 0: it is empty
   expired_response expired{};  ///< to a token of an earlier age
-  std::uint64_t token_age{};   ///< of the tokens that are valid
+  std::uint64_t token_generation{};   ///< of the tokens that are valid
 };
 
 /// Where a request wants a page to begin.

@@ -32,7 +32,7 @@ struct page_search {
   /// Returns the text of a token: its number, and its age unless that is 0, `4000.1`.
   std::string token_text(std::uint64_t number) const {
     const std::string text = std::to_string(number);
-    return rules.token_age == 0 ? text : text + '.' + std::to_string(rules.token_age);
+    return rules.token_generation == 0 ? text : text + '.' + std::to_string(rules.token_generation);
   }
 
   std::string token_at(std::int64_t index, std::uint64_t token_variant) const {
@@ -52,7 +52,7 @@ struct page_search {
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
     if (!is_token || slot == slots.end()) return bad_request("unknown page token " + in_quotes(token));
-    if (age < rules.token_age)
+    if (age < rules.token_generation)
       return serve_problem{.kind = problem_kind::bad_request,
                            .message = "the page token has expired",
                            .status = rules.expired.status,
