@@ -18,16 +18,16 @@
 namespace peers {
 
 /// Boost.JSON 1.81 throws on a missing or unknown member: it is measured only on pages without one.
-template <class Answer>
-Answer boost_value_to(std::string_view json) {
-  return boost::json::value_to<Answer>(boost::json::parse(json));
+template <class Response>
+Response boost_value_to(std::string_view json) {
+  return boost::json::value_to<Response>(boost::json::parse(json));
 }
 
 /// The same with the tree in an arena.
-template <class Answer>
-Answer boost_arena_value_to(std::string_view json) {
+template <class Response>
+Response boost_arena_value_to(std::string_view json) {
   boost::json::monotonic_resource arena;
-  return boost::json::value_to<Answer>(boost::json::parse(json, &arena));
+  return boost::json::value_to<Response>(boost::json::parse(json, &arena));
 }
 
 struct boost_reader {
@@ -56,13 +56,13 @@ struct boost_reader {
   }
 };
 
-template <class Answer>
-Answer boost_walk(std::string_view json) {
+template <class Response>
+Response boost_walk(std::string_view json) {
   boost::json::monotonic_resource arena;
   const auto tree = boost::json::parse(json, &arena);
-  Answer answer;
-  boost_reader::read(tree, answer);
-  return answer;
+  Response response;
+  boost_reader::read(tree, response);
+  return response;
 }
 
 }  // namespace peers

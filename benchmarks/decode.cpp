@@ -28,9 +28,9 @@ namespace {
 /// Decodes with Roster; throws the error.
 template <class Operation, class Row = roster::item_of<Operation>>
 roster::detail::list_page<Operation, Row> by_roster(std::string_view json) {
-  roster::detail::list_page<Operation, Row> answer;
-  if (const auto error = roster::detail::decode_list_page(json, answer)) bench::refuse(error->text());
-  return answer;
+  roster::detail::list_page<Operation, Row> response;
+  if (const auto error = roster::detail::decode_list_page(json, response)) bench::refuse(error->text());
+  return response;
 }
 
 /// The struct that a user of the library writes for the same six members.
@@ -43,19 +43,19 @@ struct six_of_service {
   std::optional<std::string> image{};
 };
 
-const plain::eas_services& items_of(const plain::eas_answer& answer) { return answer.Services; }
-const plain::eas_sixes& items_of(const plain::eas_six_answer& answer) { return answer.Services; }
-const plain::qianfan_services& items_of(const plain::qianfan_answer& answer) {
-  return answer.result.serviceList;
+const plain::eas_services& items_of(const plain::eas_response& response) { return response.Services; }
+const plain::eas_sixes& items_of(const plain::eas_six_response& response) { return response.Services; }
+const plain::qianfan_services& items_of(const plain::qianfan_response& response) {
+  return response.result.serviceList;
 }
-plain::eas_services& items_of(plain::eas_answer& answer) { return answer.Services; }
-plain::qianfan_services& items_of(plain::qianfan_answer& answer) { return answer.result.serviceList; }
+plain::eas_services& items_of(plain::eas_response& response) { return response.Services; }
+plain::qianfan_services& items_of(plain::qianfan_response& response) { return response.result.serviceList; }
 
 /// Assembles Roster's response, to compare it with those of the peers.
-template <class Answer, class Operation, class Row>
-Answer whole(roster::detail::list_page<Operation, Row> answer) {
-  Answer out = std::move(answer.rest);
-  items_of(out) = std::move(answer.items);
+template <class Response, class Operation, class Row>
+Response whole(roster::detail::list_page<Operation, Row> response) {
+  Response out = std::move(response.rest);
+  items_of(out) = std::move(response.items);
   return out;
 }
 
@@ -68,42 +68,42 @@ template <class Decode>
 bench::row decoding(std::string name, Decode decode) {
   return {std::move(name),
           [decode] {
-            auto answer = decode();
-            if constexpr (requires { answer.items; })
-              return answer.items.size();
+            auto response = decode();
+            if constexpr (requires { response.items; })
+              return response.items.size();
             else
-              return items_of(answer).size();
+              return items_of(response).size();
           },
           {}};
 }
 
 /// Returns the rows of Boost.JSON's value_to, which rejects a page with a missing or unknown member.
-template <class Answer>
-std::vector<bench::row> value_to_rows(const std::string& json, const Answer& expected) {
+template <class Response>
+std::vector<bench::row> value_to_rows(const std::string& json, const Response& expected) {
   try {
-    must_be(peers::boost_value_to<Answer>(json) == expected, "value_to and the walk");
+    must_be(peers::boost_value_to<Response>(json) == expected, "value_to and the walk");
   } catch (const std::exception&) {
     return {};
   }
   return {
-      decoding("Boost.JSON parse + value_to", [&] { return peers::boost_value_to<Answer>(json); }),
-      decoding("Boost.JSON arena + value_to", [&] { return peers::boost_arena_value_to<Answer>(json); }),
+      decoding("Boost.JSON parse + value_to", [&] { return peers::boost_value_to<Response>(json); }),
+      decoding("Boost.JSON arena + value_to", [&] { return peers::boost_arena_value_to<Response>(json); }),
   };
 }
 
-template <class Answer>
-std::vector<bench::row> peer_rows(const std::string& json, const Answer& expected) {
-  must_be(peers::nlohmann_from_json<Answer>(json) == expected, "nlohmann and the walk");
-  must_be(peers::simdjson_on_demand<Answer>(json) == expected, "simdjson and the walk");
+template <class Response>
+std::vector<bench::row> peer_rows(const std::string& json, const Response& expected) {
+  must_be(peers::nlohmann_from_json<Response>(json) == expected, "nlohmann and the walk");
+  must_be(peers::simdjson_on_demand<Response>(json) == expected, "simdjson and the walk");
   std::vector<bench::row> rows = value_to_rows(json, expected);
   rows.push_back(
-      decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<Answer>(json); }));
+      decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<Response>(json); }));
   rows.push_back(
-      decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<Answer>(json); }));
-  rows.push_back(decoding("simdjson on demand", [&] { return peers::simdjson_on_demand<Answer>(json); }));
+      decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<Response>(json); }));
+  rows.push_back(decoding("simdjson on demand", [&] { return peers::simdjson_on_demand<Response>(json); }));
 #if defined(BENCH_WITH_YYJSON)
-  must_be(peers::yyjson_walk<Answer>(json) == expected, "yyjson and the walk");
-  rows.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<Answer>(json); }));
+  must_be(peers::yyjson_walk<Response>(json) == expected, "yyjson and the walk");
+  rows.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<Response>(json); }));
 #endif
   rows.push_back(decoding("copy of the structs", [&] { return expected; }));
   return rows;
@@ -121,11 +121,11 @@ bool same_items(const std::vector<Own>& own, const std::vector<Plain>& expected)
 }
 
 /// Checks that all decoders return the same result, then measures them.
-template <class Answer, class PlainOperation, class Operation>
+template <class Response, class PlainOperation, class Operation>
 void measure_whole_pages(bench::report& report, const std::string& group, const std::string& json) {
-  const auto expected = peers::boost_walk<Answer>(json);
+  const auto expected = peers::boost_walk<Response>(json);
   must_be(!items_of(expected).empty(), "a page and its items");
-  must_be(whole<Answer>(by_roster<PlainOperation>(json)) == expected, "Roster and the walk");
+  must_be(whole<Response>(by_roster<PlainOperation>(json)) == expected, "Roster and the walk");
   must_be(same_items<roster::case_of<Operation>>(by_roster<Operation>(json).items, items_of(expected)),
           "Roster's own structs and the walk");
   std::vector<bench::row> rows{
@@ -137,23 +137,23 @@ void measure_whole_pages(bench::report& report, const std::string& group, const 
 }
 
 void measure_six_members(bench::report& report, const std::string& json) {
-  using answer = plain::eas_six_answer;
-  const auto expected = peers::boost_walk<answer>(json);
-  must_be(peers::nlohmann_from_json<answer>(json) == expected, "nlohmann and the walk, six members");
+  using response = plain::eas_six_response;
+  const auto expected = peers::boost_walk<response>(json);
+  must_be(peers::nlohmann_from_json<response>(json) == expected, "nlohmann and the walk, six members");
   auto rows = by_roster<plain::list_eas, plain::eas_six>(json).items;
   must_be(rows == expected.Services, "Roster and the walk, six members");
-  must_be(peers::simdjson_on_demand<answer>(json) == expected, "simdjson and the walk, six members");
+  must_be(peers::simdjson_on_demand<response>(json) == expected, "simdjson and the walk, six members");
   std::vector<bench::row> measured{
       decoding("Roster", [&] { return by_roster<roster::eas::list_services, six_of_service>(json); }),
       decoding("Roster, the peers' structs",
                [&] { return by_roster<plain::list_eas, plain::eas_six>(json); }),
-      decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<answer>(json); }),
-      decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<answer>(json); }),
-      decoding("simdjson on demand", [&] { return peers::simdjson_on_demand<answer>(json); }),
+      decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<response>(json); }),
+      decoding("nlohmann::json + from_json", [&] { return peers::nlohmann_from_json<response>(json); }),
+      decoding("simdjson on demand", [&] { return peers::simdjson_on_demand<response>(json); }),
   };
 #if defined(BENCH_WITH_YYJSON)
-  must_be(peers::yyjson_walk<answer>(json) == expected, "yyjson and the walk, six members");
-  measured.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<answer>(json); }));
+  must_be(peers::yyjson_walk<response>(json) == expected, "yyjson and the walk, six members");
+  measured.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<response>(json); }));
 #endif
   report.measure("decode six members", 1, measured);
 }
@@ -184,10 +184,10 @@ int main(int argc, char** argv) {
   for (const std::string variant : {"documented", "alphabetical", "shuffled", "pretty", "unknown", "few",
                                     "escapes", "chinese", "chinese-escaped", "long"}) {
     const std::string eas = page("eas", variant);
-    measure_whole_pages<plain::eas_answer, plain::list_eas, roster::eas::list_services>(
+    measure_whole_pages<plain::eas_response, plain::list_eas, roster::eas::list_services>(
         report, "decode eas " + variant, eas);
     if (variant == "documented") measure_six_members(report, eas);
-    measure_whole_pages<plain::qianfan_answer, plain::list_qianfan, roster::qianfan::describe_services>(
+    measure_whole_pages<plain::qianfan_response, plain::list_qianfan, roster::qianfan::describe_services>(
         report, "decode qianfan " + variant, page("qianfan", variant));
   }
 }

@@ -76,10 +76,10 @@ PLAIN_STRUCT(eas_service, EAS_SERVICE_MEMBERS)
 
 using eas_services = std::vector<eas_service>;
 
-#define EAS_ANSWER_MEMBERS(X) \
-  X(text, RequestId)          \
+#define EAS_RESPONSE_MEMBERS(X) \
+  X(text, RequestId)            \
   X(eas_services, Services) X(integer, PageNumber) X(integer, PageSize) X(integer, TotalCount)
-PLAIN_STRUCT(eas_answer, EAS_ANSWER_MEMBERS)
+PLAIN_STRUCT(eas_response, EAS_RESPONSE_MEMBERS)
 
 /// Six members of a service, for the benchmark of a projection.
 #define EAS_SIX_MEMBERS(X) \
@@ -89,9 +89,9 @@ PLAIN_STRUCT(eas_six, EAS_SIX_MEMBERS)
 
 using eas_sixes = std::vector<eas_six>;
 
-#define EAS_SIX_ANSWER_MEMBERS(X) \
-  X(text, RequestId)              \
+#define EAS_SIX_RESPONSE_MEMBERS(X) \
+  X(text, RequestId)                \
   X(eas_sixes, Services) X(integer, PageNumber) X(integer, PageSize) X(integer, TotalCount)
-PLAIN_STRUCT(eas_six_answer, EAS_SIX_ANSWER_MEMBERS)
+PLAIN_STRUCT(eas_six_response, EAS_SIX_RESPONSE_MEMBERS)
 
 }  // namespace plain

@@ -55,13 +55,13 @@ int main(int argc, char** argv) {
   bench::listing_sample sample;
   asio::io_context context(1);
   page_reader pages(context, static_cast<unsigned short>(std::atoi(argv[1])));
-  const auto decode = std::strcmp(argv[2], "walk") == 0 ? peers::boost_walk<plain::eas_answer>
-                                                        : peers::boost_value_to<plain::eas_answer>;
+  const auto decode = std::strcmp(argv[2], "walk") == 0 ? peers::boost_walk<plain::eas_response>
+                                                        : peers::boost_value_to<plain::eas_response>;
   std::vector<plain::eas_service> services;
   for (std::size_t number = 1;; ++number) {
-    auto answer = decode(pages.fetch(number));
-    for (auto& s : answer.Services) services.push_back(std::move(s));
-    if (answer.Services.empty() || static_cast<std::int64_t>(services.size()) >= answer.TotalCount) break;
+    auto response = decode(pages.fetch(number));
+    for (auto& s : response.Services) services.push_back(std::move(s));
+    if (response.Services.empty() || static_cast<std::int64_t>(services.size()) >= response.TotalCount) break;
   }
   bench::seen all;
   for (const auto& s : services) all.add(s.ServiceName, s.Cpu.value_or(0));

@@ -43,9 +43,9 @@ int main(int argc, char** argv) {
   std::vector<plain::eas_service> services;
   for (int number = 1;; ++number) {
     fetch(handle, url + std::to_string(number), body);
-    auto answer = peers::nlohmann_from_json<plain::eas_answer>(body);
-    for (auto& s : answer.Services) services.push_back(std::move(s));
-    if (answer.Services.empty() || static_cast<std::int64_t>(services.size()) >= answer.TotalCount) break;
+    auto response = peers::nlohmann_from_json<plain::eas_response>(body);
+    for (auto& s : response.Services) services.push_back(std::move(s));
+    if (response.Services.empty() || static_cast<std::int64_t>(services.size()) >= response.TotalCount) break;
   }
   bench::seen all;
   for (const auto& s : services) all.add(s.ServiceName, s.Cpu.value_or(0));

@@ -33,9 +33,9 @@ void from_json(const nlohmann::json& from, Struct& to) {
 
 namespace peers {
 
-template <class Answer>
-Answer nlohmann_from_json(std::string_view json) {
-  return nlohmann::json::parse(json).get<Answer>();
+template <class Response>
+Response nlohmann_from_json(std::string_view json) {
+  return nlohmann::json::parse(json).get<Response>();
 }
 
 }  // namespace peers

@@ -25,14 +25,14 @@
 
 namespace {
 
-std::string http_answer(const std::string& body) {
+std::string http_response(const std::string& body) {
   return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
          std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 std::vector<std::string> responses_with(const std::string& file) {
   std::vector<std::string> pages = bench::read_pages(file);
-  for (std::string& page : pages) page = http_answer(page);
+  for (std::string& page : pages) page = http_response(page);
   return pages;
 }
 
@@ -62,15 +62,15 @@ class page_server {
         received.append(space, static_cast<std::size_t>(n));
         continue;
       }
-      if (!answer(socket, std::string_view(received).substr(0, end))) return;
+      if (!respond(socket, std::string_view(received).substr(0, end))) return;
       received.erase(0, end + 4);
     }
   }
 
  private:
-  bool answer(int socket, std::string_view head) {
+  bool respond(int socket, std::string_view head) {
     if (head.starts_with("GET /requests"))
-      return send_all(socket, http_answer(std::to_string(requests_.load())));
+      return send_all(socket, http_response(std::to_string(requests_.load())));
     ++requests_;
     if (latency_.count() != 0) std::this_thread::sleep_for(latency_);
     std::size_t number = 1;

@@ -20,7 +20,7 @@ struct eas_request {
 
 struct list_eas {
   using request = eas_request;
-  using response = eas_answer;
+  using response = eas_response;
   static constexpr auto target = roster::get("/api/v2/services");
   static constexpr auto items = roster::path<&response::Services>;
   static constexpr auto key = roster::path<&eas_service::ServiceId>;
@@ -36,7 +36,7 @@ struct qianfan_request {
 
 struct list_qianfan {
   using request = qianfan_request;
-  using response = qianfan_answer;
+  using response = qianfan_response;
   static constexpr auto target = roster::post("/v2/service");
   static constexpr auto items = roster::path<&response::result, &qianfan_result::serviceList>;
   static constexpr auto key = roster::path<&qianfan_service::serviceId>;

@@ -62,7 +62,7 @@ PLAIN_STRUCT(qianfan_page_info, QIANFAN_PAGE_INFO_MEMBERS)
 #define QIANFAN_RESULT_MEMBERS(X) X(qianfan_page_info, pageInfo) X(qianfan_services, serviceList)
 PLAIN_STRUCT(qianfan_result, QIANFAN_RESULT_MEMBERS)
 
-#define QIANFAN_ANSWER_MEMBERS(X) X(text, requestId) X(qianfan_result, result)
-PLAIN_STRUCT(qianfan_answer, QIANFAN_ANSWER_MEMBERS)
+#define QIANFAN_RESPONSE_MEMBERS(X) X(text, requestId) X(qianfan_result, result)
+PLAIN_STRUCT(qianfan_response, QIANFAN_RESPONSE_MEMBERS)
 
 }  // namespace plain

@@ -47,13 +47,13 @@ struct simdjson_reader {
 };
 
 /// The text needs simdjson::SIMDJSON_PADDING bytes of capacity after its end, which are already allocated here.
-template <class Answer>
-Answer simdjson_on_demand(const std::string& json) {
+template <class Response>
+Response simdjson_on_demand(const std::string& json) {
   static ondemand::parser parser;
   ondemand::document document = parser.iterate(simdjson::padded_string_view(json));
-  Answer answer;
-  simdjson_reader::read_object(document.get_object(), answer);
-  return answer;
+  Response response;
+  simdjson_reader::read_object(document.get_object(), response);
+  return response;
 }
 
 }  // namespace peers

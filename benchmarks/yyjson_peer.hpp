@@ -62,14 +62,14 @@ struct yyjson_reader {
   }
 };
 
-template <class Answer>
-Answer yyjson_walk(std::string_view json) {
+template <class Response>
+Response yyjson_walk(std::string_view json) {
   const std::unique_ptr<yyjson_doc, void (*)(yyjson_doc*)> document(yyjson_read(json.data(), json.size(), 0),
                                                                     &yyjson_doc_free);
   yyjson_reader::must_hold(document != nullptr);
-  Answer answer;
-  yyjson_reader::read(yyjson_doc_get_root(document.get()), answer);
-  return answer;
+  Response response;
+  yyjson_reader::read(yyjson_doc_get_root(document.get()), response);
+  return response;
 }
 
 }  // namespace peers

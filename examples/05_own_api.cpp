@@ -11,14 +11,14 @@ struct model {
   std::string owned_by{};
 };
 struct models_query {};
-struct models_answer {
+struct models_response {
   std::vector<model> data{};
 };
 struct list_models {  // GET /v1/models: the whole list in one page
   using request = models_query;
-  using response = models_answer;
+  using response = models_response;
   static constexpr auto target = roster::get("/v1/models");
-  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto items = roster::path<&models_response::data>;
   static constexpr auto paging = roster::one_page{};
 };
 
@@ -31,13 +31,13 @@ struct deployments_query {
   std::optional<std::string> page_token{};
   std::optional<std::string> filter{};
 };
-struct deployments_answer {
+struct deployments_response {
   std::vector<deployment> deployments{};
   std::string next_page_token{};
 };
 struct list_deployments {  // GET /v1/deployments?pageSize=…&pageToken=…
   using request = deployments_query;
-  using response = deployments_answer;
+  using response = deployments_response;
   static constexpr auto target = roster::get("/v1/deployments");
   static constexpr auto wire_case = roster::camel_case;
   static constexpr auto items = roster::path<&response::deployments>;

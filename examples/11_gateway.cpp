@@ -60,7 +60,7 @@ asio::awaitable<void> discover(roster::inventory all, std::chrono::milliseconds 
   }
 }
 
-asio::awaitable<void> answer(tcp::socket socket, const routing_table& table) {
+asio::awaitable<void> respond(tcp::socket socket, const routing_table& table) {
   beast::tcp_stream stream(std::move(socket));
   stream.expires_after(5s);
   beast::flat_buffer buffer;
@@ -79,7 +79,7 @@ asio::awaitable<void> answer(tcp::socket socket, const routing_table& table) {
 asio::awaitable<void> serve(tcp::acceptor acceptor, const routing_table& table) {
   for (;;) {
     auto socket = co_await acceptor.async_accept(asio::use_awaitable);
-    asio::co_spawn(acceptor.get_executor(), answer(std::move(socket), table), asio::detached);
+    asio::co_spawn(acceptor.get_executor(), respond(std::move(socket), table), asio::detached);
   }
 }
 

@@ -13,7 +13,7 @@ struct thing {
 struct things_query {
   std::optional<std::string> colour{};
 };
-struct things_answer {
+struct things_response {
   std::vector<thing> data{};
 };
 struct thing_attributes {
@@ -22,9 +22,9 @@ struct thing_attributes {
 
 struct list_things {
   using request = things_query;
-  using response = things_answer;
+  using response = things_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&things_answer::data>;
+  static constexpr auto items = roster::path<&things_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto filters = roster::filters{roster::exact{&things_query::colour}};
 };

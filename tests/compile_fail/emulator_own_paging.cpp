@@ -12,19 +12,19 @@ struct run {
 struct runs_query {
   std::optional<std::string> day{};
 };
-struct runs_answer {
+struct runs_response {
   std::vector<run> runs{};
 };
 struct by_day {
   std::string first(const runs_query&) const { return {}; }
   void send(runs_query&, const std::string&) const {}
-  std::optional<std::string> next(const runs_answer&, const roster::received_page&) const { return {}; }
+  std::optional<std::string> next(const runs_response&, const roster::received_page&) const { return {}; }
 };
 struct list_runs {
   using request = runs_query;
-  using response = runs_answer;
+  using response = runs_response;
   static constexpr auto target = roster::get("/runs");
-  static constexpr auto items = roster::path<&runs_answer::runs>;
+  static constexpr auto items = roster::path<&runs_response::runs>;
   static constexpr auto paging = by_day{};
 };
 

@@ -12,14 +12,14 @@ struct edge {
   thing node{};
 };
 struct query {};
-struct answer {
+struct list_response {
   std::vector<edge> edges{};
 };
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&answer::edges>;
+  static constexpr auto items = roster::path<&list_response::edges>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<roster::each, &edge::node>;
 };

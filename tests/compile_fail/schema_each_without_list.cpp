@@ -12,14 +12,14 @@ struct edge {
   thing node{};
 };
 struct query {};
-struct answer {
+struct list_response {
   edge edges{};
 };
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&answer::edges, roster::each, &edge::node>;
+  static constexpr auto items = roster::path<&list_response::edges, roster::each, &edge::node>;
   static constexpr auto paging = roster::one_page{};
 };
 constexpr bool checked = roster::detail::check_operation<list_things>();

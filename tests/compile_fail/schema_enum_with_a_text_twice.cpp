@@ -13,14 +13,14 @@ struct thing {
   roster::open_enum<colour> colour_of_it{};
 };
 struct query {};
-struct answer {
+struct list_response {
   std::vector<thing> data{};
 };
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::one_page{};
 };
 constexpr bool checked = roster::detail::check_operation<list_things>();

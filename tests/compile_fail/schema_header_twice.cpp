@@ -6,9 +6,9 @@
 
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto headers = roster::fixed{{"X-Project", "a"}};
   static constexpr auto in_headers = roster::in_header{&query::project, "x-project"};

@@ -6,9 +6,9 @@
 
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto headers =
       roster::fixed{{"X-0", "a"},  {"X-1", "a"},  {"X-2", "a"},  {"X-3", "a"},  {"X-4", "a"},  {"X-5", "a"},

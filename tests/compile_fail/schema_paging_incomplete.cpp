@@ -12,14 +12,14 @@ struct model {
 struct query {
   std::optional<std::string> after{};
 };
-struct answer {
+struct list_response {
   std::vector<model> data{};
 };
 struct op {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/m");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::by_token{.send = &query::after};
 };
 static_assert(roster::detail::check_operation<op>());

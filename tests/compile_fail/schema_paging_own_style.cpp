@@ -9,13 +9,13 @@
 struct by_day {
   std::string first(const query&) const { return {}; }
   void send(query&, const std::string&) const {}
-  std::optional<std::string> next(const answer&) const { return {}; }
+  std::optional<std::string> next(const list_response&) const { return {}; }
 };
 struct op {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/m");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = by_day{};
 };
 static_assert(roster::detail::check_operation<op>());

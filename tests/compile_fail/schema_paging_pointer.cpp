@@ -6,9 +6,9 @@
 
 struct op {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/m");
-  static constexpr auto items = roster::path<&answer::data>;
-  static constexpr auto paging = roster::by_token{.send = &query::after, .next = &answer::next};
+  static constexpr auto items = roster::path<&list_response::data>;
+  static constexpr auto paging = roster::by_token{.send = &query::after, .next = &list_response::next};
 };
 static_assert(roster::detail::check_operation<op>());

@@ -6,10 +6,10 @@
 
 struct op {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/m");
-  static constexpr auto items = roster::path<&answer::data>;
-  static constexpr auto paging =
-      roster::by_number{.number = &query::on, .size = &query::limit, .total = roster::path<&answer::total>};
+  static constexpr auto items = roster::path<&list_response::data>;
+  static constexpr auto paging = roster::by_number{
+      .number = &query::on, .size = &query::limit, .total = roster::path<&list_response::total>};
 };
 static_assert(roster::detail::check_operation<op>());

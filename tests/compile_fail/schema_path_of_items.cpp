@@ -13,15 +13,16 @@ struct other {
 struct query {
   std::string after{};
 };
-struct answer {
+struct list_response {
   std::vector<thing> data{};
   std::string next{};
 };
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
   static constexpr auto items = roster::path<&other::data>;
-  static constexpr auto paging = roster::by_token{.send = &query::after, .next = roster::path<&answer::next>};
+  static constexpr auto paging =
+      roster::by_token{.send = &query::after, .next = roster::path<&list_response::next>};
 };
 constexpr bool checked = roster::detail::check_operation<list_things>();

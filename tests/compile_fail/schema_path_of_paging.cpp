@@ -10,15 +10,15 @@ struct thing {
 struct query {
   std::string after{};
 };
-struct answer {
+struct list_response {
   std::vector<thing> data{};
   std::string next{};
 };
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::by_token{.send = &query::after, .next = roster::path<&query::after>};
 };
 constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -6,9 +6,9 @@
 
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/v1/{tenant}/things");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::one_page{};
 };
 constexpr bool checked = roster::detail::check_operation<list_things>();

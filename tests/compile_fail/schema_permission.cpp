@@ -6,9 +6,9 @@
 
 struct op {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/m");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto permission = "x";
 };

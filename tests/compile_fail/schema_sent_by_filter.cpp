@@ -10,15 +10,15 @@ struct thing {
 struct query {
   std::string after{};
 };
-struct answer {
+struct list_response {
   std::vector<thing> data{};
   std::string next{};
 };
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto filters = roster::filters{roster::exact{&thing::id, roster::path<&thing::id>}};
 };

@@ -6,10 +6,10 @@
 
 struct op {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/m");
-  static constexpr auto items = roster::path<&answer::data>;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::by_token{
-      .send = &query::after, .next = roster::path<&answer::next>, .expired = roster::token_expiry{}};
+      .send = &query::after, .next = roster::path<&list_response::next>, .expired = roster::token_expiry{}};
 };
 static_assert(roster::detail::check_operation<op>());

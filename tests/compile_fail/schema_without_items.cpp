@@ -6,7 +6,7 @@
 
 struct list_things {
   using request = query;
-  using response = answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/things");
 };
 constexpr bool checked = roster::detail::check_operation<list_things>();

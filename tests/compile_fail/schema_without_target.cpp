@@ -6,8 +6,8 @@
 
 struct list_things {
   using request = query;
-  using response = answer;
-  static constexpr auto items = roster::path<&answer::data>;
+  using response = list_response;
+  static constexpr auto items = roster::path<&list_response::data>;
   static constexpr auto paging = roster::one_page{};
 };
 constexpr bool checked = roster::detail::check_operation<list_things>();

@@ -22,7 +22,7 @@ struct models_query {
   std::optional<int> limit{};
   std::optional<std::string> after{};
 };
-struct models_answer {
+struct models_response {
   std::vector<model> data{};
   bool has_more{};
   std::string last_id{};
@@ -30,12 +30,12 @@ struct models_answer {
 
 struct list_models {
   using request = models_query;
-  using response = models_answer;
+  using response = models_response;
   static constexpr auto target = roster::get("/v1/models");
-  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto items = roster::path<&models_response::data>;
   static constexpr auto paging = roster::by_token{.send = &models_query::after,
-                                                  .next = roster::path<&models_answer::last_id>,
-                                                  .more = roster::path<&models_answer::has_more>,
+                                                  .next = roster::path<&models_response::last_id>,
+                                                  .more = roster::path<&models_response::has_more>,
                                                   .size = &models_query::limit};
 };
 

@@ -62,7 +62,7 @@ class walk {
     std::shuffle(places.begin(), places.end(), random_);
     for (const auto& place : places)
       if (!answers_.contains(place.number) && (place == first || random_() % 2 == 0))
-        answers_.emplace(place.number, from_.answer(place.number, place.size));
+        answers_.emplace(place.number, from_.respond(place.number, place.size));
   }
 
   shifting::list& from_;

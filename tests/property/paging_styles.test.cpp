@@ -43,7 +43,7 @@ struct setup {
   styles::server from;
   boost::asio::io_context io{};
   std::shared_ptr<fake::transport> transport = std::make_shared<fake::transport>(
-      [this](const roster::http::request& request, std::size_t) { return from.answer(request); });
+      [this](const roster::http::request& request, std::size_t) { return from.respond(request); });
   std::optional<roster::client<Op>> client{};
 };
 
@@ -205,7 +205,7 @@ TEST_CASE("paging styles: a total in a header that is not a number counts as abs
     CAPTURE(total);
     setup<styles::number_header> test({.size = 23, .max_page_size = 5});
     test.transport = std::make_shared<fake::transport>([&](const roster::http::request& sent, std::size_t) {
-      auto response = test.from.answer(sent);
+      auto response = test.from.respond(sent);
       response.headers.set("x-total", total);
       return response;
     });

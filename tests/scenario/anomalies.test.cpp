@@ -253,7 +253,7 @@ TEST_CASE("emulator: a listing sends exactly as many requests as its length need
 
 TEST_CASE("anomaly: does not apply to a rejected request") {
   const auto clouds = with("no-total");
-  clouds.answer(eas_request());
+  clouds.respond(eas_request());
   CHECK(clouds.fault_hits(0) == 0);
   CHECK(list_eas(clouds).report.complete());
   CHECK(clouds.fault_hits(0) == 1);
@@ -266,7 +266,7 @@ TEST_CASE("anomaly: does not apply to a request with values that are rejected") 
         {.verify_signatures = false, .faults = {roster::emulator::parse_fault("no-total:times=always")}});
     auto request = eas_request();
     request.query = query;
-    const auto response = clouds.answer(request).response;
+    const auto response = clouds.respond(request).response;
     CHECK(response.status == 400);
     CHECK(response.body.find("InvalidParameter") != std::string::npos);
     CHECK(clouds.fault_hits(0) == 0);

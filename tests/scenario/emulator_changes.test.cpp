@@ -123,7 +123,7 @@ TEST_CASE("emulator: changes are made in the order of their numbers, each once")
   });
   clouds.before_request(3, [&] { made += 'd'; });
   for (const char* expected : {"a", "ab", "abcd", "abcd"}) {
-    clouds.answer(eas_request());
+    clouds.respond(eas_request());
     CHECK(made == expected);
   }
   CHECK_THROWS_WITH(
@@ -155,7 +155,7 @@ TEST_CASE("emulator: may be changed while many threads list it") {
       for (int i = 0; i < 20; ++i) {
         const std::string id = std::to_string(t) + '-' + std::to_string(i);
         clouds.add(eas::service{.service_id = id});
-        clouds.answer(eas_request());
+        clouds.respond(eas_request());
         clouds.remove(id);
       }
     });

@@ -25,19 +25,19 @@ struct model {
 struct models_query {
   std::optional<std::string> after{};
 };
-struct models_answer {
+struct models_response {
   std::vector<model> data{};
   bool has_more{};
   std::string last_id{};
 };
 struct list_models {
   using request = models_query;
-  using response = models_answer;
+  using response = models_response;
   static constexpr auto target = roster::get("/v1/models");
-  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto items = roster::path<&models_response::data>;
   static constexpr auto paging = roster::by_token{.send = &models_query::after,
-                                                  .next = roster::path<&models_answer::last_id>,
-                                                  .more = roster::path<&models_answer::has_more>};
+                                                  .next = roster::path<&models_response::last_id>,
+                                                  .more = roster::path<&models_response::has_more>};
 };
 
 const std::string first_page = R"({"data":[{"id":"a"},{"id":"b"}],"has_more":true,"last_id":"b"})";
@@ -72,8 +72,8 @@ script serving(std::size_t good = std::string::npos, misdeed then = {}, int* met
         co_await then(peer, page_for(request));
         co_return;
       }
-      const std::string answer = sized(page_for(request));
-      co_await peer.say(answer);
+      const std::string response = sized(page_for(request));
+      co_await peer.say(response);
     }
   };
 }
@@ -180,12 +180,12 @@ void check_repeated(const misdeed& bad, bool counted = true, bool counted_when_k
 }
 
 /// A response that is sent for every first page must end the listing, after `attempts` attempts.
-roster::failure failure_for(const std::string& answer, std::size_t attempts = 1) {
+roster::failure failure_for(const std::string& response, std::size_t attempts = 1) {
   int met = 0;
-  const misdeed bad = saying([&](const std::string&) { return answer; }, ending::orderly);
+  const misdeed bad = saying([&](const std::string&) { return response; }, ending::orderly);
   listing_bench bench(std::vector<script>(attempts + 1, serving(0, bad, &met)));
   const auto got = bench.list();
-  CAPTURE(answer);
+  CAPTURE(response);
   CHECK(got.ids == "");
   CHECK(static_cast<std::size_t>(met) == attempts);
   REQUIRE(got.failed);
@@ -390,13 +390,13 @@ TEST_CASE(
         return chunked + "Trailer: X\r\n\r\n" + chunk(p) +
                "0\r\nContent-Length: 3\r\nTransfer-Encoding: gzip\r\nConnection: close\r\nX: y\r\n\r\n";
       }};
-  for (const make& answer : legal) {
+  for (const make& response : legal) {
     std::string seen;
     listing_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
       for (int i = 0; i < 2; ++i) {
         const std::string request = co_await peer.request();
         seen += request;
-        const std::string text = answer(page_for(request));
+        const std::string text = response(page_for(request));
         co_await peer.say(text);
       }
       co_await peer.until_closed();
@@ -412,8 +412,8 @@ TEST_CASE(
 
 TEST_CASE("listing: a status that cannot carry a page is reported, with or without a page (faults 33, 35)") {
   for (const char* status : {"201", "204", "206", "304"})
-    for (const std::string& answer : {sized(first_page), sized("")})
-      check(failure_for("HTTP/1.1 " + std::string(status) + answer.substr(12)), errc::protocol,
+    for (const std::string& response : {sized(first_page), sized("")})
+      check(failure_for("HTTP/1.1 " + std::string(status) + response.substr(12)), errc::protocol,
             "HTTP " + std::string(status));
   check(failure_for("HTTP/1.1 101 Switching Protocols\r\n\r\n"), errc::protocol, "HTTP 101");
   check(failure_for("HTTP/1.1 999" + sized(first_page).substr(12), 4), errc::unavailable, "HTTP 999");
@@ -537,8 +537,8 @@ TEST_CASE("listing: a client uses the proxy of the environment variables by defa
     for (int i = 0; i < 2; ++i) {
       const std::string request = co_await peer.request();
       seen += request;
-      const std::string answer = sized(page_for(request));
-      co_await peer.say(answer);
+      const std::string response = sized(page_for(request));
+      co_await peer.say(response);
     }
     co_await peer.until_closed();
   }});

@@ -25,14 +25,14 @@ struct pod {
   std::string name{};
 };
 struct pods_query {};
-struct pods_answer {
+struct pods_response {
   std::vector<pod> items{};
 };
 struct list_pods {
   using request = pods_query;
-  using response = pods_answer;
+  using response = pods_response;
   static constexpr auto target = roster::get("/pods");
-  static constexpr auto items = roster::path<&pods_answer::items>;
+  static constexpr auto items = roster::path<&pods_response::items>;
   static constexpr auto paging = roster::one_page{};
 };
 

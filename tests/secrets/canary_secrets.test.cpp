@@ -380,8 +380,8 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
           auto echoing = sent;
           echoing.path += '/' + http::detail::percent_encode(echo);
           echoing.query += "&Name=" + echo + "&Coded=" + http::detail::percent_encode(echo) + "&" + echo;
-          clouds.answer(echoing);
-          served.answer(echoing);
+          clouds.respond(echoing);
+          served.respond(echoing);
           return wordings[i](echo);
         });
         asio::io_context context;
@@ -420,19 +420,19 @@ TEST_CASE(
       const std::string echo = spell(secret);
       const std::string body =
           written({.code = "X", .message = "user " + echo + " denied", .request_id = echo});
-      const auto answer = [&](const std::string& head, const std::string& text) {
+      const auto respond = [&](const std::string& head, const std::string& text) {
         return "HTTP/1.1 " + head + "\r\nContent-Length: " + std::to_string(text.size()) +
                "\r\nConnection: close\r\n\r\n" + text;
       };
       const std::string json = "\r\nContent-Type: application/json";
       for (const std::string& said :
-           {answer("407 Who" + json, body), answer("403 No" + json, body), answer("500 No" + json, body),
-            answer("502 No\r\nContent-Type: text/html", "<p>" + echo),
-            answer("302 Go\r\nLocation: http://" + echo, ""),
-            answer("200 OK\r\nContent-Type: text/html", "<p>" + echo), answer("200 OK" + json, body),
-            answer("200 OK\r\nx-acs-request-id: " + echo, "{}"),
-            answer("200 OK\r\nContent-Encoding: " + echo, "{}"),
-            answer("200 OK\r\nTransfer-Encoding: " + echo, "{}"), echo + "\r\n\r\n"})
+           {respond("407 Who" + json, body), respond("403 No" + json, body), respond("500 No" + json, body),
+            respond("502 No\r\nContent-Type: text/html", "<p>" + echo),
+            respond("302 Go\r\nLocation: http://" + echo, ""),
+            respond("200 OK\r\nContent-Type: text/html", "<p>" + echo), respond("200 OK" + json, body),
+            respond("200 OK\r\nx-acs-request-id: " + echo, "{}"),
+            respond("200 OK\r\nContent-Encoding: " + echo, "{}"),
+            respond("200 OK\r\nTransfer-Encoding: " + echo, "{}"), echo + "\r\n\r\n"})
         for (const std::string scheme : {"http", "https"}) {
           CAPTURE(name);
           CAPTURE(said);

@@ -148,7 +148,7 @@ TEST_CASE("environment credentials and proxies: no freed memory holds their secr
         const auto proxies = roster::detail::environment_proxies(variables);
         const auto proxy = roster::detail::parse_proxy(proxies.https.reveal());
         std::string head =
-            roster::detail::connect_head(proxy, roster::http::detail::parse_endpoint("https://h"), "agent");
+            roster::detail::connect_header(proxy, roster::http::detail::parse_endpoint("https://h"), "agent");
         CHECK(head.find(encoded) != head.npos);
         roster::detail::wipe(head);
       },

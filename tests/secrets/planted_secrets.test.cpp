@@ -217,7 +217,7 @@ TEST_CASE(
   }();
   for (const auto& header : request.headers) sent += header.name + ": " + header.value + '\n';
   CHECK(token.in(sent) != "");
-  const auto answer = on.clouds.answer(request);
+  const auto answer = on.clouds.respond(request);
   CHECK(item_token.in(answer.response.body) != "");
 }
 

@@ -104,7 +104,7 @@ class sparing_transport final : public roster::transport {
  private:
   roster::http::response spare(const roster::http::request& request) const {
     const memory::spared here;
-    return clouds_.answer(request).response;
+    return clouds_.respond(request).response;
   }
 
   roster::emulator::cloud clouds_;

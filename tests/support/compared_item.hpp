@@ -108,13 +108,13 @@ inline void forget_unknown(item& i) {
 struct list_query {
   std::optional<int> page{};
 };
-struct list_answer {
+struct list_response {
   std::vector<item> items{};
   std::optional<std::int64_t> total{};
 };
 struct list_items {
   using request = list_query;
-  using response = list_answer;
+  using response = list_response;
   static constexpr auto target = roster::get("/items");
   static constexpr auto wire_case = letters;
   static constexpr auto items = roster::path<&response::items>;
@@ -125,13 +125,13 @@ struct list_items {
 struct zone {
   std::optional<std::vector<item>> items{};
 };
-struct zones_answer {
+struct zones_response {
   std::map<std::string, std::optional<zone>> zones{};
   std::optional<std::int64_t> total{};
 };
 struct list_zones {  // a list of items in each value of a map
   using request = list_query;
-  using response = zones_answer;
+  using response = zones_response;
   static constexpr auto target = roster::get("/zones");
   static constexpr auto wire_case = letters;
   static constexpr auto items = roster::path<&response::zones, roster::each, &zone::items>;

@@ -28,7 +28,7 @@ class key_services {
 
   key_services()
       : carrier(std::make_shared<transport>(
-            [this](const roster::http::request& request, std::size_t) { return answer(request); })) {}
+            [this](const roster::http::request& request, std::size_t) { return respond(request); })) {}
   key_services(const key_services&) = delete;
   key_services& operator=(const key_services&) = delete;
 
@@ -75,7 +75,7 @@ class key_services {
   }
 
  private:
-  roster::http::response answer(const roster::http::request& request) {
+  roster::http::response respond(const roster::http::request& request) {
     if (request.to.host.starts_with("sts")) return sts(request);
     if (request.to.host != "100.100.100.200") return server(request);
     return request.method == "PUT" ? metadata_token(request) : metadata(request);

@@ -61,13 +61,13 @@ class source final : public roster::page_source<Row> {
   asio::awaitable<std::optional<roster::page<Row>>> next(roster::demand wanted) override {
     list_->demands.push_back(wanted);
     if (list_->threw_before_awaiting) throw roster::failure(roster::errc::connection, "no route");
-    return answer();
+    return respond();
   }
   asio::any_io_executor get_executor() const override { return executor_; }
   const roster::report& report() const noexcept override { return list_->report; }
 
  private:
-  asio::awaitable<std::optional<roster::page<Row>>> answer() {
+  asio::awaitable<std::optional<roster::page<Row>>> respond() {
     const auto executor = co_await asio::this_coro::executor;
     if (list_->mode == answers::posted) co_await asio::post(executor, asio::use_awaitable);
     if (list_->mode == answers::never) {

@@ -50,7 +50,7 @@ class gated_source final : public roster::page_source<int> {
 
   asio::awaitable<std::optional<roster::page<int>>> next(roster::demand wanted) override {
     list_->demands.push_back(wanted);
-    return answer(list_);
+    return respond(list_);
   }
   void prefetch(std::size_t pages) override { list_->prefetch = pages; }
   asio::any_io_executor get_executor() const override { return executor_; }
@@ -84,7 +84,7 @@ class gated_source final : public roster::page_source<int> {
     --list->allowed;
   }
 
-  static asio::awaitable<answer_type> answer(std::shared_ptr<gated_list> list) {
+  static asio::awaitable<answer_type> respond(std::shared_ptr<gated_list> list) {
     co_await pass(list);
     if (list->failing > 0) {
       --list->failing;

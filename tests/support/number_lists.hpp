@@ -24,7 +24,7 @@ struct page_query {
   std::optional<std::int64_t> size{};
   std::optional<std::string> filter{};
 };
-struct page_answer {
+struct page_response {
   std::vector<item> items{};
   std::optional<std::int64_t> page{};
   std::optional<std::int64_t> size{};
@@ -32,14 +32,14 @@ struct page_answer {
 };
 struct by_page {
   using request = page_query;
-  using response = page_answer;
+  using response = page_response;
   static constexpr auto target = roster::get("/pages");
-  static constexpr auto items = roster::path<&page_answer::items>;
+  static constexpr auto items = roster::path<&page_response::items>;
   static constexpr auto paging = roster::by_number{.number = &page_query::page,
                                                    .size = &page_query::size,
-                                                   .echoed_number = roster::path<&page_answer::page>,
-                                                   .echoed_size = roster::path<&page_answer::size>,
-                                                   .total = roster::path<&page_answer::total>,
+                                                   .echoed_number = roster::path<&page_response::page>,
+                                                   .echoed_size = roster::path<&page_response::size>,
+                                                   .total = roster::path<&page_response::total>,
                                                    .max_page_size = 10};
   static constexpr auto key = roster::path<&item::id>;
 };
@@ -48,17 +48,17 @@ struct token_query {
   std::optional<std::int64_t> limit{};
   std::optional<std::string> after{};
 };
-struct token_answer {
+struct token_response {
   std::vector<item> items{};
   std::optional<std::string> next{};
 };
 struct by_token {
   using request = token_query;
-  using response = token_answer;
+  using response = token_response;
   static constexpr auto target = roster::get("/tokens");
-  static constexpr auto items = roster::path<&token_answer::items>;
+  static constexpr auto items = roster::path<&token_response::items>;
   static constexpr auto paging = roster::by_token{.send = &token_query::after,
-                                                  .next = roster::path<&token_answer::next>,
+                                                  .next = roster::path<&token_response::next>,
                                                   .size = &token_query::limit,
                                                   .max_page_size = 10};
   static constexpr auto key = roster::path<&item::id>;
@@ -86,7 +86,7 @@ struct server {
   bool says_size{true};            ///< whether responses contain the page size
   bool says_total{true};
 
-  roster::http::response answer(const roster::http::request& request) const {
+  roster::http::response respond(const roster::http::request& request) const {
     return json(request.path == "/pages" ? page(request) : tokens(request));
   }
 

@@ -38,7 +38,7 @@ class disorderly_transport final : public roster::transport {
     for (unsigned i = 0; i < turns; ++i) co_await asio::post(executor, asio::use_awaitable);
     if (what < faults_) throw roster::failure(roster::errc::bad_request, "not now");  // not retried
     if (what < 2 * faults_) throw roster::failure(roster::errc::connection, "reset");
-    auto answer = from_.answer(request);
+    auto answer = from_.respond(request);
     if (what < 3 * faults_) answer.body.resize(answer.body.size() / 2);
     co_return answer;
   }

@@ -33,10 +33,10 @@ class raw_client {
   /// Reads one response with a Content-Length.
   std::string hear() {
     for (;;) {
-      const auto head = heard_.find("\r\n\r\n");
+      const auto header = heard_.find("\r\n\r\n");
       const auto length = heard_.find("Content-Length: ");
-      if (head != heard_.npos) {
-        const std::size_t size = head + 4 + std::stoul(heard_.substr(length + 16));
+      if (header != heard_.npos) {
+        const std::size_t size = header + 4 + std::stoul(heard_.substr(length + 16));
         if (heard_.size() >= size) {
           std::string one = heard_.substr(0, size);
           heard_.erase(0, size);

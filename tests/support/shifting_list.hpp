@@ -28,7 +28,7 @@ struct query {
   std::optional<std::int64_t> number{};
   std::optional<std::int64_t> size{};
 };
-struct page_answer {
+struct page_response {
   std::vector<item> items{};
   std::optional<std::int64_t> number{};
   std::optional<std::int64_t> size{};
@@ -36,14 +36,14 @@ struct page_answer {
 };
 struct list_items {
   using request = query;
-  using response = page_answer;
+  using response = page_response;
   static constexpr auto target = roster::get("/items");
-  static constexpr auto items = roster::path<&page_answer::items>;
+  static constexpr auto items = roster::path<&page_response::items>;
   static constexpr auto paging = roster::by_number{.number = &query::number,
                                                    .size = &query::size,
-                                                   .echoed_number = roster::path<&page_answer::number>,
-                                                   .echoed_size = roster::path<&page_answer::size>,
-                                                   .total = roster::path<&page_answer::total>};
+                                                   .echoed_number = roster::path<&page_response::number>,
+                                                   .echoed_size = roster::path<&page_response::size>,
+                                                   .total = roster::path<&page_response::total>};
   static constexpr auto key = roster::path<&item::id>;
 };
 
@@ -60,7 +60,7 @@ class list {
   }
 
   /// Returns the response to the request for a page.
-  roster::detail::list_page<list_items> answer(std::int64_t number, std::int64_t size) {
+  roster::detail::list_page<list_items> respond(std::int64_t number, std::int64_t size) {
     roster::detail::list_page<list_items> out;
     for (const auto id : page(number, size)) {
       out.items.push_back({id});

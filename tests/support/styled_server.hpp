@@ -178,7 +178,7 @@ struct server {
   bool relative_urls{};
   bool may_be_empty{};  ///< an empty page, with more after it, comes before every page of a token or a URL
 
-  roster::http::response answer(const roster::http::request& request) const {
+  roster::http::response respond(const roster::http::request& request) const {
     std::map<std::string, std::string> in;
     const auto parameters = roster::http::detail::parse_query(request.query).value();
     for (const auto& [name, value] : parameters) in[name] = value;

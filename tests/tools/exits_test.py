@@ -32,7 +32,7 @@ NO_EXITS = {
         paging/report.hpp failures
         range/async_range.hpp last_error
         range/page_source.hpp asked beginning report
-        schema/secret.hpp masked
+        schema/secret.hpp redacted
         watch/watch.hpp last_error
         wire/columns.hpp text""",
     "part of a failure, an event or a report": """

@@ -25,7 +25,7 @@ class acs3 final : public signer {
   explicit acs3(acs3_options options) noexcept : options_(std::move(options)) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:

@@ -24,7 +24,7 @@ class bce_v1 final : public signer {
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:

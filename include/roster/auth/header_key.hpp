@@ -25,7 +25,7 @@ class header_key final : public signer {
   /// Fails: failure(errc::no_credentials) for an empty value, failure(errc::invalid_argument) for one with bytes that
   /// cannot be sent.
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   bool needs_credentials() const noexcept override { return false; }
 
  private:

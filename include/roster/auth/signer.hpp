@@ -30,7 +30,7 @@ class signer {
   /// not be modified afterwards; signing again replaces the signature.
   /// Fails: failure(errc::no_credentials) for empty credentials, failure(errc::invalid_argument) for
   /// credentials with bytes that cannot be sent.
-  virtual void sign(http::request& request, const credentials& key, const signing_context& moment) const = 0;
+  virtual void sign(http::request& request, const credentials& key, const signing_context& context) const = 0;
 
   /// Returns whether `sign` uses the credentials; if not, a client does not fetch any.
   virtual bool needs_credentials() const noexcept { return true; }
@@ -71,7 +71,7 @@ class bearer final : public signer {
   explicit bearer(std::string token) noexcept : token_(secret(std::move(token))) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   bool needs_credentials() const noexcept override { return !token_; }
   bool refreshes_on_401() const noexcept override { return !token_; }
 

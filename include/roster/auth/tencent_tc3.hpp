@@ -27,7 +27,7 @@ class tencent_tc3 final : public signer {
   ROSTER_DECL explicit tencent_tc3(options how);
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:

@@ -23,7 +23,7 @@ class volcengine final : public signer {
   ROSTER_DECL explicit volcengine(options how);
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:

@@ -26,11 +26,12 @@ namespace detail {
 ROSTER_DECL call_response read_call_response(http::response response, const declared_errors& declared);
 
 /// Awaits the response of a call and parses it. A template, so that only programs that use calls contain it.
-template <class Answer>
-asio::awaitable<Answer> answered(asio::awaitable<http::response> call, const declared_errors& declared) {
-  auto response = co_await std::move(call);
-  Answer answer = read_call_response(std::move(response), declared);
-  co_return answer;
+template <class Response>
+asio::awaitable<Response> read_response(asio::awaitable<http::response> call,
+                                        const declared_errors& declared) {
+  auto received = co_await std::move(call);
+  Response response = read_call_response(std::move(received), declared);
+  co_return response;
 }
 
 }  // namespace detail

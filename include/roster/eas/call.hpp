@@ -18,14 +18,14 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 
 }  // namespace detail
 
-template <class Answer>
-asio::awaitable<Answer> client::call(std::string method, std::string path, http::detail::query_list query,
-                                     call_options options) const {
+template <class Response>
+asio::awaitable<Response> client::call(std::string method, std::string path, http::detail::query_list query,
+                                       call_options options) const {
   roster::detail::call_request what{.method = std::move(method),
                                     .path = std::move(path),
                                     .query = std::move(query),
                                     .errors = roster::detail::declared_errors_of<eas::list_services>};
-  return roster::detail::answered<Answer>(
+  return roster::detail::read_response<Response>(
       detail::call_operation(operation_.core(), std::move(what), std::move(options)),
       roster::detail::declared_errors_of<eas::list_services>);
 }

@@ -139,9 +139,9 @@ class client {
   /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
   /// connection; opening the connection is not retried either.
   /// Example: eas call: calls an operation by its method, path and query
-  template <class Answer = call_response>
-  asio::awaitable<Answer> call(std::string method, std::string path, http::detail::query_list query,
-                               call_options options) const;
+  template <class Response = call_response>
+  asio::awaitable<Response> call(std::string method, std::string path, http::detail::query_list query,
+                                 call_options options) const;
 
   /// Returns the generic client of ListServices, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }

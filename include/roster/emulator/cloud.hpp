@@ -40,7 +40,7 @@ class cloud {
   ROSTER_DECL cloud(emulator::options options, emulator::data data);
 
   /// Handles any request, valid or not, and logs it.
-  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
+  ROSTER_DECL detail::emulated_response respond(const http::request& request) const;
 
   /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
   /// servers that make their own certificates.

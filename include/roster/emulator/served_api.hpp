@@ -30,7 +30,7 @@ class served_api {
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
   /// Handles any request, valid or not, and logs it.
-  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
+  ROSTER_DECL detail::emulated_response respond(const http::request& request) const;
 
   /// Returns the logged requests, oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;

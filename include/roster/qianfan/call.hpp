@@ -19,11 +19,11 @@ ROSTER_DECL asio::awaitable<http::response> call_action(
 
 }  // namespace detail
 
-template <class Answer>
-asio::awaitable<Answer> client::call(std::string route, std::string action, const boost::json::value& body,
-                                     call_options options) const {
+template <class Response>
+asio::awaitable<Response> client::call(std::string route, std::string action, const boost::json::value& body,
+                                       call_options options) const {
   auto text = body.is_null() ? std::string("{}") : boost::json::serialize(body);
-  return roster::detail::answered<Answer>(
+  return roster::detail::read_response<Response>(
       detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options),
       roster::detail::declared_errors_of<qianfan::describe_services>);
 }

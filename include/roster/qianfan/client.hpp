@@ -123,9 +123,9 @@ class client {
   /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
   /// connection; opening the connection is not retried either.
   /// Example: qianfan call: calls an action as the vendor's page does
-  template <class Answer = call_response>
-  asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
-                               call_options options = {}) const;
+  template <class Response = call_response>
+  asio::awaitable<Response> call(std::string route, std::string action, const boost::json::value& body,
+                                 call_options options = {}) const;
 
   /// Returns the generic client of DescribeServices, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }

@@ -24,11 +24,11 @@ struct interaction {
   std::string method{};
   std::string host{};                      ///< the value of the header Host
   std::string target{};                    ///< path and query
-  std::string sent{};                      ///< the body of the request
+  std::string request_body{};              ///< the body of the request
   std::int64_t status{};                   ///< of the response; 0 when the request failed
   std::vector<recorded_header> headers{};  ///< of the response: those that this library reads, and Date
   std::string body{};                      ///< of the response
-  std::string failed{};   ///< when the request failed: the name of the condition, "connection"
+  std::string error{};    ///< when the request failed: the name of the condition, "connection"
   std::string message{};  ///< when the request failed: its message
 };
 
@@ -43,7 +43,7 @@ ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
 
 /// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
-ROSTER_DECL std::string to_line(const interaction& exchange);
+ROSTER_DECL std::string to_line(const interaction& entry);
 
 /// Parses lines of JSON; skips empty ones.
 /// Fails: failure(errc::invalid_argument); the message names the line.

@@ -29,9 +29,9 @@ namespace detail {
 /// Example: recording_transport: a replay of its recording lists the same services
 class recording_transport final : public transport {
  public:
-  using keep_exchange = std::function<void(const interaction&)>;
+  using keep_interaction = std::function<void(const interaction&)>;
 
-  recording_transport(std::shared_ptr<transport> inner, keep_exchange keep) noexcept
+  recording_transport(std::shared_ptr<transport> inner, keep_interaction keep) noexcept
       : inner_(std::move(inner)), keep_(std::move(keep)) {}
 
   /// Writes each interaction as a line of JSON.
@@ -47,7 +47,7 @@ class recording_transport final : public transport {
 
  private:
   std::shared_ptr<transport> inner_;
-  keep_exchange keep_;
+  keep_interaction keep_;
   secret_numbers numbers_{};
 };
 

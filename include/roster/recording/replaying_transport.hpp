@@ -35,12 +35,12 @@ class replaying_transport final : public transport {
 
  private:
   struct kept {
-    interaction exchange;
-    bool given{};
+    interaction entry;
+    bool used{};
   };
 
-  kept* find(const interaction& asked) noexcept;
-  [[noreturn]] void refuse(const interaction& asked) const;
+  kept* find(const interaction& request) noexcept;
+  [[noreturn]] void throw_unmatched(const interaction& request) const;
 
   std::vector<kept> kept_{};
 };

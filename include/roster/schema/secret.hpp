@@ -45,10 +45,10 @@ class secret {
   bool empty() const noexcept { return text_.empty(); }
 
   /// Returns the text to show instead: "***", or "" when the secret is empty.
-  std::string_view masked() const noexcept { return text_.empty() ? "" : "***"; }
+  std::string_view redacted() const noexcept { return text_.empty() ? "" : "***"; }
 
   friend bool operator==(const secret&, const secret&) = default;
-  friend std::ostream& operator<<(std::ostream& out, const secret& s) { return out << s.masked(); }
+  friend std::ostream& operator<<(std::ostream& out, const secret& s) { return out << s.redacted(); }
 
  private:
   std::string text_{};

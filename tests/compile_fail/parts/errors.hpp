@@ -9,7 +9,7 @@ struct thing {
   std::string id{};
 };
 struct query {};
-struct answer {
+struct list_response {
   std::vector<thing> data{};
   bool success{};
 };

@@ -19,7 +19,7 @@ struct query {
   std::optional<std::int64_t> limit{};
   std::optional<bool> on{};
 };
-struct answer {
+struct list_response {
   std::vector<model> data{};
   std::optional<std::string> next{};
   std::optional<std::int64_t> total{};

@@ -12,6 +12,6 @@ struct query {
   std::string project{};
   std::vector<std::string> labels{};
 };
-struct answer {
+struct list_response {
   std::vector<thing> data{};
 };

@@ -9,6 +9,6 @@ struct thing {
   std::string id{};
 };
 struct query {};
-struct answer {
+struct list_response {
   std::vector<thing> data{};
 };

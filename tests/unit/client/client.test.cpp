@@ -23,19 +23,19 @@ struct models_query {
   std::optional<int> limit{};
   std::optional<std::string> after{};
 };
-struct models_answer {
+struct model_list_response {
   std::vector<model> data{};
   bool has_more{};
   std::string last_id{};
 };
 struct list_models {
   using request = models_query;
-  using response = models_answer;
+  using response = model_list_response;
   static constexpr auto target = roster::get("/v1/models");
-  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto items = roster::path<&model_list_response::data>;
   static constexpr auto paging = roster::by_token{.send = &models_query::after,
-                                                  .next = roster::path<&models_answer::last_id>,
-                                                  .more = roster::path<&models_answer::has_more>,
+                                                  .next = roster::path<&model_list_response::last_id>,
+                                                  .more = roster::path<&model_list_response::has_more>,
                                                   .size = &models_query::limit};
   static constexpr auto key = roster::path<&model::id>;
   static constexpr roster::permission permission{.needed = "models:list"};
@@ -285,9 +285,9 @@ struct sealed_query {
 };
 struct list_sealed {
   using request = sealed_query;
-  using response = models_answer;
+  using response = model_list_response;
   static constexpr auto target = roster::post("/v1/sealed");
-  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto items = roster::path<&model_list_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&model::id>;
 };

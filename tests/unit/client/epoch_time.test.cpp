@@ -31,14 +31,14 @@ struct job {
   friend bool operator==(const job&, const job&) = default;
 };
 struct jobs_query {};
-struct jobs_answer {
+struct jobs_response {
   std::vector<job> data{};
 };
 struct list_jobs {
   using request = jobs_query;
-  using response = jobs_answer;
+  using response = jobs_response;
   static constexpr auto target = roster::get("/v1/jobs");
-  static constexpr auto items = roster::path<&jobs_answer::data>;
+  static constexpr auto items = roster::path<&jobs_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<&job::id>;
 };

@@ -24,16 +24,16 @@ struct thing {
   std::string id{};
 };
 struct things_query {};
-struct things_answer {
+struct things_response {
   std::vector<thing> data{};
 };
 
 /// An operation without a declaration; those below add one.
 struct list_things {
   using request = things_query;
-  using response = things_answer;
+  using response = things_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&things_answer::data>;
+  static constexpr auto items = roster::path<&things_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr roster::permission permission{.needed = "things:list"};
 };
@@ -54,15 +54,15 @@ struct tencent_body {
   std::optional<tencent_error> error{};
   std::string request_id{};
 };
-struct tencent_answer {
+struct tencent_response {
   tencent_body response{};
 };
 struct list_tencent : list_things {
   static constexpr auto wire_case = roster::pascal_case;
   static constexpr auto errors = roster::errors{
-      .code = roster::path<&tencent_answer::response, &tencent_body::error, &tencent_error::code>,
-      .message = roster::path<&tencent_answer::response, &tencent_body::error, &tencent_error::message>,
-      .request_id = roster::path<&tencent_answer::response, &tencent_body::request_id>,
+      .code = roster::path<&tencent_response::response, &tencent_body::error, &tencent_error::code>,
+      .message = roster::path<&tencent_response::response, &tencent_body::error, &tencent_error::message>,
+      .request_id = roster::path<&tencent_response::response, &tencent_body::request_id>,
       .throttled = {"RequestLimitExceeded*"},
       .unauthenticated = {"AuthFailure*"},
       .forbidden = {"UnauthorizedOperation*"},
@@ -74,13 +74,13 @@ struct ark_metadata {
   std::string request_id{};
   std::optional<tencent_error> error{};
 };
-struct ark_answer {
+struct ark_response {
   std::optional<ark_metadata> response_metadata{};
 };
 struct list_ark : list_things {
   static constexpr auto wire_case = roster::pascal_case;
   static constexpr auto errors = roster::errors{
-      .code = roster::path<&ark_answer::response_metadata, &ark_metadata::error, &tencent_error::code>,
+      .code = roster::path<&ark_response::response_metadata, &ark_metadata::error, &tencent_error::code>,
       .throttled = {"FlowLimitExceeded"},
       .forbidden = {"AccessDenied"},
       .clock_skew = {"InvalidTimestamp"}};
@@ -91,33 +91,33 @@ struct google_status {
   std::string status{};
   std::string message{};
 };
-struct google_answer {
+struct google_response {
   std::optional<google_status> error{};
 };
 struct list_vertex : list_things {
   static constexpr auto errors =
-      roster::errors{.code = roster::path<&google_answer::error, &google_status::status>,
+      roster::errors{.code = roster::path<&google_response::error, &google_status::status>,
                      .throttled = {"RESOURCE_EXHAUSTED"},
                      .transient = {"ABORTED", "DEADLINE_EXCEEDED"},
                      .bad_request = {"UNIMPLEMENTED"}};
 };
 
 // Django REST framework: {"detail": "Request was throttled."}
-struct drf_answer {
+struct drf_response {
   std::string detail{};
 };
 struct list_drf : list_things {
-  static constexpr auto errors = roster::errors{.message = roster::path<&drf_answer::detail>};
+  static constexpr auto errors = roster::errors{.message = roster::path<&drf_response::detail>};
 };
 
 // OAuth 2.0 (RFC 6749): {"error": "invalid_token", "error_description": …}
-struct oauth_answer {
+struct oauth_response {
   std::string error{};
   std::string error_description{};
 };
 struct list_oauth : list_things {
-  static constexpr auto errors = roster::errors{.code = roster::path<&oauth_answer::error>,
-                                                .message = roster::path<&oauth_answer::error_description>,
+  static constexpr auto errors = roster::errors{.code = roster::path<&oauth_response::error>,
+                                                .message = roster::path<&oauth_response::error_description>,
                                                 .forbidden = {"insufficient_scope"},
                                                 .expired_token = {"invalid_token"},
                                                 .transient = {"temporarily_unavailable"}};
@@ -128,17 +128,17 @@ struct cloudflare_error {
   int code{};
   std::string message{};
 };
-struct cloudflare_answer {
+struct cloudflare_response {
   bool success{};
   std::vector<cloudflare_error> errors{};
 };
 struct list_cloudflare : list_things {
   static constexpr auto errors =
-      roster::errors{.code = roster::path<&cloudflare_answer::errors, &cloudflare_error::code>,
-                     .message = roster::path<&cloudflare_answer::errors, &cloudflare_error::message>,
+      roster::errors{.code = roster::path<&cloudflare_response::errors, &cloudflare_error::code>,
+                     .message = roster::path<&cloudflare_response::errors, &cloudflare_error::message>,
                      .throttled = {"971"},
                      .unauthenticated = {"10000", "6003"},
-                     .fails_unless = roster::path<&cloudflare_answer::success>};
+                     .fails_unless = roster::path<&cloudflare_response::success>};
 };
 
 // GraphQL: {"errors": [{"message", "extensions": {"code"}}], "data": …}, with status 200
@@ -149,29 +149,29 @@ struct graphql_error {
   std::string message{};
   graphql_extensions extensions{};
 };
-struct graphql_answer {
+struct graphql_response {
   std::vector<graphql_error> errors{};
 };
 struct list_graphql : list_things {
   static constexpr auto errors = roster::errors{
-      .code = roster::path<&graphql_answer::errors, &graphql_error::extensions, &graphql_extensions::code>,
-      .message = roster::path<&graphql_answer::errors, &graphql_error::message>,
+      .code = roster::path<&graphql_response::errors, &graphql_error::extensions, &graphql_extensions::code>,
+      .message = roster::path<&graphql_response::errors, &graphql_error::message>,
       .unauthenticated = {"UNAUTHENTICATED"},
       .forbidden = {"FORBIDDEN"}};
 };
 
 // The flag and the code are members of the response.
-struct flagged_answer {
+struct flagged_response {
   std::optional<std::string> code{};
   roster::flag succeeded{};
   std::optional<std::vector<thing>> data{};
 };
 struct list_flagged : list_things {
-  using response = flagged_answer;
-  static constexpr auto items = roster::path<&flagged_answer::data>;
-  static constexpr auto errors = roster::errors{.code = roster::path<&flagged_answer::code>,
+  using response = flagged_response;
+  static constexpr auto items = roster::path<&flagged_response::data>;
+  static constexpr auto errors = roster::errors{.code = roster::path<&flagged_response::code>,
                                                 .throttled = {"Busy*"},
-                                                .fails_unless = roster::path<&flagged_answer::succeeded>};
+                                                .fails_unless = roster::path<&flagged_response::succeeded>};
 };
 
 struct result {

@@ -48,7 +48,7 @@ struct expiring {
   expiring() = default;
   explicit expiring(std::function<bool(std::size_t)> when) : expires(std::move(when)) {}
 
-  roster::http::response answer(const request_type& request, std::size_t number) {
+  roster::http::response respond(const request_type& request, std::size_t number) {
     const auto token = next_of(request);
     if (!token.empty() && expires(number)) return gone(recovery ? *recovery : "r" + token);
     auto sent = request;
@@ -56,7 +56,7 @@ struct expiring {
       const auto at = sent.query.find("after=r");
       sent.query.erase(at + 6, token.find_first_not_of('r'));
     }
-    return served.answer(sent);
+    return served.respond(sent);
   }
 
   auto list(roster::list_options options, typename Op::request request = {}) {
@@ -90,7 +90,7 @@ struct expiring {
   boost::asio::io_context io{};
   fake::world world{};
   std::shared_ptr<fake::transport> transport = std::make_shared<fake::transport>(
-      [this](const request_type& request, std::size_t number) { return answer(request, number); });
+      [this](const request_type& request, std::size_t number) { return respond(request, number); });
   roster::report report{};
   std::optional<roster::failure> failed{};
 };
@@ -173,7 +173,7 @@ TEST_CASE("expired tokens: a restarted listing returns items that were added bef
   const auto list = test.transport;
   test.transport = std::make_shared<fake::transport>([&](const roster::http::request& sent,
                                                          std::size_t number) {
-    if (number <= 3) return test.answer(sent, number);
+    if (number <= 3) return test.respond(sent, number);
     const bool first = next_of(sent).empty();
     return fake::json(200, first ? R"({"items":[{"id":"1"},{"id":"2"},{"id":"new"}],"next":"5","total":4})"
                                  : R"({"items":[{"id":"10"},{"id":"11"}],"next":"","total":4})");
@@ -221,7 +221,7 @@ TEST_CASE("expired tokens: a response that is not JSON has no recovery token") {
   expiring test;
   test.transport =
       std::make_shared<fake::transport>([&](const roster::http::request& sent, std::size_t number) {
-        if (number == 1) return test.answer(sent, number);
+        if (number == 1) return test.respond(sent, number);
         return fake::json(410, R"({"code":"Expired","details":{"cursor":"r5"})");
       });
   CHECK(test.read({.on_expired_token = on_expired_token::resume}) == numbers(1, 5));
@@ -234,7 +234,7 @@ TEST_CASE("expired tokens: another code of that status, and the status of the fi
     expiring test;
     test.transport =
         std::make_shared<fake::transport>([&](const roster::http::request& sent, std::size_t number) {
-          return number == 1 ? test.answer(sent, number) : gone("r5", "Removed");
+          return number == 1 ? test.respond(sent, number) : gone("r5", "Removed");
         });
     CHECK(test.read({.on_expired_token = action}) == numbers(1, 5));
     REQUIRE(test.failed);

@@ -97,7 +97,7 @@ struct list_deployments {
 const std::string graph_text =
     R"("query":"query($after: String) { deployments(after: $after) { nodes { id } } }")";
 
-std::string graph_answer(const std::string& id, const std::string& cursor, bool more) {
+std::string graph_response(const std::string& id, const std::string& cursor, bool more) {
   return R"({"data":{"deployments":{"nodes":[{"id":")" + id +
          R"(","state":"READY"}],"pageInfo":{"endCursor":")" + cursor + R"(","hasNextPage":)" +
          (more ? "true" : "false") + "}}}}";
@@ -106,9 +106,9 @@ std::string graph_answer(const std::string& id, const std::string& cursor, bool 
 /// Three pages of one deployment each; the page follows from the cursor in the body.
 roster::http::response graph_page(const roster::http::request& request) {
   const auto has = [&](const char* text) { return request.body.find(text) != std::string::npos; };
-  if (has(R"("after":"c2")")) return fake::json(200, graph_answer("third", "c3", false));
-  if (has(R"("after":"c1")")) return fake::json(200, graph_answer("second", "c2", true));
-  return fake::json(200, graph_answer("first", "c1", true));
+  if (has(R"("after":"c2")")) return fake::json(200, graph_response("third", "c3", false));
+  if (has(R"("after":"c1")")) return fake::json(200, graph_response("second", "c2", true));
+  return fake::json(200, graph_response("first", "c1", true));
 }
 
 template <class Op>

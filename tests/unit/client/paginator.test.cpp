@@ -17,14 +17,14 @@ using all_ids = std::vector<std::int64_t>;
 
 namespace {
 
-struct one_answer {
+struct one_response {
   std::vector<numbers::item> items{};
 };
 struct one_page {
   using request = numbers::token_query;
-  using response = one_answer;
+  using response = one_response;
   static constexpr auto target = roster::get("/pages");
-  static constexpr auto items = roster::path<&one_answer::items>;
+  static constexpr auto items = roster::path<&one_response::items>;
   static constexpr auto paging = roster::one_page{};
 };
 
@@ -32,7 +32,7 @@ struct one_page {
 struct prompt {
   explicit prompt(numbers::server with)
       : transport(std::make_shared<fake::transport>(
-            [with](const roster::http::request& request, std::size_t) { return with.answer(request); })) {}
+            [with](const roster::http::request& request, std::size_t) { return with.respond(request); })) {}
 
   template <class Op>
   auto list(roster::list_options options = {}, typename Op::request request = {},

@@ -33,7 +33,7 @@ struct gated {
   explicit gated(numbers::server with)
       : server(with),
         transport(std::make_shared<fake::gated_transport>(
-            [this](const roster::http::request& request) { return answer(request); })) {}
+            [this](const roster::http::request& request) { return respond(request); })) {}
 
   auto list(roster::list_options options, typename Op::request request = {}) {
     const roster::client<Op> client(context.get_executor(), {.endpoint = "http://numbers.example",
@@ -43,8 +43,8 @@ struct gated {
     return client.list(std::move(request), std::move(options));
   }
 
-  roster::http::response answer(const roster::http::request& request) {
-    return script ? script(request) : server.answer(request);
+  roster::http::response respond(const roster::http::request& request) {
+    return script ? script(request) : server.respond(request);
   }
 
   void poll() {
@@ -238,7 +238,7 @@ TEST_CASE("prefetch: a take after a filter cancels pending fetches once it is sa
 TEST_CASE("prefetch: by token exactly one page is prefetched, and is requested before items are decoded") {
   gated<numbers::by_token> setup({.total = 50});
   setup.script = [&](const roster::http::request& request) {
-    if (numbers::number_in(request, "after", 0) != 20) return setup.server.answer(request);
+    if (numbers::number_in(request, "after", 0) != 20) return setup.server.respond(request);
     return numbers::json(R"({"items":[{"id":21},{"id":"no number"}],"next":"30"})");
   };
   auto range = setup.list({.prefetch = 4});
@@ -451,7 +451,7 @@ TEST_CASE("prefetch: a response without its list fails as it does without prefet
     gated<numbers::by_page> setup({.total = 40});
     setup.script = [&](const roster::http::request& request) {
       return numbers::number_in(request, "page", 0) == 2 ? numbers::json("{\"total\":40}")
-                                                         : setup.server.answer(request);
+                                                         : setup.server.respond(request);
     };
     auto range = setup.list({.prefetch = prefetch});
     consumer reading(setup.context, range);

@@ -19,10 +19,10 @@ using roster_test::replaced;
 namespace {
 
 constexpr auto pascal = roster::letter_case::pascal;
-using eas_answer = roster::detail::list_page<eas::list_services>;
+using eas_response = roster::detail::list_page<eas::list_services>;
 
-eas_answer decoded(const std::string& text) {
-  eas_answer answer;
+eas_response decoded(const std::string& text) {
+  eas_response answer;
   const auto problem = roster::detail::decode_list_page(text, answer);
   REQUIRE_MESSAGE(!problem, problem->text());
   return answer;
@@ -99,7 +99,7 @@ eas::service service_of_the_sample() {
 }  // namespace
 
 TEST_CASE("eas: the vendor's sample decodes with every member") {
-  const eas_answer answer = decoded(read_text("eas-sample.json"));
+  const eas_response answer = decoded(read_text("eas-sample.json"));
   REQUIRE(answer.items.size() == 1);
   const eas::service& service = answer.items.front();
   CHECK(service == service_of_the_sample());
@@ -113,7 +113,7 @@ TEST_CASE("eas: the vendor's sample decodes with every member") {
 }
 
 TEST_CASE("eas: the vendor's sample has a total of two services and contains one") {
-  const eas_answer answer = decoded(read_text("eas-sample.json"));
+  const eas_response answer = decoded(read_text("eas-sample.json"));
   CHECK(answer.rest.total_count == 2);
   CHECK(answer.items.size() == 1);
 }
@@ -150,14 +150,14 @@ TEST_CASE("eas: absent and null are the same, and required members are then empt
        {R"({"Services":[{"ServiceId":"a"}]})",
         R"({"RequestId":null,"Services":[{"ServiceId":"a","ServiceName":null,"Status":null,"Region":null,)"
         R"("CreateTime":null,"Gpu":null,"ResourceBurstable":null,"Labels":null,"AccessToken":null}]})"}) {
-    const eas_answer answer = decoded(text);
+    const eas_response answer = decoded(text);
     CHECK(answer.items.front() == eas::service{.service_id = "a"});
     CHECK(answer.rest == eas::list_services_response{});
   }
 }
 
 TEST_CASE("eas: a newline at the end of ServiceUid is kept") {
-  const eas_answer answer = decoded(read_text("eas-sample.json"));
+  const eas_response answer = decoded(read_text("eas-sample.json"));
   CHECK(answer.items.front().service_uid == "eas-m-xxasdat\n");
   CHECK(roster::to_json<pascal>(answer.items.front()).find(R"("ServiceUid":"eas-m-xxasdat\n")") !=
         std::string::npos);
@@ -166,7 +166,7 @@ TEST_CASE("eas: a newline at the end of ServiceUid is kept") {
 TEST_CASE("eas: undocumented values are kept unchanged, in responses and requests") {
   const std::string text =
       replaced(read_text("eas-sample.json"), "\"Role\": \"Queue\"", "\"Role\": \"LLMSscheduler\"");
-  const eas_answer answer = decoded(replaced(text, "\"Running\"", "\"Half Running\""));
+  const eas_response answer = decoded(replaced(text, "\"Running\"", "\"Half Running\""));
   const eas::service& service = answer.items.front();
   CHECK_FALSE(service.role->known().has_value());
   CHECK(service.role == "LLMSscheduler");
@@ -177,7 +177,7 @@ TEST_CASE("eas: undocumented values are kept unchanged, in responses and request
 }
 
 TEST_CASE("eas: an empty string as an enum value is empty, not absent and not the first enumerator") {
-  const eas_answer answer = decoded(
+  const eas_response answer = decoded(
       replaced(read_text("eas-sample.json"), "\"TrafficState\": \"standalone\"", "\"TrafficState\": \"\""));
   const eas::service& service = answer.items.front();
   REQUIRE(service.traffic_state.has_value());
@@ -188,7 +188,7 @@ TEST_CASE("eas: an empty string as an enum value is empty, not absent and not th
 TEST_CASE("eas: the error of a malformed response does not contain its token") {
   const std::string text =
       replaced(read_text("eas-sample.json"), "\"AccessToken\": \"MzJi", "\"AccessToken\": [\"MzJi");
-  eas_answer answer;
+  eas_response answer;
   const auto problem = roster::detail::decode_list_page(text, answer);
   REQUIRE(problem);
   CHECK(problem->text().find("Services[0].AccessToken") != std::string::npos);

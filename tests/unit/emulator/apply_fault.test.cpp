@@ -19,9 +19,9 @@ roster::emulator::detail::emulated_response apply(const fault& what, std::string
                                                   std::string_view needed = "eas:ListServices") {
   auto reply = good();
   reply.needed = needed;
-  const roster::emulator::detail::request_context moment{noon, "request-1"};
+  const roster::emulator::detail::request_context context{noon, "request-1"};
   auto out = roster::emulator::detail::apply_fault(
-      what, reply, roster::emulator::detail::errors_of_vendor(vendor, "emulator.test", moment, needed));
+      what, reply, roster::emulator::detail::errors_of_vendor(vendor, "emulator.test", context, needed));
   CHECK(out.response.body == reply.response.body);
   return out;
 }
@@ -202,10 +202,10 @@ TEST_CASE("apply_fault: broken connections define how many bytes are sent") {
 TEST_CASE("apply_fault: a JSON fault corrupts the body and keeps Content-Length correct") {
   const auto body = [](const char* spec, std::string was = R"({"a":[1]})") {
     roster::emulator::detail::cloud_response reply{.response = {.status = 200, .body = std::move(was)}};
-    const roster::emulator::detail::request_context moment{noon, "r"};
+    const roster::emulator::detail::request_context context{noon, "r"};
     return roster::emulator::detail::apply_fault(
                roster::emulator::parse_fault(spec), reply,
-               roster::emulator::detail::errors_of_vendor("eas", "h", moment, ""))
+               roster::emulator::detail::errors_of_vendor("eas", "h", context, ""))
         .response.body;
   };
   CHECK(body("json") == R"({"a")");

@@ -16,8 +16,8 @@ roster::emulator::detail::corrupted_response spoil(const char* spec, bool keep_a
   return roster::emulator::detail::spoil(reply, keep_alive);
 }
 
-const std::string head = "HTTP/1.1 200 OK\r\nA: b\r\n";
-const std::string whole = head + "Content-Length: 10\r\n\r\n0123456789";
+const std::string header = "HTTP/1.1 200 OK\r\nA: b\r\n";
+const std::string whole = header + "Content-Length: 10\r\n\r\n0123456789";
 
 }  // namespace
 
@@ -48,7 +48,7 @@ TEST_CASE(
 }
 
 TEST_CASE("corrupted_response: a flood begins like a response and repeats a part of it") {
-  const std::string chunked = head + "Transfer-Encoding: chunked\r\n";
+  const std::string chunked = header + "Transfer-Encoding: chunked\r\n";
   const auto begins = [](const char* part, const std::string& first, std::string_view repeated) {
     const auto got = spoil((std::string("flood:part=") + part).c_str());
     CHECK(got.first == first);
@@ -70,14 +70,14 @@ TEST_CASE("corrupted_response: a malformed response violates HTTP in one place")
     return spoil((std::string("malformed:how=") + how).c_str()).first;
   };
   CHECK(bytes("garbage").find("HTTP/") == std::string::npos);
-  CHECK(bytes("bad-length") == head + "Content-Length: -1\r\n\r\n0123456789");
-  CHECK(bytes("two-lengths") == head + "Content-Length: 10\r\nContent-Length: 11\r\n\r\n0123456789");
+  CHECK(bytes("bad-length") == header + "Content-Length: -1\r\n\r\n0123456789");
+  CHECK(bytes("two-lengths") == header + "Content-Length: 10\r\nContent-Length: 11\r\n\r\n0123456789");
   CHECK(bytes("length-and-chunks") ==
-        head + "Content-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n0\r\n\r\n");
+        header + "Content-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n0\r\n\r\n");
   CHECK(bytes("bad-chunk").find("\r\n\r\nZZ\r\n") != std::string::npos);
-  CHECK(bytes("coding") == head + "Transfer-Encoding: unheard-of\r\n\r\n0123456789");
-  CHECK(bytes("compressed") == head + "Content-Encoding: gzip\r\nContent-Length: 10\r\n\r\n0123456789");
-  CHECK(bytes("folded") == head + "X-Folded: one\r\n two\r\nContent-Length: 10\r\n\r\n0123456789");
+  CHECK(bytes("coding") == header + "Transfer-Encoding: unheard-of\r\n\r\n0123456789");
+  CHECK(bytes("compressed") == header + "Content-Encoding: gzip\r\nContent-Length: 10\r\n\r\n0123456789");
+  CHECK(bytes("folded") == header + "X-Folded: one\r\n two\r\nContent-Length: 10\r\n\r\n0123456789");
   CHECK(bytes("switching").starts_with("HTTP/1.1 101 "));
   CHECK(spoil("malformed").then == afterwards::close);
 }

@@ -34,7 +34,7 @@ std::string verdict(const roster::emulator::detail::cloud_response& reply) {
 
 std::string ask(roster::emulator::detail::eas_cloud& cloud, const http::request& request,
                 std::chrono::sys_seconds now = noon) {
-  return verdict(cloud.answer(request, {now, "request-1"}));
+  return verdict(cloud.handle(request, {now, "request-1"}));
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ TEST_CASE(
   auto cloud = strict_cloud();
   auto key = emulator_key();
   key.access_key_secret = roster::secret("wrong-secret");
-  const auto reply = cloud.answer(signed_eas(eas_request(), "n1", noon, key), {noon, "request-1"});
+  const auto reply = cloud.handle(signed_eas(eas_request(), "n1", noon, key), {noon, "request-1"});
   CHECK(verdict(reply) == "SignatureDoesNotMatch 400");
   CHECK(eas_error(reply.response).message.find("server StringToSign is [ACS3-HMAC-SHA256\n") !=
         std::string::npos);
@@ -210,11 +210,11 @@ TEST_CASE("eas_authenticator: accepts the recorded requests of the vendor's clie
     roster::emulator::detail::eas_cloud cloud({}, {.key = key});
     const auto date = http::detail::parse_utc_date(text(in.at("date")));
     REQUIRE(date);
-    const auto reply = cloud.answer(request, {*date, "request-1"});
+    const auto reply = cloud.handle(request, {*date, "request-1"});
     CAPTURE(reply.response.body);
     CHECK(reply.code == "");
     taken += reply.code.empty();
-    CHECK(cloud.answer(request, {*date, "request-1"}).code == "SignatureNonceUsed");
+    CHECK(cloud.handle(request, {*date, "request-1"}).code == "SignatureNonceUsed");
   }
   CHECK(taken == 42);
 }

@@ -18,7 +18,7 @@ roster::emulator::detail::eas_cloud open_cloud(std::size_t services, std::option
 
 roster::emulator::detail::cloud_response ask(roster::emulator::detail::eas_cloud& cloud,
                                              const http::detail::query_list& query) {
-  return cloud.answer(eas_request(query), {noon, "request-1"});
+  return cloud.handle(eas_request(query), {noon, "request-1"});
 }
 
 eas::list_services_response page_of(roster::emulator::detail::eas_cloud& cloud,
@@ -148,7 +148,7 @@ TEST_CASE("eas_cloud: other bad values are InvalidParameter") {
   }
   auto request = eas_request();
   request.query = "Filter=%ZZ";
-  CHECK(cloud.answer(request, {noon, "id"}).code == "InvalidParameter");
+  CHECK(cloud.handle(request, {noon, "id"}).code == "InvalidParameter");
 }
 
 TEST_CASE("eas_cloud: ignores unknown parameters") {
@@ -301,7 +301,7 @@ TEST_CASE("eas_cloud: describes a service, with its endpoints and the id of the 
   auto cloud = two_regions();
   const auto describe = [&](const std::string& path) {
     return read_page<eas::describe_service>(
-        cloud.answer(describe_request("/api/v2/services" + path), {noon, "request-1"}).response);
+        cloud.handle(describe_request("/api/v2/services" + path), {noon, "request-1"}).response);
   };
   const auto echo = describe("/cn-shanghai/echo");
   CHECK(echo.service_id == "a");
@@ -318,7 +318,7 @@ TEST_CASE("eas_cloud: an unknown service is InvalidService.NotFound, any other p
   for (const char* const path : {"/cn-hangzhou/echo", "/cn-shanghai/other", "/cn-shanghai/ECHO"}) {
     CAPTURE(path);
     const auto out =
-        cloud.answer(describe_request("/api/v2/services" + std::string(path)), {noon, "request-1"});
+        cloud.handle(describe_request("/api/v2/services" + std::string(path)), {noon, "request-1"});
     CHECK(out.response.status == 404);
     CHECK(out.code == "InvalidService.NotFound");
     CHECK(eas_error(out.response).code == "InvalidService.NotFound");
@@ -326,21 +326,21 @@ TEST_CASE("eas_cloud: an unknown service is InvalidService.NotFound, any other p
   }
   for (const char* const path : {"/", "/cn-shanghai", "/cn-shanghai/", "//echo", "/a/b/c", "/a/%zz"}) {
     CAPTURE(path);
-    CHECK(cloud.answer(describe_request("/api/v2/services" + std::string(path)), {noon, "request-1"}).code ==
+    CHECK(cloud.handle(describe_request("/api/v2/services" + std::string(path)), {noon, "request-1"}).code ==
           "InvalidAction.NotFound");
   }
   auto post = describe_request("/api/v2/services/cn-shanghai/echo");
   post.method = "POST";
-  CHECK(cloud.answer(post, {noon, "request-1"}).code == "InvalidAction.NotFound");
+  CHECK(cloud.handle(post, {noon, "request-1"}).code == "InvalidAction.NotFound");
 }
 
 TEST_CASE("eas_cloud: the action of a description is checked, and its permission is another one") {
   auto cloud = two_regions();
   auto request = describe_request("/api/v2/services/cn-shanghai/echo");
   request.headers.set("x-acs-action", "ListServices");
-  CHECK(cloud.answer(request, {noon, "request-1"}).code == "InvalidAction.NotFound");
+  CHECK(cloud.handle(request, {noon, "request-1"}).code == "InvalidAction.NotFound");
   request.headers.set("x-acs-action", "DescribeService");
-  CHECK(cloud.answer(request, {noon, "request-1"}).needed == "eas:DescribeService");
+  CHECK(cloud.handle(request, {noon, "request-1"}).needed == "eas:DescribeService");
   CHECK(ask(cloud, {}).needed == "eas:ListServices");
 }
 
@@ -348,7 +348,7 @@ TEST_CASE("eas_cloud: a description is limited to the region of the host") {
   auto cloud = two_regions({"cn-shanghai", "cn-beijing"});
   const auto describe = [&](const std::string& host_region, const std::string& cluster) {
     auto request = describe_request("/" + host_region + "/api/v2/services/" + cluster + "/echo");
-    return cloud.answer(request, {noon, "request-1"});
+    return cloud.handle(request, {noon, "request-1"});
   };
   CHECK(describe("cn-beijing", "cn-beijing").response.status == 200);
   CHECK(describe("cn-beijing", "cn-shanghai").code == "InvalidService.NotFound");

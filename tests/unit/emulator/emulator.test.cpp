@@ -42,13 +42,13 @@ roster::failure failure_of(boost::asio::io_context& io, roster::transport& way, 
 
 TEST_CASE("emulator: serves both clouds by path") {
   const cloud clouds(at_noon());
-  const auto eas = eas_page(clouds.answer(signed_eas(eas_request(), "n1")).response);
+  const auto eas = eas_page(clouds.respond(signed_eas(eas_request(), "n1")).response);
   CHECK(eas.total_count == 50);
   id_list held;
   for (const auto& r : clouds.eas_records()) held.push_back(r.service.service_id);
   CHECK(ids(eas.services) == held);
   for (const char* body : {R"({"maxKeys":100})", R"({"maxKeys":100,"protocolVersion":2})"})
-    CHECK(qianfan_page(clouds.answer(signed_qianfan(qianfan_request(body))).response).service_list.size() ==
+    CHECK(qianfan_page(clouds.respond(signed_qianfan(qianfan_request(body))).response).service_list.size() ==
           25);
   CHECK(clouds.qianfan_services().size() == 50);
 }
@@ -59,7 +59,7 @@ TEST_CASE("emulator: an unknown path is rejected in the format of the cloud that
     auto request = eas_request();
     request.path = path;
     request.headers.set("Authorization", authorization);
-    return clouds.answer(request).response.body;
+    return clouds.respond(request).response.body;
   };
   CHECK(code("/api/v3/services", "").find("\"Code\":\"InvalidAction.NotFound\"") != std::string::npos);
   CHECK(code("/", "").find("\"Code\":\"InvalidAction.NotFound\"") != std::string::npos);
@@ -72,22 +72,22 @@ TEST_CASE("emulator: equal seeds give equal responses, request ids included") {
   const auto first = open_emulator({.seed = 3});
   const auto second = open_emulator({.seed = 3});
   const auto other = open_emulator({.seed = 4});
-  const auto body = first.answer(eas_request()).response.body;
-  CHECK(body == second.answer(eas_request()).response.body);
-  CHECK(body != other.answer(eas_request()).response.body);
+  const auto body = first.respond(eas_request()).response.body;
+  CHECK(body == second.respond(eas_request()).response.body);
+  CHECK(body != other.respond(eas_request()).response.body);
 }
 
 TEST_CASE("emulator: every request has a unique id in the vendor's format") {
   const auto clouds = open_emulator();
   std::set<std::string> seen;
   for (int i = 0; i < 100; ++i) {
-    const auto eas = clouds.answer(eas_request()).response;
+    const auto eas = clouds.respond(eas_request()).response;
     const std::string id(eas.headers.get("x-acs-request-id"));
     CHECK(eas_page(eas).request_id == id);
     CHECK(id.size() == 36);
     CHECK(id.find_first_not_of("0123456789ABCDEF-") == std::string::npos);
     seen.insert(id);
-    const std::string other(clouds.answer(qianfan_request()).response.headers.get("x-bce-request-id"));
+    const std::string other(clouds.respond(qianfan_request()).response.headers.get("x-bce-request-id"));
     CHECK(other.find_first_not_of("0123456789abcdef-") == std::string::npos);
     seen.insert(other);
   }
@@ -99,12 +99,12 @@ TEST_CASE("emulator: accepts one key and remembers nonces") {
   const roster::credentials mine{
       .access_key_id = "me", .access_key_secret = roster::secret("mine"), .security_token = {}};
   const auto request = signed_eas(eas_request(), "n1", noon, mine);
-  CHECK(clouds.answer(request).response.status == 200);
-  CHECK(eas_error(clouds.answer(request).response).code == "SignatureNonceUsed");
-  CHECK(eas_error(clouds.answer(signed_eas(eas_request(), "n2")).response).code ==
+  CHECK(clouds.respond(request).response.status == 200);
+  CHECK(eas_error(clouds.respond(request).response).code == "SignatureNonceUsed");
+  CHECK(eas_error(clouds.respond(signed_eas(eas_request(), "n2")).response).code ==
         "InvalidAccessKeyId.NotFound");
-  CHECK(clouds.answer(signed_qianfan(qianfan_request(), noon, mine)).response.status == 200);
-  CHECK(clouds.answer(signed_qianfan(qianfan_request())).response.status == 403);
+  CHECK(clouds.respond(signed_qianfan(qianfan_request(), noon, mine)).response.status == 200);
+  CHECK(clouds.respond(signed_qianfan(qianfan_request())).response.status == 403);
 }
 
 TEST_CASE("emulator: uses the given clock and sends it as Date") {
@@ -112,17 +112,17 @@ TEST_CASE("emulator: uses the given clock and sends it as Date") {
   roster::emulator::options options;
   options.clock = [&now] { return now; };
   const cloud clouds(std::move(options));
-  CHECK(clouds.answer(signed_eas(eas_request(), "n1")).response.headers.get("date") ==
+  CHECK(clouds.respond(signed_eas(eas_request(), "n1")).response.headers.get("date") ==
         "Wed, 01 Jul 2026 12:00:00 GMT");
   now += 16min;
-  CHECK(eas_error(clouds.answer(signed_eas(eas_request(), "n2")).response).code ==
+  CHECK(eas_error(clouds.respond(signed_eas(eas_request(), "n2")).response).code ==
         "InvalidTimeStamp.Expired");
 }
 
 TEST_CASE("emulator: the page size clamp applies to both clouds") {
   const auto clouds = open_emulator({.page_size_clamp = 4});
-  CHECK(eas_page(clouds.answer(eas_request()).response).page_size == 4);
-  CHECK(qianfan_page(clouds.answer(qianfan_request()).response).page_info->max_keys == 4);
+  CHECK(eas_page(clouds.respond(eas_request()).response).page_size == 4);
+  CHECK(qianfan_page(clouds.respond(qianfan_request()).response).page_info->max_keys == 4);
 }
 
 TEST_CASE("emulator: serves custom services") {
@@ -130,15 +130,15 @@ TEST_CASE("emulator: serves custom services") {
   data.eas_services.resize(1);
   data.eas_services[0].service_id = "eas-m-mine";
   const cloud clouds({.verify_signatures = false}, data);
-  CHECK(ids(eas_page(clouds.answer(eas_request()).response).services) == id_list{"eas-m-mine"});
-  CHECK(qianfan_page(clouds.answer(qianfan_request()).response).service_list.empty());
+  CHECK(ids(eas_page(clouds.respond(eas_request()).response).services) == id_list{"eas-m-mine"});
+  CHECK(qianfan_page(clouds.respond(qianfan_request()).response).service_list.empty());
 }
 
 TEST_CASE("emulator: logs requests and responses without secrets") {
   const cloud clouds(at_noon());
-  clouds.answer(signed_eas(eas_request({{"PageNumber", "2"}, {"PageSize", "7"}}), "n1"));
-  clouds.answer(signed_qianfan(qianfan_request(R"({"maxKeys":5})")));
-  clouds.answer(eas_request());
+  clouds.respond(signed_eas(eas_request({{"PageNumber", "2"}, {"PageSize", "7"}}), "n1"));
+  clouds.respond(signed_qianfan(qianfan_request(R"({"maxKeys":5})")));
+  clouds.respond(eas_request());
   const auto log = clouds.log();
   REQUIRE(log.size() == 3);
   CHECK(log[0].number == 1);
@@ -167,7 +167,7 @@ TEST_CASE("emulator: logs requests and responses without secrets") {
   for (const char* name : {"security%5Ftoken", "token", "sig", "OIDCToken", "access_token", "x-jwt"}) {
     auto request = eas_request();
     request.query = "PageNumber=2&" + std::string(name) + "=planted";
-    clouds.answer(request);
+    clouds.respond(request);
     CHECK(clouds.log().back().target == "/api/v2/services?PageNumber=2&" + std::string(name) + "=***");
   }
 }
@@ -177,7 +177,7 @@ TEST_CASE("emulator: the log is bounded, and every request is reported to the li
   std::vector<std::int64_t> told;
   options.on_request = [&](const roster::emulator::logged_request& r) { told.push_back(r.number); };
   const auto clouds = open_emulator(std::move(options));
-  for (int i = 0; i < 5; ++i) clouds.answer(eas_request());
+  for (int i = 0; i < 5; ++i) clouds.respond(eas_request());
   CHECK(told == std::vector<std::int64_t>{1, 2, 3, 4, 5});
   const auto log = clouds.log();
   REQUIRE(log.size() == 3);
@@ -191,12 +191,12 @@ TEST_CASE("emulator: faults apply to the requests that they select, and are coun
   const auto page = [](const char* number) {
     return eas_request({{"PageNumber", number}, {"PageSize", "10"}});
   };
-  CHECK(clouds.answer(page("1")).response.status == 200);
-  CHECK(clouds.answer(page("2")).response.status == 429);
-  CHECK(clouds.answer(qianfan_request()).broken.has_value() == false);
-  CHECK(clouds.answer(page("2")).response.status == 429);
-  CHECK(clouds.answer(page("2")).response.status == 200);
-  CHECK(clouds.answer(qianfan_request()).broken.has_value());
+  CHECK(clouds.respond(page("1")).response.status == 200);
+  CHECK(clouds.respond(page("2")).response.status == 429);
+  CHECK(clouds.respond(qianfan_request()).broken.has_value() == false);
+  CHECK(clouds.respond(page("2")).response.status == 429);
+  CHECK(clouds.respond(page("2")).response.status == 200);
+  CHECK(clouds.respond(qianfan_request()).broken.has_value());
   CHECK(clouds.fault_hits(0) == 2);
   CHECK(clouds.fault_hits(1) == 1);
   const auto log = clouds.log();
@@ -206,23 +206,23 @@ TEST_CASE("emulator: faults apply to the requests that they select, and are coun
   CHECK(log[5].status == 0);
   const auto added = clouds.add_fault(roster::emulator::parse_fault("denied"));
   CHECK(added == 2);
-  CHECK(clouds.answer(page("1")).response.status == 403);
+  CHECK(clouds.respond(page("1")).response.status == 403);
   CHECK(clouds.fault_hits(added) == 1);
 }
 
 TEST_CASE("emulator: a fault can select a page of Qianfan, although its pages have markers") {
   const auto clouds =
       open_emulator({.faults = {roster::emulator::parse_fault("status:vendor=qianfan,page=2,status=503")}});
-  const auto first = qianfan_page(clouds.answer(qianfan_request()).response);
+  const auto first = qianfan_page(clouds.respond(qianfan_request()).response);
   const std::string second = R"({"marker":")" + first.page_info->next_marker.value() + "\"}";
-  CHECK(clouds.answer(qianfan_request(second)).response.status == 503);
-  CHECK(clouds.answer(qianfan_request(second)).response.status == 200);
+  CHECK(clouds.respond(qianfan_request(second)).response.status == 503);
+  CHECK(clouds.respond(qianfan_request(second)).response.status == 200);
 }
 
 TEST_CASE("emulator: copies share all state") {
   const auto clouds = open_emulator();
   const cloud copy = clouds;
-  copy.answer(eas_request());
+  copy.respond(eas_request());
   CHECK(clouds.log().size() == 1);
   CHECK(copy.remove(clouds.eas_records().front().service.service_id));
   CHECK(clouds.eas_records().size() == 49);
@@ -233,7 +233,7 @@ TEST_CASE("emulator: may be called from many threads") {
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t)
     threads.emplace_back([&] {
-      for (int i = 0; i < 25; ++i) clouds.answer(eas_request({{"PageSize", "1"}}));
+      for (int i = 0; i < 25; ++i) clouds.respond(eas_request({{"PageSize", "1"}}));
     });
   for (auto& thread : threads) thread.join();
   CHECK(clouds.log().size() == 100);

@@ -82,8 +82,8 @@ TEST_CASE("emulator: rejects the key of another account and an unknown key") {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     static int nonce = 0;
     return clouds
-        .answer(signed_eas(request, "n" + std::to_string(++nonce), now,
-                           {.access_key_id = id, .access_key_secret = secret(key)}))
+        .respond(signed_eas(request, "n" + std::to_string(++nonce), now,
+                            {.access_key_id = id, .access_key_secret = secret(key)}))
         .response;
   };
   CHECK(list_as("team-a", "a").status == 200);
@@ -111,9 +111,9 @@ TEST_CASE(
                                     .access_key_secret = secret("y"),
                                     .data = {{.eas_services = {{.service_id = "eas-y"}}}}}}});
   const roster::credentials wrong{.access_key_id = "y", .access_key_secret = secret("wrong")};
-  CHECK(ids(eas_page(clouds.answer(signed_eas(eas_request(), "n", noon, wrong)).response).services) ==
+  CHECK(ids(eas_page(clouds.respond(signed_eas(eas_request(), "n", noon, wrong)).response).services) ==
         id_list{"eas-y"});
-  CHECK(eas_page(clouds.answer(eas_request()).response).services.empty());
+  CHECK(eas_page(clouds.respond(eas_request()).response).services.empty());
   CHECK_FALSE(clouds.log().back().authentic);
 }
 

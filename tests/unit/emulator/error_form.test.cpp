@@ -13,8 +13,8 @@ error_place at(std::vector<place_step> steps, bool is_number = false) {
 }
 
 roster::http::response written(const error_form& form, std::string_view code = "Busy") {
-  const request_context moment{.request_id = "id-1"};
-  return write_error(form, {{503, code, {}}, "later"}, moment);
+  const request_context context{.request_id = "id-1"};
+  return write_error(form, {{503, code, {}}, "later"}, context);
 }
 
 }  // namespace
@@ -55,9 +55,9 @@ TEST_CASE("write_error: writes what is declared where it is declared") {
 }
 
 TEST_CASE("write_error: writes the token that continues a list into its declared place") {
-  const request_context moment{.request_id = "id-1"};
+  const request_context context{.request_id = "id-1"};
   const auto body = [&](const error_form& form, std::string_view recovery) {
-    return write_error(form, {{410, "Expired", {}}, "later"}, moment, recovery).body;
+    return write_error(form, {{410, "Expired", {}}, "later"}, context, recovery).body;
   };
   error_form form{.request_id = error_place{.header = "x-trace-id"},
                   .recovery = at({{"metadata"}, {"next"}})};
@@ -74,12 +74,12 @@ TEST_CASE("error_of: uses the first declared code, or a default") {
         cloud_error{410, "Expired", {}});
   CHECK(error_of({.bad_request = "Invalid"}, {problem_kind::bad_request}) == cloud_error{400, "Invalid", {}});
   CHECK(error_of({}, {problem_kind::not_found, "", 410}).status == 410);
-  const request_context moment{};
+  const request_context context{};
   const error_form form{.throttled = "Slow*", .forbidden = "NoQuota"};
-  CHECK(fault_errors_of(form, moment).throttled.code == "Slow");
-  CHECK(fault_errors_of(form, moment).denied.code == "NoQuota");
-  CHECK(fault_errors_of(form, moment).expired_token.code == "ExpiredToken");
-  CHECK(fault_errors_of(form, moment).not_found.code == "NotFound");
-  CHECK(fault_errors_of({.unauthenticated = "BadKey"}, moment).unauthenticated.code == "BadKey");
-  CHECK(fault_errors_of({.bad_request = "Invalid"}, moment).bad_request.code == "Invalid");
+  CHECK(fault_errors_of(form, context).throttled.code == "Slow");
+  CHECK(fault_errors_of(form, context).denied.code == "NoQuota");
+  CHECK(fault_errors_of(form, context).expired_token.code == "ExpiredToken");
+  CHECK(fault_errors_of(form, context).not_found.code == "NotFound");
+  CHECK(fault_errors_of({.unauthenticated = "BadKey"}, context).unauthenticated.code == "BadKey");
+  CHECK(fault_errors_of({.bad_request = "Invalid"}, context).bad_request.code == "Invalid");
 }

@@ -21,7 +21,7 @@ struct models_query {
   std::optional<std::int64_t> size{};
   std::optional<std::string> tier{};
 };
-struct models_answer {
+struct models_response {
   std::vector<model> data{};
 };
 struct model_attributes {
@@ -30,9 +30,9 @@ struct model_attributes {
 
 struct list_models {
   using request = models_query;
-  using response = models_answer;
+  using response = models_response;
   static constexpr auto target = roster::get("/v1/models");
-  static constexpr auto items = roster::path<&models_answer::data>;
+  static constexpr auto items = roster::path<&models_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto filters = roster::filters{
       roster::fuzzy{&models_query::part, roster::path<&model::id>},
@@ -60,15 +60,15 @@ struct tasks_query {
   roster::flag only_spot{};
   std::optional<roster::utc_time> kind{};
 };
-struct tasks_answer {
+struct tasks_response {
   std::vector<task> data{};
 };
 
 struct list_tasks {
   using request = tasks_query;
-  using response = tasks_answer;
+  using response = tasks_response;
   static constexpr auto target = roster::get("/v1/tasks");
-  static constexpr auto items = roster::path<&tasks_answer::data>;
+  static constexpr auto items = roster::path<&tasks_response::data>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto filters =
       roster::filters{roster::exact{&tasks_query::number, roster::path<&task::number>},
@@ -136,7 +136,7 @@ std::vector<roster::emulator::detail::eas_record> full_and_bare() {
 }
 
 id_list ask_eas(roster::emulator::detail::eas_cloud& cloud, const http::detail::query_list& query) {
-  return ids(eas_page(cloud.answer(eas_request(query), {noon, "id"}).response).services);
+  return ids(eas_page(cloud.handle(eas_request(query), {noon, "id"}).response).services);
 }
 
 const id_list both{"eas-m-full", "eas-m-bare"};
@@ -314,7 +314,7 @@ std::vector<qianfan::service> full_and_bare_of_qianfan() {
 }
 
 id_list ask_qianfan(const roster::emulator::detail::qianfan_cloud& cloud, const std::string& body) {
-  return ids(qianfan_page(cloud.answer(qianfan_request(body), {noon, "id"}).response).service_list);
+  return ids(qianfan_page(cloud.handle(qianfan_request(body), {noon, "id"}).response).service_list);
 }
 
 struct qianfan_row {

@@ -48,12 +48,12 @@ roster::emulator::cloud clouds_of_the_samples(roster::emulator::member_order ord
 }
 
 std::string eas_body(const roster::emulator::cloud& clouds, const http::detail::query_list& query = {}) {
-  return clouds.answer(eas_request(query)).response.body;
+  return clouds.respond(eas_request(query)).response.body;
 }
 
 std::string qianfan_body(const roster::emulator::cloud& clouds,
                          const std::string& asked = R"({"protocolVersion":2,"maxKeys":100})") {
-  return clouds.answer(qianfan_request(asked)).response.body;
+  return clouds.respond(qianfan_request(asked)).response.body;
 }
 
 std::vector<std::string> sorted(std::vector<std::string> names) {

@@ -72,8 +72,8 @@ TEST_CASE("place_items: divides items among lists") {
 }
 
 TEST_CASE("serve: writes an item per line") {
-  const auto response = roster::emulator::serve<lines>(three).answer({.path = "/"}).response;
+  const auto response = roster::emulator::serve<lines>(three).respond({.path = "/"}).response;
   CHECK(response.headers.get("content-type") == "application/x-ndjson");
   CHECK(response.body == "{\"id\":\"a\"}\n{\"id\":\"b\"}\n{\"id\":\"c\"}\n");
-  CHECK(roster::emulator::serve<lines>({}).answer({.path = "/"}).response.body.empty());
+  CHECK(roster::emulator::serve<lines>({}).respond({.path = "/"}).response.body.empty());
 }

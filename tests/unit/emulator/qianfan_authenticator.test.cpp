@@ -17,7 +17,7 @@ roster::emulator::detail::qianfan_cloud strict_cloud(roster::credentials key = e
 /// Returns code and status of an error response, "" if there is none, after checking its format.
 std::string ask(const roster::emulator::detail::qianfan_cloud& cloud, const http::request& request,
                 std::chrono::sys_seconds now = noon) {
-  const auto reply = cloud.answer(request, {now, "request-1"});
+  const auto reply = cloud.handle(request, {now, "request-1"});
   if (reply.code.empty()) {
     CHECK(reply.response.status == 200);
     return "";
@@ -31,7 +31,7 @@ std::string ask(const roster::emulator::detail::qianfan_cloud& cloud, const http
 }
 
 std::string message(const roster::emulator::detail::qianfan_cloud& cloud, const http::request& request) {
-  return qianfan_error(cloud.answer(request, {noon, "request-1"}).response).message;
+  return qianfan_error(cloud.handle(request, {noon, "request-1"}).response).message;
 }
 
 }  // namespace
@@ -107,7 +107,7 @@ TEST_CASE(
 
 TEST_CASE("qianfan_authenticator: the message says which date has expired") {
   const auto reply =
-      strict_cloud().answer(signed_qianfan(qianfan_request()), {noon + minutes(31), "request-1"});
+      strict_cloud().handle(signed_qianfan(qianfan_request()), {noon + minutes(31), "request-1"});
   CHECK(qianfan_error(reply.response).message ==
         "Request has expired. Timestamp date is 2026-07-01T12:00:00Z.");
 }
@@ -169,7 +169,7 @@ TEST_CASE(
     const auto date = http::detail::parse_utc_date(text(in.at("timestamp")));
     REQUIRE(date);
     const auto reply =
-        roster::emulator::detail::qianfan_cloud({}, {.key = key}).answer(request, {*date, "request-1"});
+        roster::emulator::detail::qianfan_cloud({}, {.key = key}).handle(request, {*date, "request-1"});
     CAPTURE(reply.response.body);
     CHECK((reply.code.empty() || reply.code == "InappropriateJSON"));  // some have invalid parameters
     ++taken;

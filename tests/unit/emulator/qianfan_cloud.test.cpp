@@ -20,7 +20,7 @@ roster::emulator::detail::qianfan_cloud open_cloud(std::size_t services,
 
 roster::emulator::detail::cloud_response ask(const roster::emulator::detail::qianfan_cloud& cloud,
                                              const std::string& body) {
-  return cloud.answer(qianfan_request(body), {noon, "request-1"});
+  return cloud.handle(qianfan_request(body), {noon, "request-1"});
 }
 
 qianfan::result page_of(const roster::emulator::detail::qianfan_cloud& cloud, const std::string& body) {
@@ -255,7 +255,7 @@ TEST_CASE("qianfan_cloud: describes a service of either version, by its id") {
   const auto describe = [&](const std::string& body) {
     auto request = qianfan_request(body);
     request.query = "Action=DescribeService";
-    return cloud.answer(request, {noon, "request-1"});
+    return cloud.handle(request, {noon, "request-1"});
   };
   std::set<std::int64_t> versions;
   for (const auto& s : cloud.services()) {

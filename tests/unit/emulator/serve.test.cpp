@@ -94,7 +94,7 @@ struct raw {
 
   roster::http::response sent(roster::emulator::serve_options options = {}) const {
     return serve<list_jobs>(jobs, std::move(options))
-        .answer({.method = method, .path = path, .query = query, .headers = headers, .body = body})
+        .respond({.method = method, .path = path, .query = query, .headers = headers, .body = body})
         .response;
   }
 };
@@ -260,10 +260,10 @@ TEST_CASE("serve: numbers may be strings, and values may be in headers") {
   fake::served<list_models> test({{7}, {8}, {9}}, {.page_size_clamp = 2});
   CHECK(test.all().size() == 3);
   CHECK(test.api.remove("8"));
-  const auto response = test.api.answer({.path = "/models", .query = "page=1"}).response;
+  const auto response = test.api.respond({.path = "/models", .query = "page=1"}).response;
   CHECK(response.body == R"({"data":[{"number":7},{"number":9}],"total":"2","page":1,"size":2})");
   CHECK(response.headers.get("x-more") == "false");
-  const auto bad = test.api.answer({.path = "/models", .query = "limit=many"}).response;
+  const auto bad = test.api.respond({.path = "/models", .query = "limit=many"}).response;
   CHECK(bad.status == 400);
   CHECK(bad.body.starts_with(
       R"({"code":"BadRequest","message":"limit: expected an integer, found \"many\"",)"));
@@ -273,10 +273,10 @@ TEST_CASE("serve: items may be strings, and URLs keep the parameters of the requ
   fake::served<list_names> test({"a", "b", "c"}, {.page_size_clamp = 2});
   CHECK(test.all({.limit = 2}) == std::vector<std::string>{"a", "b", "c"});
   const auto response = test.api
-                            .answer({.to = {.scheme = "http"},
-                                     .path = "/v2/_catalog",
-                                     .query = "limit=1&_page=2000",
-                                     .headers = {{"host", "localhost:80"}}})
+                            .respond({.to = {.scheme = "http"},
+                                      .path = "/v2/_catalog",
+                                      .query = "limit=1&_page=2000",
+                                      .headers = {{"host", "localhost:80"}}})
                             .response;
   CHECK(response.headers.get("link") == "<http://localhost:80/v2/_catalog?limit=1&_page=3000>; rel=\"next\"");
 }
@@ -284,8 +284,8 @@ TEST_CASE("serve: items may be strings, and URLs keep the parameters of the requ
 TEST_CASE("serve: logs requests without secrets") {
   std::vector<roster::emulator::logged_request> seen;
   const auto api = serve<list_models>({{1}}, {.on_request = [&](const auto& one) { seen.push_back(one); }});
-  (void)api.answer({.path = "/models", .query = "limit=3&page=1"});
-  (void)api.answer({.path = "/models", .query = "api_key=hush"});
+  (void)api.respond({.path = "/models", .query = "limit=3&page=1"});
+  (void)api.respond({.path = "/models", .query = "api_key=hush"});
   REQUIRE(api.log().size() == 2);
   REQUIRE(seen.size() == 2);
   CHECK(seen[0].number == 1);
@@ -311,6 +311,6 @@ TEST_CASE("serve: rejects invalid options and faults of other services") {
   CHECK_THROWS_WITH(serve<list_models>({{7}, {8}, {7}}),
                     "invalid items of emulator::serve: duplicate key \"7\"");
   const auto api = serve<list_models>({});
-  (void)api.answer({.path = "/models"});
+  (void)api.respond({.path = "/models"});
   CHECK_THROWS_AS(api.before_request(1, [] {}), roster::failure);
 }

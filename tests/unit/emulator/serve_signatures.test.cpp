@@ -76,14 +76,14 @@ TEST_CASE("serve: verifies what a signature covers") {
                                 .headers = {{"host", "a.example"}, {"content-type", "application/json"}},
                                 .body = "{}"};
   sign.sign(request, key, {.now = api_type::now});
-  CHECK(test.api.answer(request).response.status == 200);
+  CHECK(test.api.respond(request).response.status == 200);
   auto changed = request;
   changed.body = "{ }";
-  CHECK(test.api.answer(changed).response.status == 401);
-  CHECK(test.api.answer(changed).response.body.find("wrong header authorization") != std::string::npos);
+  CHECK(test.api.respond(changed).response.status == 401);
+  CHECK(test.api.respond(changed).response.body.find("wrong header authorization") != std::string::npos);
   changed = request;
   changed.headers.set("host", "b.example");
-  CHECK(test.api.answer(changed).response.status == 401);
+  CHECK(test.api.respond(changed).response.status == 401);
   for (const auto& logged : test.api.log()) CHECK(logged.target.find("hush") == std::string::npos);
 }
 

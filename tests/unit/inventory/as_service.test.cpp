@@ -77,12 +77,12 @@ struct lamps_query {
   std::optional<std::int32_t> bulbs{};
   std::optional<std::string> region{};
 };
-struct lamps_answer {
+struct lamps_response {
   std::vector<lamp> lamps{};
 };
 struct list_lamps {
   using request = lamps_query;
-  using response = lamps_answer;
+  using response = lamps_response;
   static constexpr auto target = roster::get("/lamps");
   static constexpr auto items = roster::path<&response::lamps>;
   static constexpr auto key = roster::path<&lamp::number>;

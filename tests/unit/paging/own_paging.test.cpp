@@ -27,7 +27,7 @@ struct runs_query {
   std::string since{};
   std::optional<std::string> day{};
 };
-struct runs_answer {
+struct runs_response {
   std::vector<run> runs{};
   std::string today{};
 };
@@ -51,24 +51,24 @@ struct by_day {
 
   std::string first(const runs_query& query) const { return query.since; }
   void send(runs_query& query, const std::string& day) const { query.day = day; }
-  std::optional<std::string> next(const runs_answer& answer, const roster::received_page& page) const {
-    if (page.cursor == answer.today) return std::nullopt;
+  std::optional<std::string> next(const runs_response& response, const roster::received_page& page) const {
+    if (page.cursor == response.today) return std::nullopt;
     return day_after(page.cursor);
   }
 };
 template <int MaxEmptyPages>
 struct list_runs_with {
   using request = runs_query;
-  using response = runs_answer;
+  using response = runs_response;
   static constexpr auto target = roster::get("/runs");
-  static constexpr auto items = roster::path<&runs_answer::runs>;
+  static constexpr auto items = roster::path<&runs_response::runs>;
   static constexpr auto key = roster::path<&run::id>;
   static constexpr auto paging = by_day{.max_empty_pages = MaxEmptyPages};
 };
 using list_runs = list_runs_with<50>;
 
 /// Two runs on each day of February and March 2024, none on those of March; today is March 3rd.
-roster::http::response answer(const roster::http::request& request, std::size_t) {
+roster::http::response respond(const roster::http::request& request, std::size_t) {
   const auto day = fake::parameters(request.query)["day"];
   const bool any = day < "2024-03-01";
   return fake::json(200, R"({"today":"2024-03-03","runs":[)" +
@@ -79,16 +79,16 @@ roster::http::response answer(const roster::http::request& request, std::size_t)
 struct by_header {
   std::string first(const runs_query&) const { return {}; }
   void send(runs_query& query, const std::string& cursor) const { query.day = cursor; }
-  std::optional<std::string> next(const runs_answer&, const roster::received_page& page) const {
+  std::optional<std::string> next(const runs_response&, const roster::received_page& page) const {
     if (page.items == 1) return std::nullopt;
     return page.cursor + std::string(page.headers.get("x-letter"));
   }
 };
 struct list_letters {
   using request = runs_query;
-  using response = runs_answer;
+  using response = runs_response;
   static constexpr auto target = roster::get("/runs");
-  static constexpr auto items = roster::path<&runs_answer::runs>;
+  static constexpr auto items = roster::path<&runs_response::runs>;
   static constexpr auto paging = by_header{};
 };
 
@@ -107,7 +107,7 @@ ids ids_of(boost::asio::io_context& io, Range& range) {
 /// A client of an operation, and the requests that it sent.
 template <class Op>
 struct setup {
-  explicit setup(fake::transport::script script = answer)
+  explicit setup(fake::transport::script script = respond)
       : transport(std::make_shared<fake::transport>(std::move(script))) {}
 
   auto list(roster::list_options options = {}) {

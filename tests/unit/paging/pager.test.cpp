@@ -33,9 +33,9 @@ bool is_done(Walker& pager) {
 }
 
 /// A ListServices response with the given ids.
-roster::detail::list_page<eas::list_services> eas_answer(std::int64_t number, std::int64_t size,
-                                                         std::optional<std::int64_t> total,
-                                                         const std::vector<std::string>& ids) {
+roster::detail::list_page<eas::list_services> eas_response(std::int64_t number, std::int64_t size,
+                                                           std::optional<std::int64_t> total,
+                                                           const std::vector<std::string>& ids) {
   roster::detail::list_page<eas::list_services> out;
   out.rest = {.request_id = "r" + std::to_string(number),
               .page_number = number,
@@ -49,9 +49,9 @@ roster::detail::list_page<eas::list_services> eas_answer(std::int64_t number, st
   return out;
 }
 
-roster::detail::list_page<qianfan::describe_services> qianfan_answer(const std::vector<std::string>& ids,
-                                                                     std::optional<bool> truncated,
-                                                                     std::optional<std::string> next) {
+roster::detail::list_page<qianfan::describe_services> qianfan_response(const std::vector<std::string>& ids,
+                                                                       std::optional<bool> truncated,
+                                                                       std::optional<std::string> next) {
   roster::detail::list_page<qianfan::describe_services> out;
   qianfan::page_info info{.next_marker = std::move(next)};
   if (truncated) info.is_truncated = *truncated;
@@ -93,13 +93,13 @@ TEST_CASE("pager: adds only page number and size to the user's request") {
 
 TEST_CASE("pager: sends the user's parameters with every page") {
   eas_walker pager({.order = eas::order::asc, .filter = "llm"});
-  (void)page_of(pager.take((asked(pager), eas_answer(1, 100, 150, std::vector<std::string>(100, "")))));
+  (void)page_of(pager.take((asked(pager), eas_response(1, 100, 150, std::vector<std::string>(100, "")))));
   const auto second = asked(pager);
   CHECK(second.filter == "llm");
   CHECK(second.order == eas::order::asc);
   CHECK(second.page_number == 2);
   qianfan_walker other({.name = "llm", .run_status = {qianfan::run_status::serving}});
-  (void)page_of(other.take((asked(other), qianfan_answer({"a"}, true, "b"))));
+  (void)page_of(other.take((asked(other), qianfan_response({"a"}, true, "b"))));
   const auto next = asked(other);
   CHECK(next.name == "llm");
   CHECK(next.run_status.size() == 1);
@@ -128,14 +128,14 @@ TEST_CASE("pager: a known demand makes pages smaller: evenly by number, by remai
   CHECK(size(unlimited - 1) == 100);
   qianfan_walker pager({});
   CHECK(asked(pager, 150).max_keys == 100);
-  (void)page_of(pager.take(qianfan_answer({"a"}, true, "b")));
+  (void)page_of(pager.take(qianfan_response({"a"}, true, "b")));
   CHECK(asked(pager, 50).max_keys == 50);
 }
 
 TEST_CASE("pager: yields pages with number, request id and total") {
   eas_walker pager({});
   (void)asked(pager);
-  const auto page = page_of(pager.take(eas_answer(1, 100, 2, {"a", "b"})));
+  const auto page = page_of(pager.take(eas_response(1, 100, 2, {"a", "b"})));
   CHECK(ids(page) == std::vector<std::string>{"a", "b"});
   CHECK(page.number == 1);
   CHECK(page.request_id == "r1");
@@ -148,9 +148,9 @@ TEST_CASE("pager: yields pages with number, request id and total") {
 TEST_CASE("pager: an empty page with a next marker does not end the list") {
   qianfan_walker pager({});
   (void)asked(pager);
-  CHECK(page_of(pager.take(qianfan_answer({}, true, "b"))).items.empty());
+  CHECK(page_of(pager.take(qianfan_response({}, true, "b"))).items.empty());
   CHECK(asked(pager).marker == "b");
-  CHECK(ids(page_of(pager.take(qianfan_answer({"x"}, false, std::nullopt)))) ==
+  CHECK(ids(page_of(pager.take(qianfan_response({"x"}, false, std::nullopt)))) ==
         std::vector<std::string>{"x"});
   CHECK(is_done(pager));
   CHECK(nothing_is_missing(pager.report()));
@@ -159,15 +159,15 @@ TEST_CASE("pager: an empty page with a next marker does not end the list") {
 TEST_CASE("pager: a repeated marker stops with a failure, and the page can be requested again") {
   qianfan_walker pager({});
   (void)asked(pager);
-  (void)page_of(pager.take(qianfan_answer({"a"}, true, "b")));
+  (void)page_of(pager.take(qianfan_response({"a"}, true, "b")));
   (void)asked(pager);
-  auto taken = pager.take(qianfan_answer({"b"}, true, "b"));
+  auto taken = pager.take(qianfan_response({"b"}, true, "b"));
   REQUIRE(std::holds_alternative<roster::detail::pagination_error>(taken));
   CHECK(std::get<roster::detail::pagination_error>(taken).condition == errc::pagination_stalled);
   CHECK(std::get<roster::detail::pagination_error>(taken).message ==
         "repeated marker: the service returned \"b\" again");
   CHECK(asked(pager).marker == "b");
-  CHECK(ids(page_of(pager.take(qianfan_answer({"b"}, false, std::nullopt)))) ==
+  CHECK(ids(page_of(pager.take(qianfan_response({"b"}, false, std::nullopt)))) ==
         std::vector<std::string>{"b"});
 }
 
@@ -181,10 +181,10 @@ TEST_CASE("pager: an empty first marker is not sent") {
 TEST_CASE("pager: a clamped page size loses no items") {
   eas_walker pager({.page_size = 500});
   CHECK(asked(pager).page_size == 500);
-  (void)page_of(pager.take(eas_answer(1, 2, 3, {"a", "b"})));
+  (void)page_of(pager.take(eas_response(1, 2, 3, {"a", "b"})));
   CHECK(asked(pager).page_number == 2);
   CHECK(asked(pager).page_size == 2);
-  (void)page_of(pager.take(eas_answer(2, 2, 3, {"c"})));
+  (void)page_of(pager.take(eas_response(2, 2, 3, {"c"})));
   CHECK(is_done(pager));
   CHECK(nothing_is_missing(pager.report()));
 }
@@ -192,7 +192,7 @@ TEST_CASE("pager: a clamped page size loses no items") {
 TEST_CASE("pager: a truncated page without a marker stops with a failure") {
   qianfan_walker pager({});
   (void)asked(pager);
-  auto taken = pager.take(qianfan_answer({"a"}, true, std::nullopt));
+  auto taken = pager.take(qianfan_response({"a"}, true, std::nullopt));
   REQUIRE(std::holds_alternative<roster::detail::pagination_error>(taken));
   CHECK(std::get<roster::detail::pagination_error>(taken).condition == errc::pagination_stalled);
 }
@@ -200,9 +200,9 @@ TEST_CASE("pager: a truncated page without a marker stops with a failure") {
 TEST_CASE("pager: a growing total is reported as drift") {
   eas_walker pager({.page_size = 2});
   (void)asked(pager);
-  (void)page_of(pager.take(eas_answer(1, 2, 3, {"a", "b"})));
+  (void)page_of(pager.take(eas_response(1, 2, 3, {"a", "b"})));
   (void)asked(pager);
-  (void)page_of(pager.take(eas_answer(2, 2, 4, {"b", "c"})));
+  (void)page_of(pager.take(eas_response(2, 2, 4, {"b", "c"})));
   CHECK_FALSE(pager.stepped_back());
   CHECK(pager.report().drift);
   CHECK(pager.report().note == "the total changed from 3 to 4");
@@ -211,17 +211,17 @@ TEST_CASE("pager: a growing total is reported as drift") {
 TEST_CASE("pager: reads the previous page again when the total has shrunk") {
   eas_walker pager({.page_size = 3});
   (void)asked(pager);
-  (void)page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
+  (void)page_of(pager.take(eas_response(1, 3, 6, {"a", "b", "c"})));
   CHECK(asked(pager).page_number == 2);
   const auto thrown =
-      page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})));  // "a" was deleted, "d" is on page 1 now
+      page_of(pager.take(eas_response(2, 3, 5, {"e", "f"})));  // "a" was deleted, "d" is on page 1 now
   CHECK(pager.stepped_back());
   CHECK(thrown.items.empty());
   CHECK(asked(pager).page_number == 1);
-  CHECK(ids(page_of(pager.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
+  CHECK(ids(page_of(pager.take(eas_response(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
   CHECK_FALSE(pager.stepped_back());
   CHECK(asked(pager).page_number == 2);
-  CHECK(ids(page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})))) == std::vector<std::string>{"e", "f"});
+  CHECK(ids(page_of(pager.take(eas_response(2, 3, 5, {"e", "f"})))) == std::vector<std::string>{"e", "f"});
   CHECK(is_done(pager));
   CHECK(pager.report().drift);
   CHECK(pager.report().note == "the total changed from 6 to 5");
@@ -233,24 +233,24 @@ TEST_CASE("pager: reads the previous page again when the total has shrunk") {
 TEST_CASE("pager: after a step back the position is that of the item that may have shifted") {
   eas_walker pager({.page_size = 3});
   (void)asked(pager);
-  (void)page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "c"})));
+  (void)page_of(pager.take(eas_response(1, 3, 6, {"a", "b", "c"})));
   (void)asked(pager);
-  const auto thrown = page_of(pager.take(eas_answer(2, 3, 5, {"e", "f"})));
+  const auto thrown = page_of(pager.take(eas_response(2, 3, 5, {"e", "f"})));
   CHECK(pager.position().place.number == 1);
   CHECK(pager.position().index == 2);
   CHECK(thrown.position(0) == pager.position());
   eas_walker other({.page_size = 3});
   other.resume(pager.position());
   (void)asked(other);
-  CHECK(ids(page_of(other.take(eas_answer(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
+  CHECK(ids(page_of(other.take(eas_response(1, 3, 5, {"b", "c", "d"})))) == std::vector<std::string>{"d"});
 }
 
 TEST_CASE("pager: a page is not read again if its items have no keys") {
   eas_walker pager({.page_size = 2});
   (void)asked(pager);
-  (void)page_of(pager.take(eas_answer(1, 2, 4, {"a", ""})));
+  (void)page_of(pager.take(eas_response(1, 2, 4, {"a", ""})));
   (void)asked(pager);
-  CHECK(ids(page_of(pager.take(eas_answer(2, 2, 3, {"c"})))) == std::vector<std::string>{"c"});
+  CHECK(ids(page_of(pager.take(eas_response(2, 2, 3, {"c"})))) == std::vector<std::string>{"c"});
   CHECK_FALSE(pager.stepped_back());
   CHECK(pager.report().drift);
 }
@@ -258,9 +258,9 @@ TEST_CASE("pager: a page is not read again if its items have no keys") {
 TEST_CASE("pager: a list with fewer items than the total is reported as incomplete") {
   eas_walker pager({});
   (void)asked(pager);
-  (void)page_of(pager.take(eas_answer(1, 100, 2, {"a"})));
+  (void)page_of(pager.take(eas_response(1, 100, 2, {"a"})));
   (void)asked(pager);
-  (void)page_of(pager.take(eas_answer(2, 100, 2, {})));
+  (void)page_of(pager.take(eas_response(2, 100, 2, {})));
   CHECK(is_done(pager));
   CHECK(pager.report().incomplete);
   CHECK_FALSE(nothing_is_missing(pager.report()));
@@ -270,9 +270,11 @@ TEST_CASE("pager: a list with fewer items than the total is reported as incomple
 TEST_CASE("pager: a duplicate item is delivered once, within a page and across pages") {
   eas_walker pager({.page_size = 3});
   (void)asked(pager);
-  CHECK(ids(page_of(pager.take(eas_answer(1, 3, 6, {"a", "b", "a"})))) == std::vector<std::string>{"a", "b"});
+  CHECK(ids(page_of(pager.take(eas_response(1, 3, 6, {"a", "b", "a"})))) ==
+        std::vector<std::string>{"a", "b"});
   (void)asked(pager);
-  CHECK(ids(page_of(pager.take(eas_answer(2, 3, 6, {"b", "c", "d"})))) == std::vector<std::string>{"c", "d"});
+  CHECK(ids(page_of(pager.take(eas_response(2, 3, 6, {"b", "c", "d"})))) ==
+        std::vector<std::string>{"c", "d"});
   CHECK(pager.report().duplicates == 2);
   CHECK(pager.report().drift);
   CHECK(pager.report().items == 4);
@@ -281,7 +283,7 @@ TEST_CASE("pager: a duplicate item is delivered once, within a page and across p
 TEST_CASE("pager: items without a key are never duplicates") {
   eas_walker pager({});
   (void)asked(pager);
-  CHECK(page_of(pager.take(eas_answer(1, 100, 3, {"", "", ""}))).items.size() == 3);
+  CHECK(page_of(pager.take(eas_response(1, 100, 3, {"", "", ""}))).items.size() == 3);
   CHECK(nothing_is_missing(pager.report()));
 }
 
@@ -289,7 +291,7 @@ TEST_CASE("pager: a response without a list is not an empty page, unless it says
   const auto taken = [](list_state list, std::optional<std::int64_t> total) {
     eas_walker pager({});
     (void)asked(pager);
-    auto answer = eas_answer(1, 100, total, {});
+    auto answer = eas_response(1, 100, total, {});
     answer.list = list;
     return pager.take(std::move(answer)).index() == 0;
   };
@@ -301,7 +303,7 @@ TEST_CASE("pager: a response without a list is not an empty page, unless it says
   const auto by_marker = [](list_state list, std::optional<bool> truncated) {
     qianfan_walker pager({});
     (void)asked(pager);
-    auto answer = qianfan_answer({}, truncated, std::nullopt);
+    auto answer = qianfan_response({}, truncated, std::nullopt);
     answer.list = list;
     return pager.take(std::move(answer)).index() == 0;
   };
@@ -318,7 +320,7 @@ roster::page<eas::service> take_eas(eas_walker& pager, std::int64_t number, std:
   std::vector<std::string> all;
   for (int id = first; id <= last; ++id) all.push_back(std::to_string(id));
   (void)asked(pager);
-  return page_of(pager.take(eas_answer(number, size, total, all)));
+  return page_of(pager.take(eas_response(number, size, total, all)));
 }
 
 std::vector<std::int64_t> numbers_of(const std::vector<roster::detail::page_cursor>& places) {
@@ -355,14 +357,14 @@ TEST_CASE("pager: by token, predicts the page after a response before accepting 
     const auto next = pager.follower(came, wanted);
     return next ? next->token + '/' + std::to_string(next->size) : "nothing";
   };
-  CHECK(led_to(qianfan_answer({"a"}, true, "m"), unlimited) == "m/100");
-  CHECK(led_to(qianfan_answer({"a"}, true, "m"), 8) == "m/7");
-  CHECK(led_to(qianfan_answer({"a"}, true, "m"), 1) == "nothing");
-  CHECK(led_to(qianfan_answer({"a"}, false, "m"), unlimited) == "nothing");
-  CHECK(led_to(qianfan_answer({"a"}, true, ""), unlimited) == "nothing");
-  (void)page_of(pager.take(qianfan_answer({"a"}, true, "m")));
-  (void)page_of(pager.take(qianfan_answer({"b"}, true, "n")));
-  CHECK(led_to(qianfan_answer({"c"}, true, "m"), unlimited) == "nothing");  // a cycle
+  CHECK(led_to(qianfan_response({"a"}, true, "m"), unlimited) == "m/100");
+  CHECK(led_to(qianfan_response({"a"}, true, "m"), 8) == "m/7");
+  CHECK(led_to(qianfan_response({"a"}, true, "m"), 1) == "nothing");
+  CHECK(led_to(qianfan_response({"a"}, false, "m"), unlimited) == "nothing");
+  CHECK(led_to(qianfan_response({"a"}, true, ""), unlimited) == "nothing");
+  (void)page_of(pager.take(qianfan_response({"a"}, true, "m")));
+  (void)page_of(pager.take(qianfan_response({"b"}, true, "n")));
+  CHECK(led_to(qianfan_response({"c"}, true, "m"), unlimited) == "nothing");  // a cycle
 }
 
 TEST_CASE("pager: resumes after the items that precede the checkpoint") {
@@ -378,12 +380,12 @@ TEST_CASE("pager: resumes after the items that precede the checkpoint") {
   eas_walker second({.page_size = 3});
   second.resume(inside);
   CHECK(asked(second).page_number == 2);
-  const auto page = page_of(second.take(eas_answer(2, 3, 8, {"4", "5", "6"})));
+  const auto page = page_of(second.take(eas_response(2, 3, 8, {"4", "5", "6"})));
   CHECK(ids(page) == std::vector<std::string>{"6"});
   CHECK(page.position(0) == inside);
   CHECK(page.position(1) == second.position());
   CHECK(asked(second).page_number == 3);
-  CHECK(ids(page_of(second.take(eas_answer(3, 3, 8, {"7", "8"})))) == std::vector<std::string>{"7", "8"});
+  CHECK(ids(page_of(second.take(eas_response(3, 3, 8, {"7", "8"})))) == std::vector<std::string>{"7", "8"});
   CHECK(is_done(second));
   CHECK(nothing_is_missing(second.report()));
   CHECK(second.report().items == 3);
@@ -400,7 +402,7 @@ TEST_CASE("pager: a checkpoint after a page whose size was clamped silently lose
   eas_walker second({});
   second.resume(first.position());
   CHECK(asked(second).page_number == 3);
-  CHECK(page_of(second.take(eas_answer(3, 100, 120, std::vector<std::string>(20, "")))).items.size() == 20);
+  CHECK(page_of(second.take(eas_response(3, 100, 120, std::vector<std::string>(20, "")))).items.size() == 20);
   CHECK(is_done(second));
   CHECK(nothing_is_missing(second.report()));
 }
@@ -409,7 +411,7 @@ TEST_CASE("pager: dropped duplicates do not shift positions in their page") {
   eas_walker pager({.page_size = 3});
   take_eas(pager, 1, 3, 7, 1, 3);
   (void)asked(pager);
-  const auto page = page_of(pager.take(eas_answer(2, 3, 7, {"3", "4", "5"})));
+  const auto page = page_of(pager.take(eas_response(2, 3, 7, {"3", "4", "5"})));
   CHECK(ids(page) == std::vector<std::string>{"4", "5"});
   CHECK(page.position(0).index == 1);
   CHECK(page.position(1).index == 2);
@@ -419,7 +421,7 @@ TEST_CASE("pager: a page with fewer items than at the checkpoint is reported as 
   eas_walker pager({});
   pager.resume({.at = roster::checkpoint::where::page, .place = {.number = 1, .size = 100}, .index = 3});
   (void)asked(pager);
-  CHECK(page_of(pager.take(eas_answer(1, 100, 2, {"a", "b"}))).items.empty());
+  CHECK(page_of(pager.take(eas_response(1, 100, 2, {"a", "b"}))).items.empty());
   CHECK(pager.report().drift);
   CHECK(pager.report().note == "the page at which the listing was resumed has fewer items than before");
 }
@@ -449,15 +451,15 @@ struct list_notes {
 
 TEST_CASE("pager: max_items counts delivered items, with and without keys, after a checkpoint") {
   roster::detail::pager<list_notes> pager({}, {}, 3);
-  const auto answer = [](std::string next) {
+  const auto respond = [](std::string next) {
     roster::detail::list_page<list_notes> out;
     out.rest.next = std::move(next);
     out.items.resize(2);
     out.list = list_state::present;
     return out;
   };
-  CHECK(pager.take((asked(pager), answer("a"))).index() == 0);
-  auto stuck = pager.take((asked(pager), answer("b")));
+  CHECK(pager.take((asked(pager), respond("a"))).index() == 0);
+  auto stuck = pager.take((asked(pager), respond("b")));
   REQUIRE(stuck.index() == 1);
   CHECK(std::get<1>(stuck).condition == errc::too_large);
   CHECK(std::get<1>(stuck).message == "more than 3 items, the limit of max_items");
@@ -465,14 +467,14 @@ TEST_CASE("pager: max_items counts delivered items, with and without keys, after
 
   roster::detail::pager<list_notes> resumed({}, {}, 3);
   resumed.resume({.at = roster::checkpoint::where::page, .place = {.token = "a"}, .index = 1});
-  CHECK(resumed.take((asked(resumed), answer("b"))).index() == 0);
-  CHECK(resumed.take((asked(resumed), answer("c"))).index() == 0);
+  CHECK(resumed.take((asked(resumed), respond("b"))).index() == 0);
+  CHECK(resumed.take((asked(resumed), respond("c"))).index() == 0);
   CHECK(resumed.report().items == 3);
-  CHECK(resumed.take((asked(resumed), answer("d"))).index() == 1);
+  CHECK(resumed.take((asked(resumed), respond("d"))).index() == 1);
 
   eas_walker keyed({.page_size = 2}, {}, 3);
   asked(keyed);
-  CHECK(keyed.take(eas_answer(1, 2, 3, {"a", "b"})).index() == 0);
+  CHECK(keyed.take(eas_response(1, 2, 3, {"a", "b"})).index() == 0);
   asked(keyed);
-  CHECK(page_of(keyed.take(eas_answer(2, 2, 3, {"b", "c"}))).items.size() == 1);
+  CHECK(page_of(keyed.take(eas_response(2, 2, 3, {"b", "c"}))).items.size() == 1);
 }

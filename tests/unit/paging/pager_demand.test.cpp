@@ -33,7 +33,7 @@ struct filtering_server {
     out.list = roster::detail::list_state::present;
   }
 
-  roster::detail::list_page<numbers::by_page> answer(const numbers::page_query& query) {
+  roster::detail::list_page<numbers::by_page> respond(const numbers::page_query& query) {
     roster::detail::list_page<numbers::by_page> out;
     fill(out, (*query.page - 1) * *query.size, *query.size);
     out.rest = {.page = query.page, .size = query.size};
@@ -41,7 +41,7 @@ struct filtering_server {
     return out;
   }
 
-  roster::detail::list_page<numbers::by_token> answer(const numbers::token_query& query) {
+  roster::detail::list_page<numbers::by_token> respond(const numbers::token_query& query) {
     roster::detail::list_page<numbers::by_token> out;
     const auto begin = query.after ? std::stoll(*query.after) : 0;
     fill(out, begin, *query.limit);
@@ -57,7 +57,7 @@ std::vector<std::int64_t> take(filtering_server& server, roster::demand wanted) 
   while (came.size() < wanted) {
     auto step = pager.ask(wanted - came.size());
     if (std::holds_alternative<roster::detail::end_of_list>(step)) break;
-    auto taken = pager.take(server.answer(std::get<typename Op::request>(step)));
+    auto taken = pager.take(server.respond(std::get<typename Op::request>(step)));
     REQUIRE(taken.index() == 0);
     for (const auto& item : std::get<0>(taken).items) came.push_back(item.id);
   }

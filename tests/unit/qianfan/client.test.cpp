@@ -113,12 +113,12 @@ struct two_versions {
       std::make_shared<fake::transport>([this](const auto& request, std::size_t number) {
         world.steady += std::chrono::seconds(1);
         if (number == failing) return fake::json(403, R"({"code":"AccessDenied","message":"no"})");
-        if (request.body.find(R"("protocolVersion":2)") != std::string::npos) return answer("c", "");
+        if (request.body.find(R"("protocolVersion":2)") != std::string::npos) return respond("c", "");
         const bool second = request.body.find("marker") != std::string::npos;
-        return second ? answer("b", "") : answer("a", "b");
+        return second ? respond("b", "") : respond("a", "b");
       });
 
-  static roster::http::response answer(const std::string& id, const std::string& next) {
+  static roster::http::response respond(const std::string& id, const std::string& next) {
     const std::string more =
         next.empty() ? R"("isTruncated":false)" : R"("isTruncated":true,"nextMarker":")" + next + '"';
     return fake::json(

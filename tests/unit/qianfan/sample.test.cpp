@@ -18,10 +18,10 @@ using roster_test::replaced;
 namespace {
 
 constexpr auto camel = roster::letter_case::camel;
-using qianfan_answer = roster::detail::list_page<qianfan::describe_services>;
+using qianfan_response = roster::detail::list_page<qianfan::describe_services>;
 
-qianfan_answer decoded(const std::string& text) {
-  qianfan_answer answer;
+qianfan_response decoded(const std::string& text) {
+  qianfan_response answer;
   const auto problem = roster::detail::decode_list_page(text, answer);
   REQUIRE_MESSAGE(!problem, problem->text());
   return answer;
@@ -65,7 +65,7 @@ qianfan::service service_of_the_sample() {
 }  // namespace
 
 TEST_CASE("qianfan: the vendor's sample decodes with every member") {
-  const qianfan_answer answer = decoded(read_text("qianfan-sample.json"));
+  const qianfan_response answer = decoded(read_text("qianfan-sample.json"));
   REQUIRE(answer.items.size() == 1);
   const qianfan::service& service = answer.items.front();
   CHECK(service == service_of_the_sample());
@@ -110,7 +110,7 @@ TEST_CASE("qianfan: members that only the tables document survive a round trip, 
 }
 
 TEST_CASE("qianfan: old and minimal responses lack members") {
-  const qianfan_answer answer = decoded(R"({"result":{"serviceList":[{"serviceId":"svco-1"}]}})");
+  const qianfan_response answer = decoded(R"({"result":{"serviceList":[{"serviceId":"svco-1"}]}})");
   CHECK(answer.items.front() == qianfan::service{.service_id = "svco-1"});
   CHECK_FALSE(answer.rest.result->page_info.has_value());
   CHECK(decoded(R"({"requestId":"r"})").items.empty());
@@ -118,7 +118,7 @@ TEST_CASE("qianfan: old and minimal responses lack members") {
 }
 
 TEST_CASE("qianfan: an empty string is a distinct value, neither absent nor an enumerator") {
-  const qianfan_answer answer = decoded(read_text("qianfan-sample.json"));
+  const qianfan_response answer = decoded(read_text("qianfan-sample.json"));
   const qianfan::service& service = answer.items.front();
   REQUIRE(service.charge_type.has_value());
   CHECK(service.charge_type->empty());
@@ -129,7 +129,7 @@ TEST_CASE("qianfan: an empty string is a distinct value, neither absent nor an e
 }
 
 TEST_CASE("qianfan: None is a string with an enumerator, not null") {
-  const qianfan_answer answer = decoded(read_text("qianfan-sample.json"));
+  const qianfan_response answer = decoded(read_text("qianfan-sample.json"));
   CHECK(answer.items.front().scale_status == qianfan::scale_status::none);
   CHECK(answer.items.front().update_status == qianfan::update_status::none);
   CHECK(answer.items.front().update_status == "None");
@@ -138,7 +138,7 @@ TEST_CASE("qianfan: None is a string with an enumerator, not null") {
 TEST_CASE("qianfan: two payment types in one string stay one string") {
   const std::string text =
       replaced(read_text("qianfan-sample.json"), "\"payType\": \"\"", "\"payType\": \"Prepay,Postpay\"");
-  const qianfan_answer answer = decoded(text);
+  const qianfan_response answer = decoded(text);
   const qianfan::service& service = answer.items.front();
   CHECK(service.pay_type == "Prepay,Postpay");
   CHECK_FALSE(service.pay_type->known().has_value());
@@ -147,7 +147,7 @@ TEST_CASE("qianfan: two payment types in one string stay one string") {
 }
 
 TEST_CASE("qianfan: an undocumented resource type is kept") {
-  const qianfan_answer answer = decoded(read_text("qianfan-sample.json"));
+  const qianfan_response answer = decoded(read_text("qianfan-sample.json"));
   CHECK(answer.items.front().resource_config->type == "GPU-1-1");
   CHECK_FALSE(answer.items.front().resource_config->type->known().has_value());
   CHECK(roster::open_enum<qianfan::resource_type>("GPU-I-2") == qianfan::resource_type::gpu_i_2);
@@ -158,7 +158,7 @@ TEST_CASE("qianfan: queries per second are written as 1, as 1.0 and as 0.5") {
     CAPTURE(written);
     const std::string text =
         replaced(read_text("qianfan-sample.json"), "\"qps\": 1", std::string("\"qps\": ") + written);
-    const qianfan_answer answer = decoded(text);
+    const qianfan_response answer = decoded(text);
     CHECK(answer.items.front().resource_config->qps == value);
     CHECK(answer.items.front().deployment_config->qps == value);
     qianfan::service again;

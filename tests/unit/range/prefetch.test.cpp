@@ -35,7 +35,7 @@ struct bench {
   fake::world world{};
   std::shared_ptr<fake::transport> transport{
       std::make_shared<fake::transport>([](const roster::http::request& request, std::size_t) {
-        return numbers::server{.total = 95}.answer(request);
+        return numbers::server{.total = 95}.respond(request);
       })};
 };
 

@@ -25,19 +25,19 @@ TEST_CASE("interaction: written lines are parsed back to equal values") {
   const detail::interaction answered{.method = "POST",
                                      .host = "h:1",
                                      .target = "/v2/service?Action=X",
-                                     .sent = "{\"a\":1}\n",
+                                     .request_body = "{\"a\":1}\n",
                                      .status = 200,
                                      .headers = {{"Date", "now"}, {"x", ""}},
                                      .body = "line\nline\0end \"灰\""};
   const detail::interaction broken{
-      .method = "GET", .host = "h", .target = "/", .failed = "connection", .message = "reset"};
+      .method = "GET", .host = "h", .target = "/", .error = "connection", .message = "reset"};
   const auto back = detail::parse_recording(detail::to_line(answered) + "\n\n" + detail::to_line(broken));
   REQUIRE(back.size() == 2);
   CHECK(detail::to_line(back[0]) == detail::to_line(answered));
   CHECK(detail::to_line(back[1]) == detail::to_line(broken));
   CHECK(back[0].body == answered.body);
   CHECK(back[0].headers.size() == 2);
-  CHECK(back[1].failed == "connection");
+  CHECK(back[1].error == "connection");
   CHECK(detail::to_line(answered).find('\n') == std::string::npos);
 }
 
@@ -49,9 +49,9 @@ TEST_CASE("interaction: bytes that are not UTF-8 do not break a recording") {
 
 TEST_CASE("interaction: writing a body that is not UTF-8 takes linear time (fault 181)") {
   CHECK(roster_test::grows_linearly([](std::size_t times) {
-    detail::interaction exchange{.method = "GET", .target = "/", .status = 200};
-    for (std::size_t i = 0; i < times * 12'000; ++i) exchange.body += "\xB7\xFE";  // GBK
-    return [exchange] { detail::to_line(exchange); };
+    detail::interaction entry{.method = "GET", .target = "/", .status = 200};
+    for (std::size_t i = 0; i < times * 12'000; ++i) entry.body += "\xB7\xFE";  // GBK
+    return [entry] { detail::to_line(entry); };
   }));
 }
 
@@ -65,8 +65,8 @@ TEST_CASE("interaction: rejects what is not a recording and names the line") {
   CHECK(why("{}").starts_with(
       "invalid recording: line 1: expected a method, and either a status or a failure"));
   CHECK(why("\n[]\n").starts_with("invalid recording: line 2: expected an object"));
-  CHECK(why(R"({"method":"GET","status":200,"failed":"tls"})") ==
+  CHECK(why(R"({"method":"GET","status":200,"error":"tls"})") ==
         "invalid recording: line 1: expected a method, and either a status or a failure");
-  CHECK(why(R"({"method":"GET","failed":"fire"})") == "invalid recording: unknown condition \"fire\"");
+  CHECK(why(R"({"method":"GET","error":"fire"})") == "invalid recording: unknown condition \"fire\"");
   CHECK(why("") == "");
 }

@@ -150,7 +150,7 @@ TEST_CASE("recording_transport: transport failures are recorded and replayed") {
   std::vector<interaction> kept;
   const auto eas = bring_eas(io, recorder(io, clouds, kept), 10);
   REQUIRE(kept.size() == 6);
-  CHECK(kept[1].failed == "connection");
+  CHECK(kept[1].error == "connection");
   CHECK(kept[1].status == 0);
   CHECK(kept[2].status == 429);
   CHECK(kept[3].status == 502);
@@ -188,8 +188,8 @@ TEST_CASE("recording_transport: writes no secret, not even one that the service 
     CAPTURE(there);
     CHECK(written.find(there) != std::string::npos);
   }
-  const auto exchange = roster::detail::parse_recording(written).at(0);
-  CHECK(exchange.headers.size() == 3);
+  const auto entry = roster::detail::parse_recording(written).at(0);
+  CHECK(entry.headers.size() == 3);
 }
 
 TEST_CASE("recording_transport: a recording contains no secret in any format or encoding (fault 184)") {

@@ -13,7 +13,7 @@ TEST_CASE("secret: prints as three asterisks") {
     std::ostringstream out;
     out << token;
     CHECK(out.str() == "***");
-    CHECK(token.masked() == "***");
+    CHECK(token.redacted() == "***");
   }
 }
 

@@ -16,11 +16,11 @@ using roster::errc;
 
 namespace {
 
-constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+constexpr std::string_view ok_response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 /// Responds to `times` requests, then waits for the client to close; the requests are added to `seen`.
 script answering(std::size_t times, std::vector<std::string>* seen = nullptr,
-                 std::string_view answer = ok_answer) {
+                 std::string_view answer = ok_response) {
   return [=](scripted_peer& peer) -> asio::awaitable<void> {
     for (std::size_t i = 0; i < times; ++i) {
       const std::string got = co_await peer.request();
@@ -123,7 +123,7 @@ TEST_CASE("http client: no idle connection keeps the event loop running") {
   client_bench bench;
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
                            co_await peer.request();
-                           co_await peer.say(ok_answer);
+                           co_await peer.say(ok_response);
                          }});
   CHECK(bench.send(get(server.endpoint())).ok());
   asio::io_context other;
@@ -141,7 +141,7 @@ TEST_CASE("http client: an idle connection that the server closed is discarded (
   bool closed = false;
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                                            co_await peer.request();
-                                           co_await peer.say(ok_answer);
+                                           co_await peer.say(ok_response);
                                            peer.hang_up();
                                            closed = true;
                                            co_await peer.until_closed();
@@ -160,9 +160,9 @@ TEST_CASE("http client: a forged response on an idle connection is never accepte
   scripted_server server(bench.context,
                          {[&](scripted_peer& peer) -> asio::awaitable<void> {
                             co_await peer.request();
-                            co_await peer.say(ok_answer);
+                            co_await peer.say(ok_response);
                             co_await peer.request();
-                            co_await peer.say(ok_answer);
+                            co_await peer.say(ok_response);
                             co_await peer.say("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
                             co_await peer.delivered();
                             forged = true;
@@ -180,7 +180,7 @@ TEST_CASE(
     "http client: a connection with bytes after the response, in the same segment, is not reused (fault "
     "24)") {
   client_bench bench;
-  const std::string two = std::string(ok_answer) + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
+  const std::string two = std::string(ok_response) + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
   scripted_server server(bench.context, {answering(1, nullptr, two), answering(1)});
   CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
   CHECK(bench.send(get(server.endpoint())).answer.body == "ok");
@@ -196,7 +196,7 @@ TEST_CASE(
     int swallowed = 0;
     const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {
       co_await peer.request();
-      co_await peer.say(ok_answer);
+      co_await peer.say(ok_response);
       const std::string second = co_await peer.request();
       swallowed += !second.empty();
       if (reset) peer.reset();
@@ -217,7 +217,7 @@ TEST_CASE("http client: a re-sent request is signed again (fault 143)") {
   std::vector<std::string> seen;
   const script once_then_swallow = [&](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
-    co_await peer.say(ok_answer);
+    co_await peer.say(ok_response);
     seen.push_back(co_await peer.request());
   };
   scripted_server server(bench.context, {once_then_swallow, answering(1, &seen)});
@@ -245,7 +245,7 @@ TEST_CASE("http client: a request that is not idempotent is sent once, on a new 
   client_bench bench;
   const script once_then_swallow = [](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
-    co_await peer.say(ok_answer);
+    co_await peer.say(ok_response);
     co_await peer.request();
   };
   std::vector<std::string> seen;
@@ -266,7 +266,7 @@ TEST_CASE("http client: after three closed pooled connections a new one is opene
   int dead = 0;
   const script dies = [&](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
-    co_await peer.say(ok_answer);
+    co_await peer.say(ok_response);
     co_await peer.request();
     ++dead;
   };
@@ -297,7 +297,7 @@ TEST_CASE("http client: a request is not re-sent after the first response byte")
   client_bench bench;
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
                                            co_await peer.request();
-                                           co_await peer.say(ok_answer);
+                                           co_await peer.say(ok_response);
                                            co_await peer.request();
                                            co_await peer.say("H");
                                          },
@@ -378,7 +378,7 @@ TEST_CASE("http client: an idle connection that was reset is replaced (fault 20)
   bool reset = false;
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                                            co_await peer.request();
-                                           co_await peer.say(ok_answer);
+                                           co_await peer.say(ok_response);
                                            co_await peer.delivered();
                                            peer.reset();
                                            reset = true;
@@ -500,7 +500,7 @@ TEST_CASE(
          }});
     scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                              co_await peer.request();
-                             co_await peer.say(ok_answer);
+                             co_await peer.say(ok_response);
                              co_await peer.until_closed();
                            }});
     dead_address dead(bench.context, "127.0.0.2", server.port());
@@ -569,9 +569,9 @@ TEST_CASE("http client: an event loop is destroyed without waiting for a custom 
 TEST_CASE("http client: truncated responses are connection failures with the position") {
   for (const bool reset : {false, true}) {
     client_bench bench;
-    const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
+    const std::string header = "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n";
     scripted_server server(
-        bench.context, {saying("HTTP/1.1 200 OK\r\nX-", reset), saying(head + "1234", reset),
+        bench.context, {saying("HTTP/1.1 200 OK\r\nX-", reset), saying(header + "1234", reset),
                         saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n1234\r\n", reset)});
     // A reset may arrive before data that was sent earlier.
     check(bench.send(get(server.endpoint())).failure(), errc::connection,
@@ -639,8 +639,8 @@ TEST_CASE(
     errc condition;
     const char* text;
   };
-  const std::string head = "HTTP/1.1 200 OK\r\n";
-  const std::string chunks = head + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::string header = "HTTP/1.1 200 OK\r\n";
+  const std::string chunks = header + "Transfer-Encoding: chunked\r\n\r\n";
   const std::string length = "\r\n\r\n1234567";
   const bad all[] = {
       {"HTTP/1.1 101 Switching Protocols\r\n\r\n", errc::protocol, "HTTP 101"},
@@ -651,28 +651,28 @@ TEST_CASE(
        "is malformed HTTP"},
       {"HTTP/1.1 2x0 OK\r\n\r\n", errc::protocol, "is malformed HTTP"},
       {"HTTP/1.1 099 OK\r\n\r\n", errc::protocol, "has the invalid status 99"},
-      {head + "Name : v\r\n\r\n", errc::protocol, "is malformed HTTP"},
-      {head + std::string("A: b\0c\r\n\r\n", 10), errc::protocol, "is malformed HTTP"},
-      {head + "A: b\r\n c\r\n\r\n", errc::protocol, "folded header line"},
+      {header + "Name : v\r\n\r\n", errc::protocol, "is malformed HTTP"},
+      {header + std::string("A: b\0c\r\n\r\n", 10), errc::protocol, "is malformed HTTP"},
+      {header + "A: b\r\n c\r\n\r\n", errc::protocol, "folded header line"},
       {"HTTP/1.1 200 OK\nA: b\n\nbody\r\n\r\n", errc::protocol, "is malformed HTTP"},
-      {head + "Content-Length: -7" + length, errc::protocol, "is malformed HTTP"},
-      {head + "Content-Length: +7" + length, errc::protocol, "is malformed HTTP"},
-      {head + "Content-Length: 18446744073709551616" + length, errc::protocol, "is malformed HTTP"},
-      {head + "Content-Length: 7\r\nContent-Length: 8" + length, errc::protocol, "is malformed HTTP"},
-      {head + "Content-Length: 9000000000\r\n\r\n", errc::too_large, "Content-Length of 9000000000 bytes"},
-      {head + "Content-Length: 9223372036854775807\r\n\r\n", errc::too_large,
+      {header + "Content-Length: -7" + length, errc::protocol, "is malformed HTTP"},
+      {header + "Content-Length: +7" + length, errc::protocol, "is malformed HTTP"},
+      {header + "Content-Length: 18446744073709551616" + length, errc::protocol, "is malformed HTTP"},
+      {header + "Content-Length: 7\r\nContent-Length: 8" + length, errc::protocol, "is malformed HTTP"},
+      {header + "Content-Length: 9000000000\r\n\r\n", errc::too_large, "Content-Length of 9000000000 bytes"},
+      {header + "Content-Length: 9223372036854775807\r\n\r\n", errc::too_large,
        "Content-Length of 9223372036854775807"},
-      {head + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\nok", errc::protocol,
+      {header + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\nok", errc::protocol,
        "is malformed HTTP"},
-      {head + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\nok", errc::protocol, ""},
-      {head + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", errc::protocol, "\"xchunked\""},
-      {head + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", errc::protocol, "\"gzip, chunked\""},
+      {header + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\nok", errc::protocol, ""},
+      {header + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", errc::protocol, "\"xchunked\""},
+      {header + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", errc::protocol, "\"gzip, chunked\""},
       {chunks + "ZZ\r\n", errc::protocol, "a chunk size is not a number"},
       {chunks + "-5\r\n", errc::protocol, "a chunk size is not a number"},
       {chunks + "12345678901234567890\r\n", errc::protocol, "a chunk size is not a number"},
       {chunks + "7FFFFFFFFFFFFFFF\r\n", errc::too_large, "body of more than"},
       {chunks + "2\r\nokX", errc::protocol, "malformed chunked encoding"},
-      {head + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok", errc::protocol, "\"gzip\""},
+      {header + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok", errc::protocol, "\"gzip\""},
   };
   for (const bad& b : all) {
     client_bench bench;
@@ -690,8 +690,8 @@ TEST_CASE(
 
 TEST_CASE("http client: endless responses fail at the limit, in bounded memory (faults 27, 28, 29, 30, 31)") {
   const roster::response_limits limits{.max_header = 4096, .max_body = 100'000, .max_overhead = 50'000};
-  const std::string head = "HTTP/1.1 200 OK\r\n";
-  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::string header = "HTTP/1.1 200 OK\r\n";
+  const std::string chunked = header + "Transfer-Encoding: chunked\r\n\r\n";
   const std::string x(1000, 'x');
   const std::uint64_t wire = limits.max_body + limits.max_overhead;
   struct endless {
@@ -703,15 +703,15 @@ TEST_CASE("http client: endless responses fail at the limit, in bounded memory (
   const endless floods[] = {
       {"", "HTTP/1.1 103 Hints\r\n\r\n", errc::too_large, limits.max_informational * 22},
       {"", "\r\n", errc::too_large, limits.max_header},
-      {head, "X: y\r\n", errc::too_large, limits.max_header},
-      {head + "X: ", x, errc::too_large, limits.max_header},
+      {header, "X: y\r\n", errc::too_large, limits.max_header},
+      {header + "X: ", x, errc::too_large, limits.max_header},
       {chunked + "1;", x, errc::too_large, wire},
       {chunked + "0\r\nT: ", x, errc::too_large, limits.max_header},
       {chunked + "0\r\n", "T: y\r\n", errc::too_large, limits.max_header},
-      {head + "\r\n", x, errc::too_large, limits.max_body},
+      {header + "\r\n", x, errc::too_large, limits.max_body},
       {"HTTP/1.1 200 ", x, errc::too_large, limits.max_header},
       {chunked, "1;" + x + "\r\na\r\n", errc::too_large, wire},
-      {head + "Content-Encoding: gzip\r\n\r\n", x, errc::protocol, 0},
+      {header + "Content-Encoding: gzip\r\n\r\n", x, errc::protocol, 0},
       {chunked, "4\r\nabcd\r\n", errc::too_large, limits.max_body}};
   for (const auto& [start, flood, condition, least] : floods) {
     client_bench bench({.limits = limits});
@@ -796,7 +796,7 @@ TEST_CASE(
   client_bench bench({.first_byte_timeout = 30ms});
   const auto once = [](scripted_peer& peer) -> asio::awaitable<void> {
     co_await peer.request();
-    co_await peer.say(ok_answer);
+    co_await peer.say(ok_response);
     co_await peer.until_closed();
   };
   scripted_server server(bench.context, {once, once, once, answering(1)});
@@ -877,7 +877,7 @@ TEST_CASE("http client: a connection that timed out is never reused (fault 26)")
   client_bench bench;
   scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
                                            co_await peer.request();
-                                           co_await peer.say(ok_answer);
+                                           co_await peer.say(ok_response);
                                            co_await peer.until_closed();
                                          },
                                          answering(1)});
@@ -924,7 +924,7 @@ TEST_CASE("http client: a send can be cancelled at each step, without leaking an
     bool closed = false;
     scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                              co_await peer.request();
-                             co_await peer.say_bytewise(ok_answer);
+                             co_await peer.say_bytewise(ok_response);
                              co_await peer.until_closed();
                              closed = true;
                            }});
@@ -969,7 +969,7 @@ TEST_CASE("http client: a send in flight outlives the client, and its connection
                              pause.expires_after(1ms);
                              co_await pause.async_wait(asio::use_awaitable);
                            }
-                           co_await peer.say(ok_answer);
+                           co_await peer.say(ok_response);
                            co_await peer.until_closed();
                            closed = true;
                          }});
@@ -987,7 +987,7 @@ TEST_CASE("http client: an event loop can be destroyed at each step of a send, w
     client_bench bench;
     scripted_server server(bench.context, {[](scripted_peer& peer) -> asio::awaitable<void> {
                              co_await peer.request();
-                             co_await peer.say_bytewise(ok_answer);
+                             co_await peer.say_bytewise(ok_response);
                              co_await peer.until_closed();
                            }});
     const auto result = bench.start(get(server.endpoint()));
@@ -1001,7 +1001,7 @@ TEST_CASE("http client: destroying the client closes the idle connections") {
   bool closed = false;
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            co_await peer.request();
-                           co_await peer.say(ok_answer);
+                           co_await peer.say(ok_response);
                            co_await peer.until_closed();
                            closed = true;
                          }});

@@ -138,11 +138,11 @@ TEST_CASE("response reader: accepts any other status, including redirects") {
 
 TEST_CASE("response reader: 204 and 304 have no body; bytes after them prevent reuse") {
   for (const char* status : {"204", "304"}) {
-    const auto head = std::string("HTTP/1.1 ") + status + " X\r\nContent-Length: 5\r\n\r\n";
-    const auto got = read(head);
+    const auto header = std::string("HTTP/1.1 ") + status + " X\r\nContent-Length: 5\r\n\r\n";
+    const auto got = read(header);
     check_body(got, "");
     CHECK(got.reusable);
-    CHECK_FALSE(read(head + "hello").reusable);
+    CHECK_FALSE(read(header + "hello").reusable);
   }
 }
 
@@ -244,10 +244,10 @@ TEST_CASE("response reader: a body without a length is completed only by an orde
 }
 
 TEST_CASE("response reader: accepts a status line without a reason phrase or space (fault 144)") {
-  for (const std::string head :
+  for (const std::string header :
        {"HTTP/1.1 200\r\n", "HTTP/1.0 200\r\n", "HTTP/1.1 100\r\n\r\nHTTP/1.1 200\r\n"})
     for (std::size_t step = 1; step < 20; ++step) {
-      const auto got = read_pieces(head + "Content-Length: 2\r\n\r\nok", {}, [=] { return step; });
+      const auto got = read_pieces(header + "Content-Length: 2\r\n\r\nok", {}, [=] { return step; });
       REQUIRE(got.answer);
       CHECK(got.answer->status == 200);
       CHECK(got.answer->body == "ok");

@@ -41,8 +41,8 @@ TEST_CASE("serialize_header: does not override fields of the caller") {
   auto request = list_request();
   request.headers.add("user-agent", "mine");
   request.headers.add("Accept-Encoding", "identity;q=1");
-  const std::string head = roster::detail::serialize_header(request, "roster/1");
-  CHECK(head.find("roster/1") == head.npos);
-  CHECK(head.find("user-agent: mine\r\n") != head.npos);
-  CHECK(head.find("Accept-Encoding: identity\r\n") == head.npos);
+  const std::string header = roster::detail::serialize_header(request, "roster/1");
+  CHECK(header.find("roster/1") == header.npos);
+  CHECK(header.find("user-agent: mine\r\n") != header.npos);
+  CHECK(header.find("Accept-Encoding: identity\r\n") == header.npos);
 }

@@ -16,7 +16,7 @@ using roster::errc;
 
 namespace {
 
-constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+constexpr std::string_view ok_response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 const identity& authority() {
   static const identity made = make_authority();
@@ -35,7 +35,7 @@ script answering(std::size_t times) {
   return [=](scripted_peer& peer) -> asio::awaitable<void> {
     for (std::size_t i = 0; i < times; ++i) {
       co_await peer.request();
-      co_await peer.say(ok_answer);
+      co_await peer.say(ok_response);
     }
     co_await peer.until_closed();
   };
@@ -50,7 +50,7 @@ outcome send_to(const identity& shown, const std::string& host = "localhost",
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            const std::string got = co_await peer.request();
                            requests += !got.empty();
-                           co_await peer.say(ok_answer);
+                           co_await peer.say(ok_response);
                          }},
                          &tls);
   auto got = bench.send(get(server.endpoint("https", host)));
@@ -144,7 +144,7 @@ TEST_CASE(
                            name = peer.server_name();
                            for (int i = 0; i < 20; ++i) {
                              co_await peer.request();
-                             co_await peer.say(ok_answer);
+                             co_await peer.say(ok_response);
                            }
                            co_await peer.until_closed();
                            farewell = peer.said_goodbye_to();
@@ -185,7 +185,7 @@ TEST_CASE("tls: no server name (SNI) is sent for an address (fault 78)") {
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            name = peer.server_name();
                            co_await peer.request();
-                           co_await peer.say(ok_answer);
+                           co_await peer.say(ok_response);
                          }},
                          &tls);
   CHECK(bench.send(get(server.endpoint("https"))).ok());
@@ -202,7 +202,7 @@ TEST_CASE("tls: TLS 1.2 is supported, TLS 1.1 is not (fault 73)") {
     scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                              ++requests;
                              co_await peer.request();
-                             co_await peer.say(ok_answer);
+                             co_await peer.say(ok_response);
                            }},
                            &tls);
     const auto got = bench.send(get(server.endpoint("https", "localhost")));
@@ -231,7 +231,7 @@ outcome send_with_ciphers(const std::string& suites, bool rsa, bool allow_legacy
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            const std::string got = co_await peer.request();
                            requests += !got.empty();
-                           co_await peer.say(ok_answer);
+                           co_await peer.say(ok_response);
                          }},
                          &tls);
   auto got = bench.send(get(server.endpoint("https", "localhost")));
@@ -331,7 +331,7 @@ std::string shown_by(roster::http_client_options options, outcome* result = null
   scripted_server server(bench.context, {[&](scripted_peer& peer) -> asio::awaitable<void> {
                            name = peer.client_name();
                            co_await peer.request();
-                           co_await peer.say(ok_answer);
+                           co_await peer.say(ok_response);
                          }},
                          &tls);
   auto got = bench.send(get(server.endpoint("https", "localhost")));
@@ -456,7 +456,7 @@ TEST_CASE("tls: a missing close_notify is accepted only if the response has a kn
     bench.run([&] { return over; });
     return got;
   };
-  CHECK(sent(ok_answer, false).answer.body == "ok");
+  CHECK(sent(ok_response, false).answer.body == "ok");
   CHECK(sent(chunked, false).answer.body == "ok");
   CHECK(sent(to_the_end, true).answer.body == "ok");
   check(sent(to_the_end, false).failure(), errc::connection, "ended after 2 bytes: stream truncated");
@@ -488,7 +488,7 @@ TEST_CASE("tls: a pooled connection that was closed or has unread bytes is repla
     scripted_server server(bench.context,
                            {[&](scripted_peer& peer) -> asio::awaitable<void> {
                               co_await peer.request();
-                              co_await peer.say(ok_answer);
+                              co_await peer.say(ok_response);
                               if (goodbye)
                                 co_await peer.say_goodbye();
                               else

@@ -16,7 +16,7 @@ using roster::secret;
 
 namespace {
 
-constexpr std::string_view ok_answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+constexpr std::string_view ok_response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 constexpr std::string_view agreed = "HTTP/1.1 200 Connection established\r\n\r\n";
 const roster::http::endpoint secure{.host = "service.example", .port = 443};
 const roster::http::endpoint plain{.scheme = "http", .host = "service.example", .port = 80};
@@ -90,13 +90,13 @@ void check(const roster::failure& f, errc condition, const std::string& text) {
 
 TEST_CASE("tunnel: CONNECT names the endpoint, with the proxy's credentials only") {
   const auto proxy = roster::detail::parse_proxy("user:hunter2@proxy.example:3128");
-  CHECK(roster::detail::connect_head(proxy, secure, "roster/1") ==
+  CHECK(roster::detail::connect_header(proxy, secure, "roster/1") ==
         "CONNECT service.example:443 HTTP/1.1\r\n"
         "Host: service.example:443\r\n"
         "User-Agent: roster/1\r\n"
         "Proxy-Authorization: Basic dXNlcjpodW50ZXIy\r\n"
         "\r\n");
-  CHECK(roster::detail::connect_head({}, {.host = "::1", .port = 8443}, "") ==
+  CHECK(roster::detail::connect_header({}, {.host = "::1", .port = 8443}, "") ==
         "CONNECT [::1]:8443 HTTP/1.1\r\nHost: [::1]:8443\r\n\r\n");
 }
 
@@ -114,7 +114,7 @@ TEST_CASE(
                       name = peer.server_name();
                       for (int i = 0; i < 2; ++i) {
                         inside.push_back(co_await peer.request());
-                        co_await peer.say(ok_answer);
+                        co_await peer.say(ok_response);
                       }
                       co_await peer.until_closed();
                     }},
@@ -149,7 +149,7 @@ TEST_CASE("tunnel: Content-Length and codings in the response to CONNECT are ign
       const bool begun = co_await peer.begin_tls(tls);
       REQUIRE(begun);
       co_await peer.request();
-      co_await peer.say(ok_answer);
+      co_await peer.say(ok_response);
     }});
     const auto got = bench.send(get(secure, "/list"));
     REQUIRE_MESSAGE(got.ok(), got.what());
@@ -167,7 +167,7 @@ TEST_CASE("tunnel: a host with a trailing dot is verified without the dot (fault
     REQUIRE(begun);
     name = peer.server_name();
     co_await peer.request();
-    co_await peer.say(ok_answer);
+    co_await peer.say(ok_response);
   }});
   const auto got = bench.send(get({.host = "service.example.", .port = 443}, "/list"));
   REQUIRE_MESSAGE(got.ok(), got.what());
@@ -179,7 +179,7 @@ TEST_CASE("http client: http requests go to the proxy in absolute form, with the
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
                       for (int i = 0; i < 2; ++i) {
                         seen.push_back(co_await peer.request());
-                        co_await peer.say(ok_answer);
+                        co_await peer.say(ok_response);
                       }
                       co_await peer.until_closed();
                     }},
@@ -281,7 +281,7 @@ TEST_CASE(
 }
 
 TEST_CASE("http client: without proxy credentials nothing is redacted") {
-  proxy_bench bench({answering(std::string(ok_answer))});
+  proxy_bench bench({answering(std::string(ok_response))});
   CHECK_FALSE(bench.send(get(plain, "/list")).answer.secrets);
 }
 
@@ -322,7 +322,7 @@ TEST_CASE("http client: an excepted host is reached directly, without the proxy'
   std::string seen;
   proxy_bench bench({[&](scripted_peer& peer) -> asio::awaitable<void> {
                       seen = co_await peer.request();
-                      co_await peer.say(ok_answer);
+                      co_await peer.say(ok_response);
                     }},
                     "user:hunter2@");
   const auto got = bench.send(get(bench.server.endpoint("http", "direct.example"), "/list"));
@@ -455,7 +455,7 @@ TEST_CASE(
                                co_await peer.begin_tls(tls);
                              }
                              co_await peer.request();
-                             co_await peer.say(ok_answer);
+                             co_await peer.say(ok_response);
                              co_await peer.until_closed();
                            }});
     dead_address dead(context, "127.0.0.2", server.port());

@@ -30,14 +30,14 @@ struct thing {
 struct things_query {
   std::optional<int> page{};
 };
-struct things_answer {
+struct things_response {
   std::vector<thing> list{};
 };
 struct list_things {
   using request = things_query;
-  using response = things_answer;
+  using response = things_response;
   static constexpr auto target = roster::get("/things");
-  static constexpr auto items = roster::path<&things_answer::list>;
+  static constexpr auto items = roster::path<&things_response::list>;
   static constexpr auto key = roster::keys{roster::path<&thing::owner>, roster::path<&thing::name>,
                                            roster::path<&thing::at, &place::number>};
   static constexpr auto paging = roster::by_number{.number = &things_query::page};

@@ -125,10 +125,10 @@ TEST_CASE("encode: redacts secrets by default, at any depth and in any type (fau
   thing t;
   t.token = roster::secret("hidden");
   t.key.emplace();
-  const std::string masked = to_json(t);
-  CHECK(masked.find(R"("token":"***")") != masked.npos);
-  CHECK(masked.find(R"("key":"")") != masked.npos);
-  CHECK(masked.find("hidden") == masked.npos);
+  const std::string redacted = to_json(t);
+  CHECK(redacted.find(R"("token":"***")") != redacted.npos);
+  CHECK(redacted.find(R"("key":"")") != redacted.npos);
+  CHECK(redacted.find("hidden") == redacted.npos);
   CHECK(to_json(std::vector<thing>{t}).find("hidden") == std::string::npos);
   CHECK(to_json(std::optional<roster::secret>(roster::secret("hidden"))) == R"("***")");
   CHECK(to_json(std::map<std::string, roster::secret>{{"k", roster::secret("hidden")}}) == R"({"k":"***"})");

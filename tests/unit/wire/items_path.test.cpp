@@ -50,11 +50,11 @@ struct connection {
 struct graph {
   std::optional<connection> services{};
 };
-struct graph_answer {
+struct graph_response {
   std::optional<graph> data{};
 };
 struct list_nodes : operation {
-  using response = graph_answer;
+  using response = graph_response;
   static constexpr auto wire_case = roster::camel_case;
   static constexpr auto items =
       roster::path<&response::data, &graph::services, &connection::edges, roster::each, &edge::node>;
@@ -64,11 +64,11 @@ struct list_nodes : operation {
 struct nullable_edge {
   std::optional<service> node{};
 };
-struct nullable_answer {
+struct nullable_response {
   std::vector<std::optional<nullable_edge>> edges{};
 };
 struct list_nullable : operation {
-  using response = nullable_answer;
+  using response = nullable_response;
   static constexpr auto items = roster::path<&response::edges, roster::each, &nullable_edge::node>;
   static constexpr auto key = roster::path<&service::at, &place::number>;
 };
@@ -78,11 +78,11 @@ struct group {
   std::string name{};
   std::vector<service> services{};
 };
-struct groups_answer {
+struct groups_response {
   std::optional<std::vector<group>> groups{};
 };
 struct list_grouped : operation {
-  using response = groups_answer;
+  using response = groups_response;
   static constexpr auto items = roster::path<&response::groups, roster::each, &group::services>;
   static constexpr auto key = roster::keys{roster::path<&service::id>, roster::path<&service::gpu>};
 };
@@ -105,11 +105,11 @@ struct list_aggregated : operation {
   static constexpr auto key = roster::path<&service::id>;
 };
 
-struct map_answer {
+struct map_response {
   std::map<std::string, service> services{};
 };
 struct list_values : operation {
-  using response = map_answer;
+  using response = map_response;
   static constexpr auto items = roster::path<&response::services>;
   static constexpr auto key = roster::path<&service::id>;
 };
@@ -121,11 +121,11 @@ struct list_whole_map : operation {
 struct deep {
   std::optional<group> wrapper{};
 };
-struct deep_answer {
+struct deep_response {
   std::map<std::string, std::vector<deep>> all{};
 };
 struct list_deep : operation {  // each of a map, of a list, and of a list in an optional struct
-  using response = deep_answer;
+  using response = deep_response;
   static constexpr auto items = roster::path<&response::all, roster::each, roster::each, &deep::wrapper,
                                              &group::services, roster::each, &service::id>;
 };
@@ -133,11 +133,11 @@ struct list_deep : operation {  // each of a map, of a list, and of a list in an
 struct loose_group {
   roster::one_or_many<service> services{};
 };
-struct loose_answer {
+struct loose_response {
   roster::one_or_many<loose_group> groups{};
 };
 struct list_loose : operation {
-  using response = loose_answer;
+  using response = loose_response;
   static constexpr auto items = roster::path<&response::groups, roster::each, &loose_group::services>;
 };
 

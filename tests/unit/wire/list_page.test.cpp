@@ -92,14 +92,14 @@ struct without_key {
   static constexpr auto paging = roster::one_page{};
 };
 
-struct names_answer {
+struct names_response {
   std::vector<std::string> names{};
 };
 struct list_names {  // items that are not structs
   using request = list_query;
-  using response = names_answer;
+  using response = names_response;
   static constexpr auto target = roster::get("/names");
-  static constexpr auto items = roster::path<&names_answer::names>;
+  static constexpr auto items = roster::path<&names_response::names>;
   static constexpr auto paging = roster::one_page{};
 };
 
@@ -340,20 +340,20 @@ struct list_containers {
   static constexpr auto key = roster::path<&container::id>;
 };
 
-struct texts_answer {
+struct texts_response {
   std::vector<std::string> list{};
   std::vector<std::optional<std::int64_t>> numbers{};
 };
 struct list_texts {  // the items are their own keys
   using request = list_query;
-  using response = texts_answer;
+  using response = texts_response;
   static constexpr auto target = roster::get("/names");
-  static constexpr auto items = roster::path<&texts_answer::list>;
+  static constexpr auto items = roster::path<&texts_response::list>;
   static constexpr auto paging = roster::one_page{};
   static constexpr auto key = roster::path<>;
 };
 struct list_numbers : list_texts {
-  static constexpr auto items = roster::path<&texts_answer::numbers>;
+  static constexpr auto items = roster::path<&texts_response::numbers>;
 };
 
 }  // namespace

@@ -45,13 +45,13 @@ struct service {
   }
 };
 
-struct list_answer {
+struct service_list_response {
   std::vector<service> services{};
 };
 
 struct list_services {
   using request = list_query;
-  using response = list_answer;
+  using response = service_list_response;
   static constexpr auto target = roster::get("/services");
   static constexpr auto wire_case = roster::pascal_case;
   static constexpr auto items = roster::path<&response::services>;

@@ -26,11 +26,11 @@ struct record {
   roster::unknown_fields unknown{};
 };
 
-std::string masked(std::string_view text, text_content content = text_content::any) {
+std::string redacted(std::string_view text, text_content content = text_content::any) {
   return redact_text(text, content).value_or(std::string(text));
 }
 
-std::string masked_json(std::string_view text) { return masked(text, text_content::json); }
+std::string redacted_json(std::string_view text) { return redacted(text, text_content::json); }
 
 /// Replaces every '@' by the canary secret.
 std::string plant(std::string_view pattern) {
@@ -100,9 +100,9 @@ TEST_CASE("redact_text: redacts every spelling of a secret (fault 183)") {
     for (const auto& wrapping : wrappings) {
       const auto text = wrap(wrapping, json);
       CAPTURE(text);
-      CHECK_FALSE(shows(masked_json(text)));
-      CHECK_FALSE(shows(masked(text)));
-      CHECK(masked(masked(text)) == masked(text));
+      CHECK_FALSE(shows(redacted_json(text)));
+      CHECK_FALSE(shows(redacted(text)));
+      CHECK(redacted(redacted(text)) == redacted(text));
     }
     // As the value of an unknown field, and in a cell.
     const record of{.name = "n", .unknown = {{{"new", json}}}};
@@ -132,8 +132,8 @@ TEST_CASE("redact_text: redacts secrets in JSON and changes nothing else") {
            {R"({"inner":"{\"token\":\"a\",\"n\":"})", R"({"inner":"***"})"},
            {R"({"NextToken":"a","max_tokens":5,"AccessKeyId":"b","LabelKey":"token","LabelValue":"c"})",
             R"({"NextToken":"a","max_tokens":5,"AccessKeyId":"b","LabelKey":"token","LabelValue":"c"})"}}) {
-    CHECK(masked(json) == shown);
-    CHECK(masked_json(json) == shown);
+    CHECK(redacted(json) == shown);
+    CHECK(redacted_json(json) == shown);
   }
 }
 
@@ -142,8 +142,8 @@ TEST_CASE("redact_text: redacts other text as a whole if it discloses a secret, 
                            "api key = S", "--token S", "{token: S}", "<AccessKeySecret>S</AccessKeySecret>",
                            R"(say "token" : "S")", R"({"token":"S)", "[\"sig\", "}) {
     CAPTURE(text);
-    CHECK(masked(text) == "***");
-    CHECK(masked_json(text) == "***");
+    CHECK(redacted(text) == "***");
+    CHECK(redacted_json(text) == "***");
   }
   for (const char* text : {"",
                            "x",
@@ -166,10 +166,10 @@ TEST_CASE("redact_text: redacts other text as a whole if it discloses a secret, 
                            "NextToken=abc",
                            "plain \xff text"}) {
     CAPTURE(text);
-    CHECK(masked(text) == text);
+    CHECK(redacted(text) == text);
   }
-  CHECK(masked_json("The security token is expired") == "***");
-  CHECK(masked_json("no such word: 1") == "no such word: 1");
+  CHECK(redacted_json("The security token is expired") == "***");
+  CHECK(redacted_json("no such word: 1") == "no such word: 1");
 }
 
 TEST_CASE("redact_text: redacts known secrets anywhere") {
@@ -184,11 +184,11 @@ TEST_CASE("redact_text: redacts known secrets anywhere") {
 TEST_CASE("redact_text: has no limit on the members of an object (over 10,000) (fault 182)") {
   std::string json = "{";
   for (int i = 0; i < 20'000; ++i) json += "\"m" + std::to_string(i) + "\":1,";
-  CHECK(masked(json + R"("token":"x"})") == json + R"("token":"***"})");
+  CHECK(redacted(json + R"("token":"x"})") == json + R"("token":"***"})");
   const std::string list = "[" + repeated("0,", 200'000);
-  CHECK(masked(list + R"({"token":"x"}])") == list + R"({"token":"***"}])");
+  CHECK(redacted(list + R"({"token":"x"}])") == list + R"({"token":"***"}])");
   const std::string deep = repeated("[", 100) + R"({"token":"x"})" + repeated("]", 100);
-  CHECK(masked(deep) == "***");
+  CHECK(redacted(deep) == "***");
 }
 
 TEST_CASE("redact_text: takes time linear in the size of the text (fault 182)") {
@@ -205,7 +205,7 @@ TEST_CASE("redact_text: takes time linear in the size of the text (fault 182)") 
     CAPTURE(p.repeated);
     CHECK(roster_test::grows_linearly([&](std::size_t size) {
       const auto text = p.before + repeated(p.repeated, size * 60'000 / p.repeated.size()) + p.after;
-      return [text] { masked(text); };
+      return [text] { redacted(text); };
     }));
   }
 }
@@ -244,19 +244,19 @@ TEST_CASE("redact_text: redacts a string with a URL that has a password (fault 2
   for (const std::string text :
        {"postgres://u:hunter2@db/x", "DATABASE=redis://:hunter2@db", "curl https://a:b:hunter2@h",
         "https://h/x and ftp://u:hunter2@h", "a://u:hunter@2@h"})
-    CHECK(masked(text) == "***");
-  CHECK(masked(R"({"u":"mysql:\/\/u:hunter2@db","n":1})") == R"({"u":"***","n":1})");
-  CHECK(masked(R"({"u":"mysql://u:hunter2\u0040db","n":1})") == R"({"u":"***","n":1})");
-  CHECK(masked(R"({"config":"{\"u\":\"a://u:hunter2@db\"}"})") == R"({"config":"{\"u\":\"***\"}"})");
-  CHECK(masked(R"({"u":"a://u:hunter2@db")") == "***");
+    CHECK(redacted(text) == "***");
+  CHECK(redacted(R"({"u":"mysql:\/\/u:hunter2@db","n":1})") == R"({"u":"***","n":1})");
+  CHECK(redacted(R"({"u":"mysql://u:hunter2\u0040db","n":1})") == R"({"u":"***","n":1})");
+  CHECK(redacted(R"({"config":"{\"u\":\"a://u:hunter2@db\"}"})") == R"({"config":"{\"u\":\"***\"}"})");
+  CHECK(redacted(R"({"u":"a://u:hunter2@db")") == "***");
   CHECK(roster::detail::redact_member(R"(["a://u:hunter2@db"])", false) == R"(["***"])");
   for (const std::string text : {"https://h:80/x@y", "ssh://git@h/x", "https://u:@h", "https://u:***@h",
                                  "a@b:c", "mail x@y, see https://h:80 z@h", "://", "://@",
                                  R"({"u":"ssh://git@h","m":"x@y"})", R"({"m":"x@y")", "https://h/?a:b@c"})
-    CHECK(masked(text) == text);
+    CHECK(redacted(text) == text);
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     const std::string text = repeated("://a:", size * 5'000) + '@';
-    return [text] { (void)masked(text); };
+    return [text] { (void)redacted(text); };
   }));
 }
 
@@ -266,20 +266,20 @@ TEST_CASE("redact_text: redacts a curl command line with a password (fault 225)"
         "/usr/bin/curl h --user user:hunter2", "x; curl --user=user:hunter2 h", "curl -u 'user:hunter 2' h",
         "curl -U user:hunter2 h", "curl --proxy-user \"user:hunter2\" h", "curl -u :hunter2 h",
         "x=$(curl -u user:hunter2 h)", "curl \\\n -u user:hunter2"})
-    CHECK(masked(text) == "***");
-  CHECK(masked(R"({"run":"curl -u user:hunter2 h","n":1})") == R"({"run":"***","n":1})");
-  CHECK(masked(R"({"args":["curl","-u","user:hunter2","h"]})") == R"({"args":["curl","-u","***","h"]})");
-  CHECK(masked(R"(["/bin/curl","-uuser:hunter2","--user=u:hunter2","h:80"])") ==
+    CHECK(redacted(text) == "***");
+  CHECK(redacted(R"({"run":"curl -u user:hunter2 h","n":1})") == R"({"run":"***","n":1})");
+  CHECK(redacted(R"({"args":["curl","-u","user:hunter2","h"]})") == R"({"args":["curl","-u","***","h"]})");
+  CHECK(redacted(R"(["/bin/curl","-uuser:hunter2","--user=u:hunter2","h:80"])") ==
         R"(["/bin/curl","***","***","h:80"])");
   CHECK(roster::detail::redact_member(R"("curl -u user:hunter2 h")", false) == R"("***")");
   for (const std::string text :
        {"curl https://h:80", "curl -u user h", "curl -u user: h", "curl -u user:*** h",
         "docker run -u 1000:1000 i", "libcurl -u a:b", "curl", "curl -u", "curl --upload-file a:b h",
         R"(["-u","1000:1000"])", R"(["curl","-u","user"])", "curling -u a:b"})
-    CHECK(masked(text) == text);
+    CHECK(redacted(text) == text);
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     const std::string text = repeated("curl -u a ", size * 5'000);
-    return [text] { (void)masked(text); };
+    return [text] { (void)redacted(text); };
   }));
 }
 
@@ -287,14 +287,14 @@ TEST_CASE("redact_text: redacts a string that has a bearer token (fault 225)") {
   for (const std::string text :
        {"Bearer xyz", "bearer  sk-1234", " Bearer abc.def.ghi ", "got Bearer eyJhbGciOi, expected another",
         "the header was 'Bearer 0123456789abcdef'", "BEARER aB3dEfGh"})
-    CHECK(masked(text) == "***");
-  CHECK(masked(R"({"m":"Bearer xyz","n":1})") == R"({"m":"***","n":1})");
+    CHECK(redacted(text) == "***");
+  CHECK(redacted(R"({"m":"Bearer xyz","n":1})") == R"({"m":"***","n":1})");
   for (const std::string text :
        {"Bearer", "Bearer ***", "Bearer token is missing", "a Bearer authentication.", "use Bearer tokens",
         "the bearer of the message", "forbearer abc"})
-    CHECK(masked(text) == text);
+    CHECK(redacted(text) == text);
   CHECK(roster_test::grows_linearly([](std::size_t size) {
     const std::string text = repeated("Bearer a ", size * 5'000);
-    return [text] { (void)masked(text); };
+    return [text] { (void)redacted(text); };
   }));
 }

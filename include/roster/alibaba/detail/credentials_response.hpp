@@ -17,7 +17,7 @@ using roster::detail::credentials_request;
 using roster::detail::describe_error;
 using roster::detail::read_key;
 using roster::detail::request_credentials;
-using roster::detail::without_answer;
+using roster::detail::without_response_text;
 
 /// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
 /// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so

@@ -64,9 +64,9 @@ ROSTER_DECL credentials read_credentials_response(const http::response& response
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = decode_credentials_response<sts_shape>(response.body);
-  if (!answer.credentials) fail_credentials_response("missing Credentials");
-  return key_of(std::move(*answer.credentials), response, now);
+  auto decoded = decode_credentials_response<sts_shape>(response.body);
+  if (!decoded.credentials) fail_credentials_response("missing Credentials");
+  return key_of(std::move(*decoded.credentials), response, now);
 }
 
 }  // namespace roster::inline v0::alibaba::detail

@@ -61,11 +61,11 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 namespace roster::inline v0 {
 
 ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
-                            const signing_context& moment) const {
+                            const signing_context& context) const {
   const http::headers added{{"x-acs-action", options_.action},
                             {"x-acs-version", options_.version},
-                            {"x-acs-date", http::detail::format_utc_date(moment.now)},
-                            {"x-acs-signature-nonce", moment.nonce},
+                            {"x-acs-date", http::detail::format_utc_date(context.now)},
+                            {"x-acs-signature-nonce", context.nonce},
                             {"x-acs-content-sha256", detail::hex(detail::sha256(request.body))}};
   detail::sign_canonical_request(detail::acs3_form, {}, added, request, key);
 }

@@ -34,8 +34,8 @@ ROSTER_DECL aws_sigv4::aws_sigv4(options how) : options_(std::move(how)) {
 }
 
 ROSTER_DECL void aws_sigv4::sign(http::request& request, const credentials& key,
-                                 const signing_context& moment) const {
-  const std::string date = detail::format_basic_date(moment.now);
+                                 const signing_context& context) const {
+  const std::string date = detail::format_basic_date(context.now);
   const detail::signature_scope scope{
       .time = date, .parts = {date.substr(0, 8), options_.region, options_.service, "aws4_request"}};
   detail::sign_canonical_request(detail::aws_sigv4_form, scope, {{"X-Amz-Date", date}}, request, key);

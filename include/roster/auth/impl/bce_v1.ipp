@@ -24,10 +24,10 @@ inline header_names bce_v1_signed_headers(const http::headers& headers) {
 }  // namespace detail
 
 ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
-                              const signing_context& moment) const {
+                              const signing_context& context) const {
   detail::validate_credentials(key);
   http::headers& headers = request.headers;
-  const std::string date = http::detail::format_utc_date(moment.now);
+  const std::string date = http::detail::format_utc_date(context.now);
   if (!headers.contains("host")) headers.set("host", request.to.authority());
   headers.set("x-bce-date", date);
   headers.erase("x-bce-security-token");

@@ -39,8 +39,8 @@ ROSTER_DECL huawei_sdk_hmac::huawei_sdk_hmac(options how) : options_(std::move(h
 }
 
 ROSTER_DECL void huawei_sdk_hmac::sign(http::request& request, const credentials& key,
-                                       const signing_context& moment) const {
-  const std::string date = detail::format_basic_date(moment.now);
+                                       const signing_context& context) const {
+  const std::string date = detail::format_basic_date(context.now);
   http::headers added{{"X-Sdk-Date", date}};
   if (!options_.project_id.empty()) added.set("X-Project-Id", options_.project_id);
   detail::sign_canonical_request(detail::huawei_form, {.time = date, .parts = {}}, added, request, key);

@@ -28,9 +28,9 @@ ROSTER_DECL tencent_tc3::tencent_tc3(options how) : options_(std::move(how)) {
 }
 
 ROSTER_DECL void tencent_tc3::sign(http::request& request, const credentials& key,
-                                   const signing_context& moment) const {
-  const std::string date = http::detail::format_utc_date(moment.now).substr(0, 10);
-  const std::string time = std::to_string(moment.now.time_since_epoch().count());
+                                   const signing_context& context) const {
+  const std::string date = http::detail::format_utc_date(context.now).substr(0, 10);
+  const std::string time = std::to_string(context.now.time_since_epoch().count());
   const detail::signature_scope scope{.time = time, .parts = {date, options_.service, "tc3_request"}};
   http::headers added{
       {"X-TC-Action", options_.action}, {"X-TC-Version", options_.version}, {"X-TC-Timestamp", time}};

@@ -28,8 +28,8 @@ ROSTER_DECL volcengine::volcengine(options how) : options_(std::move(how)) {
 }
 
 ROSTER_DECL void volcengine::sign(http::request& request, const credentials& key,
-                                  const signing_context& moment) const {
-  const std::string date = detail::format_basic_date(moment.now);
+                                  const signing_context& context) const {
+  const std::string date = detail::format_basic_date(context.now);
   const detail::signature_scope scope{
       .time = date, .parts = {date.substr(0, 8), options_.region, options_.service, "request"}};
   const http::headers added{{"X-Date", date},

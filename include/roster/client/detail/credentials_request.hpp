@@ -70,8 +70,8 @@ struct credentials_request {
 
 /// Returns the failure of a request with only the HTTP status, code and request id of its response, and
 /// without the secrets. A code or request id that is a part of a secret is omitted.
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
-                                   const std::vector<secret>& secrets);
+ROSTER_DECL failure without_response_text(const failure& why, const redactor& known,
+                                          const std::vector<secret>& secrets);
 
 using read_key = std::function<credentials(const http::response&)>;
 

@@ -81,8 +81,8 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   return out;
 }
 
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
-                                   const std::vector<secret>& secrets) {
+ROSTER_DECL failure without_response_text(const failure& why, const redactor& known,
+                                          const std::vector<secret>& secrets) {
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
 
@@ -140,7 +140,7 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
     auto key = co_await std::move(fetching);
     co_return key;
   } catch (const failure& f) {
-    throw without_answer(f, known, what.secrets);
+    throw without_response_text(f, known, what.secrets);
   }
 }
 

@@ -99,7 +99,7 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
 }
 
 ROSTER_DECL response_error response_decode_error(const http::response& response, const decode_error& error,
-                                       const declared_errors& declared) {
+                                                 const declared_errors& declared) {
   return {decode_failure(response, error, declared), error.offset >= response.body.size()};
 }
 
@@ -150,10 +150,10 @@ inline asio::awaitable<void> retry_loop::acquire() {
 /// Signs the request with the current time and a fresh nonce; also called by the transport when it sends again on
 /// another connection.
 inline void retry_loop::sign() {
-  const auto moment = new_signing_context(*core_);
+  const auto context = new_signing_context(*core_);
   http::request made = request_;
   const http::detail::wipe_request_at_exit wiped(made);
-  core_->sign->sign(made, sent_.key, moment);
+  core_->sign->sign(made, sent_.key, context);
   http::request& sent = sent_.request;
   http::detail::wipe_request(sent);
   sent.method = made.method;
@@ -164,7 +164,7 @@ inline void retry_loop::sign() {
   sent.headers = std::move(made.headers);
   sent.body = std::move(made.body);
   secrets_.reset();
-  signed_at_ = moment.now;
+  signed_at_ = context.now;
   ++context_.counters.requests;
   events_.request(sent);
 }

@@ -16,8 +16,8 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
   auto own = core_of_action(*core, options.action, options.version);
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
-  auto answer = co_await roster::detail::send_call(std::move(own), std::move(what), how);
-  co_return answer;
+  auto response = co_await roster::detail::send_call(std::move(own), std::move(what), how);
+  co_return response;
 }
 
 }  // namespace roster::inline v0::eas::detail

@@ -36,9 +36,9 @@ ROSTER_DECL std::string in_documented_order(std::string_view json,
 /// same order.
 ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed);
 
-/// Returns `json` in the member order that `moment` selects.
+/// Returns `json` in the member order that `context` selects.
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
-                                        const request_context& moment);
+                                        const request_context& context);
 
 }  // namespace detail
 }  // namespace roster::inline v0::emulator

@@ -17,7 +17,7 @@ class emulated_service {
   virtual ~emulated_service() = default;
 
   /// Handles any request, valid or not, and logs it.
-  virtual emulated_response answer(const http::request& request) = 0;
+  virtual emulated_response respond(const http::request& request) = 0;
 
   /// Counts a new connection and returns the fault that applies to it.
   virtual std::optional<fault> next_connection_fault(bool makes_certificates) = 0;

@@ -40,7 +40,7 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 /// Returns the errors of "eas" or "qianfan" as responses to a request for this host, which needs this permission.
 /// Lifetime: the arguments must outlive the result.
 ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
-                                          const request_context& moment, std::string_view needed);
+                                          const request_context& context, std::string_view needed);
 
 /// The state that copies of an emulator share: the accounts with both clouds, and the journal. Separate from
 /// emulator.hpp, so that users see only the public API.
@@ -48,7 +48,7 @@ class emulator_state final : public emulated_service {
  public:
   ROSTER_DECL emulator_state(emulator::options options, std::optional<emulator::data> data);
 
-  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  ROSTER_DECL emulated_response respond(const http::request& request) override;
   std::optional<fault> next_connection_fault(bool makes_certificates) override {
     return journal_.next_connection_fault(makes_certificates);
   }

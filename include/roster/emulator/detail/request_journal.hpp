@@ -46,7 +46,7 @@ class request_journal {
 
   /// Returns time, request id and member order for the response to the current request. `digits` are the 16
   /// hexadecimal digits of its id.
-  ROSTER_DECL request_context next_moment(std::string_view digits);
+  ROSTER_DECL request_context next_context(std::string_view digits);
 
   /// Returns the fault that applies to the current request.
   ROSTER_DECL std::optional<fault> trigger(const fault_target& request);

@@ -189,7 +189,7 @@ inline constexpr fault_words<json_fault, 7> json_fault_words{{{"cut", json_fault
                                                               {"deep", json_fault::deep},
                                                               {"list", json_fault::list},
                                                               {"null", json_fault::null}}};
-inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
+inline constexpr fault_words<bool, 2> yes_no{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
 }  // namespace roster::inline v0::emulator::detail

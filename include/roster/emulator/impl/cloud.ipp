@@ -37,8 +37,8 @@ ROSTER_DECL cloud::cloud(emulator::options options)
 ROSTER_DECL cloud::cloud(emulator::options options, emulator::data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
 
-ROSTER_DECL detail::emulated_response cloud::answer(const http::request& request) const {
-  return state_->answer(request);
+ROSTER_DECL detail::emulated_response cloud::respond(const http::request& request) const {
+  return state_->respond(request);
 }
 
 ROSTER_DECL std::shared_ptr<roster::transport> cloud::transport(boost::asio::any_io_executor executor) const {

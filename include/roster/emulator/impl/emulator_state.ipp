@@ -141,7 +141,7 @@ inline bool is_meant_for_eas(const http::request& request) {
 }
 
 ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
-                                          const request_context& moment, std::string_view needed) {
+                                          const request_context& context, std::string_view needed) {
   if (vendor == "eas")
     return {.internal = eas_errors::internal,
             .throttled = eas_errors::throttled,
@@ -151,17 +151,18 @@ ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_v
             .not_found = eas_errors::unknown_service,
             .bad_request = eas_errors::bad_parameter,
             .expired_token = eas_errors::expired_token,
-            .respond = [host, needed, &moment](const rejection& refused) {
-              return eas_error_response(refused, host, moment, needed);
+            .respond = [host, needed, &context](const rejection& refused) {
+              return eas_error_response(refused, host, context, needed);
             }};
-  return {.internal = qianfan_errors::internal,
-          .throttled = qianfan_errors::throttled,
-          .unauthenticated = qianfan_errors::unknown_key,
-          .denied = qianfan_errors::denied,
-          .not_found = qianfan_errors::unknown_path,
-          .bad_request = qianfan_errors::bad_parameter,
-          .expired_token = qianfan_errors::expired_token,
-          .respond = [&moment](const rejection& refused) { return qianfan_error_response(refused, moment); }};
+  return {
+      .internal = qianfan_errors::internal,
+      .throttled = qianfan_errors::throttled,
+      .unauthenticated = qianfan_errors::unknown_key,
+      .denied = qianfan_errors::denied,
+      .not_found = qianfan_errors::unknown_path,
+      .bad_request = qianfan_errors::bad_parameter,
+      .expired_token = qianfan_errors::expired_token,
+      .respond = [&context](const rejection& refused) { return qianfan_error_response(refused, context); }};
 }
 
 ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optional<emulator::data> data)
@@ -175,26 +176,26 @@ ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optio
   for (const fault& f : options_.faults) add_fault(f);
 }
 
-ROSTER_DECL emulated_response emulator_state::answer(const http::request& request) {
+ROSTER_DECL emulated_response emulator_state::respond(const http::request& request) {
   const auto locked = journal_.lock();
   journal_.begin_request();
   const bool is_eas = is_meant_for_eas(request);
   const std::string_view vendor = is_eas ? "eas" : "qianfan";
-  const request_context moment = journal_.next_moment(is_eas ? "0123456789ABCDEF" : "0123456789abcdef");
+  const request_context context = journal_.next_context(is_eas ? "0123456789ABCDEF" : "0123456789abcdef");
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
   account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
-  cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
+  cloud_response reply = is_eas ? asked.eas.handle(request, context) : asked.qianfan.handle(request, context);
   const auto met =
       journal_.trigger({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
-    reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
-                   : asked.qianfan.inject_anomaly(*met, request, moment);
+    reply = is_eas ? asked.eas.inject_anomaly(*met, request, context)
+                   : asked.qianfan.inject_anomaly(*met, request, context);
   emulated_response out =
       met ? apply_fault(*met, reply,
-                        errors_of_vendor(vendor, request.headers.get("host"), moment, reply.needed))
+                        errors_of_vendor(vendor, request.headers.get("host"), context, reply.needed))
           : emulated_response{.response = reply.response};
-  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
+  out.response.headers.set("Date", http::detail::format_imf_date(context.now));
   journal_.write(request, reply, out, met, {.vendor = std::string(vendor), .account = known ? named : ""});
   return out;
 }

@@ -64,7 +64,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   const auto token = boost::asio::use_awaitable;
   co_await boost::asio::post(executor_, token);  // completes asynchronously, as a network does
 
-  const emulated_response reply = service_->answer(request);
+  const emulated_response reply = service_->respond(request);
   const corrupted_response spoilt = reply.spoilt ? spoil(reply, true) : corrupted_response{};
   const auto dripping = spoilt.every * static_cast<std::int64_t>(spoilt.first.size());
   const bool stalls = spoilt.then == afterwards::wait;

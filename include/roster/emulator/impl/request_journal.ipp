@@ -44,10 +44,10 @@ ROSTER_DECL void request_journal::begin_request() {
   }
 }
 
-ROSTER_DECL request_context request_journal::next_moment(std::string_view digits) {
-  request_context moment{.now = now(), .request_id = make_request_id(ids_, digits)};
-  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
-  return moment;
+ROSTER_DECL request_context request_journal::next_context(std::string_view digits) {
+  request_context context{.now = now(), .request_id = make_request_id(ids_, digits)};
+  if (options_.member_order == member_order::random) context.shuffle = orders_.next();
+  return context;
 }
 
 ROSTER_DECL std::optional<fault> request_journal::trigger(const fault_target& request) {

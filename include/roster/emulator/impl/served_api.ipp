@@ -15,8 +15,8 @@ ROSTER_DECL std::shared_ptr<roster::transport> served_api::transport(
   return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
 }
 
-ROSTER_DECL detail::emulated_response served_api::answer(const http::request& request) const {
-  return state_->answer(request);
+ROSTER_DECL detail::emulated_response served_api::respond(const http::request& request) const {
+  return state_->respond(request);
 }
 
 ROSTER_DECL std::vector<logged_request> served_api::log() const { return state_->journal().log(); }

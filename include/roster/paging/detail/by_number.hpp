@@ -176,21 +176,21 @@ class numbered_strategy {
     return sent_number(request, how_.size);
   }
 
-  template <class Answer>
-  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+  template <class Response>
+  page_outcome accept(const response_view<Response>& response, std::size_t items, std::size_t fresh,
                       std::size_t reach) {
     const auto asked = pager_->size();
-    const auto verdict = pager_->accept({.number = number_at(answer, parts::echoed_number(how_)),
-                                         .size = number_at(answer, how_.echoed_size),
-                                         .total = total_of(answer),
-                                         .more = says_more(answer),
+    const auto verdict = pager_->accept({.number = number_at(response, parts::echoed_number(how_)),
+                                         .size = number_at(response, how_.echoed_size),
+                                         .total = total_of(response),
+                                         .more = says_more(response),
                                          .items = items,
                                          .fresh = fresh,
                                          .reach = reach});
-    if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
+    if (const auto pages = number_at(response, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
     if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
-        !total_says_more(answer))
+        !total_says_more(response))
       return verdict;
     // The service filters items after dividing the list into pages: restart with twice the page size.
     begin_at(first_, asked + (std::min)(asked, how_.max_page_size - asked));
@@ -216,15 +216,15 @@ class numbered_strategy {
     return place;
   }
 
-  template <class Answer>
-  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
-    return number_at(answer, how_.total);
+  template <class Response>
+  std::optional<std::int64_t> total_of(const response_view<Response>& response) const {
+    return number_at(response, how_.total);
   }
 
   /// Returns whether a response without a list counts as an empty page: only if no item can be missing.
-  template <class Answer>
-  bool may_lack_list(const response_view<Answer>& answer, bool) const {
-    const auto total = total_of(answer);
+  template <class Response>
+  bool may_lack_list(const response_view<Response>& response, bool) const {
+    const auto total = total_of(response);
     return total && (*total == 0 || (pager_->number() - parts::first(how_)) * pager_->size() >= *total);
   }
 
@@ -259,16 +259,16 @@ class numbered_strategy {
                    before);
   }
 
-  template <class Answer>
-  bool total_says_more(const response_view<Answer>& answer) const {
-    return total_of(answer).value_or(0) > 0;
+  template <class Response>
+  bool total_says_more(const response_view<Response>& response) const {
+    return total_of(response).value_or(0) > 0;
   }
 
   /// Returns whether the response says that there are more pages, by a flag or by the number of pages.
-  template <class Answer>
-  std::optional<bool> says_more(const response_view<Answer>& answer) const {
-    if (const auto more = truth_at(answer, how_.more)) return more;
-    const auto pages = number_at(answer, parts::pages(how_));
+  template <class Response>
+  std::optional<bool> says_more(const response_view<Response>& response) const {
+    if (const auto more = truth_at(response, how_.more)) return more;
+    const auto pages = number_at(response, parts::pages(how_));
     if (!pages) return std::nullopt;
     return pager_->number() - parts::first(how_) + 1 < *pages;
   }

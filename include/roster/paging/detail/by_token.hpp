@@ -124,14 +124,14 @@ class token_strategy {
     return sent_number(request, how_.size);
   }
 
-  template <class Answer>
-  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+  template <class Response>
+  page_outcome accept(const response_view<Response>& response, std::size_t items, std::size_t fresh,
                       std::size_t) {
-    auto verdict = pager_->accept(Source::facts(how_, answer, items, pager_->token()));
+    auto verdict = pager_->accept(Source::facts(how_, response, items, pager_->token()));
     if (!verdict.accepted()) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
     read_ += static_cast<std::int64_t>(items);
-    if (const auto total = number_at(answer, how_.total)) total_ = total;
+    if (const auto total = number_at(response, how_.total)) total_ = total;
     if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
       verdict.incomplete = true;
       verdict.note = fewer_items(received_, *total_);
@@ -147,30 +147,30 @@ class token_strategy {
 
   page_cursor after(page_cursor place, std::size_t) const { return place; }
 
-  template <class Request, class Answer>
+  template <class Request, class Response>
     requires predicts_from_response
-  std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
+  std::optional<page_cursor> follower(const Request& user, const response_view<Response>& response,
                                       std::size_t items, demand wanted) const {
-    auto facts = Source::facts(how_, answer, items, pager_->token());
+    auto facts = Source::facts(how_, response, items, pager_->token());
     if (wanted <= items || !pager_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
     const int empty = items == 0 ? pager_->empty_pages() + 1 : 0;
     return page_cursor{.size = size_for(user, left, empty), .token = std::move(*facts.next)};
   }
 
-  template <class Answer>
-  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
-    auto total = number_at(answer, how_.total);
+  template <class Response>
+  std::optional<std::int64_t> total_of(const response_view<Response>& response) const {
+    auto total = number_at(response, how_.total);
     if constexpr (requires { how_.remaining; }) {
-      const auto remaining = number_at(answer, how_.remaining);
+      const auto remaining = number_at(response, how_.remaining);
       if (!total && remaining && *remaining >= 0 && from_beginning_) total = read_ + *remaining;
     }
     return total;
   }
 
-  template <class Answer>
-  bool may_lack_list(const response_view<Answer>& answer, bool is_null) const {
-    return is_null && Source::more(how_, answer) == false;
+  template <class Response>
+  bool may_lack_list(const response_view<Response>& response, bool is_null) const {
+    return is_null && Source::more(how_, response) == false;
   }
 
   unsigned accepted_status(const page_cursor& place) const noexcept {
@@ -229,24 +229,24 @@ struct sent_token_source {
   static void write(const paging& how, Request& request, const std::string& token) {
     set_token(make_sent(request, how.send), token);
   }
-  template <class Answer>
-  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    return truth_at(answer, how.more);
+  template <class Response>
+  static std::optional<bool> more(const paging& how, const response_view<Response>& response) {
+    return truth_at(response, how.more);
   }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+  template <class Response>
+  static token_facts facts(const paging& how, const response_view<Response>& response, std::size_t items,
                            const std::string&) {
-    return {.next = next(how, answer),
+    return {.next = next(how, response),
             .has_flag = has_path<decltype(how.more)>,
-            .more = more(how, answer),
+            .more = more(how, response),
             .items = items};
   }
-  template <class Answer>
-  static std::optional<std::string> next(const paging& how, const response_view<Answer>& answer) {
+  template <class Response>
+  static std::optional<std::string> next(const paging& how, const response_view<Response>& response) {
     if constexpr (needs_items)
-      return std::string(answer.last_key);
+      return std::string(response.last_key);
     else
-      return text_at(answer, how.next);
+      return text_at(response, how.next);
   }
 };
 
@@ -268,23 +268,23 @@ struct url_source {
   }
   template <class Request>
   static void write(const paging&, Request&, const std::string&) {}
-  template <class Answer>
-  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    const auto next = link(how, answer);
+  template <class Response>
+  static std::optional<bool> more(const paging& how, const response_view<Response>& response) {
+    const auto next = link(how, response);
     return next.malformed || !next.target.value_or("").empty();
   }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+  template <class Response>
+  static token_facts facts(const paging& how, const response_view<Response>& response, std::size_t items,
                            const std::string&) {
-    auto next = link(how, answer);
+    auto next = link(how, response);
     return {.next = std::move(next.target), .items = items, .malformed = next.malformed};
   }
-  template <class Answer>
-  static next_link_result link(const paging& how, const response_view<Answer>& answer) {
+  template <class Response>
+  static next_link_result link(const paging& how, const response_view<Response>& response) {
     if constexpr (requires { how.next; })
-      return {.target = text_at(answer, how.next)};
+      return {.target = text_at(response, how.next)};
     else
-      return answer.headers != nullptr ? next_link(*answer.headers) : next_link_result{};
+      return response.headers != nullptr ? next_link(*response.headers) : next_link_result{};
   }
 };
 

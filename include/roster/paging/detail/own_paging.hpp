@@ -45,17 +45,17 @@ struct own_source {
   static void write(const paging& how, Request& request, const std::string& token) {
     how.style.send(request, token);
   }
-  template <class Answer>
-  static std::optional<bool> more(const paging&, const response_view<Answer>&) {
+  template <class Response>
+  static std::optional<bool> more(const paging&, const response_view<Response>&) {
     return std::nullopt;
   }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+  template <class Response>
+  static token_facts facts(const paging& how, const response_view<Response>& response, std::size_t items,
                            const std::string& token) {
     static const http::headers none;
     const received_page page{
-        .cursor = token, .items = items, .headers = answer.headers != nullptr ? *answer.headers : none};
-    return {.next = how.style.next(answer.body, page), .items = items};
+        .cursor = token, .items = items, .headers = response.headers != nullptr ? *response.headers : none};
+    return {.next = how.style.next(response.body, page), .items = items};
   }
 };
 

@@ -166,20 +166,20 @@ class pager {
   /// Example: pager: reads the previous page again when the total has shrunk
   std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came,
                                                  const http::headers* headers = nullptr) {
-    const auto answer = view_of(came, headers);
-    if (came.list != list_state::present && !may_lack_list(came, answer))
+    const auto response = view_of(came, headers);
+    if (came.list != list_state::present && !may_lack_list(came, response))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
     const std::size_t items = came.items.size();
     const auto keys = fingerprints_of(came.keys);
     auto repeated = seen_.mark(keys);
-    const auto list = list_without_keys(came, answer);
+    const auto list = list_without_keys(came, response);
     if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
       return pagination_error{errc::too_large,
                               "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
-    auto verdict = strategy_.accept(answer, items, fresh, seen_.reach());
+    auto verdict = strategy_.accept(response, items, fresh, seen_.reach());
     if (!verdict.accepted()) {
       const bool stalled = verdict.what == page_outcome::kind::stuck;
       return pagination_error{stalled ? errc::pagination_stalled : errc::malformed_response,
@@ -217,17 +217,17 @@ class pager {
   /// Detects a service that ignores the page number if items have no keys and there is no total: the JSON of
   /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(
-      const list_page<Op, Row>& came, const response_view<typename Op::response>& answer) const {
+      const list_page<Op, Row>& came, const response_view<typename Op::response>& response) const {
     if (has_path<decltype(key_of<Op>)> || !paging_strategy::is_numbered || came.items.empty())
       return std::nullopt;
-    if (strategy_.total_of(answer)) return std::nullopt;
+    if (strategy_.total_of(response)) return std::nullopt;
     return fingerprint_of(came.list_json);
   }
 
   bool may_lack_list(const list_page<Op, Row>& came,
-                     const response_view<typename Op::response>& answer) const {
+                     const response_view<typename Op::response>& response) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
-    return declared || strategy_.may_lack_list(answer, came.list == list_state::null);
+    return declared || strategy_.may_lack_list(response, came.list == list_state::null);
   }
 
   static std::string missing_list(list_state list) {

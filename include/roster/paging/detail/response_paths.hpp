@@ -78,10 +78,10 @@ std::optional<bool> as_truth(const T& member) {
 
 /// Reads a member of a response with `read`; std::nullopt if the path is no_path or an optional in the path
 /// is empty.
-template <class Answer, class Path, class Read>
-auto read_place(const Answer& answer, Path where, Read read) {
+template <class Response, class Path, class Read>
+auto read_place(const Response& response, Path where, Read read) {
   if constexpr (has_path<Path>) {
-    const auto* place = find(answer, where);
+    const auto* place = find(response, where);
     using result = decltype(read(*place));
     return place ? read(*place) : result{};
   } else {
@@ -91,9 +91,9 @@ auto read_place(const Answer& answer, Path where, Read read) {
 
 /// What a strategy learns about a page: the decoded response without its items, its headers, and the key of the last
 /// item as text.
-template <class Answer>
+template <class Response>
 struct response_view {
-  const Answer& body;
+  const Response& body;
   const http::headers* headers{};
   std::string_view last_key{};
 
@@ -102,22 +102,22 @@ struct response_view {
   }
 };
 
-template <class Answer, class Place>
-std::optional<std::int64_t> number_at(const response_view<Answer>& from, Place place) {
+template <class Response, class Place>
+std::optional<std::int64_t> number_at(const response_view<Response>& from, Place place) {
   if constexpr (std::is_same_v<Place, header>)
     return number_in(from.header(place.name));
   else
     return read_place(from.body, place, [](const auto& found) { return as_number(found); });
 }
-template <class Answer, class Place>
-std::optional<std::string> text_at(const response_view<Answer>& from, Place place) {
+template <class Response, class Place>
+std::optional<std::string> text_at(const response_view<Response>& from, Place place) {
   if constexpr (std::is_same_v<Place, header>)
     return std::string(from.header(place.name));
   else
     return read_place(from.body, place, [](const auto& found) { return as_text(found); });
 }
-template <class Answer, class Place>
-std::optional<bool> truth_at(const response_view<Answer>& from, Place place) {
+template <class Response, class Place>
+std::optional<bool> truth_at(const response_view<Response>& from, Place place) {
   if constexpr (std::is_same_v<Place, header>) {
     const auto text = http::detail::lower_case(from.header(place.name));
     return text.empty() ? std::nullopt : std::optional(text == "true" || text == "1");
@@ -160,11 +160,11 @@ void send_number(Request& request, Sent sent, std::int64_t value) {
 }
 
 /// Returns the response's member `request_id`; "" if there is none.
-template <class Answer>
-std::string request_id_of(const Answer& answer) {
-  if constexpr (kind_of<Answer> == kind::object) {
-    constexpr auto at = index_of<Answer>("request_id");
-    if constexpr (at < field_count<Answer>()) return as_text(field_at<at>(answer)).value_or("");
+template <class Response>
+std::string request_id_of(const Response& response) {
+  if constexpr (kind_of<Response> == kind::object) {
+    constexpr auto at = index_of<Response>("request_id");
+    if constexpr (at < field_count<Response>()) return as_text(field_at<at>(response)).value_or("");
   }
   return {};
 }

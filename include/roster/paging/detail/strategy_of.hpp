@@ -24,14 +24,14 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
 /// - `resume(place, before)` starts at a cursor that `before` items precede;
 /// - `write(request, place)` writes a cursor into a request;
 /// - `page_size(request)` returns the page size that a request sets, if it sets one;
-/// - `accept(answer, items, fresh, reach)` accepts a page; the items of the last `reach` pages would be
+/// - `accept(response, items, fresh, reach)` accepts a page; the items of the last `reach` pages would be
 ///   recognized as duplicates if read again;
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
 /// - `likely_pages(wanted)` and `after(place, pages)` predict the next requests;
 /// - `is_numbered` is true if the next cursor does not depend on the response, so that a service may ignore it;
 /// - `predicts_from_response` is true if a response whose items are not decoded says what is requested next; then
-///   `follower(user, answer, items, wanted)` returns that cursor before the response is accepted;
+///   `follower(user, response, items, wanted)` returns that cursor before the response is accepted;
 /// - `accepted_status(place)` returns an error status that a response for that page may have, 0 for none: it is the end of
 ///   the list, or, if `restart` and `resume_with` continue after an expired token, that of a token_expiry.
 template <class Paging>
@@ -58,21 +58,21 @@ class one_page_strategy {
   std::optional<std::int64_t> page_size(const Request&) const {
     return std::nullopt;
   }
-  template <class Answer>
-  page_outcome accept(const Answer&, std::size_t, std::size_t, std::size_t) {
+  template <class Response>
+  page_outcome accept(const Response&, std::size_t, std::size_t, std::size_t) {
     return {.what = page_outcome::kind::end};
   }
   std::int64_t before() const noexcept { return 0; }
   std::int64_t index() const noexcept { return 0; }
   std::size_t likely_pages(demand) const noexcept { return 1; }
   page_cursor after(page_cursor place, std::size_t) const { return place; }
-  template <class Answer>
-  std::optional<std::int64_t> total_of(const Answer&) const {
+  template <class Response>
+  std::optional<std::int64_t> total_of(const Response&) const {
     return std::nullopt;
   }
   unsigned accepted_status(const page_cursor&) const noexcept { return 0; }
-  template <class Answer>
-  bool may_lack_list(const Answer&, bool is_null) const {
+  template <class Response>
+  bool may_lack_list(const Response&, bool is_null) const {
     return is_null;
   }
 };

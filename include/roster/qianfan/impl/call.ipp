@@ -19,8 +19,8 @@ ROSTER_DECL asio::awaitable<http::response> call_action(
                                     .object_body = true,
                                     .errors_with_200 = true,
                                     .errors = roster::detail::declared_errors_of<describe_services>};
-  auto answer = co_await roster::detail::send_call(std::move(core), std::move(what), options);
-  co_return answer;
+  auto response = co_await roster::detail::send_call(std::move(core), std::move(what), options);
+  co_return response;
 }
 
 }  // namespace roster::inline v0::qianfan::detail

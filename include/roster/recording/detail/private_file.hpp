@@ -24,7 +24,7 @@ class private_file {
   ROSTER_DECL void write(std::string_view text);
 
  private:
-  [[noreturn]] void refuse(const std::string& why);
+  [[noreturn]] void fail(const std::string& why);
 
   std::string name_;
   int descriptor_{-1};

@@ -37,10 +37,11 @@ ROSTER_DECL interaction labelled_request(const http::request& request, const sec
 
 /// Returns the redacted body with labels for the texts that have a secret name and are outside of lists: a page token
 /// is not part of an item. `original` is the body before redaction.
-ROSTER_DECL std::string label_body(std::string masked, std::string_view original, const secret_label& label);
+ROSTER_DECL std::string label_body(std::string redacted, std::string_view original,
+                                   const secret_label& label);
 
-/// Returns whether two texts are equal; "***" in `asked` matches any label in `recorded`.
-ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept;
+/// Returns whether two texts are equal; "***" in `request` matches any label in `recorded`.
+ROSTER_DECL bool matches_labels(std::string_view request, std::string_view recorded) noexcept;
 
 }  // namespace roster::inline v0::detail
 

@@ -53,13 +53,13 @@ ROSTER_DECL interaction recorded(const http::request& request) {
   return {.method = request.method,
           .host = std::string(request.headers.get("host")),
           .target = secrets.redact(shown.target()),
-          .sent = redact_secrets(request.body, secrets)};
+          .request_body = redact_secrets(request.body, secrets)};
 }
 
-ROSTER_DECL std::string to_line(const interaction& exchange) {
-  interaction clean = exchange;
+ROSTER_DECL std::string to_line(const interaction& entry) {
+  interaction clean = entry;
   for (std::string* text :
-       {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
+       {&clean.method, &clean.host, &clean.target, &clean.request_body, &clean.body, &clean.message})
     *text = as_utf8(*text);
   for (recorded_header& h : clean.headers) h.value = as_utf8(h.value);
   return to_json(clean, {.keep_empty = false});
@@ -75,9 +75,9 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     const std::string which = "invalid recording: line " + std::to_string(number) + ": ";
     const auto error = decode(line, out.emplace_back());
     if (error) throw failure(errc::invalid_argument, which + error->text());
-    if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
+    if (out.back().method.empty() || (out.back().status == 0) == out.back().error.empty())
       throw failure(errc::invalid_argument, which + "expected a method, and either a status or a failure");
-    if (!out.back().failed.empty()) condition_named(out.back().failed);
+    if (!out.back().error.empty()) condition_named(out.back().error);
   }
   return out;
 }

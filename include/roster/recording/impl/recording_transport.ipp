@@ -29,25 +29,25 @@ inline bool is_recorded(std::string_view name) {
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
 
-inline void record_answer(const http::response& response, const redactor& secrets, const secret_label& label,
-                          interaction& out) {
-  const auto masked = [&](const std::string& text) {
+inline void record_response(const http::response& response, const redactor& secrets,
+                            const secret_label& label, interaction& out) {
+  const auto redacted = [&](const std::string& text) {
     const std::string shown = redact_secrets(text, secrets);
     return response.secrets ? redact_secrets(shown, *response.secrets) : shown;
   };
   out.status = static_cast<std::int64_t>(response.status);
-  out.body = label_body(masked(response.body), response.body, label);
+  out.body = label_body(redacted(response.body), response.body, label);
   for (const http::header& h : response.headers)
-    if (is_recorded(h.name)) out.headers.push_back({h.name, masked(h.value)});
+    if (is_recorded(h.name)) out.headers.push_back({h.name, redacted(h.value)});
 }
 
 inline void record_failure(const failure& why, const redactor& secrets, interaction& out) {
-  out.failed = name_of_condition(why.condition());
+  out.error = name_of_condition(why.condition());
   out.message = redact_secrets(why.details().message, secrets);
 }
 
-inline void write_line(std::ostream& lines, const interaction& exchange) {
-  lines << to_line(exchange) << '\n' << std::flush;
+inline void write_line(std::ostream& lines, const interaction& entry) {
+  lines << to_line(entry) << '\n' << std::flush;
   if (!lines) throw failure(errc::invalid_argument, "the recording cannot be written");
 }
 
@@ -63,7 +63,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
                                                                              time_point until) {
   const redactor secrets = secrets_of(request);
   const secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
-  interaction exchange = labelled_request(request, label);
+  interaction entry = labelled_request(request, label);
   std::optional<failure> failed;
   http::response response;
   try {
@@ -72,10 +72,10 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
     failed = why;
   }
   if (failed)
-    detail::record_failure(*failed, secrets, exchange);
+    detail::record_failure(*failed, secrets, entry);
   else
-    detail::record_answer(response, secrets, label, exchange);
-  keep_(exchange);
+    detail::record_response(response, secrets, label, entry);
+  keep_(entry);
   if (failed) throw failure(*failed);
   co_return response;
 }

@@ -34,12 +34,13 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
 }
 
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known) {
-  const auto masked = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
-  return known.redact(masked ? *masked : text);  // also in text that is not a JSON string, such as a number
+  const auto redacted = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
+  return known.redact(redacted ? *redacted
+                               : text);  // also in text that is not a JSON string, such as a number
 }
 
 ROSTER_DECL std::string redact_query(std::string_view query) {
-  const auto is_masked = [](const std::string& text) {
+  const auto is_redacted = [](const std::string& text) {
     return redact_text(text, text_content::any).has_value();
   };
   std::string out;
@@ -47,12 +48,12 @@ ROSTER_DECL std::string redact_query(std::string_view query) {
   http::detail::for_each_parameter(query, [&](const http::detail::query_parameter& parameter) {
     if (!std::exchange(first, false)) out += '&';
     const std::string name = http::detail::decode_parameter(parameter.name);
-    const bool masked =
+    const bool redacted =
         !parameter.has_value
-            ? is_masked(name)  // its '=' may be encoded
+            ? is_redacted(name)  // its '=' may be encoded
             : !parameter.value.empty() &&
-                  (names_secret(name) || is_masked(http::detail::decode_parameter(parameter.value)));
-    if (!masked)
+                  (names_secret(name) || is_redacted(http::detail::decode_parameter(parameter.value)));
+    if (!redacted)
       out += parameter.text;
     else
       out.append(parameter.has_value ? parameter.name : "").append(parameter.has_value ? "=" : "") +=

@@ -21,14 +21,13 @@ namespace detail {
 
 inline std::string describe_request(const interaction& e) {
   return escape_for_log(e.method, 32) + ' ' + escape_for_log(e.target, 200) +
-         (e.sent.empty() ? "" : " with body " + escape_for_log(e.sent, 200));
+         (e.request_body.empty() ? "" : " with body " + escape_for_log(e.request_body, 200));
 }
 
-inline http::response replayed_answer(const interaction& exchange) {
-  http::response out{.status = static_cast<unsigned>(exchange.status),
-                     .body = exchange.body,
-                     .raw_bytes = exchange.body.size()};
-  for (const recorded_header& h : exchange.headers) out.headers.add(h.name, h.value);
+inline http::response replayed_response(const interaction& entry) {
+  http::response out{
+      .status = static_cast<unsigned>(entry.status), .body = entry.body, .raw_bytes = entry.body.size()};
+  for (const recorded_header& h : entry.headers) out.headers.add(h.name, h.value);
   return out;
 }
 
@@ -38,17 +37,17 @@ ROSTER_DECL replaying_transport::replaying_transport(std::vector<interaction> re
 
 ROSTER_DECL std::size_t replaying_transport::left() const noexcept {
   return static_cast<std::size_t>(
-      std::count_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; }));
+      std::count_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.used; }));
 }
 
-ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interaction& asked) noexcept {
+ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interaction& request) noexcept {
   const bool host_counts =
-      std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.exchange.host == asked.host; });
+      std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.entry.host == request.host; });
   const auto first = [&](auto same) {
     return std::find_if(kept_.begin(), kept_.end(), [&](const kept& k) {
-      const interaction& e = k.exchange;
-      return !k.given && e.method == asked.method && same(asked.target, e.target) &&
-             same(asked.sent, e.sent) && (!host_counts || e.host == asked.host);
+      const interaction& e = k.entry;
+      return !k.used && e.method == request.method && same(request.target, e.target) &&
+             same(request.request_body, e.request_body) && (!host_counts || e.host == request.host);
     });
   };
   auto found = first(std::equal_to<>());
@@ -56,13 +55,13 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
   return found == kept_.end() ? nullptr : &*found;
 }
 
-ROSTER_DECL void replaying_transport::refuse(const interaction& asked) const {
-  const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; });
-  throw failure(errc::invalid_argument,
-                "the recording has no response for " + detail::describe_request(asked) + "; " +
-                    (next == kept_.end()
-                         ? "all of its " + std::to_string(kept_.size()) + " responses have been used"
-                         : "the next unused response is for " + detail::describe_request(next->exchange)));
+ROSTER_DECL void replaying_transport::throw_unmatched(const interaction& request) const {
+  const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.used; });
+  throw failure(
+      errc::invalid_argument,
+      "the recording has no response for " + detail::describe_request(request) + "; " +
+          (next == kept_.end() ? "all of its " + std::to_string(kept_.size()) + " responses have been used"
+                               : "the next unused response is for " + detail::describe_request(next->entry)));
 }
 
 ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
@@ -71,15 +70,15 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // asynchronous, as on a network
 
-  const interaction asked = labelled_request(request, kept_label);
-  kept* const found = find(asked);
-  if (!found) refuse(asked);
-  found->given = true;
-  const interaction& e = found->exchange;
-  if (!e.failed.empty())
-    throw failure(condition_named(e.failed),
+  const interaction wanted = labelled_request(request, kept_label);
+  kept* const found = find(wanted);
+  if (!found) throw_unmatched(wanted);
+  found->used = true;
+  const interaction& e = found->entry;
+  if (!e.error.empty())
+    throw failure(condition_named(e.error),
                   failure_details{.message = e.message, .endpoint = request.to.origin()});
-  co_return detail::replayed_answer(e);
+  co_return detail::replayed_response(e);
 }
 
 }  // namespace detail

@@ -78,19 +78,20 @@ inline std::vector<named_secret> named_secrets_of(std::string_view json) {
   return found;
 }
 
-ROSTER_DECL std::string label_body(std::string masked, std::string_view original, const secret_label& label) {
+ROSTER_DECL std::string label_body(std::string redacted, std::string_view original,
+                                   const secret_label& label) {
   const auto before = named_secrets_of(original);
-  const auto after = named_secrets_of(masked);
-  if (before.empty() || before.size() != after.size()) return masked;
+  const auto after = named_secrets_of(redacted);
+  if (before.empty() || before.size() != after.size()) return redacted;
   std::string out;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < after.size(); ++i) {
     const std::string labelled = before[i].text ? label(*before[i].text) : std::string();
     if (!before[i].text || after[i].text != redacted_secret) continue;
-    out.append(masked, copied, after[i].begin - copied).append('"' + labelled + '"');
+    out.append(redacted, copied, after[i].begin - copied).append('"' + labelled + '"');
     copied = after[i].end;
   }
-  out.append(masked, copied);
+  out.append(redacted, copied);
   return out;
 }
 
@@ -103,12 +104,12 @@ inline std::vector<http::detail::query_parameter> parameters_of(std::string_view
 }
 
 /// Returns the redacted target with labels; `original` is the target before redaction.
-inline std::string label_target(std::string_view masked, std::string_view original,
+inline std::string label_target(std::string_view redacted, std::string_view original,
                                 const secret_label& label) {
   const auto before = parameters_of(original);
-  const auto after = parameters_of(masked);
-  if (after.empty() || before.size() != after.size()) return std::string(masked);
-  std::string out(masked.substr(0, masked.find('?')));
+  const auto after = parameters_of(redacted);
+  if (after.empty() || before.size() != after.size()) return std::string(redacted);
+  std::string out(redacted.substr(0, redacted.find('?')));
   for (std::size_t i = 0; i < after.size(); ++i) {
     out += i == 0 ? '?' : '&';
     if (after[i].value == redacted_secret && names_secret(http::detail::decode_parameter(after[i].name)))
@@ -122,23 +123,23 @@ inline std::string label_target(std::string_view masked, std::string_view origin
 ROSTER_DECL interaction labelled_request(const http::request& request, const secret_label& label) {
   interaction out = recorded(request);
   out.target = label_target(out.target, request.target(), label);
-  out.sent = label_body(std::move(out.sent), request.body, label);
+  out.request_body = label_body(std::move(out.request_body), request.body, label);
   return out;
 }
 
-ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept {
-  while (!asked.empty() && !recorded.empty()) {
-    if (!asked.starts_with(redacted_secret) || !recorded.starts_with(redacted_secret)) {
-      if (asked.front() != recorded.front()) return false;
-      asked.remove_prefix(1);
+ROSTER_DECL bool matches_labels(std::string_view request, std::string_view recorded) noexcept {
+  while (!request.empty() && !recorded.empty()) {
+    if (!request.starts_with(redacted_secret) || !recorded.starts_with(redacted_secret)) {
+      if (request.front() != recorded.front()) return false;
+      request.remove_prefix(1);
       recorded.remove_prefix(1);
       continue;
     }
-    asked.remove_prefix(redacted_secret.size());
+    request.remove_prefix(redacted_secret.size());
     recorded.remove_prefix(redacted_secret.size());
-    if (count_of_digits(asked) == 0) recorded.remove_prefix(count_of_digits(recorded));
+    if (count_of_digits(request) == 0) recorded.remove_prefix(count_of_digits(recorded));
   }
-  return asked.empty() && recorded.empty();
+  return request.empty() && recorded.empty();
 }
 
 }  // namespace roster::inline v0::detail

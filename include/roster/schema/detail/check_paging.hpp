@@ -39,10 +39,10 @@ inline constexpr bool is_paging<by_link_header<P...>> = true;
 template <class T, class Op>
 concept own_style =
     requires(const T& style, typename Op::request& request, const typename Op::request& user,
-             const std::string& cursor, const typename Op::response& answer, const received_page& page) {
+             const std::string& cursor, const typename Op::response& response, const received_page& page) {
       { style.first(user) } -> std::convertible_to<std::string>;
       style.send(request, cursor);
-      { style.next(answer, page) } -> std::convertible_to<std::optional<std::string>>;
+      { style.next(response, page) } -> std::convertible_to<std::optional<std::string>>;
     };
 
 /// Whether T looks like such a style.

@@ -45,8 +45,8 @@ ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
 
 /// Returns the CONNECT request: the only bytes in clear text, with the proxy's credentials and none of the endpoint's.
-ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
-                                     const std::string& user_agent);
+ROSTER_DECL std::string connect_header(const proxy& through, const http::endpoint& to,
+                                       const std::string& user_agent);
 
 /// Requests a tunnel to `to` on a connection to the proxy, until the proxy has accepted or `ec` is set because no
 /// response was received.

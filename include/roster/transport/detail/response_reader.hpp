@@ -135,12 +135,12 @@ class response_reader {
   http::response take();
 
  private:
-  enum class stage { head, sized_body, chunked_body, body_until_end, complete };
+  enum class stage { header, sized_body, chunked_body, body_until_end, complete };
 
   void fix_status_line();
-  void parse_head();
-  void check_cut_head() const;
-  void accept_head();
+  void parse_header();
+  void check_truncated_header() const;
+  void accept_header();
   void begin_body();
   void take_body(std::string_view bytes);
   void take_chunks(std::string_view& bytes);
@@ -151,7 +151,7 @@ class response_reader {
   response_limits limits_;
   bool with_body_;
   std::string origin_;
-  stage stage_{stage::head};
+  stage stage_{stage::header};
   std::uint64_t raw_bytes_{};
   unsigned interim_{};
   bool keep_alive_{false};
@@ -161,14 +161,14 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};
-  std::size_t max_chunk_{};   // most bytes of chunked data read into buffer_ at once
-  std::size_t head_begin_{};  // where the status line begins
-  std::optional<response_header> head_{};
+  std::size_t max_chunk_{};     // most bytes of chunked data read into buffer_ at once
+  std::size_t header_begin_{};  // where the status line begins
+  std::optional<response_header> header_{};
   std::optional<chunked_body> chunks_{};
 
-  http::response answer_{};
+  http::response response_{};
   std::uint64_t length_{};  // of the body if known; otherwise one more than the limit
-  std::size_t filled_{};    // size of the data in answer_.body
+  std::size_t filled_{};    // size of the data in response_.body
 };
 
 }  // namespace roster::inline v0::detail

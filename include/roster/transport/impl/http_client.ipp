@@ -78,7 +78,7 @@ struct send_state {
   const http::request& request;
   std::string origin;
   std::optional<proxy> through;
-  std::string head;
+  std::string header;
   http_phase whole;
 
   bool tunnelled() const noexcept { return through && request.to.secure(); }
@@ -135,7 +135,7 @@ inline asio::awaitable<connect_result> connect_to_host(const http_client_core& c
 }
 
 inline asio::awaitable<void> open_proxy_tunnel(connection& c, const http_client_core& client,
-                                        const send_state& sending, const http_phase& phase) {
+                                               const send_state& sending, const http_phase& phase) {
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
   co_await open_tunnel(c, *sending.through, sending.request.to, client.options.user_agent,
@@ -188,7 +188,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_c
 inline asio::awaitable<void> send_and_receive(connection& c, const send_state& sending,
                                               const http_phase& first_byte, response_reader& reader,
                                               boost::system::error_code& ec) {
-  const std::array<asio::const_buffer, 2> bytes{asio::buffer(sending.head),
+  const std::array<asio::const_buffer, 2> bytes{asio::buffer(sending.header),
                                                 asio::buffer(sending.request.body)};
   c.expires_at(first_byte.deadline);
   co_await c.write(bytes, ec);
@@ -242,12 +242,12 @@ inline void forget_unresponsive_peer(http_client_core& client, const send_state&
 /// Redacts the credentials of a forwarding proxy, which the response may echo; the endpoint of a tunnel never sees
 /// them. In a successful response only user and password together are redacted, so that data is preserved; text derived
 /// from it is redacted with `secrets`.
-inline void redact_proxy(http::response& answer, const send_state& sending) {
+inline void redact_proxy(http::response& response, const send_state& sending) {
   if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
-  answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
-  const bool is_data = answer.status < 300;
-  const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
-  http::detail::redact_response(answer, known);
+  response.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
+  const bool is_data = response.status < 300;
+  const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *response.secrets;
+  http::detail::redact_response(response, known);
 }
 
 /// Returns a failure without the secrets of the proxy: messages quote the response of a proxy.
@@ -255,8 +255,8 @@ inline failure without_proxy_secrets(const failure& why, const send_state& sendi
   return sending.through ? secrets_of(*sending.through, proxy_text::message).redact(why) : why;
 }
 
-inline std::string head_of(const http_client_core& client, const http::request& request,
-                           const std::optional<proxy>& through) {
+inline std::string header_of(const http_client_core& client, const http::request& request,
+                             const std::optional<proxy>& through) {
   const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
   return serialize_header(request, client.options.user_agent, forwarding);
 }
@@ -267,18 +267,18 @@ inline send_state prepare(const http_client_core& client, const http::request& r
   http::detail::check_request(request);
   const auto& options = client.options;
   auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
-  auto head = head_of(client, request, through);
+  auto header = header_of(client, request, through);
   return {request,
           request.to.origin(),
           std::move(through),
-          std::move(head),
+          std::move(header),
           {std::chrono::steady_clock::now(), until}};
 }
 
-inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
-                                                const http::request& request, transport::time_point until) {
+inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_core> client,
+                                                  const http::request& request, transport::time_point until) {
   send_state sending = prepare(*client, request, until);
-  const wipe_at_exit wiped(sending.head);
+  const wipe_at_exit wiped(sending.header);
   try {
     if (until <= sending.whole.begun)
       throw transport_failure(errc::timed_out,
@@ -298,8 +298,8 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
       if (died && reader.raw_bytes() == 0 && !fresh) {
         if (request.renew) request.renew();
-        wipe(sending.head);
-        sending.head = head_of(*client, request, sending.through);
+        wipe(sending.header);
+        sending.header = header_of(*client, request, sending.through);
         continue;
       }
       if (used->expired() && reader.raw_bytes() == 0) forget_unresponsive_peer(*client, sending, fresh);
@@ -308,11 +308,11 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       if (!ec && reader.reusable() && !used->expired())
         client->idle->put(sending.origin, std::move(used),
                           (std::min)(client->places.waiting(), client->options.max_connections));
-      auto answer = reader.take();
-      answer.connection_reused = !fresh;
-      if (sending.through && !sending.tunnelled()) answer.proxy = sending.through->at.origin();
-      redact_proxy(answer, sending);
-      co_return answer;
+      auto response = reader.take();
+      response.connection_reused = !fresh;
+      if (sending.through && !sending.tunnelled()) response.proxy = sending.through->at.origin();
+      redact_proxy(response, sending);
+      co_return response;
     }
   } catch (const failure& why) {
     throw without_proxy_secrets(why, sending);
@@ -337,7 +337,7 @@ class http_client final : public transport {
   ~http_client() override { core_->idle->close(); }
 
   asio::awaitable<http::response> send(const http::request& request, time_point until) override {
-    return exchange(core_, request, until);
+    return round_trip(core_, request, until);
   }
 
  private:

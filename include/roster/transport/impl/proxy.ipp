@@ -155,17 +155,17 @@ ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, cons
   return parse_proxy(url);
 }
 
-ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
-                                     const std::string& user_agent) {
+ROSTER_DECL std::string connect_header(const proxy& through, const http::endpoint& to,
+                                       const std::string& user_agent) {
   const std::string target = to.origin().substr(to.scheme.size() + 3);  // always includes the port
-  std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
-  if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
-  head.reserve(head.size() + 32 +
-               through.authorization.reveal().size());  // a reallocation would leave copies in memory
+  std::string header = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
+  if (!user_agent.empty()) header += "User-Agent: " + user_agent + "\r\n";
+  header.reserve(header.size() + 32 +
+                 through.authorization.reveal().size());  // a reallocation would leave copies in memory
   if (!through.authorization.empty())
-    head.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
-  head += "\r\n";
-  return head;  // moved; the result of += would be copied
+    header.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
+  header += "\r\n";
+  return header;  // moved; the result of += would be copied
 }
 
 [[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
@@ -176,10 +176,10 @@ ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint&
 }
 
 /// Checks that the proxy accepted the tunnel, and that no bytes follow its response.
-inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& answer,
+inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& response,
                          bool surplus) {
   const std::string name = "the proxy " + through.at.origin();
-  const unsigned status = answer.status;
+  const unsigned status = response.status;
   if (status == 407)
     refuse_tunnel(errc::proxy,
                   "proxy authentication required: " + name +
@@ -199,9 +199,9 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
                                                      const http::endpoint& to, const std::string& user_agent,
                                                      const response_limits& limits,
                                                      boost::system::error_code& ec) {
-  std::string head = connect_head(through, to, user_agent);
-  const wipe_at_exit wiped(head);
-  const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(head),
+  std::string header = connect_header(through, to, user_agent);
+  const wipe_at_exit wiped(header);
+  const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(header),
                                                        boost::asio::const_buffer()};
   response_reader reader(limits, false, "the proxy " + through.at.origin());
   co_await c.write(bytes, ec);

@@ -113,11 +113,11 @@ inline response_limits summable(response_limits limits) {
   return limits;
 }
 
-inline void restart(std::optional<response_header>& head, bool with_body, std::size_t most) {
-  head.emplace();
-  head->skip(!with_body);
-  head->body_limit(boost::none);  // response_reader limits the body
-  head->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
+inline void restart(std::optional<response_header>& header, bool with_body, std::size_t most) {
+  header.emplace();
+  header->skip(!with_body);
+  header->body_limit(boost::none);  // response_reader limits the body
+  header->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
 }
 
 ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool with_body,
@@ -127,18 +127,18 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
       origin_(std::move(origin)),
       capacity_((std::max)(limits.max_header, smallest_buffer)),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
-  restart(head_, with_body_, limits_.max_header);
+  restart(header_, with_body_, limits_.max_header);
 }
 
 ROSTER_DECL response_reader::~response_reader() {
   zero_memory(buffer_.get(), (std::max)(end_, max_chunk_));
-  wipe(answer_.body);
+  wipe(response_.body);
 }
 
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
-  if (stage_ == stage::head) return {buffer_.get() + end_, capacity_ - end_};
+  if (stage_ == stage::header) return {buffer_.get() + end_, capacity_ - end_};
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
-  std::string& body = answer_.body;
+  std::string& body = response_.body;
   if (body.size() - filled_ < body_step / 2) {
     const auto size = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step));
     if (size > body.capacity()) reserve_secret(body, (std::max)(2 * body.capacity(), size));
@@ -152,9 +152,9 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   if (raw_bytes_ > limits_.max_body + limits_.max_overhead)
     fail(errc::too_large,
          "exceeds " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
-  if (stage_ == stage::head) {
+  if (stage_ == stage::header) {
     end_ += n;
-    parse_head();
+    parse_header();
   } else if (stage_ == stage::chunked_body) {
     max_chunk_ = (std::max)(max_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
@@ -168,9 +168,9 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
 /// status, adds the space that Beast expects there.
 ROSTER_DECL void response_reader::fix_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
-  if (begin_ != head_begin_) return;  // Beast has consumed the line
+  if (begin_ != header_begin_) return;  // Beast has consumed the line
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
-    head_begin_ = begin_ += 2;
+    header_begin_ = begin_ += 2;
   const std::string_view line(buffer_.get() + begin_, end_ - begin_);
   if (end_ == capacity_ || !line.starts_with("HTTP/1.") || line.size() <= shape.size() ||
       line[shape.size()] != '\r')
@@ -181,53 +181,53 @@ ROSTER_DECL void response_reader::fix_status_line() {
   ++end_;
 }
 
-ROSTER_DECL void response_reader::parse_head() {
-  while (stage_ == stage::head) {
+ROSTER_DECL void response_reader::parse_header() {
+  while (stage_ == stage::header) {
     fix_status_line();
     boost::system::error_code ec;
-    begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
+    begin_ += header_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
     if (ec == boost::beast::http::error::header_limit || begin_ > limits_.max_header ||
         (more && end_ >= limits_.max_header)) {
-      check_cut_head();
+      check_truncated_header();
       fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) + " bytes");
     }
     if (more) return;
     if (ec) fail(errc::protocol, "is malformed HTTP", ec);
-    accept_head();
+    accept_header();
   }
 }
 
 /// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks the lines of the first bytes that it
 /// receives, but then waits for the end of the header, so that the error would depend on the segmentation.
-ROSTER_DECL void response_reader::check_cut_head() const {
-  std::optional<response_header> head;
-  restart(head, with_body_, limits_.max_header - head_begin_);
+ROSTER_DECL void response_reader::check_truncated_header() const {
+  std::optional<response_header> header;
+  restart(header, with_body_, limits_.max_header - header_begin_);
   boost::system::error_code ec;
-  for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
-    at += head->put({buffer_.get() + at, end_ - at}, ec);
+  for (std::size_t at = header_begin_; at < end_ && !ec && !header->is_header_done();)
+    at += header->put({buffer_.get() + at, end_ - at}, ec);
   if (ec && ec != boost::beast::http::error::need_more && ec != boost::beast::http::error::header_limit)
     fail(errc::protocol, "is malformed HTTP", ec);
 }
 
-ROSTER_DECL void response_reader::accept_head() {
+ROSTER_DECL void response_reader::accept_header() {
   const std::string_view lines(buffer_.get(), begin_);
   if (lines.find("\r\n ") != lines.npos || lines.find("\r\n\t") != lines.npos)
     fail(errc::protocol, "has a folded header line (obs-fold), which HTTP/1.1 does not allow");
-  const int status = head_->status();
+  const int status = header_->status();
   if (status < 100) fail(errc::protocol, "has the invalid status " + std::to_string(status));
   if (status == 101) fail(errc::protocol, "switches protocols (HTTP 101), which was not requested");
   if (status < 200) {
     if (++interim_ > limits_.max_informational)
       fail(errc::too_large, "follows more than " + std::to_string(limits_.max_informational) +
                                 " informational responses (HTTP 1xx)");
-    head_begin_ = begin_;
-    return restart(head_, with_body_, limits_.max_header - begin_);
+    header_begin_ = begin_;
+    return restart(header_, with_body_, limits_.max_header - begin_);
   }
-  answer_.status = static_cast<unsigned>(status);
+  response_.status = static_cast<unsigned>(status);
   check_codings();
   begin_body();
-  answer_.headers = head_->take_headers();
+  response_.headers = header_->take_headers();
 }
 
 /// Rejects a Transfer-Encoding that Beast would read until the end of the connection, and a Content-Encoding that was
@@ -235,14 +235,14 @@ ROSTER_DECL void response_reader::accept_head() {
 ROSTER_DECL void response_reader::check_codings() const {
   if (!with_body_) return;  // ignored for HEAD and CONNECT (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
-  for (const http::header& h : head_->headers()) {
+  for (const http::header& h : header_->headers()) {
     const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
     if (transfer &&
-        (chunked || head_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
+        (chunked || header_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
       fail(errc::protocol, "has the unsupported Transfer-Encoding \"" + escape_for_log(h.value, 100) +
                                "\"; only a single \"chunked\" in HTTP/1.1 is supported");
     chunked = chunked || transfer;
-    if (!head_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
+    if (!header_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
         !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
       fail(errc::protocol,
            "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not requested");
@@ -259,31 +259,31 @@ inline bool has_close(const http::headers& fields) {
 }
 
 ROSTER_DECL void response_reader::begin_body() {
-  keep_alive_ = head_->keep_alive() && !has_close(head_->headers());
+  keep_alive_ = header_->keep_alive() && !has_close(header_->headers());
   std::string_view rest(buffer_.get() + begin_, end_ - begin_);
-  if (head_->is_done()) {
+  if (header_->is_done()) {
     stage_ = stage::complete;
     extra_ = !rest.empty();
     return;
   }
-  if (head_->chunked()) {
+  if (header_->chunked()) {
     stage_ = stage::chunked_body;
     chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
     return take_chunks(rest);
   }
-  const auto known = head_->content_length();
+  const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
   length_ = known ? *known : limits_.max_body + 1;
   if (known && length_ > limits_.max_body)
     fail(errc::too_large, "has a Content-Length of " + std::to_string(length_) + " bytes; the limit is " +
                               std::to_string(limits_.max_body));
-  if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
+  if (known) response_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
   const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, bytes.size()));
-  answer_.body.assign(bytes.substr(0, n));
+  response_.body.assign(bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);
 }
@@ -297,8 +297,8 @@ ROSTER_DECL void response_reader::count_body(std::size_t n) {
 
 ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
   using progress = chunked_body::progress;
-  const progress now = chunks_->decode(bytes, answer_.body);
-  filled_ = answer_.body.size();
+  const progress now = chunks_->decode(bytes, response_.body);
+  filled_ = response_.body.size();
   switch (now) {
     case progress::more:
       return;
@@ -320,29 +320,29 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
 }
 
 ROSTER_DECL void response_reader::ended(boost::system::error_code why) {
-  if (stage_ == stage::head) check_cut_head();
+  if (stage_ == stage::header) check_truncated_header();
   if (stage_ != stage::body_until_end || why != boost::asio::error::eof)
     fail(errc::connection, "ended " + progress(), why);
   stage_ = stage::complete;
 }
 
 ROSTER_DECL std::string response_reader::progress() const {
-  if (stage_ == stage::head) return raw_bytes_ == 0 ? "before its first byte" : "within its header";
+  if (stage_ == stage::header) return raw_bytes_ == 0 ? "before its first byte" : "within its header";
   const std::string of = stage_ == stage::sized_body ? " of " + std::to_string(length_) : "";
   return "after " + std::to_string(filled_) + of + " bytes";
 }
 
 ROSTER_DECL http::response response_reader::take() {
-  answer_.body.resize(filled_);
-  answer_.raw_bytes = raw_bytes_;
-  return std::move(answer_);
+  response_.body.resize(filled_);
+  response_.raw_bytes = raw_bytes_;
+  return std::move(response_);
 }
 
 ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
                                        boost::system::error_code cause) const {
   failure_details details =
       transport_failure(condition, "the response from " + origin_ + ' ' + what, origin_, cause).details();
-  details.http_status = answer_.status;
+  details.http_status = response_.status;
   throw failure(condition, std::move(details));
 }
 

@@ -12,8 +12,8 @@ namespace roster::inline v0::detail {
 /// An upper bound of the header bytes that come neither from the request nor from the options.
 inline constexpr std::size_t max_added_bytes = 256;
 
-inline void append_header(std::string& head, std::string_view name, std::string_view value) {
-  head.append(name).append(": ").append(value).append("\r\n");
+inline void append_header(std::string& header, std::string_view name, std::string_view value) {
+  header.append(name).append(": ").append(value).append("\r\n");
 }
 
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
@@ -23,22 +23,22 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
                      request.query.size() + user_agent.size();
   for (const http::header& h : request.headers) size += h.name.size() + h.value.size() + 4;
   if (through != nullptr) size += through->authorization.reveal().size();
-  std::string head;
-  head.reserve(size);  // a reallocation would leave copies of credentials in memory
-  head.append(request.method).append(1, ' ').append(origin).append(request.path);
-  if (!request.query.empty()) head.append(1, '?').append(request.query);
-  head += " HTTP/1.1\r\n";
-  for (const http::header& h : request.headers) append_header(head, h.name, h.value);
-  if (!request.headers.contains("accept-encoding")) append_header(head, "Accept-Encoding", "identity");
+  std::string header;
+  header.reserve(size);  // a reallocation would leave copies of credentials in memory
+  header.append(request.method).append(1, ' ').append(origin).append(request.path);
+  if (!request.query.empty()) header.append(1, '?').append(request.query);
+  header += " HTTP/1.1\r\n";
+  for (const http::header& h : request.headers) append_header(header, h.name, h.value);
+  if (!request.headers.contains("accept-encoding")) append_header(header, "Accept-Encoding", "identity");
   if (!user_agent.empty() && !request.headers.contains("user-agent"))
-    append_header(head, "User-Agent", user_agent);
+    append_header(header, "User-Agent", user_agent);
   if (through != nullptr && !through->authorization.empty())
-    append_header(head, "Proxy-Authorization", through->authorization.reveal());
+    append_header(header, "Proxy-Authorization", through->authorization.reveal());
   const bool expects_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
   if (expects_body || !request.body.empty())
-    append_header(head, "Content-Length", std::to_string(request.body.size()));
-  head += "\r\n";
-  return head;  // moved; the result of += would be copied
+    append_header(header, "Content-Length", std::to_string(request.body.size()));
+  header += "\r\n";
+  return header;  // moved; the result of += would be copied
 }
 
 }  // namespace roster::inline v0::detail

@@ -55,7 +55,7 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
 
 /// Returns whether a value with a secret name has to be redacted; absent and empty values and booleans disclose
 /// nothing.
-ROSTER_DECL bool is_maskable(erased_ref ref) noexcept;
+ROSTER_DECL bool must_be_redacted(erased_ref ref) noexcept;
 
 /// Returns whether `name` is the value member of a name-value pair in `members` whose name is that of a secret:
 /// {"name":"HF_TOKEN","value":"…"}.

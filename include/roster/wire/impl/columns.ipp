@@ -183,8 +183,8 @@ inline cell read_unknown(erased_ref item, std::string_view name, bool reveal_sec
     const auto json = unknown.find(name);
     if (!json) continue;
     const bool is_secret = is_secret_member(unknown, name) || is_secret_value(members, name);
-    auto masked = reveal_secrets ? std::nullopt : redact_member(*json, is_secret);
-    return {masked ? std::move(*masked) : std::string(*json), is_secret};
+    auto redacted = reveal_secrets ? std::nullopt : redact_member(*json, is_secret);
+    return {redacted ? std::move(*redacted) : std::string(*json), is_secret};
   }
   return {};
 }
@@ -256,7 +256,7 @@ ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reve
     member = members[index];
     here = unwrap(member);
     if (here.value == nullptr) return {};
-    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(redacted_secret), true};
+    if (is_secret && !reveal_secrets && must_be_redacted(here)) return {std::string(redacted_secret), true};
   }
   if (place.key) return read_entry(here, *place.key, reveal_secrets);
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);

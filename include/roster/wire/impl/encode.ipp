@@ -112,8 +112,8 @@ class encoder {
     const auto& json = ref.as<json_text>();
     if (!json.is_value()) return put_text(ref, place);
     if (!is_json(json.text())) refuse_to_encode(place, "the value is not JSON");
-    const auto masked = options_.reveal_secrets ? std::nullopt : redact_member(json.text(), false);
-    append_compact_json(masked ? *masked : json.text(), out_);
+    const auto redacted = options_.reveal_secrets ? std::nullopt : redact_member(json.text(), false);
+    append_compact_json(redacted ? *redacted : json.text(), out_);
   }
 
   void put_text(erased_ref ref, const encode_path& place) {
@@ -168,7 +168,7 @@ class encoder {
 
   /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
   void put_member(erased_ref ref, bool is_secret, const encode_path& place) {
-    if (is_secret && is_maskable(ref))
+    if (is_secret && must_be_redacted(ref))
       put_string(redacted_secret, place);
     else
       put(ref, place);
@@ -186,11 +186,11 @@ class encoder {
       const encode_path place{&outer, field.name, 0};
       if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
       put_name(field.name, first, outer);
-      const auto masked = options_.reveal_secrets
-                              ? std::nullopt
-                              : redact_member(field.json, secrets.is_secret(field.name) ||
-                                                              is_secret_value(members, field.name));
-      append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
+      const auto redacted = options_.reveal_secrets
+                                ? std::nullopt
+                                : redact_member(field.json, secrets.is_secret(field.name) ||
+                                                                is_secret_value(members, field.name));
+      append_compact_json(redacted ? std::string_view(*redacted) : field.json, out_);
     }
   }
 

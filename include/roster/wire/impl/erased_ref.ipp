@@ -70,13 +70,13 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
     case kind::open_enum:
       return ref.type->texts->get(ref.value);
     case kind::secret:
-      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().redacted();
     case kind::bytes:
       return scratch = base64_encode(ref.as<bytes>().content());
     case kind::json_text:
       if (!reveal_secrets)
-        if (auto masked = redact_text(ref.as<json_text>().text(), text_content::json))
-          return scratch = std::move(*masked);
+        if (auto redacted = redact_text(ref.as<json_text>().text(), text_content::json))
+          return scratch = std::move(*redacted);
       return ref.as<json_text>().text();
     case kind::utc_time:
       return scratch = ref.as<utc_time>().text();
@@ -89,7 +89,7 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
   }
 }
 
-ROSTER_DECL bool is_maskable(erased_ref ref) noexcept {
+ROSTER_DECL bool must_be_redacted(erased_ref ref) noexcept {
   const erased_ref content = unwrap(ref);
   return content.value != nullptr && content.type->kind != kind::boolean &&
          content.type->kind != kind::flag && !is_empty(content);

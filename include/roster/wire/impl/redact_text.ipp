@@ -19,13 +19,13 @@ namespace roster::inline v0::detail {
 
 inline constexpr int max_nested_texts = 4;
 /// Redaction has no limits of size; only the depth of its recursion is limited.
-inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
-                                           .items = (std::numeric_limits<std::size_t>::max)(),
-                                           .members = (std::numeric_limits<std::size_t>::max)(),
-                                           .text = (std::numeric_limits<std::size_t>::max)()};
+inline constexpr decode_limits redaction_limits{.depth = decode_limits{}.depth,
+                                                .items = (std::numeric_limits<std::size_t>::max)(),
+                                                .members = (std::numeric_limits<std::size_t>::max)(),
+                                                .text = (std::numeric_limits<std::size_t>::max)()};
 
-inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              const redactor* known, int nested);
+inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
+                                                const redactor* known, int nested);
 
 /// Returns whether a string is a command line option whose value is a secret: "--api-key".
 inline bool is_secret_option(std::string_view text) noexcept {
@@ -52,7 +52,7 @@ class json_redactor {
  public:
   /// `nested` is the number of strings that the JSON is nested in.
   json_redactor(std::string_view json, const redactor* known, int nested)
-      : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
+      : json_(json), in_(json, redaction_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
   bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
@@ -169,7 +169,8 @@ class json_redactor {
   bool text_value(std::string_view& text) {
     const std::size_t start = in_.offset();
     if (!in_.text(text)) return false;
-    if (auto masked = mask_nested(text, text_content::any, known_, nested_ + 1)) replace_text(start, *masked);
+    if (auto redacted = redact_nested(text, text_content::any, known_, nested_ + 1))
+      replace_text(start, *redacted);
     return true;
   }
 
@@ -276,22 +277,22 @@ inline bool may_hold_secret(std::string_view text) noexcept {
          text.find("curl") != text.npos;
 }
 
-inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              const redactor* known, int nested) {
+inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
+                                                const redactor* known, int nested) {
   const bool mentions = may_hold_secret(text);
   if (!mentions && known == nullptr) return std::nullopt;
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
   if (is_json && nested <= max_nested_texts) {
-    json_redactor masker(body, known, nested);
-    if (masker.run()) {
-      auto masked = masker.result();
+    json_redactor redacting(body, known, nested);
+    if (redacting.run()) {
+      auto redacted = redacting.result();
       const auto before = static_cast<std::size_t>(body.data() - text.data());
-      if (masked) {
-        masked->insert(0, text.substr(0, before));
-        masked->append(text.substr(before + body.size()));
+      if (redacted) {
+        redacted->insert(0, text.substr(0, before));
+        redacted->append(text.substr(before + body.size()));
       }
-      return masked;
+      return redacted;
     }
   }
   const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
@@ -306,14 +307,14 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
 
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known) {
-  return mask_nested(text, content, known, 0);
+  return redact_nested(text, content, known, 0);
 }
 
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret) {
   if (!is_secret && !may_hold_secret(json)) return std::nullopt;
-  json_redactor masker(json, nullptr, 0);
-  if (!masker.run(is_secret)) return "\"***\"";
-  return masker.result();
+  json_redactor redacting(json, nullptr, 0);
+  if (!redacting.run(is_secret)) return "\"***\"";
+  return redacting.result();
 }
 
 ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {

@@ -61,11 +61,11 @@ class eas_cloud {
   ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
 
   /// Handles any HTTP request, valid or not.
-  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
+  ROSTER_DECL cloud_response handle(const http::request& request, const request_context& context);
 
   /// Handles an accepted request again, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
-                                            const request_context& moment) const;
+                                            const request_context& context) const;
 
   /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
   /// `region` "" means all.
@@ -87,13 +87,13 @@ class eas_cloud {
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:
-  std::optional<rejection> admit(const http::request& request, const request_context& moment,
+  std::optional<rejection> admit(const http::request& request, const request_context& context,
                                  cloud_response& out);
   std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
-  std::optional<rejection> respond(const http::request& request, const request_context& moment,
+  std::optional<rejection> respond(const http::request& request, const request_context& context,
                                    cloud_response& out, const fault* odd) const;
   std::optional<rejection> respond_to_describe(const eas::describe_service_request& request,
-                                               const request_context& moment, cloud_response& out) const;
+                                               const request_context& context, cloud_response& out) const;
   std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
                                              eas::list_services_response& page,
                                              std::string_view region) const;

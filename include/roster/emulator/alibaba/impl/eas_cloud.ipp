@@ -108,36 +108,36 @@ ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options 
                [](const eas_record& r) -> const eas::service& { return r.service; });
 }
 
-ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
+ROSTER_DECL cloud_response eas_cloud::handle(const http::request& request, const request_context& context) {
   cloud_response out;
   std::optional<rejection> refused;
   try {
-    refused = admit(request, moment, out);
+    refused = admit(request, context, out);
     if (!refused) {
       const auto described = read_service_path(find_eas_route(request, options_.regions).path);
       refused =
-          described ? respond_to_describe(*described, moment, out) : respond(request, moment, out, nullptr);
+          described ? respond_to_describe(*described, context, out) : respond(request, context, out, nullptr);
     }
   } catch (const std::exception& why) {
     refused = rejection{eas_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
-    out.response = eas_error_response(*refused, request.headers.get("host"), moment, out.needed);
+    out.response = eas_error_response(*refused, request.headers.get("host"), context, out.needed);
   }
   return out;
 }
 
 ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const http::request& request,
-                                                     const request_context& moment) const {
+                                                     const request_context& context) const {
   cloud_response out{.region = find_eas_route(request, options_.regions).region};
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
+  respond(request, context, out, &odd);  // rejects only what `handle` has rejected before
   return out;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& request,
-                                                        const request_context& moment, cloud_response& out,
+                                                        const request_context& context, cloud_response& out,
                                                         const fault* odd) const {
   eas::list_services_request asked;
   if (auto refused = read(request, asked)) return refused;
@@ -147,33 +147,33 @@ ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& req
   if (auto refused = odd ? list_with_anomaly(*odd, asked, page, region) : list(asked, page, region))
     return refused;
   out.page = asked.page_number.value_or(1);
-  page.request_id = moment.request_id;
+  page.request_id = context.request_id;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                  {"x-acs-request-id", moment.request_id}},
+                  {"x-acs-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
-                              eas_member_order, moment)};
+                              eas_member_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::respond_to_describe(
-    const eas::describe_service_request& request, const request_context& moment, cloud_response& out) const {
+    const eas::describe_service_request& request, const request_context& context, cloud_response& out) const {
   eas::service described;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
   if (auto refused = describe(request, described, region)) return refused;
-  described.request_id = moment.request_id;
+  described.request_id = context.request_id;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                  {"x-acs-request-id", moment.request_id}},
+                  {"x-acs-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<eas::describe_service>>(described, {.reveal_secrets = true}),
-                              eas_description_order, moment)};
+                              eas_description_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& request,
-                                                      const request_context& moment, cloud_response& out) {
+                                                      const request_context& context, cloud_response& out) {
   using op = eas::list_services;
   using describe_op = eas::describe_service;
   const eas_route place = find_eas_route(request, options_.regions);
@@ -188,7 +188,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
     return rejection{eas_errors::unknown_api, {}};
   if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = gate_.check(request, moment.now);
+  auto refused = gate_.check(request, context.now);
   out.authentic = !refused;
   return refused;
 }

@@ -46,21 +46,21 @@ inline eas_denied_body eas_denied_detail(std::string_view needed) {
 }
 
 ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
-                                              const request_context& moment, std::string_view needed) {
+                                              const request_context& context, std::string_view needed) {
   eas_error_body body{
-      .request_id = moment.request_id,
+      .request_id = context.request_id,
       .host_id = std::string(host),
       .code = std::string(refused.error.code),
       .message = refused.message(),
       .recommend =
           "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
-          "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
+          "&product=eas&requestId=" + http::detail::percent_encode(context.request_id),
   };
   if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail(needed);
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                      {"x-acs-request-id", moment.request_id}},
-          .body = arrange_members(to_json<pascal_case>(body), {}, moment)};
+                      {"x-acs-request-id", context.request_id}},
+          .body = arrange_members(to_json<pascal_case>(body), {}, context)};
 }
 
 /// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a

@@ -29,11 +29,11 @@ class qianfan_cloud {
   ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
 
   /// Handles any HTTP request, valid or not.
-  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
+  ROSTER_DECL cloud_response handle(const http::request& request, const request_context& context) const;
 
   /// Handles an accepted request again, with an anomaly.
   ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
-                                            const request_context& moment) const;
+                                            const request_context& context) const;
 
   /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
   /// is rejected. Sets `first` to the position of the page's first service.
@@ -54,11 +54,11 @@ class qianfan_cloud {
   const std::vector<qianfan::service>& services() const noexcept { return services_; }
 
  private:
-  std::optional<rejection> admit(const http::request& request, const request_context& moment,
+  std::optional<rejection> admit(const http::request& request, const request_context& context,
                                  cloud_response& out) const;
-  std::optional<rejection> respond(const http::request& request, const request_context& moment,
+  std::optional<rejection> respond(const http::request& request, const request_context& context,
                                    cloud_response& out, const fault* odd) const;
-  std::optional<rejection> respond_to_describe(const http::request& request, const request_context& moment,
+  std::optional<rejection> respond_to_describe(const http::request& request, const request_context& context,
                                                cloud_response& out) const;
   std::optional<rejection> list_with_anomaly(const fault& odd,
                                              const qianfan::describe_services_request& request,

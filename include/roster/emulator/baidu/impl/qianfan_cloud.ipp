@@ -67,7 +67,7 @@ inline std::string other_marker(const std::string& sent, const std::string& id) 
 }
 
 /// Returns a service as it is in a response: with its log destination only if logs are enabled.
-inline qianfan::service answered(const qianfan::service& held) {
+inline qianfan::service as_returned(const qianfan::service& held) {
   qianfan::service out = held;
   if (!out.enable_logs && out.log_store_config) out.log_store_config.emplace();
   return out;
@@ -78,41 +78,41 @@ ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services,
       options_(checked(std::move(options))),
       gate_(options_.key, options_.tokens_expire) {}
 
-ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
-                                                 const request_context& moment) const {
+ROSTER_DECL cloud_response qianfan_cloud::handle(const http::request& request,
+                                                 const request_context& context) const {
   cloud_response out;
   std::optional<rejection> refused;
   try {
-    refused = admit(request, moment, out);
+    refused = admit(request, context, out);
     if (!refused)
-      refused = is_describe(request) ? respond_to_describe(request, moment, out)
-                                     : respond(request, moment, out, nullptr);
+      refused = is_describe(request) ? respond_to_describe(request, context, out)
+                                     : respond(request, context, out, nullptr);
   } catch (const std::exception& why) {
     refused = rejection{qianfan_errors::internal, why.what()};
   }
   if (refused) {
     out.code = refused->error.code;
-    out.response = qianfan_error_response(*refused, moment);
+    out.response = qianfan_error_response(*refused, context);
   }
   return out;
 }
 
 ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const http::request& request,
-                                                         const request_context& moment) const {
+                                                         const request_context& context) const {
   cloud_response out;
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
+  respond(request, context, out, &odd);  // rejects only what `handle` has rejected before
   return out;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request& request,
-                                                            const request_context& moment,
+                                                            const request_context& context,
                                                             cloud_response& out, const fault* odd) const {
   qianfan::describe_services_request asked;
   if (auto refused = read_qianfan_body(request.body, asked)) return refused;
   out.marker = asked.marker;
   out.page_size = asked.max_keys;
-  qianfan::describe_services_response body{.request_id = moment.request_id};
+  qianfan::describe_services_response body{.request_id = context.request_id};
   std::size_t first{};
   qianfan::result& page = body.result.emplace();
   if (auto refused = odd ? list_with_anomaly(*odd, asked, page, first) : list(asked, page, first))
@@ -121,30 +121,30 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                  {"x-bce-request-id", moment.request_id}},
+                  {"x-bce-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
-                              qianfan_member_order, moment)};
+                              qianfan_member_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::respond_to_describe(const http::request& request,
-                                                                        const request_context& moment,
+                                                                        const request_context& context,
                                                                         cloud_response& out) const {
   qianfan::describe_service_request asked;
   if (auto refused = read_qianfan_body(request.body, asked)) return refused;
-  qianfan::describe_service_response body{.request_id = moment.request_id};
+  qianfan::describe_service_response body{.request_id = context.request_id};
   if (auto refused = describe(asked, body.result)) return refused;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                  {"x-bce-request-id", moment.request_id}},
+                  {"x-bce-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<qianfan::describe_service>>(body, {.reveal_secrets = true}),
-                              qianfan_description_order, moment)};
+                              qianfan_description_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& request,
-                                                          const request_context& moment,
+                                                          const request_context& context,
                                                           cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
@@ -155,7 +155,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
   if (!names_action(request, op::action) && !is_describe(request))
     return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = gate_.check(request, moment.now);
+  auto refused = gate_.check(request, context.now);
   out.authentic = !refused;
   return refused;
 }
@@ -181,7 +181,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(as_returned(*s)); });
   return std::nullopt;
 }
 
@@ -232,7 +232,7 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
   const auto services = ordered(request);
   std::vector<qianfan::service> page;
   for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
-    page.push_back(answered(*services[i]));
+    page.push_back(as_returned(*services[i]));
   return page;
 }
 
@@ -243,7 +243,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::describe(const qianfan::desc
     return s.service_id == request.service_id;
   });
   if (found == services_.end()) return rejection{qianfan_errors::unknown_service, {}};
-  described = answered(*found);
+  described = as_returned(*found);
   return std::nullopt;
 }
 

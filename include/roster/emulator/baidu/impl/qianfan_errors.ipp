@@ -29,19 +29,19 @@ struct qianfan_first_error_body {
   std::string error_msg{};
 };
 
-inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
+inline std::string qianfan_error_json(const rejection& refused, const request_context& context) {
   std::int64_t number{};
   if (roster::detail::parse_number(refused.error.code, number) == roster::detail::number_result::ok)
-    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
+    return to_json(qianfan_first_error_body{context.request_id, number, refused.message()});
   return to_json<camel_case>(
-      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
+      qianfan_error_body{context.request_id, std::string(refused.error.code), refused.message()});
 }
 
-ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment) {
+ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& context) {
   return {.status = refused.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                      {"x-bce-request-id", moment.request_id}},
-          .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
+                      {"x-bce-request-id", context.request_id}},
+          .body = arrange_members(qianfan_error_json(refused, context), {}, context)};
 }
 
 inline std::optional<rejection> qianfan_refusal(const roster::detail::verification& found) {

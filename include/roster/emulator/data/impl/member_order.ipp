@@ -127,8 +127,8 @@ ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t see
 }
 
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
-                                        const request_context& moment) {
-  return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
+                                        const request_context& context) {
+  return context.shuffle ? in_random_order(json, *context.shuffle) : in_documented_order(json, documented);
 }
 
 }  // namespace roster::inline v0::emulator::detail

@@ -15,8 +15,8 @@
 namespace roster::inline v0::emulator::detail {
 
 /// Returns status line and header of a response; `framing` has the header lines that delimit its body.
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive);
+ROSTER_DECL std::string response_header(const emulated_response& reply, std::string_view framing,
+                                        bool keep_alive);
 
 /// Returns the Content-Length line of a body.
 inline std::string length_line(std::size_t length) {

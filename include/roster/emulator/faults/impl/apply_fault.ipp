@@ -14,25 +14,25 @@
 
 namespace roster::inline v0::emulator::detail {
 
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive) {
+ROSTER_DECL std::string response_header(const emulated_response& reply, std::string_view framing,
+                                        bool keep_alive) {
   const http::response& response = reply.response;
   const std::string_view reason =
       boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
-  head.append(reason).append("\r\n");
+  std::string header = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  header.append(reason).append("\r\n");
   for (const http::header& h : response.headers)
-    head.append(h.name).append(": ").append(h.value).append("\r\n");
-  head.append(framing);
-  if (!keep_alive) head.append("Connection: close\r\n");
-  return head.append("\r\n");
+    header.append(h.name).append(": ").append(h.value).append("\r\n");
+  header.append(framing);
+  if (!keep_alive) header.append("Connection: close\r\n");
+  return header.append("\r\n");
 }
 
 ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only) {
   const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
   const bool length = !reply.broken || !reply.broken->no_length;
   std::string bytes =
-      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
+      response_header(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
   if (reply.broken && !reply.broken->header)
     return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
   if (head_only) return bytes;
@@ -52,15 +52,15 @@ inline std::string one_chunk(const std::string& data) {
 /// Returns the bytes of the response before it stalls.
 inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
   if (where == reset_place::before) return {};
-  const std::size_t head = whole.size() - body;
-  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
+  const std::size_t header = whole.size() - body;
+  return whole.substr(0, where == reset_place::header ? header / 2 : header + body / 2);
 }
 
 inline std::string malformed_bytes(malformation wrong, const emulated_response& reply) {
   const std::string& body = reply.response.body;
   const std::string length = length_line(body.size());
   const std::string chunked(chunked_line);
-  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
+  const auto with = [&](const std::string& lines) { return response_header(reply, lines, true); };
   switch (wrong) {
     case malformation::garbage:
       break;
@@ -86,7 +86,7 @@ inline std::string malformed_bytes(malformation wrong, const emulated_response& 
 
 inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
   const std::string piece(flood_piece, 'x');
-  const std::string chunked = answer_head(reply, chunked_line, true);
+  const std::string chunked = response_header(reply, chunked_line, true);
   const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
   const std::string line = "X-Flood: " + piece + "\r\n";
   switch (part) {
@@ -141,7 +141,7 @@ struct spoilt {
 };
 
 /// Replaces the response by an error in the service's format, unless the fault overrides its parts.
-inline void answer_error(const spoilt& s, cloud_error error) {
+inline void respond_with_error(const spoilt& s, cloud_error error) {
   if (s.happens.status != 0) error.status = s.happens.status;
   if (!s.happens.code.empty()) error.code = s.happens.code;
   if (!s.happens.message.empty()) error.message = s.happens.message;
@@ -168,9 +168,9 @@ inline const cloud_error& error_for_status(unsigned status, const fault_errors& 
   }
 }
 
-inline void answer_status(const spoilt& s) {
+inline void respond_with_status(const spoilt& s) {
   const cloud_error& error = error_for_status(s.happens.status, s.errors);
-  answer_error(s, error);
+  respond_with_error(s, error);
   http::response& response = s.reply.response;
   if (s.happens.body == fault_body::json) return;
   if (s.happens.body == fault_body::html) {
@@ -188,8 +188,8 @@ inline void answer_status(const spoilt& s) {
                        s.happens.message.empty() ? std::string(error.message) : s.happens.message);
 }
 
-inline void answer_throttled(const spoilt& s) {
-  answer_error(s, s.errors.throttled);
+inline void respond_throttled(const spoilt& s) {
+  respond_with_error(s, s.errors.throttled);
   http::headers& headers = s.reply.response.headers;
   if (s.happens.retry_after_ms)
     headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
@@ -251,16 +251,16 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
     case fault_kind::delay:
       break;
     case fault_kind::status:
-      answer_status(s);
+      respond_with_status(s);
       break;
     case fault_kind::throttle:
-      answer_throttled(s);
+      respond_throttled(s);
       break;
     case fault_kind::denied:
-      answer_error(s, s.errors.denied);
+      respond_with_error(s, s.errors.denied);
       break;
     case fault_kind::expired_token:
-      answer_error(s, s.errors.expired_token);
+      respond_with_error(s, s.errors.expired_token);
       break;
     case fault_kind::reset:
       out.broken = broken_by_reset(happens.where, size);

@@ -164,7 +164,7 @@ class fault_parser {
     else if (name == "bytes" && counts)
       out_.bytes = number<std::size_t>(name, value, 1);
     else if (name == "no-length" && kind == fault_kind::cut)
-      out_.no_length = word(fault_answers, name, value);
+      out_.no_length = word(yes_no, name, value);
     else if (name == "how" && kind == fault_kind::connection)
       out_.end = word(connection_ends, name, value);
     else if (name == "how" && kind == fault_kind::tls)
@@ -188,7 +188,7 @@ class fault_parser {
     if (name == "size" && out_.kind == fault_kind::page_size)
       out_.size = number<std::int64_t>(name, value, 1);
     else if (name == "silent" && out_.kind == fault_kind::page_size)
-      out_.silent = word(fault_answers, name, value);
+      out_.silent = word(yes_no, name, value);
     else if (name == "set" && number_of_page)
       out_.set = number<std::int64_t>(name, value, least);
     else if (name == "add" && number_of_page)

@@ -64,14 +64,14 @@ ROSTER_DECL std::vector<std::string> member_names(std::string_view json);
 /// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}. `recovery` is
 /// the token that continues after an expired one, or "".
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment, std::string_view recovery = {});
+                                       const request_context& context, std::string_view recovery = {});
 
 /// Returns status and code of a problem.
 ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& problem);
 
 /// Returns the errors that faults cause.
-/// Lifetime: `form` and `moment` must outlive the result.
-ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& moment);
+/// Lifetime: `form` and `context` must outlive the result.
+ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& context);
 
 }  // namespace roster::inline v0::emulator::detail
 

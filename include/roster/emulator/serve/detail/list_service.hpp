@@ -124,7 +124,7 @@ class list_service final : public served_operation {
   const error_form& errors() const noexcept override { return errors_; }
 
   std::optional<serve_problem> respond(const http::request& request, const route_match& match,
-                                       const request_context& moment, const fault* odd,
+                                       const request_context& context, const fault* odd,
                                        cloud_response& out) override {
     request_type asked{};
     page_request wanted;
@@ -134,7 +134,7 @@ class list_service final : public served_operation {
     out.marker = wanted.token;
     if (auto problem = plan_page(rules_, wanted, listed(asked), odd, plan)) return problem;
     out.page = plan.page;
-    compose(plan, request, wanted, moment, out.response = {.status = 200});
+    compose(plan, request, wanted, context, out.response = {.status = 200});
     return std::nullopt;
   }
 
@@ -295,19 +295,19 @@ class list_service final : public served_operation {
 
   /// Writes the body of a response, and the headers.
   void compose(const page_plan& plan, const http::request& request, const page_request& wanted,
-               const request_context& moment, http::response& out) const {
+               const request_context& context, http::response& out) const {
     std::vector<item> page;
     for (const std::size_t slot : plan.slots) page.push_back(*slots_[slot].item);
-    const auto members = success_members(errors_, moment.request_id, out.headers);
+    const auto members = success_members(errors_, context.request_id, out.headers);
     typename Op::response body{};
     describe(plan, request, wanted, body, out.headers);
     if constexpr (roster::detail::format_of<Op> == json_lines) {
       out.headers.set("Content-Type", "application/x-ndjson");
-      for (const item& one : page) out.body += arrange_members(written(one), {}, moment) + '\n';
+      for (const item& one : page) out.body += arrange_members(written(one), {}, context) + '\n';
     } else {
       place_items<Op>(body, page);
       out.headers.set("Content-Type", "application/json");
-      out.body = arrange_members(add_members(written(body), members), {}, moment);
+      out.body = arrange_members(add_members(written(body), members), {}, context);
     }
   }
 

@@ -31,7 +31,7 @@ class served_operation {
   /// Responds to a request that fits the route and is authentic; `odd` is an anomaly to inject, or null. Returns why
   /// the request is rejected, or nothing.
   virtual std::optional<serve_problem> respond(const http::request& request, const route_match& match,
-                                               const request_context& moment, const fault* odd,
+                                               const request_context& context, const fault* odd,
                                                cloud_response& out) = 0;
 
  protected:
@@ -45,10 +45,10 @@ class served_state final : public emulated_service {
   /// Fails: failure(errc::invalid_argument) for contradictory options.
   ROSTER_DECL served_state(std::unique_ptr<served_operation> operation, serve_options options);
 
-  emulated_response answer(const http::request& request) override { return answer(request, {}); }
+  emulated_response respond(const http::request& request) override { return respond(request, {}); }
 
   /// Rejects a request with another path with the message `unknown`, unless that is empty.
-  ROSTER_DECL emulated_response answer(const http::request& request, const std::string& unknown);
+  ROSTER_DECL emulated_response respond(const http::request& request, const std::string& unknown);
 
   std::optional<fault> next_connection_fault(bool makes_certificates) override {
     return journal_.next_connection_fault(makes_certificates);
@@ -62,7 +62,7 @@ class served_state final : public emulated_service {
   std::optional<serve_problem> admit(const http::request& request, const route_match& match,
                                      cloud_response& out) const;
   cloud_response reply_to(const http::request& request, const std::string& unknown,
-                          const request_context& moment, const fault* odd);
+                          const request_context& context, const fault* odd);
 
   std::unique_ptr<served_operation> operation_;
   serve_options options_;
@@ -75,7 +75,7 @@ class served_set final : public emulated_service {
   /// Fails: failure(errc::invalid_argument) without any API, or if two APIs have the same route.
   ROSTER_DECL explicit served_set(std::vector<std::shared_ptr<served_state>> apis);
 
-  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  ROSTER_DECL emulated_response respond(const http::request& request) override;
   ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates) override;
 
  private:

@@ -78,7 +78,7 @@ inline void place_text(const std::optional<error_place>& place, std::string_view
 }
 
 ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment, std::string_view recovery) {
+                                       const request_context& context, std::string_view recovery) {
   http::response out{.status = refused.error.status, .headers = {{"Content-Type", "application/json"}}};
   std::vector<placed_value> body;
   const auto place = [&](const std::optional<error_place>& where, std::string_view name,
@@ -88,9 +88,9 @@ ROSTER_DECL http::response write_error(const error_form& form, const rejection& 
   if (form.fails_unless) body.push_back({form.fails_unless->steps, "false"});
   place(form.code, "code", refused.error.code);
   place(form.message, "message", refused.message());
-  place(form.request_id, "request_id", moment.request_id);
+  place(form.request_id, "request_id", context.request_id);
   if (form.recovery && !recovery.empty()) place(form.recovery, {}, recovery);
-  out.body = arrange_members(compose_object(body), {}, moment);
+  out.body = arrange_members(compose_object(body), {}, context);
   return out;
 }
 
@@ -127,7 +127,7 @@ ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& pr
   return out;
 }
 
-ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& moment) {
+ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& context) {
   return {
       .internal = {500, code_or(form.transient, "InternalError"), "The service failed."},
       .throttled = {429, code_or(form.throttled, "TooManyRequests"), "There are too many requests."},
@@ -136,7 +136,7 @@ ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_c
       .not_found = {404, "NotFound", "The resource was not found."},
       .bad_request = {400, code_or(form.bad_request, "BadRequest"), "The request is invalid."},
       .expired_token = {401, code_or(form.expired_token, "ExpiredToken"), "The token has expired."},
-      .respond = [&form, &moment](const rejection& refused) { return write_error(form, refused, moment); }};
+      .respond = [&form, &context](const rejection& refused) { return write_error(form, refused, context); }};
 }
 
 }  // namespace roster::inline v0::emulator::detail

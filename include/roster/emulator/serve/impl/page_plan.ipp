@@ -29,7 +29,7 @@ struct page_search {
     return std::lower_bound(listed.begin(), listed.end(), slot) - listed.begin();
   }
 
-  /// Returns the text of a token: its number, and its age unless that is 0, `4000.1`.
+  /// Returns the text of a token: its number, and its generation unless that is 0, `4000.1`.
   std::string token_text(std::uint64_t number) const {
     const std::string text = std::to_string(number);
     return rules.token_generation == 0 ? text : text + '.' + std::to_string(rules.token_generation);
@@ -46,13 +46,13 @@ struct page_search {
     };
     const std::string_view text = token;
     const std::size_t point = text.find('.');
-    std::uint64_t number{}, age{};
+    std::uint64_t number{}, generation{};
     const bool is_token = is_number(text.substr(0, point), number) &&
-                          (point == text.npos || is_number(text.substr(point + 1), age));
+                          (point == text.npos || is_number(text.substr(point + 1), generation));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
     if (!is_token || slot == slots.end()) return bad_request("unknown page token " + in_quotes(token));
-    if (age < rules.token_generation)
+    if (generation < rules.token_generation)
       return serve_problem{.kind = problem_kind::bad_request,
                            .message = "the page token has expired",
                            .status = rules.expired.status,

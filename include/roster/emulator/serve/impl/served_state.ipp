@@ -98,14 +98,14 @@ ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request
 }
 
 ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const std::string& unknown,
-                                                  const request_context& moment, const fault* odd) {
+                                                  const request_context& context, const fault* odd) {
   cloud_response out;
   std::optional<serve_problem> refused;
   try {
     route_match match = match_route(route(), request);
     if (match.fit == route_fit::none && !unknown.empty()) match.problem = unknown;
     refused = admit(request, match, out);
-    if (!refused) refused = operation_->respond(request, match, moment, odd, out);
+    if (!refused) refused = operation_->respond(request, match, context, odd, out);
   } catch (const std::exception& why) {
     refused = serve_problem{problem_kind::internal, why.what()};
   }
@@ -113,21 +113,22 @@ ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, 
     const cloud_error error = error_of(operation_->errors(), *refused);
     out.page.reset();
     out.code = error.code;
-    out.response = write_error(operation_->errors(), {error, refused->message}, moment, refused->recovery);
+    out.response = write_error(operation_->errors(), {error, refused->message}, context, refused->recovery);
   }
   return out;
 }
 
-ROSTER_DECL emulated_response served_state::answer(const http::request& request, const std::string& unknown) {
+ROSTER_DECL emulated_response served_state::respond(const http::request& request,
+                                                    const std::string& unknown) {
   const auto locked = journal_.lock();
   journal_.begin_request();
-  const request_context moment = journal_.next_moment("0123456789abcdef");
-  cloud_response reply = reply_to(request, unknown, moment, nullptr);
+  const request_context context = journal_.next_context("0123456789abcdef");
+  cloud_response reply = reply_to(request, unknown, context, nullptr);
   const auto met = journal_.trigger({.page = reply.page});
-  if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, moment, &*met);
-  emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
+  if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, context, &*met);
+  emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), context))
                               : emulated_response{.response = reply.response};
-  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
+  out.response.headers.set("Date", http::detail::format_imf_date(context.now));
   journal_.write(request, reply, out, met, {});
   return out;
 }
@@ -144,7 +145,7 @@ ROSTER_DECL served_set::served_set(std::vector<std::shared_ptr<served_state>> ap
   }
 }
 
-ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
+ROSTER_DECL emulated_response served_set::respond(const http::request& request) {
   served_state* best = apis_.front().get();
   route_fit best_fit = best->fit_of(request);
   for (const auto& api : apis_)
@@ -152,8 +153,8 @@ ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
       best = api.get();
       best_fit = fit;
     }
-  if (best_fit == route_fit::none) return best->answer(request, unknown_path(request.path, routes_));
-  return best->answer(request);
+  if (best_fit == route_fit::none) return best->respond(request, unknown_path(request.path, routes_));
+  return best->respond(request);
 }
 
 ROSTER_DECL std::optional<fault> served_set::next_connection_fault(bool makes_certificates) {

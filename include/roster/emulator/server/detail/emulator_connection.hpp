@@ -183,8 +183,8 @@ inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& sock
 }
 
 template <class Stream>
-boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response& reply, bool keep_alive,
-                                         bool head_only) {
+boost::asio::awaitable<void> send_response(Stream& stream, const emulated_response& reply, bool keep_alive,
+                                           bool head_only) {
   const auto token = boost::asio::use_awaitable;
   const std::string bytes = response_bytes(reply, keep_alive, head_only);
   const auto buffer = boost::asio::buffer(bytes);
@@ -207,12 +207,12 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
     co_await boost::beast::http::async_read(stream, buffer, parser, token);
     if (ec) {
       const auto refused = refuse_unreadable(ec);
-      if (refused) co_await send_answer(stream, *refused, false, false);
+      if (refused) co_await send_response(stream, *refused, false, false);
       break;
     }
     incoming in = take_request(parser);
     in.request.to.scheme = is_tls<Stream> ? "https" : "http";
-    const emulated_response reply = service.answer(in.request);
+    const emulated_response reply = service.respond(in.request);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
     co_await pause(stream, reply.wait);
@@ -225,7 +225,7 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
       }
       continue;
     }
-    co_await send_answer(stream, reply, open, head_only);
+    co_await send_response(stream, reply, open, head_only);
     if (reply.broken) {
       break_off(stream, reply.broken->how);
       co_return;
