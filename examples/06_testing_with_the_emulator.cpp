@@ -32,9 +32,10 @@ roster::emulator::cloud make_clouds(std::vector<roster::emulator::fault> faults 
 
 names routes_of(const roster::emulator::cloud& clouds) {
   asio::io_context io;
-  const auto way = clouds.transport(io.get_executor());
-  const eas::client client{io.get_executor(),
-                           {.region = "cn-hangzhou", .credentials = clouds.credentials(), .transport = way}};
+  const auto transport = clouds.transport(io.get_executor());
+  const eas::client client{
+      io.get_executor(),
+      {.region = "cn-hangzhou", .credentials = clouds.credentials(), .transport = transport}};
   return roster::await_blocking(io.get_executor(), find_routes(client));
 }
 

@@ -115,7 +115,7 @@ DEFENCES = [
      "if (::inet_aton(host.c_str(), &parsed) == 0) return std::nullopt;",
      "if (parsed.s_addr == 0) return std::nullopt;", {177}),
     ("requests for credentials to loopback bypass proxies", "client/impl/credentials_request.ipp",
-     "options.proxy->except_loopback = true;",
+     "options.proxy->bypass_loopback = true;",
      "", {178}),
     ("a certificate or key must be a regular file", "transport/impl/tls.ipp",
      "if (!S_ISREG(status.st_mode)) throw failure(errc::invalid_argument, name + \" is not a regular file\");",

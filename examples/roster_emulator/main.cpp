@@ -298,7 +298,7 @@ void serve(const options& wanted) {
   const auto clouds = make_emulator(wanted);
   roster::emulator::server server(context.get_executor(), clouds, wanted.server);
   ready_line ready{.endpoint = server.start(), .access_key_id = clouds.access_key_ids().front()};
-  if (wanted.server.make_certificate) write_file(wanted.authority_file, server.authority_pem());
+  if (wanted.server.make_certificate) write_file(wanted.authority_file, server.ca_certificate_pem());
   for (const auto& region : clouds.regions()) ready.regions.push_back({region, server.endpoint(region)});
   std::cout << roster::to_json(ready) << std::endl;
 

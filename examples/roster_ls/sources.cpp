@@ -38,7 +38,7 @@ std::optional<roster::proxy_options> proxy_of(const options& wanted) {
   if (!wanted.proxy) return std::nullopt;
   return roster::proxy_options{.http = roster::secret(*wanted.proxy),
                                .https = roster::secret(*wanted.proxy),
-                               .except = wanted.no_proxy.value_or("")};
+                               .no_proxy = wanted.no_proxy.value_or("")};
 }
 
 /// Returns a rate limiter that all listings of an account share, since vendors limit by account.

@@ -54,7 +54,7 @@ void set_parameters(task<Operation>& work, const options& wanted, const paramete
 
 /// Sorts the oldest services first. In the vendor's default order new services come first and move the others to later
 /// pages.
-void ask_for_stable_order(roster::eas::list_services_request& request) {
+void request_stable_order(roster::eas::list_services_request& request) {
   if (request.sort || request.order)
     throw usage_error("--stable cannot be combined with -p Sort or -p Order: it sets both");
   request.sort = "CreateTime";
@@ -66,7 +66,7 @@ task<eas_operation> make_eas_task(const options& wanted, const parameter_list& c
   set_parameters(work, wanted, configured);
   for (const auto& labels : wanted.labels)
     refuse(roster::set_parameters<roster::pascal_case>(work.request, "Label", labels), "--label");
-  if (wanted.stable) ask_for_stable_order(work.request);
+  if (wanted.stable) request_stable_order(work.request);
   return work;
 }
 

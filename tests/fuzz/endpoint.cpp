@@ -44,10 +44,10 @@ void check_proxy(const std::string& text, std::string_view exceptions) {
     const auto endpoint = roster::http::detail::parse_endpoint(to);
     const roster::proxy_options options{.http = roster::secret("http://proxy.example"),
                                         .https = roster::secret("http://proxy.example"),
-                                        .except = std::string(exceptions)};
+                                        .no_proxy = std::string(exceptions)};
     const auto chosen = roster::detail::choose_proxy(options, endpoint);
     const roster::proxy_options all{
-        .http = options.http, .https = options.https, .except = options.except + ",*"};
+        .http = options.http, .https = options.https, .no_proxy = options.no_proxy + ",*"};
     fuzz::expect(!roster::detail::choose_proxy(all, endpoint), "* excepts every host", exceptions);
     if (exceptions.empty()) fuzz::expect(chosen.has_value(), "no exceptions except no host");
   }

@@ -172,7 +172,7 @@ void run(std::size_t count) {
   boost::asio::io_context context;
   const auto all = make_catalog(count);
   roster::emulator::server server(context.get_executor(), all.apis(), {.make_certificate = true});
-  greeting hello{.endpoint = server.start(), .authority = server.authority_pem()};
+  greeting hello{.endpoint = server.start(), .authority = server.ca_certificate_pem()};
   std::jthread thread([&] { context.run(); });
   const authority_file authority(hello.authority);
   hello.listed =

@@ -234,8 +234,8 @@ struct bench {
   came<item> list(const typename Cloud::operation::request& request, const condition_of<Cloud>& wanted,
                   pushdown split) {
     const auto executor = io.get_executor();
-    const auto way = std::make_shared<noting_transport>(clouds.transport(executor));
-    auto config = make_config(way);
+    const auto transport = std::make_shared<noting_transport>(clouds.transport(executor));
+    auto config = make_config(transport);
     const roster::client<typename Cloud::operation> client(executor, std::move(config));
     auto range = client.list(request) | roster::where(wanted, split);
     came<item> out;
@@ -243,17 +243,18 @@ struct bench {
     out.asked.resize(out.asked.find('\n'));
     out.items = roster::await_blocking(executor, range.collect());
     out.on_the_wire = range.report().items;
-    out.sent = way->sent;
+    out.sent = transport->sent;
     return out;
   }
 
  private:
-  roster::client_config make_config(std::shared_ptr<roster::transport> way) const {
+  roster::client_config make_config(std::shared_ptr<roster::transport> transport) const {
     if constexpr (std::same_as<Cloud, eas_cloud>)
       return eas::to_client_config(
-          {.region = "cn-shanghai", .credentials = clouds.credentials(), .transport = std::move(way)});
+          {.region = "cn-shanghai", .credentials = clouds.credentials(), .transport = std::move(transport)});
     else
-      return qianfan::to_client_config({.credentials = clouds.credentials(), .transport = std::move(way)});
+      return qianfan::to_client_config(
+          {.credentials = clouds.credentials(), .transport = std::move(transport)});
   }
 };
 
@@ -366,8 +367,8 @@ TEST_CASE("pushdown: the requests for both protocol versions of Qianfan have the
   asio::io_context io;
   const auto executor = io.get_executor();
   roster::emulator::cloud clouds({.services = 100});
-  const auto way = std::make_shared<noting_transport>(clouds.transport(executor));
-  const qianfan::client client{executor, {.credentials = clouds.credentials(), .transport = way}};
+  const auto transport = std::make_shared<noting_transport>(clouds.transport(executor));
+  const qianfan::client client{executor, {.credentials = clouds.credentials(), .transport = transport}};
   const auto wanted = field<&qianfan::service::run_status> == qianfan::run_status::serving &&
                       field<&qianfan::service::protocol_version> > 0;
   auto range = client.describe_all_services({.max_keys = 20}) | roster::where(wanted);
@@ -379,7 +380,7 @@ TEST_CASE("pushdown: the requests for both protocol versions of Qianfan have the
     expected += held.run_status == qianfan::run_status::serving ? 1U : 0U;
   CHECK(all.size() == expected);
   CHECK(range.report().items == expected);
-  for (const auto& sent : way->sent) CHECK(carries(sent, R"(runStatus=["Serving"])"));
-  CHECK(way->sent.front().body.find(R"("protocolVersion":1)") != std::string::npos);
-  CHECK(way->sent.back().body.find(R"("protocolVersion":2)") != std::string::npos);
+  for (const auto& sent : transport->sent) CHECK(carries(sent, R"(runStatus=["Serving"])"));
+  CHECK(transport->sent.front().body.find(R"("protocolVersion":1)") != std::string::npos);
+  CHECK(transport->sent.back().body.find(R"("protocolVersion":2)") != std::string::npos);
 }

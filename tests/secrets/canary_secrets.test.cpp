@@ -268,7 +268,7 @@ std::optional<T> run_to_end(asio::io_context& context, asio::awaitable<T> work,
 }
 
 struct listing_plan {
-  std::shared_ptr<roster::transport> way{};
+  std::shared_ptr<roster::transport> transport{};
   std::string endpoint{};
   roster::detail::any_signer sign{};
   roster::list_options options{};
@@ -294,7 +294,7 @@ outcome list_through(asio::io_context& context, const listing_plan& plan) {
        .credentials = credentials,
        .retry = {.max_retries = 1},
        .transport = std::make_shared<roster::detail::recording_transport>(
-           std::make_shared<roster::detail::recording_transport>(plan.way, lines), out.recorded),
+           std::make_shared<roster::detail::recording_transport>(plan.transport, lines), out.recorded),
        .runtime = {.now = [&world] { return world.wall; },
                    .sleep = world.runtime().sleep,
                    .random = [] { return 0.5; }},
@@ -387,7 +387,7 @@ TEST_CASE("canary secrets: an echoed request leaks into no failure, event or rec
         asio::io_context context;
         const bool odd = i % 2 == 1;
         auto out = list_through(
-            context, {.way = service,
+            context, {.transport = service,
                       .endpoint = odd ? "https://clouds.test" : "http://clouds.test",
                       .sign = one.sign,
                       .options = {.prefetch = i % 2, .lenient = odd},
@@ -446,10 +446,10 @@ TEST_CASE(
           roster_test::scripted_server server(context, {answering, answering, answering, answering});
           const roster::secret proxy("http://bob:" + http::detail::percent_encode(proxy_password) +
                                      "@127.0.0.1:" + std::to_string(server.port()));
-          const auto way = roster::make_http_client(
+          const auto transport = roster::make_http_client(
               context.get_executor(), {.proxy = roster::proxy_options{.http = proxy, .https = proxy}});
-          const auto out =
-              list_through(context, {.way = way, .endpoint = scheme + "://clouds.test", .sign = acs3()});
+          const auto out = list_through(
+              context, {.transport = transport, .endpoint = scheme + "://clouds.test", .sign = acs3()});
           CHECK(shown_by(out, echo, secret) == "");
         }
     }

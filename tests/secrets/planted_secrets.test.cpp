@@ -373,14 +373,14 @@ TEST_CASE(
     asio::io_context context;
     const roster::emulator::cloud clouds({.services = 3, .access_key_secret = roster::secret(odd)});
     const auto log = std::make_shared<fake::written_events>();
-    const auto way = clouds.transport(context.get_executor());
+    const auto transport = clouds.transport(context.get_executor());
     const eas::client first(context.get_executor(), {.endpoint = "https://clouds.test",
                                                      .credentials = clouds.credentials(),
-                                                     .transport = way,
+                                                     .transport = transport,
                                                      .observer = log});
     const roster::qianfan::client second(context.get_executor(), {.endpoint = "https://clouds.test",
                                                                   .credentials = clouds.credentials(),
-                                                                  .transport = way,
+                                                                  .transport = transport,
                                                                   .observer = log});
     CHECK(list_all(context, first.list_services()).said == "3 items\n");
     CHECK(!list_all(context, second.describe_services()).failed);

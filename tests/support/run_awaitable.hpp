@@ -30,10 +30,10 @@ T run(boost::asio::io_context& io, boost::asio::awaitable<T> work) {
 }
 
 /// Sends a request and waits for the response, at most `patience`.
-inline roster::http::response send(boost::asio::io_context& io, roster::transport& way,
+inline roster::http::response send(boost::asio::io_context& io, roster::transport& transport,
                                    const roster::http::request& request,
                                    std::chrono::milliseconds patience = std::chrono::seconds(20)) {
-  return run(io, way.send(request, std::chrono::steady_clock::now() + patience));
+  return run(io, transport.send(request, std::chrono::steady_clock::now() + patience));
 }
 
 }  // namespace roster_test

@@ -31,7 +31,7 @@ NO_EXITS = {
         paging/checkpoint.hpp parse
         paging/report.hpp failures
         range/async_range.hpp last_error
-        range/page_source.hpp asked beginning report
+        range/page_source.hpp beginning report request_text
         schema/secret.hpp redacted
         watch/watch.hpp last_error
         wire/columns.hpp text""",
@@ -91,7 +91,7 @@ NO_EXITS = {
         emulator/data/generate_qianfan.hpp generate_qianfan
         emulator/data/load_options.hpp load_options
         emulator/faults/fault.hpp checked name_of parse_fault
-        emulator/server/server.hpp authority_pem endpoint start""",
+        emulator/server/server.hpp ca_certificate_pem endpoint start""",
 }
 
 # What comes before the type in a declaration, and types that are text or hold some.

@@ -28,8 +28,8 @@ ROSTER_DECL spelling_index::piece spelling_index::piece_at(const char* bytes) no
 
 /// Returns the slot of a fragment, or the empty slot in which to insert it.
 ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexcept {
-  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // the multiplier of Fibonacci hashing
-  const std::uint64_t mixed = (wanted.first * odd ^ wanted.last) * odd;
+  constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15U;  // of Fibonacci hashing
+  const std::uint64_t mixed = (wanted.first * multiplier ^ wanted.last) * multiplier;
   std::size_t slot = static_cast<std::size_t>(mixed >> 24U) & (slots_.size() - 1);
   while (slots_[slot] != piece{} && slots_[slot] != wanted) slot = (slot + 1) & (slots_.size() - 1);
   return slot;

@@ -257,8 +257,8 @@ class async_range {
   /// are evaluated client-side; not how each list of a fleet splits them. Secrets are redacted. Sends no request.
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
-    const auto asked = source().asked();
-    return "server-side filter: " + (asked.empty() ? "none" : asked) +
+    const auto request_text = source().request_text();
+    return "server-side filter: " + (request_text.empty() ? "none" : request_text) +
            "\nclient-side filter: " + (client_side_conditions_.empty() ? "none" : client_side_conditions_);
   }
 

@@ -38,7 +38,7 @@ class page_source {
   virtual bool push_down(const detail::in_list& /*wanted*/) { return false; }
 
   /// Returns the request parameters as they are sent: "ServiceStatus=Running"; secrets are redacted.
-  virtual std::string asked() const { return {}; }
+  virtual std::string request_text() const { return {}; }
 
   /// Lets the source prefetch up to this number of pages, if it can. Called before the first next() only.
   virtual void prefetch(std::size_t /*pages*/) {}

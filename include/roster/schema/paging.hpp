@@ -117,7 +117,7 @@ struct by_link_header {
 /// One page holds the whole list.
 struct one_page {};
 
-// A style of your own is any other type with `first`, `send` and `next`; see received_page, which it reads.
+// Custom pagination is any other type with `first`, `send` and `next`; see received_page, which it reads.
 struct received_page;
 
 }  // namespace roster::inline v0

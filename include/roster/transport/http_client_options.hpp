@@ -24,11 +24,11 @@ struct proxy_options {
   secret https{};  ///< for https endpoints: a tunnel (CONNECT) that carries TLS to the endpoint
   /// Hosts that are connected to directly, separated by commas: `example.com` (and its subdomains), `.example.com`
   /// (subdomains only), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each optionally with `:port`; `*` for all.
-  std::string except{};
+  std::string no_proxy{};
   /// Connects directly to this machine, in any notation: loopback addresses (`127.1`, `0x7f000001`,
   /// `::ffff:127.0.0.1`), `0.0.0.0`, `::`, `localhost`, `*.localhost`, `ip6-localhost` and `ip6-loopback`.
   /// `environment_proxies()` sets it.
-  bool except_loopback{};
+  bool bypass_loopback{};
 };
 
 /// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
@@ -72,8 +72,8 @@ struct http_client_options {
   std::size_t max_connections{128};      ///< in use at the same time; further sends wait for one
   std::size_t max_idle_connections{32};  ///< kept alive for later requests
   std::chrono::milliseconds idle_timeout{30'000};  ///< a connection that was idle for longer is not reused
-  std::string user_agent{};                     ///< the application, "my-app/1.2"; "roster/…" is appended
-  detail::host_resolver resolve{};              ///< empty: the system's resolver
+  std::string user_agent{};                        ///< the application, "my-app/1.2"; "roster/…" is appended
+  detail::host_resolver resolve{};                 ///< empty: the system's resolver
 };
 
 }  // namespace roster::inline v0

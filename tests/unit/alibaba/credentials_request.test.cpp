@@ -32,7 +32,7 @@ TEST_CASE(
     "one "
     "(fault 178)") {
   const roster::http_client_options given{
-      .proxy = roster::proxy_options{.http = roster::secret("proxy"), .except = "mine"}};
+      .proxy = roster::proxy_options{.http = roster::secret("proxy"), .no_proxy = "mine"}};
   const auto used = roster::alibaba::detail::credentials_client_options(given, 5s).proxy;
   for (const std::string url : {"http://127.0.0.1:8080", "http://localhost", "http://169.254.169.254",
                                 "http://100.100.100.200", "http://[fe80::1]", "http://mine"})

@@ -101,7 +101,7 @@ TEST_CASE("clear text: is http to another machine, directly or through a proxy")
         "http://127.0.0.1:80 through the proxy http://proxy.example:3128");
   CHECK_FALSE(is_clear_text(at("https://127.0.0.1"), remote));
   auto excepted = remote;
-  excepted.except_loopback = true;
+  excepted.bypass_loopback = true;
   CHECK_FALSE(is_clear_text(at("http://127.0.0.1"), excepted));
   CHECK_FALSE(
       is_clear_text(at("http://127.0.0.1"), roster::proxy_options{.http = roster::secret("socks5://h")}));

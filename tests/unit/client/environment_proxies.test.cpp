@@ -24,8 +24,8 @@ TEST_CASE("environment_proxies: prefers the lower-case name") {
       {{"https_proxy", "a"}, {"HTTPS_PROXY", "b"}, {"HTTP_PROXY", "c"}, {"no_proxy", ""}, {"NO_PROXY", "d"}});
   CHECK(both.https.reveal() == "a");
   CHECK(both.http.reveal() == "c");
-  CHECK(both.except == "d");
-  CHECK(both.except_loopback);
+  CHECK(both.no_proxy == "d");
+  CHECK(both.bypass_loopback);
 }
 
 TEST_CASE("environment_proxies: falls back to all_proxy, and to none") {
@@ -35,8 +35,8 @@ TEST_CASE("environment_proxies: falls back to all_proxy, and to none") {
   const auto none = read({});
   CHECK(none.https.empty());
   CHECK(none.http.empty());
-  CHECK(none.except.empty());
-  CHECK(none.except_loopback);
+  CHECK(none.no_proxy.empty());
+  CHECK(none.bypass_loopback);
 }
 
 TEST_CASE("environment_proxies: HTTP_PROXY, a request header in a CGI program, is ignored there") {

@@ -62,10 +62,10 @@ template <class Op>
 std::optional<std::string> asked(const roster::condition<roster::item_of<Op>>& wanted,
                                  typename Op::request request = {}, const roster::list_options& how = {}) {
   const auto values = roster::detail::as_one_of(wanted.node());
-  const auto before = roster::detail::asked_text<Op>(request);
+  const auto before = roster::detail::request_text_of<Op>(request);
   if (values && roster::detail::push_down<Op>(request, how, *values))
-    return roster::detail::asked_text<Op>(request);
-  CHECK(roster::detail::asked_text<Op>(request) == before);
+    return roster::detail::request_text_of<Op>(request);
+  CHECK(roster::detail::request_text_of<Op>(request) == before);
   return std::nullopt;
 }
 

@@ -71,14 +71,14 @@ struct clouds {
   asio::io_context context{};
   fake::virtual_time time{};
   roster::emulator::cloud emulator;
-  std::shared_ptr<watching_transport> way;
+  std::shared_ptr<watching_transport> transport;
 
   explicit clouds(std::vector<std::string> faults)
       : emulator({.services = 25,
                   .regions = roster::emulator::generate_regions(30),
                   .accounts = roster::emulator::generate_accounts(5),
                   .faults = parsed(faults)}),
-        way(std::make_shared<watching_transport>(emulator.transport(context.get_executor()), time)) {}
+        transport(std::make_shared<watching_transport>(emulator.transport(context.get_executor()), time)) {}
 
   static std::vector<roster::emulator::fault> parsed(const std::vector<std::string>& specs) {
     std::vector<roster::emulator::fault> all;
@@ -90,7 +90,7 @@ struct clouds {
     config.regions = emulator.regions();
     for (const auto& key : emulator.access_key_ids())
       config.accounts.push_back({.name = key, .credentials = emulator.credentials(key)});
-    config.client.transport = way;
+    config.client.transport = transport;
     config.client.runtime = time.runtime();
     return {context.get_executor(), std::move(config)};
   }
@@ -152,7 +152,7 @@ TEST_CASE("eas fleet: lists 30 regions of 5 accounts, of which two fail") {
   CHECK(setup.emulator.fault_hits(1) == 4);
   CHECK(report.requests == setup.emulator.log().size());
   CHECK(report.requests == 148 * 3 + 1 + 4);  // no duplicate requests
-  CHECK(setup.way->max_in_flight == 12);
+  CHECK(setup.transport->max_in_flight == 12);
 }
 
 TEST_CASE(
@@ -171,7 +171,7 @@ TEST_CASE(
   CHECK(names == expected);
   CHECK(services.report().complete());
   CHECK(services.total() == 150 * 25);
-  CHECK(setup.way->max_in_flight <= 7);
+  CHECK(setup.transport->max_in_flight <= 7);
 }
 
 TEST_CASE("eas fleet: every account stays within its rate, in virtual time") {
@@ -184,8 +184,8 @@ TEST_CASE("eas fleet: every account stays within its rate, in virtual time") {
   CHECK(all.size() == 150 * 25);
   CHECK(services.report().complete());
   CHECK(services.report().retries == 2);
-  REQUIRE(setup.way->sent.size() == 5);
-  for (const auto& [account, times] : setup.way->sent) {
+  REQUIRE(setup.transport->sent.size() == 5);
+  for (const auto& [account, times] : setup.transport->sent) {
     CAPTURE(account);
     CHECK(times.size() == 90 + (account == "account-3" ? 2 : 0));
     // Any second has at most four, and the burst that may precede them.

@@ -27,10 +27,10 @@ cloud open_emulator(roster::emulator::options options = {}) {
   return cloud(at_noon(std::move(options)));
 }
 
-roster::failure failure_of(boost::asio::io_context& io, roster::transport& way, const http::request& request,
-                           std::chrono::milliseconds patience = 20s) {
+roster::failure failure_of(boost::asio::io_context& io, roster::transport& transport,
+                           const http::request& request, std::chrono::milliseconds patience = 20s) {
   try {
-    send(io, way, request, patience);
+    send(io, transport, request, patience);
   } catch (const roster::failure& f) {
     return f;
   }
@@ -242,34 +242,34 @@ TEST_CASE("emulator: may be called from many threads") {
 TEST_CASE("in-process transport: returns the response of the emulator") {
   boost::asio::io_context io;
   const cloud clouds(at_noon());
-  const auto way = clouds.transport(io.get_executor());
-  const auto response = send(io, *way, signed_eas(eas_request(), "n1"));
+  const auto transport = clouds.transport(io.get_executor());
+  const auto response = send(io, *transport, signed_eas(eas_request(), "n1"));
   CHECK(eas_page(response).total_count == 50);
   CHECK(response.raw_bytes == response.body.size());
-  CHECK(send(io, *way, signed_qianfan(qianfan_request())).status == 200);
+  CHECK(send(io, *transport, signed_qianfan(qianfan_request())).status == 200);
 }
 
 TEST_CASE("in-process transport: outlives the emulator that created it") {
   boost::asio::io_context io;
-  std::shared_ptr<roster::transport> way;
+  std::shared_ptr<roster::transport> transport;
   {
-    way = open_emulator().transport(io.get_executor());
+    transport = open_emulator().transport(io.get_executor());
   }
-  CHECK(send(io, *way, eas_request()).status == 200);
+  CHECK(send(io, *transport, eas_request()).status == 200);
 }
 
 TEST_CASE("in-process transport: rejects a request that no transport could send") {
   boost::asio::io_context io;
-  const auto way = open_emulator().transport(io.get_executor());
+  const auto transport = open_emulator().transport(io.get_executor());
   auto request = eas_request();
   request.headers.set("x-odd", "a\r\nb");
-  CHECK(failure_of(io, *way, request).condition() == roster::errc::invalid_argument);
+  CHECK(failure_of(io, *transport, request).condition() == roster::errc::invalid_argument);
 }
 
 TEST_CASE("in-process transport: a broken connection is a failure that says when it broke") {
   boost::asio::io_context io;
   const auto clouds = open_emulator();
-  const auto way = clouds.transport(io.get_executor());
+  const auto transport = clouds.transport(io.get_executor());
   const std::pair<const char*, const char*> rows[] = {
       {"reset", "the connection to http://emulator.test:80 was reset before any response byte"},
       {"reset:where=header",
@@ -280,35 +280,35 @@ TEST_CASE("in-process transport: a broken connection is a failure that says when
       {"truncate", "the connection to http://emulator.test:80 was closed before the body was complete"}};
   for (const auto& [spec, message] : rows) {
     clouds.add_fault(roster::emulator::parse_fault(spec));
-    const auto f = failure_of(io, *way, eas_request());
+    const auto f = failure_of(io, *transport, eas_request());
     CHECK(f.condition() == roster::errc::connection);
     CHECK(f.details().message == message);
     CHECK(f.details().endpoint == "http://emulator.test:80");
   }
-  CHECK(send(io, *way, eas_request()).status == 200);
+  CHECK(send(io, *transport, eas_request()).status == 200);
 }
 
 TEST_CASE("in-process transport: waits for a delay, but not longer than the deadline") {
   boost::asio::io_context io;
   const auto clouds = open_emulator();
-  const auto way = clouds.transport(io.get_executor());
+  const auto transport = clouds.transport(io.get_executor());
   clouds.add_fault(roster::emulator::parse_fault("delay:wait-ms=20"));
   const auto begin = std::chrono::steady_clock::now();
-  CHECK(send(io, *way, eas_request()).status == 200);
+  CHECK(send(io, *transport, eas_request()).status == 200);
   CHECK(std::chrono::steady_clock::now() - begin >= 20ms);
   clouds.add_fault(roster::emulator::parse_fault("delay:wait-ms=600000"));
-  CHECK(failure_of(io, *way, eas_request(), 10ms).condition() == roster::errc::timed_out);
+  CHECK(failure_of(io, *transport, eas_request(), 10ms).condition() == roster::errc::timed_out);
 }
 
 TEST_CASE("in-process transport: can be cancelled while it waits") {
   boost::asio::io_context io;
   const auto clouds = open_emulator({.faults = {roster::emulator::parse_fault("delay:wait-ms=600000")}});
-  const auto way = clouds.transport(io.get_executor());
+  const auto transport = clouds.transport(io.get_executor());
   const auto request = eas_request();
   boost::asio::cancellation_signal signal;
   boost::system::error_code ended;
   boost::asio::co_spawn(
-      io, way->send(request, std::chrono::steady_clock::time_point::max()),
+      io, transport->send(request, std::chrono::steady_clock::time_point::max()),
       boost::asio::bind_cancellation_slot(signal.slot(), [&](std::exception_ptr e, const http::response&) {
         try {
           if (e) std::rethrow_exception(e);

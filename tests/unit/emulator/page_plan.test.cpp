@@ -23,10 +23,10 @@ std::vector<listed_slot> slots_of(std::size_t count) {
 }
 
 page_plan plan(const page_rules& rules, const page_request& wanted, const std::vector<listed_slot>& all,
-               const char* odd = nullptr) {
-  const fault injected = odd != nullptr ? parse_fault(odd) : fault{};
+               const char* anomaly = nullptr) {
+  const fault injected = anomaly != nullptr ? parse_fault(anomaly) : fault{};
   page_plan out;
-  CHECK_FALSE(plan_page(rules, wanted, all, odd != nullptr ? &injected : nullptr, out));
+  CHECK_FALSE(plan_page(rules, wanted, all, anomaly != nullptr ? &injected : nullptr, out));
   return out;
 }
 

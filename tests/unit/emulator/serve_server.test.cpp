@@ -115,7 +115,7 @@ TEST_CASE("serve over HTTPS: URLs of next pages have the scheme and the host of 
   const auto api = serve<by_path>({{"a"}, {"b"}, {"c"}}, {.page_size = 1});
   roster::emulator::server server(io.get_executor(), {api}, {.make_certificate = true});
   const std::string endpoint = server.start();
-  const roster_test::temporary_file authority(server.authority_pem());
+  const roster_test::temporary_file authority(server.ca_certificate_pem());
   roster::client_config config{.endpoint = endpoint};
   config.http.ca_file = authority.path();
   std::string found;

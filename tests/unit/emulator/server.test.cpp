@@ -73,11 +73,12 @@ TEST_CASE("server: serves both clouds over many connections") {
   const std::string endpoint = server.start();
   CHECK(endpoint.starts_with("http://127.0.0.1:"));
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto way = roster::make_http_client(io.get_executor());
+  const auto transport = roster::make_http_client(io.get_executor());
   const auto eas =
-      eas_page(send(io, *way, signed_eas(to(endpoint, eas_request({{"Filter", "chat"}})), "n1", now)));
+      eas_page(send(io, *transport, signed_eas(to(endpoint, eas_request({{"Filter", "chat"}})), "n1", now)));
   CHECK(eas.total_count > 0);
-  const auto qianfan = qianfan_page(send(io, *way, signed_qianfan(to(endpoint, qianfan_request()), now)));
+  const auto qianfan =
+      qianfan_page(send(io, *transport, signed_qianfan(to(endpoint, qianfan_request()), now)));
   CHECK(qianfan.service_list.size() == 10);
   CHECK(server.connections() == 1);  // reused
 
@@ -89,7 +90,7 @@ TEST_CASE("server: serves both clouds over many connections") {
         [](roster::transport& t, http::request r) -> boost::asio::awaitable<unsigned> {
           const auto response = co_await t.send(r, std::chrono::steady_clock::now() + 20s);
           co_return response.status;
-        }(*way, request),
+        }(*transport, request),
         [&](std::exception_ptr e, unsigned status) { answered += !e && status == 400; });
   }
   while (answered < 8 && io.run_one() != 0) {
@@ -220,21 +221,21 @@ TEST_CASE("server: the real client reports each broken response as a broken conn
   std::size_t number = 0;
   for (const char* fault : {"reset", "reset:where=header", "reset:where=body", "cut", "truncate"}) {
     CAPTURE(fault);
-    const auto way =
+    const auto transport =
         roster::make_http_client(io.get_executor());  // an empty pool, so that no request is sent again
     number = clouds.add_fault(roster::emulator::parse_fault(fault));
     const auto request = to(endpoint, eas_request());
     bool failed = false;
     try {
-      send(io, *way, request);
+      send(io, *transport, request);
     } catch (const roster::failure& f) {
       failed = f.condition() == roster::errc::connection;
     }
     CHECK(failed);
     CHECK(clouds.fault_hits(number) == 1);
   }
-  const auto way = roster::make_http_client(io.get_executor());
-  CHECK(send(io, *way, to(endpoint, eas_request())).status == 200);
+  const auto transport = roster::make_http_client(io.get_executor());
+  CHECK(send(io, *transport, to(endpoint, eas_request())).status == 200);
 }
 
 TEST_CASE("server: a delayed response is sent after the delay") {
@@ -337,14 +338,14 @@ TEST_CASE("server: serves HTTPS with a given certificate and can be stopped") {
       std::filesystem::temp_directory_path() /
       ("roster-emulator-ca-" + std::to_string(http::detail::parse_endpoint(endpoint).port) + ".pem");
   std::ofstream(file) << identity.certificate_pem();
-  const auto way = roster::make_http_client(io.get_executor(), {.ca_file = file.string()});
+  const auto transport = roster::make_http_client(io.get_executor(), {.ca_file = file.string()});
   std::filesystem::remove(file);
-  for (int i = 0; i < 3; ++i) CHECK(send(io, *way, to(endpoint, eas_request())).status == 200);
+  for (int i = 0; i < 3; ++i) CHECK(send(io, *transport, to(endpoint, eas_request())).status == 200);
   CHECK(server.connections() == 1);
   clouds.add_fault(roster::emulator::parse_fault("cut"));
   bool failed = false;
   try {
-    send(io, *way, to(endpoint, eas_request()));
+    send(io, *transport, to(endpoint, eas_request()));
   } catch (const roster::failure& f) {
     failed = f.condition() == roster::errc::connection;
   }
@@ -391,12 +392,12 @@ const spoiling spoilings[] = {{"stall", roster::errc::timed_out},
                               {"interim"},
                               {"surplus"}};
 
-/// Sends one request over `way` and returns its failure; `late` shortens the deadline of a request that will time
+/// Sends one request over `transport` and returns its failure; `late` shortens the deadline of a request that will time
 /// out.
-std::optional<roster::errc> failure_of(boost::asio::io_context& io, roster::transport& way,
+std::optional<roster::errc> failure_of(boost::asio::io_context& io, roster::transport& transport,
                                        const http::request& request, bool late = false) {
   try {
-    send(io, way, request, late ? 200ms : 20s);
+    send(io, transport, request, late ? 200ms : 20s);
   } catch (const roster::failure& f) {
     return f.condition();
   }
@@ -420,14 +421,15 @@ TEST_CASE("server: a corrupted response is the same failure over HTTP, over HTTP
                                     {.host = "localhost",
                                      .certificate_pem = identity.certificate_pem(),
                                      .private_key_pem = roster::secret(identity.key_pem())});
-    const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
+    const auto transport = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
     const auto request = eas_request({{"PageSize", "1"}});
     const std::string endpoints[] = {plain.start(), secure.start()};
     for (const std::string& endpoint : endpoints)
-      CHECK(failure_of(io, *way, to(endpoint, request), late) == s.condition);
+      CHECK(failure_of(io, *transport, to(endpoint, request), late) == s.condition);
     CHECK(failure_of(io, *clouds.transport(io.get_executor()), request, late) == s.condition);
     CHECK(clouds.fault_hits(0) == 3);
-    for (const std::string& endpoint : endpoints) CHECK_FALSE(failure_of(io, *way, to(endpoint, request)));
+    for (const std::string& endpoint : endpoints)
+      CHECK_FALSE(failure_of(io, *transport, to(endpoint, request)));
   }
 }
 
@@ -442,12 +444,12 @@ TEST_CASE("server: a connection fault ends a connection before TLS and before an
     if (tls) options.private_key_pem = roster::secret(identity.key_pem());
     roster::emulator::server server(io.get_executor(), clouds, options);
     const std::string endpoint = server.start();
-    const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
+    const auto transport = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
     const bool late = std::string_view(spec).ends_with("stall");
-    const auto failed = failure_of(io, *way, to(endpoint, eas_request()), late);
+    const auto failed = failure_of(io, *transport, to(endpoint, eas_request()), late);
     CHECK(clouds.fault_hits(0) == 1);
     CHECK(clouds.log().empty());
-    CHECK_FALSE(failure_of(io, *way, to(endpoint, eas_request())));
+    CHECK_FALSE(failure_of(io, *transport, to(endpoint, eas_request())));
     CHECK(clouds.fault_hits(0) == 1);
     return failed;
   };
@@ -469,9 +471,9 @@ TEST_CASE("server: a cut response without Content-Length is detected only by TLS
                                   {.host = "localhost",
                                    .certificate_pem = identity.certificate_pem(),
                                    .private_key_pem = roster::secret(identity.key_pem())});
-  const auto way = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
-  CHECK_FALSE(failure_of(io, *way, to(plain.start(), eas_request())));
-  CHECK(failure_of(io, *way, to(secure.start(), eas_request())) == roster::errc::connection);
+  const auto transport = roster::make_http_client(io.get_executor(), {.ca_file = ca.path()});
+  CHECK_FALSE(failure_of(io, *transport, to(plain.start(), eas_request())));
+  CHECK(failure_of(io, *transport, to(secure.start(), eas_request())) == roster::errc::connection);
   CHECK(clouds.fault_hits(0) == 2);
 }
 

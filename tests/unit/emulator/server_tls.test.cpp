@@ -22,7 +22,7 @@ class tls_bench {
       : clouds(std::move(options)),
         server(io.get_executor(), clouds, {.host = std::move(host), .make_certificate = true}),
         endpoint(server.start()),
-        authority_(server.authority_pem()) {}
+        authority_(server.ca_certificate_pem()) {}
 
   std::size_t list(std::string at = {}) {
     const roster::eas::client client{

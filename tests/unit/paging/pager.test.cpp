@@ -22,14 +22,14 @@ namespace {
 
 template <class Walker>
 typename Walker::request asked(Walker& pager, roster::demand wanted = unlimited) {
-  auto step = pager.ask(wanted);
+  auto step = pager.next_request(wanted);
   REQUIRE(std::holds_alternative<typename Walker::request>(step));
   return std::get<typename Walker::request>(step);
 }
 
 template <class Walker>
 bool is_done(Walker& pager) {
-  return std::holds_alternative<roster::detail::end_of_list>(pager.ask(unlimited));
+  return std::holds_alternative<roster::detail::end_of_list>(pager.next_request(unlimited));
 }
 
 /// A ListServices response with the given ids.

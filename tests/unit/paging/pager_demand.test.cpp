@@ -55,7 +55,7 @@ std::vector<std::int64_t> take(filtering_server& server, roster::demand wanted) 
   roster::detail::pager<Op> pager({});
   std::vector<std::int64_t> came;
   while (came.size() < wanted) {
-    auto step = pager.ask(wanted - came.size());
+    auto step = pager.next_request(wanted - came.size());
     if (std::holds_alternative<roster::detail::end_of_list>(step)) break;
     auto taken = pager.take(server.respond(std::get<typename Op::request>(step)));
     REQUIRE(taken.index() == 0);

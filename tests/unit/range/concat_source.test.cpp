@@ -220,7 +220,7 @@ TEST_CASE("concat_source: pushes a condition down to all of its lists or to none
   const roster::detail::in_list wanted{.field = {.text = "size"}, .values = {{std::int64_t{1}, {}}}};
   roster::detail::concat_source<int> alone(io.get_executor(), {});
   CHECK_FALSE(alone.push_down(wanted));
-  CHECK(alone.asked().empty());
+  CHECK(alone.request_text().empty());
 
   std::vector<std::string> fields;
   roster::detail::concat_source<int> together(io.get_executor(), {},
@@ -229,9 +229,9 @@ TEST_CASE("concat_source: pushes a condition down to all of its lists or to none
                                                      fields.push_back(one.field.text);
                                                      return one.field.text == "size";
                                                    },
-                                               .asked = [] { return "Size=1"; }});
+                                               .request_text = [] { return "Size=1"; }});
   CHECK(together.push_down(wanted));
   CHECK_FALSE(together.push_down({.field = {.text = "name"}, .values = wanted.values}));
   CHECK(fields == std::vector<std::string>{"size", "name"});
-  CHECK(together.asked() == "Size=1");
+  CHECK(together.request_text() == "Size=1");
 }

@@ -58,7 +58,7 @@ class color_service final : public roster::page_source<thing> {
     asked_->color = std::get<std::string>(wanted.values.front().value);
     return true;
   }
-  std::string asked() const override { return asked_->color.empty() ? "" : "Color=" + asked_->color; }
+  std::string request_text() const override { return asked_->color.empty() ? "" : "Color=" + asked_->color; }
   asio::any_io_executor get_executor() const override { return executor_; }
   const roster::report& report() const noexcept override { return report_; }
 

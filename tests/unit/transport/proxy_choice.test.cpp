@@ -28,7 +28,7 @@ std::string rejection(const std::string& url) {
 
 TEST_CASE("proxy choice: each scheme has its own optional proxy, and excepted hosts use none") {
   const roster::proxy_options both{
-      .http = secret("one:1"), .https = secret("http://two:2"), .except = ".direct"};
+      .http = secret("one:1"), .https = secret("http://two:2"), .no_proxy = ".direct"};
   CHECK(choose_proxy(both, plain)->at.origin() == "http://one:1");
   CHECK(choose_proxy(both, secure)->at.origin() == "http://two:2");
   CHECK_FALSE(choose_proxy(both, {.host = "a.direct", .port = 443}));
@@ -37,18 +37,18 @@ TEST_CASE("proxy choice: each scheme has its own optional proxy, and excepted ho
 }
 
 TEST_CASE(
-    "proxy choice: with except_loopback this machine is reached directly, in every notation (fault 177)") {
-  roster::proxy_options options{.http = secret("one:1"), .https = secret("one:1"), .except_loopback = true};
+    "proxy choice: with bypass_loopback this machine is reached directly, in every notation (fault 177)") {
+  roster::proxy_options options{.http = secret("one:1"), .https = secret("one:1"), .bypass_loopback = true};
   for (const std::string url :
        {"http://127.0.0.1", "http://127.1:8080/a", "http://[::ffff:127.0.0.1]", "https://0x7f000001",
         "http://0.0.0.0", "http://[::1]", "https://localhost", "http://a.localhost", "http://ip6-localhost",
         "http://ip6-loopback", "http://2130706433"}) {
-    options.except_loopback = true;
+    options.bypass_loopback = true;
     CHECK_FALSE_MESSAGE(choose_proxy(options, roster::http::detail::parse_endpoint(url)), url);
-    options.except_loopback = false;
+    options.bypass_loopback = false;
     CHECK_MESSAGE(choose_proxy(options, roster::http::detail::parse_endpoint(url)), url);
   }
-  options.except_loopback = true;
+  options.bypass_loopback = true;
   for (const std::string url : {"http://10.0.0.1", "http://pai.example", "http://[::ffff:10.0.0.1]"})
     CHECK_MESSAGE(choose_proxy(options, roster::http::detail::parse_endpoint(url)), url);
 }

@@ -31,7 +31,7 @@ roster::http_client_options through(std::uint16_t port, const std::string& user_
   static const temporary_file file(authority().certificate_pem());
   const secret proxy("http://" + user_info + "proxy.example:" + std::to_string(port));
   return {.ca_file = file.path(),
-          .proxy = roster::proxy_options{.http = proxy, .https = proxy, .except = "direct.example"},
+          .proxy = roster::proxy_options{.http = proxy, .https = proxy, .no_proxy = "direct.example"},
           .resolve = [](const std::string& host, roster::detail::address_handler done) {
             if (host == "service.example") return done(asio::error::host_not_found, {});
             done({}, {asio::ip::address_v4::loopback()});

@@ -18,9 +18,9 @@ namespace roster::inline v0::alibaba::detail {
 /// The shortest duration of a session that STS accepts.
 inline constexpr std::chrono::seconds min_role{900};
 
-/// Returns the session name of a role, which appears in the account's audit log: `given`,
+/// Returns the session name of a role, which appears in the account's audit log: `configured`,
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
-ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables);
+ROSTER_DECL std::string session_name_of(std::string_view configured, const environment& variables);
 
 /// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the role that the instance has.
 /// $ALIBABA_CLOUD_IMDSV1_DISABLED restricts it to version 2 of the metadata service.

@@ -15,7 +15,7 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-struct key_shape {
+struct credentials_json {
   std::string code{};
   std::string access_key_id{};
   secret access_key_secret{};
@@ -23,8 +23,8 @@ struct key_shape {
   std::string expiration{};
 };
 
-struct sts_shape {
-  std::optional<key_shape> credentials{};
+struct sts_json {
+  std::optional<credentials_json> credentials{};
 };
 
 /// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
@@ -35,24 +35,25 @@ inline constexpr std::chrono::minutes default_lifetime{5};
   throw failure(errc::malformed_response, "malformed response: " + why);
 }
 
-template <class Shape>
-Shape decode_credentials_response(const std::string& body) {
-  Shape out;
+template <class Json>
+Json decode_credentials_response(const std::string& body) {
+  Json out;
   if (const auto error = decode<pascal_case>(body, out))
     fail_credentials_response(describe_error(body, *error));
   return out;
 }
 
-inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
-  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("Code is not Success");
-  if (shape.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
-  if (shape.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
-  if (shape.security_token.empty()) fail_credentials_response("missing SecurityToken");
-  const auto end = roster::detail::parse_time(shape.expiration);
+inline credentials key_of(credentials_json fetched, const http::response& response,
+                          std::chrono::sys_seconds now) {
+  if (!fetched.code.empty() && fetched.code != "Success") fail_credentials_response("Code is not Success");
+  if (fetched.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
+  if (fetched.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
+  if (fetched.security_token.empty()) fail_credentials_response("missing SecurityToken");
+  const auto end = roster::detail::parse_time(fetched.expiration);
   const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
-  return {.access_key_id = std::move(shape.access_key_id),
-          .access_key_secret = std::move(shape.access_key_secret),
-          .security_token = std::move(shape.security_token),
+  return {.access_key_id = std::move(fetched.access_key_id),
+          .access_key_secret = std::move(fetched.access_key_secret),
+          .security_token = std::move(fetched.security_token),
           .expires = !end   ? now + default_lifetime
                      : sent ? now + (end->seconds - *sent)
                             : end->seconds};
@@ -60,11 +61,11 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
 
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return key_of(decode_credentials_response<key_shape>(response.body), response, now);
+  return key_of(decode_credentials_response<credentials_json>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto decoded = decode_credentials_response<sts_shape>(response.body);
+  auto decoded = decode_credentials_response<sts_json>(response.body);
   if (!decoded.credentials) fail_credentials_response("missing Credentials");
   return key_of(std::move(*decoded.credentials), response, now);
 }

@@ -57,8 +57,8 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
   read_key read = [runtime = roster::detail::with_defaults(network.runtime)](const http::response& response) {
     return read_credentials_response(response, runtime.now());
   };
-  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
-  auto key = co_await std::move(asked);
+  auto pending = request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(pending);
   co_return key;
 }
 

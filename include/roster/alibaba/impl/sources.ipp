@@ -19,8 +19,8 @@
 
 namespace roster::inline v0::alibaba::detail {
 
-ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables) {
-  if (!given.empty()) return std::string(given);
+ROSTER_DECL std::string session_name_of(std::string_view configured, const environment& variables) {
+  if (!configured.empty()) return std::string(configured);
   return roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_SESSION_NAME").value_or("roster");
 }
 
@@ -28,7 +28,8 @@ ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& varia
   auto named = name.empty()
                    ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("")
                    : std::string(name);
-  return {.name = std::move(named), .imds_v2_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
+  return {.name = std::move(named),
+          .imds_v2_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
 }
 
 ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {
@@ -199,13 +200,13 @@ ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const
   return out;
 }
 
-inline asio::awaitable<credentials> given(credentials key) { co_return key; }
+inline asio::awaitable<credentials> ready(credentials key) { co_return key; }
 
 /// Starts fetching the initial credentials of a source.
-struct ask_first {
+struct fetch_first {
   credentials_network network;
 
-  asio::awaitable<credentials> operator()(const credentials& key) const { return given(key); }
+  asio::awaitable<credentials> operator()(const credentials& key) const { return ready(key); }
   asio::awaitable<credentials> operator()(const oidc_role& role) const {
     return assume_role_with_oidc(network, role);
   }
@@ -217,8 +218,8 @@ struct ask_first {
   }
 };
 
-inline asio::awaitable<credentials> key_from(source_config source, credentials_network network) {
-  auto first = std::visit(ask_first{network}, source.first);
+inline asio::awaitable<credentials> fetch_credentials(source_config source, credentials_network network) {
+  auto first = std::visit(fetch_first{network}, source.first);
   auto key = co_await std::move(first);
   for (const auto& role : source.then) {
     auto assumed = assume_role(network, role, std::move(key));
@@ -233,8 +234,8 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
     co_return roster::detail::credentials_search{.description = found.description(), .broken = found.broken};
   roster::detail::credentials_search out;
   try {
-    auto asked = key_from(*found.source, std::move(network));
-    auto key = co_await std::move(asked);
+    auto pending = fetch_credentials(*found.source, std::move(network));
+    auto key = co_await std::move(pending);
     out.key = std::move(key);
   } catch (const failure& f) {
     if (!found.where.empty()) found.where += ':';

@@ -58,8 +58,8 @@ ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network
                            .sign = acs3({.action = "AssumeRole", .version = std::string(sts_version)}),
                            .key = std::move(with)};
   auto read = sts_reader(network.runtime);
-  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
-  auto key = co_await std::move(asked);
+  auto pending = request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(pending);
   co_return key;
 }
 
@@ -80,8 +80,8 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
       .form = http::detail::encode_query(form),
       .secrets = {token}};
   auto read = sts_reader(network.runtime);
-  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
-  auto key = co_await std::move(asked);
+  auto pending = request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(pending);
   co_return key;
 }
 

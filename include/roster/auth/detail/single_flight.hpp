@@ -111,7 +111,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
 /// RAII handle of one waiter: leaves the call when the waiting coroutine ends or is destroyed.
 template <class T>
 struct waiter_handle {
-  explicit waiter_handle(std::shared_ptr<shared_call<T>> taken) noexcept : of(std::move(taken)) {}
+  explicit waiter_handle(std::shared_ptr<shared_call<T>> joined) noexcept : of(std::move(joined)) {}
   waiter_handle(const waiter_handle&) = delete;
   waiter_handle& operator=(const waiter_handle&) = delete;
   ~waiter_handle() { of->leave(); }
@@ -122,7 +122,7 @@ struct waiter_handle {
 /// Completes the call if its coroutine is destroyed together with the event loop before it has ended.
 template <class T>
 struct completion_guard {
-  explicit completion_guard(std::shared_ptr<shared_call<T>> flown) : of(std::move(flown)) {}
+  explicit completion_guard(std::shared_ptr<shared_call<T>> pending) : of(std::move(pending)) {}
   completion_guard(const completion_guard&) = delete;
   completion_guard& operator=(const completion_guard&) = delete;
   ~completion_guard() { of->complete(std::nullopt, aborted); }
@@ -155,12 +155,12 @@ class single_flight {
     const auto executor = co_await asio::this_coro::executor;
     const auto waits =
         std::make_shared<asio::steady_timer>(executor, (asio::steady_timer::time_point::max)());
-    const waiter_handle<T> taken(begin_or_join(executor, waits, std::move(fetch)));
+    const waiter_handle<T> joined(begin_or_join(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
-    if (!taken.of->ended()) co_await waits->async_wait(token);
-    if (!taken.of->ended()) throw boost::system::system_error(ec);  // cancelled
-    co_return taken.of->outcome();
+    if (!joined.of->ended()) co_await waits->async_wait(token);
+    if (!joined.of->ended()) throw boost::system::system_error(ec);  // cancelled
+    co_return joined.of->outcome();
   }
 
  private:

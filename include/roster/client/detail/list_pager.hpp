@@ -55,7 +55,9 @@ struct list_pager {
   }
 
   /// Returns the digest of the request as the user made it.
-  std::string digest() const { return digest_of(build_request<Op>(core->endpoint, pager.asked(), options)); }
+  std::string digest() const {
+    return digest_of(build_request<Op>(core->endpoint, pager.user_request(), options));
+  }
 
   /// Returns the context for the page that comes `ahead` pages after the next one.
   send_context context(std::size_t ahead) {
@@ -85,7 +87,8 @@ struct list_pager {
       return std::nullopt;
     }
     list_page<Op, Row> came;
-    if (const auto error = decode(response.body, limits, came)) return response_decode_error(response, *error, errors);
+    if (const auto error = decode(response.body, limits, came))
+      return response_decode_error(response, *error, errors);
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();

@@ -43,9 +43,9 @@ class paginator final : public page_source<Row> {
   }
 
   bool push_down(const in_list& wanted) override {
-    return detail::push_down<Op>(list_->pager.asked(), list_->options, wanted);
+    return detail::push_down<Op>(list_->pager.user_request(), list_->options, wanted);
   }
-  std::string asked() const override { return asked_text<Op>(list_->pager.asked()); }
+  std::string request_text() const override { return request_text_of<Op>(list_->pager.user_request()); }
 
   void prefetch(std::size_t pages) override { list_->options.prefetch = pages; }
 
@@ -140,7 +140,7 @@ asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core
                                                typename Op::request request, list_options options,
                                                demand wanted) {
   pager<Op> pages(std::move(request));
-  auto step = pages.ask(wanted);
+  auto step = pages.next_request(wanted);
   auto composed = build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
   auto prepared = co_await sign_request(*core, std::move(composed));
   co_return prepared;

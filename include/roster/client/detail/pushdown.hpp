@@ -41,7 +41,7 @@ bool leads_to(path_type<Members...>, const field_name& field) {
 /// Returns the value that the filter can be set to; nothing if the request would then mean something else: an empty
 /// string does not filter, a time may be written in another format, and the service may reject an undocumented value.
 template <class T>
-std::optional<T> as_asked(const operand& value, std::string_view except) {
+std::optional<T> as_parameter(const operand& value, std::string_view except) {
   const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);
   const auto* number = std::get_if<std::int64_t>(&value.value);
   if constexpr (kind_of<T> == kind::text) {
@@ -60,31 +60,31 @@ std::optional<T> as_asked(const operand& value, std::string_view except) {
 
 /// Sets a member that is not set. Returns false, and changes nothing, when the member cannot express these values.
 template <class T>
-bool ask(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
+bool push_value(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
   if (member || values.size() != 1) return false;
-  member = as_asked<T>(values.front(), except);
+  member = as_parameter<T>(values.front(), except);
   return member.has_value();
 }
-inline bool ask(flag& member, const std::vector<operand>& values, std::string_view except) {
+inline bool push_value(flag& member, const std::vector<operand>& values, std::string_view except) {
   if (member.has_value() || values.size() != 1) return false;
-  const auto asked = as_asked<flag>(values.front(), except);
-  if (asked) member = *asked;
-  return asked.has_value();
+  const auto parameter = as_parameter<flag>(values.front(), except);
+  if (parameter) member = *parameter;
+  return parameter.has_value();
 }
 template <class T>
-bool ask(std::vector<T>& member, const std::vector<operand>& values, std::string_view except) {
+bool push_value(std::vector<T>& member, const std::vector<operand>& values, std::string_view except) {
   if (!member.empty()) return false;
   std::vector<T> all;
   for (const auto& value : values) {
-    auto asked = as_asked<T>(value, except);
-    if (!asked) return false;
-    all.push_back(std::move(*asked));
+    auto parameter = as_parameter<T>(value, except);
+    if (!parameter) return false;
+    all.push_back(std::move(*parameter));
   }
   member = std::move(all);
   return true;
 }
 template <class Other>
-bool ask(Other&, const std::vector<operand>&, std::string_view) {
+bool push_value(Other&, const std::vector<operand>&, std::string_view) {
   return false;
 }
 
@@ -101,21 +101,21 @@ constexpr std::string_view outer_name() {
 
 /// Sets the member at `sent`; empty optionals in the path are created only when the values can be expressed.
 template <class Request, class Sent>
-bool ask_at(Request& request, Sent sent, const std::vector<operand>& values, std::string_view except) {
-  if (auto* const member = find_sent(request, sent)) return ask(*member, values, except);
+bool push_value_at(Request& request, Sent sent, const std::vector<operand>& values, std::string_view except) {
+  if (auto* const member = find_sent(request, sent)) return push_value(*member, values, except);
   std::remove_reference_t<decltype(make_sent(request, sent))> fresh{};
-  if (!ask(fresh, values, except)) return false;
+  if (!push_value(fresh, values, except)) return false;
   make_sent(request, sent) = std::move(fresh);
   return true;
 }
 
 template <operation Op, std::size_t I>
-bool ask_by(typename Op::request& request, const list_options& options, const in_list& wanted) {
+bool push_by_filter(typename Op::request& request, const list_options& options, const in_list& wanted) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
   if constexpr (is_pushable<std::remove_const_t<decltype(filter)>>)
     return leads_to<case_of<Op>>(filter.item, wanted.field) &&
            !is_extra(options, outer_name<case_of<Op>, filter.member>()) &&
-           ask_at(request, filter.member, wanted.values, filter.excepted);
+           push_value_at(request, filter.member, wanted.values, filter.excepted);
   else
     return false;
 }
@@ -125,13 +125,13 @@ bool ask_by(typename Op::request& request, const list_options& options, const in
 template <operation Op>
 bool push_down(typename Op::request& request, const list_options& options, const in_list& wanted) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return (ask_by<Op, I>(request, options, wanted) || ...);
+    return (push_by_filter<Op, I>(request, options, wanted) || ...);
   }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
 }
 
 /// Returns the members of a request that are set, as they are sent; secrets are redacted.
 template <operation Op>
-std::string asked_text(const typename Op::request& request) {
+std::string request_text_of(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
 }
 
@@ -141,8 +141,8 @@ std::string asked_text(const typename Op::request& request) {
 template <operation Op>
 condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
                                  const list_options& options = {}) {
-  const auto ask = [&](const in_list& part) { return detail::push_down<Op>(request, options, part); };
-  return condition<item_of<Op>>(remaining(wanted.node(), ask));
+  const auto push = [&](const in_list& part) { return detail::push_down<Op>(request, options, part); };
+  return condition<item_of<Op>>(remaining(wanted.node(), push));
 }
 
 }  // namespace roster::inline v0::detail

@@ -31,8 +31,8 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const wipe_at_exit wiped(all);
   return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
           .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
-          .except = either("no_proxy", "NO_PROXY").value_or(""),
-          .except_loopback = true};
+          .no_proxy = either("no_proxy", "NO_PROXY").value_or(""),
+          .bypass_loopback = true};
 }
 
 }  // namespace roster::inline v0::detail

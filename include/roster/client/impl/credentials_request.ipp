@@ -50,8 +50,8 @@ ROSTER_DECL http_client_options credentials_client_options(http_client_options o
   options.client_certificate_file.clear();
   options.client_key_file.clear();
   if (options.proxy) {  // a proxy could read the credentials, or return those of its own host
-    options.proxy->except_loopback = true;
-    options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
+    options.proxy->bypass_loopback = true;
+    options.proxy->no_proxy += ",169.254.0.0/16,fe80::/10,100.100.100.200";
   }
   return options;
 }

@@ -46,9 +46,9 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.runtime.steady_now();
   asio::steady_timer timer(executor, left);
-  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
+  auto pending = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
   auto late = timer.async_wait(asio::deferred);
-  auto both = asio::experimental::make_parallel_group(std::move(asked), std::move(late));
+  auto both = asio::experimental::make_parallel_group(std::move(pending), std::move(late));
   auto first = both.async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
   auto [order, why, key, ended] = co_await std::move(first);
   if (order[0] != 0) {

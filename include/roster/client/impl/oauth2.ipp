@@ -77,9 +77,9 @@ class oauth2_source final : public credentials_provider {
     auto reader = [now = options_.runtime.now](const http::response& response) {
       return read_token_response(response, now());
     };
-    auto asked = request_credentials(network(), request(), std::move(reader));
+    auto pending = request_credentials(network(), request(), std::move(reader));
     try {
-      auto token = co_await std::move(asked);
+      auto token = co_await std::move(pending);
       co_return token;
     } catch (const failure& f) {
       const auto origin = http::detail::parse_endpoint(options_.token_url).origin();

@@ -184,13 +184,14 @@ ROSTER_DECL emulated_response emulator_state::respond(const http::request& reque
   const request_context context = journal_.next_context(is_eas ? "0123456789ABCDEF" : "0123456789abcdef");
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
-  account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
-  cloud_response reply = is_eas ? asked.eas.handle(request, context) : asked.qianfan.handle(request, context);
+  account_clouds& account = known ? *known : accounts_.front();  // rejects an unknown key
+  cloud_response reply =
+      is_eas ? account.eas.handle(request, context) : account.qianfan.handle(request, context);
   const auto met =
       journal_.trigger({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
-    reply = is_eas ? asked.eas.inject_anomaly(*met, request, context)
-                   : asked.qianfan.inject_anomaly(*met, request, context);
+    reply = is_eas ? account.eas.inject_anomaly(*met, request, context)
+                   : account.qianfan.inject_anomaly(*met, request, context);
   emulated_response out =
       met ? apply_fault(*met, reply,
                         errors_of_vendor(vendor, request.headers.get("host"), context, reply.needed))

@@ -56,7 +56,7 @@ class server {
   /// Returns the certificate, in PEM form, of the authority that clients have to trust when the server makes its own
   /// certificates (write it to a file and set `http.ca_file`); "" otherwise.
   /// Example: server tls: a generated certificate is accepted by clients that trust its authority
-  ROSTER_DECL std::string authority_pem() const;
+  ROSTER_DECL std::string ca_certificate_pem() const;
 
   /// Closes the port and all connections at once, even in the middle of a response. May be called more than once.
   /// Thread safety: may be called from any thread.

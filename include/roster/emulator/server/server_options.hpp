@@ -16,7 +16,7 @@ struct server_options {
   std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
   secret private_key_pem{};          ///< the private key of the certificate, in PEM form
   /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
-  /// have to trust emulator::server::authority_pem(). Required by faults of the kind tls.
+  /// have to trust emulator::server::ca_certificate_pem(). Required by faults of the kind tls.
   bool make_certificate{};
 };
 

@@ -179,7 +179,7 @@ class numbered_strategy {
   template <class Response>
   page_outcome accept(const response_view<Response>& response, std::size_t items, std::size_t fresh,
                       std::size_t reach) {
-    const auto asked = pager_->size();
+    const auto size = pager_->size();
     const auto verdict = pager_->accept({.number = number_at(response, parts::echoed_number(how_)),
                                          .size = number_at(response, how_.echoed_size),
                                          .total = total_of(response),
@@ -189,11 +189,11 @@ class numbered_strategy {
                                          .reach = reach});
     if (const auto pages = number_at(response, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
-    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
+    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || size >= how_.max_page_size ||
         !total_says_more(response))
       return verdict;
     // The service filters items after dividing the list into pages: restart with twice the page size.
-    begin_at(first_, asked + (std::min)(asked, how_.max_page_size - asked));
+    begin_at(first_, size + (std::min)(size, how_.max_page_size - size));
     return {};
   }
 

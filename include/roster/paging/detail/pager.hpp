@@ -40,8 +40,8 @@ struct pagination_error {
 /// The maximum number of times that a listing starts again because a token has expired.
 inline constexpr int max_restarts = 3;
 
-/// Pages through the list of Op for a consumer of Row. `ask` and `take` are called alternately; after a
-/// failure `ask` may be called again.
+/// Pages through the list of Op for a consumer of Row. `next_request` and `take` are called alternately; after a
+/// failure `next_request` may be called again.
 template <operation Op, class Row = item_of<Op>>
 class pager {
  public:
@@ -76,7 +76,7 @@ class pager {
   const checkpoint& position() const noexcept { return position_; }
 
   /// Returns the request for the next page, or end_of_list.
-  std::variant<request, end_of_list> ask(demand wanted) {
+  std::variant<request, end_of_list> next_request(demand wanted) {
     const auto place = next(wanted);
     if (!place) return end_of_list{};
     return at(*place);
@@ -162,7 +162,7 @@ class pager {
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
   bool stepped_back() const noexcept { return stepped_back_; }
 
-  /// Accepts the response to the last `ask`. For a discarded response, returns a page without items.
+  /// Accepts the response to the last `next_request`. For a discarded response, returns a page without items.
   /// Example: pager: reads the previous page again when the total has shrunk
   std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came,
                                                  const http::headers* headers = nullptr) {
@@ -200,9 +200,9 @@ class pager {
   }
 
   /// Returns the user's request, without the members that the pager sets; it may be changed before the first
-  /// `ask`.
-  request& asked() noexcept { return user_; }
-  const request& asked() const noexcept { return user_; }
+  /// `next_request`.
+  request& user_request() noexcept { return user_; }
+  const request& user_request() const noexcept { return user_; }
 
   const roster::report& report() const noexcept { return report_; }
   roster::report& report() noexcept { return report_; }

@@ -5,5 +5,5 @@
 
 #include <roster/paging/detail/by_number.hpp>
 #include <roster/paging/detail/by_token.hpp>
-#include <roster/paging/detail/own_paging.hpp>
+#include <roster/paging/detail/custom_pagination.hpp>
 #include <roster/paging/detail/strategy_of.hpp>

@@ -62,7 +62,7 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
               [common, options](const roster::detail::in_list& wanted) {
                 return roster::detail::push_down<describe_services>(*common, options, wanted);
               },
-          .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
+          .request_text = [common] { return roster::detail::request_text_of<describe_services>(*common); }});
 }
 
 }  // namespace roster::inline v0::qianfan::detail

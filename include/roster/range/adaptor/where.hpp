@@ -62,11 +62,11 @@ class where_adaptor : public source_adaptor {
   template <class Row>
   void configure(page_source<Row>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
-    const auto ask = [&](const in_list& wanted) {
+    const auto push = [&](const in_list& wanted) {
       const auto on_row = restated<Item, Row>::on(wanted);
       return on_row && source.push_down(*on_row);
     };
-    rest_ = condition<Item>(remaining(rest_.node(), ask));
+    rest_ = condition<Item>(remaining(rest_.node(), push));
   }
 
   std::string client_side_conditions() const { return rest_.empty() ? std::string() : rest_.text(); }

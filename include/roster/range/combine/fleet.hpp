@@ -15,14 +15,14 @@
 namespace roster::inline v0 {
 namespace detail {
 
-/// Creates a fleet. `asked` and `client_side_conditions` are the conditions of its lists, for explain().
+/// Creates a fleet. `request_text` and `client_side_conditions` are the conditions of its lists, for explain().
 struct fleet_maker {
   template <class Row>
   static async_range<sourced<Row>> make(const asio::any_io_executor& executor,
                                         std::vector<fleet_target<Row>> targets, const fleet_options& options,
-                                        std::string asked, std::string client_side_conditions) {
+                                        std::string request_text, std::string client_side_conditions) {
     async_range<sourced<Row>> out(
-        std::make_unique<fleet_source<Row>>(executor, std::move(targets), options, std::move(asked)));
+        std::make_unique<fleet_source<Row>>(executor, std::move(targets), options, std::move(request_text)));
     out.client_side_conditions_ = std::move(client_side_conditions);
     return out;
   }

@@ -53,7 +53,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
     if (range_.engine_) range_.engine_->finish();
   }
 
-  std::string asked() const override { return range_.source().asked(); }
+  std::string request_text() const override { return range_.source().request_text(); }
   asio::any_io_executor get_executor() const override { return range_.get_executor(); }
   const roster::report& report() const noexcept override { return range_.source().report(); }
 

@@ -37,7 +37,7 @@ inline constexpr bool is_paging<by_link_header<P...>> = true;
 /// of the page after a response, or std::nullopt at the end. A cursor is a text; the functions may be called repeatedly
 /// for a page.
 template <class T, class Op>
-concept own_style =
+concept custom_pagination_style =
     requires(const T& style, typename Op::request& request, const typename Op::request& user,
              const std::string& cursor, const typename Op::response& response, const received_page& page) {
       { style.first(user) } -> std::convertible_to<std::string>;
@@ -47,19 +47,20 @@ concept own_style =
 
 /// Whether T looks like such a style.
 template <class T>
-concept begun_style = requires { &T::first; } || requires { &T::send; } || requires { &T::next; };
+concept incomplete_custom_pagination =
+    requires { &T::first; } || requires { &T::send; } || requires { &T::next; };
 
 /// Checks that the paging is a declaration of paging, or a complete style of the program's own.
 template <class Op>
 consteval bool check_style() {
   using type = std::remove_cvref_t<decltype(Op::paging)>;
-  constexpr bool known = is_paging<type> || own_style<type, Op>;
+  constexpr bool known = is_paging<type> || custom_pagination_style<type, Op>;
   static_assert(
-      known || begun_style<type>,
+      known || incomplete_custom_pagination<type>,
       "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
       "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
   static_assert(
-      known || !begun_style<type>,
+      known || !incomplete_custom_pagination<type>,
       "roster: the custom pagination of this operation lacks a function, or a function has other types; "
       "it has std::string first(const request&) const, void send(request&, const std::string&) const and "
       "std::optional<std::string> next(const response&, const roster::received_page&) const; add what is "

@@ -16,7 +16,7 @@
 
 namespace roster::inline v0::detail {
 
-/// Returns whether a `proxy_options::except` list matches an endpoint. An invalid entry matches nothing.
+/// Returns whether a `proxy_options::no_proxy` list matches an endpoint. An invalid entry matches nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 /// A parsed proxy URL.

@@ -55,7 +55,7 @@ struct host_lookup {
   std::vector<boost::asio::ip::address> found{};
 };
 
-inline void ask_system_resolver(host_lookup& lookup, const std::string& host, address_handler done) {
+inline void query_system_resolver(host_lookup& lookup, const std::string& host, address_handler done) {
   using tcp = boost::asio::ip::tcp;
   lookup.resolver.emplace(lookup.deadline.get_executor());
   lookup.resolver->async_resolve(
@@ -79,7 +79,7 @@ inline void start_lookup(const std::shared_ptr<host_lookup>& lookup, const host_
     waiting->deadline.cancel();
   };
   if (resolve) return resolve(host, std::move(done));
-  ask_system_resolver(*lookup, host, std::move(done));
+  query_system_resolver(*lookup, host, std::move(done));
 }
 
 ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(

@@ -150,8 +150,8 @@ ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where) {
 
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to) {
   const std::string& url = (to.secure() ? options.https : options.http).reveal();
-  if (url.empty() || is_excepted(options.except, to)) return std::nullopt;
-  if (options.except_loopback && is_loopback(to.host)) return std::nullopt;
+  if (url.empty() || is_excepted(options.no_proxy, to)) return std::nullopt;
+  if (options.bypass_loopback && is_loopback(to.host)) return std::nullopt;
   return parse_proxy(url);
 }
 

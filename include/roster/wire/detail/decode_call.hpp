@@ -37,7 +37,7 @@ std::optional<decode_error> decode_call(std::string_view json, decoded_call<Op>&
   decoder in(json, limits);
   in.lenient = lenient;
   if constexpr (has_path<key_path<Op>>) {
-    in.watch = &key_steps<response, key_path<Op>, case_of<Op>>;
+    in.key_path = &key_steps<response, key_path<Op>, case_of<Op>>;
     in.item_key = &out.key;
   }
   if (read_value<response, response, case_of<Op>>(in, out.value)) in.finish();

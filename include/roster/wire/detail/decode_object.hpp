@@ -81,7 +81,7 @@ struct decoder : json_reader {
   using json_reader::json_reader;
 
   bool reject_duplicates{false};  ///< true in the envelope: a repeated member there is an error
-  const key_step* watch{};        ///< the path to the key in the next object
+  const key_step* key_path{};     ///< the path to the key in the next object
   std::string* item_key{};        ///< receives the text of the key
 
   bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent

@@ -96,14 +96,14 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
     if constexpr (is_composite<key_path<Op>> || std::is_same_v<key_path<Op>, whole_item>) {
       out.keys.emplace_back();
     } else if constexpr (has_path<key_path<Op>>) {
-      in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
+      in.key_path = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
       in.item_key = &out.keys.emplace_back();
     }
-    const bool refused = std::exchange(in.reject_duplicates, false);
+    const bool saved = std::exchange(in.reject_duplicates, false);
     in.lenient = in.lenient_items;
     const bool read = read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back());
     in.lenient = false;  // an item of the wrong kind is an error even if lenient
-    in.reject_duplicates = refused;
+    in.reject_duplicates = saved;
     if (!read) return false;
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
@@ -284,9 +284,9 @@ template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out);
 
 /// Reads the member that leads to the items.
-template <class Path, class Place>
-bool read_on_path(decoder& in, void* place) {
-  auto& [object, out] = *static_cast<Place*>(place);
+template <class Path, class Context>
+bool read_on_path(decoder& in, void* context) {
+  auto& [object, out] = *static_cast<Context*>(context);
   using parts = path_parts<Path>;
   if constexpr (parts::is_last) {
     return read_items(in, *out);
@@ -300,42 +300,44 @@ bool read_on_path(decoder& in, void* place) {
 }
 
 template <class Path, class Envelope>
-inline constexpr std::size_t way_index = index_of<Envelope>(path_parts<Path>::first);
+inline constexpr std::size_t path_index = index_of<Envelope>(path_parts<Path>::first);
 
-template <class Path, class Envelope, class Place, letter_case Case>
+template <class Path, class Envelope, class Context, letter_case Case>
 inline constexpr auto envelope_entries = [] {
   auto entries = entries_of<Envelope, Envelope, Case>;
-  member_entry& way = entries[way_index<Path, Envelope>];
-  way.read = read_on_path<Path, Place>;
-  way.wants_null = path_parts<Path>::is_last;
+  member_entry& path_entry = entries[path_index<Path, Envelope>];
+  path_entry.read = read_on_path<Path, Context>;
+  path_entry.wants_null = path_parts<Path>::is_last;
   return entries;
 }();
 
-template <class Path, class Envelope, class Place>
-void addresses_in_envelope(const void* place, void** out) {
-  addresses_of_fields<Envelope>(static_cast<const Place*>(place)->object, out);
-  out[way_index<Path, Envelope>] = const_cast<void*>(place);
+template <class Path, class Envelope, class Context>
+void addresses_in_envelope(const void* context, void** out) {
+  addresses_of_fields<Envelope>(static_cast<const Context*>(context)->object, out);
+  out[path_index<Path, Envelope>] = const_cast<void*>(context);
 }
 
-template <class Path, class Envelope, class Place, letter_case Case>
+template <class Path, class Envelope, class Context, letter_case Case>
 consteval object_table make_envelope_table() {
-  object_table table{.members = envelope_entries<Path, Envelope, Place, Case>.data(),
+  object_table table{.members = envelope_entries<Path, Envelope, Context, Case>.data(),
                      .tags = tags_of<Envelope, Envelope, Case>.data(),
                      .count = field_count<Envelope>(),
-                     .addresses = addresses_in_envelope<Path, Envelope, Place>};
+                     .addresses = addresses_in_envelope<Path, Envelope, Context>};
   if constexpr (unknown_index<Envelope> != field_count<Envelope>())
-    table.unknown = [](void* place) { return unknown_of<Envelope>(static_cast<Place*>(place)->object); };
+    table.unknown = [](void* context) {
+      return unknown_of<Envelope>(static_cast<Context*>(context)->object);
+    };
   return table;
 }
 
-template <class Path, class Envelope, class Place, letter_case Case>
-inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Place, Case>();
+template <class Path, class Envelope, class Context, letter_case Case>
+inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Context, Case>();
 
 template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
-  using place_type = envelope_context<Envelope, Op, Row>;
+  using context_type = envelope_context<Envelope, Op, Row>;
   if constexpr (path_parts<Path>::is_last) out.list = list_state::absent;
-  place_type place{&object, &out};
-  return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
+  context_type context{&object, &out};
+  return read_object(in, &context, envelope_table<Path, Envelope, context_type, case_of<Op>>);
 }
 }  // namespace roster::inline v0::detail

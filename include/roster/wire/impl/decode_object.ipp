@@ -260,9 +260,9 @@ struct object_reading {
   decoder& in;
   void* object;
   const object_table& table;
-  void* const* addresses;  // the members of the object
-  const key_step* watch;   // the item's key is this member or inside it
-  std::size_t watched;     // the index of that member, or the number of members
+  void* const* addresses;    // the members of the object
+  const key_step* key_path;  // the item's key is this member or inside it
+  std::size_t key_index;     // the index of that member, or the number of members
   std::array<bool, max_members> seen{};
 };
 
@@ -298,7 +298,7 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
     kept = &table.unknown(object)->list.emplace_back();
     kept->name = name;
   }
-  const bool key_inside = in.watch != nullptr && in.peek() == '{';
+  const bool key_inside = in.key_path != nullptr && in.peek() == '{';
   in.peek();
   const std::size_t start = in.offset();
   const bool read = key_inside ? read_object(in, nullptr, {}) : in.skip();
@@ -316,19 +316,19 @@ inline bool take_name(object_reading& reading, std::size_t& index, std::string_v
   if (expected && reading.in.key_is(table.members[index].name)) return true;
   if (!reading.in.key(name)) return false;
   index = find_member(table, name);
-  if (reading.watch != nullptr && reading.watch->name == name)
-    name = reading.watch->name;  // a copy with static lifetime
+  if (reading.key_path != nullptr && reading.key_path->name == name)
+    name = reading.key_path->name;  // a copy with static lifetime
   return true;
 }
 
 /// Skips a member whose kind differs from the schema, as if it were absent.
-inline bool skip_field(object_reading& reading, std::size_t index, bool watched,
+inline bool skip_field(object_reading& reading, std::size_t index, bool on_key_path,
                        const json_reader::mark& start) {
   decoder& in = reading.in;
   if (!in.skip_instead(start)) return false;
   const object_table& table = reading.table;
   if (index < table.count) table.reset(reading.addresses[index], index, table.members[index].assign);
-  if (watched) in.item_key->clear();
+  if (on_key_path) in.item_key->clear();
   if (in.skipped_fields++ == 0) in.first_skipped = start.offset;
   return true;
 }
@@ -337,31 +337,32 @@ inline bool skip_field(object_reading& reading, std::size_t index, bool watched,
 inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
   decoder& in = reading.in;
   const object_table& table = reading.table;
-  const key_step* const watch = reading.watch;
+  const key_step* const key_path = reading.key_path;
   const bool known = index < table.count;
   if (known && reading.seen[index]) {
     if (in.reject_duplicates) return in.repeated();
     table.reset(reading.addresses[index], index, table.members[index].assign);
   }
-  const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
-  if (watched) in.watch = watch->inner;
+  const bool on_key_path =
+      key_path != nullptr && (known ? index == reading.key_index : key_path->name == name);
+  if (on_key_path) in.key_path = key_path->inner;
   in.peek();
   const json_reader::mark start = in.here();
   const bool read = known ? read_known(in, table.members[index], reading.addresses[index])
                           : read_unknown(in, table, reading.object, name);
-  in.watch = nullptr;
-  const bool whole = read && (!watched || watch->inner != nullptr || keep_key(in, start.offset));
-  return whole || (in.lenient && skip_field(reading, index, watched, start));
+  in.key_path = nullptr;
+  const bool whole = read && (!on_key_path || key_path->inner != nullptr || keep_key(in, start.offset));
+  return whole || (in.lenient && skip_field(reading, index, on_key_path, start));
 }
 
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
-  const key_step* const watch = std::exchange(in.watch, nullptr);
+  const key_step* const key_path = std::exchange(in.key_path, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
   std::array<void*, max_members> addresses;  // NOLINT: only the first ones are used, and filled below
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
-  const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
-  object_reading reading{in, object, table, addresses.data(), watch, watched};
+  const std::size_t key_index = key_path != nullptr ? find_member(table, key_path->name) : table.count;
+  object_reading reading{in, object, table, addresses.data(), key_path, key_index};
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
   const bool strict = !in.lenient;
@@ -374,7 +375,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
       if (!take_name(reading, index, name)) return false;
     }
     const bool known = index < count;
-    const bool usual = known && strict && index != watched && !reading.seen[index];
+    const bool usual = known && strict && index != key_index && !reading.seen[index];
     if (!(usual ? read_known(in, members[index], addresses[index]) : read_unusual(reading, index, name))) {
       in.error_inside(known ? members[index].name : name);
       return false;

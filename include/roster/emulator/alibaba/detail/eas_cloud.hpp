@@ -64,7 +64,7 @@ class eas_cloud {
   ROSTER_DECL cloud_response handle(const http::request& request, const request_context& context);
 
   /// Handles an accepted request again, with an anomaly.
-  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
+  ROSTER_DECL cloud_response inject_anomaly(const fault& anomaly, const http::request& request,
                                             const request_context& context) const;
 
   /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
@@ -89,12 +89,12 @@ class eas_cloud {
  private:
   std::optional<rejection> admit(const http::request& request, const request_context& context,
                                  cloud_response& out);
-  std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
+  std::optional<rejection> read(const http::request& request, eas::list_services_request& decoded) const;
   std::optional<rejection> respond(const http::request& request, const request_context& context,
-                                   cloud_response& out, const fault* odd) const;
+                                   cloud_response& out, const fault* anomaly) const;
   std::optional<rejection> respond_to_describe(const eas::describe_service_request& request,
                                                const request_context& context, cloud_response& out) const;
-  std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
+  std::optional<rejection> list_with_anomaly(const fault& anomaly, const eas::list_services_request& request,
                                              eas::list_services_response& page,
                                              std::string_view region) const;
   std::vector<const eas_record*> matching(const eas::list_services_request& request,
@@ -102,7 +102,7 @@ class eas_cloud {
 
   std::vector<eas_record> records_;
   cloud_options options_;
-  eas_authenticator gate_;
+  eas_authenticator authenticator_;
 };
 
 }  // namespace roster::inline v0::emulator::detail

@@ -74,9 +74,9 @@ inline rejection bad_eas_parameter(std::string detail) {
 inline rejection unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
   std::string known;
   for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
-  const std::string asked =
+  const std::string found =
       place.region.empty() ? "The host names no region" : "There is no " + escape_for_log(place.region, 64);
-  return {eas_errors::unknown_region, asked + "; the regions are " + escape_for_log(known, 1000) + '.'};
+  return {eas_errors::unknown_region, found + "; the regions are " + escape_for_log(known, 1000) + '.'};
 }
 
 /// Returns whether a header is present with another value; an absent header is accepted.
@@ -102,7 +102,7 @@ inline void add_endpoints(eas::service& s, const std::string& region) {
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_expire) {
+      authenticator_(options_.key, options_.tokens_expire) {
   const auto by_time = find_sort_member(eas_service_shape(), eas_default_sort);
   sort_records(records_, *by_time, false,
                [](const eas_record& r) -> const eas::service& { return r.service; });
@@ -128,25 +128,26 @@ ROSTER_DECL cloud_response eas_cloud::handle(const http::request& request, const
   return out;
 }
 
-ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const http::request& request,
+ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& anomaly, const http::request& request,
                                                      const request_context& context) const {
   cloud_response out{.region = find_eas_route(request, options_.regions).region};
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, context, out, &odd);  // rejects only what `handle` has rejected before
+  respond(request, context, out, &anomaly);  // rejects only what `handle` has rejected before
   return out;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& request,
                                                         const request_context& context, cloud_response& out,
-                                                        const fault* odd) const {
-  eas::list_services_request asked;
-  if (auto refused = read(request, asked)) return refused;
-  out.page_size = asked.page_size;
+                                                        const fault* anomaly) const {
+  eas::list_services_request decoded;
+  if (auto refused = read(request, decoded)) return refused;
+  out.page_size = decoded.page_size;
   eas::list_services_response page;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, region) : list(asked, page, region))
+  if (auto refused =
+          anomaly ? list_with_anomaly(*anomaly, decoded, page, region) : list(decoded, page, region))
     return refused;
-  out.page = asked.page_number.value_or(1);
+  out.page = decoded.page_number.value_or(1);
   page.request_id = context.request_id;
   out.response = {
       .status = 200,
@@ -188,18 +189,18 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
     return rejection{eas_errors::unknown_api, {}};
   if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = gate_.check(request, context.now);
+  auto refused = authenticator_.check(request, context.now);
   out.authentic = !refused;
   return refused;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
-                                                     eas::list_services_request& asked) const {
+                                                     eas::list_services_request& decoded) const {
   const auto query = http::detail::parse_query(request.query);
   if (!query) return bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
-    const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
+    const auto error = set_parameter<case_of<eas::list_services>>(decoded, name, value);
     if (error && error->fault == parameter_error::reason::bad_value) return bad_eas_parameter(error->message);
   }
   return std::nullopt;
@@ -232,26 +233,26 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_re
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& odd,
+ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& anomaly,
                                                                   const eas::list_services_request& request,
                                                                   eas::list_services_response& page,
                                                                   std::string_view region) const {
   const std::int64_t number = request.page_number.value_or(1);
   eas::list_services_request changed = request;
-  if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
-  if (odd.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
+  if (anomaly.kind == fault_kind::page_size) changed.page_size = anomaly.size;
+  if (anomaly.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
   if (auto refused = list(changed, page, region)) return refused;
   const auto spoil = [&](std::optional<std::int64_t>& said) {
-    said = odd.set ? *odd.set : said.value_or(0) + odd.add.value_or(0);
+    said = anomaly.set ? *anomaly.set : said.value_or(0) + anomaly.add.value_or(0);
   };
   page.page_number = number;
-  if (odd.kind == fault_kind::page_size && odd.silent)
+  if (anomaly.kind == fault_kind::page_size && anomaly.silent)
     page.page_size = request.page_size.value_or(eas_default_page_size);
-  if (odd.kind == fault_kind::empty_page) page.services.clear();
-  if (odd.kind == fault_kind::total) spoil(page.total_count);
-  if (odd.kind == fault_kind::no_total) page.total_count.reset();
-  if (odd.kind == fault_kind::page_number) spoil(page.page_number);
-  if (odd.kind == fault_kind::no_page_number) page.page_number.reset();
+  if (anomaly.kind == fault_kind::empty_page) page.services.clear();
+  if (anomaly.kind == fault_kind::total) spoil(page.total_count);
+  if (anomaly.kind == fault_kind::no_total) page.total_count.reset();
+  if (anomaly.kind == fault_kind::page_number) spoil(page.page_number);
+  if (anomaly.kind == fault_kind::no_page_number) page.page_number.reset();
   return std::nullopt;
 }
 

@@ -32,7 +32,7 @@ class qianfan_cloud {
   ROSTER_DECL cloud_response handle(const http::request& request, const request_context& context) const;
 
   /// Handles an accepted request again, with an anomaly.
-  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
+  ROSTER_DECL cloud_response inject_anomaly(const fault& anomaly, const http::request& request,
                                             const request_context& context) const;
 
   /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
@@ -57,10 +57,10 @@ class qianfan_cloud {
   std::optional<rejection> admit(const http::request& request, const request_context& context,
                                  cloud_response& out) const;
   std::optional<rejection> respond(const http::request& request, const request_context& context,
-                                   cloud_response& out, const fault* odd) const;
+                                   cloud_response& out, const fault* anomaly) const;
   std::optional<rejection> respond_to_describe(const http::request& request, const request_context& context,
                                                cloud_response& out) const;
-  std::optional<rejection> list_with_anomaly(const fault& odd,
+  std::optional<rejection> list_with_anomaly(const fault& anomaly,
                                              const qianfan::describe_services_request& request,
                                              qianfan::result& page, std::size_t& first) const;
   std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
@@ -69,7 +69,7 @@ class qianfan_cloud {
 
   std::vector<qianfan::service> services_;
   cloud_options options_;
-  qianfan_authenticator gate_;
+  qianfan_authenticator authenticator_;
 };
 
 }  // namespace roster::inline v0::emulator::detail

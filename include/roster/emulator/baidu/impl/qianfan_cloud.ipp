@@ -36,9 +36,9 @@ inline bool is_other_qianfan_version(std::string_view path) {
 }
 
 template <class Request>
-std::optional<rejection> read_qianfan_body(const std::string& body, Request& asked) {
+std::optional<rejection> read_qianfan_body(const std::string& body, Request& decoded) {
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
-  const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
+  const auto error = decode<case_of<qianfan::describe_services>>(body, decoded);
   if (!error) return std::nullopt;
   if (error->fault == roster::detail::decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
@@ -76,7 +76,7 @@ inline qianfan::service as_returned(const qianfan::service& held) {
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
     : services_(std::move(services)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_expire) {}
+      authenticator_(options_.key, options_.tokens_expire) {}
 
 ROSTER_DECL cloud_response qianfan_cloud::handle(const http::request& request,
                                                  const request_context& context) const {
@@ -97,25 +97,25 @@ ROSTER_DECL cloud_response qianfan_cloud::handle(const http::request& request,
   return out;
 }
 
-ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const http::request& request,
+ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& anomaly, const http::request& request,
                                                          const request_context& context) const {
   cloud_response out;
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, context, out, &odd);  // rejects only what `handle` has rejected before
+  respond(request, context, out, &anomaly);  // rejects only what `handle` has rejected before
   return out;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request& request,
                                                             const request_context& context,
-                                                            cloud_response& out, const fault* odd) const {
-  qianfan::describe_services_request asked;
-  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
-  out.marker = asked.marker;
-  out.page_size = asked.max_keys;
+                                                            cloud_response& out, const fault* anomaly) const {
+  qianfan::describe_services_request decoded;
+  if (auto refused = read_qianfan_body(request.body, decoded)) return refused;
+  out.marker = decoded.marker;
+  out.page_size = decoded.max_keys;
   qianfan::describe_services_response body{.request_id = context.request_id};
   std::size_t first{};
   qianfan::result& page = body.result.emplace();
-  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, first) : list(asked, page, first))
+  if (auto refused = anomaly ? list_with_anomaly(*anomaly, decoded, page, first) : list(decoded, page, first))
     return refused;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {
@@ -130,10 +130,10 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
 ROSTER_DECL std::optional<rejection> qianfan_cloud::respond_to_describe(const http::request& request,
                                                                         const request_context& context,
                                                                         cloud_response& out) const {
-  qianfan::describe_service_request asked;
-  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
+  qianfan::describe_service_request decoded;
+  if (auto refused = read_qianfan_body(request.body, decoded)) return refused;
   qianfan::describe_service_response body{.request_id = context.request_id};
-  if (auto refused = describe(asked, body.result)) return refused;
+  if (auto refused = describe(decoded, body.result)) return refused;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json; charset=utf-8"},
@@ -155,7 +155,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
   if (!names_action(request, op::action) && !is_describe(request))
     return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = gate_.check(request, context.now);
+  auto refused = authenticator_.check(request, context.now);
   out.authentic = !refused;
   return refused;
 }
@@ -163,10 +163,11 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
                                                          qianfan::result& page, std::size_t& first) const {
   const std::int64_t version = request.protocol_version.value_or(1);
-  const std::int64_t asked = request.max_keys.value_or(qianfan_default_max_keys);
+  const std::int64_t requested = request.max_keys.value_or(qianfan_default_max_keys);
   if (version != 1 && version != 2) return bad_qianfan_parameter("protocolVersion");
-  if (asked < 1) return bad_qianfan_parameter("maxKeys");
-  const std::int64_t size = (std::min)({asked, qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+  if (requested < 1) return bad_qianfan_parameter("maxKeys");
+  const std::int64_t size =
+      (std::min)({requested, qianfan_most_keys, options_.page_size_clamp.value_or(requested)});
 
   const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
@@ -186,17 +187,17 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list_with_anomaly(
-    const fault& odd, const qianfan::describe_services_request& request, qianfan::result& page,
+    const fault& anomaly, const qianfan::describe_services_request& request, qianfan::result& page,
     std::size_t& first) const {
   qianfan::describe_services_request changed = request;
-  if (odd.kind == fault_kind::page_size) changed.max_keys = odd.size;
+  if (anomaly.kind == fault_kind::page_size) changed.max_keys = anomaly.size;
   if (auto refused = list(changed, page, first)) return refused;
   qianfan::page_info& info = *page.page_info;
   const std::string sent = request.marker.value_or("");
   const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;
-  switch (odd.kind) {
+  switch (anomaly.kind) {
     case fault_kind::page_size:
-      if (odd.silent) info.max_keys = request.max_keys.value_or(qianfan_default_max_keys);
+      if (anomaly.silent) info.max_keys = request.max_keys.value_or(qianfan_default_max_keys);
       break;
     case fault_kind::empty_page:
       page.service_list.clear();

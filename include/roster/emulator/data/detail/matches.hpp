@@ -55,23 +55,23 @@ std::string text_of_value(const T& value) {
 
 /// Returns whether two values are equal: numbers by their values, values of different kinds by their texts. In a list
 /// of the item, one entry has to be equal. An absent member equals nothing.
-template <class Asked, class Held>
-bool equals(const Asked& asked, const Held& held) {
+template <class Wanted, class Held>
+bool equals(const Wanted& wanted, const Held& held) {
   if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::optional)
-    return held && equals(asked, *held);
-  else if constexpr (std::is_same_v<Asked, Held>)
-    return held == asked;
+    return held && equals(wanted, *held);
+  else if constexpr (std::is_same_v<Wanted, Held>)
+    return held == wanted;
   else if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::list)
-    return std::any_of(held.begin(), held.end(), [&](const auto& entry) { return equals(asked, entry); });
-  else if constexpr (roster::detail::is_number<Asked> && roster::detail::is_number<Held>)
+    return std::any_of(held.begin(), held.end(), [&](const auto& entry) { return equals(wanted, entry); });
+  else if constexpr (roster::detail::is_number<Wanted> && roster::detail::is_number<Held>)
     return std::visit([](auto left, auto right) { return roster::detail::compare_numbers(left, right) == 0; },
-                      roster::detail::comparable_number(held), roster::detail::comparable_number(asked));
+                      roster::detail::comparable_number(held), roster::detail::comparable_number(wanted));
   else if constexpr (requires {
-                       { held == asked } -> std::convertible_to<bool>;
+                       { held == wanted } -> std::convertible_to<bool>;
                      })
-    return held == asked;
+    return held == wanted;
   else
-    return text_of_value(held) == text_of_value(asked);
+    return text_of_value(held) == text_of_value(wanted);
 }
 
 /// Returns the value of a flag or of another boolean of an item; an absent one is false.
@@ -85,24 +85,24 @@ bool is_set(const Held& held) {
 
 /// Returns whether a member of an item matches the requested value. An absent value or an empty string matches
 /// everything. An absent member matches no value, but an absent flag counts as false.
-template <class Asked, class Held>
-bool holds(const Asked& asked, const Held& held) {
-  if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::optional) {
-    return !asked || holds(*asked, held);
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::flag) {
-    return !asked.has_value() || is_set(held) == asked.value_or(false);
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::map) {
-    return std::all_of(asked.begin(), asked.end(),
+template <class Wanted, class Held>
+bool holds(const Wanted& wanted, const Held& held) {
+  if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::optional) {
+    return !wanted || holds(*wanted, held);
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::flag) {
+    return !wanted.has_value() || is_set(held) == wanted.value_or(false);
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::map) {
+    return std::all_of(wanted.begin(), wanted.end(),
                        [&](const auto& entry) { return carries(held, entry.first, entry.second); });
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
-    return asked.empty() ||
-           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return equals(entry, held); });
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer ||
-                       roster::detail::kind_of<Asked> == roster::detail::kind::real ||
-                       roster::detail::kind_of<Asked> == roster::detail::kind::boolean) {
-    return equals(asked, held);
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::list) {
+    return wanted.empty() ||
+           std::any_of(wanted.begin(), wanted.end(), [&](const auto& entry) { return equals(entry, held); });
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::integer ||
+                       roster::detail::kind_of<Wanted> == roster::detail::kind::real ||
+                       roster::detail::kind_of<Wanted> == roster::detail::kind::boolean) {
+    return equals(wanted, held);
   } else {
-    return asked.empty() || equals(asked, held);
+    return wanted.empty() || equals(wanted, held);
   }
 }
 
@@ -144,17 +144,17 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
   constexpr auto filter = std::get<I>(roster::detail::filters_of<Op>.list);
   const auto* const member = roster::detail::find_sent(request, filter.member);
   if (member == nullptr) return true;
-  const auto& asked = *member;
+  const auto& wanted = *member;
   if constexpr (roster::detail::is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
-    return occurs(asked, held_at(item, filter.item));
+    return occurs(wanted, held_at(item, filter.item));
   else if constexpr (!roster::detail::has_path<decltype(filter.item)>)
-    return holds(asked, attribute_named_like<typename Op::request,
-                                             roster::detail::index_of<typename Op::request>(filter.member)>(
-                            attributes));
+    return holds(wanted, attribute_named_like<typename Op::request,
+                                              roster::detail::index_of<typename Op::request>(filter.member)>(
+                             attributes));
   else if constexpr (has_other_place<decltype(filter)>)
-    return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+    return holds(wanted, held_at(item, filter.item)) || holds(wanted, held_at(item, filter.or_item));
   else
-    return holds(asked, held_at(item, filter.item));
+    return holds(wanted, held_at(item, filter.item));
 }
 
 /// Returns whether an item passes every filter of the operation Op. `attributes` has the values that the vendor

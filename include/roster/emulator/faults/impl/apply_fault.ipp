@@ -201,8 +201,8 @@ inline void respond_throttled(const spoilt& s) {
 }
 
 /// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
-inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
-  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
+inline std::size_t cut_size(std::size_t whole, std::size_t requested) {
+  return requested == 0 ? whole / 2 : (std::min)(requested, whole == 0 ? 0 : whole - 1);
 }
 
 /// Inserts a member before those of a JSON object.

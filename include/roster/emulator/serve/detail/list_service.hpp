@@ -36,7 +36,7 @@ consteval bool check_paging() {
       roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>;
   static_assert(
       is_declared,
-      "roster: the emulator cannot serve a style of pagination of your own; only the service knows "
+      "roster: the emulator cannot serve custom pagination; only the service knows "
       "the next cursor; write a roster::transport that responds, or serve the items with a declared "
       "paging");
   return is_declared;
@@ -124,15 +124,15 @@ class list_service final : public served_operation {
   const error_form& errors() const noexcept override { return errors_; }
 
   std::optional<serve_problem> respond(const http::request& request, const route_match& match,
-                                       const request_context& context, const fault* odd,
+                                       const request_context& context, const fault* anomaly,
                                        cloud_response& out) override {
-    request_type asked{};
+    request_type decoded{};
     page_request wanted;
     page_plan plan;
-    if (auto problem = read(request, match, asked, wanted)) return problem;
+    if (auto problem = read(request, match, decoded, wanted)) return problem;
     out.page_size = wanted.size;
     out.marker = wanted.token;
-    if (auto problem = plan_page(rules_, wanted, listed(asked), odd, plan)) return problem;
+    if (auto problem = plan_page(rules_, wanted, listed(decoded), anomaly, plan)) return problem;
     out.page = plan.page;
     compose(plan, request, wanted, context, out.response = {.status = 200});
     return std::nullopt;
@@ -168,16 +168,16 @@ class list_service final : public served_operation {
   static constexpr auto paging = roster::detail::paging_of<Op>;
 
   /// Sets a member from text.
-  static std::optional<serve_problem> set(request_type& asked, std::string_view name,
+  static std::optional<serve_problem> set(request_type& decoded, std::string_view name,
                                           std::string_view value) {
-    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value))
+    if (auto wrong = set_parameter<case_of<Op>>(decoded, name, value))
       return bad_request(std::move(wrong->message));
     return std::nullopt;
   }
 
-  std::optional<serve_problem> read_body(const std::string& body, request_type& asked) const {
+  std::optional<serve_problem> read_body(const std::string& body, request_type& decoded) const {
     if (body.empty()) return std::nullopt;
-    if (const auto wrong = decode<case_of<Op>>(body, asked)) return bad_request(wrong->text());
+    if (const auto wrong = decode<case_of<Op>>(body, decoded)) return bad_request(wrong->text());
     constexpr bool keeps_unknown =
         roster::detail::unknown_index<request_type> != roster::detail::field_count<request_type>();
     if (keeps_unknown || ignore_unknown_) return std::nullopt;
@@ -188,14 +188,14 @@ class list_service final : public served_operation {
     return std::nullopt;
   }
 
-  std::optional<serve_problem> read_query(const http::detail::query_list& query, request_type& asked,
+  std::optional<serve_problem> read_query(const http::detail::query_list& query, request_type& decoded,
                                           page_request& wanted) const {
     for (const auto& [name, value] : query) {
       if (roster::detail::pages_by_url<page_declaration<Op>> && name == page_parameter) {
         wanted.token = value;
         continue;
       }
-      const auto wrong = set_parameter<case_of<Op>>(asked, name, value);
+      const auto wrong = set_parameter<case_of<Op>>(decoded, name, value);
       if (wrong && !(ignore_unknown_ && wrong->fault == parameter_error::reason::unknown_name))
         return bad_request(wrong->message);
     }
@@ -204,7 +204,7 @@ class list_service final : public served_operation {
 
   /// Reads the I-th member that is sent in a header, and those after it.
   template <std::size_t I = 0>
-  static std::optional<serve_problem> read_headers(const http::headers& headers, request_type& asked) {
+  static std::optional<serve_problem> read_headers(const http::headers& headers, request_type& decoded) {
     if constexpr (I == roster::detail::header_members<Op>) {
       return std::nullopt;
     } else {
@@ -213,8 +213,8 @@ class list_service final : public served_operation {
           roster::detail::index_of<request_type>(std::get<2 * I>(roster::detail::in_headers_of<Op>.list));
       constexpr auto name = roster::detail::wire_name<request_type, member, case_of<Op>>;
       if (headers.contains(header))
-        if (auto problem = set(asked, name, headers.get(header))) return problem;
-      return read_headers<I + 1>(headers, asked);
+        if (auto problem = set(decoded, name, headers.get(header))) return problem;
+      return read_headers<I + 1>(headers, decoded);
     }
   }
 
@@ -229,35 +229,35 @@ class list_service final : public served_operation {
 
   /// Reads the members of a request from where the operation sends them.
   std::optional<serve_problem> read(const http::request& request, const route_match& match,
-                                    request_type& asked, page_request& wanted) const {
+                                    request_type& decoded, page_request& wanted) const {
     if (Op::target.method != "GET") {
       if (auto problem = check_content_type(request.headers)) return problem;
-      if (auto problem = read_body(request.body, asked)) return problem;
+      if (auto problem = read_body(request.body, decoded)) return problem;
     }
     if (auto problem = check_query(match.query, match.path, single_parameters())) return problem;
-    if (auto problem = read_query(match.query, asked, wanted)) return problem;
+    if (auto problem = read_query(match.query, decoded, wanted)) return problem;
     for (const auto& [name, value] : match.path)
-      if (auto problem = set(asked, name, value)) return problem;
-    if (auto problem = read_headers(request.headers, asked)) return problem;
-    return read_page(asked, wanted);
+      if (auto problem = set(decoded, name, value)) return problem;
+    if (auto problem = read_headers(request.headers, decoded)) return problem;
+    return read_page(decoded, wanted);
   }
 
-  static std::optional<serve_problem> read_page(const request_type& asked, page_request& wanted) {
+  static std::optional<serve_problem> read_page(const request_type& decoded, page_request& wanted) {
     std::optional<serve_problem> problem;
     if constexpr (requires { paging.size; })
-      problem = read_number("page size", requested_text(asked, paging.size), wanted.size);
+      problem = read_number("page size", requested_text(decoded, paging.size), wanted.size);
     if constexpr (requires { paging.number; })
-      if (!problem) problem = read_number("page number", requested_text(asked, paging.number), wanted.at);
+      if (!problem) problem = read_number("page number", requested_text(decoded, paging.number), wanted.at);
     if constexpr (requires { paging.offset; })
-      if (!problem) problem = read_number("offset", requested_text(asked, paging.offset), wanted.at);
-    if constexpr (requires { paging.send; }) wanted.token = requested_text(asked, paging.send);
+      if (!problem) problem = read_number("offset", requested_text(decoded, paging.offset), wanted.at);
+    if constexpr (requires { paging.send; }) wanted.token = requested_text(decoded, paging.send);
     return problem;
   }
 
-  std::vector<listed_slot> listed(const request_type& asked) const {
+  std::vector<listed_slot> listed(const request_type& decoded) const {
     std::vector<listed_slot> out;
     for (const auto& slot : slots_)
-      out.push_back({slot.serial, slot.key, slot.item && passes_all<Op>(asked, *slot.item)});
+      out.push_back({slot.serial, slot.key, slot.item && passes_all<Op>(decoded, *slot.item)});
     return out;
   }
 

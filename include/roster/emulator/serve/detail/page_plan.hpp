@@ -27,11 +27,11 @@ struct page_rules {
   page_style style{};
   std::int64_t default_size{};
   std::int64_t max_size{};
-  std::int64_t first{1};       ///< the number of the first page
-  bool aligned{};              ///< the offset has to be a multiple of the size
-  unsigned ended_by_status{};  ///< the status of a page after the last one; 0: it is empty
-  expired_response expired{};  ///< to a token of an earlier age
-  std::uint64_t token_generation{};   ///< of the tokens that are valid
+  std::int64_t first{1};             ///< the number of the first page
+  bool aligned{};                    ///< the offset has to be a multiple of the size
+  unsigned ended_by_status{};        ///< the status of a page after the last one; 0: it is empty
+  expired_response expired{};        ///< to a token of an earlier age
+  std::uint64_t token_generation{};  ///< of the tokens that are valid
 };
 
 /// Where a request wants a page to begin.
@@ -60,11 +60,11 @@ struct page_plan {
   std::optional<std::string> next{};  ///< the token of the next page
 };
 
-/// Returns the page, or why there is none. `odd` is an anomaly to inject, or null.
+/// Returns the page, or why there is none. `anomaly` is an anomaly to inject, or null.
 /// Example: plan_page: tokens stay valid while the list changes
 ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, const page_request& wanted,
-                                                   const std::vector<listed_slot>& slots, const fault* odd,
-                                                   page_plan& out);
+                                                   const std::vector<listed_slot>& slots,
+                                                   const fault* anomaly, page_plan& out);
 
 }  // namespace roster::inline v0::emulator::detail
 

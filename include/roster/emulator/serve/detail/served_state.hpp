@@ -28,10 +28,10 @@ class served_operation {
   virtual const operation_route& route() const noexcept = 0;
   virtual const error_form& errors() const noexcept = 0;
 
-  /// Responds to a request that fits the route and is authentic; `odd` is an anomaly to inject, or null. Returns why
+  /// Responds to a request that fits the route and is authentic; `anomaly` is an anomaly to inject, or null. Returns why
   /// the request is rejected, or nothing.
   virtual std::optional<serve_problem> respond(const http::request& request, const route_match& match,
-                                               const request_context& context, const fault* odd,
+                                               const request_context& context, const fault* anomaly,
                                                cloud_response& out) = 0;
 
  protected:
@@ -62,7 +62,7 @@ class served_state final : public emulated_service {
   std::optional<serve_problem> admit(const http::request& request, const route_match& match,
                                      cloud_response& out) const;
   cloud_response reply_to(const http::request& request, const std::string& unknown,
-                          const request_context& context, const fault* odd);
+                          const request_context& context, const fault* anomaly);
 
   std::unique_ptr<served_operation> operation_;
   serve_options options_;

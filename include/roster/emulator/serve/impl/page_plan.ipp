@@ -116,17 +116,17 @@ inline std::int64_t applied_size(const page_rules& rules, const page_request& wa
 }
 
 ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, const page_request& wanted,
-                                                   const std::vector<listed_slot>& slots, const fault* odd,
-                                                   page_plan& out) {
+                                                   const std::vector<listed_slot>& slots,
+                                                   const fault* anomaly, page_plan& out) {
   page_search in{rules, wanted, slots};
   for (std::size_t i = 0; i < slots.size(); ++i)
     if (slots[i].is_listed) in.listed.push_back(i);
   if (wanted.size && *wanted.size < 1)
     return bad_request("invalid page size " + std::to_string(*wanted.size) + "; expected at least 1");
-  const auto is = [&](fault_kind kind) { return odd != nullptr && odd->kind == kind; };
+  const auto is = [&](fault_kind kind) { return anomaly != nullptr && anomaly->kind == kind; };
   const std::int64_t total = in.total();
   const std::int64_t usual = applied_size(rules, wanted, total);
-  const std::int64_t size = is(fault_kind::page_size) ? *odd->size : usual;
+  const std::int64_t size = is(fault_kind::page_size) ? *anomaly->size : usual;
   std::int64_t begin{};
   if (auto problem = in.find_begin(size, begin)) return problem;
   if (rules.ended_by_status != 0 && begin >= total && begin != 0)
@@ -134,7 +134,7 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
   begin = (std::min)(begin, total);
   std::int64_t end = begin + (std::min)(size, total - begin);
   out = {.total = total,
-         .size = is(fault_kind::page_size) && odd->silent ? usual : size,
+         .size = is(fault_kind::page_size) && anomaly->silent ? usual : size,
          .number = wanted.at.value_or(rules.first),
          .pages = total / size + (total % size != 0 ? 1 : 0),
          .page = begin / size + 1,

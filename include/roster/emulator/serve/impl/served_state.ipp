@@ -98,14 +98,14 @@ ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request
 }
 
 ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const std::string& unknown,
-                                                  const request_context& context, const fault* odd) {
+                                                  const request_context& context, const fault* anomaly) {
   cloud_response out;
   std::optional<serve_problem> refused;
   try {
     route_match match = match_route(route(), request);
     if (match.fit == route_fit::none && !unknown.empty()) match.problem = unknown;
     refused = admit(request, match, out);
-    if (!refused) refused = operation_->respond(request, match, context, odd, out);
+    if (!refused) refused = operation_->respond(request, match, context, anomaly, out);
   } catch (const std::exception& why) {
     refused = serve_problem{problem_kind::internal, why.what()};
   }

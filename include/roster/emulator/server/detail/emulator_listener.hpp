@@ -29,7 +29,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
-  std::string authority_pem() const { return tls_ ? tls_->authority_pem() : ""; }
+  std::string ca_certificate_pem() const { return tls_ ? tls_->ca_certificate_pem() : ""; }
   ROSTER_DECL void stop();
   std::size_t connections() const noexcept { return accepted_; }
   std::size_t open_connections() const noexcept { return open_; }

@@ -60,7 +60,7 @@ class server_tls {
   ROSTER_DECL boost::asio::ssl::context spoilt(tls_fault how) const;
 
   /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
-  ROSTER_DECL std::string authority_pem() const;
+  ROSTER_DECL std::string ca_certificate_pem() const;
 
  private:
   ROSTER_DECL boost::asio::ssl::context showing(const certificate_spec& wish) const;

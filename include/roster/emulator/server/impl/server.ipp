@@ -36,7 +36,7 @@ ROSTER_DECL std::string server::endpoint(std::string_view region) const {
   return listener_->endpoint(region);
 }
 
-ROSTER_DECL std::string server::authority_pem() const { return listener_->authority_pem(); }
+ROSTER_DECL std::string server::ca_certificate_pem() const { return listener_->ca_certificate_pem(); }
 
 ROSTER_DECL void server::stop() { listener_->stop(); }
 

@@ -123,7 +123,7 @@ ROSTER_DECL server_tls::server_tls(const emulator::server_options& options, cons
                             : make_server_context(options.certificate_pem, options.private_key_pem.reveal()));
 }
 
-ROSTER_DECL std::string server_tls::authority_pem() const {
+ROSTER_DECL std::string server_tls::ca_certificate_pem() const {
   return authority_ ? authority_->certificate_pem() : "";
 }
 

@@ -25,7 +25,7 @@ namespace roster::inline v0::detail {
 /// exactly as its factory specifies.
 struct common_request {
   std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, for all lists
-  std::function<std::string()> asked{};             ///< as `page_source::asked`
+  std::function<std::string()> request_text{};      ///< as `page_source::request_text`
 };
 
 /// Returns all pages of the first list, then those of the second, and so on. A list is created and requested
@@ -58,7 +58,9 @@ class concat_source final : public page_source<Row> {
   }
 
   bool push_down(const in_list& wanted) override { return common_.push_down && common_.push_down(wanted); }
-  std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
+  std::string request_text() const override {
+    return common_.request_text ? common_.request_text() : std::string();
+  }
 
   void prefetch(std::size_t pages) override { prefetch_ = pages; }
 

@@ -106,7 +106,7 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
     }
   }
 
-  std::string asked() const override { return from_->asked(); }
+  std::string request_text() const override { return from_->request_text(); }
   void prefetch(std::size_t pages) override { from_->prefetch(pages); }
   void stop() noexcept override {
     from_->stop();

@@ -115,8 +115,8 @@ template <class Row>
 class fleet_source final : public page_source<sourced<Row>> {
  public:
   fleet_source(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
-               const fleet_options& options, std::string asked)
-      : asked_(std::move(asked)),
+               const fleet_options& options, std::string request_text)
+      : request_text_(std::move(request_text)),
         states_(states_of(targets)),
         merged_(executor, makers_of(executor, std::move(targets), states_, options),
                 {.max_concurrency = options.max_concurrency, .order = options.order}) {}
@@ -128,7 +128,7 @@ class fleet_source final : public page_source<sourced<Row>> {
   void prefetch(std::size_t pages) override { merged_.prefetch(pages); }
   void stop() noexcept override { merged_.stop(); }
 
-  std::string asked() const override { return asked_; }
+  std::string request_text() const override { return request_text_; }
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
 
   /// Computes the sum when the report is read, not after every page: a fleet may be large.
@@ -197,7 +197,7 @@ class fleet_source final : public page_source<sourced<Row>> {
     return sum;
   }
 
-  std::string asked_;
+  std::string request_text_;
   states states_;
   merge_source<sourced<Row>> merged_;
   mutable roster::report report_{};

@@ -53,7 +53,7 @@ class merge_source final : public page_source<Row> {
     const auto executor = co_await asio::this_coro::executor;
     check_executor(executor);  // the lists are read concurrently on it
     while (true) {
-      ask(executor, (std::max<demand>)(wanted, 1));
+      start_fetch(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
       if (lists_->ended() == lists_->size()) {
         add_up();
@@ -77,7 +77,7 @@ class merge_source final : public page_source<Row> {
   bool ordered() const noexcept { return options_.order == merge_order::ordered; }
 
   /// Starts fetching the lists that have begun, then new ones, until the demand is covered.
-  void ask(const asio::any_io_executor& executor, demand wanted) {
+  void start_fetch(const asio::any_io_executor& executor, demand wanted) {
     skip_ended();
     const demand each = ordered() ? items_of_a_page : 1;
     const auto enough = [&] { return lists_->fetching() * each + lists_->waiting_items() >= wanted; };

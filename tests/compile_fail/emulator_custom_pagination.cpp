@@ -1,4 +1,4 @@
-// expect: roster: the emulator cannot serve a style of pagination of your own; only the service knows the next cursor; write a roster::transport that responds, or serve the items with a declared paging
+// expect: roster: the emulator cannot serve custom pagination; only the service knows the next cursor; write a roster::transport that responds, or serve the items with a declared paging
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/emulator/serve.hpp>

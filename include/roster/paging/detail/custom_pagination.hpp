@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Paging by a style that a program declares: its cursors are tokens, which it determines itself.
+// Custom pagination: its cursors are tokens.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,10 +16,10 @@
 
 namespace roster::inline v0::detail {
 
-/// A style of a program's own, with the members that token_strategy reads.
+/// A custom pagination style, with the members that token_strategy reads.
 template <class Style>
-struct own_paging {
-  constexpr own_paging(const Style& declared) : style(declared) {}  // NOLINT: implicit
+struct custom_pagination {
+  constexpr custom_pagination(const Style& declared) : style(declared) {}  // NOLINT: implicit
 
   Style style;
   no_path size{};
@@ -28,8 +28,8 @@ struct own_paging {
 };
 
 template <class Style>
-struct own_source {
-  using paging = own_paging<Style>;
+struct custom_pagination_source {
+  using paging = custom_pagination<Style>;
   static constexpr bool needs_items = false;
   static token_rules rules(const paging& how) noexcept {
     if constexpr (requires { how.style.max_empty_pages; })
@@ -62,7 +62,7 @@ struct own_source {
 template <class Style>
   requires(!is_paging<Style>)
 struct strategy_of<Style> {
-  using type = token_strategy<own_source<Style>>;
+  using type = token_strategy<custom_pagination_source<Style>>;
 };
 
 }  // namespace roster::inline v0::detail

@@ -123,7 +123,7 @@ struct setup {
 
 }  // namespace
 
-TEST_CASE("own paging: reads the pages in the order of their cursors, with or without prefetching") {
+TEST_CASE("custom pagination: reads the pages in the order of their cursors, with or without prefetching") {
   for (const std::size_t prefetch : {0U, 1U, 3U}) {
     setup<list_runs> test;
     auto range = test.list({.prefetch = prefetch});
@@ -136,7 +136,7 @@ TEST_CASE("own paging: reads the pages in the order of their cursors, with or wi
   }
 }
 
-TEST_CASE("own paging: a listing resumes at every item") {
+TEST_CASE("custom pagination: a listing resumes at every item") {
   for (std::size_t read = 0; read <= 6; ++read) {
     CAPTURE(read);
     setup<list_runs> test;
@@ -152,14 +152,15 @@ TEST_CASE("own paging: a listing resumes at every item") {
   }
 }
 
-TEST_CASE("own paging: a page is requested only when one of its items is needed") {
+TEST_CASE("custom pagination: a page is requested only when one of its items is needed") {
   setup<list_runs> test;
   auto range = test.list() | std::views::take(2);
   CHECK(ids_of(test.io, range).size() == 2);
   CHECK(test.transport->requests.size() == 1);
 }
 
-TEST_CASE("own paging: reads headers and the number of items, and an empty first cursor sends nothing") {
+TEST_CASE(
+    "custom pagination: reads headers and the number of items, and an empty first cursor sends nothing") {
   for (const std::size_t prefetch : {0U, 1U}) {
     setup<list_letters> test([](const roster::http::request& request, std::size_t) {
       const auto cursor = fake::parameters(request.query)["day"];
@@ -175,7 +176,7 @@ TEST_CASE("own paging: reads headers and the number of items, and an empty first
   }
 }
 
-TEST_CASE("own paging: a repeated cursor, one that is too large and endless empty pages are errors") {
+TEST_CASE("custom pagination: a repeated cursor, one that is too large and endless empty pages are errors") {
   const auto fails = [](auto&& test, const char* reason, std::size_t requests) {
     auto range = test.list();
     auto reading = range.collect();
@@ -204,7 +205,7 @@ TEST_CASE("own paging: a repeated cursor, one that is too large and endless empt
         "51 empty pages in a row", 51);
 }
 
-TEST_CASE("own paging: read_until_stable reads it as any other list") {
+TEST_CASE("custom pagination: read_until_stable reads it as any other list") {
   setup<list_runs> test;
   auto range = roster::read_until_stable([&] { return test.list(); }, 3, &run::id);
   CHECK(ids_of(test.io, range) == all_days());
