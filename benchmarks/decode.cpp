@@ -29,7 +29,7 @@ namespace {
 template <class Operation, class Row = roster::item_of<Operation>>
 roster::detail::list_page<Operation, Row> by_roster(std::string_view json) {
   roster::detail::list_page<Operation, Row> response;
-  if (const auto error = roster::detail::decode_list_page(json, response)) bench::refuse(error->text());
+  if (const auto error = roster::detail::decode_list_page(json, response)) bench::fail(error->text());
   return response;
 }
 
@@ -60,7 +60,7 @@ Response whole(roster::detail::list_page<Operation, Row> response) {
 }
 
 void must_be(bool equal, const char* what) {
-  if (!equal) bench::refuse(std::string("not equal: ") + what);
+  if (!equal) bench::fail(std::string("not equal: ") + what);
 }
 
 /// Returns a row that decodes, counts the items and destroys them.
@@ -172,7 +172,7 @@ int print_versions() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) bench::refuse("usage: bench-decode FOLDER [--rounds N] [--quick], or --versions");
+  if (argc < 2) bench::fail("usage: bench-decode FOLDER [--rounds N] [--quick], or --versions");
   const std::string folder = argv[1];
   if (folder == "--versions") return print_versions();
   bench::report report(argc - 1, argv + 1);

@@ -29,7 +29,7 @@ inline double cpu_time() {
   return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
 }
 
-[[noreturn]] inline void refuse(const std::string& why) {
+[[noreturn]] inline void fail(const std::string& why) {
   std::fprintf(stderr, "%s\n", why.c_str());
   std::exit(1);
 }
@@ -46,7 +46,7 @@ class report {
       else if (argument == "--rounds" && i + 1 < argc)
         rounds_ = std::strtoul(argv[++i], nullptr, 10);
       else
-        refuse("usage: [--rounds N] [--quick]");
+        fail("usage: [--rounds N] [--quick]");
     }
   }
   report(const report&) = delete;
@@ -61,7 +61,7 @@ class report {
     const std::size_t expected = timed(rows.front(), 1).result;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const timing once = timed(rows[i], 2);
-      if (once.result != expected) refuse(rows[i].name + " comes to another result than " + rows[0].name);
+      if (once.result != expected) fail(rows[i].name + " comes to another result than " + rows[0].name);
       if (!quick_) repeats[i] += static_cast<std::size_t>(long_enough / once.nanoseconds);
     }
     for (std::size_t round = 0; round < rounds_; ++round)

@@ -44,7 +44,7 @@ std::size_t sign_all(const roster::signer& signer, const roster::http::request& 
     roster::http::request sent = request;
     const std::chrono::sys_seconds now{std::chrono::seconds(1'750'000'000 + i)};
     signer.sign(sent, key, {.now = now, .nonce = roster::detail::random_nonce()});
-    if (sent.headers.get("authorization").empty()) bench::refuse("not signed");
+    if (sent.headers.get("authorization").empty()) bench::fail("not signed");
   }
   return requests;
 }
@@ -65,7 +65,7 @@ std::size_t hmac_all(std::string_view text) {
     unsigned size = 0;
     HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
          reinterpret_cast<const unsigned char*>(text.data()), text.size(), out, &size);
-    if (size != 32) bench::refuse("HMAC failed");
+    if (size != 32) bench::fail("HMAC failed");
   }
   return requests;
 }

@@ -62,11 +62,11 @@ class config_reader {
   }
 
  private:
-  std::string place(const toml::source_region& at) const {
+  std::string location(const toml::source_region& at) const {
     return escape_text(path_) + ':' + std::to_string(at.begin.line);
   }
   [[noreturn]] void fail(const toml::source_region& at, const std::string& problem) const {
-    throw usage_error(place(at) + ": " + problem);
+    throw usage_error(location(at) + ": " + problem);
   }
 
   std::vector<configured_source> sources_of(const toml::table& file) const {
@@ -82,7 +82,7 @@ class config_reader {
   }
 
   configured_source source_of(const toml::table& table) const {
-    configured_source out{.where = place(table.source())};
+    configured_source out{.where = location(table.source())};
     const std::array<std::pair<std::string_view, std::string*>, 9> texts{
         {{"name", &out.name},
          {"api", &out.api},
@@ -105,7 +105,7 @@ class config_reader {
       else if (key.str() == "parameters")
         out.parameters = map_of(key.str(), value);
       else
-        refuse(key.str(), value.source(), texts);
+        throw_unknown_key(key.str(), value.source(), texts);
     }
     if (table.contains("region") && table.contains("regions"))
       fail(table.source(), "region and regions cannot be combined");
@@ -115,7 +115,8 @@ class config_reader {
 
   /// The value of an unknown key is not shown: it may be a secret.
   template <class Known>
-  [[noreturn]] void refuse(std::string_view key, const toml::source_region& at, const Known& texts) const {
+  [[noreturn]] void throw_unknown_key(std::string_view key, const toml::source_region& at,
+                                      const Known& texts) const {
     std::vector<std::string_view> names{"region", "regions", "parameters"};
     for (const auto& [name, _] : texts) names.push_back(name);
     for (const std::string_view secret : {"secret", "password", "token", "key"})

@@ -51,9 +51,9 @@ groups::groups(const options& wanted, std::vector<group_column> keys)
 void groups::add(const std::vector<roster::cell>& keys, const std::vector<roster::cell>& values) {
   std::vector<std::string> texts;
   for (const auto& key : keys) texts.push_back(key.empty() ? "" : '=' + key.text());  // "" is not absent
-  const auto [place, is_new] = index_.try_emplace(std::move(texts), groups_.size());
+  const auto [position, is_new] = index_.try_emplace(std::move(texts), groups_.size());
   if (is_new) groups_.push_back({.keys = keys, .sums = std::vector<roster::cell>(values.size())});
-  auto& one = groups_[place->second];
+  auto& one = groups_[position->second];
   ++one.count;
   for (std::size_t i = 0; i < values.size(); ++i) one.sums[i] = sum_of(one.sums[i], values[i]);
 }

@@ -186,8 +186,8 @@ const std::map<std::string_view, with_value>& valued() {
       {"--parallel",
        [](options& o, const std::string& v) { o.parallel = parse_number<std::size_t>("--parallel", v, 1); }},
       {"--watch", [](options& o, const std::string& v) { o.watch = parse_seconds("--watch", v); }},
-      {"--rounds",
-       [](options& o, const std::string& v) { o.rounds = parse_number<std::uint64_t>("--rounds", v, 1); }},
+      {"--polls",
+       [](options& o, const std::string& v) { o.polls = parse_number<std::uint64_t>("--polls", v, 1); }},
       {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
       {"--color", [](options& o, const std::string& v) { o.colour = parse_colour(v); }},
       {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
@@ -240,7 +240,7 @@ bool is_long_option(std::string_view argument) {
   return name.starts_with("--") && (switches().contains(name) || valued().contains(name));
 }
 
-[[noreturn]] void refuse_option(std::string_view option) {
+[[noreturn]] void throw_unknown_option(std::string_view option) {
   std::vector<std::string_view> known;
   for (const auto& [name, _] : valued()) known.push_back(name);
   for (const auto& [name, _] : switches()) known.push_back(name);
@@ -317,7 +317,7 @@ void check(const options& o) {
     throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
   if (o.explain && o.dry_run)
     throw usage_error("--explain and --dry-run cannot be combined: each of them replaces the list");
-  if (o.rounds && !o.watch) throw usage_error("--rounds requires --watch");
+  if (o.polls && !o.watch) throw usage_error("--polls requires --watch");
   if (is_for_prometheus(o) && (o.count || !o.fields.empty() || !o.group_by.empty()))
     throw usage_error(
         "--output prometheus and prometheus-sd cannot be combined with --count, --fields or --group-by");
@@ -401,7 +401,7 @@ options parse_options(const std::vector<std::string>& arguments) {
                           " is an option; write " + std::string(option) + "=VALUE to pass it as the value");
       setter->second(out, attached ? *attached : arguments[++i]);
     } else {
-      refuse_option(argument);
+      throw_unknown_option(argument);
     }
   }
   set_which(out);

@@ -72,7 +72,7 @@ struct options {
   std::size_t parallel{8};                           ///< listings that are read concurrently
   bool unordered{};                                  ///< rows are written in the order of arrival
   std::optional<std::chrono::milliseconds> watch{};  ///< from the start of a poll to the start of the next
-  std::optional<std::uint64_t> rounds{};             ///< number of polls of a watch; unset: unlimited
+  std::optional<std::uint64_t> polls{};              ///< number of polls of a watch; unset: unlimited
 
   format output{format::table};
   std::vector<std::string> fields{};

@@ -34,7 +34,7 @@ boost::asio::awaitable<void> watch_tasks(std::vector<typename Listing::task> wor
   watcher<Listing> all(executor, std::move(work), wanted, out);
   bool more = true;
   while (more) {
-    more = co_await all.show_round();
+    more = co_await all.show_poll();
     out.flush_table();
     result = {};
     all.add_to(result);

@@ -82,25 +82,25 @@ const endpoint_choice* endpoint_of(const options& wanted, const std::string& reg
 
 /// Returns the sources of EAS: every --region, at its --endpoint if it has one, then the endpoints that no --region
 /// names.
-std::vector<endpoint_choice> eas_places(const options& wanted) {
+std::vector<endpoint_choice> eas_endpoints(const options& wanted) {
   const auto regions = expanded_regions(wanted);
   const auto* const other = endpoint_of(wanted, "");
   if (other != nullptr && regions.size() == 1 && endpoint_of(wanted, regions.front()) == nullptr)
     return {{.region = regions.front(), .url = other->url}};
   if (other != nullptr && !regions.empty())
     throw usage_error("--endpoint URL with several regions: write --endpoint REGION=URL for each");
-  std::vector<endpoint_choice> places;
+  std::vector<endpoint_choice> endpoints;
   for (const auto& region : regions) {
     const auto* own = endpoint_of(wanted, region);
-    places.push_back({.region = region, .url = own != nullptr ? own->url : std::string()});
+    endpoints.push_back({.region = region, .url = own != nullptr ? own->url : std::string()});
   }
   for (const auto& endpoint : wanted.endpoints) {
-    const auto same = [&](const endpoint_choice& place) {
-      return !endpoint.region.empty() && place.region == endpoint.region;
+    const auto same = [&](const endpoint_choice& chosen) {
+      return !endpoint.region.empty() && chosen.region == endpoint.region;
     };
-    if (std::none_of(places.begin(), places.end(), same)) places.push_back(endpoint);
+    if (std::none_of(endpoints.begin(), endpoints.end(), same)) endpoints.push_back(endpoint);
   }
-  return places;
+  return endpoints;
 }
 
 /// Returns one provider for all regions, so that temporary credentials are fetched once.
@@ -125,25 +125,27 @@ struct configured {
 
 /// Adds the sources of one profile; "": with the default credentials.
 void add_eas_of(sources& out, const options& wanted, const std::string& profile, const configured& own) {
-  auto places = eas_places(wanted);
-  if (places.empty()) {
+  auto endpoints = eas_endpoints(wanted);
+  if (endpoints.empty()) {
     const auto region = roster::alibaba::configured_region(profile);
     if (!region)
       throw usage_error(
           "missing region: eas requires --region (such as cn-shanghai) or --endpoint, since the host "
           "determines the region, and neither ALIBABA_CLOUD_REGION_ID nor a profile has one; --emulator "
           "lists generated services");
-    places.push_back({.region = *region});
+    endpoints.push_back({.region = *region});
   }
   const auto credentials = own.credentials ? own.credentials : eas_credentials(wanted, profile, out);
   const auto rate = rate_of(wanted);
-  for (const auto& place : places) {
-    eas_source source{
-        .name = "eas",
-        .config = {.region = place.region, .endpoint = place.url, .credentials = credentials, .rate = rate},
-        .account = own.account,
-        .parameters = own.parameters};
-    if (!place.region.empty()) source.name += ' ' + roster::http::detail::redact_url(place.region);
+  for (const auto& endpoint : endpoints) {
+    eas_source source{.name = "eas",
+                      .config = {.region = endpoint.region,
+                                 .endpoint = endpoint.url,
+                                 .credentials = credentials,
+                                 .rate = rate},
+                      .account = own.account,
+                      .parameters = own.parameters};
+    if (!endpoint.region.empty()) source.name += ' ' + roster::http::detail::redact_url(endpoint.region);
     if (wanted.profiles.size() > 1) source.name += ' ' + roster::escape_for_log(profile, 64);
     if (!own.account.empty()) source.name += ' ' + roster::escape_for_log(own.account, 64);
     set_common(source.config, wanted, out);

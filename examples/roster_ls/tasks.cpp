@@ -15,7 +15,7 @@
 namespace roster_ls {
 namespace {
 
-void refuse(const std::optional<roster::parameter_error>& error, const std::string& option) {
+void throw_if_error(const std::optional<roster::parameter_error>& error, const std::string& option) {
   if (error) throw usage_error(option + ": " + error->message);
 }
 
@@ -41,13 +41,13 @@ template <class Operation>
 void set_parameters(task<Operation>& work, const options& wanted, const parameter_list& configured) {
   work.how = list_options_of(wanted);
   for (const auto& [name, value, set_by] : configured)
-    refuse(roster::set_parameter<roster::case_of<Operation>>(work.request, name, value), set_by);
+    throw_if_error(roster::set_parameter<roster::case_of<Operation>>(work.request, name, value), set_by);
   for (const auto& [name, value] : wanted.parameters) {
     const auto error = roster::set_parameter<roster::case_of<Operation>>(work.request, name, value);
     if (error && error->fault == roster::parameter_error::reason::unknown_name && wanted.unchecked)
       send_unchecked<Operation>(work.how, name, value);
     else
-      refuse(error, "--param");
+      throw_if_error(error, "--param");
   }
   if (wanted.page_size) work.request.*roster::detail::paging_of<Operation>.size = *wanted.page_size;
 }
@@ -65,7 +65,7 @@ task<eas_operation> make_eas_task(const options& wanted, const parameter_list& c
   task<eas_operation> work;
   set_parameters(work, wanted, configured);
   for (const auto& labels : wanted.labels)
-    refuse(roster::set_parameters<roster::pascal_case>(work.request, "Label", labels), "--label");
+    throw_if_error(roster::set_parameters<roster::pascal_case>(work.request, "Label", labels), "--label");
   if (wanted.stable) request_stable_order(work.request);
   return work;
 }

@@ -33,15 +33,15 @@ class watcher {
       : rows_(out, wanted),
         watch_([executor, work = std::move(work), only = make_condition<Listing>(wanted),
                 &wanted] { return Listing::open(executor, work, only, wanted); },
-               *wanted.watch, &Listing::key_of, {.max_polls = wanted.rounds}),
+               *wanted.watch, &Listing::key_of, {.max_polls = wanted.polls}),
         changes_(watch_.changes()) {}
 
   /// Writes the changes of the next poll. Returns false if there are no more polls.
-  boost::asio::awaitable<bool> show_round() {
-    auto round = co_await changes_.next_page();
-    if (!round) co_return false;
-    for (const auto& change : *round) rows_.write_change(change.kind, change.item.item);
-    for (const auto& one : changes_.report().targets) tell(one);
+  boost::asio::awaitable<bool> show_poll() {
+    auto changes = co_await changes_.next_page();
+    if (!changes) co_return false;
+    for (const auto& change : *changes) rows_.write_change(change.kind, change.item.item);
+    for (const auto& one : changes_.report().targets) print_problems(one);
     co_return true;
   }
 
@@ -55,7 +55,7 @@ class watcher {
   }
 
  private:
-  static void tell(const roster::report::source& one) {
+  static void print_problems(const roster::report::source& one) {
     print_skipped_fields(one);
     if (one.failed)
       say(one.failed->what());

@@ -19,7 +19,7 @@ bool check_text(const std::string& text) {
         "a checkpoint is printable and has no space", printed);
     fuzz::expect(checkpoint::parse(printed) == parsed, "what is printed is the same checkpoint", printed);
     fuzz::expect(
-        parsed.place.number >= 0 && parsed.place.size >= 0 && parsed.before >= 0 && parsed.index >= 0,
+        parsed.cursor.number >= 0 && parsed.cursor.size >= 0 && parsed.before >= 0 && parsed.index >= 0,
         "no number of a checkpoint is negative", printed);
     return true;
   } catch (const roster::failure& e) {
@@ -46,10 +46,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
   checkpoint built;
   built.at = static_cast<checkpoint::where>(in.number() % 3);
-  for (auto* const number : {&built.place.number, &built.place.size, &built.before, &built.index})
+  for (auto* const number : {&built.cursor.number, &built.cursor.size, &built.before, &built.index})
     for (int i = 0; i < 6; ++i) *number = *number * 256 + in.number();
   built.request = in.line();
-  built.place.token = in.rest();
+  built.cursor.token = in.rest();
   const auto text = built.text();
   if (text.size() > 64 * 1024) return 0;  // longer than the parser accepts
   fuzz::expect(checkpoint::parse(text) == built, "every checkpoint can be printed and read", text);

@@ -28,10 +28,10 @@ class walk {
 
   /// Accepts the next page. Returns false at the end.
   bool step() {
-    const auto places = walker_.likely(std::max<std::size_t>(ahead_, 1), unlimited);
-    if (places.empty()) return false;
-    serve(places);
-    auto taken = walker_.take(std::move(answers_.extract(places.front().number).mapped()));
+    const auto cursors = walker_.likely(std::max<std::size_t>(ahead_, 1), unlimited);
+    if (cursors.empty()) return false;
+    serve(cursors);
+    auto taken = walker_.take(std::move(answers_.extract(cursors.front().number).mapped()));
     last_ = std::get<0>(std::move(taken));
     for (const auto& item : last_.items) came.push_back(item.id);
     if (!walker_.stepped_back()) return true;
@@ -57,12 +57,12 @@ class walk {
 
  private:
   /// Creates the responses for the first of these cursors and for a random choice of the others.
-  void serve(std::vector<roster::detail::page_cursor> places) {
-    const auto first = places.front();
-    std::shuffle(places.begin(), places.end(), random_);
-    for (const auto& place : places)
-      if (!answers_.contains(place.number) && (place == first || random_() % 2 == 0))
-        answers_.emplace(place.number, from_.respond(place.number, place.size));
+  void serve(std::vector<roster::detail::page_cursor> cursors) {
+    const auto first = cursors.front();
+    std::shuffle(cursors.begin(), cursors.end(), random_);
+    for (const auto& cursor : cursors)
+      if (!answers_.contains(cursor.number) && (cursor == first || random_() % 2 == 0))
+        answers_.emplace(cursor.number, from_.respond(cursor.number, cursor.size));
   }
 
   shifting::list& from_;

@@ -29,7 +29,7 @@ class credentials_provider {
 
   /// Reports that a service no longer accepts these credentials: `get` no longer returns them if it can
   /// obtain others. Does nothing in providers that do not cache.
-  virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
+  virtual void invalidate(const credentials& rejected) { static_cast<void>(rejected); }
 };
 
 namespace detail {

@@ -42,7 +42,7 @@ class refreshing_credentials final : public credentials_provider {
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
   /// Drops the cached credentials if they are the rejected ones, unless they have been refreshed since.
-  ROSTER_DECL void invalidate(const credentials& refused) override;
+  ROSTER_DECL void invalidate(const credentials& rejected) override;
 
  private:
   std::shared_ptr<detail::credentials_cache> kept_;

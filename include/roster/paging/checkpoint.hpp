@@ -30,10 +30,10 @@ struct checkpoint {
   enum class where { beginning, page, end };
 
   where at{where::beginning};
-  std::string request{};        ///< digest of the request
-  detail::page_cursor place{};  ///< cursor of the page
-  std::int64_t before{};        ///< page numbers only: items on the pages before it
-  std::int64_t index{};         ///< items of that page, as the service returned it, that precede the position
+  std::string request{};         ///< digest of the request
+  detail::page_cursor cursor{};  ///< of the page
+  std::int64_t before{};         ///< page numbers only: items on the pages before it
+  std::int64_t index{};  ///< items of that page, as the service returned it, that precede the position
 
   /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
   /// Example: checkpoint: survives a round trip through text

@@ -44,7 +44,7 @@ class async_iterator {
   /// Advances to the next item: `co_await ++it`.
   /// Fails: as next() does; failure(errc::invalid_argument) for an iterator without a range.
   asio::awaitable<void> operator++() {
-    if (!from_) refuse();
+    if (!from_) throw_no_range();
     return step(from_);
   }
 
@@ -54,10 +54,10 @@ class async_iterator {
 
  private:
   void check() const {
-    if (!from_) refuse();
+    if (!from_) throw_no_range();
     from_->check_item();
   }
-  [[noreturn]] static void refuse() {
+  [[noreturn]] static void throw_no_range() {
     throw failure(errc::invalid_argument,
                   "invalid iterator: it is not associated with a range; use the one that begin() returns");
   }

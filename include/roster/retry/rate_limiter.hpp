@@ -26,7 +26,7 @@ class rate_limiter {
   using time_point = std::chrono::steady_clock::time_point;
 
   /// A reserved slot: the time at which a request may be sent.
-  struct turn {
+  struct slot {
     time_point at{};
     time_point before{};  // state of the bucket before and after the reservation
     time_point after{};
@@ -40,19 +40,19 @@ class rate_limiter {
   /// Reserves the next free slot. Returns std::nullopt, and reserves none, if that slot is later than
   /// `latest`.
   /// Example: rate_limiter: after a burst, slots follow at the configured rate
-  ROSTER_DECL std::optional<turn> reserve(time_point now, time_point latest = (time_point::max)());
+  ROSTER_DECL std::optional<slot> reserve(time_point now, time_point latest = (time_point::max)());
 
   /// Releases an unused slot. It becomes free when all later slots have been released, too; callers that wait
   /// for later slots keep these.
   /// Example: rate_limiter: released slots are free again, in any order of release
-  ROSTER_DECL void give_back(const turn& unused);
+  ROSTER_DECL void give_back(const slot& unused);
 
  private:
   std::chrono::nanoseconds interval_;
   std::chrono::nanoseconds burst_;  // how far next_ may be ahead of now without a wait
   std::mutex guard_{};
   time_point next_{};  // when the bucket will be full again
-  std::vector<turn> unused_{};
+  std::vector<slot> unused_{};
 };
 
 /// Creates a limiter to be shared: `client_config{.rate = roster::make_rate_limiter({.per_second = 10})}`.

@@ -64,8 +64,8 @@ struct column_path {
   std::optional<std::string> key{};  ///< of the entry
 };
 
-ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item);
-ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets);
+ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item);
+ROSTER_DECL cell read_cell(const column_path& path, const void* item, bool reveal_secrets);
 
 /// Returns the path of an entry: the name of a map, a dot and the key, in which dots have no meaning.
 ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name);
@@ -80,30 +80,30 @@ ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor
 template <class Item>
 class column {
  public:
-  explicit column(detail::column_path place) : place_(std::move(place)) {}
+  explicit column(detail::column_path path) : path_(std::move(path)) {}
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public"; for an entry of a map, its key comes last:
   /// "labels.team".
-  std::string_view name() const noexcept { return place_.name; }
+  std::string_view name() const noexcept { return path_.name; }
   /// The kind of the cells; optionals are unwrapped. kind::unknown for a field that the schema does not have.
-  detail::kind kind() const noexcept { return place_.type->kind; }
+  detail::kind kind() const noexcept { return path_.type->kind; }
   /// Returns the documented values of an open_enum; an empty span for other kinds. The values are static.
   std::span<const std::string_view> documented() const noexcept {
-    return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
+    return path_.type->texts != nullptr ? path_.type->texts->texts : std::span<const std::string_view>{};
   }
   /// Whether all values are secret: by their type, or by the key of an entry.
   bool is_secret() const noexcept {
-    return kind() == detail::kind::secret || (place_.key && detail::names_secret(*place_.key));
+    return kind() == detail::kind::secret || (path_.key && detail::names_secret(*path_.key));
   }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
-    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
+    return detail::read_cell(path_, std::addressof(item), reveal_secrets);
   }
 
  private:
-  detail::column_path place_;
+  detail::column_path path_;
 };
 
 /// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
@@ -113,8 +113,8 @@ template <class Item, letter_case Case = verbatim_case>
 const std::vector<column<Item>>& columns() {
   static const std::vector<column<Item>> all = [] {
     std::vector<column<Item>> made;
-    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
-      made.emplace_back(std::move(place));
+    for (auto& path : detail::column_paths_of(*detail::checked_shape_of<Item, Case>()))
+      made.emplace_back(std::move(path));
     return made;
   }();
   return all;
@@ -127,9 +127,9 @@ template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> find_column(std::string_view name) {
   for (const auto& one : columns<Item, Case>())
     if (one.name() == name) return one;
-  auto place = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
-  if (!place) return std::nullopt;
-  return column<Item>(std::move(*place));
+  auto path = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
+  if (!path) return std::nullopt;
+  return column<Item>(std::move(*path));
 }
 
 namespace detail {
@@ -138,9 +138,9 @@ namespace detail {
 /// unknown fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::unknown_column_path(*checked_shape_of<Item, Case>(), name);
-  if (!place) return std::nullopt;
-  return column<Item>(std::move(*place));
+  auto path = detail::unknown_column_path(*checked_shape_of<Item, Case>(), name);
+  if (!path) return std::nullopt;
+  return column<Item>(std::move(*path));
 }
 
 }  // namespace detail

@@ -29,7 +29,8 @@ using make_term = std::function<condition_node(const condition_text&)>;
 ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
 ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right, kind column);
-[[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
+[[noreturn]] ROSTER_DECL void throw_unknown_field(std::string_view field,
+                                                  std::span<const std::string_view> known);
 
 }  // namespace detail
 
@@ -49,7 +50,7 @@ condition<Item> parse_condition(std::string_view text) {
     if (!left) {
       std::vector<std::string_view> known;
       for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
-      detail::refuse_field(parts.field, known);
+      detail::throw_unknown_field(parts.field, known);
     }
     return detail::condition_node{
         .how = detail::condition_node::kind::term,

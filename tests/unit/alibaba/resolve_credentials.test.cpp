@@ -29,7 +29,7 @@ TEST_CASE("resolve_credentials: roles are assumed in sequence") {
     CHECK(request.headers.get("x-acs-security-token") == (second ? "one-token" : "ecs-token"));
     return fake::json(200, R"({"Credentials":{)" + fake::key_members(second ? "two" : "one") + "}}");
   };
-  const auto found = obtain(services, {.source = std::move(source), .place = "a file"});
+  const auto found = obtain(services, {.source = std::move(source), .location = "a file"});
   REQUIRE(found.key);
   CHECK(found.key->access_key_id == "STS.two");
 }
@@ -45,7 +45,7 @@ TEST_CASE("resolve_credentials: a configured access key causes no request") {
 
 TEST_CASE("resolve_credentials: the reason for a missing source is reported unchanged") {
   fake::key_services services;
-  const auto found = obtain(services, {.place = "a file", .why = "does not exist"});
+  const auto found = obtain(services, {.location = "a file", .why = "does not exist"});
   CHECK(!found.key);
   CHECK(found.description == "a file (does not exist)");
   CHECK(!found.broken);
@@ -55,10 +55,10 @@ TEST_CASE("resolve_credentials: a failing source stops the search if it is decis
   fake::key_services services;
   services.metadata = [](const auto&) { return fake::key_services::text("", 404); };
   const roster::alibaba::detail::source_config source{.first = roster::alibaba::detail::ecs_role{}};
-  const auto file = obtain(services, {.source = source, .place = "a file", .where = "profiles[2]"});
+  const auto file = obtain(services, {.source = source, .location = "a file", .where = "profiles[2]"});
   CHECK(file.description == "a file (profiles[2]: the instance has no RAM role)");
   CHECK(file.broken);
-  const auto variable = obtain(services, {.source = source, .place = "the service", .decisive = false});
+  const auto variable = obtain(services, {.source = source, .location = "the service", .decisive = false});
   CHECK(variable.description == "the service (the instance has no RAM role)");
   CHECK(!variable.broken);
 }

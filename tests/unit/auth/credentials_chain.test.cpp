@@ -16,8 +16,8 @@ namespace {
 struct fake_places {
   std::vector<int> looked{};
 
-  detail::credentials_source place(int number, detail::credentials_search brings) {
-    return detail::place_of([this, number, brings] {
+  detail::credentials_source source(int number, detail::credentials_search brings) {
+    return detail::as_credentials_source([this, number, brings] {
       looked.push_back(number);
       return brings;
     });
@@ -31,7 +31,7 @@ detail::credentials_search key(const std::string& id) { return {.key = credentia
 TEST_CASE("credentials_chain: uses the first source with credentials and tries none after it") {
   fake_places at;
   detail::credentials_chain chain(
-      {at.place(1, {.description = "one (empty)"}), at.place(2, key("second")), at.place(3, key("x"))});
+      {at.source(1, {.description = "one (empty)"}), at.source(2, key("second")), at.source(3, key("x"))});
   CHECK(fake::ask(chain).access_key_id == "second");
   CHECK(at.looked == std::vector{1, 2});
   CHECK(fake::ask(chain).access_key_id == "second");
@@ -41,7 +41,7 @@ TEST_CASE("credentials_chain: uses the first source with credentials and tries n
 TEST_CASE("credentials_chain: reports every source tried and why it was not usable") {
   fake_places at;
   detail::credentials_chain chain(
-      {at.place(1, {.description = "one (empty)"}), at.place(2, {.description = "two (does not exist)"})});
+      {at.source(1, {.description = "one (empty)"}), at.source(2, {.description = "two (does not exist)"})});
   CHECK(fake::why_no_credentials(chain) == "no credentials: tried one (empty); two (does not exist)");
 }
 
@@ -49,9 +49,9 @@ TEST_CASE(
     "credentials_chain: a malformed source stops the search, so that no other account's credentials are "
     "used") {
   fake_places at;
-  detail::credentials_chain chain({at.place(1, {.description = "one (empty)"}),
-                                   at.place(2, {.description = "two (line 3 is odd)", .broken = true}),
-                                   at.place(3, key("x"))});
+  detail::credentials_chain chain({at.source(1, {.description = "one (empty)"}),
+                                   at.source(2, {.description = "two (line 3 is odd)", .broken = true}),
+                                   at.source(3, key("x"))});
   CHECK(fake::why_no_credentials(chain) ==
         "no credentials: tried one (empty); two (line 3 is odd); the search stopped there, since a later "
         "source could have the credentials of another account");

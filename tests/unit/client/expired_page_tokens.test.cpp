@@ -261,7 +261,7 @@ TEST_CASE("expired tokens: a checkpoint whose token has expired can be resumed, 
     }
     const auto at = roster::checkpoint::parse(range.checkpoint().text());
     expiring later([](std::size_t number) { return number == 1; });
-    const bool has_token = !at.place.token.empty();
+    const bool has_token = !at.cursor.token.empty();
     CHECK(later.read({.on_expired_token = on_expired_token::resume, .resume = at}) ==
           numbers(static_cast<std::int64_t>(read) + 1, 23));
     CHECK(later.report.drift == has_token);

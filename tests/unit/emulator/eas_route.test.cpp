@@ -14,8 +14,8 @@ std::string placed(std::string host, std::string path, const std::vector<std::st
   http::request request;
   request.path = std::move(path);
   request.headers.set("Host", std::move(host));
-  const emulator::detail::eas_route place = emulator::detail::find_eas_route(request, regions);
-  return place.region + (place.known ? " known " : " unknown ") + std::string(place.path);
+  const emulator::detail::eas_route route = emulator::detail::find_eas_route(request, regions);
+  return route.region + (route.known ? " known " : " unknown ") + std::string(route.path);
 }
 
 }  // namespace

@@ -13,12 +13,12 @@ namespace {
 
 const checkpoint by_number{.at = checkpoint::where::page,
                            .request = "0123456789abcdef",
-                           .place = {.number = 3, .size = 100},
+                           .cursor = {.number = 3, .size = 100},
                            .before = 200,
                            .index = 57};
 const checkpoint by_token{.at = checkpoint::where::page,
                           .request = "0123456789abcdef",
-                          .place = {.size = 7, .token = "a:b c%\n\xff"},
+                          .cursor = {.size = 7, .token = "a:b c%\n\xff"},
                           .index = 1};
 
 bool is_refused(const std::string& text) {
@@ -73,10 +73,10 @@ TEST_CASE("checkpoint: out-of-range values are rejected, even with a valid check
     change(one);
     return one.text();
   };
-  CHECK(is_refused(changed([](checkpoint& c) { c.place.number = -1; })));
+  CHECK(is_refused(changed([](checkpoint& c) { c.cursor.number = -1; })));
   CHECK(is_refused(changed([](checkpoint& c) { c.index = -1; })));
   CHECK(is_refused(changed([](checkpoint& c) { c.before = std::int64_t{1} << 60; })));
-  CHECK(is_refused(changed([](checkpoint& c) { c.place.token = std::string(70'000, 'x'); })));
+  CHECK(is_refused(changed([](checkpoint& c) { c.cursor.token = std::string(70'000, 'x'); })));
 }
 
 TEST_CASE("checkpoint: malformed fields are rejected, even with a valid checksum") {

@@ -236,7 +236,7 @@ TEST_CASE("pager: after a step back the position is that of the item that may ha
   (void)page_of(pager.take(eas_response(1, 3, 6, {"a", "b", "c"})));
   (void)asked(pager);
   const auto thrown = page_of(pager.take(eas_response(2, 3, 5, {"e", "f"})));
-  CHECK(pager.position().place.number == 1);
+  CHECK(pager.position().cursor.number == 1);
   CHECK(pager.position().index == 2);
   CHECK(thrown.position(0) == pager.position());
   eas_walker other({.page_size = 3});
@@ -323,9 +323,9 @@ roster::page<eas::service> take_eas(eas_walker& pager, std::int64_t number, std:
   return page_of(pager.take(eas_response(number, size, total, all)));
 }
 
-std::vector<std::int64_t> numbers_of(const std::vector<roster::detail::page_cursor>& places) {
+std::vector<std::int64_t> numbers_of(const std::vector<roster::detail::page_cursor>& cursors) {
   std::vector<std::int64_t> out;
-  for (const auto& place : places) out.push_back(place.number);
+  for (const auto& cursor : cursors) out.push_back(cursor.number);
   return out;
 }
 
@@ -374,7 +374,7 @@ TEST_CASE("pager: resumes after the items that precede the checkpoint") {
   const auto second_page = take_eas(first, 2, 3, 8, 4, 6);
   const auto inside = second_page.position(2);
   CHECK(inside == roster::checkpoint{.at = roster::checkpoint::where::page,
-                                     .place = {.number = 2, .size = 3},
+                                     .cursor = {.number = 2, .size = 3},
                                      .before = 3,
                                      .index = 2});
   eas_walker second({.page_size = 3});
@@ -419,7 +419,7 @@ TEST_CASE("pager: dropped duplicates do not shift positions in their page") {
 
 TEST_CASE("pager: a page with fewer items than at the checkpoint is reported as drift") {
   eas_walker pager({});
-  pager.resume({.at = roster::checkpoint::where::page, .place = {.number = 1, .size = 100}, .index = 3});
+  pager.resume({.at = roster::checkpoint::where::page, .cursor = {.number = 1, .size = 100}, .index = 3});
   (void)asked(pager);
   CHECK(page_of(pager.take(eas_response(1, 100, 2, {"a", "b"}))).items.empty());
   CHECK(pager.report().drift);
@@ -466,7 +466,7 @@ TEST_CASE("pager: max_items counts delivered items, with and without keys, after
   CHECK(pager.report().items == 2);
 
   roster::detail::pager<list_notes> resumed({}, {}, 3);
-  resumed.resume({.at = roster::checkpoint::where::page, .place = {.token = "a"}, .index = 1});
+  resumed.resume({.at = roster::checkpoint::where::page, .cursor = {.token = "a"}, .index = 1});
   CHECK(resumed.take((asked(resumed), respond("b"))).index() == 0);
   CHECK(resumed.take((asked(resumed), respond("c"))).index() == 0);
   CHECK(resumed.report().items == 3);

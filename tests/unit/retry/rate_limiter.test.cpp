@@ -56,7 +56,7 @@ TEST_CASE("rate_limiter: a slot later than the deadline is not reserved") {
 TEST_CASE("rate_limiter: released slots are free again, in any order of release") {
   for (const bool forwards : {true, false}) {
     rate_limiter limit({.per_second = 1});
-    std::vector<rate_limiter::turn> all;
+    std::vector<rate_limiter::slot> all;
     for (int i = 0; i < 5; ++i) all.push_back(*limit.reserve(start));
     for (std::size_t i = 0; i < 4; ++i) limit.give_back(all[forwards ? i + 1 : 4 - i]);
     CHECK(turns(limit, 2) == times{1s, 2s});
@@ -65,7 +65,7 @@ TEST_CASE("rate_limiter: released slots are free again, in any order of release"
 
 TEST_CASE("rate_limiter: a released slot stays unused while callers wait for later ones") {
   rate_limiter limit({.per_second = 1});
-  std::vector<rate_limiter::turn> all;
+  std::vector<rate_limiter::slot> all;
   for (int i = 0; i < 3; ++i) all.push_back(*limit.reserve(start));
   limit.give_back(all[1]);
   CHECK(turns(limit, 1) == times{3s});

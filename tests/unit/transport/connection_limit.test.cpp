@@ -76,8 +76,8 @@ class users {
     const auto executor = co_await asio::this_coro::executor;
     asio::steady_timer leaving(executor, never);
     who.leaving = &leaving;
-    connection_permit place(limit_);
-    const bool is_ours = co_await place.take(latest);
+    connection_permit permit(limit_);
+    const bool is_ours = co_await permit.take(latest);
     who.says = is_ours ? "served" : "late";
     if (!is_ours) co_return;
     served_ += who.name;

@@ -66,7 +66,7 @@ std::string text_of(const Change& seen) {
 
 /// Returns the changes of the next poll.
 template <class Changes>
-lines next_round(asio::io_context& io, Changes& changes) {
+lines next_poll(asio::io_context& io, Changes& changes) {
   const auto page = fake::run(io, changes.next_page());
   if (!page) return {"the end"};
   lines seen;
@@ -81,10 +81,10 @@ TEST_CASE("watch: emits added, changed and removed items") {
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
   setup.now = {{"a", 1}, {"b", 1}};
-  CHECK(next_round(setup.io, changes) == lines{"+a1", "+b1"});
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes) == lines{"+a1", "+b1"});
+  CHECK(next_poll(setup.io, changes).empty());
   setup.now = {{"a", 2}, {"c", 1}};
-  CHECK(next_round(setup.io, changes) == lines{"-b1", "~a2", "+c1"});
+  CHECK(next_poll(setup.io, changes) == lines{"-b1", "~a2", "+c1"});
   setup.now = {{"a", 3}};
   const auto removed = fake::run(setup.io, changes.next());
   REQUIRE(removed);
@@ -120,16 +120,16 @@ TEST_CASE("watch: the interval is from start to start, and a long poll delays th
   auto changes = rows.changes();
   using sleeps = std::vector<std::chrono::milliseconds>;
   setup.reading = 3s;
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   CHECK(setup.world.sleeps.empty());  // the first poll starts immediately
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   CHECK(setup.world.sleeps == sleeps{7s});
   setup.reading = 25s;
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.reading = 0s;
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   CHECK(setup.world.sleeps == sleeps{7s, 7s});
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   CHECK(setup.world.sleeps == sleeps{7s, 7s, 10s});
 }
 
@@ -138,18 +138,18 @@ TEST_CASE("watch: an incomplete or drifting listing emits additions and changes,
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
   setup.now = {{"a", 1}, {"b", 1}};
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.now = {{"b", 2}, {"c", 1}};
   SUBCASE("incomplete") { setup.report.incomplete = true; }
   SUBCASE("drift") { setup.report.drift = true; }
   setup.report.note = "something is missing";
-  CHECK(next_round(setup.io, changes) == lines{"~b2", "+c1"});
+  CHECK(next_poll(setup.io, changes) == lines{"~b2", "+c1"});
   CHECK(!changes.report().complete());
   CHECK(changes.report().note == "something is missing");
   CHECK(rows.items().contains("a"));
   CHECK(rows.age() == 10s);
   setup.report = {};
-  CHECK(next_round(setup.io, changes) == lines{"-a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"-a1"});
   CHECK(changes.report().complete());
   CHECK(changes.report().note.empty());
   CHECK(rows.age() == 0s);
@@ -160,15 +160,15 @@ TEST_CASE("watch: items without a key are not watched, and nothing is removed wh
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
   setup.now = {{"a", 1}, {"b", 1}};
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.now = {{"a", 1}, {"", 1}};
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   CHECK(changes.report().note == "items without a key: 1");
   setup.now = {{"a", 1}, {"a", 2}};
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   CHECK(changes.report().note == "items with a duplicate key: 1");
   setup.now = {{"a", 1}};
-  CHECK(next_round(setup.io, changes) == lines{"-b1"});
+  CHECK(next_poll(setup.io, changes) == lines{"-b1"});
 }
 
 TEST_CASE("watch: a failed poll emits nothing, is recorded, and does not end the watch") {
@@ -177,16 +177,16 @@ TEST_CASE("watch: a failed poll emits nothing, is recorded, and does not end the
   auto changes = rows.changes();
   CHECK(!rows.age());
   setup.now = {{"a", 1}};
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.failing = true;
   setup.now = {};
-  for (int i = 0; i < 3; ++i) CHECK(next_round(setup.io, changes).empty());
+  for (int i = 0; i < 3; ++i) CHECK(next_poll(setup.io, changes).empty());
   REQUIRE(rows.last_failure());
   CHECK(rows.last_failure()->condition() == roster::errc::unavailable);
   CHECK(rows.age() == 30s);
   CHECK(rows.items().size() == 1);
   setup.failing = false;
-  CHECK(next_round(setup.io, changes) == lines{"-a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"-a1"});
   CHECK(!rows.last_error());
   CHECK(rows.polls() == 5);
   CHECK(setup.world.sleeps.size() == 4);
@@ -198,16 +198,16 @@ TEST_CASE("watch: failures are thrown before the first success, or always; the n
     roster::watch rows(setup.list(), 10s, &row::id, setup.options({.throw_failures = always}));
     auto changes = rows.changes();
     setup.failing = true;
-    for (int i = 0; i < 2; ++i) CHECK_THROWS_AS(next_round(setup.io, changes), roster::failure);
+    for (int i = 0; i < 2; ++i) CHECK_THROWS_AS(next_poll(setup.io, changes), roster::failure);
     CHECK(setup.world.sleeps.size() == 1);
     setup.failing = false;
     setup.now = {{"a", 1}};
-    CHECK(next_round(setup.io, changes) == lines{"+a1"});
+    CHECK(next_poll(setup.io, changes) == lines{"+a1"});
     setup.failing = true;
     if (always)
-      CHECK_THROWS_AS(next_round(setup.io, changes), roster::failure);
+      CHECK_THROWS_AS(next_poll(setup.io, changes), roster::failure);
     else
-      CHECK(next_round(setup.io, changes).empty());
+      CHECK(next_poll(setup.io, changes).empty());
     CHECK(rows.polls() == 4);
   }
 }
@@ -222,9 +222,9 @@ TEST_CASE("watch: an exception of a user function is rethrown, and the poll is r
   roster::watch rows(setup.list(), 10s, key, setup.options());
   auto changes = rows.changes();
   setup.now = {{"a", 1}};
-  CHECK_THROWS_WITH_AS(next_round(setup.io, changes), "no key today", std::runtime_error);
+  CHECK_THROWS_WITH_AS(next_poll(setup.io, changes), "no key today", std::runtime_error);
   broken = false;
-  CHECK(next_round(setup.io, changes) == lines{"+a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"+a1"});
   CHECK(setup.world.sleeps.empty());
 }
 
@@ -233,11 +233,11 @@ TEST_CASE("watch: the first listing can be skipped, and the number of polls can 
   roster::watch rows(setup.list(), 10s, &row::id, setup.options({.skip_initial = true, .max_polls = 2}));
   auto changes = rows.changes();
   setup.now = {{"a", 1}};
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   CHECK(rows.items().size() == 1);
   setup.now = {{"a", 1}, {"b", 1}};
-  CHECK(next_round(setup.io, changes) == lines{"+b1"});
-  CHECK(next_round(setup.io, changes) == lines{"the end"});
+  CHECK(next_poll(setup.io, changes) == lines{"+b1"});
+  CHECK(next_poll(setup.io, changes) == lines{"the end"});
   CHECK(setup.world.sleeps.size() == 1);
 }
 
@@ -247,11 +247,11 @@ TEST_CASE("watch: a user function can compare items") {
   roster::watch rows(setup.list(), 10s, &row::id, setup.options(), same);
   auto changes = rows.changes();
   setup.now = {{"a", 11}};
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.now = {{"a", 12}};
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   setup.now = {{"a", 20}};
-  CHECK(next_round(setup.io, changes) == lines{"~a20"});
+  CHECK(next_poll(setup.io, changes) == lines{"~a20"});
 }
 
 TEST_CASE("watch: rejects an interval of zero") {
@@ -264,8 +264,8 @@ namespace {
 
 /// Starts to await the next poll, which is recorded when it ends.
 template <class Changes>
-std::shared_ptr<std::optional<boost::system::error_code>> start_round(asio::io_context& io, Changes& changes,
-                                                                      asio::cancellation_slot slot) {
+std::shared_ptr<std::optional<boost::system::error_code>> start_poll(asio::io_context& io, Changes& changes,
+                                                                     asio::cancellation_slot slot) {
   auto ended = std::make_shared<std::optional<boost::system::error_code>>();
   changes.async_next_page(
       asio::bind_cancellation_slot(slot, [ended](boost::system::error_code code, auto) { *ended = code; }));
@@ -294,7 +294,7 @@ TEST_CASE(
   setup.now = {{"a", 1}};
   setup.mode = fake::answers::never;
   const auto cancelled = [&] {
-    const auto ended = start_round(setup.io, changes, cancel.slot());
+    const auto ended = start_poll(setup.io, changes, cancel.slot());
     CHECK(!*ended);
     cancel.emit(asio::cancellation_type::terminal);
     setup.io.poll();
@@ -304,7 +304,7 @@ TEST_CASE(
   CHECK(cancelled() == asio::error::operation_aborted);
   CHECK(rows.polls() == 0);
   setup.mode = fake::answers::at_once;
-  CHECK(next_round(setup.io, changes) == lines{"+a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"+a1"});
   CHECK(setup.world.sleeps.empty());
 
   waits_forever = true;
@@ -313,7 +313,7 @@ TEST_CASE(
   CHECK(cancelled() == asio::error::operation_aborted);
   CHECK(setup.lists == lists);
   waits_forever = false;
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   CHECK(setup.world.sleeps == std::vector<std::chrono::milliseconds>{6s});
 }
 
@@ -326,15 +326,15 @@ TEST_CASE("watch: one of two ranges of changes may be awaited at a time, and bot
   setup.now = {{"a", 1}};
   setup.mode = fake::answers::never;
   asio::cancellation_signal cancel;
-  const auto ended = start_round(setup.io, one, cancel.slot());
-  CHECK(*start_round(setup.io, *other, {}) == roster::errc::busy);
+  const auto ended = start_poll(setup.io, one, cancel.slot());
+  CHECK(*start_poll(setup.io, *other, {}) == roster::errc::busy);
   cancel.emit(asio::cancellation_type::terminal);
   setup.io.restart();
   setup.io.run();
   CHECK(*ended == asio::error::operation_aborted);
   setup.mode = fake::answers::at_once;
-  CHECK(next_round(setup.io, *other) == lines{"+a1"});
-  CHECK(next_round(setup.io, one).empty());
+  CHECK(next_poll(setup.io, *other) == lines{"+a1"});
+  CHECK(next_poll(setup.io, one).empty());
 }
 
 namespace {
@@ -412,8 +412,8 @@ TEST_CASE("watch: in any case, replaying the changes yields the last good list")
     roster::watch services([&] { return client.list_services(); }, 10s, {.runtime = world.runtime()});
     auto changes = services.changes();
     std::map<std::string, eas::service> replayed;
-    for (int round = 0; round < 25; ++round) {
-      CAPTURE(round);
+    for (int poll = 0; poll < 25; ++poll) {
+      CAPTURE(poll);
       for (std::size_t n = runtime.below(6); n > 0; --n) runtime.change();
       const auto trouble = runtime.below(4);
       if (trouble < 2) runtime.go_wrong();

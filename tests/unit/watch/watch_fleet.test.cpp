@@ -105,7 +105,7 @@ std::string text_of(const Change& seen) {
 
 /// Returns the changes of the next poll, in an order that does not depend on which target is faster.
 template <class Changes>
-lines next_round(asio::io_context& io, Changes& changes) {
+lines next_poll(asio::io_context& io, Changes& changes) {
   const auto page = fake::run(io, changes.next_page());
   if (!page) return {"the end"};
   lines seen;
@@ -128,14 +128,14 @@ TEST_CASE("watch: a source that fails keeps its items, and the others continue (
     setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 2}}, {{"b", 2}}}}}};
     roster::watch rows(setup.list(), 10s, &row::id, setup.options());
     auto changes = rows.changes();
-    CHECK(next_round(setup.io, changes) == lines{"+x/a1", "+x/b1", "+y/a2", "+y/b2"});
+    CHECK(next_poll(setup.io, changes) == lines{"+x/a1", "+x/b1", "+y/a2", "+y/b2"});
     CHECK(rows.items().size() == 4);
     CHECK(rows.items().at({"y", "a"}).item.value == 2);
     const auto complete_at = setup.world.wall;
 
     setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{{{"a", 3}, {"c", 1}}}, how}}};
-    CHECK(next_round(setup.io, changes) == lines{"-x/b1"});
-    CHECK(next_round(setup.io, changes).empty());
+    CHECK(next_poll(setup.io, changes) == lines{"-x/b1"});
+    CHECK(next_poll(setup.io, changes).empty());
     CHECK(!rows.last_error());
     CHECK(rows.age() == 20s);
     auto sources = by_name(rows.sources());
@@ -151,7 +151,7 @@ TEST_CASE("watch: a source that fails keeps its items, and the others continue (
     CHECK(changes.report().note == "1 of 2 targets failed: y");
 
     setup.targets["y"] = {{{{"c", 1}}}};
-    CHECK(next_round(setup.io, changes) == lines{"+y/c1", "-y/a2", "-y/b2"});
+    CHECK(next_poll(setup.io, changes) == lines{"+y/c1", "-y/a2", "-y/b2"});
     sources = by_name(rows.sources());
     CHECK(!sources["y"].stale);
     CHECK(sources["y"].last_complete == setup.world.wall);
@@ -166,15 +166,15 @@ TEST_CASE(
     setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 1}, {"b", 1}}}}}};
     roster::watch rows(setup.list(), 10s, &row::id, setup.options());
     auto changes = rows.changes();
-    next_round(setup.io, changes);
+    next_poll(setup.io, changes);
     setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{{{"b", 2}, {"c", 1}}}, how}}};
-    CHECK(next_round(setup.io, changes) == lines{"+y/c1", "-x/b1", "~y/b2"});
+    CHECK(next_poll(setup.io, changes) == lines{"+y/c1", "-x/b1", "~y/b2"});
     auto sources = by_name(rows.sources());
     CHECK(sources["y"].stale);
     CHECK(!sources["y"].failed);
     CHECK(sources["y"].note == "something is missing");
     setup.targets["y"].how = way::works;
-    CHECK(next_round(setup.io, changes) == lines{"-y/a1"});
+    CHECK(next_poll(setup.io, changes) == lines{"-y/a1"});
   }
 }
 
@@ -183,9 +183,9 @@ TEST_CASE("watch: in a fleet items without a key, or with a duplicate one, affec
   setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 1}, {"b", 1}}}}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{{{"a", 1}, {"a", 2}}}}}};
-  CHECK(next_round(setup.io, changes) == lines{"-x/b1"});
+  CHECK(next_poll(setup.io, changes) == lines{"-x/b1"});
   CHECK(changes.report().note == "y: items with a duplicate key: 1");
   CHECK(by_name(rows.sources())["y"].note == "items with a duplicate key: 1");
   CHECK(!changes.report().complete());
@@ -198,13 +198,13 @@ TEST_CASE(
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{{{"a", 1}}}}}, {"z", {{{{"a", 1}}}}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.targets["x"].how = way::fails_at_once;
   setup.targets.erase("y");
-  CHECK(next_round(setup.io, changes) == lines{"-y/a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"-y/a1"});
   CHECK(by_name(rows.sources()).size() == 2);
   setup.targets = {{"y", {{{{"a", 1}}}}}};
-  CHECK(next_round(setup.io, changes) == lines{"+y/a1", "-x/a1", "-z/a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"+y/a1", "-x/a1", "-z/a1"});
 }
 
 TEST_CASE("watch: a fleet's polls fail as a whole only if its options say so") {
@@ -213,9 +213,9 @@ TEST_CASE("watch: a fleet's polls fail as a whole only if its options say so") {
   setup.targets = {{"x", {{{{"a", 1}, {"b", 1}}}}}, {"y", {{{{"a", 1}}}}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   setup.targets = {{"x", {{{{"a", 2}}}}}, {"y", {{}, way::fails_at_once}}};
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   CHECK(rows.last_failure().value().what() ==
         std::string("service unavailable: y: the fake list was told to fail"));
   for (const auto& one : rows.sources()) CHECK(one.stale);
@@ -226,14 +226,14 @@ TEST_CASE("watch: a fleet that fails in all its targets reports each failure, an
   setup.targets = {{"x", {{}, way::fails_at_once}}, {"y", {{}, way::fails_at_once}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options());
   auto changes = rows.changes();
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   for (const auto& one : rows.sources()) {
     CHECK(one.stale);
     CHECK(!one.last_complete);
     CHECK(!one.age);
   }
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{}}}};
-  CHECK(next_round(setup.io, changes) == lines{"+x/a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"+x/a1"});
 }
 
 TEST_CASE("watch: after skip_initial the items of a source that failed in the first poll are added") {
@@ -241,9 +241,9 @@ TEST_CASE("watch: after skip_initial the items of a source that failed in the fi
   setup.targets = {{"x", {{{{"a", 1}}}}}, {"y", {{}, way::fails_at_once}}};
   roster::watch rows(setup.list(), 10s, &row::id, setup.options({.skip_initial = true}));
   auto changes = rows.changes();
-  CHECK(next_round(setup.io, changes).empty());
+  CHECK(next_poll(setup.io, changes).empty());
   setup.targets["y"] = {{{{"a", 1}}}};
-  CHECK(next_round(setup.io, changes) == lines{"+y/a1"});
+  CHECK(next_poll(setup.io, changes) == lines{"+y/a1"});
 }
 
 TEST_CASE(
@@ -258,11 +258,11 @@ TEST_CASE(
   roster::watch plain(inner, 10s, &row::id, setup.options());
   auto changes = rows.changes();
   auto plain_changes = plain.changes();
-  next_round(setup.io, changes);
+  next_poll(setup.io, changes);
   fake::run(setup.io, plain_changes.next_page());
   CHECK(plain.items().contains("a"));
   setup.targets = {{"x", {{{{"a", 1}, {"b", 5}}}}}, {"y", {{}, way::fails_at_once}}};
-  CHECK(next_round(setup.io, changes) == lines{"-x/b1"});
+  CHECK(next_poll(setup.io, changes) == lines{"-x/b1"});
   fake::run(setup.io, plain_changes.next_page());
   CHECK(plain.items().size() == 3);
   CHECK(plain.sources().at(0).stale);
@@ -284,11 +284,11 @@ TEST_CASE(
                      setup.options());
   auto changes = rows.changes();
   passes = 0;
-  CHECK(next_round(setup.io, changes).size() == 3);
+  CHECK(next_poll(setup.io, changes).size() == 3);
   CHECK(passes == 3);  // one of them when the list is created
   restless = true;
   setup.targets["y"] = {{}, way::fails_at_once};
-  const auto seen = next_round(setup.io, changes);
+  const auto seen = next_poll(setup.io, changes);
   CHECK(std::none_of(seen.begin(), seen.end(), [](const auto& line) { return line[0] == '-'; }));
 }
 
@@ -320,12 +320,12 @@ TEST_CASE("watch: lists of several kinds are watched source by source as a fleet
   const auto merged = [&] { return roster::merge(numbers(), texts() | std::views::drop(1)); };
   roster::watch one(merged, 10s, &row::id, options);
   auto one_changes = one.changes();
-  CHECK(next_round(io, changes) == lines{"+numbers/11", "+numbers/22", "+texts/10", "+texts/30"});
+  CHECK(next_poll(io, changes) == lines{"+numbers/11", "+numbers/22", "+texts/10", "+texts/30"});
   fake::run(io, one_changes.next_page());
   CHECK(one.items().size() == 3);
   fails = true;
   has_texts = false;
-  CHECK(next_round(io, changes) == lines{"-texts/10", "-texts/30"});
+  CHECK(next_poll(io, changes) == lines{"-texts/10", "-texts/30"});
   fake::run(io, one_changes.next_page());
   CHECK(one.last_failure());
   CHECK(one.items().size() == 3);
@@ -342,7 +342,7 @@ struct model {
   std::set<std::string> stale{};
   std::set<std::string> may_remove{};
 
-  void end_round(const std::map<std::string, target_plan>& targets, std::chrono::sys_seconds began) {
+  void end_poll(const std::map<std::string, target_plan>& targets, std::chrono::sys_seconds began) {
     stale.clear();
     may_remove.clear();
     for (const auto& [name, known] : items)
@@ -375,7 +375,7 @@ struct model {
     }
   }
 
-  void fail_round(const std::map<std::string, target_plan>& targets) {
+  void fail_poll(const std::map<std::string, target_plan>& targets) {
     for (const auto& [name, plan] : targets) complete.try_emplace(name);
     for (const auto& [name, when] : complete) {
       items[name];
@@ -425,8 +425,8 @@ TEST_CASE(
     model expected;
     std::map<roster::detail::fleet_key<std::string>, int> replayed;
     bool succeeded = false;
-    for (int round = 0; round < 25; ++round) {
-      CAPTURE(round);
+    for (int poll = 0; poll < 25; ++poll) {
+      CAPTURE(poll);
       for (auto& [name, plan] : setup.targets) plan = random.change(plan);
       const auto which = std::string(1, static_cast<char>('w' + random.below(4)));
       if (random.below(6) == 0 && setup.targets.erase(which) == 0) setup.targets[which] = random.change({});
@@ -434,7 +434,7 @@ TEST_CASE(
           .max_concurrency = static_cast<std::size_t>(1 + random.below(3)),
           .order = random.below(2) == 0 ? roster::merge_order::ordered : roster::merge_order::unordered};
       const auto before = rows.sources();
-      const auto rounds = rows.polls();
+      const auto polls = rows.polls();
 
       if (const auto trouble = random.below(6); trouble < 2 && !setup.targets.empty()) {
         auto& victim = setup.targets.begin()->second;
@@ -449,7 +449,7 @@ TEST_CASE(
         setup.io.restart();
         setup.io.run();
         REQUIRE(ended == asio::error::operation_aborted);
-        REQUIRE(rows.polls() == rounds);
+        REQUIRE(rows.polls() == polls);
         REQUIRE(rows.sources().size() == before.size());
         victim.how = kept;
         ++aborted;
@@ -460,20 +460,20 @@ TEST_CASE(
       });
       if (fails && random.below(6) == 0) setup.how.on_failure = roster::on_failure::stop;
       std::optional<typename decltype(changes.next_page())::value_type> page;
-      const bool whole_round_fails = setup.how.on_failure == roster::on_failure::stop;
+      const bool whole_poll_fails = setup.how.on_failure == roster::on_failure::stop;
       try {
         page = fake::run(setup.io, changes.next_page());
-        succeeded = succeeded || !whole_round_fails;
-        REQUIRE((succeeded || !whole_round_fails));
+        succeeded = succeeded || !whole_poll_fails;
+        REQUIRE((succeeded || !whole_poll_fails));
       } catch (const roster::failure&) {
         REQUIRE(!succeeded);
-        REQUIRE(whole_round_fails);
+        REQUIRE(whole_poll_fails);
       }
-      stopped += whole_round_fails ? 1 : 0;
-      if (whole_round_fails)
-        expected.fail_round(setup.targets);
+      stopped += whole_poll_fails ? 1 : 0;
+      if (whole_poll_fails)
+        expected.fail_poll(setup.targets);
       else
-        expected.end_round(setup.targets, setup.world.wall);
+        expected.end_poll(setup.targets, setup.world.wall);
 
       std::set<roster::detail::fleet_key<std::string>> told_once;
       if (page)
@@ -490,7 +490,7 @@ TEST_CASE(
             replayed[key] = seen.item.item.value;
           }
         }
-      if (whole_round_fails) REQUIRE(told_once.empty());
+      if (whole_poll_fails) REQUIRE(told_once.empty());
 
       std::map<std::string, source_items> seen;
       for (const auto& [key, value] : replayed) seen[key.source][key.key] = value;

@@ -31,14 +31,14 @@ roster::report list_of(std::vector<report::source> targets) {
 }
 
 /// Polls of a fleet, one minute apart.
-struct rounds {
+struct polls {
   roster::detail::watched_sources sources{true};
-  roster::detail::round_start now{};
+  roster::detail::poll_start now{};
 
   void end(const roster::report& list, const roster::detail::doubts_by_source& doubts = {}) {
     now.steady += 1min;
     now.wall += 1min;
-    sources.end_round(list, doubts, now);
+    sources.end_poll(list, doubts, now);
   }
   listing_outcome of(const char* source) const { return sources.outcome_of(source); }
   std::map<std::string, roster::watched_source> all() const {
@@ -51,7 +51,7 @@ struct rounds {
 }  // namespace
 
 TEST_CASE("watched_sources: each source is complete on its own, unless the whole list is incomplete") {
-  rounds fleet;
+  polls fleet;
   auto list = list_of({good("a"), failing("b")});
   fleet.end(list);
   CHECK(fleet.of("a") == listing_outcome::complete);
@@ -74,7 +74,7 @@ TEST_CASE("watched_sources: each source is complete on its own, unless the whole
 TEST_CASE(
     "watched_sources: a fleet that was read only as far as wanted is complete, with targets that were not "
     "opened") {
-  rounds fleet;
+  polls fleet;
   auto list = list_of({good("a"), {.from = {.name = "b"}}});
   fleet.end(list);
   CHECK(fleet.of("b") == listing_outcome::complete);
@@ -86,7 +86,7 @@ TEST_CASE(
 }
 
 TEST_CASE("watched_sources: items without a key or with a duplicate one make only their source incomplete") {
-  rounds fleet;
+  polls fleet;
   fleet.end(list_of({good("a"), good("b")}), {{"a", ""}, {"b", "items without a key: 1"}});
   CHECK(fleet.of("a") == listing_outcome::complete);
   CHECK(fleet.of("b") == listing_outcome::partial);
@@ -94,7 +94,7 @@ TEST_CASE("watched_sources: items without a key or with a duplicate one make onl
 }
 
 TEST_CASE("watched_sources: targets with the same name are one source") {
-  rounds fleet;
+  polls fleet;
   fleet.end(list_of({good("a"), failing("a"), good("b")}));
   CHECK(fleet.of("a") == listing_outcome::failed);
   auto list = list_of({good("a"), good("a"), good("b")});
@@ -105,7 +105,7 @@ TEST_CASE("watched_sources: targets with the same name are one source") {
 }
 
 TEST_CASE("watched_sources: a target that is gone counts as an empty list, and is dropped") {
-  rounds fleet;
+  polls fleet;
   fleet.end(list_of({good("a"), good("b")}));
   fleet.end(list_of({failing("a")}));
   CHECK(fleet.of("b") == listing_outcome::complete);
@@ -128,7 +128,7 @@ TEST_CASE("watched_sources: a target that is gone counts as an empty list, and i
 }
 
 TEST_CASE("watched_sources: returns since when a source is stale, and why") {
-  rounds fleet;
+  polls fleet;
   fleet.end(list_of({good("a"), failing("b")}));
   const auto first = fleet.now.wall;
   fleet.end(list_of({failing("a"), good("b")}));
@@ -150,7 +150,7 @@ TEST_CASE("watched_sources: returns since when a source is stale, and why") {
   CHECK(report.targets[1].last_complete == fleet.now.wall);
   CHECK(!report.targets[2].last_complete);
 
-  fleet.sources.fail_round({}, {roster::errc::timed_out, "too late"});
+  fleet.sources.fail_poll({}, {roster::errc::timed_out, "too late"});
   CHECK(fleet.of("b") == listing_outcome::failed);
   CHECK(fleet.all().at("b").note == "timed out: too late");
   CHECK(fleet.all().at("b").last_complete == fleet.now.wall);
@@ -159,16 +159,16 @@ TEST_CASE("watched_sources: returns since when a source is stale, and why") {
 TEST_CASE("watched_sources: a list that is not a fleet is one source, whatever its targets") {
   roster::detail::watched_sources sources(false);
   CHECK(sources.all({}).empty());
-  sources.end_round(list_of({good("a"), failing("b")}), {}, {});
+  sources.end_poll(list_of({good("a"), failing("b")}), {}, {});
   CHECK(sources.outcome_of("") == listing_outcome::partial);
-  sources.end_round(list_of({good("a")}), {{"", ""}}, {});
+  sources.end_poll(list_of({good("a")}), {{"", ""}}, {});
   CHECK(sources.outcome_of("") == listing_outcome::complete);
   CHECK(sources.all({}).size() == 1);
   CHECK(sources.all({})[0].name == "");
-  sources.fail_round({}, {roster::errc::timed_out, "too late"});
+  sources.fail_poll({}, {roster::errc::timed_out, "too late"});
   CHECK(sources.outcome_of("") == listing_outcome::failed);
 
   roster::detail::watched_sources failing_at_once(false);
-  failing_at_once.fail_round({}, {roster::errc::timed_out, "too late"});
+  failing_at_once.fail_poll({}, {roster::errc::timed_out, "too late"});
   CHECK(failing_at_once.all({}).at(0).stale);
 }

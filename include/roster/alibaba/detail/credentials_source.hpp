@@ -32,8 +32,8 @@ struct oidc_role {
 
 /// The role of the ECS instance on which the program runs.
 struct ecs_role {
-  std::string name{};  ///< "": the role of the instance
-  bool imds_v2_only{};   ///< only version 2 of the metadata service is used
+  std::string name{};   ///< "": the role of the instance
+  bool imds_v2_only{};  ///< only version 2 of the metadata service is used
 };
 
 /// A server that provides credentials to any client that can reach it.
@@ -50,15 +50,15 @@ struct source_config {
 /// The result of searching a file or the environment for a source of credentials.
 struct source_search {
   std::optional<source_config> source{};
-  std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
-  std::string where{};  ///< position in the file, "profiles[0]"; may be empty
-  std::string why{};    ///< why there is no source; contains no value
-  bool broken{};        ///< the source is malformed or incomplete: the search stops here
-  bool decisive{true};  ///< if the source fails, the search stops, too
+  std::string location{};  ///< "/home/me/.aliyun/config.json": for messages
+  std::string where{};     ///< position in the file, "profiles[0]"; may be empty
+  std::string why{};       ///< why there is no source; contains no value
+  bool broken{};           ///< the source is malformed or incomplete: the search stops here
+  bool decisive{true};     ///< if the source fails, the search stops, too
 
   /// Returns "PLACE (WHERE WHY)".
   std::string description() const {
-    return place + " (" + where + (where.empty() || why.empty() ? "" : " ") + why + ')';
+    return location + " (" + where + (where.empty() || why.empty() ? "" : " ") + why + ')';
   }
 };
 

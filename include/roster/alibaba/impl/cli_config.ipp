@@ -199,9 +199,9 @@ class profile_reader {
 
 ROSTER_DECL source_search search_cli_config(std::string_view wanted, const environment& variables) {
   if (wanted.empty() && cli_config_disabled(variables))
-    return {.place = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
+    return {.location = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
   const auto found = find_cli_profile(wanted, variables);
-  source_search out{.place = found.path, .why = found.why, .broken = found.broken};
+  source_search out{.location = found.path, .why = found.why, .broken = found.broken};
   const auto* const profile = found.profile();
   if (profile == nullptr) return out;
   profile_reader reader(found, variables);

@@ -58,10 +58,10 @@ inline credentials_network with_proxies(credentials_network network, const envir
 }
 
 /// Returns a provider that tries the sources, and caches temporary credentials.
-inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_source> places,
+inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_source> sources,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(
-      std::make_shared<roster::detail::credentials_chain>(std::move(places)),
+      std::make_shared<roster::detail::credentials_chain>(std::move(sources)),
       refresh_options{.now = network.runtime.now, .random = network.runtime.random});
 }
 
@@ -70,16 +70,16 @@ inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::cr
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place =
+  const auto source =
       [&](detail::source_search (*look)(const environment&)) -> roster::detail::credentials_source {
     return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
   };
   return detail::kept(
-      {roster::detail::place_of([variables] { return detail::search_key_variables(variables); }),
-       place(detail::search_oidc_variables),
-       place([](const environment& from) { return detail::search_cli_config({}, from); }),
-       place([](const environment& from) { return detail::search_credentials_file({}, from); }),
-       place(detail::search_ecs_variables), place(detail::search_uri_variable)},
+      {roster::detail::as_credentials_source([variables] { return detail::search_key_variables(variables); }),
+       source(detail::search_oidc_variables),
+       source([](const environment& from) { return detail::search_cli_config({}, from); }),
+       source([](const environment& from) { return detail::search_credentials_file({}, from); }),
+       source(detail::search_ecs_variables), source(detail::search_uri_variable)},
       network);
 }
 
@@ -87,13 +87,13 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::strin
                                                                       environment variables,
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place = [&](detail::source_search (*look)(
-                         std::string_view, const environment&)) -> roster::detail::credentials_source {
+  const auto source = [&](detail::source_search (*look)(
+                          std::string_view, const environment&)) -> roster::detail::credentials_source {
     return [look, profile, variables, network] {
       return detail::resolve_credentials(look(profile, variables), network);
     };
   };
-  return detail::kept({place(detail::search_cli_config), place(detail::search_credentials_file)}, network);
+  return detail::kept({source(detail::search_cli_config), source(detail::search_credentials_file)}, network);
 }
 
 ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,

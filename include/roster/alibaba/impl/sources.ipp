@@ -42,12 +42,12 @@ ROSTER_DECL source_search search_oidc_variables(const environment& variables) {
   const auto file = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
   if (!role || !provider || !file) {
     const auto state = [](const auto& value) { return value ? "set" : "not set"; };
-    return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
+    return {.location = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
             .why = std::string(state(role)) + "; ALIBABA_CLOUD_OIDC_PROVIDER_ARN " + state(provider) +
                    "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
             .broken = provider || file};  // a role alone may serve another purpose
   }
-  source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
+  source_search out{.location = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);
   if (sts) {
     ram_role assumed{.arn = *role, .session_name = session_name_of({}, variables), .sts = *sts};
@@ -61,7 +61,7 @@ ROSTER_DECL source_search search_oidc_variables(const environment& variables) {
 }
 
 ROSTER_DECL source_search search_ecs_variables(const environment& variables) {
-  source_search out{.place = "the metadata service " + std::string(metadata_endpoint)};
+  source_search out{.location = "the metadata service " + std::string(metadata_endpoint)};
   if (ecs_metadata_disabled(variables)) {
     out.why = "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
     return out;
@@ -73,7 +73,7 @@ ROSTER_DECL source_search search_ecs_variables(const environment& variables) {
 }
 
 ROSTER_DECL source_search search_uri_variable(const environment& variables) {
-  source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
+  source_search out{.location = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
   auto uri = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
   if (uri)
     out.source = source_config{.first = credentials_server{std::move(*uri)}};
@@ -188,11 +188,11 @@ ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const
                      : std::string(wanted);
   const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
   const auto home = roster::detail::find_variable(variables, "HOME");
-  if (!named && !home) return {.place = "~/.alibabacloud/credentials", .why = "HOME is not set"};
+  if (!named && !home) return {.location = "~/.alibabacloud/credentials", .why = "HOME is not set"};
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
   auto file = roster::detail::read_text_file(path);
   const roster::detail::wipe_at_exit wiped(file.text);
-  source_search out{.place = escape_for_log(path, 512), .why = file.problem};
+  source_search out{.location = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
     search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else

@@ -57,20 +57,21 @@ struct credentials_search {
 using credentials_source = std::function<asio::awaitable<credentials_search>()>;
 
 /// Wraps a synchronous search as a source.
-ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look);
+ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look);
 
 /// Tries its sources in order, on every call, and returns the first credentials found. A malformed source
 /// stops the search: falling through could use another account's credentials.
 /// Example: credentials_chain: uses the first source with credentials and tries none after it
 class credentials_chain final : public credentials_provider {
  public:
-  explicit credentials_chain(std::vector<credentials_source> places) noexcept : places_(std::move(places)) {}
+  explicit credentials_chain(std::vector<credentials_source> sources) noexcept
+      : sources_(std::move(sources)) {}
 
   /// Fails: failure(errc::no_credentials) that lists every source tried, and why it was not usable.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
  private:
-  std::vector<credentials_source> places_;
+  std::vector<credentials_source> sources_;
 };
 
 }  // namespace roster::inline v0::detail

@@ -126,11 +126,11 @@ inline std::optional<std::string_view> ini_value(std::string_view text) {
 /// The sections read so far, with their indexes by name.
 struct ini_reading {
   ini_text out{};
-  std::map<std::string, std::size_t, std::less<>> places{};
+  std::map<std::string, std::size_t, std::less<>> index_of_section{};
   std::string current{};  ///< name of the current section
 
   ini_section& section() {
-    const auto [found, is_new] = places.try_emplace(current, out.sections.size());
+    const auto [found, is_new] = index_of_section.try_emplace(current, out.sections.size());
     return is_new ? out.sections.emplace_back(ini_section{.name = current}) : out.sections[found->second];
   }
 };

@@ -70,15 +70,15 @@ inline asio::awaitable<credentials_search> search_now(std::function<credentials_
   co_return look();
 }
 
-ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look) {
+ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look) {
   return [look = std::move(look)] { return search_now(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
   std::string tried;
   bool broken = false;
-  for (std::size_t i = 0; i < places_.size() && !broken; ++i) {
-    auto found = co_await places_[i]();
+  for (std::size_t i = 0; i < sources_.size() && !broken; ++i) {
+    auto found = co_await sources_[i]();
     if (found.key) co_return std::move(*found.key);
     tried += (tried.empty() ? "" : "; ") + found.description;
     broken = found.broken;

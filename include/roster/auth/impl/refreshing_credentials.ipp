@@ -67,10 +67,10 @@ class credentials_cache {
     return held_;
   }
 
-  void forget(const credentials& refused) {
+  void forget(const credentials& rejected) {
     const std::lock_guard lock(mutex_);
-    if (held_ && held_->access_key_id == refused.access_key_id &&
-        held_->security_token == refused.security_token)
+    if (held_ && held_->access_key_id == rejected.access_key_id &&
+        held_->security_token == rejected.security_token)
       held_.reset();
   }
 
@@ -114,9 +114,9 @@ ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   co_return key;
 }
 
-ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) {
-  kept_->forget(refused);
-  kept_->inner().invalidate(refused);
+ROSTER_DECL void refreshing_credentials::invalidate(const credentials& rejected) {
+  kept_->forget(rejected);
+  kept_->inner().invalidate(rejected);
 }
 
 }  // namespace roster::inline v0

@@ -45,12 +45,12 @@ struct list_pager {
   std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
   /// Returns the attempts at the page at a cursor, `ahead` pages after the next one.
-  std::unique_ptr<retry_loop> request(const page_cursor& place, std::size_t ahead = 0) {
-    auto built = build_request<Op>(core->endpoint, pager.at(place), options);
+  std::unique_ptr<retry_loop> request(const page_cursor& cursor, std::size_t ahead = 0) {
+    auto built = build_request<Op>(core->endpoint, pager.at(cursor), options);
     if constexpr (pages_by_url<std::remove_cvref_t<decltype(paging_of<Op>)>>)
-      if (!place.token.empty()) go_to_url(built, place.token);
+      if (!cursor.token.empty()) go_to_url(built, cursor.token);
     auto with = context(ahead);
-    with.accepted_status = pager.accepted_status(place);
+    with.accepted_status = pager.accepted_status(cursor);
     return std::make_unique<retry_loop>(core, std::move(built), with);
   }
 
@@ -72,8 +72,8 @@ struct list_pager {
   }
 
   /// Returns the limits for the page at a cursor.
-  decode_limits limits(const page_cursor& place) const {
-    return {.items = options.max_page_items.value_or(default_page_items(pager.page_size(place)))};
+  decode_limits limits(const page_cursor& cursor) const {
+    return {.items = options.max_page_items.value_or(default_page_items(pager.page_size(cursor)))};
   }
 
   /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
@@ -82,7 +82,7 @@ struct list_pager {
                                        std::optional<page<Row>>& out) {
     const auto part = context(0).part;
     if (response.status >= 400) {  // an accepted status
-      if (auto refused = accept_status(response, out)) return response_error{std::move(*refused)};
+      if (auto rejected = accept_status(response, out)) return response_error{std::move(*rejected)};
       event_emitter(*core, part).page(0, out->total, {});
       return std::nullopt;
     }
@@ -92,9 +92,9 @@ struct list_pager {
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();
-    if (auto refused = is_list_of_lines ? check_declared_error(response, errors)
-                                        : check_list_response(response, came.items.empty(), errors))
-      return response_error{std::move(*refused)};
+    if (auto rejected = is_list_of_lines ? check_declared_error(response, errors)
+                                         : check_list_response(response, came.items.empty(), errors))
+      return response_error{std::move(*rejected)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty",
                                            errc::malformed_response, errors)};
@@ -138,12 +138,12 @@ struct list_pager {
   /// expired.
   std::optional<failure> accept_status(const http::response& response, std::optional<page<Row>>& out) {
     if constexpr (pager_type::has_expiry) {
-      auto refused = check_response(response, false, errors);
+      auto rejected = check_response(response, false, errors);
       constexpr auto code = paging_of<Op>.expired.code;
-      if (!code.empty() && refused->details().vendor_code != code) return refused;
+      if (!code.empty() && rejected->details().vendor_code != code) return rejected;
       auto next = after_expiry(response);
       if (const auto* reason = std::get_if<std::string>(&next))
-        return with_note(*refused, "the token of the page has expired: " + *reason);
+        return with_note(*rejected, "the token of the page has expired: " + *reason);
       out = std::get<page<Row>>(std::move(next));
     } else {
       out = pager.end();

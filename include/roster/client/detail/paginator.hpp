@@ -36,10 +36,10 @@ class paginator final : public page_source<Row> {
   /// failure(errc::too_large) if there are more pages or items than the options allow.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
-    const auto place = list_->pager.next(wanted);
-    if (!place) return no_page();
+    const auto cursor = list_->pager.next(wanted);
+    if (!cursor) return no_page();
     check_page_limit();
-    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(list_->request(*place), *place);
+    return ahead_ ? fetch_ahead(*cursor, wanted) : fetch_page(list_->request(*cursor), *cursor);
   }
 
   bool push_down(const in_list& wanted) override {
@@ -101,15 +101,15 @@ class paginator final : public page_source<Row> {
 
   /// Fetches the page at a cursor; the loop may hold its response.
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
-                                                       const page_cursor& place) {
+                                                       const page_cursor& cursor) {
     return fetch_with_retry<std::optional<page<Row>>, page_decoder>::run(
-        std::move(loop), page_decoder{list_, list_->limits(place)});
+        std::move(loop), page_decoder{list_, list_->limits(cursor)});
   }
 
-  asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {
+  asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor cursor, demand wanted) {
     auto loop = co_await ahead_->next_response(wanted);
     loop->set_part(list_->context(0).part);
-    auto fetching = fetch_page(std::move(loop), place);
+    auto fetching = fetch_page(std::move(loop), cursor);
     auto out = co_await std::move(fetching);
     if (list_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
     if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, out->items.size());

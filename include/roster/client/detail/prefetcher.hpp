@@ -21,9 +21,9 @@ namespace roster::inline v0::detail {
 /// used, and its successor requested, before the others are decoded.
 struct prefetched_page : background_task {
   prefetched_page(asio::any_io_executor executor, page_cursor where)
-      : background_task(std::move(executor)), place(std::move(where)) {}
+      : background_task(std::move(executor)), cursor(std::move(where)) {}
 
-  page_cursor place;
+  page_cursor cursor;
   event ended{};
   std::unique_ptr<retry_loop> loop{};  ///< holds the response
   std::exception_ptr failed{};
@@ -69,15 +69,15 @@ class prefetcher {
 
   /// Fetches the pages at these cursors, the first of which is `offset` pages after the next one. Pages that are
   /// already here stay; all others are cancelled.
-  void fetch(const std::vector<page_cursor>& places, std::size_t offset) {
-    pages_.reserve(pages_.size() + places.size());  // so that none is lost if memory is exhausted
+  void fetch(const std::vector<page_cursor>& cursors, std::size_t offset) {
+    pages_.reserve(pages_.size() + cursors.size());  // so that none is lost if memory is exhausted
     std::size_t index = 0;
-    for (const auto& place : places) {
+    for (const auto& cursor : cursors) {
       const auto at = pages_.begin() + static_cast<std::ptrdiff_t>(index);
       const auto here =
-          std::find_if(at, pages_.end(), [&](const ahead& page) { return page->place == place; });
+          std::find_if(at, pages_.end(), [&](const ahead& page) { return page->cursor == cursor; });
       if (here == pages_.end())
-        pages_.insert(at, begin(place, offset + index));
+        pages_.insert(at, begin(cursor, offset + index));
       else
         std::rotate(at, here, std::next(here));
       ++index;
@@ -91,8 +91,8 @@ class prefetcher {
     pages_.erase(end, pages_.end());
   }
 
-  ahead begin(const page_cursor& place, std::size_t index) {
-    auto page = std::make_shared<prefetched_page>(list_->core->executor, place);
+  ahead begin(const page_cursor& cursor, std::size_t index) {
+    auto page = std::make_shared<prefetched_page>(list_->core->executor, cursor);
     background_task::start(page, fetch_in_background(list_, page, index));
     return page;
   }
@@ -100,7 +100,7 @@ class prefetcher {
   static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> list, ahead page,
                                                    std::size_t index) {
     try {
-      page->loop = list->request(page->place, index);
+      page->loop = list->request(page->cursor, index);
       auto response = co_await page->loop->send();
       page->loop->accept();
       page->loop->hold(std::move(response));

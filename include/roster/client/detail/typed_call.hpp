@@ -54,13 +54,13 @@ ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call,
                                                          const call_declaration& declared, bool idempotent);
 
 /// Returns why an empty response is not accepted, unless it `may_be_empty`.
-ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty);
+ROSTER_DECL std::optional<response_error> check_empty_response(bool may_be_empty);
 
 /// Returns why a response that was decoded is not accepted. `missing_key` is the path of the key if the response lacks
 /// it.
-ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
-                                                              const http::response& response,
-                                                              const std::string& missing_key);
+ROSTER_DECL std::optional<response_error> check_decoded_call(const call_state& call,
+                                                             const http::response& response,
+                                                             const std::string& missing_key);
 
 /// Sends calls of Op. (A class: g++ warns of coroutines that are function templates, see fetch_with_retry.)
 template <class Op>
@@ -110,14 +110,14 @@ class typed_call {
     const call_state* call;
 
     std::optional<response_error> operator()(const http::response& from, response& out) const {
-      if (is_blank_json(from.body)) return refuse_empty_call(may_be_empty());
+      if (is_blank_json(from.body)) return check_empty_response(may_be_empty());
       decoded_call<Op> came;
       if (const auto error = decode_call(from.body, came, call->lenient))
         return response_decode_error(from, *error, call->errors);
       std::string missing;
       if constexpr (has_path<key_path<Op>>)
         if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);
-      if (auto refused = refuse_decoded_call(*call, from, missing)) return refused;
+      if (auto rejected = check_decoded_call(*call, from, missing)) return rejected;
       call->counters->skipped_fields.add(came.skipped_fields);
       call->counters->unreadable_times.add(came.unreadable_times);
       out = std::move(came.value);

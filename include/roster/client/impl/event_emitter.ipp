@@ -10,17 +10,17 @@
 
 namespace roster::inline v0::detail {
 
-/// Calls `tell` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
-template <class Tell>
-void tell_observer(const client_core& core, const Tell& tell) noexcept {
+/// Calls `call` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
+template <class Call>
+void notify(const client_core& core, const Call& call) noexcept {
   if (!core.observer) return;
   try {
-    tell(*core.observer);
+    call(*core.observer);
   } catch (...) {  // dropped, as observer.hpp documents
   }
 }
 
-inline observer::event_context place_of(const client_core& core, const observed_part& part) {
+inline observer::event_context event_context_of(const client_core& core, const observed_part& part) {
   return {.operation = std::string(part.operation),
           .host = core.endpoint.authority(),
           .listing = part.listing,
@@ -32,9 +32,9 @@ inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::dura
 }
 
 ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
-  tell_observer(core_, [&](observer& watching) {
+  notify(core_, [&](observer& watching) {
     begun_ = core_.runtime.steady_now();
-    watching.on_request({.context = place_of(core_, part_),
+    watching.on_request({.context = event_context_of(core_, part_),
                          .attempt = attempt_,
                          .method = escape_for_log(sent.method, 32),
                          .path = escape_for_log(sent.path, 1024),
@@ -43,8 +43,8 @@ ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
 }
 
 ROSTER_DECL void event_emitter::response(const http::response& came, std::string_view request_id) noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_response({.context = place_of(core_, part_),
+  notify(core_, [&](observer& watching) {
+    watching.on_response({.context = event_context_of(core_, part_),
                           .attempt = attempt_,
                           .status = came.status,
                           .bytes = came.raw_bytes,
@@ -55,21 +55,22 @@ ROSTER_DECL void event_emitter::response(const http::response& came, std::string
 }
 
 ROSTER_DECL void event_emitter::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_retry({.context = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
+  notify(core_, [&](observer& watching) {
+    watching.on_retry(
+        {.context = event_context_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
   });
 }
 
 ROSTER_DECL void event_emitter::failed(const failure& why) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_failure({.context = place_of(core_, part_), .attempt = attempt_, .why = why});
+  notify(core_, [&](observer& watching) {
+    watching.on_failure({.context = event_context_of(core_, part_), .attempt = attempt_, .why = why});
   });
 }
 
 ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64_t> total,
                                      std::chrono::steady_clock::duration decoding) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_page({.context = place_of(core_, part_),
+  notify(core_, [&](observer& watching) {
+    watching.on_page({.context = event_context_of(core_, part_),
                       .items = items,
                       .total = total,
                       .decoding = in_microseconds(decoding)});

@@ -18,11 +18,11 @@ ROSTER_DECL bool is_extra(const list_options& options, std::string_view name) {
 
 ROSTER_DECL std::string request_text(const type_descriptor& type, const void* request) {
   std::string out;
-  for (const auto& place : places_of(type)) {
-    if (place.members.size() > 1) continue;  // is part of the object's text
-    const cell value = read_cell(place, request, false);
+  for (const auto& path : column_paths_of(type)) {
+    if (path.members.size() > 1) continue;  // is part of the object's text
+    const cell value = read_cell(path, request, false);
     if (!value.empty())
-      out += (out.empty() ? "" : ", ") + place.name + '=' + escape_for_log(value.text(), 128);
+      out += (out.empty() ? "" : ", ") + path.name + '=' + escape_for_log(value.text(), 128);
   }
   return out;
 }

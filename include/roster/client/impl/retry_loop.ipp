@@ -181,8 +181,8 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
   if (response.status >= 400)  // before it is decoded, which copies what a service echoes
     http::detail::redact_response(response, secrets());
   if (context_.accepted_status != 0 && response.status == context_.accepted_status) return std::nullopt;
-  if (auto refused = check_response(response, !context_.listing || context_.may_be_empty, context_.errors))
-    return response_error{std::move(*refused)};
+  if (auto rejected = check_response(response, !context_.listing || context_.may_be_empty, context_.errors))
+    return response_error{std::move(*rejected)};
   return std::nullopt;
 }
 

@@ -22,7 +22,8 @@
 
 namespace roster::inline v0::detail {
 
-inline http::request build_call_request(const http::endpoint& to, call_request what, const call_options& options) {
+inline http::request build_call_request(const http::endpoint& to, call_request what,
+                                        const call_options& options) {
   if (!what.body.empty() && !is_json(what.body))
     throw failure(errc::invalid_argument, "invalid body of the call: not JSON");
   if (what.object_body && !what.body.starts_with('{'))
@@ -47,18 +48,18 @@ struct call_decoder {
   bool errors_with_200{};
 
   std::optional<response_error> operator()(http::response& response, http::response& out) const {
-    auto error = refuse(response);
+    auto error = check(response);
     if (!error) out = std::move(response);
     return error;
   }
 
   /// Returns why a response is not accepted.
-  std::optional<response_error> refuse(const http::response& response) const {
+  std::optional<response_error> check(const http::response& response) const {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
     if (const auto error = json.take_error()) return response_decode_error(response, *error, errors);
-    if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
+    if (auto rejected = check_declared_error(response, errors)) return response_error{std::move(*rejected)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{
           decode_failure(response, "the response has an error code", errc::malformed_response, errors)};

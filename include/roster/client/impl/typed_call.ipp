@@ -34,18 +34,18 @@ ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call,
   return std::make_unique<retry_loop>(call.core, std::move(request), context);
 }
 
-ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty) {
+ROSTER_DECL std::optional<response_error> check_empty_response(bool may_be_empty) {
   if (may_be_empty) return std::nullopt;
   return response_error{failure(errc::protocol, "empty body, expected a JSON object")};
 }
 
-ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
-                                                              const http::response& response,
-                                                              const std::string& missing_key) {
+ROSTER_DECL std::optional<response_error> check_decoded_call(const call_state& call,
+                                                             const http::response& response,
+                                                             const std::string& missing_key) {
   if (call.deadline && call.core->runtime.steady_now() > *call.deadline)
     return response_error{failure(errc::timed_out, "call deadline exceeded")};
-  if (auto refused = check_list_response(response, !missing_key.empty(), call.errors))
-    return response_error{std::move(*refused)};
+  if (auto rejected = check_list_response(response, !missing_key.empty(), call.errors))
+    return response_error{std::move(*rejected)};
   if (missing_key.empty() || call.lenient) return std::nullopt;
   return response_error{decode_failure(response, "missing key: " + missing_key + " is absent or empty",
                                        errc::malformed_response, call.errors)};

@@ -10,7 +10,7 @@ namespace roster::inline v0::eas {
 namespace detail {
 
 /// Returns one config for each region and endpoint.
-inline std::vector<client_config> configs_of_places(const fleet_config& config) {
+inline std::vector<client_config> regional_configs(const fleet_config& config) {
   std::vector<client_config> all;
   for (const auto& region : config.regions) {
     all.push_back(config.client);
@@ -43,14 +43,15 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
   if (config.rate_per_account)
     for (auto& one : rates) one = make_rate_limiter(*config.rate_per_account);
   // All accounts of one region, then those of the next: adjacent targets do not share a rate limit.
-  for (const auto& place : detail::configs_of_places(config))
+  for (const auto& regional : detail::regional_configs(config))
     for (std::size_t i = 0; i < config.accounts.size(); ++i) {
-      auto own = place;
+      auto own = regional;
       own.credentials = config.accounts[i].credentials;
       own.rate = rates[i];
-      targets_.push_back(
-          {.from = {.account = config.accounts[i].name, .region = place.region, .endpoint = place.endpoint},
-           .config = std::move(own)});
+      targets_.push_back({.from = {.account = config.accounts[i].name,
+                                   .region = regional.region,
+                                   .endpoint = regional.endpoint},
+                          .config = std::move(own)});
     }
 }
 

@@ -24,7 +24,7 @@
 
 namespace roster::inline v0::emulator::detail {
 
-[[noreturn]] inline void refuse_emulator(const std::string& why) {
+[[noreturn]] inline void throw_invalid_emulator(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid emulator options: " + why);
 }
 
@@ -35,30 +35,31 @@ inline void check_regions(const std::vector<std::string>& regions) {
     const std::string which =
         "regions[" + std::to_string(i) + "] is \"" + escape_for_log(regions[i], 64) + '"';
     if (regions[i].empty() || !std::all_of(regions[i].begin(), regions[i].end(), legal))
-      refuse_emulator(which + "; expected a name such as cn-shanghai");
-    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is a duplicate");
+      throw_invalid_emulator(which + "; expected a name such as cn-shanghai");
+    if (!seen.insert(regions[i]).second) throw_invalid_emulator(which + ", which is a duplicate");
   }
 }
 
 /// Rejects a token lifetime if an account has no token.
 inline void check_lifetime(const emulator::options& options, const std::vector<emulator::account>& accounts) {
   if (!options.token_lifetime) return;
-  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime must be at least 1 s");
+  if (options.token_lifetime->count() <= 0) throw_invalid_emulator("token_lifetime must be at least 1 s");
   for (const emulator::account& account : accounts)
     if (account.security_token.empty())
-      refuse_emulator("token_lifetime requires a security_token, but the account \"" +
-                      escape_for_log(account.access_key_id, 64) + "\" has none");
+      throw_invalid_emulator("token_lifetime requires a security_token, but the account \"" +
+                             escape_for_log(account.access_key_id, 64) + "\" has none");
 }
 
 inline void check_keys(const std::vector<emulator::account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const std::string which = "accounts[" + std::to_string(i) + "]";
-    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " is missing access_key_id");
-    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " is missing access_key_secret");
+    if (accounts[i].access_key_id.empty()) throw_invalid_emulator(which + " is missing access_key_id");
+    if (accounts[i].access_key_secret.empty())
+      throw_invalid_emulator(which + " is missing access_key_secret");
     if (!seen.insert(accounts[i].access_key_id).second)
-      refuse_emulator(which + " has the duplicate access_key_id \"" +
-                      escape_for_log(accounts[i].access_key_id, 64) + '"');
+      throw_invalid_emulator(which + " has the duplicate access_key_id \"" +
+                             escape_for_log(accounts[i].access_key_id, 64) + '"');
   }
 }
 
@@ -104,7 +105,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& o
                         .access_key_secret = options.access_key_secret,
                         .security_token = options.security_token});
   else if (data)
-    refuse_emulator("data cannot be combined with accounts; set the data of each account");
+    throw_invalid_emulator("data cannot be combined with accounts; set the data of each account");
   check_regions(options.regions);
   if (!options.accounts.empty()) check_keys(accounts);
   check_lifetime(options, accounts);
@@ -136,8 +137,8 @@ inline bool is_meant_for_eas(const http::request& request) {
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
 }
 
-[[noreturn]] inline void refuse_second_id(const std::string& id) {
-  refuse_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
+[[noreturn]] inline void throw_duplicate_id(const std::string& id) {
+  throw_invalid_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
 }
 
 ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
@@ -151,8 +152,8 @@ ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_v
             .not_found = eas_errors::unknown_service,
             .bad_request = eas_errors::bad_parameter,
             .expired_token = eas_errors::expired_token,
-            .respond = [host, needed, &context](const rejection& refused) {
-              return eas_error_response(refused, host, context, needed);
+            .respond = [host, needed, &context](const rejection& rejected) {
+              return eas_error_response(rejected, host, context, needed);
             }};
   return {
       .internal = qianfan_errors::internal,
@@ -162,7 +163,7 @@ ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_v
       .not_found = qianfan_errors::unknown_path,
       .bad_request = qianfan_errors::bad_parameter,
       .expired_token = qianfan_errors::expired_token,
-      .respond = [&context](const rejection& refused) { return qianfan_error_response(refused, context); }};
+      .respond = [&context](const rejection& rejected) { return qianfan_error_response(rejected, context); }};
 }
 
 ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optional<emulator::data> data)
@@ -220,7 +221,7 @@ ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access
   check_data({.eas_services = {added}}, options_.regions);
   const auto& records = cloud.records();
   for (const eas_record& r : records)
-    if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
+    if (r.service.service_id == added.service_id) throw_duplicate_id(added.service_id);
   if (added.create_time.text().empty()) {
     const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
     added.create_time =
@@ -234,7 +235,7 @@ ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view ac
   qianfan_cloud& cloud = account(access_key_id).qianfan;
   check_data({.qianfan_services = {added}}, {});
   for (const qianfan::service& s : cloud.services())
-    if (s.service_id == added.service_id) refuse_second_id(added.service_id);
+    if (s.service_id == added.service_id) throw_duplicate_id(added.service_id);
   cloud.add(std::move(added));
 }
 

@@ -166,9 +166,9 @@ class numbered_strategy {
   }
 
   template <class Request>
-  void write(Request& request, const page_cursor& place) const {
-    send_number(request, position(), place.number);
-    send_number(request, how_.size, place.size);
+  void write(Request& request, const page_cursor& cursor) const {
+    send_number(request, position(), cursor.number);
+    send_number(request, how_.size, cursor.size);
   }
 
   template <class Request>
@@ -211,9 +211,9 @@ class numbered_strategy {
     return (std::min)(likely, static_cast<std::size_t>((std::max<std::int64_t>)(left, 1)));
   }
 
-  page_cursor after(page_cursor place, std::size_t pages) const {
-    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? pager_->size() : 1);
-    return place;
+  page_cursor after(page_cursor cursor, std::size_t pages) const {
+    cursor.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? pager_->size() : 1);
+    return cursor;
   }
 
   template <class Response>
@@ -230,8 +230,8 @@ class numbered_strategy {
 
   /// Returns the status of a response for this page that is the end of the list, 0 for none: for the first page, it is
   /// an error.
-  unsigned accepted_status(const page_cursor& place) const noexcept {
-    return place.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
+  unsigned accepted_status(const page_cursor& cursor) const noexcept {
+    return cursor.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
   }
 
  private:

@@ -114,9 +114,9 @@ class token_strategy {
   void resume(const page_cursor& from, std::int64_t) { pager_.emplace(from.token, Source::rules(how_)); }
 
   template <class Request>
-  void write(Request& request, const page_cursor& place) const {
-    if (!place.token.empty()) Source::write(how_, request, place.token);
-    if (place.size != 0) send_number(request, how_.size, place.size);
+  void write(Request& request, const page_cursor& cursor) const {
+    if (!cursor.token.empty()) Source::write(how_, request, cursor.token);
+    if (cursor.size != 0) send_number(request, how_.size, cursor.size);
   }
 
   template <class Request>
@@ -145,7 +145,7 @@ class token_strategy {
 
   std::size_t likely_pages(demand) const noexcept { return 1; }
 
-  page_cursor after(page_cursor place, std::size_t) const { return place; }
+  page_cursor after(page_cursor cursor, std::size_t) const { return cursor; }
 
   template <class Request, class Response>
     requires predicts_from_response
@@ -173,9 +173,9 @@ class token_strategy {
     return is_null && Source::more(how_, response) == false;
   }
 
-  unsigned accepted_status(const page_cursor& place) const noexcept {
+  unsigned accepted_status(const page_cursor& cursor) const noexcept {
     if constexpr (requires { how_.expired.status; })
-      return place.token.empty() ? 0 : how_.expired.status;
+      return cursor.token.empty() ? 0 : how_.expired.status;
     else
       return 0;
   }

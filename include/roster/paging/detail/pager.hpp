@@ -69,7 +69,7 @@ class pager {
     done_ = from.at == checkpoint::where::end;
     if (from.at != checkpoint::where::page) return;
     skip_ = static_cast<std::size_t>(from.index);
-    strategy_.resume(from.place, from.before);
+    strategy_.resume(from.cursor, from.before);
   }
 
   /// Returns the position before the next page.
@@ -77,9 +77,9 @@ class pager {
 
   /// Returns the request for the next page, or end_of_list.
   std::variant<request, end_of_list> next_request(demand wanted) {
-    const auto place = next(wanted);
-    if (!place) return end_of_list{};
-    return at(*place);
+    const auto cursor = next(wanted);
+    if (!cursor) return end_of_list{};
+    return at(*cursor);
   }
 
   /// Returns the cursor of the next page, for a consumer that can use `wanted` items; std::nullopt at the
@@ -90,15 +90,15 @@ class pager {
   }
 
   /// Returns the request for the page at a cursor.
-  request at(const page_cursor& place) const {
+  request at(const page_cursor& cursor) const {
     request out = user_;
-    strategy_.write(out, place);
+    strategy_.write(out, cursor);
     return out;
   }
 
   /// Returns the page size in the request for the page at a cursor; std::nullopt if the request sets none.
-  std::optional<std::int64_t> page_size(const page_cursor& place) const {
-    return strategy_.page_size(at(place));
+  std::optional<std::int64_t> page_size(const page_cursor& cursor) const {
+    return strategy_.page_size(at(cursor));
   }
 
   /// Returns the cursors of the pages that will probably be requested, the next one first, at most `most`.
@@ -124,8 +124,8 @@ class pager {
 
   /// Returns the error status that a response for this page may have; 0 for none. It is the end of the list, or, if
   /// `has_expiry`, says that the token of the page has expired.
-  unsigned accepted_status(const page_cursor& place) const noexcept {
-    return strategy_.accepted_status(place);
+  unsigned accepted_status(const page_cursor& cursor) const noexcept {
+    return strategy_.accepted_status(cursor);
   }
 
   /// Ends the list, at a response with that status.
@@ -258,7 +258,7 @@ class pager {
   }
 
   checkpoint next_position() {
-    checkpoint out{.at = checkpoint::where::page, .place = strategy_.next(user_, unlimited)};
+    checkpoint out{.at = checkpoint::where::page, .cursor = strategy_.next(user_, unlimited)};
     out.before = strategy_.before();
     out.index = strategy_.index();
     return out;

@@ -79,11 +79,11 @@ std::optional<bool> as_truth(const T& member) {
 /// Reads a member of a response with `read`; std::nullopt if the path is no_path or an optional in the path
 /// is empty.
 template <class Response, class Path, class Read>
-auto read_place(const Response& response, Path where, Read read) {
+auto read_member(const Response& response, Path where, Read read) {
   if constexpr (has_path<Path>) {
-    const auto* place = find(response, where);
-    using result = decltype(read(*place));
-    return place ? read(*place) : result{};
+    const auto* member = find(response, where);
+    using result = decltype(read(*member));
+    return member ? read(*member) : result{};
   } else {
     return std::nullopt;
   }
@@ -107,14 +107,14 @@ std::optional<std::int64_t> number_at(const response_view<Response>& from, Place
   if constexpr (std::is_same_v<Place, header>)
     return number_in(from.header(place.name));
   else
-    return read_place(from.body, place, [](const auto& found) { return as_number(found); });
+    return read_member(from.body, place, [](const auto& found) { return as_number(found); });
 }
 template <class Response, class Place>
 std::optional<std::string> text_at(const response_view<Response>& from, Place place) {
   if constexpr (std::is_same_v<Place, header>)
     return std::string(from.header(place.name));
   else
-    return read_place(from.body, place, [](const auto& found) { return as_text(found); });
+    return read_member(from.body, place, [](const auto& found) { return as_text(found); });
 }
 template <class Response, class Place>
 std::optional<bool> truth_at(const response_view<Response>& from, Place place) {
@@ -122,7 +122,7 @@ std::optional<bool> truth_at(const response_view<Response>& from, Place place) {
     const auto text = http::detail::lower_case(from.header(place.name));
     return text.empty() ? std::nullopt : std::optional(text == "true" || text == "1");
   } else {
-    return read_place(from.body, place, [](const auto& found) { return as_truth(found); });
+    return read_member(from.body, place, [](const auto& found) { return as_truth(found); });
   }
 }
 

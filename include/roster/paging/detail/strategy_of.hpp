@@ -21,18 +21,18 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
 /// The paging strategy of an operation that declares Paging, as its member `type`:
 ///
 /// - `next(user, wanted)` returns the cursor of the page to request; the first call starts the listing;
-/// - `resume(place, before)` starts at a cursor that `before` items precede;
-/// - `write(request, place)` writes a cursor into a request;
+/// - `resume(cursor, before)` starts at a cursor that `before` items precede;
+/// - `write(request, cursor)` writes a cursor into a request;
 /// - `page_size(request)` returns the page size that a request sets, if it sets one;
 /// - `accept(response, items, fresh, reach)` accepts a page; the items of the last `reach` pages would be
 ///   recognized as duplicates if read again;
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
-/// - `likely_pages(wanted)` and `after(place, pages)` predict the next requests;
+/// - `likely_pages(wanted)` and `after(cursor, pages)` predict the next requests;
 /// - `is_numbered` is true if the next cursor does not depend on the response, so that a service may ignore it;
 /// - `predicts_from_response` is true if a response whose items are not decoded says what is requested next; then
 ///   `follower(user, response, items, wanted)` returns that cursor before the response is accepted;
-/// - `accepted_status(place)` returns an error status that a response for that page may have, 0 for none: it is the end of
+/// - `accepted_status(cursor)` returns an error status that a response for that page may have, 0 for none: it is the end of
 ///   the list, or, if `restart` and `resume_with` continue after an expired token, that of a token_expiry.
 template <class Paging>
 struct strategy_of;
@@ -65,7 +65,7 @@ class one_page_strategy {
   std::int64_t before() const noexcept { return 0; }
   std::int64_t index() const noexcept { return 0; }
   std::size_t likely_pages(demand) const noexcept { return 1; }
-  page_cursor after(page_cursor place, std::size_t) const { return place; }
+  page_cursor after(page_cursor cursor, std::size_t) const { return cursor; }
   template <class Response>
   std::optional<std::int64_t> total_of(const Response&) const {
     return std::nullopt;

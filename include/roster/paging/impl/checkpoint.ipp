@@ -26,7 +26,7 @@ inline std::string checksum(std::string_view text) {
   return std::to_string(sum);
 }
 
-[[noreturn]] inline void refuse_checkpoint(const char* why) {
+[[noreturn]] inline void throw_invalid_checkpoint(const char* why) {
   throw failure(errc::invalid_argument, std::string("invalid checkpoint: ") + why);
 }
 
@@ -37,7 +37,7 @@ class checkpoint_fields {
 
   std::string_view text() {
     const auto end = rest_.find(':');
-    if (end == rest_.npos) refuse_checkpoint("truncated");
+    if (end == rest_.npos) throw_invalid_checkpoint("truncated");
     const auto field = rest_.substr(0, end);
     rest_.remove_prefix(end + 1);
     return field;
@@ -47,7 +47,7 @@ class checkpoint_fields {
     std::int64_t out{};
     const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
     if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
-      refuse_checkpoint("malformed or out-of-range number");
+      throw_invalid_checkpoint("malformed or out-of-range number");
     return out;
   }
   bool empty() const noexcept { return rest_.empty(); }
@@ -59,17 +59,18 @@ class checkpoint_fields {
 inline checkpoint::where where_of(std::string_view name) {
   for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
     if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
-  refuse_checkpoint("unknown kind of position");
+  throw_invalid_checkpoint("unknown kind of position");
 }
 
 /// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
-  if (text.size() > max_checkpoint) refuse_checkpoint("too large, the limit is 65536 bytes");
+  if (text.size() > max_checkpoint) throw_invalid_checkpoint("too large, the limit is 65536 bytes");
   const auto end = text.rfind(':');
   if (!text.starts_with(checkpoint_version) || end == text.npos)
-    refuse_checkpoint("missing version or checksum");
+    throw_invalid_checkpoint("missing version or checksum");
   const auto fields = text.substr(0, end + 1);
-  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("checksum mismatch, modified or truncated");
+  if (text.substr(end + 1) != checksum(fields))
+    throw_invalid_checkpoint("checksum mismatch, modified or truncated");
   return fields;
 }
 
@@ -80,9 +81,9 @@ ROSTER_DECL std::string checkpoint::text() const {
   const auto add = [&out](std::string_view field) { (out += ':') += field; };
   add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
   add(http::detail::percent_encode(request));
-  add(std::to_string(place.number));
-  add(std::to_string(place.size));
-  add(http::detail::percent_encode(place.token));
+  add(std::to_string(cursor.number));
+  add(std::to_string(cursor.size));
+  add(http::detail::percent_encode(cursor.token));
   add(std::to_string(before));
   add(std::to_string(index));
   out += ':';
@@ -93,19 +94,19 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   detail::checkpoint_fields fields(detail::checked_fields(text));
   const auto decoded = [&fields] {
     auto out = http::detail::percent_decode(fields.text());
-    if (!out) detail::refuse_checkpoint("malformed percent-encoding");
+    if (!out) detail::throw_invalid_checkpoint("malformed percent-encoding");
     return std::move(*out);
   };
-  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("unsupported version");
+  if (fields.text() != detail::checkpoint_version) detail::throw_invalid_checkpoint("unsupported version");
   checkpoint out;
   out.at = detail::where_of(fields.text());
   out.request = decoded();
-  out.place.number = fields.number();
-  out.place.size = fields.number();
-  out.place.token = decoded();
+  out.cursor.number = fields.number();
+  out.cursor.size = fields.number();
+  out.cursor.token = decoded();
   out.before = fields.number();
   out.index = fields.number();
-  if (!fields.empty()) detail::refuse_checkpoint("unexpected data at the end");
+  if (!fields.empty()) detail::throw_invalid_checkpoint("unexpected data at the end");
   return out;
 }
 

@@ -24,7 +24,7 @@ inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_
 
 /// The .env file as it was read.
 struct dotenv_file {
-  std::string place{};  ///< its path, escaped for messages
+  std::string location{};  ///< its path, escaped for messages
   std::string problem{};
   bool wrong{};  ///< the file exists or was named explicitly, and cannot be read
   roster::detail::dotenv_text text{};
@@ -43,7 +43,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
   const auto path = named.value_or(".env");
   auto file = roster::detail::read_text_file(path);
   const roster::detail::wipe_at_exit wiped(file.text);
-  return {.place = escape_for_log(path, 512),
+  return {.location = escape_for_log(path, 512),
           .problem = file.problem,
           .wrong = !file.problem.empty() && (named || !file.absent),
           .text = roster::detail::parse_dotenv(file.text)};
@@ -51,8 +51,8 @@ inline dotenv_file read_dotenv(const environment& variables) {
 
 /// Describes why the file does not provide the missing credentials.
 inline std::string describe(const dotenv_file& file) {
-  if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
-  std::string out = file.place + " (sets ";
+  if (!file.problem.empty()) return file.location + " (" + file.problem + ')';
+  std::string out = file.location + " (sets ";
   const auto sets = [&file](std::string_view name) {
     const secret value(file.text.value(name).value_or(""));
     return !value.empty();
@@ -75,7 +75,7 @@ inline roster::detail::credentials_search search(const environment& variables) {
   const auto in_file = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (found.broken && in_file.key) {
-    found.description += ", while " + file.place + " sets both";
+    found.description += ", while " + file.location + " sets both";
     return found;
   }
   auto together = roster::detail::search_variables(credential_variables, file.with_fallback(variables));
@@ -115,7 +115,7 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
   const auto file = read_dotenv(variables);
   if (file.wrong)
     throw failure(errc::invalid_argument,
-                  "cannot read the endpoint from " + file.place + " (" + file.problem + ')');
+                  "cannot read the endpoint from " + file.location + " (" + file.problem + ')');
   const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
   if (!roster::detail::search_variables(credential_variables, in_file).key) return std::nullopt;
   auto endpoint = roster::detail::find_variable(in_file, endpoint_variable);
@@ -125,14 +125,14 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::place_of([variables] { return search_file(variables); })});
+      roster::detail::as_credentials_source([variables] { return search_file(variables); })});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::place_of([variables] { return detail::search(variables); })});
+      roster::detail::as_credentials_source([variables] { return detail::search(variables); })});
 }
 
 namespace detail {

@@ -67,7 +67,7 @@ enum class adaptor_use {
   item_by_item,       ///< works unchanged
   with_state,         ///< its last part keeps state across pages
   own,                ///< a native adaptor of the library
-  refused,            ///< a native adaptor that a static_assert of its own has rejected
+  rejected,           ///< a native adaptor that a static_assert of its own has rejected
   state_inside,       ///< a stateful part is not the last one
   keeps_views,        ///< keeps items that refer to a page
   cannot_keep,        ///< keeps items that can be neither moved nor copied
@@ -119,7 +119,7 @@ template <class V, class Adaptor>
 consteval adaptor_use classify() {
   using probe = probe_of<V>;
   if constexpr (std::derived_from<Adaptor, native_adaptor>)
-    return Adaptor::template accepts<V>() ? adaptor_use::own : adaptor_use::refused;
+    return Adaptor::template accepts<V>() ? adaptor_use::own : adaptor_use::rejected;
   else if constexpr (std::invocable<Adaptor, probe>)
     return classify_standard<probe, V, Adaptor>();
   else if constexpr (replaces_multipass<probe, Adaptor>)

@@ -43,7 +43,7 @@ class page_fetcher {
 
   /// Fails with errc::invalid_argument if an iterator has nothing to refer to.
   void check_item() const {
-    if (!has_item() || taken_) refuse_item();
+    if (!has_item() || taken_) throw_no_item();
   }
 
   /// Returns a number that identifies a page of this range.
@@ -103,7 +103,7 @@ class page_fetcher {
   void unclaim() noexcept { claimed_ = false; }
 
   void check_idle() const {
-    if (running_on_ || claimed_ || in_function_) refuse();
+    if (running_on_ || claimed_ || in_function_) throw_busy();
   }
 
   /// Fails with operation_aborted if the range has been destroyed.
@@ -179,11 +179,11 @@ class page_fetcher {
   explicit page_fetcher(std::unique_ptr<page_source<Row>> source) : source_(std::move(source)) {}
   virtual ~page_fetcher() = default;
 
-  [[noreturn]] static void refuse() {
+  [[noreturn]] static void throw_busy() {
     throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
-  [[noreturn]] void refuse_item() const {
+  [[noreturn]] void throw_no_item() const {
     throw failure(errc::invalid_argument,
                   has_item() ? "invalid iterator: next() has moved its item out; advance with ++ or begin()"
                              : "invalid iterator: it equals end() and has no item; call begin() to continue");
@@ -217,7 +217,7 @@ class page_fetcher {
   struct claim_guard {
     page_fetcher& self;
     explicit claim_guard(page_fetcher& f) : self(f) {
-      if (!self.try_begin_operation()) refuse();
+      if (!self.try_begin_operation()) throw_busy();
     }
     claim_guard(const claim_guard&) = delete;
     claim_guard& operator=(const claim_guard&) = delete;

@@ -38,7 +38,7 @@ class range_state final : public page_fetcher<Row> {
   /// Advances to the next item of the current page. If a user function throws, its item counts as consumed,
   /// and the next step continues after it.
   bool advance() {
-    if (this->in_function_) this->refuse();
+    if (this->in_function_) this->throw_busy();
     const function_guard calling(*this);
     return step();
   }

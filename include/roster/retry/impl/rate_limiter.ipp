@@ -21,22 +21,22 @@ ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
   burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);
 }
 
-ROSTER_DECL std::optional<rate_limiter::turn> rate_limiter::reserve(time_point now, time_point latest) {
+ROSTER_DECL std::optional<rate_limiter::slot> rate_limiter::reserve(time_point now, time_point latest) {
   const std::lock_guard lock(guard_);
-  std::erase_if(unused_, [&](const turn& one) { return one.after <= now; });
+  std::erase_if(unused_, [&](const slot& one) { return one.after <= now; });
   const auto before = (std::max)(next_, now);
   const auto at = (std::max)(before - burst_, now);
   if (at > latest) return std::nullopt;
-  const turn taken{.at = at, .before = next_, .after = before + interval_};
+  const slot taken{.at = at, .before = next_, .after = before + interval_};
   next_ = taken.after;
   return taken;
 }
 
-ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
+ROSTER_DECL void rate_limiter::give_back(const slot& unused) {
   const std::lock_guard lock(guard_);
   unused_.push_back(unused);
   const auto last = [&] {
-    return std::find_if(unused_.begin(), unused_.end(), [&](const turn& one) { return one.after == next_; });
+    return std::find_if(unused_.begin(), unused_.end(), [&](const slot& one) { return one.after == next_; });
   };
   for (auto found = last(); found != unused_.end(); found = last()) {
     next_ = found->before;

@@ -63,7 +63,8 @@ inline std::string redirect_target(const http::response& response) {
 
 /// Returns the failure of an error response. A proxy that forwards http may have sent it; responses of the
 /// service itself have an error code or a request id.
-inline failure refused(const http::response& response, vendor_error error, const declared_errors& declared) {
+inline failure service_failure(const http::response& response, vendor_error error,
+                               const declared_errors& declared) {
   const bool silent = error.code.empty() && error.message.empty();
   if (silent) error.request_id = request_id_header(response.headers, declared);
   const bool from_service = !error.code.empty() || !error.request_id.empty();
@@ -84,8 +85,8 @@ inline failure refused(const http::response& response, vendor_error error, const
   return {condition, std::move(details)};
 }
 
-inline failure refused(const http::response& response, const declared_errors& declared) {
-  return refused(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
+inline failure service_failure(const http::response& response, const declared_errors& declared) {
+  return service_failure(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
 }
 
 /// Returns whether a status means success: 200, and where the body may be empty, also other 2xx statuses except 206
@@ -100,12 +101,12 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty,
                                                   const declared_errors& declared) {
-  if (response.status >= 400) return refused(response, declared);
+  if (response.status >= 400) return service_failure(response, declared);
   if (response.status >= 300 && response.status != 304)
     return unexpected(errc::protocol, response,
                       "unexpected redirect to " + redirect_target(response) +
                           "; redirects are not followed, since a signature is valid for one host only");
-  if (has_error_header(response, declared)) return refused(response, declared);
+  if (has_error_header(response, declared)) return service_failure(response, declared);
   if (!is_success(response.status, may_be_empty))
     return unexpected(errc::protocol, response, "unexpected status of the response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
@@ -126,16 +127,16 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
 
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
                                                        const declared_errors& declared) {
-  if (auto refused = check_declared_error(response, declared)) return refused;
+  if (auto rejected = check_declared_error(response, declared)) return rejected;
   auto error = read_error_in_list_response(response, is_empty, declared);
   if (!error) return std::nullopt;
-  return refused(response, std::move(*error), declared);
+  return service_failure(response, std::move(*error), declared);
 }
 
 ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
                                                         const declared_errors& declared) {
   if (!is_declared_error(response, declared, true)) return std::nullopt;
-  return refused(response, declared);
+  return service_failure(response, declared);
 }
 
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason, errc condition,
@@ -143,7 +144,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const std::st
   auto error = read_vendor_error(response, declared);
   const bool is_error = error && !is_success_code(error->code);
   if (is_error || is_declared_error(response, declared, false))
-    return refused(response, std::move(error).value_or(vendor_error{}), declared);
+    return service_failure(response, std::move(error).value_or(vendor_error{}), declared);
   auto failed = details_of(response, std::move(error).value_or(vendor_error{}));
   failed.message = reason;
   return {condition, std::move(failed)};

@@ -42,7 +42,7 @@ class http_client_core {
   http_client_core(asio::any_io_executor e, http_client_options o)
       : executor(std::move(e)),
         options(std::move(o)),
-        places(options.max_connections),
+        permits(options.max_connections),
         idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_timeout)) {
     context_pools::add(executor, idle);
     if (!options.ca_file.empty() || !options.client_certificate_file.empty())
@@ -57,7 +57,7 @@ class http_client_core {
 
   const asio::any_io_executor executor;
   const http_client_options options;
-  connection_limit places;
+  connection_limit permits;
   const std::shared_ptr<connection_pool> idle;
   address_history history{};
 
@@ -221,9 +221,9 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
 }
 
 /// Acquires a connection permit; immediately if one is available.
-inline asio::awaitable<void> acquire_permit(connection_permit& place, const http_client_core& client,
+inline asio::awaitable<void> acquire_permit(connection_permit& permit, const http_client_core& client,
                                             const send_state& sending) {
-  const bool is_ours = co_await place.take(sending.whole.deadline);
+  const bool is_ours = co_await permit.take(sending.whole.deadline);
   if (is_ours) co_return;
   throw transport_failure(errc::timed_out,
                           "no connection became available within " + sending.whole.length() + ": all " +
@@ -284,8 +284,8 @@ inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_co
       throw transport_failure(errc::timed_out,
                               "deadline exceeded before the request to " + sending.origin + " was sent",
                               sending.origin, asio::error::timed_out);
-    connection_permit place(client->places);
-    co_await acquire_permit(place, *client, sending);
+    connection_permit permit(client->permits);
+    co_await acquire_permit(permit, *client, sending);
     for (int stale = 0;; ++stale) {
       const bool may_reuse = request.idempotent && stale < max_stale_connections;
       auto used = may_reuse ? client->idle->take(sending.origin) : nullptr;
@@ -307,7 +307,7 @@ inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_co
       used->expires_never();
       if (!ec && reader.reusable() && !used->expired())
         client->idle->put(sending.origin, std::move(used),
-                          (std::min)(client->places.waiting(), client->options.max_connections));
+                          (std::min)(client->permits.waiting(), client->options.max_connections));
       auto response = reader.take();
       response.connection_reused = !fresh;
       if (sending.through && !sending.tunnelled()) response.proxy = sending.through->at.origin();

@@ -168,8 +168,8 @@ ROSTER_DECL std::string connect_header(const proxy& through, const http::endpoin
   return header;  // moved; the result of += would be copied
 }
 
-[[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
-                                       unsigned status) {
+[[noreturn]] inline void throw_tunnel_failure(errc condition, std::string message, const http::endpoint& to,
+                                              unsigned status) {
   throw failure(
       condition,
       failure_details{.message = std::move(message), .http_status = status, .endpoint = to.origin()});
@@ -181,15 +181,17 @@ inline void check_tunnel(const proxy& through, const http::endpoint& to, const h
   const std::string name = "the proxy " + through.at.origin();
   const unsigned status = response.status;
   if (status == 407)
-    refuse_tunnel(errc::proxy,
-                  "proxy authentication required: " + name +
-                      (through.authorization.empty() ? " requires a user name and a password"
-                                                     : " rejected the user name and password"),
-                  to, status);
-  if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
-  if (status >= 300) refuse_tunnel(errc::proxy, name + " refused to connect to " + to.origin(), to, status);
+    throw_tunnel_failure(errc::proxy,
+                         "proxy authentication required: " + name +
+                             (through.authorization.empty() ? " requires a user name and a password"
+                                                            : " rejected the user name and password"),
+                         to, status);
+  if (status >= 500)
+    throw_tunnel_failure(errc::connection, name + " cannot connect to " + to.origin(), to, status);
+  if (status >= 300)
+    throw_tunnel_failure(errc::proxy, name + " refused to connect to " + to.origin(), to, status);
   if (surplus)
-    refuse_tunnel(
+    throw_tunnel_failure(
         errc::protocol,
         name + " sent bytes after its CONNECT response, before the TLS handshake with " + to.origin(), to,
         status);

@@ -131,7 +131,7 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
 }
 
 /// Returns whether the alert of a server indicates that it has no cipher suite in common with the client.
-inline bool is_cipher_refused(boost::system::error_code ec) noexcept {
+inline bool is_cipher_rejected(boost::system::error_code ec) noexcept {
   const int reason = ERR_GET_REASON(static_cast<unsigned long>(ec.value()));
   return is_alert(ec) &&
          (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
@@ -155,7 +155,7 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
-  if (is_cipher_refused(ec) && !offers_legacy_ciphers(session))
+  if (is_cipher_rejected(ec) && !offers_legacy_ciphers(session))
     return transport_failure(
         errc::tls,
         "TLS handshake failed: no TLS session with " + origin +

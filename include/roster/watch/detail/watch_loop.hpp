@@ -34,7 +34,7 @@ class watch_loop {
  public:
   using item_type = typename std::invoke_result_t<List&>::value_type;
   using key_type = identity_type<Key, item_type>;
-  using round = page<change<item_type>>;
+  using events_page = page<change<item_type>>;
 
   watch_loop(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
       : list_(std::move(list)),
@@ -51,23 +51,23 @@ class watch_loop {
   }
 
   /// Returns the events of the next poll; nullopt when there are no more polls.
-  asio::awaitable<std::optional<round>> next() {
+  asio::awaitable<std::optional<events_page>> next() {
     if (options_.max_polls && count_ >= *options_.max_polls) co_return std::nullopt;
     const reading_guard guard(*this);
-    co_await wait_for_turn();
-    const round_start began{.steady = now(), .wall = options_.runtime.now()};
-    round events{};
+    co_await wait_for_next_poll();
+    const poll_start began{.steady = now(), .wall = options_.runtime.now()};
+    events_page events{};
     try {
       co_await read_list(began);
       events.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
       if (options_.skip_initial && !succeeded_) events.items.clear();
       if (report_.complete()) whole_since_ = began.steady;
       succeeded_ = true;
-      end_round(began.steady, nullptr);
+      end_poll(began.steady, nullptr);
     } catch (const failure& why) {
-      sources_.fail_round(report_, why);
+      sources_.fail_poll(report_, why);
       sources_.write_times(report_);
-      end_round(began.steady, std::current_exception());
+      end_poll(began.steady, std::current_exception());
       if (options_.throw_failures || !succeeded_) throw;
     }
     events.number = static_cast<std::size_t>(count_);
@@ -106,7 +106,7 @@ class watch_loop {
 
   time_point now() const { return options_.runtime.steady_now(); }
 
-  asio::awaitable<void> wait_for_turn() {
+  asio::awaitable<void> wait_for_next_poll() {
     const auto present = now();
     if (!turn_ || *turn_ <= present) co_return;
     auto sleep = options_.runtime.sleep(std::chrono::ceil<std::chrono::milliseconds>(*turn_ - present));
@@ -114,7 +114,7 @@ class watch_loop {
   }
 
   /// Reads the list once and determines how each of its sources was read.
-  asio::awaitable<void> read_list(round_start began) {
+  asio::awaitable<void> read_list(poll_start began) {
     auto list = list_();
     items_.begin();
     std::exception_ptr failed;
@@ -132,7 +132,7 @@ class watch_loop {
     if (failed) std::rethrow_exception(failed);
     const auto doubts = items_.doubts();
     for (const auto& [source, doubt] : doubts) add_doubt(source, doubt);
-    sources_.end_round(read, doubts, began);
+    sources_.end_poll(read, doubts, began);
     sources_.write_times(report_);
   }
 
@@ -160,7 +160,7 @@ class watch_loop {
     report_.add({.incomplete = true, .note = source.empty() ? doubt : source + ": " + doubt});
   }
 
-  void end_round(time_point began, std::exception_ptr error) {
+  void end_poll(time_point began, std::exception_ptr error) {
     turn_ = began + interval_;
     last_error_ = std::move(error);
     ++count_;
@@ -187,11 +187,11 @@ class watch_loop {
 template <class Loop>
 class watch_source final : public page_source<change<typename Loop::item_type>> {
  public:
-  using round = typename Loop::round;
+  using events_page = typename Loop::events_page;
 
   explicit watch_source(std::shared_ptr<Loop> loop) : loop_(std::move(loop)) {}
 
-  asio::awaitable<std::optional<round>> next(demand) override { return loop_->next(); }
+  asio::awaitable<std::optional<events_page>> next(demand) override { return loop_->next(); }
   asio::any_io_executor get_executor() const override { return loop_->executor(); }
   const roster::report& report() const noexcept override { return loop_->report(); }
 

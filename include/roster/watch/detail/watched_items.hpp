@@ -62,7 +62,7 @@ class watched_items {
 
   /// Begins a listing. A previous one that was not ended is discarded.
   void begin() {
-    round_ = {};
+    poll_ = {};
     seen_last_ = nullptr;
   }
 
@@ -76,14 +76,14 @@ class watched_items {
     }
     const auto known = items_.find(key);
     const bool is_new = known == items_.end();
-    if (is_new ? !round_.added.insert(key).second : !round_.seen.insert(&known->second).second) {
+    if (is_new ? !poll_.added.insert(key).second : !poll_.seen.insert(&known->second).second) {
       ++seen.repeated;
       return;
     }
     if (is_new)
-      round_.events.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
+      poll_.events.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
     else if (!same(known->second, item))
-      round_.events.push_back(
+      poll_.events.push_back(
           {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
   }
 
@@ -91,7 +91,7 @@ class watched_items {
   /// removed; "" if there is no reason.
   std::map<std::string, std::string> doubts() const {
     std::map<std::string, std::string> all;
-    for (const auto& [source, seen] : round_.sources) all.emplace(source, doubt(seen));
+    for (const auto& [source, seen] : poll_.sources) all.emplace(source, doubt(seen));
     return all;
   }
 
@@ -101,12 +101,12 @@ class watched_items {
   std::vector<change<Item>> end(const OutcomeOf& outcome_of) {
     std::vector<change<Item>> changes;
     std::erase_if(items_, [&](auto& known) {
-      if (round_.seen.contains(&known.second)) return false;
+      if (poll_.seen.contains(&known.second)) return false;
       if (outcome_of(source_of(known.first)) != listing_outcome::complete) return false;
       changes.push_back({.kind = change_kind::removed, .item = std::move(known.second)});
       return true;
     });
-    for (auto& [key, events] : round_.events) {
+    for (auto& [key, events] : poll_.events) {
       if (outcome_of(source_of(key)) == listing_outcome::failed) continue;
       items_.insert_or_assign(std::move(key), events.item);
       changes.push_back(std::move(events));
@@ -120,7 +120,7 @@ class watched_items {
     std::size_t without_key{};
     std::size_t repeated{};
   };
-  struct round {
+  struct poll {
     std::unordered_set<const Item*> seen{};  // items of the snapshot that were listed again
     std::set<Key> added{};
     std::vector<std::pair<Key, change<Item>>> events{};
@@ -129,7 +129,7 @@ class watched_items {
 
   counts& counts_of(const std::string& source) {
     if (seen_last_ == nullptr || seen_last_->first != source)
-      seen_last_ = std::addressof(*round_.sources.try_emplace(source).first);
+      seen_last_ = std::addressof(*poll_.sources.try_emplace(source).first);
     return seen_last_->second;
   }
 
@@ -140,12 +140,12 @@ class watched_items {
   }
 
   std::map<Key, Item> items_{};
-  round round_{};
-  std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source arrive page by page
+  poll poll_{};
+  std::pair<const std::string, counts>* seen_last_{};  // in poll_: items of a source arrive page by page
 };
 
 /// The start time of a poll.
-struct round_start {
+struct poll_start {
   std::chrono::steady_clock::time_point steady{};
   std::chrono::sys_seconds wall{};
 };
@@ -161,10 +161,10 @@ class watched_sources {
   /// Determines how each source was read in a poll that read the list to its end; `list` is its report. A
   /// source that is no longer in it counts as an empty list, and is dropped once it is complete.
   /// Example: watched_sources: each source is complete on its own, unless the whole list is incomplete
-  ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
+  ROSTER_DECL void end_poll(const report& list, const doubts_by_source& doubts, const poll_start& began);
 
   /// Records a poll that failed as a whole.
-  ROSTER_DECL void fail_round(const report& list, const failure& why);
+  ROSTER_DECL void fail_poll(const report& list, const failure& why);
 
   /// Returns how a source was read in the last poll.
   ROSTER_DECL listing_outcome outcome_of(const std::string& source) const;
@@ -178,7 +178,7 @@ class watched_sources {
  private:
   struct source_state {
     listing_outcome last{listing_outcome::partial};
-    std::optional<round_start> complete{};
+    std::optional<poll_start> complete{};
     std::optional<failure> failed{};
     std::string note{};
     std::size_t targets{};  // number of targets with this name when it was last in the list

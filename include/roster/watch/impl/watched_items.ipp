@@ -23,8 +23,8 @@ inline bool is_complete_target(const report::source* one) {
   return one->ended && !one->failed && !one->incomplete && !one->drift;
 }
 
-ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_source& doubts,
-                                            const round_start& began) {
+ROSTER_DECL void watched_sources::end_poll(const report& list, const doubts_by_source& doubts,
+                                           const poll_start& began) {
   std::map<std::string, std::vector<const report::source*>>
       sources;  // several reports if targets share a name
   if (!by_target_) sources.try_emplace("");
@@ -65,7 +65,7 @@ ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<cons
   one.note = one.failed->what();
 }
 
-ROSTER_DECL void watched_sources::fail_round(const report& list, const failure& why) {
+ROSTER_DECL void watched_sources::fail_poll(const report& list, const failure& why) {
   std::erase_if(states_, [](const auto& known) { return known.second.gone; });
   if (by_target_)
     for (const auto& one : list.targets) states_.try_emplace(one.from.name);

@@ -64,7 +64,7 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
 ROSTER_DECL json_kind next_kind(json_reader& in) noexcept;
 
 /// Fails because the next value has none of the kinds of a variant, which may hold a secret.
-ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret);
+ROSTER_DECL bool reject_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret);
 
 /// Reads an integer in [least, most].
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);

@@ -173,11 +173,11 @@ bool read_map(decoder& in, T& out) {
   while (in.more(inside)) {
     std::string_view name;
     if (!in.key(name)) return false;
-    const auto [place, added] = out.try_emplace(std::string(name));
-    if (!added) place->second = entry{};
+    const auto [position, added] = out.try_emplace(std::string(name));
+    if (!added) position->second = entry{};
     if (in.null()) continue;
-    if (!read_value<entry, inner_type<Item>, Case>(in, place->second)) {
-      in.error_inside(place->first);
+    if (!read_value<entry, inner_type<Item>, Case>(in, position->second)) {
+      in.error_inside(position->first);
       return false;
     }
   }
@@ -230,7 +230,7 @@ bool read_variant(decoder& in, Variant& out) {
       return true;
     };
     return (read_as(std::integral_constant<std::size_t, I>{}) || ...) ? read
-                                                                      : refuse_kind(in, kinds, may_be_secret);
+                                                                      : reject_kind(in, kinds, may_be_secret);
   }(std::make_index_sequence<std::variant_size_v<Variant>>{});
 }
 

@@ -134,35 +134,35 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
 }
 
 /// Appends the paths of an object's members, recursively.
-inline void add_places(const type_descriptor& object, const column_path& outer,
-                       std::vector<column_path>& all) {
+inline void add_column_paths(const type_descriptor& object, const column_path& outer,
+                             std::vector<column_path>& all) {
   const auto& members = object.object->members;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    column_path place = outer;
-    place.type = &without_optionals(*members[i].type);
-    if (place.type->kind == kind::unknown) continue;
-    place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
-    place.members.push_back(i);
-    all.push_back(place);
-    if (place.type->kind == kind::object) add_places(*place.type, place, all);
+    column_path path = outer;
+    path.type = &without_optionals(*members[i].type);
+    if (path.type->kind == kind::unknown) continue;
+    path.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
+    path.members.push_back(i);
+    all.push_back(path);
+    if (path.type->kind == kind::object) add_column_paths(*path.type, path, all);
   }
 }
 
-ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item) {
+ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item) {
   std::vector<column_path> all;
-  add_places(item, {.item = &item, .type = &item}, all);
+  add_column_paths(item, {.item = &item, .type = &item}, all);
   return all;
 }
 
 ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name) {
-  for (auto& place : places_of(item)) {
-    if (place.type->kind != kind::map || !name.starts_with(place.name)) continue;
-    const auto key = name.substr(place.name.size());
+  for (auto& path : column_paths_of(item)) {
+    if (path.type->kind != kind::map || !name.starts_with(path.name)) continue;
+    const auto key = name.substr(path.name.size());
     if (key.size() < 2 || key.front() != '.') continue;
-    place.name = name;
-    place.type = &without_optionals(*place.type->inner);
-    place.key = key.substr(1);
-    return std::move(place);
+    path.name = name;
+    path.type = &without_optionals(*path.type->inner);
+    path.key = key.substr(1);
+    return std::move(path);
   }
   return std::nullopt;
 }
@@ -246,11 +246,11 @@ inline cell read_entry(erased_ref map, std::string_view key, bool reveal_secrets
   return found;
 }
 
-ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets) {
-  erased_ref here{place.item, item};
-  if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
+ROSTER_DECL cell read_cell(const column_path& path, const void* item, bool reveal_secrets) {
+  erased_ref here{path.item, item};
+  if (path.type->kind == kind::unknown) return read_unknown(here, path.name, reveal_secrets);
   erased_ref member = here;
-  for (const std::size_t index : place.members) {
+  for (const std::size_t index : path.members) {
     const member_refs members(here);
     const bool is_secret = is_secret_value(members, members.name(index));
     member = members[index];
@@ -258,7 +258,7 @@ ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reve
     if (here.value == nullptr) return {};
     if (is_secret && !reveal_secrets && must_be_redacted(here)) return {std::string(redacted_secret), true};
   }
-  if (place.key) return read_entry(here, *place.key, reveal_secrets);
+  if (path.key) return read_entry(here, *path.key, reveal_secrets);
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
 

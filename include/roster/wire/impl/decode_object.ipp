@@ -194,7 +194,7 @@ ROSTER_DECL json_kind next_kind(json_reader& in) noexcept {
   }
 }
 
-ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret) {
+ROSTER_DECL bool reject_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret) {
   static constexpr std::array<std::string_view, 6> names{"",       "a string", "a number", "true or false",
                                                          "a list", "an object"};
   std::string expected;

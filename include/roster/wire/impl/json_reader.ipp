@@ -366,9 +366,9 @@ ROSTER_DECL bool json_reader::too_many(const scope& inside) {
 }
 
 ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* where) {
-  const auto place = static_cast<std::size_t>(where - begin_);
+  const auto position = static_cast<std::size_t>(where - begin_);
   const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
-  return fail(decode_fault::syntax, expected, describe_byte(rest, place == 0), place);
+  return fail(decode_fault::syntax, expected, describe_byte(rest, position == 0), position);
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {

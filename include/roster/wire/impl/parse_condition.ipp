@@ -24,7 +24,7 @@ namespace roster::inline v0::detail {
 inline constexpr std::string_view operators_in_words = "valid operators are == != < <= > >= ~ in";
 inline constexpr std::string_view blanks = " \t\r\n\f\v";
 
-[[noreturn]] inline void refuse_condition(const std::string& why) {
+[[noreturn]] inline void throw_invalid_condition(const std::string& why) {
   throw failure(errc::invalid_argument, why);
 }
 
@@ -52,19 +52,19 @@ class condition_parser {
 
   condition_node read() {
     auto all = read_any(0);
-    if (at_ != text_.size()) refuse("expected &&, || or the end");
+    if (at_ != text_.size()) fail("expected &&, || or the end");
     return all;
   }
 
  private:
   static constexpr int deepest = 100;
 
-  [[noreturn]] void refuse(const std::string& why) const { refuse_at(at_, why); }
-  [[noreturn]] void refuse_at(std::size_t at, const std::string& why) const {
+  [[noreturn]] void fail(const std::string& why) const { fail_at(at_, why); }
+  [[noreturn]] void fail_at(std::size_t at, const std::string& why) const {
     const auto near = text_.substr(at, 24);
-    refuse_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why + ", at position " +
-                     std::to_string(at + 1) +
-                     (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
+    throw_invalid_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why +
+                            ", at position " + std::to_string(at + 1) +
+                            (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
   }
 
   void skip_space() noexcept { at_ = (std::min)(text_.find_first_not_of(blanks, at_), text_.size()); }
@@ -90,11 +90,11 @@ class condition_parser {
   }
 
   condition_node read_one(int depth) {
-    if (depth == deepest) refuse("nested too deeply, the limit is " + std::to_string(deepest) + " levels");
+    if (depth == deepest) fail("nested too deeply, the limit is " + std::to_string(deepest) + " levels");
     if (take("!")) return {.how = condition_node::kind::none_of, .term = {}, .inner = {read_one(depth + 1)}};
     if (!take("(")) return read_comparison();
     auto inner = read_any(depth + 1);
-    if (!take(")")) refuse("expected )");
+    if (!take(")")) fail("expected )");
     return inner;
   }
 
@@ -121,11 +121,11 @@ class condition_parser {
     const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
     const auto op = rest.substr(0, two_chars ? 2 : 1);
     if (op.empty() || std::string_view("=!<>~").find(op[0]) == std::string_view::npos)
-      refuse_at(begin, "missing operator; " + std::string(operators_in_words));
+      fail_at(begin, "missing operator; " + std::string(operators_in_words));
     const auto found = find_comparison(op);
     if (!found)
-      refuse_at(begin, "invalid operator \"" + std::string(op) + "\"; " + std::string(operators_in_words));
-    if (field.empty()) refuse_at(begin, "missing field before \"" + std::string(op) + '"');
+      fail_at(begin, "invalid operator \"" + std::string(op) + "\"; " + std::string(operators_in_words));
+    if (field.empty()) fail_at(begin, "missing field before \"" + std::string(op) + '"');
     at_ += op.size();
     return *found;
   }
@@ -133,10 +133,10 @@ class condition_parser {
   condition_node read_list(std::string_view field) {
     condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
     do {
-      if (next_is(",") || next_is(")") || at_ == text_.size()) refuse("expected a value");
+      if (next_is(",") || next_is(")") || at_ == text_.size()) fail("expected a value");
       any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
     } while (take(","));
-    if (!take(")")) refuse("expected , or )");
+    if (!take(")")) fail("expected , or )");
     return any.inner.size() == 1 ? any.inner.front() : any;
   }
 
@@ -154,11 +154,11 @@ class condition_parser {
     const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
     for (const std::string_view op : {"==", "!=", "<=", ">=", "<", ">", ","})
       if (const auto at = value.find(op); at != value.npos)
-        refuse_at(begin + at, "unquoted value contains \"" + std::string(op) +
-                                  "\"; quote the value, or join conditions with && or ||");
+        fail_at(begin + at, "unquoted value contains \"" + std::string(op) +
+                                "\"; quote the value, or join conditions with && or ||");
     if (const auto at = value.find_first_of("\"'");
         at != value.npos && (at == 0 || value.back() == value[at]))
-      refuse_at(begin + at, "quotation mark inside an unquoted value; quote the whole value");
+      fail_at(begin + at, "quotation mark inside an unquoted value; quote the whole value");
     return std::string(value);
   }
 
@@ -170,7 +170,7 @@ class condition_parser {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       value += text_[at_];
     }
-    if (at_ == text_.size()) refuse_at(begin, "missing closing quotation mark");
+    if (at_ == text_.size()) fail_at(begin, "missing closing quotation mark");
     ++at_;
     return value;
   }
@@ -184,8 +184,9 @@ ROSTER_DECL condition_node parse_condition_text(std::string_view text, const mak
   return condition_parser(text, term).read();
 }
 
-[[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known) {
-  refuse_condition("unknown field \"" + escape_for_log(field, 64) + "\"" + suggestion(field, known));
+[[noreturn]] ROSTER_DECL void throw_unknown_field(std::string_view field,
+                                                  std::span<const std::string_view> known) {
+  throw_invalid_condition("unknown field \"" + escape_for_log(field, 64) + "\"" + suggestion(field, known));
 }
 
 inline operand number_operand(const condition_text& condition) {
@@ -193,16 +194,17 @@ inline operand number_operand(const condition_text& condition) {
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                   "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
+  throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                          "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
   const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
-    refuse_condition(start + "operator not supported for a boolean; use == or !=");
+    throw_invalid_condition(start + "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
-    refuse_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) + "\"");
+    throw_invalid_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) +
+                            "\"");
   return {condition.value == "true", {}};
 }
 
@@ -250,9 +252,9 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                     "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
-                     escape_for_log(condition.value, 64) + "\"");
+    throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                            "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
+                            escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
   return out;
 }
@@ -262,7 +264,7 @@ template <class Unit>
 operand operand_of_number(const condition_text& condition) {
   const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op == comparison::contains)
-    refuse_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
+    throw_invalid_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
@@ -277,8 +279,8 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                         "\": operator ~ is not supported for a number; it searches strings");
+        throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                                "\": operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);
@@ -287,8 +289,8 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
     case kind::variant:
-      refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                       "\": its values are of several types, which a condition does not compare");
+      throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                              "\": its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};
   }

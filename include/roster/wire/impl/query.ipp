@@ -144,7 +144,7 @@ class assigner {
         break;
       default:
         if (const auto expected = set_plain(type, value, text); !expected.empty())
-          refuse("expected " + expected + ", found " + in_quotes(text));
+          reject("expected " + expected + ", found " + in_quotes(text));
     }
     return !error_;
   }
@@ -159,7 +159,7 @@ class assigner {
         add_to_map(type, value, pair);
         break;
       default:
-        refuse("not a map; key=value pairs are not accepted");
+        reject("not a map; key=value pairs are not accepted");
     }
     return !error_;
   }
@@ -180,8 +180,8 @@ class assigner {
     const std::string_view key = pair.substr(0, equals);
     bool known = false;
     type.container->each(value, [&](std::string_view other, const void*) { known = known || other == key; });
-    if (key.empty()) return refuse("missing key in " + in_quotes(pair));
-    if (known) return refuse("duplicate key " + in_quotes(key));
+    if (key.empty()) return reject("missing key in " + in_quotes(pair));
+    if (known) return reject("duplicate key " + in_quotes(key));
     type.container->add(value, key, [&](void* entry) {
       const bool without_value = equals == pair.npos;
       if (without_value && type.inner->kind == kind::optional) return true;
@@ -189,7 +189,7 @@ class assigner {
     });
   }
 
-  void refuse(const std::string& why) {
+  void reject(const std::string& why) {
     error_ = {parameter_error::reason::bad_value, std::string(name_) + ": " + why};
   }
 

@@ -62,7 +62,7 @@ namespace detail {
 
 /// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission, `needed`,
 /// and the header x-acs-request-id.
-ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
+ROSTER_DECL http::response eas_error_response(const rejection& rejected, std::string_view host,
                                               const request_context& context, std::string_view needed = {});
 
 }  // namespace detail

@@ -36,15 +36,15 @@ inline std::string region_of_host(std::string_view authority) {
 }
 
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
-  eas_route place{.region = region_of_host(request.headers.get("host")), .path = request.path};
-  const auto slash = place.path.find('/', 1);
-  const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
-  if (place.region.empty() && !regions.empty() && has_segment) {
-    place.region = place.path.substr(1, slash - 1);
-    place.path.remove_prefix(slash);
+  eas_route route{.region = region_of_host(request.headers.get("host")), .path = request.path};
+  const auto slash = route.path.find('/', 1);
+  const bool has_segment = slash != route.path.npos && route.path.substr(slash).starts_with("/api/");
+  if (route.region.empty() && !regions.empty() && has_segment) {
+    route.region = route.path.substr(1, slash - 1);
+    route.path.remove_prefix(slash);
   }
-  place.known = std::find(regions.begin(), regions.end(), place.region) != regions.end();
-  return place;
+  route.known = std::find(regions.begin(), regions.end(), route.region) != regions.end();
+  return route;
 }
 
 inline constexpr std::string_view eas_default_sort = "CreateTime";
@@ -71,11 +71,11 @@ inline rejection bad_eas_parameter(std::string detail) {
   return {eas_errors::bad_parameter, std::move(detail)};
 }
 
-inline rejection unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
+inline rejection unknown_region(const eas_route& route, const std::vector<std::string>& regions) {
   std::string known;
   for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
   const std::string found =
-      place.region.empty() ? "The host names no region" : "There is no " + escape_for_log(place.region, 64);
+      route.region.empty() ? "The host names no region" : "There is no " + escape_for_log(route.region, 64);
   return {eas_errors::unknown_region, found + "; the regions are " + escape_for_log(known, 1000) + '.'};
 }
 
@@ -110,20 +110,20 @@ ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options 
 
 ROSTER_DECL cloud_response eas_cloud::handle(const http::request& request, const request_context& context) {
   cloud_response out;
-  std::optional<rejection> refused;
+  std::optional<rejection> rejected;
   try {
-    refused = admit(request, context, out);
-    if (!refused) {
+    rejected = admit(request, context, out);
+    if (!rejected) {
       const auto described = read_service_path(find_eas_route(request, options_.regions).path);
-      refused =
+      rejected =
           described ? respond_to_describe(*described, context, out) : respond(request, context, out, nullptr);
     }
   } catch (const std::exception& why) {
-    refused = rejection{eas_errors::internal, why.what()};
+    rejected = rejection{eas_errors::internal, why.what()};
   }
-  if (refused) {
-    out.code = refused->error.code;
-    out.response = eas_error_response(*refused, request.headers.get("host"), context, out.needed);
+  if (rejected) {
+    out.code = rejected->error.code;
+    out.response = eas_error_response(*rejected, request.headers.get("host"), context, out.needed);
   }
   return out;
 }
@@ -140,13 +140,13 @@ ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& req
                                                         const request_context& context, cloud_response& out,
                                                         const fault* anomaly) const {
   eas::list_services_request decoded;
-  if (auto refused = read(request, decoded)) return refused;
+  if (auto rejected = read(request, decoded)) return rejected;
   out.page_size = decoded.page_size;
   eas::list_services_response page;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused =
+  if (auto rejected =
           anomaly ? list_with_anomaly(*anomaly, decoded, page, region) : list(decoded, page, region))
-    return refused;
+    return rejected;
   out.page = decoded.page_number.value_or(1);
   page.request_id = context.request_id;
   out.response = {
@@ -162,7 +162,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::respond_to_describe(
     const eas::describe_service_request& request, const request_context& context, cloud_response& out) const {
   eas::service described;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused = describe(request, described, region)) return refused;
+  if (auto rejected = describe(request, described, region)) return rejected;
   described.request_id = context.request_id;
   out.response = {
       .status = 200,
@@ -177,21 +177,21 @@ ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& reque
                                                       const request_context& context, cloud_response& out) {
   using op = eas::list_services;
   using describe_op = eas::describe_service;
-  const eas_route place = find_eas_route(request, options_.regions);
-  const bool describes = read_service_path(place.path).has_value();
-  out.region = place.region;
+  const eas_route route = find_eas_route(request, options_.regions);
+  const bool describes = read_service_path(route.path).has_value();
+  out.region = route.region;
   out.needed = describes ? describe_op::permission.needed : op::permission.needed;
-  if ((!describes && place.path != op::target.path) || request.method != op::target.method)
+  if ((!describes && route.path != op::target.path) || request.method != op::target.method)
     return rejection{eas_errors::unknown_api, {}};
   if (contradicts(request.headers, "x-acs-version", op::version))
     return rejection{eas_errors::invalid_version, {}};
   if (contradicts(request.headers, "x-acs-action", describes ? describe_op::action : op::action))
     return rejection{eas_errors::unknown_api, {}};
-  if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
+  if (!options_.regions.empty() && !route.known) return unknown_region(route, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = authenticator_.check(request, context.now);
-  out.authentic = !refused;
-  return refused;
+  auto rejected = authenticator_.check(request, context.now);
+  out.authentic = !rejected;
+  return rejected;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
@@ -241,7 +241,7 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& a
   eas::list_services_request changed = request;
   if (anomaly.kind == fault_kind::page_size) changed.page_size = anomaly.size;
   if (anomaly.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
-  if (auto refused = list(changed, page, region)) return refused;
+  if (auto rejected = list(changed, page, region)) return rejected;
   const auto spoil = [&](std::optional<std::int64_t>& said) {
     said = anomaly.set ? *anomaly.set : said.value_or(0) + anomaly.add.value_or(0);
   };

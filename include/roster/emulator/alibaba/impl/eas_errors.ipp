@@ -45,19 +45,19 @@ inline eas_denied_body eas_denied_detail(std::string_view needed) {
           .auth_action = std::string(needed)};
 }
 
-ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
+ROSTER_DECL http::response eas_error_response(const rejection& rejected, std::string_view host,
                                               const request_context& context, std::string_view needed) {
   eas_error_body body{
       .request_id = context.request_id,
       .host_id = std::string(host),
-      .code = std::string(refused.error.code),
-      .message = refused.message(),
+      .code = std::string(rejected.error.code),
+      .message = rejected.message(),
       .recommend =
-          "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
+          "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(rejected.error.code) +
           "&product=eas&requestId=" + http::detail::percent_encode(context.request_id),
   };
-  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail(needed);
-  return {.status = refused.error.status,
+  if (rejected.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail(needed);
+  return {.status = rejected.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
                       {"x-acs-request-id", context.request_id}},
           .body = arrange_members(to_json<pascal_case>(body), {}, context)};
@@ -71,7 +71,7 @@ inline rejection wrong_eas_signature(const roster::detail::verification& found) 
               roster::detail::hex(roster::detail::sha256(found.canonical_request)) + "]"};
 }
 
-inline std::optional<rejection> eas_refusal(const roster::detail::verification& found) {
+inline std::optional<rejection> eas_rejection(const roster::detail::verification& found) {
   switch (found.verdict) {
     case roster::detail::signature_verdict::ok:
       return std::nullopt;
@@ -91,7 +91,7 @@ inline std::optional<rejection> eas_refusal(const roster::detail::verification& 
   return wrong_eas_signature(found);
 }
 
-inline std::optional<rejection> eas_refusal(token_verdict token) {
+inline std::optional<rejection> eas_rejection(token_verdict token) {
   switch (token) {
     case token_verdict::ok:
       return std::nullopt;
@@ -118,11 +118,11 @@ ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::reques
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
   const roster::detail::wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = eas_refusal(found)) return refused;
+  if (auto rejected = eas_rejection(found)) return rejected;
   const std::string_view token = request.headers.get("x-acs-security-token");
-  if (auto refused = eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
-    return refused;
-  if (auto refused = check_eas_date(found.date, now)) return refused;
+  if (auto rejected = eas_rejection(check_session_token(token, key_.security_token, tokens_end_, now)))
+    return rejected;
+  if (auto rejected = check_eas_date(found.date, now)) return rejected;
   if (!nonces_.remember(found.nonce, now)) return rejection{eas_errors::nonce_used, {}};
   return std::nullopt;
 }

@@ -54,7 +54,7 @@ namespace detail {
 
 /// Returns {requestId, code, message} and the header x-bce-request-id; for a numeric code, the format of the first
 /// API, {log_id, error_code, error_msg}.
-ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& context);
+ROSTER_DECL http::response qianfan_error_response(const rejection& rejected, const request_context& context);
 
 }  // namespace detail
 

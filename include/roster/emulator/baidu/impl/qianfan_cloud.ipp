@@ -81,18 +81,18 @@ ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services,
 ROSTER_DECL cloud_response qianfan_cloud::handle(const http::request& request,
                                                  const request_context& context) const {
   cloud_response out;
-  std::optional<rejection> refused;
+  std::optional<rejection> rejected;
   try {
-    refused = admit(request, context, out);
-    if (!refused)
-      refused = is_describe(request) ? respond_to_describe(request, context, out)
-                                     : respond(request, context, out, nullptr);
+    rejected = admit(request, context, out);
+    if (!rejected)
+      rejected = is_describe(request) ? respond_to_describe(request, context, out)
+                                      : respond(request, context, out, nullptr);
   } catch (const std::exception& why) {
-    refused = rejection{qianfan_errors::internal, why.what()};
+    rejected = rejection{qianfan_errors::internal, why.what()};
   }
-  if (refused) {
-    out.code = refused->error.code;
-    out.response = qianfan_error_response(*refused, context);
+  if (rejected) {
+    out.code = rejected->error.code;
+    out.response = qianfan_error_response(*rejected, context);
   }
   return out;
 }
@@ -109,14 +109,15 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request&
                                                             const request_context& context,
                                                             cloud_response& out, const fault* anomaly) const {
   qianfan::describe_services_request decoded;
-  if (auto refused = read_qianfan_body(request.body, decoded)) return refused;
+  if (auto rejected = read_qianfan_body(request.body, decoded)) return rejected;
   out.marker = decoded.marker;
   out.page_size = decoded.max_keys;
   qianfan::describe_services_response body{.request_id = context.request_id};
   std::size_t first{};
   qianfan::result& page = body.result.emplace();
-  if (auto refused = anomaly ? list_with_anomaly(*anomaly, decoded, page, first) : list(decoded, page, first))
-    return refused;
+  if (auto rejected =
+          anomaly ? list_with_anomaly(*anomaly, decoded, page, first) : list(decoded, page, first))
+    return rejected;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {
       .status = 200,
@@ -131,9 +132,9 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::respond_to_describe(const ht
                                                                         const request_context& context,
                                                                         cloud_response& out) const {
   qianfan::describe_service_request decoded;
-  if (auto refused = read_qianfan_body(request.body, decoded)) return refused;
+  if (auto rejected = read_qianfan_body(request.body, decoded)) return rejected;
   qianfan::describe_service_response body{.request_id = context.request_id};
-  if (auto refused = describe(decoded, body.result)) return refused;
+  if (auto rejected = describe(decoded, body.result)) return rejected;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json; charset=utf-8"},
@@ -155,9 +156,9 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
   if (!names_action(request, op::action) && !is_describe(request))
     return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = authenticator_.check(request, context.now);
-  out.authentic = !refused;
-  return refused;
+  auto rejected = authenticator_.check(request, context.now);
+  out.authentic = !rejected;
+  return rejected;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
@@ -191,7 +192,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list_with_anomaly(
     std::size_t& first) const {
   qianfan::describe_services_request changed = request;
   if (anomaly.kind == fault_kind::page_size) changed.max_keys = anomaly.size;
-  if (auto refused = list(changed, page, first)) return refused;
+  if (auto rejected = list(changed, page, first)) return rejected;
   qianfan::page_info& info = *page.page_info;
   const std::string sent = request.marker.value_or("");
   const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;

@@ -29,22 +29,22 @@ struct qianfan_first_error_body {
   std::string error_msg{};
 };
 
-inline std::string qianfan_error_json(const rejection& refused, const request_context& context) {
+inline std::string qianfan_error_json(const rejection& rejected, const request_context& context) {
   std::int64_t number{};
-  if (roster::detail::parse_number(refused.error.code, number) == roster::detail::number_result::ok)
-    return to_json(qianfan_first_error_body{context.request_id, number, refused.message()});
+  if (roster::detail::parse_number(rejected.error.code, number) == roster::detail::number_result::ok)
+    return to_json(qianfan_first_error_body{context.request_id, number, rejected.message()});
   return to_json<camel_case>(
-      qianfan_error_body{context.request_id, std::string(refused.error.code), refused.message()});
+      qianfan_error_body{context.request_id, std::string(rejected.error.code), rejected.message()});
 }
 
-ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& context) {
-  return {.status = refused.error.status,
+ROSTER_DECL http::response qianfan_error_response(const rejection& rejected, const request_context& context) {
+  return {.status = rejected.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
                       {"x-bce-request-id", context.request_id}},
-          .body = arrange_members(qianfan_error_json(refused, context), {}, context)};
+          .body = arrange_members(qianfan_error_json(rejected, context), {}, context)};
 }
 
-inline std::optional<rejection> qianfan_refusal(const roster::detail::verification& found) {
+inline std::optional<rejection> qianfan_rejection(const roster::detail::verification& found) {
   switch (found.verdict) {
     case roster::detail::signature_verdict::ok:
       return std::nullopt;
@@ -97,7 +97,7 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   roster::detail::verification found =
       roster::detail::verify_bce_v1(request, find_secret, {.host_without_port = true});
   const roster::detail::wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = qianfan_refusal(found)) return refused;
+  if (auto rejected = qianfan_rejection(found)) return rejected;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
   if (checked_response == token_verdict::expired) return rejection{qianfan_errors::expired_token, {}};

@@ -14,23 +14,23 @@
 namespace roster::inline v0::emulator::detail {
 
 /// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
-/// one of `regions`, unless that is empty. `place` precedes member names in messages.
+/// one of `regions`, unless that is empty. `location` precedes member names in messages.
 /// Fails: failure(errc::invalid_argument); the message names the path of the member.
 /// Example: check_data: reports what is wrong with services and where
 ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::string>& regions,
-                            const std::string& place = {});
+                            const std::string& location = {});
 
-[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
+[[noreturn]] ROSTER_DECL void throw_invalid_data(const std::string& why);
 
 template <class Services>
-void check_ids(const Services& services, const std::string& place) {
+void check_ids(const Services& services, const std::string& location) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < services.size(); ++i) {
     const std::string& id = services[i].service_id;
-    const std::string which = place + '[' + std::to_string(i) + ']';
-    if (id.empty()) refuse_data(which + " is missing its id");
+    const std::string which = location + '[' + std::to_string(i) + ']';
+    if (id.empty()) throw_invalid_data(which + " is missing its id");
     if (!seen.insert(id).second)
-      refuse_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
+      throw_invalid_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
   }
 }
 

@@ -131,12 +131,12 @@ template <class Item, class Path>
 const auto& held_at(const Item& item, Path path) {
   using held = std::remove_pointer_t<decltype(find(item, path))>;
   static const held nothing{};
-  const held* place = find(item, path);
-  return place != nullptr ? *place : nothing;
+  const held* member = find(item, path);
+  return member != nullptr ? *member : nothing;
 }
 
 template <class Filter>
-concept has_other_place =
+concept has_other_path =
     requires(const Filter& filter) { requires roster::detail::has_path<decltype(filter.or_item)>; };
 
 template <class Op, std::size_t I, class Attributes>
@@ -151,7 +151,7 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
     return holds(wanted, attribute_named_like<typename Op::request,
                                               roster::detail::index_of<typename Op::request>(filter.member)>(
                              attributes));
-  else if constexpr (has_other_place<decltype(filter)>)
+  else if constexpr (has_other_path<decltype(filter)>)
     return holds(wanted, held_at(item, filter.item)) || holds(wanted, held_at(item, filter.or_item));
   else
     return holds(wanted, held_at(item, filter.item));

@@ -38,15 +38,15 @@ inline emulator::data load_services(const unknown_fields& members) {
   return load_data('{' + json + '}');
 }
 
-/// Returns an account of the file; `place` names it in messages.
-inline emulator::account load_account(account_members&& members, const std::string& place) {
+/// Returns an account of the file; `location` names it in messages.
+inline emulator::account load_account(account_members&& members, const std::string& location) {
   emulator::account out{.access_key_id = std::move(members.access_key_id),
                         .access_key_secret = std::move(members.access_key_secret),
                         .security_token = std::move(members.security_token)};
   try {
     if (!members.services.list.empty()) out.data = load_services(members.services);
   } catch (const failure& why) {
-    throw failure(errc::invalid_argument, place + ": " + why.details().message);
+    throw failure(errc::invalid_argument, location + ": " + why.details().message);
   }
   return out;
 }
@@ -55,7 +55,7 @@ inline emulator::account load_account(account_members&& members, const std::stri
 
 ROSTER_DECL emulator::options load_options(std::string_view json, emulator::options options) {
   detail::options_members file;
-  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
+  if (const auto error = decode(json, file)) detail::throw_invalid_data(error->text());
   options.regions = std::move(file.regions);
   if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
     options.accounts = {{.access_key_id = options.access_key_id,
@@ -63,8 +63,8 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
                          .security_token = options.security_token,
                          .data = detail::load_services(file.services)}};
   if (!file.accounts.empty() && !file.services.list.empty())
-    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
-                        "\" is not allowed beside \"accounts\"; move it into one of them");
+    detail::throw_invalid_data('"' + escape_for_log(file.services.list.front().name, 64) +
+                               "\" is not allowed beside \"accounts\"; move it into one of them");
   for (std::size_t i = 0; i < file.accounts.size(); ++i)
     options.accounts.push_back(
         detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));

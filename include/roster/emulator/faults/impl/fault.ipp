@@ -62,12 +62,12 @@ class fault_parser {
     kind_ = spec_.substr(0, colon);
     out_.kind = word(fault_kinds, "kind", kind_);
     if (colon != spec_.npos) settings(spec_.substr(colon + 1));
-    if (const std::string why = impossible(out_); !why.empty()) refuse(why);
+    if (const std::string why = impossible(out_); !why.empty()) fail(why);
     return checked(out_);
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& why) const {
+  [[noreturn]] void fail(const std::string& why) const {
     throw failure(errc::invalid_argument, "invalid fault \"" + escape_for_log(spec_, 200) + "\": " + why);
   }
 
@@ -78,15 +78,15 @@ class fault_parser {
       if (text == value) return meaning;
       known.append(known.empty() ? "" : ", ").append(text);
     }
-    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known);
+    fail(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known);
   }
 
   template <class T>
   T number(std::string_view name, std::string_view value, T least) const {
     T read{};
     if (roster::detail::parse_number(value, read) != roster::detail::number_result::ok || read < least)
-      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
-             std::to_string(least));
+      fail(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
+           std::to_string(least));
     return read;
   }
 
@@ -105,12 +105,12 @@ class fault_parser {
 
   void setting(std::string_view text) {
     const auto equals = text.find('=');
-    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
+    if (equals == text.npos) fail("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
     const std::string_view name = text.substr(0, equals);
     const std::string_view value = text.substr(equals + 1);
     if (!select(name, value) && !act(name, value))
-      refuse(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
-             "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
+      fail(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
+           "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -200,7 +200,7 @@ class fault_parser {
 
   unsigned http_status(std::string_view value) const {
     const auto read = number<unsigned>("status", value, 200);
-    if (read > 599) refuse("status is " + std::to_string(read) + "; expected 200 to 599");
+    if (read > 599) fail("status is " + std::to_string(read) + "; expected 200 to 599");
     return read;
   }
 

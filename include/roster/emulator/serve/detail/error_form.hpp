@@ -63,7 +63,7 @@ ROSTER_DECL std::vector<std::string> member_names(std::string_view json);
 
 /// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}. `recovery` is
 /// the token that continues after an expired one, or "".
-ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
+ROSTER_DECL http::response write_error(const error_form& form, const rejection& rejected,
                                        const request_context& context, std::string_view recovery = {});
 
 /// Returns status and code of a problem.

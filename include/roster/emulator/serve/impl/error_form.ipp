@@ -77,17 +77,17 @@ inline void place_text(const std::optional<error_place>& place, std::string_view
                                                   : std::to_string(is_number ? number : status)});
 }
 
-ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
+ROSTER_DECL http::response write_error(const error_form& form, const rejection& rejected,
                                        const request_context& context, std::string_view recovery) {
-  http::response out{.status = refused.error.status, .headers = {{"Content-Type", "application/json"}}};
+  http::response out{.status = rejected.error.status, .headers = {{"Content-Type", "application/json"}}};
   std::vector<placed_value> body;
   const auto place = [&](const std::optional<error_place>& where, std::string_view name,
                          std::string_view text) {
-    place_text(where, name, text, refused.error.status, body, out.headers);
+    place_text(where, name, text, rejected.error.status, body, out.headers);
   };
   if (form.fails_unless) body.push_back({form.fails_unless->steps, "false"});
-  place(form.code, "code", refused.error.code);
-  place(form.message, "message", refused.message());
+  place(form.code, "code", rejected.error.code);
+  place(form.message, "message", rejected.message());
   place(form.request_id, "request_id", context.request_id);
   if (form.recovery && !recovery.empty()) place(form.recovery, {}, recovery);
   out.body = arrange_members(compose_object(body), {}, context);
@@ -136,7 +136,9 @@ ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_c
       .not_found = {404, "NotFound", "The resource was not found."},
       .bad_request = {400, code_or(form.bad_request, "BadRequest"), "The request is invalid."},
       .expired_token = {401, code_or(form.expired_token, "ExpiredToken"), "The token has expired."},
-      .respond = [&form, &context](const rejection& refused) { return write_error(form, refused, context); }};
+      .respond = [&form, &context](const rejection& rejected) {
+        return write_error(form, rejected, context);
+      }};
 }
 
 }  // namespace roster::inline v0::emulator::detail

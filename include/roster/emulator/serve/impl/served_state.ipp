@@ -45,14 +45,14 @@ ROSTER_DECL std::optional<serve_problem> check_signature(const signer& by, const
   return std::nullopt;
 }
 
-[[noreturn]] inline void refuse_to_serve(const std::string& why) {
+[[noreturn]] inline void throw_invalid_options(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid options of emulator::serve: " + why);
 }
 
 inline void check_serve_options(const serve_options& options) {
   const auto check_size = [](const char* name, std::int64_t size) {
     if (size < 1)
-      refuse_to_serve(std::string(name) + " is " + std::to_string(size) + "; expected at least 1");
+      throw_invalid_options(std::string(name) + " is " + std::to_string(size) + "; expected at least 1");
   };
   check_size("page_size", options.page_size);
   check_size("page_size_clamp", options.page_size_clamp.value_or(1));
@@ -92,28 +92,28 @@ ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request
                                                         : problem_kind::bad_request,
                          match.problem};
   if (!options_.sign) return std::nullopt;
-  auto refused = check_signature(**options_.sign, options_.credentials, request, journal_.now());
-  out.authentic = !refused;
-  return refused;
+  auto rejected = check_signature(**options_.sign, options_.credentials, request, journal_.now());
+  out.authentic = !rejected;
+  return rejected;
 }
 
 ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const std::string& unknown,
                                                   const request_context& context, const fault* anomaly) {
   cloud_response out;
-  std::optional<serve_problem> refused;
+  std::optional<serve_problem> rejected;
   try {
     route_match match = match_route(route(), request);
     if (match.fit == route_fit::none && !unknown.empty()) match.problem = unknown;
-    refused = admit(request, match, out);
-    if (!refused) refused = operation_->respond(request, match, context, anomaly, out);
+    rejected = admit(request, match, out);
+    if (!rejected) rejected = operation_->respond(request, match, context, anomaly, out);
   } catch (const std::exception& why) {
-    refused = serve_problem{problem_kind::internal, why.what()};
+    rejected = serve_problem{problem_kind::internal, why.what()};
   }
-  if (refused) {
-    const cloud_error error = error_of(operation_->errors(), *refused);
+  if (rejected) {
+    const cloud_error error = error_of(operation_->errors(), *rejected);
     out.page.reset();
     out.code = error.code;
-    out.response = write_error(operation_->errors(), {error, refused->message}, context, refused->recovery);
+    out.response = write_error(operation_->errors(), {error, rejected->message}, context, rejected->recovery);
   }
   return out;
 }

@@ -60,7 +60,7 @@ inline incoming take_request(incoming_parser& parser) {
 }
 
 /// Returns the response to a request that cannot be parsed; nothing when the client has closed the connection.
-inline std::optional<emulated_response> refuse_unreadable(const boost::system::error_code& ec) {
+inline std::optional<emulated_response> reject_unreadable(const boost::system::error_code& ec) {
   namespace beast_http = boost::beast::http;
   static const auto of_beast = make_error_code(beast_http::error::bad_method);
   if (ec.category() != of_beast.category() || ec == beast_http::error::end_of_stream ||
@@ -206,8 +206,8 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
     co_await boost::beast::http::async_read(stream, buffer, parser, token);
     if (ec) {
-      const auto refused = refuse_unreadable(ec);
-      if (refused) co_await send_response(stream, *refused, false, false);
+      const auto rejected = reject_unreadable(ec);
+      if (rejected) co_await send_response(stream, *rejected, false, false);
       break;
     }
     incoming in = take_request(parser);

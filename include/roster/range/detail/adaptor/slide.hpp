@@ -28,13 +28,13 @@ class adjacent_state final : public adaptor_state {
   using value_type = decltype(values(std::make_index_sequence<N>()));
 
   bool add(std::ranges::range_reference_t<V>&& item) {
-    place(held_).emplace(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
+    slot(held_).emplace(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
     return ++held_ == N;
   }
   bool has_item() const noexcept { return held_ == N; }
   auto item() const noexcept {
     return [this]<std::size_t... I>(std::index_sequence<I...>) {
-      return std::tuple<const repeated<I>&...>(*place(I)...);
+      return std::tuple<const repeated<I>&...>(*slot(I)...);
     }(std::make_index_sequence<N>());
   }
 
@@ -49,8 +49,8 @@ class adjacent_state final : public adaptor_state {
   }
 
  private:
-  auto& place(std::size_t number) noexcept { return window_[(first_ + number) % N]; }
-  const auto& place(std::size_t number) const noexcept { return window_[(first_ + number) % N]; }
+  auto& slot(std::size_t number) noexcept { return window_[(first_ + number) % N]; }
+  const auto& slot(std::size_t number) const noexcept { return window_[(first_ + number) % N]; }
 
   /// Returns how many items must arrive before the one that completes a window.
   demand missing() const noexcept { return has_item() ? 0 : N - 1 - held_; }
