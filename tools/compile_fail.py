@@ -102,7 +102,7 @@ def main(arguments):
     failed = sum(text is not None for text in problems)
     if missing:
         print(f"left out: {len(given) - len(files)}, as the standard library lacks {', '.join(sorted(missing))}")
-    print(f"{len(files) - failed} of {len(files)} wrong programs were refused as expected")
+    print(f"{len(files) - failed} of {len(files)} wrong programs were rejected as expected")
     return 1 if failed else 0
 
 

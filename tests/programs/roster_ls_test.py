@@ -1766,7 +1766,7 @@ class Secrets(unittest.TestCase):
                     self.assertEqual(self.found(shown), [])
 
     def test_they_are_in_no_output_in_any_spelling(self):
-        """roster-ls: canary secrets are masked in every spelling of a JSON text or an unknown field (fault 69)."""
+        """roster-ls: canary secrets are redacted in every spelling of a JSON text or an unknown field (fault 69)."""
         item = self.ITEM
         values = [{name: value} for name in ("Token", "auth_token", "passwd", "credentials", "dockerAuth", "apiKeys")
                   for value in (item, [item], {"a": {"b": item}})]

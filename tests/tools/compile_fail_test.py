@@ -25,7 +25,7 @@ class CompileFail(unittest.TestCase):
 
     def test_a_program_that_is_refused_as_expected(self):
         status, output = self.run_on('// expect: roster: a; b\nstatic_assert(false, "roster: a; b");\n')
-        self.assertEqual((status, output), (0, "1 of 1 wrong programs were refused as expected\n"))
+        self.assertEqual((status, output), (0, "1 of 1 wrong programs were rejected as expected\n"))
 
     def test_a_program_that_compiles(self):
         status, output = self.run_on('// expect: roster: a; b\nstatic_assert(true, "roster: a; b");\n')
@@ -49,7 +49,7 @@ class CompileFail(unittest.TestCase):
 
     def test_a_program_that_needs_what_the_standard_library_has(self):
         text = '// expect: roster: a; b\n// needs: __cpp_lib_ranges\nstatic_assert(__cplusplus < 202100, "roster: a; b");\n'
-        self.assertEqual(self.run_on(text)[1], "1 of 1 wrong programs were refused as expected\n")
+        self.assertEqual(self.run_on(text)[1], "1 of 1 wrong programs were rejected as expected\n")
 
 
 if __name__ == "__main__":
