@@ -18,7 +18,7 @@ inline void say(const std::string& message) {
 /// Reports the fields that a lenient listing skipped, and unreadable times, if there are some.
 inline void print_skipped_fields(const roster::report::source& one) {
   const auto print_fields = [&](const roster::skipped_fields& some, const char* begin, const char* what,
-                            const char* why) {
+                                const char* why) {
     const auto& [members, first, page] = some;
     if (members == 0) return;
     say(one.from.name + ": " + begin + std::to_string(members) + what + (members == 1 ? "" : "s") + why +

@@ -92,18 +92,18 @@ TEST_CASE("ecs_metadata: a rejected token is not sent again") {
 TEST_CASE("ecs_metadata: does not fall back to version 1 if that is disabled") {
   fake::key_services services;
   services.metadata_token = answers(405);
-  CHECK(services.why(
-            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.imds_v2_only = true})) ==
+  CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(),
+                                                                         {.imds_v2_only = true})) ==
         "no credentials: the request for a token failed: HTTP 405");
   services.metadata_token = fails(roster::errc::connection);
-  CHECK(services.why(
-            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.imds_v2_only = true})) ==
+  CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(),
+                                                                         {.imds_v2_only = true})) ==
         "connection failed: cannot connect to http://100.100.100.200:80: No route to host");
   CHECK(services.carrier->requests.size() == 2);
   services.metadata_token = answers(200, "metadata-token");
   services.metadata = answers(403);
-  CHECK(services.why(
-            roster::alibaba::detail::fetch_instance_credentials(services.network(), {.imds_v2_only = true})) ==
+  CHECK(services.why(roster::alibaba::detail::fetch_instance_credentials(services.network(),
+                                                                         {.imds_v2_only = true})) ==
         "no credentials: the request for the role name failed: HTTP 403");
   CHECK(services.carrier->requests.size() == 4);
 }

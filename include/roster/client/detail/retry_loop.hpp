@@ -54,7 +54,7 @@ struct response_error {
 
 /// Returns why a response whose body cannot be decoded is not accepted.
 ROSTER_DECL response_error response_decode_error(const http::response& response, const decode_error& error,
-                                       const declared_errors& declared);
+                                                 const declared_errors& declared);
 
 /// The context of a request, for deadlines, counters, messages and observers.
 struct send_context {
