@@ -137,7 +137,7 @@ Requests
                       and removed (-) services. The first list is shown as
                       added. Nothing is shown as removed after a listing that
                       failed or is incomplete
-  --polls N           with --watch: stop after N lists
+  --rounds N          with --watch: stop after N lists
   --stable            eas: sort by creation time, oldest first, so that new
                       services do not shift the others between pages
   --lenient           skip fields that cannot be decoded, and report at the end

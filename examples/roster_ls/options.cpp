@@ -186,8 +186,8 @@ const std::map<std::string_view, with_value>& valued() {
       {"--parallel",
        [](options& o, const std::string& v) { o.parallel = parse_number<std::size_t>("--parallel", v, 1); }},
       {"--watch", [](options& o, const std::string& v) { o.watch = parse_seconds("--watch", v); }},
-      {"--polls",
-       [](options& o, const std::string& v) { o.polls = parse_number<std::uint64_t>("--polls", v, 1); }},
+      {"--rounds",
+       [](options& o, const std::string& v) { o.polls = parse_number<std::uint64_t>("--rounds", v, 1); }},
       {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
       {"--color", [](options& o, const std::string& v) { o.colour = parse_colour(v); }},
       {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
@@ -317,7 +317,7 @@ void check(const options& o) {
     throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
   if (o.explain && o.dry_run)
     throw usage_error("--explain and --dry-run cannot be combined: each of them replaces the list");
-  if (o.polls && !o.watch) throw usage_error("--polls requires --watch");
+  if (o.polls && !o.watch) throw usage_error("--rounds requires --watch");
   if (is_for_prometheus(o) && (o.count || !o.fields.empty() || !o.group_by.empty()))
     throw usage_error(
         "--output prometheus and prometheus-sd cannot be combined with --count, --fields or --group-by");

@@ -688,7 +688,7 @@ class Output(unittest.TestCase):
                       NewField={HIDDEN: [HIDDEN]}, Labels=[{"LabelKey": HIDDEN, "LabelValue": HIDDEN}])
         with serving(eas=odd) as server:
             for output in ("table", "wide", "name", "json", "jsonl", "yaml", "markdown"):
-                for arguments in ([], ["--fields", "ServiceName,Message,Labels,RoleAttrs"], ["--watch", "0.01", "--polls", "1"]):
+                for arguments in ([], ["--fields", "ServiceName,Message,Labels,RoleAttrs"], ["--watch", "0.01", "--rounds", "1"]):
                     if arguments and output == "name" or output in ("json", "yaml", "markdown", "prometheus", "prometheus-sd") and "--watch" in arguments:
                         continue
                     with self.subTest(output=output, arguments=arguments):
@@ -1020,7 +1020,7 @@ class Terminal(unittest.TestCase):
 
     def test_changes_have_colours(self):
         with serving(eas=eas_services(1)) as server:
-            shown = on_terminal("eas", "--endpoint", server.url, "--watch", "0.01", "--polls", 1, columns=100)[1]
+            shown = on_terminal("eas", "--endpoint", server.url, "--watch", "0.01", "--rounds", 1, columns=100)[1]
             self.assertIn("\x1b[32m+\x1b[0m", shown)
 
     def test_help_is_at_most_80_columns_wide(self):
@@ -1115,7 +1115,7 @@ class Watching(unittest.TestCase):
             return False
 
         with serving(answer=answer) as server:
-            return run("eas", "--endpoint", server.url, "--watch", "0.01", "--polls", len(rounds), "--retries", 0, *arguments)
+            return run("eas", "--endpoint", server.url, "--watch", "0.01", "--rounds", len(rounds), "--retries", 0, *arguments)
 
     def test_what_came_changed_and_went_is_shown_round_by_round(self):
         old, new = eas_services(3), eas_services(3)
@@ -1283,10 +1283,10 @@ class WithoutACloud(unittest.TestCase):
 
 class WrongUse(unittest.TestCase):
     def test_watching_is_not_mixed_with_what_needs_an_end(self):
-        for arguments in (["--polls", 1], ["--watch", 1, "--limit", 1], ["--watch", 1, "-o", "json"], ["--watch", 0], ["--watch", 1, "--polls", 0]):
+        for arguments in (["--rounds", 1], ["--watch", 1, "--limit", 1], ["--watch", 1, "-o", "json"], ["--watch", 0], ["--watch", 1, "--rounds", 0]):
             result = run("eas", "--emulator", *arguments)
             self.assertEqual(result.returncode, 2, arguments)
-            self.assertIn("--watch" if "--polls" not in arguments or len(arguments) == 2 else "--polls", error(result))
+            self.assertIn("--watch" if "--rounds" not in arguments or len(arguments) == 2 else "--rounds", error(result))
 
     def refused(self, *arguments, environment=None):
         result = run(*arguments, environment=environment)
@@ -1698,12 +1698,12 @@ class Secrets(unittest.TestCase):
         "--sum": [["--group-by", "AccessToken", "--sum", "Gpu"]],
         "--lenient": [["--lenient", "--stats", "-v"]],
         "--verify": [["--verify", "--stats", "-v"]],
-        "--watch": [["--watch", "0.01", "--polls", "2", "-v", "-o", output] for output in ("table", "wide", "name", "jsonl")],
+        "--watch": [["--watch", "0.01", "--rounds", "2", "-v", "-o", output] for output in ("table", "wide", "name", "jsonl")],
     }
     # The other options: they select what is requested, from where, and how.
     INPUTS = {"--emulator", "--endpoint", "--region", "--profile", "--ca-file", "--proxy", "--no-proxy", "--allow-legacy-ciphers", "--require-tls",
               "--param", "--unchecked", "--label", "--limit", "--skip", "--page-size", "--prefetch", "--timeout", "--deadline", "--max-items",
-              "--retries", "--rate", "--parallel", "--unordered", "--polls", "--stable", "--config", "--help", "--version"}
+              "--retries", "--rate", "--parallel", "--unordered", "--rounds", "--stable", "--config", "--help", "--version"}
     REVEALING = {"--reveal-secrets"}
     EVERYTHING = [arguments for runs in OUTPUTS.values() for arguments in runs]
 

@@ -6,6 +6,7 @@
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
+#include <roster/schema/wire_name.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,11 @@ struct interaction {
   std::string body{};                      ///< of the response
   std::string error{};    ///< when the request failed: the name of the condition, "connection"
   std::string message{};  ///< when the request failed: its message
+
+  /// The names in the file.
+  static consteval auto wire_names() {
+    return names{renamed{&interaction::request_body, "sent"}, renamed{&interaction::error, "failed"}};
+  }
 };
 
 /// Returns the interaction of a request, still without a response.

@@ -65,8 +65,8 @@ TEST_CASE("interaction: rejects what is not a recording and names the line") {
   CHECK(why("{}").starts_with(
       "invalid recording: line 1: expected a method, and either a status or a failure"));
   CHECK(why("\n[]\n").starts_with("invalid recording: line 2: expected an object"));
-  CHECK(why(R"({"method":"GET","status":200,"error":"tls"})") ==
+  CHECK(why(R"({"method":"GET","status":200,"failed":"tls"})") ==
         "invalid recording: line 1: expected a method, and either a status or a failure");
-  CHECK(why(R"({"method":"GET","error":"fire"})") == "invalid recording: unknown condition \"fire\"");
+  CHECK(why(R"({"method":"GET","failed":"fire"})") == "invalid recording: unknown condition \"fire\"");
   CHECK(why("") == "");
 }

@@ -233,7 +233,7 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
 inline cell read_value(erased_ref value, bool is_secret, bool reveal_secrets) {
   const erased_ref content = unwrap(value);
   if (content.value == nullptr || is_empty(value)) return {};
-  if (is_secret && !reveal_secrets && is_maskable(content)) return {std::string(redacted_secret), true};
+  if (is_secret && !reveal_secrets && must_be_redacted(content)) return {std::string(redacted_secret), true};
   return read_present(content, reveal_secrets);
 }
 
