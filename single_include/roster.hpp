@@ -196,10 +196,10 @@ class secret {
   bool empty() const noexcept { return text_.empty(); }
 
   /// Returns the text to show instead: "***", or "" when the secret is empty.
-  std::string_view masked() const noexcept { return text_.empty() ? "" : "***"; }
+  std::string_view redacted() const noexcept { return text_.empty() ? "" : "***"; }
 
   friend bool operator==(const secret&, const secret&) = default;
-  friend std::ostream& operator<<(std::ostream& out, const secret& s) { return out << s.masked(); }
+  friend std::ostream& operator<<(std::ostream& out, const secret& s) { return out << s.redacted(); }
 
  private:
   std::string text_{};
@@ -357,8 +357,8 @@ ROSTER_DECL spelling_index::piece spelling_index::piece_at(const char* bytes) no
 
 /// Returns the slot of a fragment, or the empty slot in which to insert it.
 ROSTER_DECL std::size_t spelling_index::slot_of(const piece& wanted) const noexcept {
-  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;  // the multiplier of Fibonacci hashing
-  const std::uint64_t mixed = (wanted.first * odd ^ wanted.last) * odd;
+  constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15U;  // of Fibonacci hashing
+  const std::uint64_t mixed = (wanted.first * multiplier ^ wanted.last) * multiplier;
   std::size_t slot = static_cast<std::size_t>(mixed >> 24U) & (slots_.size() - 1);
   while (slots_[slot] != piece{} && slots_[slot] != wanted) slot = (slot + 1) & (slots_.size() - 1);
   return slot;
@@ -2060,7 +2060,7 @@ struct request {
   std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
   http::headers headers{};  ///< including `host`
   std::string body{};
-  bool repeatable{true};  ///< idempotent: a transport may re-send it if a pooled connection was closed
+  bool idempotent{true};  ///< a transport may re-send it if a pooled connection was closed
   /// Gives the request a new nonce, date and signature before a transport re-sends it.
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
@@ -2106,7 +2106,7 @@ class signer {
   /// not be modified afterwards; signing again replaces the signature.
   /// Fails: failure(errc::no_credentials) for empty credentials, failure(errc::invalid_argument) for
   /// credentials with bytes that cannot be sent.
-  virtual void sign(http::request& request, const credentials& key, const signing_context& moment) const = 0;
+  virtual void sign(http::request& request, const credentials& key, const signing_context& context) const = 0;
 
   /// Returns whether `sign` uses the credentials; if not, a client does not fetch any.
   virtual bool needs_credentials() const noexcept { return true; }
@@ -2147,7 +2147,7 @@ class bearer final : public signer {
   explicit bearer(std::string token) noexcept : token_(secret(std::move(token))) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   bool needs_credentials() const noexcept override { return !token_; }
   bool refreshes_on_401() const noexcept override { return !token_; }
 
@@ -2209,7 +2209,7 @@ class credentials_provider {
 
   /// Reports that a service no longer accepts these credentials: `get` no longer returns them if it can
   /// obtain others. Does nothing in providers that do not cache.
-  virtual void invalidate(const credentials& refused) { static_cast<void>(refused); }
+  virtual void invalidate(const credentials& rejected) { static_cast<void>(rejected); }
 };
 
 namespace detail {
@@ -2299,20 +2299,21 @@ struct credentials_search {
 using credentials_source = std::function<asio::awaitable<credentials_search>()>;
 
 /// Wraps a synchronous search as a source.
-ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look);
+ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look);
 
 /// Tries its sources in order, on every call, and returns the first credentials found. A malformed source
 /// stops the search: falling through could use another account's credentials.
 /// Example: credentials_chain: uses the first source with credentials and tries none after it
 class credentials_chain final : public credentials_provider {
  public:
-  explicit credentials_chain(std::vector<credentials_source> places) noexcept : places_(std::move(places)) {}
+  explicit credentials_chain(std::vector<credentials_source> sources) noexcept
+      : sources_(std::move(sources)) {}
 
   /// Fails: failure(errc::no_credentials) that lists every source tried, and why it was not usable.
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
  private:
-  std::vector<credentials_source> places_;
+  std::vector<credentials_source> sources_;
 };
 
 }  // namespace roster::inline v0::detail
@@ -2385,20 +2386,20 @@ inline asio::awaitable<credentials_search> search_now(std::function<credentials_
   co_return look();
 }
 
-ROSTER_DECL credentials_source place_of(std::function<credentials_search()> look) {
+ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look) {
   return [look = std::move(look)] { return search_now(look); };
 }
 
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
-  std::string looked_at;
+  std::string tried;
   bool broken = false;
-  for (std::size_t i = 0; i < places_.size() && !broken; ++i) {
-    auto found = co_await places_[i]();
+  for (std::size_t i = 0; i < sources_.size() && !broken; ++i) {
+    auto found = co_await sources_[i]();
     if (found.key) co_return std::move(*found.key);
-    looked_at += (looked_at.empty() ? "" : "; ") + found.description;
+    tried += (tried.empty() ? "" : "; ") + found.description;
     broken = found.broken;
   }
-  std::string message = "no credentials: tried " + looked_at;
+  std::string message = "no credentials: tried " + tried;
   if (broken)
     message +=
         "; the search stopped there, since a later source could have the credentials of another account";
@@ -2740,11 +2741,11 @@ struct proxy_options {
   secret https{};  ///< for https endpoints: a tunnel (CONNECT) that carries TLS to the endpoint
   /// Hosts that are connected to directly, separated by commas: `example.com` (and its subdomains), `.example.com`
   /// (subdomains only), `10.0.0.1`, `10.0.0.0/8`, `[::1]`, each optionally with `:port`; `*` for all.
-  std::string except{};
+  std::string no_proxy{};
   /// Connects directly to this machine, in any notation: loopback addresses (`127.1`, `0x7f000001`,
   /// `::ffff:127.0.0.1`), `0.0.0.0`, `::`, `localhost`, `*.localhost`, `ip6-localhost` and `ip6-loopback`.
   /// `environment_proxies()` sets it.
-  bool except_loopback{};
+  bool bypass_loopback{};
 };
 
 /// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
@@ -2787,9 +2788,9 @@ struct http_client_options {
   std::optional<proxy_options> proxy{};  ///< unset: clients use the environment's, make_http_client none
   std::size_t max_connections{128};      ///< in use at the same time; further sends wait for one
   std::size_t max_idle_connections{32};  ///< kept alive for later requests
-  std::chrono::milliseconds idle_time{30'000};  ///< a connection that was idle for longer is not reused
-  std::string user_agent{};                     ///< the application, "my-app/1.2"; "roster/…" is appended
-  detail::host_resolver resolve{};              ///< empty: the system's resolver
+  std::chrono::milliseconds idle_timeout{30'000};  ///< a connection that was idle for longer is not reused
+  std::string user_agent{};                        ///< the application, "my-app/1.2"; "roster/…" is appended
+  detail::host_resolver resolve{};                 ///< empty: the system's resolver
 };
 
 }  // namespace roster::inline v0
@@ -2986,8 +2987,8 @@ struct credentials_request {
 
 /// Returns the failure of a request with only the HTTP status, code and request id of its response, and
 /// without the secrets. A code or request id that is a part of a secret is omitted.
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
-                                   const std::vector<secret>& secrets);
+ROSTER_DECL failure without_response_text(const failure& why, const redactor& known,
+                                          const std::vector<secret>& secrets);
 
 using read_key = std::function<credentials(const http::response&)>;
 
@@ -3166,7 +3167,7 @@ struct host_lookup {
   std::vector<boost::asio::ip::address> found{};
 };
 
-inline void ask_system_resolver(host_lookup& lookup, const std::string& host, address_handler done) {
+inline void query_system_resolver(host_lookup& lookup, const std::string& host, address_handler done) {
   using tcp = boost::asio::ip::tcp;
   lookup.resolver.emplace(lookup.deadline.get_executor());
   lookup.resolver->async_resolve(
@@ -3190,7 +3191,7 @@ inline void start_lookup(const std::shared_ptr<host_lookup>& lookup, const host_
     waiting->deadline.cancel();
   };
   if (resolve) return resolve(host, std::move(done));
-  ask_system_resolver(*lookup, host, std::move(done));
+  query_system_resolver(*lookup, host, std::move(done));
 }
 
 ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_addresses(
@@ -3456,7 +3457,7 @@ ROSTER_DECL bool is_alert(boost::system::error_code ec) noexcept {
 }
 
 /// Returns whether the alert of a server indicates that it has no cipher suite in common with the client.
-inline bool is_cipher_refused(boost::system::error_code ec) noexcept {
+inline bool is_cipher_rejected(boost::system::error_code ec) noexcept {
   const int reason = ERR_GET_REASON(static_cast<unsigned long>(ec.value()));
   return is_alert(ec) &&
          (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
@@ -3480,7 +3481,7 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
-  if (is_cipher_refused(ec) && !offers_legacy_ciphers(session))
+  if (is_cipher_rejected(ec) && !offers_legacy_ciphers(session))
     return transport_failure(
         errc::tls,
         "TLS handshake failed: no TLS session with " + origin +
@@ -3576,7 +3577,7 @@ ROSTER_DECL void connection::detach() {
 
 namespace roster::inline v0::detail {
 
-/// Returns whether a `proxy_options::except` list matches an endpoint. An invalid entry matches nothing.
+/// Returns whether a `proxy_options::no_proxy` list matches an endpoint. An invalid entry matches nothing.
 ROSTER_DECL bool is_excepted(std::string_view list, const http::endpoint& to);
 
 /// A parsed proxy URL.
@@ -3605,8 +3606,8 @@ ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where);
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to);
 
 /// Returns the CONNECT request: the only bytes in clear text, with the proxy's credentials and none of the endpoint's.
-ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
-                                     const std::string& user_agent);
+ROSTER_DECL std::string connect_header(const proxy& through, const http::endpoint& to,
+                                       const std::string& user_agent);
 
 /// Requests a tunnel to `to` on a connection to the proxy, until the proxy has accepted or `ec` is set because no
 /// response was received.
@@ -3761,12 +3762,12 @@ class response_reader {
   http::response take();
 
  private:
-  enum class stage { head, sized_body, chunked_body, body_until_end, complete };
+  enum class stage { header, sized_body, chunked_body, body_until_end, complete };
 
   void fix_status_line();
-  void parse_head();
-  void check_cut_head() const;
-  void accept_head();
+  void parse_header();
+  void check_truncated_header() const;
+  void accept_header();
   void begin_body();
   void take_body(std::string_view bytes);
   void take_chunks(std::string_view& bytes);
@@ -3777,7 +3778,7 @@ class response_reader {
   response_limits limits_;
   bool with_body_;
   std::string origin_;
-  stage stage_{stage::head};
+  stage stage_{stage::header};
   std::uint64_t raw_bytes_{};
   unsigned interim_{};
   bool keep_alive_{false};
@@ -3787,14 +3788,14 @@ class response_reader {
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};
-  std::size_t max_chunk_{};   // most bytes of chunked data read into buffer_ at once
-  std::size_t head_begin_{};  // where the status line begins
-  std::optional<response_header> head_{};
+  std::size_t max_chunk_{};     // most bytes of chunked data read into buffer_ at once
+  std::size_t header_begin_{};  // where the status line begins
+  std::optional<response_header> header_{};
   std::optional<chunked_body> chunks_{};
 
-  http::response answer_{};
+  http::response response_{};
   std::uint64_t length_{};  // of the body if known; otherwise one more than the limit
-  std::size_t filled_{};    // size of the data in answer_.body
+  std::size_t filled_{};    // size of the data in response_.body
 };
 
 }  // namespace roster::inline v0::detail
@@ -3907,11 +3908,11 @@ inline response_limits summable(response_limits limits) {
   return limits;
 }
 
-inline void restart(std::optional<response_header>& head, bool with_body, std::size_t most) {
-  head.emplace();
-  head->skip(!with_body);
-  head->body_limit(boost::none);  // response_reader limits the body
-  head->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
+inline void restart(std::optional<response_header>& header, bool with_body, std::size_t most) {
+  header.emplace();
+  header->skip(!with_body);
+  header->body_limit(boost::none);  // response_reader limits the body
+  header->header_limit(static_cast<std::uint32_t>((std::min<std::size_t>)(most, 0x7FFFFFFF)));
 }
 
 ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool with_body,
@@ -3921,18 +3922,18 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
       origin_(std::move(origin)),
       capacity_((std::max)(limits.max_header, smallest_buffer)),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
-  restart(head_, with_body_, limits_.max_header);
+  restart(header_, with_body_, limits_.max_header);
 }
 
 ROSTER_DECL response_reader::~response_reader() {
   zero_memory(buffer_.get(), (std::max)(end_, max_chunk_));
-  wipe(answer_.body);
+  wipe(response_.body);
 }
 
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
-  if (stage_ == stage::head) return {buffer_.get() + end_, capacity_ - end_};
+  if (stage_ == stage::header) return {buffer_.get() + end_, capacity_ - end_};
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
-  std::string& body = answer_.body;
+  std::string& body = response_.body;
   if (body.size() - filled_ < body_step / 2) {
     const auto size = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step));
     if (size > body.capacity()) reserve_secret(body, (std::max)(2 * body.capacity(), size));
@@ -3946,9 +3947,9 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   if (raw_bytes_ > limits_.max_body + limits_.max_overhead)
     fail(errc::too_large,
          "exceeds " + std::to_string(limits_.max_body + limits_.max_overhead) + " bytes on the wire");
-  if (stage_ == stage::head) {
+  if (stage_ == stage::header) {
     end_ += n;
-    parse_head();
+    parse_header();
   } else if (stage_ == stage::chunked_body) {
     max_chunk_ = (std::max)(max_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
@@ -3962,9 +3963,9 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
 /// status, adds the space that Beast expects there.
 ROSTER_DECL void response_reader::fix_status_line() {
   constexpr std::string_view shape = "HTTP/1.1 200";
-  if (begin_ != head_begin_) return;  // Beast has consumed the line
+  if (begin_ != header_begin_) return;  // Beast has consumed the line
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
-    head_begin_ = begin_ += 2;
+    header_begin_ = begin_ += 2;
   const std::string_view line(buffer_.get() + begin_, end_ - begin_);
   if (end_ == capacity_ || !line.starts_with("HTTP/1.") || line.size() <= shape.size() ||
       line[shape.size()] != '\r')
@@ -3975,53 +3976,53 @@ ROSTER_DECL void response_reader::fix_status_line() {
   ++end_;
 }
 
-ROSTER_DECL void response_reader::parse_head() {
-  while (stage_ == stage::head) {
+ROSTER_DECL void response_reader::parse_header() {
+  while (stage_ == stage::header) {
     fix_status_line();
     boost::system::error_code ec;
-    begin_ += head_->put({buffer_.get() + begin_, end_ - begin_}, ec);
+    begin_ += header_->put({buffer_.get() + begin_, end_ - begin_}, ec);
     const bool more = ec == boost::beast::http::error::need_more;
     if (ec == boost::beast::http::error::header_limit || begin_ > limits_.max_header ||
         (more && end_ >= limits_.max_header)) {
-      check_cut_head();
+      check_truncated_header();
       fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) + " bytes");
     }
     if (more) return;
     if (ec) fail(errc::protocol, "is malformed HTTP", ec);
-    accept_head();
+    accept_header();
   }
 }
 
 /// Fails if the bytes of an incomplete header are not HTTP. Beast's parser checks the lines of the first bytes that it
 /// receives, but then waits for the end of the header, so that the error would depend on the segmentation.
-ROSTER_DECL void response_reader::check_cut_head() const {
-  std::optional<response_header> head;
-  restart(head, with_body_, limits_.max_header - head_begin_);
+ROSTER_DECL void response_reader::check_truncated_header() const {
+  std::optional<response_header> header;
+  restart(header, with_body_, limits_.max_header - header_begin_);
   boost::system::error_code ec;
-  for (std::size_t at = head_begin_; at < end_ && !ec && !head->is_header_done();)
-    at += head->put({buffer_.get() + at, end_ - at}, ec);
+  for (std::size_t at = header_begin_; at < end_ && !ec && !header->is_header_done();)
+    at += header->put({buffer_.get() + at, end_ - at}, ec);
   if (ec && ec != boost::beast::http::error::need_more && ec != boost::beast::http::error::header_limit)
     fail(errc::protocol, "is malformed HTTP", ec);
 }
 
-ROSTER_DECL void response_reader::accept_head() {
+ROSTER_DECL void response_reader::accept_header() {
   const std::string_view lines(buffer_.get(), begin_);
   if (lines.find("\r\n ") != lines.npos || lines.find("\r\n\t") != lines.npos)
     fail(errc::protocol, "has a folded header line (obs-fold), which HTTP/1.1 does not allow");
-  const int status = head_->status();
+  const int status = header_->status();
   if (status < 100) fail(errc::protocol, "has the invalid status " + std::to_string(status));
   if (status == 101) fail(errc::protocol, "switches protocols (HTTP 101), which was not requested");
   if (status < 200) {
     if (++interim_ > limits_.max_informational)
       fail(errc::too_large, "follows more than " + std::to_string(limits_.max_informational) +
                                 " informational responses (HTTP 1xx)");
-    head_begin_ = begin_;
-    return restart(head_, with_body_, limits_.max_header - begin_);
+    header_begin_ = begin_;
+    return restart(header_, with_body_, limits_.max_header - begin_);
   }
-  answer_.status = static_cast<unsigned>(status);
+  response_.status = static_cast<unsigned>(status);
   check_codings();
   begin_body();
-  answer_.headers = head_->take_headers();
+  response_.headers = header_->take_headers();
 }
 
 /// Rejects a Transfer-Encoding that Beast would read until the end of the connection, and a Content-Encoding that was
@@ -4029,14 +4030,14 @@ ROSTER_DECL void response_reader::accept_head() {
 ROSTER_DECL void response_reader::check_codings() const {
   if (!with_body_) return;  // ignored for HEAD and CONNECT (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
-  for (const http::header& h : head_->headers()) {
+  for (const http::header& h : header_->headers()) {
     const bool transfer = http::detail::same_ignoring_case(h.name, "transfer-encoding");
     if (transfer &&
-        (chunked || head_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
+        (chunked || header_->version() < 11 || !http::detail::same_ignoring_case(h.value, "chunked")))
       fail(errc::protocol, "has the unsupported Transfer-Encoding \"" + escape_for_log(h.value, 100) +
                                "\"; only a single \"chunked\" in HTTP/1.1 is supported");
     chunked = chunked || transfer;
-    if (!head_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
+    if (!header_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
         !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
       fail(errc::protocol,
            "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not requested");
@@ -4053,31 +4054,31 @@ inline bool has_close(const http::headers& fields) {
 }
 
 ROSTER_DECL void response_reader::begin_body() {
-  keep_alive_ = head_->keep_alive() && !has_close(head_->headers());
+  keep_alive_ = header_->keep_alive() && !has_close(header_->headers());
   std::string_view rest(buffer_.get() + begin_, end_ - begin_);
-  if (head_->is_done()) {
+  if (header_->is_done()) {
     stage_ = stage::complete;
     extra_ = !rest.empty();
     return;
   }
-  if (head_->chunked()) {
+  if (header_->chunked()) {
     stage_ = stage::chunked_body;
     chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
     return take_chunks(rest);
   }
-  const auto known = head_->content_length();
+  const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
   length_ = known ? *known : limits_.max_body + 1;
   if (known && length_ > limits_.max_body)
     fail(errc::too_large, "has a Content-Length of " + std::to_string(length_) + " bytes; the limit is " +
                               std::to_string(limits_.max_body));
-  if (known) answer_.body.reserve(static_cast<std::size_t>(length_));
+  if (known) response_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
   const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, bytes.size()));
-  answer_.body.assign(bytes.substr(0, n));
+  response_.body.assign(bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);
 }
@@ -4091,8 +4092,8 @@ ROSTER_DECL void response_reader::count_body(std::size_t n) {
 
 ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
   using progress = chunked_body::progress;
-  const progress now = chunks_->decode(bytes, answer_.body);
-  filled_ = answer_.body.size();
+  const progress now = chunks_->decode(bytes, response_.body);
+  filled_ = response_.body.size();
   switch (now) {
     case progress::more:
       return;
@@ -4114,29 +4115,29 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
 }
 
 ROSTER_DECL void response_reader::ended(boost::system::error_code why) {
-  if (stage_ == stage::head) check_cut_head();
+  if (stage_ == stage::header) check_truncated_header();
   if (stage_ != stage::body_until_end || why != boost::asio::error::eof)
     fail(errc::connection, "ended " + progress(), why);
   stage_ = stage::complete;
 }
 
 ROSTER_DECL std::string response_reader::progress() const {
-  if (stage_ == stage::head) return raw_bytes_ == 0 ? "before its first byte" : "within its header";
+  if (stage_ == stage::header) return raw_bytes_ == 0 ? "before its first byte" : "within its header";
   const std::string of = stage_ == stage::sized_body ? " of " + std::to_string(length_) : "";
   return "after " + std::to_string(filled_) + of + " bytes";
 }
 
 ROSTER_DECL http::response response_reader::take() {
-  answer_.body.resize(filled_);
-  answer_.raw_bytes = raw_bytes_;
-  return std::move(answer_);
+  response_.body.resize(filled_);
+  response_.raw_bytes = raw_bytes_;
+  return std::move(response_);
 }
 
 ROSTER_DECL void response_reader::fail(errc condition, const std::string& what,
                                        boost::system::error_code cause) const {
   failure_details details =
       transport_failure(condition, "the response from " + origin_ + ' ' + what, origin_, cause).details();
-  details.http_status = answer_.status;
+  details.http_status = response_.status;
   throw failure(condition, std::move(details));
 }
 
@@ -4273,46 +4274,48 @@ ROSTER_DECL redactor secrets_of(const proxy& through, proxy_text where) {
 
 ROSTER_DECL std::optional<proxy> choose_proxy(const proxy_options& options, const http::endpoint& to) {
   const std::string& url = (to.secure() ? options.https : options.http).reveal();
-  if (url.empty() || is_excepted(options.except, to)) return std::nullopt;
-  if (options.except_loopback && is_loopback(to.host)) return std::nullopt;
+  if (url.empty() || is_excepted(options.no_proxy, to)) return std::nullopt;
+  if (options.bypass_loopback && is_loopback(to.host)) return std::nullopt;
   return parse_proxy(url);
 }
 
-ROSTER_DECL std::string connect_head(const proxy& through, const http::endpoint& to,
-                                     const std::string& user_agent) {
+ROSTER_DECL std::string connect_header(const proxy& through, const http::endpoint& to,
+                                       const std::string& user_agent) {
   const std::string target = to.origin().substr(to.scheme.size() + 3);  // always includes the port
-  std::string head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
-  if (!user_agent.empty()) head += "User-Agent: " + user_agent + "\r\n";
-  head.reserve(head.size() + 32 +
-               through.authorization.reveal().size());  // a reallocation would leave copies in memory
+  std::string header = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n";
+  if (!user_agent.empty()) header += "User-Agent: " + user_agent + "\r\n";
+  header.reserve(header.size() + 32 +
+                 through.authorization.reveal().size());  // a reallocation would leave copies in memory
   if (!through.authorization.empty())
-    head.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
-  head += "\r\n";
-  return head;  // moved; the result of += would be copied
+    header.append("Proxy-Authorization: ").append(through.authorization.reveal()).append("\r\n");
+  header += "\r\n";
+  return header;  // moved; the result of += would be copied
 }
 
-[[noreturn]] inline void refuse_tunnel(errc condition, std::string message, const http::endpoint& to,
-                                       unsigned status) {
+[[noreturn]] inline void throw_tunnel_failure(errc condition, std::string message, const http::endpoint& to,
+                                              unsigned status) {
   throw failure(
       condition,
       failure_details{.message = std::move(message), .http_status = status, .endpoint = to.origin()});
 }
 
 /// Checks that the proxy accepted the tunnel, and that no bytes follow its response.
-inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& answer,
+inline void check_tunnel(const proxy& through, const http::endpoint& to, const http::response& response,
                          bool surplus) {
   const std::string name = "the proxy " + through.at.origin();
-  const unsigned status = answer.status;
+  const unsigned status = response.status;
   if (status == 407)
-    refuse_tunnel(errc::proxy,
-                  "proxy authentication required: " + name +
-                      (through.authorization.empty() ? " requires a user name and a password"
-                                                     : " rejected the user name and password"),
-                  to, status);
-  if (status >= 500) refuse_tunnel(errc::connection, name + " cannot connect to " + to.origin(), to, status);
-  if (status >= 300) refuse_tunnel(errc::proxy, name + " refused to connect to " + to.origin(), to, status);
+    throw_tunnel_failure(errc::proxy,
+                         "proxy authentication required: " + name +
+                             (through.authorization.empty() ? " requires a user name and a password"
+                                                            : " rejected the user name and password"),
+                         to, status);
+  if (status >= 500)
+    throw_tunnel_failure(errc::connection, name + " cannot connect to " + to.origin(), to, status);
+  if (status >= 300)
+    throw_tunnel_failure(errc::proxy, name + " refused to connect to " + to.origin(), to, status);
   if (surplus)
-    refuse_tunnel(
+    throw_tunnel_failure(
         errc::protocol,
         name + " sent bytes after its CONNECT response, before the TLS handshake with " + to.origin(), to,
         status);
@@ -4322,9 +4325,9 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
                                                      const http::endpoint& to, const std::string& user_agent,
                                                      const response_limits& limits,
                                                      boost::system::error_code& ec) {
-  std::string head = connect_head(through, to, user_agent);
-  const wipe_at_exit wiped(head);
-  const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(head),
+  std::string header = connect_header(through, to, user_agent);
+  const wipe_at_exit wiped(header);
+  const std::array<boost::asio::const_buffer, 2> bytes{boost::asio::buffer(header),
                                                        boost::asio::const_buffer()};
   response_reader reader(limits, false, "the proxy " + through.at.origin());
   co_await c.write(bytes, ec);
@@ -4559,7 +4562,7 @@ class rate_limiter {
   using time_point = std::chrono::steady_clock::time_point;
 
   /// A reserved slot: the time at which a request may be sent.
-  struct turn {
+  struct slot {
     time_point at{};
     time_point before{};  // state of the bucket before and after the reservation
     time_point after{};
@@ -4573,19 +4576,19 @@ class rate_limiter {
   /// Reserves the next free slot. Returns std::nullopt, and reserves none, if that slot is later than
   /// `latest`.
   /// Example: rate_limiter: after a burst, slots follow at the configured rate
-  ROSTER_DECL std::optional<turn> reserve(time_point now, time_point latest = (time_point::max)());
+  ROSTER_DECL std::optional<slot> reserve(time_point now, time_point latest = (time_point::max)());
 
   /// Releases an unused slot. It becomes free when all later slots have been released, too; callers that wait
   /// for later slots keep these.
   /// Example: rate_limiter: released slots are free again, in any order of release
-  ROSTER_DECL void give_back(const turn& unused);
+  ROSTER_DECL void give_back(const slot& unused);
 
  private:
   std::chrono::nanoseconds interval_;
   std::chrono::nanoseconds burst_;  // how far next_ may be ahead of now without a wait
   std::mutex guard_{};
   time_point next_{};  // when the bucket will be full again
-  std::vector<turn> unused_{};
+  std::vector<slot> unused_{};
 };
 
 /// Creates a limiter to be shared: `client_config{.rate = roster::make_rate_limiter({.per_second = 10})}`.
@@ -4650,22 +4653,22 @@ ROSTER_DECL rate_limiter::rate_limiter(rate allowed) {
   burst_ = interval_ * (std::min<std::int64_t>)(static_cast<std::int64_t>(allowed.burst) - 1, most);
 }
 
-ROSTER_DECL std::optional<rate_limiter::turn> rate_limiter::reserve(time_point now, time_point latest) {
+ROSTER_DECL std::optional<rate_limiter::slot> rate_limiter::reserve(time_point now, time_point latest) {
   const std::lock_guard lock(guard_);
-  std::erase_if(unused_, [&](const turn& one) { return one.after <= now; });
+  std::erase_if(unused_, [&](const slot& one) { return one.after <= now; });
   const auto before = (std::max)(next_, now);
   const auto at = (std::max)(before - burst_, now);
   if (at > latest) return std::nullopt;
-  const turn taken{.at = at, .before = next_, .after = before + interval_};
+  const slot taken{.at = at, .before = next_, .after = before + interval_};
   next_ = taken.after;
   return taken;
 }
 
-ROSTER_DECL void rate_limiter::give_back(const turn& unused) {
+ROSTER_DECL void rate_limiter::give_back(const slot& unused) {
   const std::lock_guard lock(guard_);
   unused_.push_back(unused);
   const auto last = [&] {
-    return std::find_if(unused_.begin(), unused_.end(), [&](const turn& one) { return one.after == next_; });
+    return std::find_if(unused_.begin(), unused_.end(), [&](const slot& one) { return one.after == next_; });
   };
   for (auto found = last(); found != unused_.end(); found = last()) {
     next_ = found->before;
@@ -4725,7 +4728,7 @@ struct failed_attempt {
 };
 
 struct retry_decision {
-  bool again{};
+  bool should_retry{};
   std::chrono::milliseconds wait{};
   std::size_t cost{};    ///< tokens that the retry takes from the client's quota
   std::string reason{};  ///< added to the failure's message if not empty
@@ -4837,7 +4840,7 @@ ROSTER_DECL retry_decision decide_retry(const retry_options& options, const fail
   const auto wait = failed.hint ? *failed.hint + jitter / 10 : jitter;
   if (wait >= failed.left) return {.reason = "not retried: no time left before the deadline"};
   if (failed.quota < manner.cost) return {.reason = "not retried: retry quota exhausted"};
-  return {.again = true, .wait = wait, .cost = manner.cost};
+  return {.should_retry = true, .wait = wait, .cost = manner.cost};
 }
 
 }  // namespace roster::inline v0::detail
@@ -6652,7 +6655,7 @@ struct by_link_header {
 /// One page holds the whole list.
 struct one_page {};
 
-// A style of your own is any other type with `first`, `send` and `next`; see received_page, which it reads.
+// Custom pagination is any other type with `first`, `send` and `next`; see received_page, which it reads.
 struct received_page;
 
 }  // namespace roster::inline v0
@@ -7767,29 +7770,30 @@ inline constexpr bool is_paging<by_link_header<P...>> = true;
 /// of the page after a response, or std::nullopt at the end. A cursor is a text; the functions may be called repeatedly
 /// for a page.
 template <class T, class Op>
-concept own_style =
+concept custom_pagination_style =
     requires(const T& style, typename Op::request& request, const typename Op::request& user,
-             const std::string& cursor, const typename Op::response& answer, const received_page& page) {
+             const std::string& cursor, const typename Op::response& response, const received_page& page) {
       { style.first(user) } -> std::convertible_to<std::string>;
       style.send(request, cursor);
-      { style.next(answer, page) } -> std::convertible_to<std::optional<std::string>>;
+      { style.next(response, page) } -> std::convertible_to<std::optional<std::string>>;
     };
 
 /// Whether T looks like such a style.
 template <class T>
-concept begun_style = requires { &T::first; } || requires { &T::send; } || requires { &T::next; };
+concept incomplete_custom_pagination =
+    requires { &T::first; } || requires { &T::send; } || requires { &T::next; };
 
 /// Checks that the paging is a declaration of paging, or a complete style of the program's own.
 template <class Op>
 consteval bool check_style() {
   using type = std::remove_cvref_t<decltype(Op::paging)>;
-  constexpr bool known = is_paging<type> || own_style<type, Op>;
+  constexpr bool known = is_paging<type> || custom_pagination_style<type, Op>;
   static_assert(
-      known || begun_style<type>,
+      known || incomplete_custom_pagination<type>,
       "roster: the paging of this operation is not a declaration of paging; write roster::by_token{...}, "
       "by_number, by_offset, by_last_item, by_next_url, by_link_header or one_page");
   static_assert(
-      known || !begun_style<type>,
+      known || !incomplete_custom_pagination<type>,
       "roster: the custom pagination of this operation lacks a function, or a function has other types; "
       "it has std::string first(const request&) const, void send(request&, const std::string&) const and "
       "std::optional<std::string> next(const response&, const roster::received_page&) const; add what is "
@@ -8487,10 +8491,12 @@ template <class Op>
 concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail::has_items<Op>;
 
 }  // namespace roster::inline v0
-// Decoding objects and scalars by a table of their members.
+// Decoding objects by a table of their members.
 
 #include <cstddef>
 #include <memory>
+// Decoding strings, numbers, times and booleans.
+
 // Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree. The decoder is built on
 // it. Not a template, so that it is compiled once.
 
@@ -8501,14 +8507,13 @@ concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail:
 // Finds the bytes of a JSON string that are not plain, 16 at a time. The innermost loop of decoding, and the only code
 // that uses vector instructions.
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
 #if defined(__SSE2__)
 #include <emmintrin.h>
-
-#include <bit>
 #endif
 
 namespace roster::inline v0::detail {
@@ -8525,31 +8530,32 @@ constexpr bool is_plain(char c) noexcept {
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Portable implementation of plain_prefix.
+/// Portable implementation of special_bits.
 template <scan_for Use = scan_for::reading>
-std::size_t plain_prefix_portable(const char* block) noexcept {
+unsigned special_bits_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
-  constexpr std::uint64_t tops = 0x8080808080808080U;
-  for (std::size_t half = 0; half < scan_block; half += 8) {
+  constexpr std::uint64_t low_bits = ones * 0x7F;
+  constexpr std::uint64_t tops = ones * 0x80;
+  // The top bit of each byte that is not zero; a byte never carries into the next one.
+  const auto not_zero = [](std::uint64_t x) { return ((x & low_bits) + low_bits) | x; };
+  unsigned bits = 0;
+  for (unsigned i = 0; i < scan_block; i += 8) {
     std::uint64_t x{};
-    std::memcpy(&x, block + half, 8);
-    const std::uint64_t quote = x ^ (ones * '"');
-    const std::uint64_t backslash = x ^ (ones * '\\');
-    std::uint64_t special =
-        ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
-    if constexpr (Use == scan_for::writing)
-      special |= x + ones;  // among bytes below 0x80, only DEL sets the top bit
-    if ((special & tops) == 0) continue;
-    std::size_t n = half;
-    while (is_plain<Use>(block[n])) ++n;
-    return n;
+    for (unsigned k = 0; k < 8; ++k)
+      x |= static_cast<std::uint64_t>(static_cast<unsigned char>(block[i + k])) << (8 * k);
+    std::uint64_t plain = not_zero(x ^ (ones * '"')) & not_zero(x ^ (ones * '\\')) &
+                          ((x & low_bits) + ones * 0x60);  // the top bit is set from 0x20 on
+    if constexpr (Use == scan_for::writing) plain &= not_zero(x ^ low_bits);
+    const std::uint64_t special = (~plain | x) & tops;
+    // Moves the top bits, which are 8 apart, next to each other.
+    bits |= static_cast<unsigned>(((special >> 7U) * 0x0102040810204080U) >> 56U) << i;
   }
-  return scan_block;
+  return bits;
 }
 
-/// Returns how many of the 16 bytes at `block` are plain before the first that is not.
+/// Returns a bit for each of the 16 bytes at `block` that is not plain; the lowest bit is that of the first byte.
 template <scan_for Use = scan_for::reading>
-std::size_t plain_prefix(const char* block) noexcept {
+unsigned special_bits(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
   // Compared as signed bytes, control characters and bytes from 0x80 on are less than the space.
@@ -8559,25 +8565,36 @@ std::size_t plain_prefix(const char* block) noexcept {
   __m128i special = _mm_or_si128(low, _mm_or_si128(quote, backslash));
   if constexpr (Use == scan_for::writing)
     special = _mm_or_si128(special, _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7F)));
-  const int mask = _mm_movemask_epi8(special);
-  return static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(mask) | 0x10000U));
+  return static_cast<unsigned>(_mm_movemask_epi8(special));
 #else
-  return plain_prefix_portable<Use>(block);
+  return special_bits_portable<Use>(block);
 #endif
+}
+
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not.
+template <scan_for Use = scan_for::reading>
+std::size_t plain_prefix(const char* block) noexcept {
+  return static_cast<std::size_t>(std::countr_zero(special_bits<Use>(block) | 0x10000U));
 }
 
 /// Returns the first byte in [at, end) that is not plain, or `end`.
 template <scan_for Use = scan_for::reading>
-const char* plain_run(const char* at, const char* end) noexcept {
+[[gnu::always_inline]] inline const char* plain_run(const char* at, const char* end) noexcept {
   const bool has_block = static_cast<std::size_t>(end - at) >= scan_block;
-  while (static_cast<std::size_t>(end - at) >= scan_block) {
+  // The position advances by a constant, so that the next block does not wait for the result of this one.
+  for (; static_cast<std::size_t>(end - at) >= scan_block; at += scan_block) {
     const std::size_t n = plain_prefix<Use>(at);
-    at += n;
-    if (n != scan_block) return at;
+    if (n != scan_block) return at + n;
   }
   // The remaining bytes, in a block that overlaps the previous one, which is known to be plain.
   if (has_block && at != end) return end - scan_block + plain_prefix<Use>(end - scan_block);
   while (at != end && is_plain<Use>(*at)) ++at;
+  return at;
+}
+
+/// Returns the first byte in [at, end) that is not white space, or `end`.
+inline const char* after_space(const char* at, const char* end) noexcept {
+  while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
   return at;
 }
 
@@ -8622,6 +8639,20 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   for (std::size_t i = 2; i < length; ++i)
     if ((byte(i) & 0xC0U) != 0x80U) return 0;
   return length;
+}
+
+/// Returns the end of the multi-byte UTF-8 sequences that begin at `at`; `at` if there is no valid one.
+inline const char* utf8_run(const char* at, const char* end) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  for (;;) {
+    // Most sequences of three bytes, among them nearly all of Chinese.
+    while (end - at >= 3 && (byte(0) & 0xF0U) == 0xE0U && byte(0) != 0xE0 && byte(0) != 0xED &&
+           (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U)
+      at += 3;
+    const std::size_t length = utf8_sequence(at, end);
+    if (length == 0) return at;
+    at += length;
+  }
 }
 
 /// Returns whether the bytes from `at` to `end` are a truncated multi-byte UTF-8 sequence.
@@ -8699,33 +8730,28 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Advances to the next member (not the first) if its name is `plain`, which has nothing to escape, and no white
-  /// space surrounds it: the fast path for typical responses. Otherwise consumes nothing and returns false.
-  bool next_is(scope& inside, std::string_view plain) noexcept {
-    const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
-    if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
-    if (!same_word<std::uint16_t>(at_, ",\"") || !same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
-        !same_bytes(at_ + 2, plain.data(), plain.size()))
-      return false;
-    at_ += quoted;
+  /// Returns the rest of the text from the next name on, after the comma and white space; "" if no name is there or the
+  /// object has too many members. Consumes nothing.
+  std::string_view next_name(const scope& inside) const noexcept {
+    const char* at = at_;
+    if (inside.count != 0) {
+      if (at == end_ || *at != ',') return {};
+      ++at;
+    }
+    if (at != end_ && *at <= ' ') at = after_space(at, end_);
+    if (inside.count >= inside.most) return {};
+    return {at, static_cast<std::size_t>(end_ - at)};
+  }
+
+  /// Advances to the value of the member whose name, up to the colon, begins at `name`.
+  void take_name(scope& inside, const char* name, std::size_t size) noexcept {
+    at_ = name + size;
     ++inside.count;
-    return true;
   }
 
   /// Reads the name of a member and the colon.
   /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
-
-  /// Consumes the name and the colon, and returns true, if the text of the name is exactly `plain`, which needs no
-  /// escapes. Returns false otherwise, without an error: the position is unchanged.
-  bool key_is(std::string_view plain) noexcept {
-    const std::size_t quoted = plain.size() + 2;
-    if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
-        at_[quoted] != ':' || !same_bytes(at_ + 1, plain.data(), plain.size()))
-      return false;
-    at_ += quoted + 1;
-    return true;
-  }
 
   /// Reads a string.
   /// Lifetime: until the next text is read.
@@ -8809,12 +8835,12 @@ class json_reader {
   }
   bool text_with_escapes(const char* start, const char* at, std::string_view& out);
   bool skip_text();
-  bool escape(const char*& at, char*& out);
-  bool unicode_escape(const char*& at, char*& out);
+  char* escape(const char*& at, char* out);
+  char* unicode_escape(const char*& at, char* out);
   bool hex4(const char*& at, unsigned& out);
   bool literal(std::string_view word);
   bool accept_text(std::string_view text, std::size_t start);
-  char* grow(char*& used);
+  char* grow(const char* used);
 
   bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
   bool not_json(std::string_view expected, const char* where);
@@ -8843,6 +8869,86 @@ class json_reader {
 #include <algorithm>
 #include <array>
 #include <cstring>
+// Decodes the escapes in JSON strings.
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace roster::inline v0::detail {
+
+/// The character that a letter after a backslash represents, '\0' for an invalid escape.
+inline constexpr auto escape_meanings = [] {
+  std::array<char, 256> out{};
+  for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
+  out['b'] = '\b';
+  out['f'] = '\f';
+  out['n'] = '\n';
+  out['r'] = '\r';
+  out['t'] = '\t';
+  return out;
+}();
+
+/// The value of a hexadecimal digit; -1 for any other character.
+inline constexpr auto hex_digits = [] {
+  std::array<signed char, 256> out{};
+  out.fill(-1);
+  for (std::size_t i = 0; i < 10; ++i) out['0' + i] = static_cast<signed char>(i);
+  for (std::size_t i = 0; i < 6; ++i) out['a' + i] = out['A' + i] = static_cast<signed char>(10 + i);
+  return out;
+}();
+
+/// Appends a character to `out` in UTF-8. Returns the end of it.
+inline char* put_utf8(std::uint32_t value, char* out) noexcept {
+  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (value < 0x80) {
+    put(value);
+  } else if (value < 0x800) {
+    put(0xC0U | (value >> 6U));
+    put(0x80U | (value & 0x3FU));
+  } else {
+    if (value < 0x10000) {
+      put(0xE0U | (value >> 12U));
+    } else {
+      put(0xF0U | (value >> 18U));
+      put(0x80U | ((value >> 12U) & 0x3FU));
+    }
+    put(0x80U | ((value >> 6U) & 0x3FU));
+    put(0x80U | (value & 0x3FU));
+  }
+  return out;
+}
+
+/// Copies 16 bytes, and replaces the short escapes in them. Stops at the first byte that is neither plain nor part of a
+/// short escape. 32 bytes must be readable and writable. Returns the number of bytes read, up to 17.
+inline std::size_t copy_block(const char* block, char*& out) noexcept {
+  unsigned special = special_bits(block);
+  char* used = out;
+  std::size_t done = 0;
+  std::memcpy(used, block, scan_block);
+  while (special != 0) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(special));
+    used += at - done;
+    done = at;
+    const char meaning =
+        block[at] == '\\' ? escape_meanings[static_cast<unsigned char>(block[at + 1])] : '\0';
+    if (meaning == '\0') {
+      out = used;
+      return done;
+    }
+    *used++ = meaning;
+    done = at + 2;
+    std::memcpy(used, block + done, scan_block);
+    special &= ~(3U << at);  // also of an escaped quote or backslash
+  }
+  out = done < scan_block ? used + (scan_block - done) : used;
+  return (std::max)(done, scan_block);
+}
+
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <utility>
 
@@ -8867,38 +8973,6 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
   const std::string shown = escape_for_log(rest.substr(0, 1));
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
-}
-
-/// The character that a letter after a backslash represents, '\0' for an invalid escape.
-inline constexpr auto escape_meanings = [] {
-  std::array<char, 256> out{};
-  for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
-  out['b'] = '\b';
-  out['f'] = '\f';
-  out['n'] = '\n';
-  out['r'] = '\r';
-  out['t'] = '\t';
-  return out;
-}();
-
-inline char* put_utf8(std::uint32_t value, char* out) noexcept {
-  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (value < 0x80) {
-    put(value);
-  } else if (value < 0x800) {
-    put(0xC0U | (value >> 6U));
-    put(0x80U | (value & 0x3FU));
-  } else {
-    if (value < 0x10000) {
-      put(0xE0U | (value >> 12U));
-    } else {
-      put(0xF0U | (value >> 18U));
-      put(0x80U | ((value >> 12U) & 0x3FU));
-    }
-    put(0x80U | ((value >> 6U) & 0x3FU));
-    put(0x80U | (value & 0x3FU));
-  }
-  return out;
 }
 
 inline const char* digits_run(const char* at, const char* end) noexcept {
@@ -8932,7 +9006,7 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 // --- objects and lists
 
 ROSTER_DECL char json_reader::peek_after_space() noexcept {
-  while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  at_ = after_space(at_, end_);
   return at_ == end_ ? '\0' : *at_;
 }
 
@@ -8962,9 +9036,9 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
   const char* at = plain_run(start, end_);
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
-    const std::size_t length = utf8_sequence(at, end_);
-    if (length == 0) return bad_text("UTF-8", at);
-    at += length;
+    const char* const next = utf8_run(at, end_);
+    if (next == at) return bad_text("UTF-8", at);
+    at = next;
     if (at != end_ && is_plain(*at)) at = plain_run(at, end_);
   }
   if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
@@ -8973,33 +9047,39 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Continues at the first escape that `text` found, and copies: 16 bytes at a time, of which only the plain prefix is
-/// kept.
+/// Continues at the first escape that `text` found, and copies, block by block while there is enough text.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
-  if (buffer_size_ < before + 2 * scan_block) {
+  if (buffer_size_ < before + 3 * scan_block) {
     buffer_size_ = 2 * before + 1024;
     buffer_ = make_buffer(buffer_size_);
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
-  const char* full = buffer_.get() + buffer_size_ - 2 * scan_block;
+  const char* full = buffer_.get() + buffer_size_ - 3 * scan_block;
   for (;;) {
-    if (used > full) full = grow(used);
-    if (static_cast<std::size_t>(end_ - at) >= scan_block) {
-      std::memcpy(used, at, scan_block);
-      const std::size_t n = plain_prefix(at);
-      at += n;
-      used += n;
-      if (n == scan_block) continue;
+    if (used > full) {
+      used = grow(used);
+      full = buffer_.get() + buffer_size_ - 3 * scan_block;
+    }
+    if (static_cast<std::size_t>(end_ - at) > 2 * scan_block) {
+      char* to = used;  // the address of a loop variable would keep it in memory
+      const std::size_t done = copy_block(at, to);
+      used = to;
+      at += done;
+      if (done >= scan_block) continue;
     }
     if (at == end_) return not_json("'\"' at the end of a string", at);
-    if (*at == '\\') {
-      if (!escape(++at, used)) return false;
-    } else if (*at == '"') {
-      break;
-    } else if (is_plain(*at)) {
+    if (*at == '"') break;
+    if (is_plain(*at)) {
       *used++ = *at++;
+    } else if (*at == '\\') {
+      const char* next = at;
+      do {
+        used = escape(next, used);
+        if (used == nullptr) return false;
+      } while (used <= full && next != end_ && *next == '\\');
+      at = next;
     } else {
       const std::size_t length = utf8_sequence(at, end_);
       if (length == 0)
@@ -9014,14 +9094,14 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Enlarges the buffer. Returns the position at which it must grow again.
-ROSTER_DECL char* json_reader::grow(char*& used) {
+/// Doubles the buffer. Returns the position of the next character in it.
+ROSTER_DECL char* json_reader::grow(const char* used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
   auto larger = make_buffer(2 * buffer_size_);
-  used = std::copy_n(buffer_.get(), size, larger.get());
+  char* const next = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;
-  return buffer_.get() + buffer_size_ - 2 * scan_block;
+  return next;
 }
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
@@ -9038,57 +9118,64 @@ ROSTER_DECL bool json_reader::skip_text() {
     if (*at == '"') break;
     if (*at == '\\') {
       char unused[4];
-      char* out = unused;
-      if (!escape(++at, out)) return false;
+      const char* next = at;
+      if (escape(next, unused) == nullptr) return false;
+      at = next;
     } else {
-      const std::size_t length = utf8_sequence(at, end_);
-      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
-      if (length == 0 && !skips_bad_text_) return bad_text("UTF-8", at);
-      at += (std::max<std::size_t>)(length, 1);
+      const char* const next = utf8_run(at, end_);
+      if (next == at && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
+      if (next == at && !skips_bad_text_) return bad_text("UTF-8", at);
+      at = next == at ? at + 1 : next;
     }
   }
   at_ = at + 1;
   return true;
 }
 
-/// Reads the part of an escape after the backslash and writes at most four bytes.
-ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
-  const char letter = at == end_ ? '\0' : *at;
-  const char meaning = escape_meanings[static_cast<unsigned char>(letter)];
-  if (meaning == '\0')
-    return letter == 'u' ? unicode_escape(at, out) : not_json("one of \"\\/bfnrtu after a backslash", at);
+/// Reads an escape and writes at most four bytes. Returns their end, or nullptr for an error.
+ROSTER_DECL char* json_reader::escape(const char*& at, char* out) {
+  const char meaning = end_ - at == 1 ? '\0' : escape_meanings[static_cast<unsigned char>(at[1])];
+  if (meaning == '\0') return unicode_escape(at, out);
   *out++ = meaning;
-  ++at;
-  return true;
+  at += 2;
+  return out;
 }
 
-/// Reads `uXXXX`, or a surrogate pair as `uXXXX\uXXXX`.
-ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
-  const char* const backslash = at - 1;
+/// Reads `\uXXXX`, or a surrogate pair as `\uXXXX\uXXXX`, and writes at most four bytes. Returns their end, or nullptr
+/// for an error.
+ROSTER_DECL char* json_reader::unicode_escape(const char*& at, char* out) {
+  const char* const backslash = at++;
+  if (at == end_ || *at != 'u') return not_json("one of \"\\/bfnrtu after a backslash", at), nullptr;
   unsigned value{};
-  if (!hex4(++at, value)) return false;
-  if (value >= 0xD800 && value <= 0xDFFF && skips_bad_text_) return true;
-  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("a high surrogate", backslash);
+  if (!hex4(++at, value)) return nullptr;
+  if (value >= 0xD800 && value <= 0xDFFF && skips_bad_text_) return out;
+  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("a high surrogate", backslash), nullptr;
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
-    if (escaped && !hex4(at += 2, low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second);
+    if (escaped && !hex4(at += 2, low)) return nullptr;
+    if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second), nullptr;
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
-  out = put_utf8(value, out);
-  return true;
+  return put_utf8(value, out);
 }
 
 ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
   out = 0;
-  for (int i = 0; i < 4; ++i, ++at) {
-    const char c = at == end_ ? '\0' : *at;
-    const bool digit = c >= '0' && c <= '9';
-    const char letter = static_cast<char>(c | 0x20);
-    if (!digit && (letter < 'a' || letter > 'f')) return not_json("four hexadecimal digits", at);
-    out = out * 16 + static_cast<unsigned>(digit ? c - '0' : letter - 'a' + 10);
+  if (end_ - at >= 4) {
+    const auto digit = [&](int i) -> int { return hex_digits[static_cast<unsigned char>(at[i])]; };
+    const int value = digit(0) * 4096 | digit(1) * 256 | digit(2) * 16 | digit(3);
+    if (value >= 0) {
+      out = static_cast<unsigned>(value);
+      at += 4;
+      return true;
+    }
+  }
+  for (int i = 0; i < 4; ++i, ++at) {  // finds the invalid digit
+    const int digit = at == end_ ? -1 : hex_digits[static_cast<unsigned char>(*at)];
+    if (digit < 0) return not_json("four hexadecimal digits", at);
+    out = out * 16 + static_cast<unsigned>(digit);
   }
   return true;
 }
@@ -9201,9 +9288,9 @@ ROSTER_DECL bool json_reader::too_many(const scope& inside) {
 }
 
 ROSTER_DECL bool json_reader::not_json(std::string_view expected, const char* where) {
-  const auto place = static_cast<std::size_t>(where - begin_);
+  const auto position = static_cast<std::size_t>(where - begin_);
   const std::string_view rest(where, static_cast<std::size_t>(end_ - where));
-  return fail(decode_fault::syntax, expected, describe_byte(rest, place == 0), place);
+  return fail(decode_fault::syntax, expected, describe_byte(rest, position == 0), position);
 }
 
 ROSTER_DECL bool json_reader::bad_text(std::string_view expected, const char* where) {
@@ -9236,26 +9323,8 @@ ROSTER_DECL void json_reader::error_inside(std::size_t index) {
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace roster::inline v0::detail {
-
-/// The state of the list of items in a response.
-enum class list_state {
-  missing,  ///< a struct in the path to the list was absent or null
-  absent,   ///< the list was absent from the struct that holds it
-  null,
-  present,
-};
-
-/// Writes the addresses of all members of a T to `out`, in order. If the object is const, the caller must not write to
-/// them.
-template <class T>
-void addresses_of_fields(const void* object, void** out) {
-  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
-    ((out[I] = std::addressof(field_at<I>(whole))), ...);
-  }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
-}
 
 /// Reads a value that is not a string; accepts a number, as spelled.
 ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
@@ -9283,82 +9352,16 @@ ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
 ROSTER_DECL json_kind next_kind(json_reader& in) noexcept;
 
 /// Fails because the next value has none of the kinds of a variant, which may hold a secret.
-ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret);
+ROSTER_DECL bool reject_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret);
 
 /// Reads an integer in [least, most].
 ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
 ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
 
-/// One step of the path to the item's key: the name on the wire, and the next step.
-struct key_step {
-  std::string_view name;
-  const key_step* inner;  ///< nullptr: this member is the key
-};
-
-/// A reader with the state of decoding.
-struct decoder : json_reader {
-  using json_reader::json_reader;
-
-  bool reject_duplicates{false};  ///< true in the envelope: a repeated member there is an error
-  const key_step* watch{};        ///< the path to the key in the next object
-  std::string* item_key{};        ///< receives the text of the key
-
-  bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent
-  bool lenient{false};           ///< the reader is inside such an item
-  std::size_t skipped_fields{};  ///< number of skipped members so far
-  std::size_t first_skipped{};   ///< offset of the first skipped value
-};
-
-/// Stores what a lenient decoder skipped, and the strings that are not times, in a decoded page or response. `path_at`
-/// returns the path to the byte at an offset.
-template <class Decoded, class PathAt>
-void note_skipped(const decoder& in, Decoded& out, PathAt path_at) {
-  if (!in.good()) return;
-  if (in.skipped_fields != 0)
-    out.skipped_fields = {.members = in.skipped_fields, .first = path_at(in.first_skipped)};
-  if (in.unreadable_times() != 0)
-    out.unreadable_times = {.members = in.unreadable_times(), .first = path_at(in.first_unreadable_time())};
-}
-
-/// A member of a struct.
-struct member_entry {
-  std::string_view name;
-  bool (*read)(decoder& in, void* member){};  ///< nullptr: unknown_fields, which has no name on the wire
-  void (*assign)(void* to, void* from){};     ///< move-assigns the member
-  bool plain{};                               ///< the name needs no escape in JSON
-  bool wants_null{};                          ///< `read` is also called for null
-};
-
-/// The decoding table of a struct.
-struct object_table {
-  const member_entry* members{};
-  const unsigned char* tags{};  ///< text_tag of every name
-  std::size_t count{};
-  /// Writes the addresses of all members to `out`, in order.
-  void (*addresses)(const void* object, void** out){};
-  /// Resets the member with that index to its default.
-  void (*reset)(void* member, std::size_t index, void (*assign)(void* to, void* from)){};
-  unknown_fields* (*unknown)(void* object){};  ///< nullptr: unknown members are dropped
-  const std::string_view* ignored{};           ///< names that are known but not decoded
-  std::size_t ignored_count{};
-};
-
-constexpr bool is_plain_name(std::string_view name) noexcept {
-  for (const char c : name)
-    if (c < 0x20 || c == '"' || c == '\\') return false;
-  return true;
-}
-
-/// Stores the text or number that was just read as the item's key.
-ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
-
-/// Reads one object. Absent and null members keep their default; of repeated members the last one is used.
-ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
-
 }  // namespace roster::inline v0::detail
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of decode_object.hpp.
+// Definitions of decode_scalar.hpp.
 
 #include <array>
 #include <charconv>
@@ -9482,6 +9485,7 @@ number_result parse_number(std::string_view text, T& value) {
 
 }  // namespace roster::inline v0::detail
 #include <system_error>
+#include <type_traits>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -9568,12 +9572,44 @@ inline bool read_whole(json_reader& in, unsigned long long below, unsigned long 
   return in.mismatch("an integer from " + least + " to " + std::to_string(above), start);
 }
 
+/// Parses a number in JSON's form without an exponent and with at most 15 digits: then the digits and the power of ten
+/// are exact as doubles, and so their quotient is rounded only once. Returns std::nullopt for any other number.
+inline std::optional<double> short_decimal(std::string_view literal) noexcept {
+  constexpr std::size_t most_digits = 15;
+  static constexpr std::array powers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                     1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const bool negative = literal.starts_with('-');
+  if (negative) literal.remove_prefix(1);
+  if (literal.size() > most_digits) return std::nullopt;
+  std::int64_t digits = 0;
+  std::size_t decimals = 0;
+  bool has_point = false;
+  for (const char c : literal) {
+    if (c == '.') {
+      has_point = true;
+    } else if (c >= '0' && c <= '9') {
+      digits = digits * 10 + (c - '0');
+      if (has_point) ++decimals;
+    } else {
+      return std::nullopt;
+    }
+  }
+  const double value = static_cast<double>(digits) / powers[decimals];
+  return negative ? -value : value;
+}
+
 template <class T>
 bool read_real(json_reader& in, T& out) {
   in.peek();
   const std::size_t start = in.offset();
   std::string_view literal;
   if (!read_number_text(in, literal)) return in.good() ? in.mismatch("a number", start) : false;
+  if constexpr (std::is_same_v<T, double>) {
+    if (const auto value = short_decimal(literal)) {
+      out = *value;
+      return true;
+    }
+  }
   const auto read = parse_float(literal.data(), literal.data() + literal.size(), out);
   if (read.ec == std::errc()) return true;
   const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
@@ -9591,7 +9627,10 @@ ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, boo
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
   std::string_view text;
   if (!read_text(in, text)) return false;
-  out = std::string(text);  // assign() could allocate twice as much
+  if (text.size() <= 15)
+    out.assign(text);
+  else
+    out = std::string(text);  // assign() could allocate twice as much
   return true;
 }
 
@@ -9662,7 +9701,7 @@ ROSTER_DECL json_kind next_kind(json_reader& in) noexcept {
   }
 }
 
-ROSTER_DECL bool refuse_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret) {
+ROSTER_DECL bool reject_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret) {
   static constexpr std::array<std::string_view, 6> names{"",       "a string", "a number", "true or false",
                                                          "a list", "an object"};
   std::string expected;
@@ -9716,6 +9755,202 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
   return read_whole(in, 0, most, negative, out);
 }
 
+}  // namespace roster::inline v0::detail
+#endif
+// Predicts the names of the members of objects: a service writes the members of all objects of one type in the same
+// order, so that the next name is found by one comparison, whether the schema has the member or not.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// Learns the order of the names in the objects of one struct. A name is the text from the quote to the colon, in the
+/// page. Lifetime: the page must outlive it.
+class name_predictor {
+ public:
+  struct entry {
+    std::string_view text;    ///< `"Name":`
+    std::size_t member;       ///< the index of the member; the number of members if the struct has none
+    bool is_known;            ///< whether the struct has the member
+    std::uint32_t successor;  ///< the name that followed last time; 0: none
+  };
+
+  /// The start of an object, the predecessor of its first name.
+  static constexpr std::uint32_t start = 0;
+
+  name_predictor() : entries_{{{}, 0, false, 0}} {}
+
+  const entry& operator[](std::uint32_t id) const noexcept { return entries_[id]; }
+
+  /// Returns the name at the start of `rest` if it is the successor of `last`, or a later member, since optional ones may
+  /// be absent; 0 if it is none of them. Objects whose members come in random order are no longer predicted.
+  std::uint32_t predict(std::uint32_t last, std::string_view rest) noexcept {
+    if (wrong_ >= most_wrong) return 0;
+    std::uint32_t id = entries_[last].successor;
+    for (int tries = 0; id != 0 && tries < most_tries; ++tries) {
+      const entry& next = entries_[id];
+      if ((tries == 0 || next.is_known) && rest.size() >= next.text.size() &&
+          same_bytes(rest.data(), next.text.data(), next.text.size())) {
+        if (wrong_ != 0) --wrong_;
+        return id;
+      }
+      id = next.successor;
+    }
+    return 0;
+  }
+
+  /// Stores that a name which was not predicted followed `last`, and returns the predecessor of the next name. A member
+  /// that the struct has is expected after `last` from now on. Others, which may come anywhere, stay where they were first.
+  std::uint32_t learn(std::uint32_t last, std::string_view text, std::size_t member, bool is_known) {
+    if (wrong_ >= most_wrong) return last;
+    std::uint32_t id = find(text, member, is_known);
+    if (id == 0) {
+      if (entries_.size() == most_names) return last;
+      id = static_cast<std::uint32_t>(entries_.size());
+      entries_.push_back({text, member, is_known, entries_[last].successor});
+      if (is_known)
+        members_[member] = static_cast<std::uint8_t>(id);
+      else
+        others_.push_back(id);
+    } else if (!is_known) {
+      return last;
+    } else {
+      ++wrong_;
+    }
+    entries_[last].successor = id;
+    return id;
+  }
+
+ private:
+  static constexpr std::size_t most_names = 192;
+  static constexpr int most_tries = 4;
+  static constexpr int most_wrong = 128;
+
+  std::uint32_t find(std::string_view text, std::size_t member, bool is_known) const noexcept {
+    if (is_known) return members_[member];
+    for (const std::uint32_t id : others_)
+      if (entries_[id].text == text) return id;
+    return 0;
+  }
+
+  std::vector<entry> entries_;
+  std::array<std::uint8_t, max_members> members_{};  // the names of the struct's members; 0: not seen yet
+  std::vector<std::uint32_t> others_{};              // the other names
+  int wrong_{};  // names that came in another order, less those that were predicted
+};
+
+}  // namespace roster::inline v0::detail
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// The state of the list of items in a response.
+enum class list_state {
+  missing,  ///< a struct in the path to the list was absent or null
+  absent,   ///< the list was absent from the struct that holds it
+  null,
+  present,
+};
+
+/// Writes the addresses of all members of a T to `out`, in order. If the object is const, the caller must not write to
+/// them.
+template <class T>
+void addresses_of_fields(const void* object, void** out) {
+  [&]<std::size_t... I>(T& whole, std::index_sequence<I...>) {
+    ((out[I] = std::addressof(field_at<I>(whole))), ...);
+  }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
+}
+
+/// One step of the path to the item's key: the name on the wire, and the next step.
+struct key_step {
+  std::string_view name;
+  const key_step* inner;  ///< nullptr: this member is the key
+};
+
+struct object_table;
+
+/// A reader with the state of decoding.
+struct decoder : json_reader {
+  using json_reader::json_reader;
+
+  /// Returns the predictor of the names in objects of this table.
+  ROSTER_DECL name_predictor& names_of(const object_table& table);
+
+  bool reject_duplicates{false};  ///< true in the envelope: a repeated member there is an error
+  const key_step* key_path{};     ///< the path to the key in the next object
+  std::string* item_key{};        ///< receives the text of the key
+
+  bool lenient_items{false};     ///< a member of an item with the wrong kind counts as absent
+  bool lenient{false};           ///< the reader is inside such an item
+  std::size_t skipped_fields{};  ///< number of skipped members so far
+  std::size_t first_skipped{};   ///< offset of the first skipped value
+
+ private:
+  struct predicted_table {
+    const object_table* table;
+    std::unique_ptr<name_predictor> names;
+  };
+  std::vector<predicted_table> predicted_{};
+};
+
+/// Stores what a lenient decoder skipped, and the strings that are not times, in a decoded page or response. `path_at`
+/// returns the path to the byte at an offset.
+template <class Decoded, class PathAt>
+void note_skipped(const decoder& in, Decoded& out, PathAt path_at) {
+  if (!in.good()) return;
+  if (in.skipped_fields != 0)
+    out.skipped_fields = {.members = in.skipped_fields, .first = path_at(in.first_skipped)};
+  if (in.unreadable_times() != 0)
+    out.unreadable_times = {.members = in.unreadable_times(), .first = path_at(in.first_unreadable_time())};
+}
+
+/// A member of a struct.
+struct member_entry {
+  std::string_view name;
+  bool (*read)(decoder& in, void* member){};  ///< nullptr: unknown_fields, which has no name on the wire
+  void (*assign)(void* to, void* from){};     ///< move-assigns the member
+  bool wants_null{};                          ///< `read` is also called for null
+};
+
+/// The decoding table of a struct.
+struct object_table {
+  const member_entry* members{};
+  const unsigned char* tags{};  ///< text_tag of every name
+  std::size_t count{};
+  /// Writes the addresses of all members to `out`, in order.
+  void (*addresses)(const void* object, void** out){};
+  /// Resets the member with that index to its default.
+  void (*reset)(void* member, std::size_t index, void (*assign)(void* to, void* from)){};
+  unknown_fields* (*unknown)(void* object){};  ///< nullptr: unknown members are dropped
+  const std::string_view* ignored{};           ///< names that are known but not decoded
+  std::size_t ignored_count{};
+};
+
+/// Stores the text or number that was just read as the item's key.
+ROSTER_DECL bool keep_key(decoder& in, std::size_t start);
+
+/// Reads one object. Absent and null members keep their default; of repeated members the last one is used.
+ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of decode_object.hpp.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
 /// Returns the index of the member called `name`, or the number of members.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
   return find_tagged(table.tags, table.count, name, [&](std::size_t i) {
@@ -9728,9 +9963,9 @@ struct object_reading {
   decoder& in;
   void* object;
   const object_table& table;
-  void* const* addresses;  // the members of the object
-  const key_step* watch;   // the item's key is this member or inside it
-  std::size_t watched;     // the index of that member, or the number of members
+  void* const* addresses;    // the members of the object
+  const key_step* key_path;  // the item's key is this member or inside it
+  std::size_t key_index;     // the index of that member, or the number of members
   std::array<bool, max_members> seen{};
 };
 
@@ -9757,6 +9992,9 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
   return (!member.wants_null && in.null()) || member.read(in, address);
 }
 
+/// The table for an object that is read only for its key.
+inline constexpr object_table no_members{};
+
 /// Skips a member that the struct does not have, and stores it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
@@ -9766,37 +10004,46 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
     kept = &table.unknown(object)->list.emplace_back();
     kept->name = name;
   }
-  const bool key_inside = in.watch != nullptr && in.peek() == '{';
+  const bool key_inside = in.key_path != nullptr && in.peek() == '{';
   in.peek();
   const std::size_t start = in.offset();
-  const bool read = key_inside ? read_object(in, nullptr, {}) : in.skip();
+  const bool read = key_inside ? read_object(in, nullptr, no_members) : in.skip();
   if (!read && keep) table.unknown(object)->list.pop_back();
   if (!read) return false;
   if (keep) kept->json = in.since(start);
   return true;
 }
 
-/// Reads the name of a member that is unexpected or surrounded by white space. Sets `index` to the member of that
-/// name, or to the number of members if the struct has none; only then `name` is valid.
-inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name) {
-  const object_table& table = reading.table;
-  const bool expected = index < table.count && table.members[index].plain;
-  if (expected && reading.in.key_is(table.members[index].name)) return true;
-  if (!reading.in.key(name)) return false;
-  index = find_member(table, name);
-  if (reading.watch != nullptr && reading.watch->name == name)
-    name = reading.watch->name;  // a copy with static lifetime
+ROSTER_DECL name_predictor& decoder::names_of(const object_table& table) {
+  for (auto& one : predicted_)
+    if (one.table == &table) return *one.names;
+  return *predicted_.emplace_back(predicted_table{&table, std::make_unique<name_predictor>()}).names;
+}
+
+/// Reads the name of a member, at its quote. Sets `index` to the member of that name, or to the number of members if the
+/// struct has none; only then `name` is valid. `text` is the name as it is written, or "" if it cannot be compared.
+inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name,
+                      std::string_view& text) {
+  decoder& in = reading.in;
+  in.peek();
+  const auto start = in.offset();
+  if (!in.key(name)) return false;
+  index = find_member(reading.table, name);
+  text = in.since(start);
+  if (text.size() != name.size() + 3) text = {};  // an escape, or white space before the colon
+  if (reading.key_path != nullptr && reading.key_path->name == name)
+    name = reading.key_path->name;  // a copy with static lifetime
   return true;
 }
 
 /// Skips a member whose kind differs from the schema, as if it were absent.
-inline bool skip_field(object_reading& reading, std::size_t index, bool watched,
+inline bool skip_field(object_reading& reading, std::size_t index, bool on_key_path,
                        const json_reader::mark& start) {
   decoder& in = reading.in;
   if (!in.skip_instead(start)) return false;
   const object_table& table = reading.table;
   if (index < table.count) table.reset(reading.addresses[index], index, table.members[index].assign);
-  if (watched) in.item_key->clear();
+  if (on_key_path) in.item_key->clear();
   if (in.skipped_fields++ == 0) in.first_skipped = start.offset;
   return true;
 }
@@ -9805,51 +10052,63 @@ inline bool skip_field(object_reading& reading, std::size_t index, bool watched,
 inline bool read_unusual(object_reading& reading, std::size_t index, std::string_view name) {
   decoder& in = reading.in;
   const object_table& table = reading.table;
-  const key_step* const watch = reading.watch;
+  const key_step* const key_path = reading.key_path;
   const bool known = index < table.count;
   if (known && reading.seen[index]) {
     if (in.reject_duplicates) return in.repeated();
     table.reset(reading.addresses[index], index, table.members[index].assign);
   }
-  const bool watched = watch != nullptr && (known ? index == reading.watched : watch->name == name);
-  if (watched) in.watch = watch->inner;
+  const bool on_key_path =
+      key_path != nullptr && (known ? index == reading.key_index : key_path->name == name);
+  if (on_key_path) in.key_path = key_path->inner;
   in.peek();
   const json_reader::mark start = in.here();
   const bool read = known ? read_known(in, table.members[index], reading.addresses[index])
                           : read_unknown(in, table, reading.object, name);
-  in.watch = nullptr;
-  const bool whole = read && (!watched || watch->inner != nullptr || keep_key(in, start.offset));
-  return whole || (in.lenient && skip_field(reading, index, watched, start));
+  in.key_path = nullptr;
+  const bool whole = read && (!on_key_path || key_path->inner != nullptr || keep_key(in, start.offset));
+  return whole || (in.lenient && skip_field(reading, index, on_key_path, start));
 }
 
 ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
-  const key_step* const watch = std::exchange(in.watch, nullptr);
+  const key_step* const key_path = std::exchange(in.key_path, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
   std::array<void*, max_members> addresses;  // NOLINT: only the first ones are used, and filled below
   if (table.addresses != nullptr) table.addresses(object, addresses.data());
-  const std::size_t watched = watch != nullptr ? find_member(table, watch->name) : table.count;
-  object_reading reading{in, object, table, addresses.data(), watch, watched};
+  const std::size_t key_index = key_path != nullptr ? find_member(table, key_path->name) : table.count;
+  object_reading reading{in, object, table, addresses.data(), key_path, key_index};
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
   const bool strict = !in.lenient;
-  for (std::size_t next = 0;;) {
-    std::size_t index = next;
+  const bool drops_unknown = strict && table.unknown == nullptr;
+  name_predictor& names = in.names_of(table);
+  for (std::uint32_t last = name_predictor::start;;) {
+    std::size_t index = count;
     std::string_view name;
-    const bool expected = index < count && members[index].plain;
-    if (!expected || !in.next_is(inside, members[index].name)) {
+    const std::string_view rest = in.next_name(inside);
+    const std::uint32_t predicted = names.predict(last, rest);
+    if (predicted != 0) {
+      last = predicted;
+      in.take_name(inside, rest.data(), names[last].text.size());
+      index = names[last].member;
+      if (index == count) name = names[last].text.substr(1, names[last].text.size() - 3);
+    } else {
+      std::string_view text;
       if (!in.more(inside)) return in.good();
-      if (!take_name(reading, index, name)) return false;
+      if (!take_name(reading, index, name, text)) return false;
+      if (!text.empty()) last = names.learn(last, text, index, index < count);
     }
     const bool known = index < count;
-    const bool usual = known && strict && index != watched && !reading.seen[index];
-    if (!(usual ? read_known(in, members[index], addresses[index]) : read_unusual(reading, index, name))) {
+    const bool usual = known && strict && index != key_index && !reading.seen[index];
+    const bool is_dropped = !known && drops_unknown && (key_path == nullptr || key_path->name != name);
+    if (!(usual        ? read_known(in, members[index], addresses[index])
+          : is_dropped ? in.skip()
+                       : read_unusual(reading, index, name))) {
       in.error_inside(known ? members[index].name : name);
       return false;
     }
-    if (!known) continue;
-    reading.seen[index] = true;
-    next = index + 1;
+    if (known) reading.seen[index] = true;
   }
 }
 
@@ -10051,8 +10310,7 @@ consteval member_entry make_entry() {
     using item_type = field_type<Item, projected_index<T, Item, I>()>;
     return {.name = name,
             .read = read_member<field_type<T, I>, item_type, Case>,
-            .assign = assign_member<field_type<T, I>>,
-            .plain = is_plain_name(name)};
+            .assign = assign_member<field_type<T, I>>};
   }
 }
 
@@ -10153,11 +10411,11 @@ bool read_map(decoder& in, T& out) {
   while (in.more(inside)) {
     std::string_view name;
     if (!in.key(name)) return false;
-    const auto [place, added] = out.try_emplace(std::string(name));
-    if (!added) place->second = entry{};
+    const auto [position, added] = out.try_emplace(std::string(name));
+    if (!added) position->second = entry{};
     if (in.null()) continue;
-    if (!read_value<entry, inner_type<Item>, Case>(in, place->second)) {
-      in.error_inside(place->first);
+    if (!read_value<entry, inner_type<Item>, Case>(in, position->second)) {
+      in.error_inside(position->first);
       return false;
     }
   }
@@ -10210,7 +10468,7 @@ bool read_variant(decoder& in, Variant& out) {
       return true;
     };
     return (read_as(std::integral_constant<std::size_t, I>{}) || ...) ? read
-                                                                      : refuse_kind(in, kinds, may_be_secret);
+                                                                      : reject_kind(in, kinds, may_be_secret);
   }(std::make_index_sequence<std::variant_size_v<Variant>>{});
 }
 
@@ -10377,7 +10635,7 @@ template <class Op, class Row>
 void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
   if (out.items.capacity() != 1) return;
-  out.items.reserve((std::min)(most, 2 + left / first_size));
+  out.items.reserve((std::min)(most, 4 + left / first_size * 9 / 8));
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
@@ -10394,14 +10652,14 @@ bool read_item(decoder& in, list_page<Op, Row>& out) {
     if constexpr (is_composite<key_path<Op>> || std::is_same_v<key_path<Op>, whole_item>) {
       out.keys.emplace_back();
     } else if constexpr (has_path<key_path<Op>>) {
-      in.watch = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
+      in.key_path = &key_steps<item_of<Op>, key_path<Op>, case_of<Op>>;
       in.item_key = &out.keys.emplace_back();
     }
-    const bool refused = std::exchange(in.reject_duplicates, false);
+    const bool saved = std::exchange(in.reject_duplicates, false);
     in.lenient = in.lenient_items;
     const bool read = read_value<Row, item_of<Op>, case_of<Op>>(in, out.items.emplace_back());
     in.lenient = false;  // an item of the wrong kind is an error even if lenient
-    in.reject_duplicates = refused;
+    in.reject_duplicates = saved;
     if (!read) return false;
     if constexpr (is_composite<key_path<Op>>)
       out.keys.back() = composite_key<Op>(out.items.back(), in.since(start));
@@ -10478,11 +10736,9 @@ bool read_in_element(decoder& in, void* context) {
 }
 
 template <class Element, class Path, class Op, class Row>
-inline constexpr member_entry element_entry{
-    .name = wire_name_of_member<path_parts<Path>::first, case_of<Op>>,
-    .read = read_in_element<Element, Path, Op, Row>,
-    .plain = is_plain_name(wire_name_of_member<path_parts<Path>::first, case_of<Op>>),
-    .wants_null = true};
+inline constexpr member_entry element_entry{.name = wire_name_of_member<path_parts<Path>::first, case_of<Op>>,
+                                            .read = read_in_element<Element, Path, Op, Row>,
+                                            .wants_null = true};
 
 template <class Element, class Path, class Op, class Row>
 inline constexpr unsigned char element_tag = text_tag(element_entry<Element, Path, Op, Row>.name);
@@ -10582,9 +10838,9 @@ template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out);
 
 /// Reads the member that leads to the items.
-template <class Path, class Place>
-bool read_on_path(decoder& in, void* place) {
-  auto& [object, out] = *static_cast<Place*>(place);
+template <class Path, class Context>
+bool read_on_path(decoder& in, void* context) {
+  auto& [object, out] = *static_cast<Context*>(context);
   using parts = path_parts<Path>;
   if constexpr (parts::is_last) {
     return read_items(in, *out);
@@ -10598,43 +10854,45 @@ bool read_on_path(decoder& in, void* place) {
 }
 
 template <class Path, class Envelope>
-inline constexpr std::size_t way_index = index_of<Envelope>(path_parts<Path>::first);
+inline constexpr std::size_t path_index = index_of<Envelope>(path_parts<Path>::first);
 
-template <class Path, class Envelope, class Place, letter_case Case>
+template <class Path, class Envelope, class Context, letter_case Case>
 inline constexpr auto envelope_entries = [] {
   auto entries = entries_of<Envelope, Envelope, Case>;
-  member_entry& way = entries[way_index<Path, Envelope>];
-  way.read = read_on_path<Path, Place>;
-  way.wants_null = path_parts<Path>::is_last;
+  member_entry& path_entry = entries[path_index<Path, Envelope>];
+  path_entry.read = read_on_path<Path, Context>;
+  path_entry.wants_null = path_parts<Path>::is_last;
   return entries;
 }();
 
-template <class Path, class Envelope, class Place>
-void addresses_in_envelope(const void* place, void** out) {
-  addresses_of_fields<Envelope>(static_cast<const Place*>(place)->object, out);
-  out[way_index<Path, Envelope>] = const_cast<void*>(place);
+template <class Path, class Envelope, class Context>
+void addresses_in_envelope(const void* context, void** out) {
+  addresses_of_fields<Envelope>(static_cast<const Context*>(context)->object, out);
+  out[path_index<Path, Envelope>] = const_cast<void*>(context);
 }
 
-template <class Path, class Envelope, class Place, letter_case Case>
+template <class Path, class Envelope, class Context, letter_case Case>
 consteval object_table make_envelope_table() {
-  object_table table{.members = envelope_entries<Path, Envelope, Place, Case>.data(),
+  object_table table{.members = envelope_entries<Path, Envelope, Context, Case>.data(),
                      .tags = tags_of<Envelope, Envelope, Case>.data(),
                      .count = field_count<Envelope>(),
-                     .addresses = addresses_in_envelope<Path, Envelope, Place>};
+                     .addresses = addresses_in_envelope<Path, Envelope, Context>};
   if constexpr (unknown_index<Envelope> != field_count<Envelope>())
-    table.unknown = [](void* place) { return unknown_of<Envelope>(static_cast<Place*>(place)->object); };
+    table.unknown = [](void* context) {
+      return unknown_of<Envelope>(static_cast<Context*>(context)->object);
+    };
   return table;
 }
 
-template <class Path, class Envelope, class Place, letter_case Case>
-inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Place, Case>();
+template <class Path, class Envelope, class Context, letter_case Case>
+inline constexpr object_table envelope_table = make_envelope_table<Path, Envelope, Context, Case>();
 
 template <class Path, class Envelope, class Op, class Row>
 bool read_envelope(decoder& in, Envelope& object, list_page<Op, Row>& out) {
-  using place_type = envelope_context<Envelope, Op, Row>;
+  using context_type = envelope_context<Envelope, Op, Row>;
   if constexpr (path_parts<Path>::is_last) out.list = list_state::absent;
-  place_type place{&object, &out};
-  return read_object(in, &place, envelope_table<Path, Envelope, place_type, case_of<Op>>);
+  context_type context{&object, &out};
+  return read_object(in, &context, envelope_table<Path, Envelope, context_type, case_of<Op>>);
 }
 }  // namespace roster::inline v0::detail
 #include <string>
@@ -10812,9 +11070,9 @@ namespace roster::inline v0 {
 /// io_context run by one thread, or a strand. Any number of sends may be in flight, each on its own connection. Sends
 /// beyond `options.max_connections` wait in FIFO order for a connection, at most until their own deadline.
 ///
-/// A request with `repeatable` set is treated as idempotent, whatever its method. If a pooled connection turns out to
+/// A request with `idempotent` set is treated so, whatever its method. If a pooled connection turns out to
 /// be closed before any response byte, the request is re-sent immediately on another connection; this never happens on
-/// a newly opened connection. A request that is not repeatable is sent once, on a newly opened connection.
+/// a newly opened connection. A request that is not idempotent is sent once, on a newly opened connection.
 ///
 /// A host with several addresses is connected to as RFC 8305 ("Happy Eyeballs") specifies: address families alternate,
 /// an attempt starts 250 ms after the previous one, or immediately when that one failed; the first connection is used,
@@ -11517,11 +11775,11 @@ class connection_permit {
 };
 
 /// Keeps idle connections by origin: at most `most`, unless more sends are waiting, and none for longer than
-/// `idle_time` (checked by `take`).
+/// `idle_timeout` (checked by `take`).
 class connection_pool {
  public:
-  connection_pool(std::size_t most, std::chrono::milliseconds idle_time)
-      : max_(most), idle_time_(idle_time) {}
+  connection_pool(std::size_t most, std::chrono::milliseconds idle_timeout)
+      : max_(most), idle_timeout_(idle_timeout) {}
 
   /// Returns the most recently used connection to `origin` that is still idle, or null. Closes connections that are
   /// expired, closed by the peer, or have unread bytes.
@@ -11542,7 +11800,7 @@ class connection_pool {
   };
 
   std::size_t max_;
-  std::chrono::milliseconds idle_time_;
+  std::chrono::milliseconds idle_timeout_;
   std::vector<entry> entries_{};  // oldest first
 };
 
@@ -11641,7 +11899,7 @@ ROSTER_DECL boost::asio::awaitable<bool> connection_permit::take(
 }
 
 ROSTER_DECL std::shared_ptr<connection> connection_pool::take(const std::string& origin) {
-  const auto oldest = std::chrono::steady_clock::now() - idle_time_;
+  const auto oldest = std::chrono::steady_clock::now() - idle_timeout_;
   std::erase_if(entries_, [&](const entry& e) { return e.since < oldest; });
   for (;;) {
     const auto found =
@@ -11697,8 +11955,8 @@ namespace roster::inline v0::detail {
 /// An upper bound of the header bytes that come neither from the request nor from the options.
 inline constexpr std::size_t max_added_bytes = 256;
 
-inline void append_header(std::string& head, std::string_view name, std::string_view value) {
-  head.append(name).append(": ").append(value).append("\r\n");
+inline void append_header(std::string& header, std::string_view name, std::string_view value) {
+  header.append(name).append(": ").append(value).append("\r\n");
 }
 
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
@@ -11708,22 +11966,22 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
                      request.query.size() + user_agent.size();
   for (const http::header& h : request.headers) size += h.name.size() + h.value.size() + 4;
   if (through != nullptr) size += through->authorization.reveal().size();
-  std::string head;
-  head.reserve(size);  // a reallocation would leave copies of credentials in memory
-  head.append(request.method).append(1, ' ').append(origin).append(request.path);
-  if (!request.query.empty()) head.append(1, '?').append(request.query);
-  head += " HTTP/1.1\r\n";
-  for (const http::header& h : request.headers) append_header(head, h.name, h.value);
-  if (!request.headers.contains("accept-encoding")) append_header(head, "Accept-Encoding", "identity");
+  std::string header;
+  header.reserve(size);  // a reallocation would leave copies of credentials in memory
+  header.append(request.method).append(1, ' ').append(origin).append(request.path);
+  if (!request.query.empty()) header.append(1, '?').append(request.query);
+  header += " HTTP/1.1\r\n";
+  for (const http::header& h : request.headers) append_header(header, h.name, h.value);
+  if (!request.headers.contains("accept-encoding")) append_header(header, "Accept-Encoding", "identity");
   if (!user_agent.empty() && !request.headers.contains("user-agent"))
-    append_header(head, "User-Agent", user_agent);
+    append_header(header, "User-Agent", user_agent);
   if (through != nullptr && !through->authorization.empty())
-    append_header(head, "Proxy-Authorization", through->authorization.reveal());
+    append_header(header, "Proxy-Authorization", through->authorization.reveal());
   const bool expects_body = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
   if (expects_body || !request.body.empty())
-    append_header(head, "Content-Length", std::to_string(request.body.size()));
-  head += "\r\n";
-  return head;  // moved; the result of += would be copied
+    append_header(header, "Content-Length", std::to_string(request.body.size()));
+  header += "\r\n";
+  return header;  // moved; the result of += would be copied
 }
 
 }  // namespace roster::inline v0::detail
@@ -11744,8 +12002,8 @@ class http_client_core {
   http_client_core(asio::any_io_executor e, http_client_options o)
       : executor(std::move(e)),
         options(std::move(o)),
-        places(options.max_connections),
-        idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_time)) {
+        permits(options.max_connections),
+        idle(std::make_shared<connection_pool>(options.max_idle_connections, options.idle_timeout)) {
     context_pools::add(executor, idle);
     if (!options.ca_file.empty() || !options.client_certificate_file.empty())
       tls();  // reports an unusable file immediately
@@ -11759,7 +12017,7 @@ class http_client_core {
 
   const asio::any_io_executor executor;
   const http_client_options options;
-  connection_limit places;
+  connection_limit permits;
   const std::shared_ptr<connection_pool> idle;
   address_history history{};
 
@@ -11780,7 +12038,7 @@ struct send_state {
   const http::request& request;
   std::string origin;
   std::optional<proxy> through;
-  std::string head;
+  std::string header;
   http_phase whole;
 
   bool tunnelled() const noexcept { return through && request.to.secure(); }
@@ -11836,8 +12094,8 @@ inline asio::awaitable<connect_result> connect_to_host(const http_client_core& c
   co_return result;
 }
 
-inline asio::awaitable<void> pass_proxy(connection& c, const http_client_core& client,
-                                        const send_state& sending, const http_phase& phase) {
+inline asio::awaitable<void> open_proxy_tunnel(connection& c, const http_client_core& client,
+                                               const send_state& sending, const http_phase& phase) {
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
   co_await open_tunnel(c, *sending.through, sending.request.to, client.options.user_agent,
@@ -11868,7 +12126,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_connection(http_client_
   const http_phase phase = sending.begin(client.options.connect_timeout);
   auto result = co_await connect_to_host(client, sending, phase);
   const auto opened = std::make_shared<connection>(std::move(*result.socket));
-  if (sending.tunnelled()) co_await pass_proxy(*opened, client, sending, phase);
+  if (sending.tunnelled()) co_await open_proxy_tunnel(*opened, client, sending, phase);
   if (sending.request.to.secure()) co_await begin_tls(*opened, client, sending);
   client.history.connected(sending.next().origin(), result.address, std::chrono::steady_clock::now());
   co_return opened;
@@ -11890,7 +12148,7 @@ inline asio::awaitable<std::shared_ptr<connection>> open_or_forget(http_client_c
 inline asio::awaitable<void> send_and_receive(connection& c, const send_state& sending,
                                               const http_phase& first_byte, response_reader& reader,
                                               boost::system::error_code& ec) {
-  const std::array<asio::const_buffer, 2> bytes{asio::buffer(sending.head),
+  const std::array<asio::const_buffer, 2> bytes{asio::buffer(sending.header),
                                                 asio::buffer(sending.request.body)};
   c.expires_at(first_byte.deadline);
   co_await c.write(bytes, ec);
@@ -11923,9 +12181,9 @@ inline void finish(const connection& c, const send_state& sending, const http_ph
 }
 
 /// Acquires a connection permit; immediately if one is available.
-inline asio::awaitable<void> acquire_permit(connection_permit& place, const http_client_core& client,
+inline asio::awaitable<void> acquire_permit(connection_permit& permit, const http_client_core& client,
                                             const send_state& sending) {
-  const bool is_ours = co_await place.take(sending.whole.deadline);
+  const bool is_ours = co_await permit.take(sending.whole.deadline);
   if (is_ours) co_return;
   throw transport_failure(errc::timed_out,
                           "no connection became available within " + sending.whole.length() + ": all " +
@@ -11936,7 +12194,7 @@ inline asio::awaitable<void> acquire_permit(connection_permit& place, const http
 
 /// After a timeout without a response byte the peer may be unreachable: drops the other idle connections to it, which
 /// would also time out, and no longer prefers its address.
-inline void distrust(http_client_core& client, const send_state& sending, bool fresh) {
+inline void forget_unresponsive_peer(http_client_core& client, const send_state& sending, bool fresh) {
   if (!fresh) client.idle->drop(sending.origin);
   client.history.forget(sending.next().origin());
 }
@@ -11944,12 +12202,12 @@ inline void distrust(http_client_core& client, const send_state& sending, bool f
 /// Redacts the credentials of a forwarding proxy, which the response may echo; the endpoint of a tunnel never sees
 /// them. In a successful response only user and password together are redacted, so that data is preserved; text derived
 /// from it is redacted with `secrets`.
-inline void redact_proxy(http::response& answer, const send_state& sending) {
+inline void redact_proxy(http::response& response, const send_state& sending) {
   if (!sending.through || sending.tunnelled() || sending.through->authorization.empty()) return;
-  answer.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
-  const bool is_data = answer.status < 300;
-  const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *answer.secrets;
-  http::detail::redact_response(answer, known);
+  response.secrets = std::make_shared<const redactor>(secrets_of(*sending.through, proxy_text::message));
+  const bool is_data = response.status < 300;
+  const redactor known = is_data ? secrets_of(*sending.through, proxy_text::data) : *response.secrets;
+  http::detail::redact_response(response, known);
 }
 
 /// Returns a failure without the secrets of the proxy: messages quote the response of a proxy.
@@ -11957,8 +12215,8 @@ inline failure without_proxy_secrets(const failure& why, const send_state& sendi
   return sending.through ? secrets_of(*sending.through, proxy_text::message).redact(why) : why;
 }
 
-inline std::string head_of(const http_client_core& client, const http::request& request,
-                           const std::optional<proxy>& through) {
+inline std::string header_of(const http_client_core& client, const http::request& request,
+                             const std::optional<proxy>& through) {
   const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
   return serialize_header(request, client.options.user_agent, forwarding);
 }
@@ -11969,28 +12227,28 @@ inline send_state prepare(const http_client_core& client, const http::request& r
   http::detail::check_request(request);
   const auto& options = client.options;
   auto through = options.proxy ? choose_proxy(*options.proxy, request.to) : std::nullopt;
-  auto head = head_of(client, request, through);
+  auto header = header_of(client, request, through);
   return {request,
           request.to.origin(),
           std::move(through),
-          std::move(head),
+          std::move(header),
           {std::chrono::steady_clock::now(), until}};
 }
 
-inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core> client,
-                                                const http::request& request, transport::time_point until) {
+inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_core> client,
+                                                  const http::request& request, transport::time_point until) {
   send_state sending = prepare(*client, request, until);
-  const wipe_at_exit wiped(sending.head);
+  const wipe_at_exit wiped(sending.header);
   try {
     if (until <= sending.whole.begun)
       throw transport_failure(errc::timed_out,
                               "deadline exceeded before the request to " + sending.origin + " was sent",
                               sending.origin, asio::error::timed_out);
-    connection_permit place(client->places);
-    co_await acquire_permit(place, *client, sending);
+    connection_permit permit(client->permits);
+    co_await acquire_permit(permit, *client, sending);
     for (int stale = 0;; ++stale) {
-      const bool may_be_dead = request.repeatable && stale < max_stale_connections;
-      auto used = may_be_dead ? client->idle->take(sending.origin) : nullptr;
+      const bool may_reuse = request.idempotent && stale < max_stale_connections;
+      auto used = may_reuse ? client->idle->take(sending.origin) : nullptr;
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
       response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
@@ -12000,21 +12258,21 @@ inline asio::awaitable<http::response> exchange(std::shared_ptr<http_client_core
       const bool died = ec && !used->expired() && ec != asio::error::operation_aborted;
       if (died && reader.raw_bytes() == 0 && !fresh) {
         if (request.renew) request.renew();
-        wipe(sending.head);
-        sending.head = head_of(*client, request, sending.through);
+        wipe(sending.header);
+        sending.header = header_of(*client, request, sending.through);
         continue;
       }
-      if (used->expired() && reader.raw_bytes() == 0) distrust(*client, sending, fresh);
+      if (used->expired() && reader.raw_bytes() == 0) forget_unresponsive_peer(*client, sending, fresh);
       if (ec) finish(*used, sending, first_byte, reader, ec);
       used->expires_never();
       if (!ec && reader.reusable() && !used->expired())
         client->idle->put(sending.origin, std::move(used),
-                          (std::min)(client->places.waiting(), client->options.max_connections));
-      auto answer = reader.take();
-      answer.connection_reused = !fresh;
-      if (sending.through && !sending.tunnelled()) answer.proxy = sending.through->at.origin();
-      redact_proxy(answer, sending);
-      co_return answer;
+                          (std::min)(client->permits.waiting(), client->options.max_connections));
+      auto response = reader.take();
+      response.connection_reused = !fresh;
+      if (sending.through && !sending.tunnelled()) response.proxy = sending.through->at.origin();
+      redact_proxy(response, sending);
+      co_return response;
     }
   } catch (const failure& why) {
     throw without_proxy_secrets(why, sending);
@@ -12039,7 +12297,7 @@ class http_client final : public transport {
   ~http_client() override { core_->idle->close(); }
 
   asio::awaitable<http::response> send(const http::request& request, time_point until) override {
-    return exchange(core_, request, until);
+    return round_trip(core_, request, until);
   }
 
  private:
@@ -12085,8 +12343,8 @@ ROSTER_DECL proxy_options environment_proxies(const environment& variables) {
   const wipe_at_exit wiped(all);
   return {.http = secret(either("http_proxy", in_cgi ? "http_proxy" : "HTTP_PROXY").value_or(all)),
           .https = secret(either("https_proxy", "HTTPS_PROXY").value_or(all)),
-          .except = either("no_proxy", "NO_PROXY").value_or(""),
-          .except_loopback = true};
+          .no_proxy = either("no_proxy", "NO_PROXY").value_or(""),
+          .bypass_loopback = true};
 }
 
 }  // namespace roster::inline v0::detail
@@ -12449,7 +12707,7 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
 
 /// Returns whether a value with a secret name has to be redacted; absent and empty values and booleans disclose
 /// nothing.
-ROSTER_DECL bool is_maskable(erased_ref ref) noexcept;
+ROSTER_DECL bool must_be_redacted(erased_ref ref) noexcept;
 
 /// Returns whether `name` is the value member of a name-value pair in `members` whose name is that of a secret:
 /// {"name":"HF_TOKEN","value":"…"}.
@@ -12811,13 +13069,13 @@ namespace roster::inline v0::detail {
 
 inline constexpr int max_nested_texts = 4;
 /// Redaction has no limits of size; only the depth of its recursion is limited.
-inline constexpr decode_limits mask_limits{.depth = decode_limits{}.depth,
-                                           .items = (std::numeric_limits<std::size_t>::max)(),
-                                           .members = (std::numeric_limits<std::size_t>::max)(),
-                                           .text = (std::numeric_limits<std::size_t>::max)()};
+inline constexpr decode_limits redaction_limits{.depth = decode_limits{}.depth,
+                                                .items = (std::numeric_limits<std::size_t>::max)(),
+                                                .members = (std::numeric_limits<std::size_t>::max)(),
+                                                .text = (std::numeric_limits<std::size_t>::max)()};
 
-inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              const redactor* known, int nested);
+inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
+                                                const redactor* known, int nested);
 
 /// Returns whether a string is a command line option whose value is a secret: "--api-key".
 inline bool is_secret_option(std::string_view text) noexcept {
@@ -12844,7 +13102,7 @@ class json_redactor {
  public:
   /// `nested` is the number of strings that the JSON is nested in.
   json_redactor(std::string_view json, const redactor* known, int nested)
-      : json_(json), in_(json, mask_limits), known_(known), nested_(nested) {}
+      : json_(json), in_(json, redaction_limits), known_(known), nested_(nested) {}
 
   /// Returns false when the text is not JSON.
   bool run(bool is_secret = false) { return value(is_secret) && in_.finish(); }
@@ -12961,7 +13219,8 @@ class json_redactor {
   bool text_value(std::string_view& text) {
     const std::size_t start = in_.offset();
     if (!in_.text(text)) return false;
-    if (auto masked = mask_nested(text, text_content::any, known_, nested_ + 1)) replace_text(start, *masked);
+    if (auto redacted = redact_nested(text, text_content::any, known_, nested_ + 1))
+      replace_text(start, *redacted);
     return true;
   }
 
@@ -13068,22 +13327,22 @@ inline bool may_hold_secret(std::string_view text) noexcept {
          text.find("curl") != text.npos;
 }
 
-inline std::optional<std::string> mask_nested(std::string_view text, text_content content,
-                                              const redactor* known, int nested) {
+inline std::optional<std::string> redact_nested(std::string_view text, text_content content,
+                                                const redactor* known, int nested) {
   const bool mentions = may_hold_secret(text);
   if (!mentions && known == nullptr) return std::nullopt;
   const std::string_view body = without_margins(text);
   const bool is_json = content == text_content::json || looks_like_json(body);
   if (is_json && nested <= max_nested_texts) {
-    json_redactor masker(body, known, nested);
-    if (masker.run()) {
-      auto masked = masker.result();
+    json_redactor redacting(body, known, nested);
+    if (redacting.run()) {
+      auto redacted = redacting.result();
       const auto before = static_cast<std::size_t>(body.data() - text.data());
-      if (masked) {
-        masked->insert(0, text.substr(0, before));
-        masked->append(text.substr(before + body.size()));
+      if (redacted) {
+        redacted->insert(0, text.substr(0, before));
+        redacted->append(text.substr(before + body.size()));
       }
-      return masked;
+      return redacted;
     }
   }
   const bool mentions_name = names_secret(text) || text.find("\\u00") != text.npos;
@@ -13098,14 +13357,14 @@ inline std::optional<std::string> mask_nested(std::string_view text, text_conten
 
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known) {
-  return mask_nested(text, content, known, 0);
+  return redact_nested(text, content, known, 0);
 }
 
 ROSTER_DECL std::optional<std::string> redact_member(std::string_view json, bool is_secret) {
   if (!is_secret && !may_hold_secret(json)) return std::nullopt;
-  json_redactor masker(json, nullptr, 0);
-  if (!masker.run(is_secret)) return "\"***\"";
-  return masker.result();
+  json_redactor redacting(json, nullptr, 0);
+  if (!redacting.run(is_secret)) return "\"***\"";
+  return redacting.result();
 }
 
 ROSTER_DECL bool unknown_secrets::is_secret(std::string_view name) {
@@ -13179,13 +13438,13 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
     case kind::open_enum:
       return ref.type->texts->get(ref.value);
     case kind::secret:
-      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().masked();
+      return reveal_secrets ? ref.as<secret>().reveal() : ref.as<secret>().redacted();
     case kind::bytes:
       return scratch = base64_encode(ref.as<bytes>().content());
     case kind::json_text:
       if (!reveal_secrets)
-        if (auto masked = redact_text(ref.as<json_text>().text(), text_content::json))
-          return scratch = std::move(*masked);
+        if (auto redacted = redact_text(ref.as<json_text>().text(), text_content::json))
+          return scratch = std::move(*redacted);
       return ref.as<json_text>().text();
     case kind::utc_time:
       return scratch = ref.as<utc_time>().text();
@@ -13198,7 +13457,7 @@ ROSTER_DECL std::string_view plain_text_of(erased_ref ref, std::string& scratch,
   }
 }
 
-ROSTER_DECL bool is_maskable(erased_ref ref) noexcept {
+ROSTER_DECL bool must_be_redacted(erased_ref ref) noexcept {
   const erased_ref content = unwrap(ref);
   return content.value != nullptr && content.type->kind != kind::boolean &&
          content.type->kind != kind::flag && !is_empty(content);
@@ -13445,8 +13704,8 @@ struct column_path {
   std::optional<std::string> key{};  ///< of the entry
 };
 
-ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item);
-ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets);
+ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item);
+ROSTER_DECL cell read_cell(const column_path& path, const void* item, bool reveal_secrets);
 
 /// Returns the path of an entry: the name of a map, a dot and the key, in which dots have no meaning.
 ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name);
@@ -13461,30 +13720,30 @@ ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor
 template <class Item>
 class column {
  public:
-  explicit column(detail::column_path place) : place_(std::move(place)) {}
+  explicit column(detail::column_path path) : path_(std::move(path)) {}
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public"; for an entry of a map, its key comes last:
   /// "labels.team".
-  std::string_view name() const noexcept { return place_.name; }
+  std::string_view name() const noexcept { return path_.name; }
   /// The kind of the cells; optionals are unwrapped. kind::unknown for a field that the schema does not have.
-  detail::kind kind() const noexcept { return place_.type->kind; }
+  detail::kind kind() const noexcept { return path_.type->kind; }
   /// Returns the documented values of an open_enum; an empty span for other kinds. The values are static.
   std::span<const std::string_view> documented() const noexcept {
-    return place_.type->texts != nullptr ? place_.type->texts->texts : std::span<const std::string_view>{};
+    return path_.type->texts != nullptr ? path_.type->texts->texts : std::span<const std::string_view>{};
   }
   /// Whether all values are secret: by their type, or by the key of an entry.
   bool is_secret() const noexcept {
-    return kind() == detail::kind::secret || (place_.key && detail::names_secret(*place_.key));
+    return kind() == detail::kind::secret || (path_.key && detail::names_secret(*path_.key));
   }
 
   /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
-    return detail::read_cell(place_, std::addressof(item), reveal_secrets);
+    return detail::read_cell(path_, std::addressof(item), reveal_secrets);
   }
 
  private:
-  detail::column_path place_;
+  detail::column_path path_;
 };
 
 /// Returns a column for every member of Item, in order; an object's own column (as JSON) is followed by those of its
@@ -13494,8 +13753,8 @@ template <class Item, letter_case Case = verbatim_case>
 const std::vector<column<Item>>& columns() {
   static const std::vector<column<Item>> all = [] {
     std::vector<column<Item>> made;
-    for (auto& place : detail::places_of(*detail::checked_shape_of<Item, Case>()))
-      made.emplace_back(std::move(place));
+    for (auto& path : detail::column_paths_of(*detail::checked_shape_of<Item, Case>()))
+      made.emplace_back(std::move(path));
     return made;
   }();
   return all;
@@ -13508,9 +13767,9 @@ template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> find_column(std::string_view name) {
   for (const auto& one : columns<Item, Case>())
     if (one.name() == name) return one;
-  auto place = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
-  if (!place) return std::nullopt;
-  return column<Item>(std::move(*place));
+  auto path = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
+  if (!path) return std::nullopt;
+  return column<Item>(std::move(*path));
 }
 
 namespace detail {
@@ -13519,9 +13778,9 @@ namespace detail {
 /// unknown fields.
 template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> unknown_column(std::string_view name) {
-  auto place = detail::unknown_column_path(*checked_shape_of<Item, Case>(), name);
-  if (!place) return std::nullopt;
-  return column<Item>(std::move(*place));
+  auto path = detail::unknown_column_path(*checked_shape_of<Item, Case>(), name);
+  if (!path) return std::nullopt;
+  return column<Item>(std::move(*path));
 }
 
 }  // namespace detail
@@ -13975,30 +14234,30 @@ struct encode_path {
   }
 };
 
-[[noreturn]] inline void refuse_to_encode(const encode_path& place, const std::string& why) {
-  const std::string where = place.text();
+[[noreturn]] inline void throw_not_encodable(const encode_path& path, const std::string& why) {
+  const std::string where = path.text();
   throw failure(errc::invalid_argument,
                 "cannot encode " + (where.empty() ? std::string("the value") : where) + ": " + why);
 }
 
-[[noreturn]] inline void refuse_text(const encode_path& place, std::size_t byte) {
-  refuse_to_encode(place, "not UTF-8 at byte " + std::to_string(byte));
+[[noreturn]] inline void throw_not_utf8(const encode_path& path, std::size_t byte) {
+  throw_not_encodable(path, "not UTF-8 at byte " + std::to_string(byte));
 }
 
 class encoder {
  public:
   encoder(std::string& out, const encode_options& options) noexcept : out_(out), options_(options) {}
 
-  void put(erased_ref ref, const encode_path& place) {
+  void put(erased_ref ref, const encode_path& path) {
     const erased_ref content = unwrap(ref);
     if (content.value == nullptr)
       out_ += "null";
     else
-      put_present(content, place);
+      put_present(content, path);
   }
 
  private:
-  void put_present(erased_ref ref, const encode_path& place) {
+  void put_present(erased_ref ref, const encode_path& path) {
     switch (ref.type->kind) {
       case kind::boolean:
         out_ += ref.as<bool>() ? "true" : "false";
@@ -14010,88 +14269,88 @@ class encoder {
         ref.type->number->print(ref.value, out_);
         break;
       case kind::real:
-        put_real(ref, place);
+        put_real(ref, path);
         break;
       case kind::epoch_s:
       case kind::epoch_ms:
-        put_epoch(ref, place);
+        put_epoch(ref, path);
         break;
       case kind::json_text:
-        put_json(ref, place);
+        put_json(ref, path);
         break;
       case kind::list:
-        put_list(ref, place);
+        put_list(ref, path);
         break;
       case kind::map:
-        put_map(ref, place);
+        put_map(ref, path);
         break;
       case kind::object:
-        put_object(ref, place);
+        put_object(ref, path);
         break;
       default:
-        put_text(ref, place);
+        put_text(ref, path);
     }
   }
 
-  void put_real(erased_ref ref, const encode_path& place) {
+  void put_real(erased_ref ref, const encode_path& path) {
     if (!std::isfinite(std::get<double>(ref.type->number->get(ref.value))))
-      refuse_to_encode(place, "JSON cannot represent infinity and NaN");
+      throw_not_encodable(path, "JSON cannot represent infinity and NaN");
     ref.type->number->print(ref.value, out_);
   }
 
   /// Writes a number if a valid JSON number was received, and otherwise a string.
-  void put_epoch(erased_ref ref, const encode_path& place) {
+  void put_epoch(erased_ref ref, const encode_path& path) {
     std::string scratch;
     const auto text = plain_text_of(ref, scratch, true);
     const bool is_number = was_number(ref) && is_json(text) && parse_decimal(text).has_value();
     if (is_number)
       out_ += text;
     else
-      put_string(text, place);
+      put_string(text, path);
   }
 
-  void put_json(erased_ref ref, const encode_path& place) {
+  void put_json(erased_ref ref, const encode_path& path) {
     const auto& json = ref.as<json_text>();
-    if (!json.is_value()) return put_text(ref, place);
-    if (!is_json(json.text())) refuse_to_encode(place, "the value is not JSON");
-    const auto masked = options_.reveal_secrets ? std::nullopt : redact_member(json.text(), false);
-    append_compact_json(masked ? *masked : json.text(), out_);
+    if (!json.is_value()) return put_text(ref, path);
+    if (!is_json(json.text())) throw_not_encodable(path, "the value is not JSON");
+    const auto redacted = options_.reveal_secrets ? std::nullopt : redact_member(json.text(), false);
+    append_compact_json(redacted ? *redacted : json.text(), out_);
   }
 
-  void put_text(erased_ref ref, const encode_path& place) {
+  void put_text(erased_ref ref, const encode_path& path) {
     std::string scratch;
-    put_string(plain_text_of(ref, scratch, options_.reveal_secrets), place);
+    put_string(plain_text_of(ref, scratch, options_.reveal_secrets), path);
   }
 
-  void put_string(std::string_view text, const encode_path& place) {
+  void put_string(std::string_view text, const encode_path& path) {
     const auto bad = append_json_string(text, out_);
-    if (bad != text.npos) refuse_text(place, bad);
+    if (bad != text.npos) throw_not_utf8(path, bad);
   }
 
-  void put_list(erased_ref ref, const encode_path& place) {
+  void put_list(erased_ref ref, const encode_path& path) {
     out_ += '[';
     std::size_t index = 0;
     ref.type->container->each(ref.value, [&](std::string_view, const void* entry) {
       if (index != 0) out_ += ',';
-      put({ref.type->inner, entry}, {&place, {}, index++});
+      put({ref.type->inner, entry}, {&path, {}, index++});
     });
     out_ += ']';
   }
 
-  void put_map(erased_ref ref, const encode_path& place) {
+  void put_map(erased_ref ref, const encode_path& path) {
     out_ += '{';
     bool first = true;
     const bool is_secret_pair = !options_.reveal_secrets && has_secret_name(ref);
     ref.type->container->each(ref.value, [&](std::string_view key, const void* entry) {
-      put_name(key, first, place);
+      put_name(key, first, path);
       const bool is_secret =
           !options_.reveal_secrets && (names_secret(key) || (is_secret_pair && is_value_of_pair(key)));
-      put_member({ref.type->inner, entry}, is_secret, {&place, key, 0});
+      put_member({ref.type->inner, entry}, is_secret, {&path, key, 0});
     });
     out_ += '}';
   }
 
-  void put_object(erased_ref ref, const encode_path& place) {
+  void put_object(erased_ref ref, const encode_path& path) {
     out_ += '{';
     bool first = true;
     const unknown_fields* unknown = nullptr;
@@ -14100,20 +14359,20 @@ class encoder {
       const erased_ref member = members[i];
       if (member.type->kind == kind::unknown) unknown = &member.as<unknown_fields>();
       if (is_skipped(member)) continue;
-      put_name(members.name(i), first, place);
+      put_name(members.name(i), first, path);
       const bool is_secret = !options_.reveal_secrets && is_secret_value(members, members.name(i));
-      put_member(member, is_secret, {&place, members.name(i), 0});
+      put_member(member, is_secret, {&path, members.name(i), 0});
     }
-    if (unknown != nullptr) put_unknown(*unknown, members, first, place);
+    if (unknown != nullptr) put_unknown(*unknown, members, first, path);
     out_ += '}';
   }
 
   /// Writes a member or map entry. With `is_secret`, the whole value is redacted, independent of its kind.
-  void put_member(erased_ref ref, bool is_secret, const encode_path& place) {
-    if (is_secret && is_maskable(ref))
-      put_string(redacted_secret, place);
+  void put_member(erased_ref ref, bool is_secret, const encode_path& path) {
+    if (is_secret && must_be_redacted(ref))
+      put_string(redacted_secret, path);
     else
-      put(ref, place);
+      put(ref, path);
   }
 
   bool is_skipped(erased_ref member) const noexcept {
@@ -14125,21 +14384,21 @@ class encoder {
                    const encode_path& outer) {
     unknown_secrets secrets(unknown);
     for (const unknown_fields::field& field : unknown.list) {
-      const encode_path place{&outer, field.name, 0};
-      if (!is_json(field.json)) refuse_to_encode(place, "the value of the unknown field is not JSON");
+      const encode_path path{&outer, field.name, 0};
+      if (!is_json(field.json)) throw_not_encodable(path, "the value of the unknown field is not JSON");
       put_name(field.name, first, outer);
-      const auto masked = options_.reveal_secrets
-                              ? std::nullopt
-                              : redact_member(field.json, secrets.is_secret(field.name) ||
-                                                              is_secret_value(members, field.name));
-      append_compact_json(masked ? std::string_view(*masked) : field.json, out_);
+      const auto redacted = options_.reveal_secrets
+                                ? std::nullopt
+                                : redact_member(field.json, secrets.is_secret(field.name) ||
+                                                                is_secret_value(members, field.name));
+      append_compact_json(redacted ? std::string_view(*redacted) : field.json, out_);
     }
   }
 
-  void put_name(std::string_view name, bool& first, const encode_path& place) {
+  void put_name(std::string_view name, bool& first, const encode_path& path) {
     if (!first) out_ += ',';
     first = false;
-    if (append_json_string(name, out_) != name.npos) refuse_to_encode(place, "a member name is not UTF-8");
+    if (append_json_string(name, out_) != name.npos) throw_not_encodable(path, "a member name is not UTF-8");
     out_ += ':';
   }
 
@@ -14174,7 +14433,7 @@ ROSTER_DECL void print_ref(erased_ref ref, std::string_view name, const encode_o
       std::string scratch;
       const std::string_view text = plain_text_of(content, scratch, options.reveal_secrets);
       const auto bad = find_invalid_utf8(text);
-      if (bad != text.npos) refuse_text({nullptr, name, 0}, bad);
+      if (bad != text.npos) throw_not_utf8({nullptr, name, 0}, bad);
       out += text;
       break;
     }
@@ -14306,35 +14565,35 @@ inline const type_descriptor& without_optionals(const type_descriptor& type) noe
 }
 
 /// Appends the paths of an object's members, recursively.
-inline void add_places(const type_descriptor& object, const column_path& outer,
-                       std::vector<column_path>& all) {
+inline void add_column_paths(const type_descriptor& object, const column_path& outer,
+                             std::vector<column_path>& all) {
   const auto& members = object.object->members;
   for (std::size_t i = 0; i < members.size(); ++i) {
-    column_path place = outer;
-    place.type = &without_optionals(*members[i].type);
-    if (place.type->kind == kind::unknown) continue;
-    place.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
-    place.members.push_back(i);
-    all.push_back(place);
-    if (place.type->kind == kind::object) add_places(*place.type, place, all);
+    column_path path = outer;
+    path.type = &without_optionals(*members[i].type);
+    if (path.type->kind == kind::unknown) continue;
+    path.name.append(outer.name.empty() ? "" : ".").append(members[i].name);
+    path.members.push_back(i);
+    all.push_back(path);
+    if (path.type->kind == kind::object) add_column_paths(*path.type, path, all);
   }
 }
 
-ROSTER_DECL std::vector<column_path> places_of(const type_descriptor& item) {
+ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item) {
   std::vector<column_path> all;
-  add_places(item, {.item = &item, .type = &item}, all);
+  add_column_paths(item, {.item = &item, .type = &item}, all);
   return all;
 }
 
 ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name) {
-  for (auto& place : places_of(item)) {
-    if (place.type->kind != kind::map || !name.starts_with(place.name)) continue;
-    const auto key = name.substr(place.name.size());
+  for (auto& path : column_paths_of(item)) {
+    if (path.type->kind != kind::map || !name.starts_with(path.name)) continue;
+    const auto key = name.substr(path.name.size());
     if (key.size() < 2 || key.front() != '.') continue;
-    place.name = name;
-    place.type = &without_optionals(*place.type->inner);
-    place.key = key.substr(1);
-    return std::move(place);
+    path.name = name;
+    path.type = &without_optionals(*path.type->inner);
+    path.key = key.substr(1);
+    return std::move(path);
   }
   return std::nullopt;
 }
@@ -14355,8 +14614,8 @@ inline cell read_unknown(erased_ref item, std::string_view name, bool reveal_sec
     const auto json = unknown.find(name);
     if (!json) continue;
     const bool is_secret = is_secret_member(unknown, name) || is_secret_value(members, name);
-    auto masked = reveal_secrets ? std::nullopt : redact_member(*json, is_secret);
-    return {masked ? std::move(*masked) : std::string(*json), is_secret};
+    auto redacted = reveal_secrets ? std::nullopt : redact_member(*json, is_secret);
+    return {redacted ? std::move(*redacted) : std::string(*json), is_secret};
   }
   return {};
 }
@@ -14405,7 +14664,7 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
 inline cell read_value(erased_ref value, bool is_secret, bool reveal_secrets) {
   const erased_ref content = unwrap(value);
   if (content.value == nullptr || is_empty(value)) return {};
-  if (is_secret && !reveal_secrets && is_maskable(content)) return {std::string(redacted_secret), true};
+  if (is_secret && !reveal_secrets && must_be_redacted(content)) return {std::string(redacted_secret), true};
   return read_present(content, reveal_secrets);
 }
 
@@ -14418,19 +14677,19 @@ inline cell read_entry(erased_ref map, std::string_view key, bool reveal_secrets
   return found;
 }
 
-ROSTER_DECL cell read_cell(const column_path& place, const void* item, bool reveal_secrets) {
-  erased_ref here{place.item, item};
-  if (place.type->kind == kind::unknown) return read_unknown(here, place.name, reveal_secrets);
+ROSTER_DECL cell read_cell(const column_path& path, const void* item, bool reveal_secrets) {
+  erased_ref here{path.item, item};
+  if (path.type->kind == kind::unknown) return read_unknown(here, path.name, reveal_secrets);
   erased_ref member = here;
-  for (const std::size_t index : place.members) {
+  for (const std::size_t index : path.members) {
     const member_refs members(here);
     const bool is_secret = is_secret_value(members, members.name(index));
     member = members[index];
     here = unwrap(member);
     if (here.value == nullptr) return {};
-    if (is_secret && !reveal_secrets && is_maskable(here)) return {std::string(redacted_secret), true};
+    if (is_secret && !reveal_secrets && must_be_redacted(here)) return {std::string(redacted_secret), true};
   }
-  if (place.key) return read_entry(here, *place.key, reveal_secrets);
+  if (path.key) return read_entry(here, *path.key, reveal_secrets);
   return is_empty(member) ? cell{} : read_present(here, reveal_secrets);
 }
 
@@ -14564,7 +14823,7 @@ class assigner {
         break;
       default:
         if (const auto expected = set_plain(type, value, text); !expected.empty())
-          refuse("expected " + expected + ", found " + in_quotes(text));
+          reject("expected " + expected + ", found " + in_quotes(text));
     }
     return !error_;
   }
@@ -14579,7 +14838,7 @@ class assigner {
         add_to_map(type, value, pair);
         break;
       default:
-        refuse("not a map; key=value pairs are not accepted");
+        reject("not a map; key=value pairs are not accepted");
     }
     return !error_;
   }
@@ -14600,8 +14859,8 @@ class assigner {
     const std::string_view key = pair.substr(0, equals);
     bool known = false;
     type.container->each(value, [&](std::string_view other, const void*) { known = known || other == key; });
-    if (key.empty()) return refuse("missing key in " + in_quotes(pair));
-    if (known) return refuse("duplicate key " + in_quotes(key));
+    if (key.empty()) return reject("missing key in " + in_quotes(pair));
+    if (known) return reject("duplicate key " + in_quotes(key));
     type.container->add(value, key, [&](void* entry) {
       const bool without_value = equals == pair.npos;
       if (without_value && type.inner->kind == kind::optional) return true;
@@ -14609,7 +14868,7 @@ class assigner {
     });
   }
 
-  void refuse(const std::string& why) {
+  void reject(const std::string& why) {
     error_ = {parameter_error::reason::bad_value, std::string(name_) + ": " + why};
   }
 
@@ -14788,10 +15047,10 @@ struct checkpoint {
   enum class where { beginning, page, end };
 
   where at{where::beginning};
-  std::string request{};        ///< digest of the request
-  detail::page_cursor place{};  ///< cursor of the page
-  std::int64_t before{};        ///< page numbers only: items on the pages before it
-  std::int64_t index{};         ///< items of that page, as the service returned it, that precede the position
+  std::string request{};         ///< digest of the request
+  detail::page_cursor cursor{};  ///< of the page
+  std::int64_t before{};         ///< page numbers only: items on the pages before it
+  std::int64_t index{};  ///< items of that page, as the service returned it, that precede the position
 
   /// Returns the checkpoint as one line of printable ASCII without spaces, suitable for storing anywhere.
   /// Example: checkpoint: survives a round trip through text
@@ -14830,7 +15089,7 @@ inline std::string checksum(std::string_view text) {
   return std::to_string(sum);
 }
 
-[[noreturn]] inline void refuse_checkpoint(const char* why) {
+[[noreturn]] inline void throw_invalid_checkpoint(const char* why) {
   throw failure(errc::invalid_argument, std::string("invalid checkpoint: ") + why);
 }
 
@@ -14841,7 +15100,7 @@ class checkpoint_fields {
 
   std::string_view text() {
     const auto end = rest_.find(':');
-    if (end == rest_.npos) refuse_checkpoint("truncated");
+    if (end == rest_.npos) throw_invalid_checkpoint("truncated");
     const auto field = rest_.substr(0, end);
     rest_.remove_prefix(end + 1);
     return field;
@@ -14851,7 +15110,7 @@ class checkpoint_fields {
     std::int64_t out{};
     const auto [at, error] = std::from_chars(field.data(), field.data() + field.size(), out);
     if (error != std::errc{} || at != field.data() + field.size() || out < 0 || out > max_checkpoint_number)
-      refuse_checkpoint("malformed or out-of-range number");
+      throw_invalid_checkpoint("malformed or out-of-range number");
     return out;
   }
   bool empty() const noexcept { return rest_.empty(); }
@@ -14863,17 +15122,18 @@ class checkpoint_fields {
 inline checkpoint::where where_of(std::string_view name) {
   for (std::size_t i = 0; i < checkpoint_wheres.size(); ++i)
     if (checkpoint_wheres[i] == name) return static_cast<checkpoint::where>(i);
-  refuse_checkpoint("unknown kind of position");
+  throw_invalid_checkpoint("unknown kind of position");
 }
 
 /// Returns the text without its trailing checksum, after verifying the checksum.
 inline std::string_view checked_fields(std::string_view text) {
-  if (text.size() > max_checkpoint) refuse_checkpoint("too large, the limit is 65536 bytes");
+  if (text.size() > max_checkpoint) throw_invalid_checkpoint("too large, the limit is 65536 bytes");
   const auto end = text.rfind(':');
   if (!text.starts_with(checkpoint_version) || end == text.npos)
-    refuse_checkpoint("missing version or checksum");
+    throw_invalid_checkpoint("missing version or checksum");
   const auto fields = text.substr(0, end + 1);
-  if (text.substr(end + 1) != checksum(fields)) refuse_checkpoint("checksum mismatch, modified or truncated");
+  if (text.substr(end + 1) != checksum(fields))
+    throw_invalid_checkpoint("checksum mismatch, modified or truncated");
   return fields;
 }
 
@@ -14884,9 +15144,9 @@ ROSTER_DECL std::string checkpoint::text() const {
   const auto add = [&out](std::string_view field) { (out += ':') += field; };
   add(detail::checkpoint_wheres[static_cast<std::size_t>(at)]);
   add(http::detail::percent_encode(request));
-  add(std::to_string(place.number));
-  add(std::to_string(place.size));
-  add(http::detail::percent_encode(place.token));
+  add(std::to_string(cursor.number));
+  add(std::to_string(cursor.size));
+  add(http::detail::percent_encode(cursor.token));
   add(std::to_string(before));
   add(std::to_string(index));
   out += ':';
@@ -14897,19 +15157,19 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
   detail::checkpoint_fields fields(detail::checked_fields(text));
   const auto decoded = [&fields] {
     auto out = http::detail::percent_decode(fields.text());
-    if (!out) detail::refuse_checkpoint("malformed percent-encoding");
+    if (!out) detail::throw_invalid_checkpoint("malformed percent-encoding");
     return std::move(*out);
   };
-  if (fields.text() != detail::checkpoint_version) detail::refuse_checkpoint("unsupported version");
+  if (fields.text() != detail::checkpoint_version) detail::throw_invalid_checkpoint("unsupported version");
   checkpoint out;
   out.at = detail::where_of(fields.text());
   out.request = decoded();
-  out.place.number = fields.number();
-  out.place.size = fields.number();
-  out.place.token = decoded();
+  out.cursor.number = fields.number();
+  out.cursor.size = fields.number();
+  out.cursor.token = decoded();
   out.before = fields.number();
   out.index = fields.number();
-  if (!fields.empty()) detail::refuse_checkpoint("unexpected data at the end");
+  if (!fields.empty()) detail::throw_invalid_checkpoint("unexpected data at the end");
   return out;
 }
 
@@ -15476,9 +15736,9 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.runtime.steady_now();
   asio::steady_timer timer(executor, left);
-  auto asked = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
+  auto pending = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
   auto late = timer.async_wait(asio::deferred);
-  auto both = asio::experimental::make_parallel_group(std::move(asked), std::move(late));
+  auto both = asio::experimental::make_parallel_group(std::move(pending), std::move(late));
   auto first = both.async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
   auto [order, why, key, ended] = co_await std::move(first);
   if (order[0] != 0) {
@@ -15714,17 +15974,17 @@ class event_emitter {
 
 namespace roster::inline v0::detail {
 
-/// Calls `tell` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
-template <class Tell>
-void tell_observer(const client_core& core, const Tell& tell) noexcept {
+/// Calls `call` with the observer, if there is one. Drops exceptions: an observer must not disturb the client.
+template <class Call>
+void notify(const client_core& core, const Call& call) noexcept {
   if (!core.observer) return;
   try {
-    tell(*core.observer);
+    call(*core.observer);
   } catch (...) {  // dropped, as observer.hpp documents
   }
 }
 
-inline observer::event_context place_of(const client_core& core, const observed_part& part) {
+inline observer::event_context event_context_of(const client_core& core, const observed_part& part) {
   return {.operation = std::string(part.operation),
           .host = core.endpoint.authority(),
           .listing = part.listing,
@@ -15736,9 +15996,9 @@ inline std::chrono::microseconds in_microseconds(std::chrono::steady_clock::dura
 }
 
 ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
-  tell_observer(core_, [&](observer& watching) {
+  notify(core_, [&](observer& watching) {
     begun_ = core_.runtime.steady_now();
-    watching.on_request({.context = place_of(core_, part_),
+    watching.on_request({.context = event_context_of(core_, part_),
                          .attempt = attempt_,
                          .method = escape_for_log(sent.method, 32),
                          .path = escape_for_log(sent.path, 1024),
@@ -15747,8 +16007,8 @@ ROSTER_DECL void event_emitter::request(const http::request& sent) noexcept {
 }
 
 ROSTER_DECL void event_emitter::response(const http::response& came, std::string_view request_id) noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_response({.context = place_of(core_, part_),
+  notify(core_, [&](observer& watching) {
+    watching.on_response({.context = event_context_of(core_, part_),
                           .attempt = attempt_,
                           .status = came.status,
                           .bytes = came.raw_bytes,
@@ -15759,21 +16019,22 @@ ROSTER_DECL void event_emitter::response(const http::response& came, std::string
 }
 
 ROSTER_DECL void event_emitter::retry(const failure& why, std::chrono::milliseconds wait) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_retry({.context = place_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
+  notify(core_, [&](observer& watching) {
+    watching.on_retry(
+        {.context = event_context_of(core_, part_), .attempt = attempt_, .why = why, .wait = wait});
   });
 }
 
 ROSTER_DECL void event_emitter::failed(const failure& why) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_failure({.context = place_of(core_, part_), .attempt = attempt_, .why = why});
+  notify(core_, [&](observer& watching) {
+    watching.on_failure({.context = event_context_of(core_, part_), .attempt = attempt_, .why = why});
   });
 }
 
 ROSTER_DECL void event_emitter::page(std::size_t items, std::optional<std::int64_t> total,
                                      std::chrono::steady_clock::duration decoding) const noexcept {
-  tell_observer(core_, [&](observer& watching) {
-    watching.on_page({.context = place_of(core_, part_),
+  notify(core_, [&](observer& watching) {
+    watching.on_page({.context = event_context_of(core_, part_),
                       .items = items,
                       .total = total,
                       .decoding = in_microseconds(decoding)});
@@ -16199,8 +16460,8 @@ struct response_error {
 };
 
 /// Returns why a response whose body cannot be decoded is not accepted.
-ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
-                                       const declared_errors& declared);
+ROSTER_DECL response_error response_decode_error(const http::response& response, const decode_error& error,
+                                                 const declared_errors& declared);
 
 /// The context of a request, for deadlines, counters, messages and observers.
 struct send_context {
@@ -16210,7 +16471,7 @@ struct send_context {
   roster::report& counters;
   observed_part part{};        ///< the page and its listing or call
   bool listing{true};          ///< false for a single call: no page number, and an empty response is allowed
-  bool repeatable{true};       ///< false: there is one attempt, whatever its outcome
+  bool idempotent{true};       ///< false: there is one attempt, whatever its outcome
   unsigned accepted_status{};  ///< an error status that is accepted, since the pager handles it; 0: none
   bool may_be_empty{};         ///< an empty response is allowed in a listing, too
 };
@@ -16866,7 +17127,8 @@ inline std::string redirect_target(const http::response& response) {
 
 /// Returns the failure of an error response. A proxy that forwards http may have sent it; responses of the
 /// service itself have an error code or a request id.
-inline failure refused(const http::response& response, vendor_error error, const declared_errors& declared) {
+inline failure service_failure(const http::response& response, vendor_error error,
+                               const declared_errors& declared) {
   const bool silent = error.code.empty() && error.message.empty();
   if (silent) error.request_id = request_id_header(response.headers, declared);
   const bool from_service = !error.code.empty() || !error.request_id.empty();
@@ -16887,8 +17149,8 @@ inline failure refused(const http::response& response, vendor_error error, const
   return {condition, std::move(details)};
 }
 
-inline failure refused(const http::response& response, const declared_errors& declared) {
-  return refused(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
+inline failure service_failure(const http::response& response, const declared_errors& declared) {
+  return service_failure(response, read_vendor_error(response, declared).value_or(vendor_error{}), declared);
 }
 
 /// Returns whether a status means success: 200, and where the body may be empty, also other 2xx statuses except 206
@@ -16903,12 +17165,12 @@ inline failure unexpected(errc condition, const http::response& response, std::s
 
 ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty,
                                                   const declared_errors& declared) {
-  if (response.status >= 400) return refused(response, declared);
+  if (response.status >= 400) return service_failure(response, declared);
   if (response.status >= 300 && response.status != 304)
     return unexpected(errc::protocol, response,
                       "unexpected redirect to " + redirect_target(response) +
                           "; redirects are not followed, since a signature is valid for one host only");
-  if (has_error_header(response, declared)) return refused(response, declared);
+  if (has_error_header(response, declared)) return service_failure(response, declared);
   if (!is_success(response.status, may_be_empty))
     return unexpected(errc::protocol, response, "unexpected status of the response");
   const auto first = std::find_if(response.body.begin(), response.body.end(),
@@ -16929,16 +17191,16 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
 
 ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
                                                        const declared_errors& declared) {
-  if (auto refused = check_declared_error(response, declared)) return refused;
+  if (auto rejected = check_declared_error(response, declared)) return rejected;
   auto error = read_error_in_list_response(response, is_empty, declared);
   if (!error) return std::nullopt;
-  return refused(response, std::move(*error), declared);
+  return service_failure(response, std::move(*error), declared);
 }
 
 ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
                                                         const declared_errors& declared) {
   if (!is_declared_error(response, declared, true)) return std::nullopt;
-  return refused(response, declared);
+  return service_failure(response, declared);
 }
 
 ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason, errc condition,
@@ -16946,7 +17208,7 @@ ROSTER_DECL failure decode_failure(const http::response& response, const std::st
   auto error = read_vendor_error(response, declared);
   const bool is_error = error && !is_success_code(error->code);
   if (is_error || is_declared_error(response, declared, false))
-    return refused(response, std::move(error).value_or(vendor_error{}), declared);
+    return service_failure(response, std::move(error).value_or(vendor_error{}), declared);
   auto failed = details_of(response, std::move(error).value_or(vendor_error{}));
   failed.message = reason;
   return {condition, std::move(failed)};
@@ -17255,8 +17517,8 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
   }
 }
 
-ROSTER_DECL response_error undecodable(const http::response& response, const decode_error& error,
-                                       const declared_errors& declared) {
+ROSTER_DECL response_error response_decode_error(const http::response& response, const decode_error& error,
+                                                 const declared_errors& declared) {
   return {decode_failure(response, error, declared), error.offset >= response.body.size()};
 }
 
@@ -17307,21 +17569,21 @@ inline asio::awaitable<void> retry_loop::acquire() {
 /// Signs the request with the current time and a fresh nonce; also called by the transport when it sends again on
 /// another connection.
 inline void retry_loop::sign() {
-  const auto moment = new_signing_context(*core_);
+  const auto context = new_signing_context(*core_);
   http::request made = request_;
   const http::detail::wipe_request_at_exit wiped(made);
-  core_->sign->sign(made, sent_.key, moment);
+  core_->sign->sign(made, sent_.key, context);
   http::request& sent = sent_.request;
   http::detail::wipe_request(sent);
   sent.method = made.method;
   sent.to = made.to;
-  sent.repeatable = made.repeatable;
+  sent.idempotent = made.idempotent;
   sent.path = std::move(made.path);
   sent.query = std::move(made.query);
   sent.headers = std::move(made.headers);
   sent.body = std::move(made.body);
   secrets_.reset();
-  signed_at_ = moment.now;
+  signed_at_ = context.now;
   ++context_.counters.requests;
   events_.request(sent);
 }
@@ -17338,8 +17600,8 @@ inline std::optional<response_error> retry_loop::check(http::response& response)
   if (response.status >= 400)  // before it is decoded, which copies what a service echoes
     http::detail::redact_response(response, secrets());
   if (context_.accepted_status != 0 && response.status == context_.accepted_status) return std::nullopt;
-  if (auto refused = check_response(response, !context_.listing || context_.may_be_empty, context_.errors))
-    return response_error{std::move(*refused)};
+  if (auto rejected = check_response(response, !context_.listing || context_.may_be_empty, context_.errors))
+    return response_error{std::move(*rejected)};
   return std::nullopt;
 }
 
@@ -17388,13 +17650,13 @@ inline void retry_loop::decide(response_error error, std::optional<std::chrono::
                         .quota = core_->quota->left(),
                         .left = time_left(*core_, context_)};
   auto decision = decide_retry(core_->retry, failed, core_->runtime.random());
-  if (decision.again && !context_.repeatable)
+  if (decision.should_retry && !context_.idempotent)
     decision = {.reason = "not retried: the call is not marked as idempotent (option read)"};
-  if (decision.again && !core_->quota->take(decision.cost)) {
+  if (decision.should_retry && !core_->quota->take(decision.cost)) {
     failed.quota = 0;  // concurrent requests took the quota first
     decision = decide_retry(core_->retry, failed, 0);
   }
-  if (!decision.again) fail(why, decision.reason);
+  if (!decision.should_retry) fail(why, decision.reason);
   backoff_.emplace(*core_->quota, decision.cost);
   cost_ = decision.cost;
   wait_ = decision.wait;
@@ -17448,8 +17710,8 @@ ROSTER_DECL http_client_options credentials_client_options(http_client_options o
   options.client_certificate_file.clear();
   options.client_key_file.clear();
   if (options.proxy) {  // a proxy could read the credentials, or return those of its own host
-    options.proxy->except_loopback = true;
-    options.proxy->except += ",169.254.0.0/16,fe80::/10,100.100.100.200";
+    options.proxy->bypass_loopback = true;
+    options.proxy->no_proxy += ",169.254.0.0/16,fe80::/10,100.100.100.200";
   }
   return options;
 }
@@ -17479,8 +17741,8 @@ inline std::string reason_of(const failure& f, const std::vector<secret>& secret
   return out;
 }
 
-ROSTER_DECL failure without_answer(const failure& why, const redactor& known,
-                                   const std::vector<secret>& secrets) {
+ROSTER_DECL failure without_response_text(const failure& why, const redactor& known,
+                                          const std::vector<secret>& secrets) {
   return known.redact(failure(why.condition(), reason_of(why, secrets)));
 }
 
@@ -17538,7 +17800,7 @@ ROSTER_DECL asio::awaitable<credentials> request_credentials(credentials_network
     auto key = co_await std::move(fetching);
     co_return key;
   } catch (const failure& f) {
-    throw without_answer(f, known, what.secrets);
+    throw without_response_text(f, known, what.secrets);
   }
 }
 
@@ -17554,7 +17816,7 @@ using roster::detail::credentials_request;
 using roster::detail::describe_error;
 using roster::detail::read_key;
 using roster::detail::request_credentials;
-using roster::detail::without_answer;
+using roster::detail::without_response_text;
 
 /// Decodes {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}, with "Code": "Success" or
 /// without a code. The credentials expire at `now` plus the time from the response's Date to Expiration, so
@@ -17577,7 +17839,7 @@ ROSTER_DECL credentials read_sts_response(const http::response& response, std::c
 
 namespace roster::inline v0::alibaba::detail {
 
-struct key_shape {
+struct credentials_json {
   std::string code{};
   std::string access_key_id{};
   secret access_key_secret{};
@@ -17585,8 +17847,8 @@ struct key_shape {
   std::string expiration{};
 };
 
-struct sts_shape {
-  std::optional<key_shape> credentials{};
+struct sts_json {
+  std::optional<credentials_json> credentials{};
 };
 
 /// The lifetime assumed for credentials with an unreadable expiration; the services issue none shorter than
@@ -17597,24 +17859,25 @@ inline constexpr std::chrono::minutes default_lifetime{5};
   throw failure(errc::malformed_response, "malformed response: " + why);
 }
 
-template <class Shape>
-Shape decode_credentials_response(const std::string& body) {
-  Shape out;
+template <class Json>
+Json decode_credentials_response(const std::string& body) {
+  Json out;
   if (const auto error = decode<pascal_case>(body, out))
     fail_credentials_response(describe_error(body, *error));
   return out;
 }
 
-inline credentials key_of(key_shape shape, const http::response& response, std::chrono::sys_seconds now) {
-  if (!shape.code.empty() && shape.code != "Success") fail_credentials_response("Code is not Success");
-  if (shape.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
-  if (shape.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
-  if (shape.security_token.empty()) fail_credentials_response("missing SecurityToken");
-  const auto end = roster::detail::parse_time(shape.expiration);
+inline credentials key_of(credentials_json fetched, const http::response& response,
+                          std::chrono::sys_seconds now) {
+  if (!fetched.code.empty() && fetched.code != "Success") fail_credentials_response("Code is not Success");
+  if (fetched.access_key_id.empty()) fail_credentials_response("missing AccessKeyId");
+  if (fetched.access_key_secret.empty()) fail_credentials_response("missing AccessKeySecret");
+  if (fetched.security_token.empty()) fail_credentials_response("missing SecurityToken");
+  const auto end = roster::detail::parse_time(fetched.expiration);
   const auto sent = http::detail::parse_imf_date(response.headers.get("date"));
-  return {.access_key_id = std::move(shape.access_key_id),
-          .access_key_secret = std::move(shape.access_key_secret),
-          .security_token = std::move(shape.security_token),
+  return {.access_key_id = std::move(fetched.access_key_id),
+          .access_key_secret = std::move(fetched.access_key_secret),
+          .security_token = std::move(fetched.security_token),
           .expires = !end   ? now + default_lifetime
                      : sent ? now + (end->seconds - *sent)
                             : end->seconds};
@@ -17622,13 +17885,13 @@ inline credentials key_of(key_shape shape, const http::response& response, std::
 
 ROSTER_DECL credentials read_credentials_response(const http::response& response,
                                                   std::chrono::sys_seconds now) {
-  return key_of(decode_credentials_response<key_shape>(response.body), response, now);
+  return key_of(decode_credentials_response<credentials_json>(response.body), response, now);
 }
 
 ROSTER_DECL credentials read_sts_response(const http::response& response, std::chrono::sys_seconds now) {
-  auto answer = decode_credentials_response<sts_shape>(response.body);
-  if (!answer.credentials) fail_credentials_response("missing Credentials");
-  return key_of(std::move(*answer.credentials), response, now);
+  auto decoded = decode_credentials_response<sts_json>(response.body);
+  if (!decoded.credentials) fail_credentials_response("missing Credentials");
+  return key_of(std::move(*decoded.credentials), response, now);
 }
 
 }  // namespace roster::inline v0::alibaba::detail
@@ -17705,8 +17968,8 @@ struct oidc_role {
 
 /// The role of the ECS instance on which the program runs.
 struct ecs_role {
-  std::string name{};  ///< "": the role of the instance
-  bool token_only{};   ///< only version 2 of the metadata service is used
+  std::string name{};   ///< "": the role of the instance
+  bool imds_v2_only{};  ///< only version 2 of the metadata service is used
 };
 
 /// A server that provides credentials to any client that can reach it.
@@ -17723,15 +17986,15 @@ struct source_config {
 /// The result of searching a file or the environment for a source of credentials.
 struct source_search {
   std::optional<source_config> source{};
-  std::string place{};  ///< "/home/me/.aliyun/config.json": for messages
-  std::string where{};  ///< position in the file, "profiles[0]"; may be empty
-  std::string why{};    ///< why there is no source; contains no value
-  bool broken{};        ///< the source is malformed or incomplete: the search stops here
-  bool decisive{true};  ///< if the source fails, the search stops, too
+  std::string location{};  ///< "/home/me/.aliyun/config.json": for messages
+  std::string where{};     ///< position in the file, "profiles[0]"; may be empty
+  std::string why{};       ///< why there is no source; contains no value
+  bool broken{};           ///< the source is malformed or incomplete: the search stops here
+  bool decisive{true};     ///< if the source fails, the search stops, too
 
   /// Returns "PLACE (WHERE WHY)".
   std::string description() const {
-    return place + " (" + where + (where.empty() || why.empty() ? "" : " ") + why + ')';
+    return location + " (" + where + (where.empty() || why.empty() ? "" : " ") + why + ')';
   }
 };
 
@@ -17936,7 +18199,7 @@ class acs3 final : public signer {
   explicit acs3(acs3_options options) noexcept : options_(std::move(options)) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:
@@ -18252,11 +18515,11 @@ ROSTER_DECL std::string acs3_signature(std::string_view secret_text, std::string
 namespace roster::inline v0 {
 
 ROSTER_DECL void acs3::sign(http::request& request, const credentials& key,
-                            const signing_context& moment) const {
+                            const signing_context& context) const {
   const http::headers added{{"x-acs-action", options_.action},
                             {"x-acs-version", options_.version},
-                            {"x-acs-date", http::detail::format_utc_date(moment.now)},
-                            {"x-acs-signature-nonce", moment.nonce},
+                            {"x-acs-date", http::detail::format_utc_date(context.now)},
+                            {"x-acs-signature-nonce", context.nonce},
                             {"x-acs-content-sha256", detail::hex(detail::sha256(request.body))}};
   detail::sign_canonical_request(detail::acs3_form, {}, added, request, key);
 }
@@ -18506,11 +18769,11 @@ inline std::optional<std::string_view> ini_value(std::string_view text) {
 /// The sections read so far, with their indexes by name.
 struct ini_reading {
   ini_text out{};
-  std::map<std::string, std::size_t, std::less<>> places{};
+  std::map<std::string, std::size_t, std::less<>> index_of_section{};
   std::string current{};  ///< name of the current section
 
   ini_section& section() {
-    const auto [found, is_new] = places.try_emplace(current, out.sections.size());
+    const auto [found, is_new] = index_of_section.try_emplace(current, out.sections.size());
     return is_new ? out.sections.emplace_back(ini_section{.name = current}) : out.sections[found->second];
   }
 };
@@ -18768,8 +19031,8 @@ ROSTER_DECL asio::awaitable<credentials> assume_role(credentials_network network
                            .sign = acs3({.action = "AssumeRole", .version = std::string(sts_version)}),
                            .key = std::move(with)};
   auto read = sts_reader(network.runtime);
-  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
-  auto key = co_await std::move(asked);
+  auto pending = request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(pending);
   co_return key;
 }
 
@@ -18790,8 +19053,8 @@ ROSTER_DECL asio::awaitable<credentials> assume_role_with_oidc(credentials_netwo
       .form = http::detail::encode_query(form),
       .secrets = {token}};
   auto read = sts_reader(network.runtime);
-  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
-  auto key = co_await std::move(asked);
+  auto pending = request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(pending);
   co_return key;
 }
 
@@ -18805,9 +19068,9 @@ namespace roster::inline v0::alibaba::detail {
 /// The shortest duration of a session that STS accepts.
 inline constexpr std::chrono::seconds min_role{900};
 
-/// Returns the session name of a role, which appears in the account's audit log: `given`,
+/// Returns the session name of a role, which appears in the account's audit log: `configured`,
 /// $ALIBABA_CLOUD_ROLE_SESSION_NAME, or "roster".
-ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables);
+ROSTER_DECL std::string session_name_of(std::string_view configured, const environment& variables);
 
 /// Returns the role of the instance: `name`, $ALIBABA_CLOUD_ECS_METADATA, or the role that the instance has.
 /// $ALIBABA_CLOUD_IMDSV1_DISABLED restricts it to version 2 of the metadata service.
@@ -18871,7 +19134,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
 inline constexpr std::string_view metadata_endpoint = "http://100.100.100.200";
 
 /// Requests a token first, as version 2 of the service requires. Without a token, or if a request with it
-/// fails, falls back to version 1 unless `role.token_only`. Requests the role's name if `role` has none.
+/// fails, falls back to version 1 unless `role.imds_v2_only`. Requests the role's name if `role` has none.
 /// Awaits: at most four requests, each with a timeout of one second.
 /// Fails: failure with the reason, without the content of a response.
 /// Source: the vendor's credentials clients, 2026: addresses, headers, order and timeouts.
@@ -18930,8 +19193,8 @@ ROSTER_DECL asio::awaitable<credentials> fetch_credentials_uri(credentials_netwo
   read_key read = [runtime = roster::detail::with_defaults(network.runtime)](const http::response& response) {
     return read_credentials_response(response, runtime.now());
   };
-  auto asked = request_credentials(std::move(network), std::move(what), std::move(read));
-  auto key = co_await std::move(asked);
+  auto pending = request_credentials(std::move(network), std::move(what), std::move(read));
+  auto key = co_await std::move(pending);
   co_return key;
 }
 
@@ -18947,7 +19210,7 @@ struct metadata_search {
   std::string token{};
   roster::detail::redactor secrets{};  ///< every token that was sent
   std::string no_token{};              ///< why there is no token
-  bool token_only{};
+  bool imds_v2_only{};
 };
 
 inline asio::awaitable<http::response> send_metadata_request(metadata_search& search, http::request request) {
@@ -18976,14 +19239,14 @@ inline asio::awaitable<void> fetch_metadata_token(metadata_search& search) {
     search.token = roster::detail::without_space(response.body);
     search.secrets.add(search.token);
   } catch (const failure& f) {
-    if (search.token_only) throw;
+    if (search.imds_v2_only) throw;
     search.no_token = f.details().message;
   }
 }
 
 inline asio::awaitable<http::response> get_metadata(metadata_search& search, std::string path) {
   http::request request{.path = std::move(path)};
-  const bool fallback = !search.token.empty() && !search.token_only;
+  const bool fallback = !search.token.empty() && !search.imds_v2_only;
   if (!search.token.empty()) request.headers.set("x-aliyun-ecs-metadata-token", search.token);
   try {
     auto response = co_await send_metadata_request(search, request);
@@ -19033,7 +19296,7 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
   network.http.proxy = proxy_options{};  // no proxy: it would access its own host's service
   metadata_search search{.transport = connect_for(network, executor, metadata_time),
                          .runtime = roster::detail::with_defaults(network.runtime),
-                         .token_only = role.token_only};
+                         .imds_v2_only = role.imds_v2_only};
   const roster::detail::wipe_at_exit wiped(search.token);
   co_await fetch_metadata_token(search);
   try {
@@ -19055,8 +19318,8 @@ ROSTER_DECL asio::awaitable<credentials> fetch_instance_credentials(credentials_
 
 namespace roster::inline v0::alibaba::detail {
 
-ROSTER_DECL std::string session_name_of(std::string_view given, const environment& variables) {
-  if (!given.empty()) return std::string(given);
+ROSTER_DECL std::string session_name_of(std::string_view configured, const environment& variables) {
+  if (!configured.empty()) return std::string(configured);
   return roster::detail::find_variable(variables, "ALIBABA_CLOUD_ROLE_SESSION_NAME").value_or("roster");
 }
 
@@ -19064,7 +19327,8 @@ ROSTER_DECL ecs_role ecs_role_of(std::string_view name, const environment& varia
   auto named = name.empty()
                    ? roster::detail::find_variable(variables, "ALIBABA_CLOUD_ECS_METADATA").value_or("")
                    : std::string(name);
-  return {.name = std::move(named), .token_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
+  return {.name = std::move(named),
+          .imds_v2_only = is_switched_on(variables, "ALIBABA_CLOUD_IMDSV1_DISABLED")};
 }
 
 ROSTER_DECL bool ecs_metadata_disabled(const environment& variables) {
@@ -19077,12 +19341,12 @@ ROSTER_DECL source_search search_oidc_variables(const environment& variables) {
   const auto file = roster::detail::find_variable(variables, "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
   if (!role || !provider || !file) {
     const auto state = [](const auto& value) { return value ? "set" : "not set"; };
-    return {.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
+    return {.location = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN",
             .why = std::string(state(role)) + "; ALIBABA_CLOUD_OIDC_PROVIDER_ARN " + state(provider) +
                    "; ALIBABA_CLOUD_OIDC_TOKEN_FILE " + state(file),
             .broken = provider || file};  // a role alone may serve another purpose
   }
-  source_search out{.place = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
+  source_search out{.location = "the OIDC role of ALIBABA_CLOUD_ROLE_ARN"};
   const auto sts = sts_endpoint({}, false, variables);
   if (sts) {
     ram_role assumed{.arn = *role, .session_name = session_name_of({}, variables), .sts = *sts};
@@ -19096,7 +19360,7 @@ ROSTER_DECL source_search search_oidc_variables(const environment& variables) {
 }
 
 ROSTER_DECL source_search search_ecs_variables(const environment& variables) {
-  source_search out{.place = "the metadata service " + std::string(metadata_endpoint)};
+  source_search out{.location = "the metadata service " + std::string(metadata_endpoint)};
   if (ecs_metadata_disabled(variables)) {
     out.why = "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
     return out;
@@ -19108,7 +19372,7 @@ ROSTER_DECL source_search search_ecs_variables(const environment& variables) {
 }
 
 ROSTER_DECL source_search search_uri_variable(const environment& variables) {
-  source_search out{.place = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
+  source_search out{.location = "the server of ALIBABA_CLOUD_CREDENTIALS_URI"};
   auto uri = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_URI");
   if (uri)
     out.source = source_config{.first = credentials_server{std::move(*uri)}};
@@ -19223,11 +19487,11 @@ ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const
                      : std::string(wanted);
   const auto named = roster::detail::find_variable(variables, "ALIBABA_CLOUD_CREDENTIALS_FILE");
   const auto home = roster::detail::find_variable(variables, "HOME");
-  if (!named && !home) return {.place = "~/.alibabacloud/credentials", .why = "HOME is not set"};
+  if (!named && !home) return {.location = "~/.alibabacloud/credentials", .why = "HOME is not set"};
   const auto path = named ? *named : *home + "/.alibabacloud/credentials";
   auto file = roster::detail::read_text_file(path);
   const roster::detail::wipe_at_exit wiped(file.text);
-  source_search out{.place = escape_for_log(path, 512), .why = file.problem};
+  source_search out{.location = escape_for_log(path, 512), .why = file.problem};
   if (file.problem.empty())
     search_section(out, roster::detail::parse_ini(file.text), section, variables);
   else
@@ -19235,13 +19499,13 @@ ROSTER_DECL source_search search_credentials_file(std::string_view wanted, const
   return out;
 }
 
-inline asio::awaitable<credentials> given(credentials key) { co_return key; }
+inline asio::awaitable<credentials> ready(credentials key) { co_return key; }
 
 /// Starts fetching the initial credentials of a source.
-struct ask_first {
+struct fetch_first {
   credentials_network network;
 
-  asio::awaitable<credentials> operator()(const credentials& key) const { return given(key); }
+  asio::awaitable<credentials> operator()(const credentials& key) const { return ready(key); }
   asio::awaitable<credentials> operator()(const oidc_role& role) const {
     return assume_role_with_oidc(network, role);
   }
@@ -19253,8 +19517,8 @@ struct ask_first {
   }
 };
 
-inline asio::awaitable<credentials> key_from(source_config source, credentials_network network) {
-  auto first = std::visit(ask_first{network}, source.first);
+inline asio::awaitable<credentials> fetch_credentials(source_config source, credentials_network network) {
+  auto first = std::visit(fetch_first{network}, source.first);
   auto key = co_await std::move(first);
   for (const auto& role : source.then) {
     auto assumed = assume_role(network, role, std::move(key));
@@ -19269,8 +19533,8 @@ ROSTER_DECL asio::awaitable<roster::detail::credentials_search> resolve_credenti
     co_return roster::detail::credentials_search{.description = found.description(), .broken = found.broken};
   roster::detail::credentials_search out;
   try {
-    auto asked = key_from(*found.source, std::move(network));
-    auto key = co_await std::move(asked);
+    auto pending = fetch_credentials(*found.source, std::move(network));
+    auto key = co_await std::move(pending);
     out.key = std::move(key);
   } catch (const failure& f) {
     if (!found.where.empty()) found.where += ':';
@@ -19468,9 +19732,9 @@ class profile_reader {
 
 ROSTER_DECL source_search search_cli_config(std::string_view wanted, const environment& variables) {
   if (wanted.empty() && cli_config_disabled(variables))
-    return {.place = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
+    return {.location = "~/.aliyun/config.json", .why = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true"};
   const auto found = find_cli_profile(wanted, variables);
-  source_search out{.place = found.path, .why = found.why, .broken = found.broken};
+  source_search out{.location = found.path, .why = found.why, .broken = found.broken};
   const auto* const profile = found.profile();
   if (profile == nullptr) return out;
   profile_reader reader(found, variables);
@@ -19675,7 +19939,7 @@ class shared_call : public std::enable_shared_from_this<shared_call<T>> {
 /// RAII handle of one waiter: leaves the call when the waiting coroutine ends or is destroyed.
 template <class T>
 struct waiter_handle {
-  explicit waiter_handle(std::shared_ptr<shared_call<T>> taken) noexcept : of(std::move(taken)) {}
+  explicit waiter_handle(std::shared_ptr<shared_call<T>> joined) noexcept : of(std::move(joined)) {}
   waiter_handle(const waiter_handle&) = delete;
   waiter_handle& operator=(const waiter_handle&) = delete;
   ~waiter_handle() { of->leave(); }
@@ -19686,7 +19950,7 @@ struct waiter_handle {
 /// Completes the call if its coroutine is destroyed together with the event loop before it has ended.
 template <class T>
 struct completion_guard {
-  explicit completion_guard(std::shared_ptr<shared_call<T>> flown) : of(std::move(flown)) {}
+  explicit completion_guard(std::shared_ptr<shared_call<T>> pending) : of(std::move(pending)) {}
   completion_guard(const completion_guard&) = delete;
   completion_guard& operator=(const completion_guard&) = delete;
   ~completion_guard() { of->complete(std::nullopt, aborted); }
@@ -19719,12 +19983,12 @@ class single_flight {
     const auto executor = co_await asio::this_coro::executor;
     const auto waits =
         std::make_shared<asio::steady_timer>(executor, (asio::steady_timer::time_point::max)());
-    const waiter_handle<T> taken(begin_or_join(executor, waits, std::move(fetch)));
+    const waiter_handle<T> joined(begin_or_join(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
-    if (!taken.of->ended()) co_await waits->async_wait(token);
-    if (!taken.of->ended()) throw boost::system::system_error(ec);  // cancelled
-    co_return taken.of->outcome();
+    if (!joined.of->ended()) co_await waits->async_wait(token);
+    if (!joined.of->ended()) throw boost::system::system_error(ec);  // cancelled
+    co_return joined.of->outcome();
   }
 
  private:
@@ -19793,7 +20057,7 @@ class refreshing_credentials final : public credentials_provider {
   ROSTER_DECL asio::awaitable<credentials> get() override;
 
   /// Drops the cached credentials if they are the rejected ones, unless they have been refreshed since.
-  ROSTER_DECL void invalidate(const credentials& refused) override;
+  ROSTER_DECL void invalidate(const credentials& rejected) override;
 
  private:
   std::shared_ptr<detail::credentials_cache> kept_;
@@ -19866,10 +20130,10 @@ class credentials_cache {
     return held_;
   }
 
-  void forget(const credentials& refused) {
+  void forget(const credentials& rejected) {
     const std::lock_guard lock(mutex_);
-    if (held_ && held_->access_key_id == refused.access_key_id &&
-        held_->security_token == refused.security_token)
+    if (held_ && held_->access_key_id == rejected.access_key_id &&
+        held_->security_token == rejected.security_token)
       held_.reset();
   }
 
@@ -19913,9 +20177,9 @@ ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   co_return key;
 }
 
-ROSTER_DECL void refreshing_credentials::invalidate(const credentials& refused) {
-  kept_->forget(refused);
-  kept_->inner().invalidate(refused);
+ROSTER_DECL void refreshing_credentials::invalidate(const credentials& rejected) {
+  kept_->forget(rejected);
+  kept_->inner().invalidate(rejected);
 }
 
 }  // namespace roster::inline v0
@@ -19967,10 +20231,10 @@ inline credentials_network with_proxies(credentials_network network, const envir
 }
 
 /// Returns a provider that tries the sources, and caches temporary credentials.
-inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_source> places,
+inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::credentials_source> sources,
                                                   const credentials_network& network) {
   return std::make_shared<refreshing_credentials>(
-      std::make_shared<roster::detail::credentials_chain>(std::move(places)),
+      std::make_shared<roster::detail::credentials_chain>(std::move(sources)),
       refresh_options{.now = network.runtime.now, .random = network.runtime.random});
 }
 
@@ -19979,16 +20243,16 @@ inline std::shared_ptr<credentials_provider> kept(std::vector<roster::detail::cr
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables,
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place =
+  const auto source =
       [&](detail::source_search (*look)(const environment&)) -> roster::detail::credentials_source {
     return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
   };
   return detail::kept(
-      {roster::detail::place_of([variables] { return detail::search_key_variables(variables); }),
-       place(detail::search_oidc_variables),
-       place([](const environment& from) { return detail::search_cli_config({}, from); }),
-       place([](const environment& from) { return detail::search_credentials_file({}, from); }),
-       place(detail::search_ecs_variables), place(detail::search_uri_variable)},
+      {roster::detail::as_credentials_source([variables] { return detail::search_key_variables(variables); }),
+       source(detail::search_oidc_variables),
+       source([](const environment& from) { return detail::search_cli_config({}, from); }),
+       source([](const environment& from) { return detail::search_credentials_file({}, from); }),
+       source(detail::search_ecs_variables), source(detail::search_uri_variable)},
       network);
 }
 
@@ -19996,13 +20260,13 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::strin
                                                                       environment variables,
                                                                       detail::credentials_network network) {
   network = detail::with_proxies(std::move(network), variables);
-  const auto place = [&](detail::source_search (*look)(
-                         std::string_view, const environment&)) -> roster::detail::credentials_source {
+  const auto source = [&](detail::source_search (*look)(
+                          std::string_view, const environment&)) -> roster::detail::credentials_source {
     return [look, profile, variables, network] {
       return detail::resolve_credentials(look(profile, variables), network);
     };
   };
-  return detail::kept({place(detail::search_cli_config), place(detail::search_credentials_file)}, network);
+  return detail::kept({source(detail::search_cli_config), source(detail::search_credentials_file)}, network);
 }
 
 ROSTER_DECL std::optional<std::string> configured_region(std::string_view profile,
@@ -20037,7 +20301,7 @@ class aws_sigv4 final : public signer {
   ROSTER_DECL explicit aws_sigv4(options how);
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:
@@ -20077,8 +20341,8 @@ ROSTER_DECL aws_sigv4::aws_sigv4(options how) : options_(std::move(how)) {
 }
 
 ROSTER_DECL void aws_sigv4::sign(http::request& request, const credentials& key,
-                                 const signing_context& moment) const {
-  const std::string date = detail::format_basic_date(moment.now);
+                                 const signing_context& context) const {
+  const std::string date = detail::format_basic_date(context.now);
   const detail::signature_scope scope{
       .time = date, .parts = {date.substr(0, 8), options_.region, options_.service, "aws4_request"}};
   detail::sign_canonical_request(detail::aws_sigv4_form, scope, {{"X-Amz-Date", date}}, request, key);
@@ -20110,7 +20374,7 @@ class bce_v1 final : public signer {
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:
@@ -20158,10 +20422,10 @@ inline header_names bce_v1_signed_headers(const http::headers& headers) {
 }  // namespace detail
 
 ROSTER_DECL void bce_v1::sign(http::request& request, const credentials& key,
-                              const signing_context& moment) const {
+                              const signing_context& context) const {
   detail::validate_credentials(key);
   http::headers& headers = request.headers;
-  const std::string date = http::detail::format_utc_date(moment.now);
+  const std::string date = http::detail::format_utc_date(context.now);
   if (!headers.contains("host")) headers.set("host", request.to.authority());
   headers.set("x-bce-date", date);
   headers.erase("x-bce-security-token");
@@ -20508,7 +20772,7 @@ class header_key final : public signer {
   /// Fails: failure(errc::no_credentials) for an empty value, failure(errc::invalid_argument) for one with bytes that
   /// cannot be sent.
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   bool needs_credentials() const noexcept override { return false; }
 
  private:
@@ -20573,7 +20837,7 @@ class huawei_sdk_hmac final : public signer {
   ROSTER_DECL explicit huawei_sdk_hmac(options how);
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:
@@ -20617,8 +20881,8 @@ ROSTER_DECL huawei_sdk_hmac::huawei_sdk_hmac(options how) : options_(std::move(h
 }
 
 ROSTER_DECL void huawei_sdk_hmac::sign(http::request& request, const credentials& key,
-                                       const signing_context& moment) const {
-  const std::string date = detail::format_basic_date(moment.now);
+                                       const signing_context& context) const {
+  const std::string date = detail::format_basic_date(context.now);
   http::headers added{{"X-Sdk-Date", date}};
   if (!options_.project_id.empty()) added.set("X-Project-Id", options_.project_id);
   detail::sign_canonical_request(detail::huawei_form, {.time = date, .parts = {}}, added, request, key);
@@ -20654,7 +20918,7 @@ class tencent_tc3 final : public signer {
   ROSTER_DECL explicit tencent_tc3(options how);
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:
@@ -20688,9 +20952,9 @@ ROSTER_DECL tencent_tc3::tencent_tc3(options how) : options_(std::move(how)) {
 }
 
 ROSTER_DECL void tencent_tc3::sign(http::request& request, const credentials& key,
-                                   const signing_context& moment) const {
-  const std::string date = http::detail::format_utc_date(moment.now).substr(0, 10);
-  const std::string time = std::to_string(moment.now.time_since_epoch().count());
+                                   const signing_context& context) const {
+  const std::string date = http::detail::format_utc_date(context.now).substr(0, 10);
+  const std::string time = std::to_string(context.now.time_since_epoch().count());
   const detail::signature_scope scope{.time = time, .parts = {date, options_.service, "tc3_request"}};
   http::headers added{
       {"X-TC-Action", options_.action}, {"X-TC-Version", options_.version}, {"X-TC-Timestamp", time}};
@@ -20727,7 +20991,7 @@ class volcengine final : public signer {
   ROSTER_DECL explicit volcengine(options how);
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
-                        const signing_context& moment) const override;
+                        const signing_context& context) const override;
   ROSTER_DECL std::string canonical_request(const http::request& signed_request) const override;
 
  private:
@@ -20761,8 +21025,8 @@ ROSTER_DECL volcengine::volcengine(options how) : options_(std::move(how)) {
 }
 
 ROSTER_DECL void volcengine::sign(http::request& request, const credentials& key,
-                                  const signing_context& moment) const {
-  const std::string date = detail::format_basic_date(moment.now);
+                                  const signing_context& context) const {
+  const std::string date = detail::format_basic_date(context.now);
   const detail::signature_scope scope{
       .time = date, .parts = {date.substr(0, 8), options_.region, options_.service, "request"}};
   const http::headers added{{"X-Date", date},
@@ -22894,7 +23158,8 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
 
 namespace roster::inline v0::detail {
 
-inline http::request compose_call(const http::endpoint& to, call_request what, const call_options& options) {
+inline http::request build_call_request(const http::endpoint& to, call_request what,
+                                        const call_options& options) {
   if (!what.body.empty() && !is_json(what.body))
     throw failure(errc::invalid_argument, "invalid body of the call: not JSON");
   if (what.object_body && !what.body.starts_with('{'))
@@ -22903,7 +23168,7 @@ inline http::request compose_call(const http::endpoint& to, call_request what, c
   auto request = build_request(to, where, std::move(what.query), std::move(what.body), {});
   request.headers.erase("content-type");
   if (!request.body.empty()) request.headers.set("content-type", "application/json");
-  request.repeatable = options.read;
+  request.idempotent = options.read;
   http::detail::check_request(request);
   return request;
 }
@@ -22919,18 +23184,18 @@ struct call_decoder {
   bool errors_with_200{};
 
   std::optional<response_error> operator()(http::response& response, http::response& out) const {
-    auto error = refuse(response);
+    auto error = check(response);
     if (!error) out = std::move(response);
     return error;
   }
 
   /// Returns why a response is not accepted.
-  std::optional<response_error> refuse(const http::response& response) const {
+  std::optional<response_error> check(const http::response& response) const {
     if (is_blank_json(response.body)) return std::nullopt;
     json_reader json(response.body);
     if (json.skip()) json.finish();
-    if (const auto error = json.take_error()) return undecodable(response, *error, errors);
-    if (auto refused = check_declared_error(response, errors)) return response_error{std::move(*refused)};
+    if (const auto error = json.take_error()) return response_decode_error(response, *error, errors);
+    if (auto rejected = check_declared_error(response, errors)) return response_error{std::move(*rejected)};
     if (errors_with_200 && holds_error(response, errors))
       return response_error{
           decode_failure(response, "the response has an error code", errc::malformed_response, errors)};
@@ -22952,14 +23217,14 @@ ROSTER_DECL asio::awaitable<http::response> send_call(std::shared_ptr<const clie
                                                       call_request what, call_options options) {
   const call_decoder decode{what.errors, what.errors_with_200};
   const std::string name = what.name;
-  auto request = compose_call(core->endpoint, std::move(what), options);
+  auto request = build_call_request(core->endpoint, std::move(what), options);
   const http::detail::wipe_request_at_exit wiped(request);
   report counters;
   send_context context{.errors = decode.errors,
                        .counters = counters,
                        .part = {.operation = name},
                        .listing = false,
-                       .repeatable = options.read};
+                       .idempotent = options.read};
   if (core->observer) context.part.listing = core->observer->next_listing();
   if (options.deadline) context.deadline = core->runtime.steady_now() + *options.deadline;
   auto loop = std::make_unique<retry_loop>(core, std::move(request), context);
@@ -22988,11 +23253,12 @@ namespace detail {
 ROSTER_DECL call_response read_call_response(http::response response, const declared_errors& declared);
 
 /// Awaits the response of a call and parses it. A template, so that only programs that use calls contain it.
-template <class Answer>
-asio::awaitable<Answer> answered(asio::awaitable<http::response> call, const declared_errors& declared) {
-  auto response = co_await std::move(call);
-  Answer answer = read_call_response(std::move(response), declared);
-  co_return answer;
+template <class Response>
+asio::awaitable<Response> read_response(asio::awaitable<http::response> call,
+                                        const declared_errors& declared) {
+  auto received = co_await std::move(call);
+  Response response = read_call_response(std::move(received), declared);
+  co_return response;
 }
 
 }  // namespace detail
@@ -23261,12 +23527,12 @@ std::optional<bool> as_truth(const T& member) {
 
 /// Reads a member of a response with `read`; std::nullopt if the path is no_path or an optional in the path
 /// is empty.
-template <class Answer, class Path, class Read>
-auto read_place(const Answer& answer, Path where, Read read) {
+template <class Response, class Path, class Read>
+auto read_member(const Response& response, Path where, Read read) {
   if constexpr (has_path<Path>) {
-    const auto* place = find(answer, where);
-    using result = decltype(read(*place));
-    return place ? read(*place) : result{};
+    const auto* member = find(response, where);
+    using result = decltype(read(*member));
+    return member ? read(*member) : result{};
   } else {
     return std::nullopt;
   }
@@ -23274,9 +23540,9 @@ auto read_place(const Answer& answer, Path where, Read read) {
 
 /// What a strategy learns about a page: the decoded response without its items, its headers, and the key of the last
 /// item as text.
-template <class Answer>
+template <class Response>
 struct response_view {
-  const Answer& body;
+  const Response& body;
   const http::headers* headers{};
   std::string_view last_key{};
 
@@ -23285,27 +23551,27 @@ struct response_view {
   }
 };
 
-template <class Answer, class Place>
-std::optional<std::int64_t> number_at(const response_view<Answer>& from, Place place) {
+template <class Response, class Place>
+std::optional<std::int64_t> number_at(const response_view<Response>& from, Place place) {
   if constexpr (std::is_same_v<Place, header>)
     return number_in(from.header(place.name));
   else
-    return read_place(from.body, place, [](const auto& found) { return as_number(found); });
+    return read_member(from.body, place, [](const auto& found) { return as_number(found); });
 }
-template <class Answer, class Place>
-std::optional<std::string> text_at(const response_view<Answer>& from, Place place) {
+template <class Response, class Place>
+std::optional<std::string> text_at(const response_view<Response>& from, Place place) {
   if constexpr (std::is_same_v<Place, header>)
     return std::string(from.header(place.name));
   else
-    return read_place(from.body, place, [](const auto& found) { return as_text(found); });
+    return read_member(from.body, place, [](const auto& found) { return as_text(found); });
 }
-template <class Answer, class Place>
-std::optional<bool> truth_at(const response_view<Answer>& from, Place place) {
+template <class Response, class Place>
+std::optional<bool> truth_at(const response_view<Response>& from, Place place) {
   if constexpr (std::is_same_v<Place, header>) {
     const auto text = http::detail::lower_case(from.header(place.name));
     return text.empty() ? std::nullopt : std::optional(text == "true" || text == "1");
   } else {
-    return read_place(from.body, place, [](const auto& found) { return as_truth(found); });
+    return read_member(from.body, place, [](const auto& found) { return as_truth(found); });
   }
 }
 
@@ -23343,11 +23609,11 @@ void send_number(Request& request, Sent sent, std::int64_t value) {
 }
 
 /// Returns the response's member `request_id`; "" if there is none.
-template <class Answer>
-std::string request_id_of(const Answer& answer) {
-  if constexpr (kind_of<Answer> == kind::object) {
-    constexpr auto at = index_of<Answer>("request_id");
-    if constexpr (at < field_count<Answer>()) return as_text(field_at<at>(answer)).value_or("");
+template <class Response>
+std::string request_id_of(const Response& response) {
+  if constexpr (kind_of<Response> == kind::object) {
+    constexpr auto at = index_of<Response>("request_id");
+    if constexpr (at < field_count<Response>()) return as_text(field_at<at>(response)).value_or("");
   }
   return {};
 }
@@ -23453,18 +23719,18 @@ inline std::string fewer_items(std::int64_t got, std::int64_t total) {
 /// The paging strategy of an operation that declares Paging, as its member `type`:
 ///
 /// - `next(user, wanted)` returns the cursor of the page to request; the first call starts the listing;
-/// - `resume(place, before)` starts at a cursor that `before` items precede;
-/// - `write(request, place)` writes a cursor into a request;
+/// - `resume(cursor, before)` starts at a cursor that `before` items precede;
+/// - `write(request, cursor)` writes a cursor into a request;
 /// - `page_size(request)` returns the page size that a request sets, if it sets one;
-/// - `accept(answer, items, fresh, reach)` accepts a page; the items of the last `reach` pages would be
+/// - `accept(response, items, fresh, reach)` accepts a page; the items of the last `reach` pages would be
 ///   recognized as duplicates if read again;
 /// - `before()` returns how many items precede the next page, where that is known; `index()` returns how many
 ///   of that page's items have been received;
-/// - `likely_pages(wanted)` and `after(place, pages)` predict the next requests;
+/// - `likely_pages(wanted)` and `after(cursor, pages)` predict the next requests;
 /// - `is_numbered` is true if the next cursor does not depend on the response, so that a service may ignore it;
 /// - `predicts_from_response` is true if a response whose items are not decoded says what is requested next; then
-///   `follower(user, answer, items, wanted)` returns that cursor before the response is accepted;
-/// - `accepted_status(place)` returns an error status that a response for that page may have, 0 for none: it is the end of
+///   `follower(user, response, items, wanted)` returns that cursor before the response is accepted;
+/// - `accepted_status(cursor)` returns an error status that a response for that page may have, 0 for none: it is the end of
 ///   the list, or, if `restart` and `resume_with` continue after an expired token, that of a token_expiry.
 template <class Paging>
 struct strategy_of;
@@ -23490,21 +23756,21 @@ class one_page_strategy {
   std::optional<std::int64_t> page_size(const Request&) const {
     return std::nullopt;
   }
-  template <class Answer>
-  page_outcome accept(const Answer&, std::size_t, std::size_t, std::size_t) {
+  template <class Response>
+  page_outcome accept(const Response&, std::size_t, std::size_t, std::size_t) {
     return {.what = page_outcome::kind::end};
   }
   std::int64_t before() const noexcept { return 0; }
   std::int64_t index() const noexcept { return 0; }
   std::size_t likely_pages(demand) const noexcept { return 1; }
-  page_cursor after(page_cursor place, std::size_t) const { return place; }
-  template <class Answer>
-  std::optional<std::int64_t> total_of(const Answer&) const {
+  page_cursor after(page_cursor cursor, std::size_t) const { return cursor; }
+  template <class Response>
+  std::optional<std::int64_t> total_of(const Response&) const {
     return std::nullopt;
   }
   unsigned accepted_status(const page_cursor&) const noexcept { return 0; }
-  template <class Answer>
-  bool may_lack_list(const Answer&, bool is_null) const {
+  template <class Response>
+  bool may_lack_list(const Response&, bool is_null) const {
     return is_null;
   }
 };
@@ -23669,9 +23935,9 @@ class numbered_strategy {
   }
 
   template <class Request>
-  void write(Request& request, const page_cursor& place) const {
-    send_number(request, position(), place.number);
-    send_number(request, how_.size, place.size);
+  void write(Request& request, const page_cursor& cursor) const {
+    send_number(request, position(), cursor.number);
+    send_number(request, how_.size, cursor.size);
   }
 
   template <class Request>
@@ -23679,24 +23945,24 @@ class numbered_strategy {
     return sent_number(request, how_.size);
   }
 
-  template <class Answer>
-  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+  template <class Response>
+  page_outcome accept(const response_view<Response>& response, std::size_t items, std::size_t fresh,
                       std::size_t reach) {
-    const auto asked = pager_->size();
-    const auto verdict = pager_->accept({.number = number_at(answer, parts::echoed_number(how_)),
-                                         .size = number_at(answer, how_.echoed_size),
-                                         .total = total_of(answer),
-                                         .more = says_more(answer),
+    const auto size = pager_->size();
+    const auto verdict = pager_->accept({.number = number_at(response, parts::echoed_number(how_)),
+                                         .size = number_at(response, how_.echoed_size),
+                                         .total = total_of(response),
+                                         .more = says_more(response),
                                          .items = items,
                                          .fresh = fresh,
                                          .reach = reach});
-    if (const auto pages = number_at(answer, parts::pages(how_))) pages_ = pages;
+    if (const auto pages = number_at(response, parts::pages(how_))) pages_ = pages;
     may_grow_ = may_grow_ && items == 0;
-    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || asked >= how_.max_page_size ||
-        !total_says_more(answer))
+    if (verdict.what == page_outcome::kind::stuck || !may_grow_ || size >= how_.max_page_size ||
+        !total_says_more(response))
       return verdict;
     // The service filters items after dividing the list into pages: restart with twice the page size.
-    begin_at(first_, asked + (std::min)(asked, how_.max_page_size - asked));
+    begin_at(first_, size + (std::min)(size, how_.max_page_size - size));
     return {};
   }
 
@@ -23714,27 +23980,27 @@ class numbered_strategy {
     return (std::min)(likely, static_cast<std::size_t>((std::max<std::int64_t>)(left, 1)));
   }
 
-  page_cursor after(page_cursor place, std::size_t pages) const {
-    place.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? pager_->size() : 1);
-    return place;
+  page_cursor after(page_cursor cursor, std::size_t pages) const {
+    cursor.number += static_cast<std::int64_t>(pages) * (parts::counts_items ? pager_->size() : 1);
+    return cursor;
   }
 
-  template <class Answer>
-  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
-    return number_at(answer, how_.total);
+  template <class Response>
+  std::optional<std::int64_t> total_of(const response_view<Response>& response) const {
+    return number_at(response, how_.total);
   }
 
   /// Returns whether a response without a list counts as an empty page: only if no item can be missing.
-  template <class Answer>
-  bool may_lack_list(const response_view<Answer>& answer, bool) const {
-    const auto total = total_of(answer);
+  template <class Response>
+  bool may_lack_list(const response_view<Response>& response, bool) const {
+    const auto total = total_of(response);
     return total && (*total == 0 || (pager_->number() - parts::first(how_)) * pager_->size() >= *total);
   }
 
   /// Returns the status of a response for this page that is the end of the list, 0 for none: for the first page, it is
   /// an error.
-  unsigned accepted_status(const page_cursor& place) const noexcept {
-    return place.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
+  unsigned accepted_status(const page_cursor& cursor) const noexcept {
+    return cursor.number != first_.value_or(parts::first(how_)) ? how_.ended_by_status : 0;
   }
 
  private:
@@ -23762,16 +24028,16 @@ class numbered_strategy {
                    before);
   }
 
-  template <class Answer>
-  bool total_says_more(const response_view<Answer>& answer) const {
-    return total_of(answer).value_or(0) > 0;
+  template <class Response>
+  bool total_says_more(const response_view<Response>& response) const {
+    return total_of(response).value_or(0) > 0;
   }
 
   /// Returns whether the response says that there are more pages, by a flag or by the number of pages.
-  template <class Answer>
-  std::optional<bool> says_more(const response_view<Answer>& answer) const {
-    if (const auto more = truth_at(answer, how_.more)) return more;
-    const auto pages = number_at(answer, parts::pages(how_));
+  template <class Response>
+  std::optional<bool> says_more(const response_view<Response>& response) const {
+    if (const auto more = truth_at(response, how_.more)) return more;
+    const auto pages = number_at(response, parts::pages(how_));
     if (!pages) return std::nullopt;
     return pager_->number() - parts::first(how_) + 1 < *pages;
   }
@@ -24189,9 +24455,9 @@ class token_strategy {
   void resume(const page_cursor& from, std::int64_t) { pager_.emplace(from.token, Source::rules(how_)); }
 
   template <class Request>
-  void write(Request& request, const page_cursor& place) const {
-    if (!place.token.empty()) Source::write(how_, request, place.token);
-    if (place.size != 0) send_number(request, how_.size, place.size);
+  void write(Request& request, const page_cursor& cursor) const {
+    if (!cursor.token.empty()) Source::write(how_, request, cursor.token);
+    if (cursor.size != 0) send_number(request, how_.size, cursor.size);
   }
 
   template <class Request>
@@ -24199,14 +24465,14 @@ class token_strategy {
     return sent_number(request, how_.size);
   }
 
-  template <class Answer>
-  page_outcome accept(const response_view<Answer>& answer, std::size_t items, std::size_t fresh,
+  template <class Response>
+  page_outcome accept(const response_view<Response>& response, std::size_t items, std::size_t fresh,
                       std::size_t) {
-    auto verdict = pager_->accept(Source::facts(how_, answer, items, pager_->token()));
+    auto verdict = pager_->accept(Source::facts(how_, response, items, pager_->token()));
     if (!verdict.accepted()) return verdict;
     received_ += static_cast<std::int64_t>(fresh);
     read_ += static_cast<std::int64_t>(items);
-    if (const auto total = number_at(answer, how_.total)) total_ = total;
+    if (const auto total = number_at(response, how_.total)) total_ = total;
     if (verdict.what == page_outcome::kind::end && from_beginning_ && received_ < total_.value_or(0)) {
       verdict.incomplete = true;
       verdict.note = fewer_items(received_, *total_);
@@ -24220,37 +24486,37 @@ class token_strategy {
 
   std::size_t likely_pages(demand) const noexcept { return 1; }
 
-  page_cursor after(page_cursor place, std::size_t) const { return place; }
+  page_cursor after(page_cursor cursor, std::size_t) const { return cursor; }
 
-  template <class Request, class Answer>
+  template <class Request, class Response>
     requires predicts_from_response
-  std::optional<page_cursor> follower(const Request& user, const response_view<Answer>& answer,
+  std::optional<page_cursor> follower(const Request& user, const response_view<Response>& response,
                                       std::size_t items, demand wanted) const {
-    auto facts = Source::facts(how_, answer, items, pager_->token());
+    auto facts = Source::facts(how_, response, items, pager_->token());
     if (wanted <= items || !pager_->leads_on(facts)) return std::nullopt;
     const auto left = wanted == unlimited ? unlimited : wanted - items;
     const int empty = items == 0 ? pager_->empty_pages() + 1 : 0;
     return page_cursor{.size = size_for(user, left, empty), .token = std::move(*facts.next)};
   }
 
-  template <class Answer>
-  std::optional<std::int64_t> total_of(const response_view<Answer>& answer) const {
-    auto total = number_at(answer, how_.total);
+  template <class Response>
+  std::optional<std::int64_t> total_of(const response_view<Response>& response) const {
+    auto total = number_at(response, how_.total);
     if constexpr (requires { how_.remaining; }) {
-      const auto remaining = number_at(answer, how_.remaining);
+      const auto remaining = number_at(response, how_.remaining);
       if (!total && remaining && *remaining >= 0 && from_beginning_) total = read_ + *remaining;
     }
     return total;
   }
 
-  template <class Answer>
-  bool may_lack_list(const response_view<Answer>& answer, bool is_null) const {
-    return is_null && Source::more(how_, answer) == false;
+  template <class Response>
+  bool may_lack_list(const response_view<Response>& response, bool is_null) const {
+    return is_null && Source::more(how_, response) == false;
   }
 
-  unsigned accepted_status(const page_cursor& place) const noexcept {
+  unsigned accepted_status(const page_cursor& cursor) const noexcept {
     if constexpr (requires { how_.expired.status; })
-      return place.token.empty() ? 0 : how_.expired.status;
+      return cursor.token.empty() ? 0 : how_.expired.status;
     else
       return 0;
   }
@@ -24304,24 +24570,24 @@ struct sent_token_source {
   static void write(const paging& how, Request& request, const std::string& token) {
     set_token(make_sent(request, how.send), token);
   }
-  template <class Answer>
-  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    return truth_at(answer, how.more);
+  template <class Response>
+  static std::optional<bool> more(const paging& how, const response_view<Response>& response) {
+    return truth_at(response, how.more);
   }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+  template <class Response>
+  static token_facts facts(const paging& how, const response_view<Response>& response, std::size_t items,
                            const std::string&) {
-    return {.next = next(how, answer),
+    return {.next = next(how, response),
             .has_flag = has_path<decltype(how.more)>,
-            .more = more(how, answer),
+            .more = more(how, response),
             .items = items};
   }
-  template <class Answer>
-  static std::optional<std::string> next(const paging& how, const response_view<Answer>& answer) {
+  template <class Response>
+  static std::optional<std::string> next(const paging& how, const response_view<Response>& response) {
     if constexpr (needs_items)
-      return std::string(answer.last_key);
+      return std::string(response.last_key);
     else
-      return text_at(answer, how.next);
+      return text_at(response, how.next);
   }
 };
 
@@ -24343,23 +24609,23 @@ struct url_source {
   }
   template <class Request>
   static void write(const paging&, Request&, const std::string&) {}
-  template <class Answer>
-  static std::optional<bool> more(const paging& how, const response_view<Answer>& answer) {
-    const auto next = link(how, answer);
+  template <class Response>
+  static std::optional<bool> more(const paging& how, const response_view<Response>& response) {
+    const auto next = link(how, response);
     return next.malformed || !next.target.value_or("").empty();
   }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+  template <class Response>
+  static token_facts facts(const paging& how, const response_view<Response>& response, std::size_t items,
                            const std::string&) {
-    auto next = link(how, answer);
+    auto next = link(how, response);
     return {.next = std::move(next.target), .items = items, .malformed = next.malformed};
   }
-  template <class Answer>
-  static next_link_result link(const paging& how, const response_view<Answer>& answer) {
+  template <class Response>
+  static next_link_result link(const paging& how, const response_view<Response>& response) {
     if constexpr (requires { how.next; })
-      return {.target = text_at(answer, how.next)};
+      return {.target = text_at(response, how.next)};
     else
-      return answer.headers != nullptr ? next_link(*answer.headers) : next_link_result{};
+      return response.headers != nullptr ? next_link(*response.headers) : next_link_result{};
   }
 };
 
@@ -24446,7 +24712,7 @@ ROSTER_DECL page_outcome token_pager::accept(const token_facts& facts) {
 
 }  // namespace roster::inline v0::detail
 #endif
-// Paging by a style that a program declares: its cursors are tokens, which it determines itself.
+// Custom pagination: its cursors are tokens.
 
 #include <cstddef>
 #include <cstdint>
@@ -24471,10 +24737,10 @@ struct received_page {
 
 namespace roster::inline v0::detail {
 
-/// A style of a program's own, with the members that token_strategy reads.
+/// A custom pagination style, with the members that token_strategy reads.
 template <class Style>
-struct own_paging {
-  constexpr own_paging(const Style& declared) : style(declared) {}  // NOLINT: implicit
+struct custom_pagination {
+  constexpr custom_pagination(const Style& declared) : style(declared) {}  // NOLINT: implicit
 
   Style style;
   no_path size{};
@@ -24483,8 +24749,8 @@ struct own_paging {
 };
 
 template <class Style>
-struct own_source {
-  using paging = own_paging<Style>;
+struct custom_pagination_source {
+  using paging = custom_pagination<Style>;
   static constexpr bool needs_items = false;
   static token_rules rules(const paging& how) noexcept {
     if constexpr (requires { how.style.max_empty_pages; })
@@ -24500,24 +24766,24 @@ struct own_source {
   static void write(const paging& how, Request& request, const std::string& token) {
     how.style.send(request, token);
   }
-  template <class Answer>
-  static std::optional<bool> more(const paging&, const response_view<Answer>&) {
+  template <class Response>
+  static std::optional<bool> more(const paging&, const response_view<Response>&) {
     return std::nullopt;
   }
-  template <class Answer>
-  static token_facts facts(const paging& how, const response_view<Answer>& answer, std::size_t items,
+  template <class Response>
+  static token_facts facts(const paging& how, const response_view<Response>& response, std::size_t items,
                            const std::string& token) {
     static const http::headers none;
     const received_page page{
-        .cursor = token, .items = items, .headers = answer.headers != nullptr ? *answer.headers : none};
-    return {.next = how.style.next(answer.body, page), .items = items};
+        .cursor = token, .items = items, .headers = response.headers != nullptr ? *response.headers : none};
+    return {.next = how.style.next(response.body, page), .items = items};
   }
 };
 
 template <class Style>
   requires(!is_paging<Style>)
 struct strategy_of<Style> {
-  using type = token_strategy<own_source<Style>>;
+  using type = token_strategy<custom_pagination_source<Style>>;
 };
 
 }  // namespace roster::inline v0::detail
@@ -24543,8 +24809,8 @@ struct pagination_error {
 /// The maximum number of times that a listing starts again because a token has expired.
 inline constexpr int max_restarts = 3;
 
-/// Pages through the list of Op for a consumer of Row. `ask` and `take` are called alternately; after a
-/// failure `ask` may be called again.
+/// Pages through the list of Op for a consumer of Row. `next_request` and `take` are called alternately; after a
+/// failure `next_request` may be called again.
 template <operation Op, class Row = item_of<Op>>
 class pager {
  public:
@@ -24572,17 +24838,17 @@ class pager {
     done_ = from.at == checkpoint::where::end;
     if (from.at != checkpoint::where::page) return;
     skip_ = static_cast<std::size_t>(from.index);
-    strategy_.resume(from.place, from.before);
+    strategy_.resume(from.cursor, from.before);
   }
 
   /// Returns the position before the next page.
   const checkpoint& position() const noexcept { return position_; }
 
   /// Returns the request for the next page, or end_of_list.
-  std::variant<request, end_of_list> ask(demand wanted) {
-    const auto place = next(wanted);
-    if (!place) return end_of_list{};
-    return at(*place);
+  std::variant<request, end_of_list> next_request(demand wanted) {
+    const auto cursor = next(wanted);
+    if (!cursor) return end_of_list{};
+    return at(*cursor);
   }
 
   /// Returns the cursor of the next page, for a consumer that can use `wanted` items; std::nullopt at the
@@ -24593,15 +24859,15 @@ class pager {
   }
 
   /// Returns the request for the page at a cursor.
-  request at(const page_cursor& place) const {
+  request at(const page_cursor& cursor) const {
     request out = user_;
-    strategy_.write(out, place);
+    strategy_.write(out, cursor);
     return out;
   }
 
   /// Returns the page size in the request for the page at a cursor; std::nullopt if the request sets none.
-  std::optional<std::int64_t> page_size(const page_cursor& place) const {
-    return strategy_.page_size(at(place));
+  std::optional<std::int64_t> page_size(const page_cursor& cursor) const {
+    return strategy_.page_size(at(cursor));
   }
 
   /// Returns the cursors of the pages that will probably be requested, the next one first, at most `most`.
@@ -24627,8 +24893,8 @@ class pager {
 
   /// Returns the error status that a response for this page may have; 0 for none. It is the end of the list, or, if
   /// `has_expiry`, says that the token of the page has expired.
-  unsigned accepted_status(const page_cursor& place) const noexcept {
-    return strategy_.accepted_status(place);
+  unsigned accepted_status(const page_cursor& cursor) const noexcept {
+    return strategy_.accepted_status(cursor);
   }
 
   /// Ends the list, at a response with that status.
@@ -24665,24 +24931,24 @@ class pager {
   /// Returns whether the last page was discarded because the list is read again from an earlier page.
   bool stepped_back() const noexcept { return stepped_back_; }
 
-  /// Accepts the response to the last `ask`. For a discarded response, returns a page without items.
+  /// Accepts the response to the last `next_request`. For a discarded response, returns a page without items.
   /// Example: pager: reads the previous page again when the total has shrunk
   std::variant<page<Row>, pagination_error> take(list_page<Op, Row>&& came,
                                                  const http::headers* headers = nullptr) {
-    const auto answer = view_of(came, headers);
-    if (came.list != list_state::present && !may_lack_list(came, answer))
+    const auto response = view_of(came, headers);
+    if (came.list != list_state::present && !may_lack_list(came, response))
       return pagination_error{errc::malformed_response, missing_list(came.list)};
     const std::size_t items = came.items.size();
     const auto keys = fingerprints_of(came.keys);
     auto repeated = seen_.mark(keys);
-    const auto list = list_without_keys(came, answer);
+    const auto list = list_without_keys(came, response);
     if (list && list == last_list_) repeated.assign(items, true);
     const auto fresh = items - static_cast<std::size_t>(std::count(repeated.begin(), repeated.end(), true));
     if (max_items_ && report_.items + kept_items(items, repeated) > *max_items_)
       return pagination_error{errc::too_large,
                               "more than " + std::to_string(*max_items_) + " items, the limit of max_items"};
     auto here = next_position();
-    auto verdict = strategy_.accept(answer, items, fresh, seen_.reach());
+    auto verdict = strategy_.accept(response, items, fresh, seen_.reach());
     if (!verdict.accepted()) {
       const bool stalled = verdict.what == page_outcome::kind::stuck;
       return pagination_error{stalled ? errc::pagination_stalled : errc::malformed_response,
@@ -24703,9 +24969,9 @@ class pager {
   }
 
   /// Returns the user's request, without the members that the pager sets; it may be changed before the first
-  /// `ask`.
-  request& asked() noexcept { return user_; }
-  const request& asked() const noexcept { return user_; }
+  /// `next_request`.
+  request& user_request() noexcept { return user_; }
+  const request& user_request() const noexcept { return user_; }
 
   const roster::report& report() const noexcept { return report_; }
   roster::report& report() noexcept { return report_; }
@@ -24720,17 +24986,17 @@ class pager {
   /// Detects a service that ignores the page number if items have no keys and there is no total: the JSON of
   /// the list is the same, byte for byte; all items then count as duplicates.
   std::optional<text_fingerprint> list_without_keys(
-      const list_page<Op, Row>& came, const response_view<typename Op::response>& answer) const {
+      const list_page<Op, Row>& came, const response_view<typename Op::response>& response) const {
     if (has_path<decltype(key_of<Op>)> || !paging_strategy::is_numbered || came.items.empty())
       return std::nullopt;
-    if (strategy_.total_of(answer)) return std::nullopt;
+    if (strategy_.total_of(response)) return std::nullopt;
     return fingerprint_of(came.list_json);
   }
 
   bool may_lack_list(const list_page<Op, Row>& came,
-                     const response_view<typename Op::response>& answer) const {
+                     const response_view<typename Op::response>& response) const {
     const bool declared = came.list == list_state::missing ? path_may_be_absent<Op> : list_may_be_absent<Op>;
-    return declared || strategy_.may_lack_list(answer, came.list == list_state::null);
+    return declared || strategy_.may_lack_list(response, came.list == list_state::null);
   }
 
   static std::string missing_list(list_state list) {
@@ -24761,7 +25027,7 @@ class pager {
   }
 
   checkpoint next_position() {
-    checkpoint out{.at = checkpoint::where::page, .place = strategy_.next(user_, unlimited)};
+    checkpoint out{.at = checkpoint::where::page, .cursor = strategy_.next(user_, unlimited)};
     out.before = strategy_.before();
     out.index = strategy_.index();
     return out;
@@ -24855,17 +25121,19 @@ struct list_pager {
   std::chrono::steady_clock::duration decoding{};  ///< of the last page, where there is an observer
 
   /// Returns the attempts at the page at a cursor, `ahead` pages after the next one.
-  std::unique_ptr<retry_loop> request(const page_cursor& place, std::size_t ahead = 0) {
-    auto built = build_request<Op>(core->endpoint, pager.at(place), options);
+  std::unique_ptr<retry_loop> request(const page_cursor& cursor, std::size_t ahead = 0) {
+    auto built = build_request<Op>(core->endpoint, pager.at(cursor), options);
     if constexpr (pages_by_url<std::remove_cvref_t<decltype(paging_of<Op>)>>)
-      if (!place.token.empty()) go_to_url(built, place.token);
+      if (!cursor.token.empty()) go_to_url(built, cursor.token);
     auto with = context(ahead);
-    with.accepted_status = pager.accepted_status(place);
+    with.accepted_status = pager.accepted_status(cursor);
     return std::make_unique<retry_loop>(core, std::move(built), with);
   }
 
   /// Returns the digest of the request as the user made it.
-  std::string digest() const { return digest_of(build_request<Op>(core->endpoint, pager.asked(), options)); }
+  std::string digest() const {
+    return digest_of(build_request<Op>(core->endpoint, pager.user_request(), options));
+  }
 
   /// Returns the context for the page that comes `ahead` pages after the next one.
   send_context context(std::size_t ahead) {
@@ -24880,8 +25148,8 @@ struct list_pager {
   }
 
   /// Returns the limits for the page at a cursor.
-  decode_limits limits(const page_cursor& place) const {
-    return {.items = options.max_page_items.value_or(default_page_items(pager.page_size(place)))};
+  decode_limits limits(const page_cursor& cursor) const {
+    return {.items = options.max_page_items.value_or(default_page_items(pager.page_size(cursor)))};
   }
 
   /// Accepts the response for the pager's next page, or returns why it is not a valid page. If decoding ends after
@@ -24890,18 +25158,19 @@ struct list_pager {
                                        std::optional<page<Row>>& out) {
     const auto part = context(0).part;
     if (response.status >= 400) {  // an accepted status
-      if (auto refused = accept_status(response, out)) return response_error{std::move(*refused)};
+      if (auto rejected = accept_status(response, out)) return response_error{std::move(*rejected)};
       event_emitter(*core, part).page(0, out->total, {});
       return std::nullopt;
     }
     list_page<Op, Row> came;
-    if (const auto error = decode(response.body, limits, came)) return undecodable(response, *error, errors);
+    if (const auto error = decode(response.body, limits, came))
+      return response_decode_error(response, *error, errors);
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();
-    if (auto refused = is_list_of_lines ? check_declared_error(response, errors)
-                                        : check_list_response(response, came.items.empty(), errors))
-      return response_error{std::move(*refused)};
+    if (auto rejected = is_list_of_lines ? check_declared_error(response, errors)
+                                         : check_list_response(response, came.items.empty(), errors))
+      return response_error{std::move(*rejected)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty",
                                            errc::malformed_response, errors)};
@@ -24945,12 +25214,12 @@ struct list_pager {
   /// expired.
   std::optional<failure> accept_status(const http::response& response, std::optional<page<Row>>& out) {
     if constexpr (pager_type::has_expiry) {
-      auto refused = check_response(response, false, errors);
+      auto rejected = check_response(response, false, errors);
       constexpr auto code = paging_of<Op>.expired.code;
-      if (!code.empty() && refused->details().vendor_code != code) return refused;
+      if (!code.empty() && rejected->details().vendor_code != code) return rejected;
       auto next = after_expiry(response);
       if (const auto* reason = std::get_if<std::string>(&next))
-        return with_note(*refused, "the token of the page has expired: " + *reason);
+        return with_note(*rejected, "the token of the page has expired: " + *reason);
       out = std::get<page<Row>>(std::move(next));
     } else {
       out = pager.end();
@@ -25148,9 +25417,9 @@ namespace roster::inline v0::detail {
 /// used, and its successor requested, before the others are decoded.
 struct prefetched_page : background_task {
   prefetched_page(asio::any_io_executor executor, page_cursor where)
-      : background_task(std::move(executor)), place(std::move(where)) {}
+      : background_task(std::move(executor)), cursor(std::move(where)) {}
 
-  page_cursor place;
+  page_cursor cursor;
   event ended{};
   std::unique_ptr<retry_loop> loop{};  ///< holds the response
   std::exception_ptr failed{};
@@ -25196,15 +25465,15 @@ class prefetcher {
 
   /// Fetches the pages at these cursors, the first of which is `offset` pages after the next one. Pages that are
   /// already here stay; all others are cancelled.
-  void fetch(const std::vector<page_cursor>& places, std::size_t offset) {
-    pages_.reserve(pages_.size() + places.size());  // so that none is lost if memory is exhausted
+  void fetch(const std::vector<page_cursor>& cursors, std::size_t offset) {
+    pages_.reserve(pages_.size() + cursors.size());  // so that none is lost if memory is exhausted
     std::size_t index = 0;
-    for (const auto& place : places) {
+    for (const auto& cursor : cursors) {
       const auto at = pages_.begin() + static_cast<std::ptrdiff_t>(index);
       const auto here =
-          std::find_if(at, pages_.end(), [&](const ahead& page) { return page->place == place; });
+          std::find_if(at, pages_.end(), [&](const ahead& page) { return page->cursor == cursor; });
       if (here == pages_.end())
-        pages_.insert(at, begin(place, offset + index));
+        pages_.insert(at, begin(cursor, offset + index));
       else
         std::rotate(at, here, std::next(here));
       ++index;
@@ -25218,8 +25487,8 @@ class prefetcher {
     pages_.erase(end, pages_.end());
   }
 
-  ahead begin(const page_cursor& place, std::size_t index) {
-    auto page = std::make_shared<prefetched_page>(list_->core->executor, place);
+  ahead begin(const page_cursor& cursor, std::size_t index) {
+    auto page = std::make_shared<prefetched_page>(list_->core->executor, cursor);
     background_task::start(page, fetch_in_background(list_, page, index));
     return page;
   }
@@ -25227,7 +25496,7 @@ class prefetcher {
   static asio::awaitable<void> fetch_in_background(std::shared_ptr<list_pager_type> list, ahead page,
                                                    std::size_t index) {
     try {
-      page->loop = list->request(page->place, index);
+      page->loop = list->request(page->cursor, index);
       auto response = co_await page->loop->send();
       page->loop->accept();
       page->loop->hold(std::move(response));
@@ -25284,7 +25553,7 @@ bool leads_to(path_type<Members...>, const field_name& field) {
 /// Returns the value that the filter can be set to; nothing if the request would then mean something else: an empty
 /// string does not filter, a time may be written in another format, and the service may reject an undocumented value.
 template <class T>
-std::optional<T> as_asked(const operand& value, std::string_view except) {
+std::optional<T> as_parameter(const operand& value, std::string_view except) {
   const auto* text = value.time ? nullptr : std::get_if<std::string>(&value.value);
   const auto* number = std::get_if<std::int64_t>(&value.value);
   if constexpr (kind_of<T> == kind::text) {
@@ -25303,31 +25572,31 @@ std::optional<T> as_asked(const operand& value, std::string_view except) {
 
 /// Sets a member that is not set. Returns false, and changes nothing, when the member cannot express these values.
 template <class T>
-bool ask(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
+bool push_value(std::optional<T>& member, const std::vector<operand>& values, std::string_view except) {
   if (member || values.size() != 1) return false;
-  member = as_asked<T>(values.front(), except);
+  member = as_parameter<T>(values.front(), except);
   return member.has_value();
 }
-inline bool ask(flag& member, const std::vector<operand>& values, std::string_view except) {
+inline bool push_value(flag& member, const std::vector<operand>& values, std::string_view except) {
   if (member.has_value() || values.size() != 1) return false;
-  const auto asked = as_asked<flag>(values.front(), except);
-  if (asked) member = *asked;
-  return asked.has_value();
+  const auto parameter = as_parameter<flag>(values.front(), except);
+  if (parameter) member = *parameter;
+  return parameter.has_value();
 }
 template <class T>
-bool ask(std::vector<T>& member, const std::vector<operand>& values, std::string_view except) {
+bool push_value(std::vector<T>& member, const std::vector<operand>& values, std::string_view except) {
   if (!member.empty()) return false;
   std::vector<T> all;
   for (const auto& value : values) {
-    auto asked = as_asked<T>(value, except);
-    if (!asked) return false;
-    all.push_back(std::move(*asked));
+    auto parameter = as_parameter<T>(value, except);
+    if (!parameter) return false;
+    all.push_back(std::move(*parameter));
   }
   member = std::move(all);
   return true;
 }
 template <class Other>
-bool ask(Other&, const std::vector<operand>&, std::string_view) {
+bool push_value(Other&, const std::vector<operand>&, std::string_view) {
   return false;
 }
 
@@ -25344,21 +25613,21 @@ constexpr std::string_view outer_name() {
 
 /// Sets the member at `sent`; empty optionals in the path are created only when the values can be expressed.
 template <class Request, class Sent>
-bool ask_at(Request& request, Sent sent, const std::vector<operand>& values, std::string_view except) {
-  if (auto* const member = find_sent(request, sent)) return ask(*member, values, except);
+bool push_value_at(Request& request, Sent sent, const std::vector<operand>& values, std::string_view except) {
+  if (auto* const member = find_sent(request, sent)) return push_value(*member, values, except);
   std::remove_reference_t<decltype(make_sent(request, sent))> fresh{};
-  if (!ask(fresh, values, except)) return false;
+  if (!push_value(fresh, values, except)) return false;
   make_sent(request, sent) = std::move(fresh);
   return true;
 }
 
 template <operation Op, std::size_t I>
-bool ask_by(typename Op::request& request, const list_options& options, const in_list& wanted) {
+bool push_by_filter(typename Op::request& request, const list_options& options, const in_list& wanted) {
   constexpr auto filter = std::get<I>(filters_of<Op>.list);
   if constexpr (is_pushable<std::remove_const_t<decltype(filter)>>)
     return leads_to<case_of<Op>>(filter.item, wanted.field) &&
            !is_extra(options, outer_name<case_of<Op>, filter.member>()) &&
-           ask_at(request, filter.member, wanted.values, filter.excepted);
+           push_value_at(request, filter.member, wanted.values, filter.excepted);
   else
     return false;
 }
@@ -25368,13 +25637,13 @@ bool ask_by(typename Op::request& request, const list_options& options, const in
 template <operation Op>
 bool push_down(typename Op::request& request, const list_options& options, const in_list& wanted) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return (ask_by<Op, I>(request, options, wanted) || ...);
+    return (push_by_filter<Op, I>(request, options, wanted) || ...);
   }(std::make_index_sequence<std::tuple_size_v<decltype(filters_of<Op>.list)>>{});
 }
 
 /// Returns the members of a request that are set, as they are sent; secrets are redacted.
 template <operation Op>
-std::string asked_text(const typename Op::request& request) {
+std::string request_text_of(const typename Op::request& request) {
   return request_text(*checked_shape_of<typename Op::request, case_of<Op>>(), std::addressof(request));
 }
 
@@ -25384,8 +25653,8 @@ std::string asked_text(const typename Op::request& request) {
 template <operation Op>
 condition<item_of<Op>> push_down(const condition<item_of<Op>>& wanted, typename Op::request& request,
                                  const list_options& options = {}) {
-  const auto ask = [&](const in_list& part) { return detail::push_down<Op>(request, options, part); };
-  return condition<item_of<Op>>(remaining(wanted.node(), ask));
+  const auto push = [&](const in_list& part) { return detail::push_down<Op>(request, options, part); };
+  return condition<item_of<Op>>(remaining(wanted.node(), push));
 }
 
 }  // namespace roster::inline v0::detail
@@ -25405,11 +25674,11 @@ ROSTER_DECL bool is_extra(const list_options& options, std::string_view name) {
 
 ROSTER_DECL std::string request_text(const type_descriptor& type, const void* request) {
   std::string out;
-  for (const auto& place : places_of(type)) {
-    if (place.members.size() > 1) continue;  // is part of the object's text
-    const cell value = read_cell(place, request, false);
+  for (const auto& path : column_paths_of(type)) {
+    if (path.members.size() > 1) continue;  // is part of the object's text
+    const cell value = read_cell(path, request, false);
     if (!value.empty())
-      out += (out.empty() ? "" : ", ") + place.name + '=' + escape_for_log(value.text(), 128);
+      out += (out.empty() ? "" : ", ") + path.name + '=' + escape_for_log(value.text(), 128);
   }
   return out;
 }
@@ -25779,7 +26048,7 @@ class page_source {
   virtual bool push_down(const detail::in_list& /*wanted*/) { return false; }
 
   /// Returns the request parameters as they are sent: "ServiceStatus=Running"; secrets are redacted.
-  virtual std::string asked() const { return {}; }
+  virtual std::string request_text() const { return {}; }
 
   /// Lets the source prefetch up to this number of pages, if it can. Called before the first next() only.
   virtual void prefetch(std::size_t /*pages*/) {}
@@ -25852,7 +26121,7 @@ template <class Engine>
 typename Engine::value_type owned_item(Engine& from) {
   from.mark_taken();
   auto item = owned<typename Engine::view>(from.item());
-  from.check_wanted();  // a function of the pipeline may have destroyed the range
+  from.check_not_detached();  // a function of the pipeline may have destroyed the range
   return item;
 }
 
@@ -26047,7 +26316,7 @@ class async_iterator {
   /// Advances to the next item: `co_await ++it`.
   /// Fails: as next() does; failure(errc::invalid_argument) for an iterator without a range.
   asio::awaitable<void> operator++() {
-    if (!from_) refuse();
+    if (!from_) throw_no_range();
     return step(from_);
   }
 
@@ -26057,10 +26326,10 @@ class async_iterator {
 
  private:
   void check() const {
-    if (!from_) refuse();
+    if (!from_) throw_no_range();
     from_->check_item();
   }
-  [[noreturn]] static void refuse() {
+  [[noreturn]] static void throw_no_range() {
     throw failure(errc::invalid_argument,
                   "invalid iterator: it is not associated with a range; use the one that begin() returns");
   }
@@ -26278,7 +26547,7 @@ struct native_adaptor {};
 /// of the source arrives here, since only such adaptors precede this one.
 struct source_adaptor : native_adaptor {
   /// Returns a description of the condition that remains to be evaluated client-side.
-  std::string evaluated_here() const { return {}; }
+  std::string client_side_conditions() const { return {}; }
 };
 
 /// True for a view that processes one item at a time, all the way down to the probe.
@@ -26320,7 +26589,7 @@ enum class adaptor_use {
   item_by_item,       ///< works unchanged
   with_state,         ///< its last part keeps state across pages
   own,                ///< a native adaptor of the library
-  refused,            ///< a native adaptor that a static_assert of its own has rejected
+  rejected,           ///< a native adaptor that a static_assert of its own has rejected
   state_inside,       ///< a stateful part is not the last one
   keeps_views,        ///< keeps items that refer to a page
   cannot_keep,        ///< keeps items that can be neither moved nor copied
@@ -26372,7 +26641,7 @@ template <class V, class Adaptor>
 consteval adaptor_use classify() {
   using probe = probe_of<V>;
   if constexpr (std::derived_from<Adaptor, native_adaptor>)
-    return Adaptor::template accepts<V>() ? adaptor_use::own : adaptor_use::refused;
+    return Adaptor::template accepts<V>() ? adaptor_use::own : adaptor_use::rejected;
   else if constexpr (std::invocable<Adaptor, probe>)
     return classify_standard<probe, V, Adaptor>();
   else if constexpr (replaces_multipass<probe, Adaptor>)
@@ -27374,14 +27643,14 @@ class where_adaptor : public source_adaptor {
   template <class Row>
   void configure(page_source<Row>& source, bool directly) {
     if (split_ == pushdown::off || !directly) return;
-    const auto ask = [&](const in_list& wanted) {
+    const auto push = [&](const in_list& wanted) {
       const auto on_row = restated<Item, Row>::on(wanted);
       return on_row && source.push_down(*on_row);
     };
-    rest_ = condition<Item>(remaining(rest_.node(), ask));
+    rest_ = condition<Item>(remaining(rest_.node(), push));
   }
 
-  std::string evaluated_here() const { return rest_.empty() ? std::string() : rest_.text(); }
+  std::string client_side_conditions() const { return rest_.empty() ? std::string() : rest_.text(); }
 
   /// If no condition remains, the number of items is unchanged, so that the size of a page is known.
   template <class V>
@@ -27822,13 +28091,13 @@ class adjacent_state final : public adaptor_state {
   using value_type = decltype(values(std::make_index_sequence<N>()));
 
   bool add(std::ranges::range_reference_t<V>&& item) {
-    place(held_).emplace(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
+    slot(held_).emplace(owned<V>(std::forward<std::ranges::range_reference_t<V>>(item)));
     return ++held_ == N;
   }
   bool has_item() const noexcept { return held_ == N; }
   auto item() const noexcept {
     return [this]<std::size_t... I>(std::index_sequence<I...>) {
-      return std::tuple<const repeated<I>&...>(*place(I)...);
+      return std::tuple<const repeated<I>&...>(*slot(I)...);
     }(std::make_index_sequence<N>());
   }
 
@@ -27843,8 +28112,8 @@ class adjacent_state final : public adaptor_state {
   }
 
  private:
-  auto& place(std::size_t number) noexcept { return window_[(first_ + number) % N]; }
-  const auto& place(std::size_t number) const noexcept { return window_[(first_ + number) % N]; }
+  auto& slot(std::size_t number) noexcept { return window_[(first_ + number) % N]; }
+  const auto& slot(std::size_t number) const noexcept { return window_[(first_ + number) % N]; }
 
   /// Returns how many items must arrive before the one that completes a window.
   demand missing() const noexcept { return has_item() ? 0 : N - 1 - held_; }
@@ -28326,7 +28595,7 @@ class page_fetcher {
 
   /// Fails with errc::invalid_argument if an iterator has nothing to refer to.
   void check_item() const {
-    if (!has_item() || taken_) refuse_item();
+    if (!has_item() || taken_) throw_no_item();
   }
 
   /// Returns a number that identifies a page of this range.
@@ -28375,7 +28644,7 @@ class page_fetcher {
   /// Returns how many items remain, including the one under the cursor, if the server's total is correct; 0
   /// if unknown.
   demand expected_items() const noexcept {
-    const auto rest = page_.total.value_or(0) - looked_at();
+    const auto rest = page_.total.value_or(0) - items_reached();
     return rest < 0 || !states_.exact() ? 0 : 1 + states_.most(static_cast<demand>(rest));
   }
 
@@ -28386,11 +28655,11 @@ class page_fetcher {
   void unclaim() noexcept { claimed_ = false; }
 
   void check_idle() const {
-    if (running_on_ || claimed_ || in_function_) refuse();
+    if (running_on_ || claimed_ || in_function_) throw_busy();
   }
 
   /// Fails with operation_aborted if the range has been destroyed.
-  void check_wanted() const {
+  void check_not_detached() const {
     if (abandoned_) throw boost::system::system_error(asio::error::operation_aborted);
   }
 
@@ -28415,7 +28684,7 @@ class page_fetcher {
     const auto before = cancellation.cancelled();
     const claim_guard claimed(*self);
     co_await asio::post(asio::use_awaitable);
-    self->check_wanted();
+    self->check_not_detached();
     check_cancelled(cancellation, before);
   }
 
@@ -28430,7 +28699,7 @@ class page_fetcher {
   /// Cancels: a page that arrives nevertheless is kept for the next fetch.
   static asio::awaitable<bool> fetch(std::shared_ptr<page_fetcher> self, demand wanted = unlimited) {
     self->check_idle();
-    self->check_wanted();
+    self->check_not_detached();
     if (!self->arrived_) {
       if (self->states_.closed()) self->exhausted_ = true;
       if (self->ended_ || self->exhausted_) co_return self->flush();
@@ -28462,11 +28731,11 @@ class page_fetcher {
   explicit page_fetcher(std::unique_ptr<page_source<Row>> source) : source_(std::move(source)) {}
   virtual ~page_fetcher() = default;
 
-  [[noreturn]] static void refuse() {
+  [[noreturn]] static void throw_busy() {
     throw failure(errc::busy, "an operation on this range is in flight; await it before the next one");
   }
 
-  [[noreturn]] void refuse_item() const {
+  [[noreturn]] void throw_no_item() const {
     throw failure(errc::invalid_argument,
                   has_item() ? "invalid iterator: next() has moved its item out; advance with ++ or begin()"
                              : "invalid iterator: it equals end() and has no item; call begin() to continue");
@@ -28500,7 +28769,7 @@ class page_fetcher {
   struct claim_guard {
     page_fetcher& self;
     explicit claim_guard(page_fetcher& f) : self(f) {
-      if (!self.try_begin_operation()) refuse();
+      if (!self.try_begin_operation()) throw_busy();
     }
     claim_guard(const claim_guard&) = delete;
     claim_guard& operator=(const claim_guard&) = delete;
@@ -28521,7 +28790,7 @@ class page_fetcher {
       });
     auto work = await_work(executor, std::move(fetching), self->stop_.slot());
     co_await std::move(work);
-    self->check_wanted();
+    self->check_not_detached();
     check_cancelled(cancellation, before);
   }
 
@@ -28560,7 +28829,7 @@ class page_fetcher {
   }
 
   /// Returns how many items of the list the cursor has reached.
-  std::int64_t looked_at() const noexcept { return received_ - (cursor_.end - cursor_.at) + 1; }
+  std::int64_t items_reached() const noexcept { return received_ - (cursor_.end - cursor_.at) + 1; }
 
   /// Returns how many items of the page are consumed: including the one under the cursor, unless that one is
   /// still to be consumed or has ended a take_while.
@@ -28619,7 +28888,7 @@ class range_state final : public page_fetcher<Row> {
   /// Advances to the next item of the current page. If a user function throws, its item counts as consumed,
   /// and the next step continues after it.
   bool advance() {
-    if (this->in_function_) this->refuse();
+    if (this->in_function_) this->throw_busy();
     const function_guard calling(*this);
     return step();
   }
@@ -28660,7 +28929,7 @@ class range_state final : public page_fetcher<Row> {
       this->drop_page();
       return false;
     });
-    this->check_wanted();
+    this->check_not_detached();
     return here;
   }
 
@@ -28748,7 +29017,7 @@ class async_range {
     detach();
     recipe_ = std::move(other.recipe_);
     engine_ = std::move(other.engine_);
-    evaluated_here_ = std::move(other.evaluated_here_);
+    client_side_conditions_ = std::move(other.client_side_conditions_);
     return *this;
   }
   ~async_range() { detach(); }
@@ -28919,9 +29188,9 @@ class async_range {
   /// are evaluated client-side; not how each list of a fleet splits them. Secrets are redacted. Sends no request.
   /// Example: explain: lists the server-side and the client-side conditions
   std::string explain() const {
-    const auto asked = source().asked();
-    return "server-side filter: " + (asked.empty() ? "none" : asked) +
-           "\nclient-side filter: " + (evaluated_here_.empty() ? "none" : evaluated_here_);
+    const auto request_text = source().request_text();
+    return "server-side filter: " + (request_text.empty() ? "none" : request_text) +
+           "\nclient-side filter: " + (client_side_conditions_.empty() ? "none" : client_side_conditions_);
   }
 
   asio::any_io_executor get_executor() const { return source().get_executor(); }
@@ -29002,7 +29271,7 @@ class async_range {
 
   std::unique_ptr<recipe> recipe_;
   shared_engine engine_{};
-  std::string evaluated_here_{};
+  std::string client_side_conditions_{};
 };
 
 namespace detail {
@@ -29018,12 +29287,12 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
     throw failure(errc::busy, "the range has been started; add adaptors before the first await");
   added_type added(std::forward<Adaptor>(adaptor));
   const auto recipe = std::move(range.recipe_);
-  auto evaluated_here = std::move(range.evaluated_here_);
+  auto client_side_conditions = std::move(range.client_side_conditions_);
   if constexpr (std::derived_from<added_type, source_adaptor>) {
     constexpr bool directly = (std::derived_from<Adaptors, source_adaptor> && ...);
     added.configure(*recipe->source, directly);
-    const auto words = added.evaluated_here();
-    if (!words.empty()) evaluated_here += (evaluated_here.empty() ? "" : " and ") + words;
+    const auto words = added.client_side_conditions();
+    if (!words.empty()) client_side_conditions += (client_side_conditions.empty() ? "" : " and ") + words;
   }
   auto extended = std::apply(
       [&](auto&&... all) {
@@ -29031,7 +29300,7 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor) {
                                                          std::move(added));
       },
       std::move(recipe->adaptors));
-  extended.evaluated_here_ = std::move(evaluated_here);
+  extended.client_side_conditions_ = std::move(client_side_conditions);
   return extended;
 }
 
@@ -29077,16 +29346,16 @@ class paginator final : public page_source<Row> {
   /// failure(errc::too_large) if there are more pages or items than the options allow.
   asio::awaitable<std::optional<page<Row>>> next(demand wanted) override {
     begin();
-    const auto place = list_->pager.next(wanted);
-    if (!place) return no_page();
+    const auto cursor = list_->pager.next(wanted);
+    if (!cursor) return no_page();
     check_page_limit();
-    return ahead_ ? fetch_ahead(*place, wanted) : fetch_page(list_->request(*place), *place);
+    return ahead_ ? fetch_ahead(*cursor, wanted) : fetch_page(list_->request(*cursor), *cursor);
   }
 
   bool push_down(const in_list& wanted) override {
-    return detail::push_down<Op>(list_->pager.asked(), list_->options, wanted);
+    return detail::push_down<Op>(list_->pager.user_request(), list_->options, wanted);
   }
-  std::string asked() const override { return asked_text<Op>(list_->pager.asked()); }
+  std::string request_text() const override { return request_text_of<Op>(list_->pager.user_request()); }
 
   void prefetch(std::size_t pages) override { list_->options.prefetch = pages; }
 
@@ -29142,15 +29411,15 @@ class paginator final : public page_source<Row> {
 
   /// Fetches the page at a cursor; the loop may hold its response.
   asio::awaitable<std::optional<page<Row>>> fetch_page(std::unique_ptr<retry_loop> loop,
-                                                       const page_cursor& place) {
+                                                       const page_cursor& cursor) {
     return fetch_with_retry<std::optional<page<Row>>, page_decoder>::run(
-        std::move(loop), page_decoder{list_, list_->limits(place)});
+        std::move(loop), page_decoder{list_, list_->limits(cursor)});
   }
 
-  asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor place, demand wanted) {
+  asio::awaitable<std::optional<page<Row>>> fetch_ahead(page_cursor cursor, demand wanted) {
     auto loop = co_await ahead_->next_response(wanted);
     loop->set_part(list_->context(0).part);
-    auto fetching = fetch_page(std::move(loop), place);
+    auto fetching = fetch_page(std::move(loop), cursor);
     auto out = co_await std::move(fetching);
     if (list_->pager.stepped_back()) ahead_->stop();  // these pages are as old as the one that was discarded
     if (wanted != unlimited) wanted -= (std::min<demand>)(wanted, out->items.size());
@@ -29181,7 +29450,7 @@ asio::awaitable<http::request> prepare_listing(std::shared_ptr<const client_core
                                                typename Op::request request, list_options options,
                                                demand wanted) {
   pager<Op> pages(std::move(request));
-  auto step = pages.ask(wanted);
+  auto step = pages.next_request(wanted);
   auto composed = build_request<Op>(core->endpoint, std::get<typename Op::request>(step), options);
   auto prepared = co_await sign_request(*core, std::move(composed));
   co_return prepared;
@@ -29344,7 +29613,7 @@ std::optional<decode_error> decode_call(std::string_view json, decoded_call<Op>&
   decoder in(json, limits);
   in.lenient = lenient;
   if constexpr (has_path<key_path<Op>>) {
-    in.watch = &key_steps<response, key_path<Op>, case_of<Op>>;
+    in.key_path = &key_steps<response, key_path<Op>, case_of<Op>>;
     in.item_key = &out.key;
   }
   if (read_value<response, response, case_of<Op>>(in, out.value)) in.finish();
@@ -29382,16 +29651,16 @@ ROSTER_DECL call_state begin_call(std::shared_ptr<const client_core> core, const
 
 /// Returns the attempts at a call.
 ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call, http::request request,
-                                                         const call_declaration& declared, bool repeatable);
+                                                         const call_declaration& declared, bool idempotent);
 
 /// Returns why an empty response is not accepted, unless it `may_be_empty`.
-ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty);
+ROSTER_DECL std::optional<response_error> check_empty_response(bool may_be_empty);
 
 /// Returns why a response that was decoded is not accepted. `missing_key` is the path of the key if the response lacks
 /// it.
-ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
-                                                              const http::response& response,
-                                                              const std::string& missing_key);
+ROSTER_DECL std::optional<response_error> check_decoded_call(const call_state& call,
+                                                             const http::response& response,
+                                                             const std::string& missing_key);
 
 /// Sends calls of Op. (A class: g++ warns of coroutines that are function templates, see fetch_with_retry.)
 template <class Op>
@@ -29441,14 +29710,14 @@ class typed_call {
     const call_state* call;
 
     std::optional<response_error> operator()(const http::response& from, response& out) const {
-      if (is_blank_json(from.body)) return refuse_empty_call(may_be_empty());
+      if (is_blank_json(from.body)) return check_empty_response(may_be_empty());
       decoded_call<Op> came;
       if (const auto error = decode_call(from.body, came, call->lenient))
-        return undecodable(from, *error, call->errors);
+        return response_decode_error(from, *error, call->errors);
       std::string missing;
       if constexpr (has_path<key_path<Op>>)
         if (came.key.empty()) missing = wire_path<case_of<Op>>(key_of<Op>);
-      if (auto refused = refuse_decoded_call(*call, from, missing)) return refused;
+      if (auto rejected = check_decoded_call(*call, from, missing)) return rejected;
       call->counters->skipped_fields.add(came.skipped_fields);
       call->counters->unreadable_times.add(came.unreadable_times);
       out = std::move(came.value);
@@ -29477,31 +29746,31 @@ ROSTER_DECL call_state begin_call(std::shared_ptr<const client_core> core, const
 }
 
 ROSTER_DECL std::unique_ptr<retry_loop> attempts_at_call(const call_state& call, http::request request,
-                                                         const call_declaration& declared, bool repeatable) {
-  request.repeatable = repeatable;
+                                                         const call_declaration& declared, bool idempotent) {
+  request.idempotent = idempotent;
   send_context context{.deadline = call.deadline,
                        .needed = declared.needed,
                        .errors = call.errors,
                        .counters = *call.counters,
                        .part = {.operation = declared.name},
                        .listing = false,
-                       .repeatable = repeatable};
+                       .idempotent = idempotent};
   if (call.core->observer) context.part.listing = call.core->observer->next_listing();
   return std::make_unique<retry_loop>(call.core, std::move(request), context);
 }
 
-ROSTER_DECL std::optional<response_error> refuse_empty_call(bool may_be_empty) {
+ROSTER_DECL std::optional<response_error> check_empty_response(bool may_be_empty) {
   if (may_be_empty) return std::nullopt;
   return response_error{failure(errc::protocol, "empty body, expected a JSON object")};
 }
 
-ROSTER_DECL std::optional<response_error> refuse_decoded_call(const call_state& call,
-                                                              const http::response& response,
-                                                              const std::string& missing_key) {
+ROSTER_DECL std::optional<response_error> check_decoded_call(const call_state& call,
+                                                             const http::response& response,
+                                                             const std::string& missing_key) {
   if (call.deadline && call.core->runtime.steady_now() > *call.deadline)
     return response_error{failure(errc::timed_out, "call deadline exceeded")};
-  if (auto refused = check_list_response(response, !missing_key.empty(), call.errors))
-    return response_error{std::move(*refused)};
+  if (auto rejected = check_list_response(response, !missing_key.empty(), call.errors))
+    return response_error{std::move(*rejected)};
   if (missing_key.empty() || call.lenient) return std::nullopt;
   return response_error{decode_failure(response, "missing key: " + missing_key + " is absent or empty",
                                        errc::malformed_response, call.errors)};
@@ -29703,9 +29972,9 @@ class oauth2_source final : public credentials_provider {
     auto reader = [now = options_.runtime.now](const http::response& response) {
       return read_token_response(response, now());
     };
-    auto asked = request_credentials(network(), request(), std::move(reader));
+    auto pending = request_credentials(network(), request(), std::move(reader));
     try {
-      auto token = co_await std::move(asked);
+      auto token = co_await std::move(pending);
       co_return token;
     } catch (const failure& f) {
       const auto origin = http::detail::parse_endpoint(options_.token_url).origin();
@@ -30354,9 +30623,9 @@ class client {
   /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
   /// connection; opening the connection is not retried either.
   /// Example: eas call: calls an operation by its method, path and query
-  template <class Answer = call_response>
-  asio::awaitable<Answer> call(std::string method, std::string path, http::detail::query_list query,
-                               call_options options) const;
+  template <class Response = call_response>
+  asio::awaitable<Response> call(std::string method, std::string path, http::detail::query_list query,
+                                 call_options options) const;
 
   /// Returns the generic client of ListServices, which can also prepare a request without sending it.
   const roster::client<eas::list_services>& operation() const noexcept { return operation_; }
@@ -30451,14 +30720,14 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
 
 }  // namespace detail
 
-template <class Answer>
-asio::awaitable<Answer> client::call(std::string method, std::string path, http::detail::query_list query,
-                                     call_options options) const {
+template <class Response>
+asio::awaitable<Response> client::call(std::string method, std::string path, http::detail::query_list query,
+                                       call_options options) const {
   roster::detail::call_request what{.method = std::move(method),
                                     .path = std::move(path),
                                     .query = std::move(query),
                                     .errors = roster::detail::declared_errors_of<eas::list_services>};
-  return roster::detail::answered<Answer>(
+  return roster::detail::read_response<Response>(
       detail::call_operation(operation_.core(), std::move(what), std::move(options)),
       roster::detail::declared_errors_of<eas::list_services>);
 }
@@ -30481,8 +30750,8 @@ ROSTER_DECL asio::awaitable<http::response> call_operation(
   auto own = core_of_action(*core, options.action, options.version);
   what.body = std::move(options.body);
   const roster::call_options how{.read = options.read, .deadline = options.deadline};
-  auto answer = co_await roster::detail::send_call(std::move(own), std::move(what), how);
-  co_return answer;
+  auto response = co_await roster::detail::send_call(std::move(own), std::move(what), how);
+  co_return response;
 }
 
 }  // namespace roster::inline v0::eas::detail
@@ -30766,7 +31035,7 @@ class range_source final : public page_source<typename async_range<Row, Adaptors
     if (range_.engine_) range_.engine_->finish();
   }
 
-  std::string asked() const override { return range_.source().asked(); }
+  std::string request_text() const override { return range_.source().request_text(); }
   asio::any_io_executor get_executor() const override { return range_.get_executor(); }
   const roster::report& report() const noexcept override { return range_.source().report(); }
 
@@ -30901,9 +31170,9 @@ async_range<Row> hide_adaptors(async_range<R, A...> from) {
       "roster: an any_range cannot hold these items, since they would refer to released pages or cannot be "
       "copied; it holds values; transform the items into values first, such as std::string");
   if constexpr (same && owned) {
-    auto evaluated_here = std::move(from.evaluated_here_);
+    auto client_side_conditions = std::move(from.client_side_conditions_);
     async_range<Row> out(range_source<R, A...>::of(std::move(from)));
-    out.evaluated_here_ = std::move(evaluated_here);
+    out.client_side_conditions_ = std::move(client_side_conditions);
     return out;
   } else {
     return async_range<Row>(std::unique_ptr<page_source<Row>>{});
@@ -30998,7 +31267,7 @@ class merge_source final : public page_source<Row> {
     const auto executor = co_await asio::this_coro::executor;
     check_executor(executor);  // the lists are read concurrently on it
     while (true) {
-      ask(executor, (std::max<demand>)(wanted, 1));
+      start_fetch(executor, (std::max<demand>)(wanted, 1));
       if (const auto here = find_ready()) co_return take(*here);
       if (lists_->ended() == lists_->size()) {
         add_up();
@@ -31022,7 +31291,7 @@ class merge_source final : public page_source<Row> {
   bool ordered() const noexcept { return options_.order == merge_order::ordered; }
 
   /// Starts fetching the lists that have begun, then new ones, until the demand is covered.
-  void ask(const asio::any_io_executor& executor, demand wanted) {
+  void start_fetch(const asio::any_io_executor& executor, demand wanted) {
     skip_ended();
     const demand each = ordered() ? items_of_a_page : 1;
     const auto enough = [&] { return lists_->fetching() * each + lists_->waiting_items() >= wanted; };
@@ -31259,8 +31528,8 @@ template <class Row>
 class fleet_source final : public page_source<sourced<Row>> {
  public:
   fleet_source(const asio::any_io_executor& executor, std::vector<fleet_target<Row>> targets,
-               const fleet_options& options, std::string asked)
-      : asked_(std::move(asked)),
+               const fleet_options& options, std::string request_text)
+      : request_text_(std::move(request_text)),
         states_(states_of(targets)),
         merged_(executor, makers_of(executor, std::move(targets), states_, options),
                 {.max_concurrency = options.max_concurrency, .order = options.order}) {}
@@ -31272,7 +31541,7 @@ class fleet_source final : public page_source<sourced<Row>> {
   void prefetch(std::size_t pages) override { merged_.prefetch(pages); }
   void stop() noexcept override { merged_.stop(); }
 
-  std::string asked() const override { return asked_; }
+  std::string request_text() const override { return request_text_; }
   asio::any_io_executor get_executor() const override { return merged_.get_executor(); }
 
   /// Computes the sum when the report is read, not after every page: a fleet may be large.
@@ -31341,7 +31610,7 @@ class fleet_source final : public page_source<sourced<Row>> {
     return sum;
   }
 
-  std::string asked_;
+  std::string request_text_;
   states states_;
   merge_source<sourced<Row>> merged_;
   mutable roster::report report_{};
@@ -31355,15 +31624,15 @@ class fleet_source final : public page_source<sourced<Row>> {
 namespace roster::inline v0 {
 namespace detail {
 
-/// Creates a fleet. `asked` and `evaluated_here` are the conditions of its lists, for explain().
+/// Creates a fleet. `request_text` and `client_side_conditions` are the conditions of its lists, for explain().
 struct fleet_maker {
   template <class Row>
   static async_range<sourced<Row>> make(const asio::any_io_executor& executor,
                                         std::vector<fleet_target<Row>> targets, const fleet_options& options,
-                                        std::string asked, std::string evaluated_here) {
+                                        std::string request_text, std::string client_side_conditions) {
     async_range<sourced<Row>> out(
-        std::make_unique<fleet_source<Row>>(executor, std::move(targets), options, std::move(asked)));
-    out.evaluated_here_ = std::move(evaluated_here);
+        std::make_unique<fleet_source<Row>>(executor, std::move(targets), options, std::move(request_text)));
+    out.client_side_conditions_ = std::move(client_side_conditions);
     return out;
   }
 };
@@ -31445,7 +31714,7 @@ namespace roster::inline v0::eas {
 namespace detail {
 
 /// Returns one config for each region and endpoint.
-inline std::vector<client_config> configs_of_places(const fleet_config& config) {
+inline std::vector<client_config> regional_configs(const fleet_config& config) {
   std::vector<client_config> all;
   for (const auto& region : config.regions) {
     all.push_back(config.client);
@@ -31478,14 +31747,15 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
   if (config.rate_per_account)
     for (auto& one : rates) one = make_rate_limiter(*config.rate_per_account);
   // All accounts of one region, then those of the next: adjacent targets do not share a rate limit.
-  for (const auto& place : detail::configs_of_places(config))
+  for (const auto& regional : detail::regional_configs(config))
     for (std::size_t i = 0; i < config.accounts.size(); ++i) {
-      auto own = place;
+      auto own = regional;
       own.credentials = config.accounts[i].credentials;
       own.rate = rates[i];
-      targets_.push_back(
-          {.from = {.account = config.accounts[i].name, .region = place.region, .endpoint = place.endpoint},
-           .config = std::move(own)});
+      targets_.push_back({.from = {.account = config.accounts[i].name,
+                                   .region = regional.region,
+                                   .endpoint = regional.endpoint},
+                          .config = std::move(own)});
     }
 }
 
@@ -33605,7 +33875,7 @@ namespace roster::inline v0::detail {
 /// exactly as its factory specifies.
 struct common_request {
   std::function<bool(const in_list&)> push_down{};  ///< as page_source::push_down, for all lists
-  std::function<std::string()> asked{};             ///< as `page_source::asked`
+  std::function<std::string()> request_text{};      ///< as `page_source::request_text`
 };
 
 /// Returns all pages of the first list, then those of the second, and so on. A list is created and requested
@@ -33638,7 +33908,9 @@ class concat_source final : public page_source<Row> {
   }
 
   bool push_down(const in_list& wanted) override { return common_.push_down && common_.push_down(wanted); }
-  std::string asked() const override { return common_.asked ? common_.asked() : std::string(); }
+  std::string request_text() const override {
+    return common_.request_text ? common_.request_text() : std::string();
+  }
 
   void prefetch(std::size_t pages) override { prefetch_ = pages; }
 
@@ -33760,7 +34032,7 @@ std::unique_ptr<page_source<Row>> every_version(std::shared_ptr<const roster::de
               [common, options](const roster::detail::in_list& wanted) {
                 return roster::detail::push_down<describe_services>(*common, options, wanted);
               },
-          .asked = [common] { return roster::detail::asked_text<describe_services>(*common); }});
+          .request_text = [common] { return roster::detail::request_text_of<describe_services>(*common); }});
 }
 
 }  // namespace roster::inline v0::qianfan::detail
@@ -33917,9 +34189,9 @@ class client {
   /// is retried only if `options.read` is set, which says that it is idempotent. Otherwise it is sent once, on a new
   /// connection; opening the connection is not retried either.
   /// Example: qianfan call: calls an action as the vendor's page does
-  template <class Answer = call_response>
-  asio::awaitable<Answer> call(std::string route, std::string action, const boost::json::value& body,
-                               call_options options = {}) const;
+  template <class Response = call_response>
+  asio::awaitable<Response> call(std::string route, std::string action, const boost::json::value& body,
+                                 call_options options = {}) const;
 
   /// Returns the generic client of DescribeServices, which can also prepare a request without sending it.
   const roster::client<qianfan::describe_services>& operation() const noexcept { return operation_; }
@@ -33988,7 +34260,7 @@ inline constexpr std::string_view endpoint_variable = "QIANFAN_CONSOLE_API_BASE_
 
 /// The .env file as it was read.
 struct dotenv_file {
-  std::string place{};  ///< its path, escaped for messages
+  std::string location{};  ///< its path, escaped for messages
   std::string problem{};
   bool wrong{};  ///< the file exists or was named explicitly, and cannot be read
   roster::detail::dotenv_text text{};
@@ -34007,7 +34279,7 @@ inline dotenv_file read_dotenv(const environment& variables) {
   const auto path = named.value_or(".env");
   auto file = roster::detail::read_text_file(path);
   const roster::detail::wipe_at_exit wiped(file.text);
-  return {.place = escape_for_log(path, 512),
+  return {.location = escape_for_log(path, 512),
           .problem = file.problem,
           .wrong = !file.problem.empty() && (named || !file.absent),
           .text = roster::detail::parse_dotenv(file.text)};
@@ -34015,8 +34287,8 @@ inline dotenv_file read_dotenv(const environment& variables) {
 
 /// Describes why the file does not provide the missing credentials.
 inline std::string describe(const dotenv_file& file) {
-  if (!file.problem.empty()) return file.place + " (" + file.problem + ')';
-  std::string out = file.place + " (sets ";
+  if (!file.problem.empty()) return file.location + " (" + file.problem + ')';
+  std::string out = file.location + " (sets ";
   const auto sets = [&file](std::string_view name) {
     const secret value(file.text.value(name).value_or(""));
     return !value.empty();
@@ -34039,7 +34311,7 @@ inline roster::detail::credentials_search search(const environment& variables) {
   const auto in_file = roster::detail::search_variables(
       credential_variables, [&file](std::string_view name) { return file.text.value(name); });
   if (found.broken && in_file.key) {
-    found.description += ", while " + file.place + " sets both";
+    found.description += ", while " + file.location + " sets both";
     return found;
   }
   auto together = roster::detail::search_variables(credential_variables, file.with_fallback(variables));
@@ -34079,7 +34351,7 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
   const auto file = read_dotenv(variables);
   if (file.wrong)
     throw failure(errc::invalid_argument,
-                  "cannot read the endpoint from " + file.place + " (" + file.problem + ')');
+                  "cannot read the endpoint from " + file.location + " (" + file.problem + ')');
   const environment in_file = [&file](std::string_view name) { return file.text.value(name); };
   if (!roster::detail::search_variables(credential_variables, in_file).key) return std::nullopt;
   auto endpoint = roster::detail::find_variable(in_file, endpoint_variable);
@@ -34089,14 +34361,14 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::place_of([variables] { return search_file(variables); })});
+      roster::detail::as_credentials_source([variables] { return search_file(variables); })});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::place_of([variables] { return detail::search(variables); })});
+      roster::detail::as_credentials_source([variables] { return detail::search(variables); })});
 }
 
 namespace detail {
@@ -34154,11 +34426,11 @@ ROSTER_DECL asio::awaitable<http::response> call_action(
 
 }  // namespace detail
 
-template <class Answer>
-asio::awaitable<Answer> client::call(std::string route, std::string action, const boost::json::value& body,
-                                     call_options options) const {
+template <class Response>
+asio::awaitable<Response> client::call(std::string route, std::string action, const boost::json::value& body,
+                                       call_options options) const {
   auto text = body.is_null() ? std::string("{}") : boost::json::serialize(body);
-  return roster::detail::answered<Answer>(
+  return roster::detail::read_response<Response>(
       detail::call_action(operation_.core(), std::move(route), std::move(action), std::move(text), options),
       roster::detail::declared_errors_of<qianfan::describe_services>);
 }
@@ -34184,8 +34456,8 @@ ROSTER_DECL asio::awaitable<http::response> call_action(
                                     .object_body = true,
                                     .errors_with_200 = true,
                                     .errors = roster::detail::declared_errors_of<describe_services>};
-  auto answer = co_await roster::detail::send_call(std::move(core), std::move(what), options);
-  co_return answer;
+  auto response = co_await roster::detail::send_call(std::move(core), std::move(what), options);
+  co_return response;
 }
 
 }  // namespace roster::inline v0::qianfan::detail
@@ -34507,7 +34779,7 @@ class enrich_source final : public page_source<enriched<Item, Response>> {
     }
   }
 
-  std::string asked() const override { return from_->asked(); }
+  std::string request_text() const override { return from_->request_text(); }
   void prefetch(std::size_t pages) override { from_->prefetch(pages); }
   void stop() noexcept override {
     from_->stop();
@@ -34776,11 +35048,11 @@ struct enriching {
   static auto apply(async_range<Row, Adaptors...> range, enrich_adaptor<Call> how) {
     using item = typename async_range<Row, Adaptors...>::value_type;
     using response = typename awaited<std::invoke_result_t<const Call&, const item&>>::type;
-    auto evaluated_here = range.evaluated_here_;
+    auto client_side_conditions = range.client_side_conditions_;
     auto from = range_source<Row, Adaptors...>::of(std::move(range));
     async_range<enriched<item, response>> out(std::make_unique<enrich_source<item, Call, response>>(
         std::move(from), std::move(how.call), how.options));
-    out.evaluated_here_ = std::move(evaluated_here);
+    out.client_side_conditions_ = std::move(client_side_conditions);
     return out;
   }
 };
@@ -34900,7 +35172,7 @@ class private_file {
   ROSTER_DECL void write(std::string_view text);
 
  private:
-  [[noreturn]] void refuse(const std::string& why);
+  [[noreturn]] void fail(const std::string& why);
 
   std::string name_;
   int descriptor_{-1};
@@ -34923,17 +35195,17 @@ namespace roster::inline v0::detail {
 
 ROSTER_DECL private_file::private_file(const std::string& what, const std::string& path)
     : name_(what + " \"" + escape_for_log(path, 200) + '"') {
-  if (path.find('\0') != path.npos) refuse("it is not a path: it contains a zero byte");
+  if (path.find('\0') != path.npos) fail("it is not a path: it contains a zero byte");
   // O_NONBLOCK: a pipe without a reader fails at once. No O_TRUNC: it is not known yet whether it is a regular file.
   constexpr int how = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   descriptor_ = ::open(path.c_str(), how, S_IRUSR | S_IWUSR);
   struct stat status{};
-  if (descriptor_ < 0 && errno == ELOOP) refuse("it is a symbolic link");
-  if (descriptor_ < 0 && errno == ENXIO) refuse("it is not a regular file");
-  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) refuse(std::generic_category().message(errno));
-  if (!S_ISREG(status.st_mode)) refuse("it is not a regular file");
+  if (descriptor_ < 0 && errno == ELOOP) fail("it is a symbolic link");
+  if (descriptor_ < 0 && errno == ENXIO) fail("it is not a regular file");
+  if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) fail(std::generic_category().message(errno));
+  if (!S_ISREG(status.st_mode)) fail("it is not a regular file");
   if (::fchmod(descriptor_, S_IRUSR | S_IWUSR) != 0 || ::ftruncate(descriptor_, 0) != 0)
-    refuse(std::generic_category().message(errno));
+    fail(std::generic_category().message(errno));
 }
 
 ROSTER_DECL private_file::~private_file() {
@@ -34944,12 +35216,12 @@ ROSTER_DECL void private_file::write(std::string_view text) {
   while (!text.empty()) {
     const auto count = ::write(descriptor_, text.data(), text.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) refuse(std::generic_category().message(errno));
+    if (count < 0) fail(std::generic_category().message(errno));
     text.remove_prefix(static_cast<std::size_t>(count));
   }
 }
 
-ROSTER_DECL void private_file::refuse(const std::string& why) {
+ROSTER_DECL void private_file::fail(const std::string& why) {
   if (const int open = std::exchange(descriptor_, -1); open >= 0) ::close(open);
   throw failure(errc::invalid_argument, name_ + " cannot be written: " + why);
 }
@@ -35009,12 +35281,13 @@ ROSTER_DECL redactor secrets_of(const http::request& request) {
 }
 
 ROSTER_DECL std::string redact_secrets(std::string_view text, const redactor& known) {
-  const auto masked = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
-  return known.redact(masked ? *masked : text);  // also in text that is not a JSON string, such as a number
+  const auto redacted = redact_text(text, text_content::any, known.empty() ? nullptr : &known);
+  return known.redact(redacted ? *redacted
+                               : text);  // also in text that is not a JSON string, such as a number
 }
 
 ROSTER_DECL std::string redact_query(std::string_view query) {
-  const auto is_masked = [](const std::string& text) {
+  const auto is_redacted = [](const std::string& text) {
     return redact_text(text, text_content::any).has_value();
   };
   std::string out;
@@ -35022,12 +35295,12 @@ ROSTER_DECL std::string redact_query(std::string_view query) {
   http::detail::for_each_parameter(query, [&](const http::detail::query_parameter& parameter) {
     if (!std::exchange(first, false)) out += '&';
     const std::string name = http::detail::decode_parameter(parameter.name);
-    const bool masked =
+    const bool redacted =
         !parameter.has_value
-            ? is_masked(name)  // its '=' may be encoded
+            ? is_redacted(name)  // its '=' may be encoded
             : !parameter.value.empty() &&
-                  (names_secret(name) || is_masked(http::detail::decode_parameter(parameter.value)));
-    if (!masked)
+                  (names_secret(name) || is_redacted(http::detail::decode_parameter(parameter.value)));
+    if (!redacted)
       out += parameter.text;
     else
       out.append(parameter.has_value ? parameter.name : "").append(parameter.has_value ? "=" : "") +=
@@ -35064,12 +35337,17 @@ struct interaction {
   std::string method{};
   std::string host{};                      ///< the value of the header Host
   std::string target{};                    ///< path and query
-  std::string sent{};                      ///< the body of the request
+  std::string request_body{};              ///< the body of the request
   std::int64_t status{};                   ///< of the response; 0 when the request failed
   std::vector<recorded_header> headers{};  ///< of the response: those that this library reads, and Date
   std::string body{};                      ///< of the response
-  std::string failed{};   ///< when the request failed: the name of the condition, "connection"
+  std::string error{};    ///< when the request failed: the name of the condition, "connection"
   std::string message{};  ///< when the request failed: its message
+
+  /// The names in the file.
+  static consteval auto wire_names() {
+    return names{renamed{&interaction::request_body, "sent"}, renamed{&interaction::error, "failed"}};
+  }
 };
 
 /// Returns the interaction of a request, still without a response.
@@ -35083,7 +35361,7 @@ ROSTER_DECL std::string_view name_of_condition(errc condition) noexcept;
 ROSTER_DECL errc condition_named(std::string_view name);
 
 /// Returns an interaction as one line of JSON, without the end of the line. Bytes that are not UTF-8 become U+FFFD.
-ROSTER_DECL std::string to_line(const interaction& exchange);
+ROSTER_DECL std::string to_line(const interaction& entry);
 
 /// Parses lines of JSON; skips empty ones.
 /// Fails: failure(errc::invalid_argument); the message names the line.
@@ -35138,13 +35416,13 @@ ROSTER_DECL interaction recorded(const http::request& request) {
   return {.method = request.method,
           .host = std::string(request.headers.get("host")),
           .target = secrets.redact(shown.target()),
-          .sent = redact_secrets(request.body, secrets)};
+          .request_body = redact_secrets(request.body, secrets)};
 }
 
-ROSTER_DECL std::string to_line(const interaction& exchange) {
-  interaction clean = exchange;
+ROSTER_DECL std::string to_line(const interaction& entry) {
+  interaction clean = entry;
   for (std::string* text :
-       {&clean.method, &clean.host, &clean.target, &clean.sent, &clean.body, &clean.message})
+       {&clean.method, &clean.host, &clean.target, &clean.request_body, &clean.body, &clean.message})
     *text = as_utf8(*text);
   for (recorded_header& h : clean.headers) h.value = as_utf8(h.value);
   return to_json(clean, {.keep_empty = false});
@@ -35160,9 +35438,9 @@ ROSTER_DECL std::vector<interaction> parse_recording(std::string_view lines) {
     const std::string which = "invalid recording: line " + std::to_string(number) + ": ";
     const auto error = decode(line, out.emplace_back());
     if (error) throw failure(errc::invalid_argument, which + error->text());
-    if (out.back().method.empty() || (out.back().status == 0) == out.back().failed.empty())
+    if (out.back().method.empty() || (out.back().status == 0) == out.back().error.empty())
       throw failure(errc::invalid_argument, which + "expected a method, and either a status or a failure");
-    if (!out.back().failed.empty()) condition_named(out.back().failed);
+    if (!out.back().error.empty()) condition_named(out.back().error);
   }
   return out;
 }
@@ -35197,10 +35475,11 @@ ROSTER_DECL interaction labelled_request(const http::request& request, const sec
 
 /// Returns the redacted body with labels for the texts that have a secret name and are outside of lists: a page token
 /// is not part of an item. `original` is the body before redaction.
-ROSTER_DECL std::string label_body(std::string masked, std::string_view original, const secret_label& label);
+ROSTER_DECL std::string label_body(std::string redacted, std::string_view original,
+                                   const secret_label& label);
 
-/// Returns whether two texts are equal; "***" in `asked` matches any label in `recorded`.
-ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept;
+/// Returns whether two texts are equal; "***" in `request` matches any label in `recorded`.
+ROSTER_DECL bool matches_labels(std::string_view request, std::string_view recorded) noexcept;
 
 }  // namespace roster::inline v0::detail
 
@@ -35276,19 +35555,20 @@ inline std::vector<named_secret> named_secrets_of(std::string_view json) {
   return found;
 }
 
-ROSTER_DECL std::string label_body(std::string masked, std::string_view original, const secret_label& label) {
+ROSTER_DECL std::string label_body(std::string redacted, std::string_view original,
+                                   const secret_label& label) {
   const auto before = named_secrets_of(original);
-  const auto after = named_secrets_of(masked);
-  if (before.empty() || before.size() != after.size()) return masked;
+  const auto after = named_secrets_of(redacted);
+  if (before.empty() || before.size() != after.size()) return redacted;
   std::string out;
   std::size_t copied = 0;
   for (std::size_t i = 0; i < after.size(); ++i) {
     const std::string labelled = before[i].text ? label(*before[i].text) : std::string();
     if (!before[i].text || after[i].text != redacted_secret) continue;
-    out.append(masked, copied, after[i].begin - copied).append('"' + labelled + '"');
+    out.append(redacted, copied, after[i].begin - copied).append('"' + labelled + '"');
     copied = after[i].end;
   }
-  out.append(masked, copied);
+  out.append(redacted, copied);
   return out;
 }
 
@@ -35301,12 +35581,12 @@ inline std::vector<http::detail::query_parameter> parameters_of(std::string_view
 }
 
 /// Returns the redacted target with labels; `original` is the target before redaction.
-inline std::string label_target(std::string_view masked, std::string_view original,
+inline std::string label_target(std::string_view redacted, std::string_view original,
                                 const secret_label& label) {
   const auto before = parameters_of(original);
-  const auto after = parameters_of(masked);
-  if (after.empty() || before.size() != after.size()) return std::string(masked);
-  std::string out(masked.substr(0, masked.find('?')));
+  const auto after = parameters_of(redacted);
+  if (after.empty() || before.size() != after.size()) return std::string(redacted);
+  std::string out(redacted.substr(0, redacted.find('?')));
   for (std::size_t i = 0; i < after.size(); ++i) {
     out += i == 0 ? '?' : '&';
     if (after[i].value == redacted_secret && names_secret(http::detail::decode_parameter(after[i].name)))
@@ -35320,23 +35600,23 @@ inline std::string label_target(std::string_view masked, std::string_view origin
 ROSTER_DECL interaction labelled_request(const http::request& request, const secret_label& label) {
   interaction out = recorded(request);
   out.target = label_target(out.target, request.target(), label);
-  out.sent = label_body(std::move(out.sent), request.body, label);
+  out.request_body = label_body(std::move(out.request_body), request.body, label);
   return out;
 }
 
-ROSTER_DECL bool matches_labels(std::string_view asked, std::string_view recorded) noexcept {
-  while (!asked.empty() && !recorded.empty()) {
-    if (!asked.starts_with(redacted_secret) || !recorded.starts_with(redacted_secret)) {
-      if (asked.front() != recorded.front()) return false;
-      asked.remove_prefix(1);
+ROSTER_DECL bool matches_labels(std::string_view request, std::string_view recorded) noexcept {
+  while (!request.empty() && !recorded.empty()) {
+    if (!request.starts_with(redacted_secret) || !recorded.starts_with(redacted_secret)) {
+      if (request.front() != recorded.front()) return false;
+      request.remove_prefix(1);
       recorded.remove_prefix(1);
       continue;
     }
-    asked.remove_prefix(redacted_secret.size());
+    request.remove_prefix(redacted_secret.size());
     recorded.remove_prefix(redacted_secret.size());
-    if (count_of_digits(asked) == 0) recorded.remove_prefix(count_of_digits(recorded));
+    if (count_of_digits(request) == 0) recorded.remove_prefix(count_of_digits(recorded));
   }
-  return asked.empty() && recorded.empty();
+  return request.empty() && recorded.empty();
 }
 
 }  // namespace roster::inline v0::detail
@@ -35365,9 +35645,9 @@ namespace detail {
 /// Example: recording_transport: a replay of its recording lists the same services
 class recording_transport final : public transport {
  public:
-  using keep_exchange = std::function<void(const interaction&)>;
+  using keep_interaction = std::function<void(const interaction&)>;
 
-  recording_transport(std::shared_ptr<transport> inner, keep_exchange keep) noexcept
+  recording_transport(std::shared_ptr<transport> inner, keep_interaction keep) noexcept
       : inner_(std::move(inner)), keep_(std::move(keep)) {}
 
   /// Writes each interaction as a line of JSON.
@@ -35383,7 +35663,7 @@ class recording_transport final : public transport {
 
  private:
   std::shared_ptr<transport> inner_;
-  keep_exchange keep_;
+  keep_interaction keep_;
   secret_numbers numbers_{};
 };
 
@@ -35423,25 +35703,25 @@ inline bool is_recorded(std::string_view name) {
          std::find(recorded_headers.begin(), recorded_headers.end(), plain) != recorded_headers.end();
 }
 
-inline void record_answer(const http::response& response, const redactor& secrets, const secret_label& label,
-                          interaction& out) {
-  const auto masked = [&](const std::string& text) {
+inline void record_response(const http::response& response, const redactor& secrets,
+                            const secret_label& label, interaction& out) {
+  const auto redacted = [&](const std::string& text) {
     const std::string shown = redact_secrets(text, secrets);
     return response.secrets ? redact_secrets(shown, *response.secrets) : shown;
   };
   out.status = static_cast<std::int64_t>(response.status);
-  out.body = label_body(masked(response.body), response.body, label);
+  out.body = label_body(redacted(response.body), response.body, label);
   for (const http::header& h : response.headers)
-    if (is_recorded(h.name)) out.headers.push_back({h.name, masked(h.value)});
+    if (is_recorded(h.name)) out.headers.push_back({h.name, redacted(h.value)});
 }
 
 inline void record_failure(const failure& why, const redactor& secrets, interaction& out) {
-  out.failed = name_of_condition(why.condition());
+  out.error = name_of_condition(why.condition());
   out.message = redact_secrets(why.details().message, secrets);
 }
 
-inline void write_line(std::ostream& lines, const interaction& exchange) {
-  lines << to_line(exchange) << '\n' << std::flush;
+inline void write_line(std::ostream& lines, const interaction& entry) {
+  lines << to_line(entry) << '\n' << std::flush;
   if (!lines) throw failure(errc::invalid_argument, "the recording cannot be written");
 }
 
@@ -35457,7 +35737,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
                                                                              time_point until) {
   const redactor secrets = secrets_of(request);
   const secret_label label = [this](std::string_view secret) { return numbers_.label(secret); };
-  interaction exchange = labelled_request(request, label);
+  interaction entry = labelled_request(request, label);
   std::optional<failure> failed;
   http::response response;
   try {
@@ -35466,10 +35746,10 @@ ROSTER_DECL boost::asio::awaitable<http::response> recording_transport::send(con
     failed = why;
   }
   if (failed)
-    detail::record_failure(*failed, secrets, exchange);
+    detail::record_failure(*failed, secrets, entry);
   else
-    detail::record_answer(response, secrets, label, exchange);
-  keep_(exchange);
+    detail::record_response(response, secrets, label, entry);
+  keep_(entry);
   if (failed) throw failure(*failed);
   co_return response;
 }
@@ -35516,12 +35796,12 @@ class replaying_transport final : public transport {
 
  private:
   struct kept {
-    interaction exchange;
-    bool given{};
+    interaction entry;
+    bool used{};
   };
 
-  kept* find(const interaction& asked) noexcept;
-  [[noreturn]] void refuse(const interaction& asked) const;
+  kept* find(const interaction& request) noexcept;
+  [[noreturn]] void throw_unmatched(const interaction& request) const;
 
   std::vector<kept> kept_{};
 };
@@ -35554,14 +35834,13 @@ namespace detail {
 
 inline std::string describe_request(const interaction& e) {
   return escape_for_log(e.method, 32) + ' ' + escape_for_log(e.target, 200) +
-         (e.sent.empty() ? "" : " with body " + escape_for_log(e.sent, 200));
+         (e.request_body.empty() ? "" : " with body " + escape_for_log(e.request_body, 200));
 }
 
-inline http::response replayed_answer(const interaction& exchange) {
-  http::response out{.status = static_cast<unsigned>(exchange.status),
-                     .body = exchange.body,
-                     .raw_bytes = exchange.body.size()};
-  for (const recorded_header& h : exchange.headers) out.headers.add(h.name, h.value);
+inline http::response replayed_response(const interaction& entry) {
+  http::response out{
+      .status = static_cast<unsigned>(entry.status), .body = entry.body, .raw_bytes = entry.body.size()};
+  for (const recorded_header& h : entry.headers) out.headers.add(h.name, h.value);
   return out;
 }
 
@@ -35571,17 +35850,17 @@ ROSTER_DECL replaying_transport::replaying_transport(std::vector<interaction> re
 
 ROSTER_DECL std::size_t replaying_transport::left() const noexcept {
   return static_cast<std::size_t>(
-      std::count_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; }));
+      std::count_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.used; }));
 }
 
-ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interaction& asked) noexcept {
+ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interaction& request) noexcept {
   const bool host_counts =
-      std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.exchange.host == asked.host; });
+      std::any_of(kept_.begin(), kept_.end(), [&](const kept& k) { return k.entry.host == request.host; });
   const auto first = [&](auto same) {
     return std::find_if(kept_.begin(), kept_.end(), [&](const kept& k) {
-      const interaction& e = k.exchange;
-      return !k.given && e.method == asked.method && same(asked.target, e.target) &&
-             same(asked.sent, e.sent) && (!host_counts || e.host == asked.host);
+      const interaction& e = k.entry;
+      return !k.used && e.method == request.method && same(request.target, e.target) &&
+             same(request.request_body, e.request_body) && (!host_counts || e.host == request.host);
     });
   };
   auto found = first(std::equal_to<>());
@@ -35589,13 +35868,13 @@ ROSTER_DECL replaying_transport::kept* replaying_transport::find(const interacti
   return found == kept_.end() ? nullptr : &*found;
 }
 
-ROSTER_DECL void replaying_transport::refuse(const interaction& asked) const {
-  const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.given; });
-  throw failure(errc::invalid_argument,
-                "the recording has no response for " + detail::describe_request(asked) + "; " +
-                    (next == kept_.end()
-                         ? "all of its " + std::to_string(kept_.size()) + " responses have been used"
-                         : "the next unused response is for " + detail::describe_request(next->exchange)));
+ROSTER_DECL void replaying_transport::throw_unmatched(const interaction& request) const {
+  const auto next = std::find_if(kept_.begin(), kept_.end(), [](const kept& k) { return !k.used; });
+  throw failure(
+      errc::invalid_argument,
+      "the recording has no response for " + detail::describe_request(request) + "; " +
+          (next == kept_.end() ? "all of its " + std::to_string(kept_.size()) + " responses have been used"
+                               : "the next unused response is for " + detail::describe_request(next->entry)));
 }
 
 ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(const http::request& request,
@@ -35604,15 +35883,15 @@ ROSTER_DECL boost::asio::awaitable<http::response> replaying_transport::send(con
   const auto executor = co_await boost::asio::this_coro::executor;
   co_await boost::asio::post(executor, boost::asio::use_awaitable);  // asynchronous, as on a network
 
-  const interaction asked = labelled_request(request, kept_label);
-  kept* const found = find(asked);
-  if (!found) refuse(asked);
-  found->given = true;
-  const interaction& e = found->exchange;
-  if (!e.failed.empty())
-    throw failure(condition_named(e.failed),
+  const interaction wanted = labelled_request(request, kept_label);
+  kept* const found = find(wanted);
+  if (!found) throw_unmatched(wanted);
+  found->used = true;
+  const interaction& e = found->entry;
+  if (!e.error.empty())
+    throw failure(condition_named(e.error),
                   failure_details{.message = e.message, .endpoint = request.to.origin()});
-  co_return detail::replayed_answer(e);
+  co_return detail::replayed_response(e);
 }
 
 }  // namespace detail
@@ -35748,7 +36027,7 @@ class watched_items {
 
   /// Begins a listing. A previous one that was not ended is discarded.
   void begin() {
-    round_ = {};
+    poll_ = {};
     seen_last_ = nullptr;
   }
 
@@ -35762,14 +36041,14 @@ class watched_items {
     }
     const auto known = items_.find(key);
     const bool is_new = known == items_.end();
-    if (is_new ? !round_.added.insert(key).second : !round_.seen.insert(&known->second).second) {
+    if (is_new ? !poll_.added.insert(key).second : !poll_.seen.insert(&known->second).second) {
       ++seen.repeated;
       return;
     }
     if (is_new)
-      round_.events.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
+      poll_.events.push_back({std::move(key), {.kind = change_kind::added, .item = item}});
     else if (!same(known->second, item))
-      round_.events.push_back(
+      poll_.events.push_back(
           {std::move(key), {.kind = change_kind::changed, .item = item, .previous = known->second}});
   }
 
@@ -35777,7 +36056,7 @@ class watched_items {
   /// removed; "" if there is no reason.
   std::map<std::string, std::string> doubts() const {
     std::map<std::string, std::string> all;
-    for (const auto& [source, seen] : round_.sources) all.emplace(source, doubt(seen));
+    for (const auto& [source, seen] : poll_.sources) all.emplace(source, doubt(seen));
     return all;
   }
 
@@ -35787,12 +36066,12 @@ class watched_items {
   std::vector<change<Item>> end(const OutcomeOf& outcome_of) {
     std::vector<change<Item>> changes;
     std::erase_if(items_, [&](auto& known) {
-      if (round_.seen.contains(&known.second)) return false;
+      if (poll_.seen.contains(&known.second)) return false;
       if (outcome_of(source_of(known.first)) != listing_outcome::complete) return false;
       changes.push_back({.kind = change_kind::removed, .item = std::move(known.second)});
       return true;
     });
-    for (auto& [key, events] : round_.events) {
+    for (auto& [key, events] : poll_.events) {
       if (outcome_of(source_of(key)) == listing_outcome::failed) continue;
       items_.insert_or_assign(std::move(key), events.item);
       changes.push_back(std::move(events));
@@ -35806,7 +36085,7 @@ class watched_items {
     std::size_t without_key{};
     std::size_t repeated{};
   };
-  struct round {
+  struct poll {
     std::unordered_set<const Item*> seen{};  // items of the snapshot that were listed again
     std::set<Key> added{};
     std::vector<std::pair<Key, change<Item>>> events{};
@@ -35815,7 +36094,7 @@ class watched_items {
 
   counts& counts_of(const std::string& source) {
     if (seen_last_ == nullptr || seen_last_->first != source)
-      seen_last_ = std::addressof(*round_.sources.try_emplace(source).first);
+      seen_last_ = std::addressof(*poll_.sources.try_emplace(source).first);
     return seen_last_->second;
   }
 
@@ -35826,12 +36105,12 @@ class watched_items {
   }
 
   std::map<Key, Item> items_{};
-  round round_{};
-  std::pair<const std::string, counts>* seen_last_{};  // in round_: items of a source arrive page by page
+  poll poll_{};
+  std::pair<const std::string, counts>* seen_last_{};  // in poll_: items of a source arrive page by page
 };
 
 /// The start time of a poll.
-struct round_start {
+struct poll_start {
   std::chrono::steady_clock::time_point steady{};
   std::chrono::sys_seconds wall{};
 };
@@ -35847,10 +36126,10 @@ class watched_sources {
   /// Determines how each source was read in a poll that read the list to its end; `list` is its report. A
   /// source that is no longer in it counts as an empty list, and is dropped once it is complete.
   /// Example: watched_sources: each source is complete on its own, unless the whole list is incomplete
-  ROSTER_DECL void end_round(const report& list, const doubts_by_source& doubts, const round_start& began);
+  ROSTER_DECL void end_poll(const report& list, const doubts_by_source& doubts, const poll_start& began);
 
   /// Records a poll that failed as a whole.
-  ROSTER_DECL void fail_round(const report& list, const failure& why);
+  ROSTER_DECL void fail_poll(const report& list, const failure& why);
 
   /// Returns how a source was read in the last poll.
   ROSTER_DECL listing_outcome outcome_of(const std::string& source) const;
@@ -35864,7 +36143,7 @@ class watched_sources {
  private:
   struct source_state {
     listing_outcome last{listing_outcome::partial};
-    std::optional<round_start> complete{};
+    std::optional<poll_start> complete{};
     std::optional<failure> failed{};
     std::string note{};
     std::size_t targets{};  // number of targets with this name when it was last in the list
@@ -35902,8 +36181,8 @@ inline bool is_complete_target(const report::source* one) {
   return one->ended && !one->failed && !one->incomplete && !one->drift;
 }
 
-ROSTER_DECL void watched_sources::end_round(const report& list, const doubts_by_source& doubts,
-                                            const round_start& began) {
+ROSTER_DECL void watched_sources::end_poll(const report& list, const doubts_by_source& doubts,
+                                           const poll_start& began) {
   std::map<std::string, std::vector<const report::source*>>
       sources;  // several reports if targets share a name
   if (!by_target_) sources.try_emplace("");
@@ -35944,7 +36223,7 @@ ROSTER_DECL void watched_sources::read(source_state& one, const std::vector<cons
   one.note = one.failed->what();
 }
 
-ROSTER_DECL void watched_sources::fail_round(const report& list, const failure& why) {
+ROSTER_DECL void watched_sources::fail_poll(const report& list, const failure& why) {
   std::erase_if(states_, [](const auto& known) { return known.second.gone; });
   if (by_target_)
     for (const auto& one : list.targets) states_.try_emplace(one.from.name);
@@ -35999,7 +36278,7 @@ class watch_loop {
  public:
   using item_type = typename std::invoke_result_t<List&>::value_type;
   using key_type = identity_type<Key, item_type>;
-  using round = page<change<item_type>>;
+  using events_page = page<change<item_type>>;
 
   watch_loop(List list, std::chrono::milliseconds interval, Key key, watch_options options, Same same)
       : list_(std::move(list)),
@@ -36016,23 +36295,23 @@ class watch_loop {
   }
 
   /// Returns the events of the next poll; nullopt when there are no more polls.
-  asio::awaitable<std::optional<round>> next() {
+  asio::awaitable<std::optional<events_page>> next() {
     if (options_.max_polls && count_ >= *options_.max_polls) co_return std::nullopt;
     const reading_guard guard(*this);
-    co_await wait_for_turn();
-    const round_start began{.steady = now(), .wall = options_.runtime.now()};
-    round events{};
+    co_await wait_for_next_poll();
+    const poll_start began{.steady = now(), .wall = options_.runtime.now()};
+    events_page events{};
     try {
       co_await read_list(began);
       events.items = items_.end([this](const std::string& source) { return sources_.outcome_of(source); });
       if (options_.skip_initial && !succeeded_) events.items.clear();
       if (report_.complete()) whole_since_ = began.steady;
       succeeded_ = true;
-      end_round(began.steady, nullptr);
+      end_poll(began.steady, nullptr);
     } catch (const failure& why) {
-      sources_.fail_round(report_, why);
+      sources_.fail_poll(report_, why);
       sources_.write_times(report_);
-      end_round(began.steady, std::current_exception());
+      end_poll(began.steady, std::current_exception());
       if (options_.throw_failures || !succeeded_) throw;
     }
     events.number = static_cast<std::size_t>(count_);
@@ -36071,7 +36350,7 @@ class watch_loop {
 
   time_point now() const { return options_.runtime.steady_now(); }
 
-  asio::awaitable<void> wait_for_turn() {
+  asio::awaitable<void> wait_for_next_poll() {
     const auto present = now();
     if (!turn_ || *turn_ <= present) co_return;
     auto sleep = options_.runtime.sleep(std::chrono::ceil<std::chrono::milliseconds>(*turn_ - present));
@@ -36079,7 +36358,7 @@ class watch_loop {
   }
 
   /// Reads the list once and determines how each of its sources was read.
-  asio::awaitable<void> read_list(round_start began) {
+  asio::awaitable<void> read_list(poll_start began) {
     auto list = list_();
     items_.begin();
     std::exception_ptr failed;
@@ -36097,7 +36376,7 @@ class watch_loop {
     if (failed) std::rethrow_exception(failed);
     const auto doubts = items_.doubts();
     for (const auto& [source, doubt] : doubts) add_doubt(source, doubt);
-    sources_.end_round(read, doubts, began);
+    sources_.end_poll(read, doubts, began);
     sources_.write_times(report_);
   }
 
@@ -36125,7 +36404,7 @@ class watch_loop {
     report_.add({.incomplete = true, .note = source.empty() ? doubt : source + ": " + doubt});
   }
 
-  void end_round(time_point began, std::exception_ptr error) {
+  void end_poll(time_point began, std::exception_ptr error) {
     turn_ = began + interval_;
     last_error_ = std::move(error);
     ++count_;
@@ -36152,11 +36431,11 @@ class watch_loop {
 template <class Loop>
 class watch_source final : public page_source<change<typename Loop::item_type>> {
  public:
-  using round = typename Loop::round;
+  using events_page = typename Loop::events_page;
 
   explicit watch_source(std::shared_ptr<Loop> loop) : loop_(std::move(loop)) {}
 
-  asio::awaitable<std::optional<round>> next(demand) override { return loop_->next(); }
+  asio::awaitable<std::optional<events_page>> next(demand) override { return loop_->next(); }
   asio::any_io_executor get_executor() const override { return loop_->executor(); }
   const roster::report& report() const noexcept override { return loop_->report(); }
 
@@ -36278,7 +36557,8 @@ using make_term = std::function<condition_node(const condition_text&)>;
 ROSTER_DECL condition_node parse_condition_text(std::string_view text, const make_term& term);
 ROSTER_DECL operand make_operand(const condition_text& condition, kind column);
 ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& right, kind column);
-[[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known);
+[[noreturn]] ROSTER_DECL void throw_unknown_field(std::string_view field,
+                                                  std::span<const std::string_view> known);
 
 }  // namespace detail
 
@@ -36298,7 +36578,7 @@ condition<Item> parse_condition(std::string_view text) {
     if (!left) {
       std::vector<std::string_view> known;
       for (const auto& one : columns<Item, Case>()) known.push_back(one.name());
-      detail::refuse_field(parts.field, known);
+      detail::throw_unknown_field(parts.field, known);
     }
     return detail::condition_node{
         .how = detail::condition_node::kind::term,
@@ -36335,7 +36615,7 @@ namespace roster::inline v0::detail {
 inline constexpr std::string_view operators_in_words = "valid operators are == != < <= > >= ~ in";
 inline constexpr std::string_view blanks = " \t\r\n\f\v";
 
-[[noreturn]] inline void refuse_condition(const std::string& why) {
+[[noreturn]] inline void throw_invalid_condition(const std::string& why) {
   throw failure(errc::invalid_argument, why);
 }
 
@@ -36363,19 +36643,19 @@ class condition_parser {
 
   condition_node read() {
     auto all = read_any(0);
-    if (at_ != text_.size()) refuse("expected &&, || or the end");
+    if (at_ != text_.size()) fail("expected &&, || or the end");
     return all;
   }
 
  private:
   static constexpr int deepest = 100;
 
-  [[noreturn]] void refuse(const std::string& why) const { refuse_at(at_, why); }
-  [[noreturn]] void refuse_at(std::size_t at, const std::string& why) const {
+  [[noreturn]] void fail(const std::string& why) const { fail_at(at_, why); }
+  [[noreturn]] void fail_at(std::size_t at, const std::string& why) const {
     const auto near = text_.substr(at, 24);
-    refuse_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why + ", at position " +
-                     std::to_string(at + 1) +
-                     (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
+    throw_invalid_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why +
+                            ", at position " + std::to_string(at + 1) +
+                            (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
   }
 
   void skip_space() noexcept { at_ = (std::min)(text_.find_first_not_of(blanks, at_), text_.size()); }
@@ -36401,11 +36681,11 @@ class condition_parser {
   }
 
   condition_node read_one(int depth) {
-    if (depth == deepest) refuse("nested too deeply, the limit is " + std::to_string(deepest) + " levels");
+    if (depth == deepest) fail("nested too deeply, the limit is " + std::to_string(deepest) + " levels");
     if (take("!")) return {.how = condition_node::kind::none_of, .term = {}, .inner = {read_one(depth + 1)}};
     if (!take("(")) return read_comparison();
     auto inner = read_any(depth + 1);
-    if (!take(")")) refuse("expected )");
+    if (!take(")")) fail("expected )");
     return inner;
   }
 
@@ -36432,11 +36712,11 @@ class condition_parser {
     const bool two_chars = rest.size() > 1 && rest[0] != '~' && rest[1] == '=';
     const auto op = rest.substr(0, two_chars ? 2 : 1);
     if (op.empty() || std::string_view("=!<>~").find(op[0]) == std::string_view::npos)
-      refuse_at(begin, "missing operator; " + std::string(operators_in_words));
+      fail_at(begin, "missing operator; " + std::string(operators_in_words));
     const auto found = find_comparison(op);
     if (!found)
-      refuse_at(begin, "invalid operator \"" + std::string(op) + "\"; " + std::string(operators_in_words));
-    if (field.empty()) refuse_at(begin, "missing field before \"" + std::string(op) + '"');
+      fail_at(begin, "invalid operator \"" + std::string(op) + "\"; " + std::string(operators_in_words));
+    if (field.empty()) fail_at(begin, "missing field before \"" + std::string(op) + '"');
     at_ += op.size();
     return *found;
   }
@@ -36444,10 +36724,10 @@ class condition_parser {
   condition_node read_list(std::string_view field) {
     condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
     do {
-      if (next_is(",") || next_is(")") || at_ == text_.size()) refuse("expected a value");
+      if (next_is(",") || next_is(")") || at_ == text_.size()) fail("expected a value");
       any.inner.push_back(term_({field, comparison::equal, read_value(true)}));
     } while (take(","));
-    if (!take(")")) refuse("expected , or )");
+    if (!take(")")) fail("expected , or )");
     return any.inner.size() == 1 ? any.inner.front() : any;
   }
 
@@ -36465,11 +36745,11 @@ class condition_parser {
     const auto value = trimmed_condition(text_.substr(begin, at_ - begin));
     for (const std::string_view op : {"==", "!=", "<=", ">=", "<", ">", ","})
       if (const auto at = value.find(op); at != value.npos)
-        refuse_at(begin + at, "unquoted value contains \"" + std::string(op) +
-                                  "\"; quote the value, or join conditions with && or ||");
+        fail_at(begin + at, "unquoted value contains \"" + std::string(op) +
+                                "\"; quote the value, or join conditions with && or ||");
     if (const auto at = value.find_first_of("\"'");
         at != value.npos && (at == 0 || value.back() == value[at]))
-      refuse_at(begin + at, "quotation mark inside an unquoted value; quote the whole value");
+      fail_at(begin + at, "quotation mark inside an unquoted value; quote the whole value");
     return std::string(value);
   }
 
@@ -36481,7 +36761,7 @@ class condition_parser {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       value += text_[at_];
     }
-    if (at_ == text_.size()) refuse_at(begin, "missing closing quotation mark");
+    if (at_ == text_.size()) fail_at(begin, "missing closing quotation mark");
     ++at_;
     return value;
   }
@@ -36495,8 +36775,9 @@ ROSTER_DECL condition_node parse_condition_text(std::string_view text, const mak
   return condition_parser(text, term).read();
 }
 
-[[noreturn]] ROSTER_DECL void refuse_field(std::string_view field, std::span<const std::string_view> known) {
-  refuse_condition("unknown field \"" + escape_for_log(field, 64) + "\"" + suggestion(field, known));
+[[noreturn]] ROSTER_DECL void throw_unknown_field(std::string_view field,
+                                                  std::span<const std::string_view> known) {
+  throw_invalid_condition("unknown field \"" + escape_for_log(field, 64) + "\"" + suggestion(field, known));
 }
 
 inline operand number_operand(const condition_text& condition) {
@@ -36504,16 +36785,17 @@ inline operand number_operand(const condition_text& condition) {
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                   "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
+  throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                          "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
   const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
-    refuse_condition(start + "operator not supported for a boolean; use == or !=");
+    throw_invalid_condition(start + "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
-    refuse_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) + "\"");
+    throw_invalid_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) +
+                            "\"");
   return {condition.value == "true", {}};
 }
 
@@ -36561,9 +36843,9 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                     "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
-                     escape_for_log(condition.value, 64) + "\"");
+    throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                            "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
+                            escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
   return out;
 }
@@ -36573,7 +36855,7 @@ template <class Unit>
 operand operand_of_number(const condition_text& condition) {
   const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
   if (condition.op == comparison::contains)
-    refuse_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
+    throw_invalid_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
@@ -36588,8 +36870,8 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                         "\": operator ~ is not supported for a number; it searches strings");
+        throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                                "\": operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);
@@ -36598,8 +36880,8 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
     case kind::variant:
-      refuse_condition("invalid condition on \"" + std::string(condition.field) +
-                       "\": its values are of several types, which a condition does not compare");
+      throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+                              "\": its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};
   }

@@ -135,6 +135,7 @@
 #include <roster/wire/impl/decode.ipp>
 #include <roster/wire/impl/decode_error.ipp>
 #include <roster/wire/impl/decode_object.ipp>
+#include <roster/wire/impl/decode_scalar.ipp>
 #include <roster/wire/impl/encode.ipp>
 #include <roster/wire/impl/erased_ref.ipp>
 #include <roster/wire/impl/json_path.ipp>

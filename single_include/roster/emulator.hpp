@@ -205,7 +205,7 @@ inline constexpr fault_words<json_fault, 7> json_fault_words{{{"cut", json_fault
                                                               {"deep", json_fault::deep},
                                                               {"list", json_fault::list},
                                                               {"null", json_fault::null}}};
-inline constexpr fault_words<bool, 2> fault_answers{{{"yes", true}, {"no", false}}};
+inline constexpr fault_words<bool, 2> yes_no{{{"yes", true}, {"no", false}}};
 inline constexpr fault_words<bool, 2> fault_vendors{{{"eas", true}, {"qianfan", true}}};
 
 }  // namespace roster::inline v0::emulator::detail
@@ -336,12 +336,12 @@ class fault_parser {
     kind_ = spec_.substr(0, colon);
     out_.kind = word(fault_kinds, "kind", kind_);
     if (colon != spec_.npos) settings(spec_.substr(colon + 1));
-    if (const std::string why = impossible(out_); !why.empty()) refuse(why);
+    if (const std::string why = impossible(out_); !why.empty()) fail(why);
     return checked(out_);
   }
 
  private:
-  [[noreturn]] void refuse(const std::string& why) const {
+  [[noreturn]] void fail(const std::string& why) const {
     throw failure(errc::invalid_argument, "invalid fault \"" + escape_for_log(spec_, 200) + "\": " + why);
   }
 
@@ -352,15 +352,15 @@ class fault_parser {
       if (text == value) return meaning;
       known.append(known.empty() ? "" : ", ").append(text);
     }
-    refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known);
+    fail(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known);
   }
 
   template <class T>
   T number(std::string_view name, std::string_view value, T least) const {
     T read{};
     if (roster::detail::parse_number(value, read) != roster::detail::number_result::ok || read < least)
-      refuse(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
-             std::to_string(least));
+      fail(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected a number of at least " +
+           std::to_string(least));
     return read;
   }
 
@@ -379,12 +379,12 @@ class fault_parser {
 
   void setting(std::string_view text) {
     const auto equals = text.find('=');
-    if (equals == text.npos) refuse("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
+    if (equals == text.npos) fail("\"" + escape_for_log(text, 64) + "\" is not of the form NAME=VALUE");
     const std::string_view name = text.substr(0, equals);
     const std::string_view value = text.substr(equals + 1);
     if (!select(name, value) && !act(name, value))
-      refuse(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
-             "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
+      fail(std::string(kind_) + " has no setting \"" + escape_for_log(name, 64) +
+           "\"; its settings are at, times, vendor, account, region, page, wait-ms" + own_settings());
   }
 
   bool select(std::string_view name, std::string_view value) {
@@ -438,7 +438,7 @@ class fault_parser {
     else if (name == "bytes" && counts)
       out_.bytes = number<std::size_t>(name, value, 1);
     else if (name == "no-length" && kind == fault_kind::cut)
-      out_.no_length = word(fault_answers, name, value);
+      out_.no_length = word(yes_no, name, value);
     else if (name == "how" && kind == fault_kind::connection)
       out_.end = word(connection_ends, name, value);
     else if (name == "how" && kind == fault_kind::tls)
@@ -462,7 +462,7 @@ class fault_parser {
     if (name == "size" && out_.kind == fault_kind::page_size)
       out_.size = number<std::int64_t>(name, value, 1);
     else if (name == "silent" && out_.kind == fault_kind::page_size)
-      out_.silent = word(fault_answers, name, value);
+      out_.silent = word(yes_no, name, value);
     else if (name == "set" && number_of_page)
       out_.set = number<std::int64_t>(name, value, least);
     else if (name == "add" && number_of_page)
@@ -474,7 +474,7 @@ class fault_parser {
 
   unsigned http_status(std::string_view value) const {
     const auto read = number<unsigned>("status", value, 200);
-    if (read > 599) refuse("status is " + std::to_string(read) + "; expected 200 to 599");
+    if (read > 599) fail("status is " + std::to_string(read) + "; expected 200 to 599");
     return read;
   }
 
@@ -681,7 +681,7 @@ class nonce_cache {
 /// Returns the account's token, valid until `end`.
 ROSTER_DECL secret session_token(const secret& account, std::chrono::sys_seconds end);
 
-enum class token_verdict { ok, missing, wrong, ended };
+enum class token_verdict { ok, missing, wrong, expired };
 
 /// Checks the token of a request. It must be the account's own, or one of session_token if `tokens_expire`.
 ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secret& account,
@@ -729,7 +729,7 @@ ROSTER_DECL token_verdict check_session_token(std::string_view sent, const secre
       return token_verdict::wrong;
   }
   if (!roster::detail::constant_time_equal(own, account.reveal())) return token_verdict::wrong;
-  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::ended : token_verdict::ok;
+  return tokens_expire && now.time_since_epoch().count() >= end ? token_verdict::expired : token_verdict::ok;
 }
 
 }  // namespace roster::inline v0::emulator::detail
@@ -787,8 +787,8 @@ namespace detail {
 
 /// Returns {RequestId, HostId, Code, Message, Recommend}, with AccessDeniedDetail for a missing permission, `needed`,
 /// and the header x-acs-request-id.
-ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
-                                              const request_context& moment, std::string_view needed = {});
+ROSTER_DECL http::response eas_error_response(const rejection& rejected, std::string_view host,
+                                              const request_context& context, std::string_view needed = {});
 
 }  // namespace detail
 
@@ -857,9 +857,9 @@ ROSTER_DECL std::string in_documented_order(std::string_view json,
 /// same order.
 ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t seed);
 
-/// Returns `json` in the member order that `moment` selects.
+/// Returns `json` in the member order that `context` selects.
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
-                                        const request_context& moment);
+                                        const request_context& context);
 
 }  // namespace detail
 }  // namespace roster::inline v0::emulator
@@ -1064,8 +1064,8 @@ ROSTER_DECL std::string in_random_order(std::string_view json, std::uint64_t see
 }
 
 ROSTER_DECL std::string arrange_members(std::string_view json, std::span<const documented_object> documented,
-                                        const request_context& moment) {
-  return moment.shuffle ? in_random_order(json, *moment.shuffle) : in_documented_order(json, documented);
+                                        const request_context& context) {
+  return context.shuffle ? in_random_order(json, *context.shuffle) : in_documented_order(json, documented);
 }
 
 }  // namespace roster::inline v0::emulator::detail
@@ -1102,22 +1102,22 @@ inline eas_denied_body eas_denied_detail(std::string_view needed) {
           .auth_action = std::string(needed)};
 }
 
-ROSTER_DECL http::response eas_error_response(const rejection& refused, std::string_view host,
-                                              const request_context& moment, std::string_view needed) {
+ROSTER_DECL http::response eas_error_response(const rejection& rejected, std::string_view host,
+                                              const request_context& context, std::string_view needed) {
   eas_error_body body{
-      .request_id = moment.request_id,
+      .request_id = context.request_id,
       .host_id = std::string(host),
-      .code = std::string(refused.error.code),
-      .message = refused.message(),
+      .code = std::string(rejected.error.code),
+      .message = rejected.message(),
       .recommend =
-          "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(refused.error.code) +
-          "&product=eas&requestId=" + http::detail::percent_encode(moment.request_id),
+          "https://api.aliyun.com/troubleshoot?q=" + http::detail::percent_encode(rejected.error.code) +
+          "&product=eas&requestId=" + http::detail::percent_encode(context.request_id),
   };
-  if (refused.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail(needed);
-  return {.status = refused.error.status,
+  if (rejected.error.code == eas_errors::denied.code) body.access_denied_detail = eas_denied_detail(needed);
+  return {.status = rejected.error.status,
           .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                      {"x-acs-request-id", moment.request_id}},
-          .body = arrange_members(to_json<pascal_case>(body), {}, moment)};
+                      {"x-acs-request-id", context.request_id}},
+          .body = arrange_members(to_json<pascal_case>(body), {}, context)};
 }
 
 /// Reports the string that the server signed, as the cloud does. The hash is enough for a comparison and hides a
@@ -1128,7 +1128,7 @@ inline rejection wrong_eas_signature(const roster::detail::verification& found) 
               roster::detail::hex(roster::detail::sha256(found.canonical_request)) + "]"};
 }
 
-inline std::optional<rejection> eas_refusal(const roster::detail::verification& found) {
+inline std::optional<rejection> eas_rejection(const roster::detail::verification& found) {
   switch (found.verdict) {
     case roster::detail::signature_verdict::ok:
       return std::nullopt;
@@ -1148,13 +1148,13 @@ inline std::optional<rejection> eas_refusal(const roster::detail::verification& 
   return wrong_eas_signature(found);
 }
 
-inline std::optional<rejection> eas_refusal(token_verdict token) {
+inline std::optional<rejection> eas_rejection(token_verdict token) {
   switch (token) {
     case token_verdict::ok:
       return std::nullopt;
     case token_verdict::missing:
       return rejection{eas_errors::missing_token, {}};
-    case token_verdict::ended:
+    case token_verdict::expired:
       return rejection{eas_errors::expired_token, {}};
     case token_verdict::wrong:
       break;
@@ -1175,11 +1175,11 @@ ROSTER_DECL std::optional<rejection> eas_authenticator::check(const http::reques
     return id == key_.access_key_id ? std::optional(key_.access_key_secret) : std::nullopt;
   });
   const roster::detail::wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = eas_refusal(found)) return refused;
+  if (auto rejected = eas_rejection(found)) return rejected;
   const std::string_view token = request.headers.get("x-acs-security-token");
-  if (auto refused = eas_refusal(check_session_token(token, key_.security_token, tokens_end_, now)))
-    return refused;
-  if (auto refused = check_eas_date(found.date, now)) return refused;
+  if (auto rejected = eas_rejection(check_session_token(token, key_.security_token, tokens_end_, now)))
+    return rejected;
+  if (auto rejected = check_eas_date(found.date, now)) return rejected;
   if (!nonces_.remember(found.nonce, now)) return rejection{eas_errors::nonce_used, {}};
   return std::nullopt;
 }
@@ -1234,11 +1234,11 @@ class eas_cloud {
   ROSTER_DECL explicit eas_cloud(std::vector<eas_record> records, cloud_options options = {});
 
   /// Handles any HTTP request, valid or not.
-  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment);
+  ROSTER_DECL cloud_response handle(const http::request& request, const request_context& context);
 
   /// Handles an accepted request again, with an anomaly.
-  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
-                                            const request_context& moment) const;
+  ROSTER_DECL cloud_response inject_anomaly(const fault& anomaly, const http::request& request,
+                                            const request_context& context) const;
 
   /// Handles ListServices alone: filters, sorts and selects the page. Fills `page` unless the request is rejected.
   /// `region` "" means all.
@@ -1260,14 +1260,14 @@ class eas_cloud {
   const std::vector<eas_record>& records() const noexcept { return records_; }
 
  private:
-  std::optional<rejection> admit(const http::request& request, const request_context& moment,
+  std::optional<rejection> admit(const http::request& request, const request_context& context,
                                  cloud_response& out);
-  std::optional<rejection> read(const http::request& request, eas::list_services_request& asked) const;
-  std::optional<rejection> respond(const http::request& request, const request_context& moment,
-                                   cloud_response& out, const fault* odd) const;
+  std::optional<rejection> read(const http::request& request, eas::list_services_request& decoded) const;
+  std::optional<rejection> respond(const http::request& request, const request_context& context,
+                                   cloud_response& out, const fault* anomaly) const;
   std::optional<rejection> respond_to_describe(const eas::describe_service_request& request,
-                                               const request_context& moment, cloud_response& out) const;
-  std::optional<rejection> list_with_anomaly(const fault& odd, const eas::list_services_request& request,
+                                               const request_context& context, cloud_response& out) const;
+  std::optional<rejection> list_with_anomaly(const fault& anomaly, const eas::list_services_request& request,
                                              eas::list_services_response& page,
                                              std::string_view region) const;
   std::vector<const eas_record*> matching(const eas::list_services_request& request,
@@ -1275,7 +1275,7 @@ class eas_cloud {
 
   std::vector<eas_record> records_;
   cloud_options options_;
-  eas_authenticator gate_;
+  eas_authenticator authenticator_;
 };
 
 }  // namespace roster::inline v0::emulator::detail
@@ -1413,23 +1413,23 @@ std::string text_of_value(const T& value) {
 
 /// Returns whether two values are equal: numbers by their values, values of different kinds by their texts. In a list
 /// of the item, one entry has to be equal. An absent member equals nothing.
-template <class Asked, class Held>
-bool equals(const Asked& asked, const Held& held) {
+template <class Wanted, class Held>
+bool equals(const Wanted& wanted, const Held& held) {
   if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::optional)
-    return held && equals(asked, *held);
-  else if constexpr (std::is_same_v<Asked, Held>)
-    return held == asked;
+    return held && equals(wanted, *held);
+  else if constexpr (std::is_same_v<Wanted, Held>)
+    return held == wanted;
   else if constexpr (roster::detail::kind_of<Held> == roster::detail::kind::list)
-    return std::any_of(held.begin(), held.end(), [&](const auto& entry) { return equals(asked, entry); });
-  else if constexpr (roster::detail::is_number<Asked> && roster::detail::is_number<Held>)
+    return std::any_of(held.begin(), held.end(), [&](const auto& entry) { return equals(wanted, entry); });
+  else if constexpr (roster::detail::is_number<Wanted> && roster::detail::is_number<Held>)
     return std::visit([](auto left, auto right) { return roster::detail::compare_numbers(left, right) == 0; },
-                      roster::detail::comparable_number(held), roster::detail::comparable_number(asked));
+                      roster::detail::comparable_number(held), roster::detail::comparable_number(wanted));
   else if constexpr (requires {
-                       { held == asked } -> std::convertible_to<bool>;
+                       { held == wanted } -> std::convertible_to<bool>;
                      })
-    return held == asked;
+    return held == wanted;
   else
-    return text_of_value(held) == text_of_value(asked);
+    return text_of_value(held) == text_of_value(wanted);
 }
 
 /// Returns the value of a flag or of another boolean of an item; an absent one is false.
@@ -1443,24 +1443,24 @@ bool is_set(const Held& held) {
 
 /// Returns whether a member of an item matches the requested value. An absent value or an empty string matches
 /// everything. An absent member matches no value, but an absent flag counts as false.
-template <class Asked, class Held>
-bool holds(const Asked& asked, const Held& held) {
-  if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::optional) {
-    return !asked || holds(*asked, held);
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::flag) {
-    return !asked.has_value() || is_set(held) == asked.value_or(false);
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::map) {
-    return std::all_of(asked.begin(), asked.end(),
+template <class Wanted, class Held>
+bool holds(const Wanted& wanted, const Held& held) {
+  if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::optional) {
+    return !wanted || holds(*wanted, held);
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::flag) {
+    return !wanted.has_value() || is_set(held) == wanted.value_or(false);
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::map) {
+    return std::all_of(wanted.begin(), wanted.end(),
                        [&](const auto& entry) { return carries(held, entry.first, entry.second); });
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::list) {
-    return asked.empty() ||
-           std::any_of(asked.begin(), asked.end(), [&](const auto& entry) { return equals(entry, held); });
-  } else if constexpr (roster::detail::kind_of<Asked> == roster::detail::kind::integer ||
-                       roster::detail::kind_of<Asked> == roster::detail::kind::real ||
-                       roster::detail::kind_of<Asked> == roster::detail::kind::boolean) {
-    return equals(asked, held);
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::list) {
+    return wanted.empty() ||
+           std::any_of(wanted.begin(), wanted.end(), [&](const auto& entry) { return equals(entry, held); });
+  } else if constexpr (roster::detail::kind_of<Wanted> == roster::detail::kind::integer ||
+                       roster::detail::kind_of<Wanted> == roster::detail::kind::real ||
+                       roster::detail::kind_of<Wanted> == roster::detail::kind::boolean) {
+    return equals(wanted, held);
   } else {
-    return asked.empty() || equals(asked, held);
+    return wanted.empty() || equals(wanted, held);
   }
 }
 
@@ -1489,12 +1489,12 @@ template <class Item, class Path>
 const auto& held_at(const Item& item, Path path) {
   using held = std::remove_pointer_t<decltype(find(item, path))>;
   static const held nothing{};
-  const held* place = find(item, path);
-  return place != nullptr ? *place : nothing;
+  const held* member = find(item, path);
+  return member != nullptr ? *member : nothing;
 }
 
 template <class Filter>
-concept has_other_place =
+concept has_other_path =
     requires(const Filter& filter) { requires roster::detail::has_path<decltype(filter.or_item)>; };
 
 template <class Op, std::size_t I, class Attributes>
@@ -1502,17 +1502,17 @@ bool passes(const typename Op::request& request, const item_of<Op>& item, const 
   constexpr auto filter = std::get<I>(roster::detail::filters_of<Op>.list);
   const auto* const member = roster::detail::find_sent(request, filter.member);
   if (member == nullptr) return true;
-  const auto& asked = *member;
+  const auto& wanted = *member;
   if constexpr (roster::detail::is_fuzzy<std::remove_cvref_t<decltype(filter)>>)
-    return occurs(asked, held_at(item, filter.item));
+    return occurs(wanted, held_at(item, filter.item));
   else if constexpr (!roster::detail::has_path<decltype(filter.item)>)
-    return holds(asked, attribute_named_like<typename Op::request,
-                                             roster::detail::index_of<typename Op::request>(filter.member)>(
-                            attributes));
-  else if constexpr (has_other_place<decltype(filter)>)
-    return holds(asked, held_at(item, filter.item)) || holds(asked, held_at(item, filter.or_item));
+    return holds(wanted, attribute_named_like<typename Op::request,
+                                              roster::detail::index_of<typename Op::request>(filter.member)>(
+                             attributes));
+  else if constexpr (has_other_path<decltype(filter)>)
+    return holds(wanted, held_at(item, filter.item)) || holds(wanted, held_at(item, filter.or_item));
   else
-    return holds(asked, held_at(item, filter.item));
+    return holds(wanted, held_at(item, filter.item));
 }
 
 /// Returns whether an item passes every filter of the operation Op. `attributes` has the values that the vendor
@@ -1695,15 +1695,15 @@ inline std::string region_of_host(std::string_view authority) {
 }
 
 ROSTER_DECL eas_route find_eas_route(const http::request& request, const std::vector<std::string>& regions) {
-  eas_route place{.region = region_of_host(request.headers.get("host")), .path = request.path};
-  const auto slash = place.path.find('/', 1);
-  const bool has_segment = slash != place.path.npos && place.path.substr(slash).starts_with("/api/");
-  if (place.region.empty() && !regions.empty() && has_segment) {
-    place.region = place.path.substr(1, slash - 1);
-    place.path.remove_prefix(slash);
+  eas_route route{.region = region_of_host(request.headers.get("host")), .path = request.path};
+  const auto slash = route.path.find('/', 1);
+  const bool has_segment = slash != route.path.npos && route.path.substr(slash).starts_with("/api/");
+  if (route.region.empty() && !regions.empty() && has_segment) {
+    route.region = route.path.substr(1, slash - 1);
+    route.path.remove_prefix(slash);
   }
-  place.known = std::find(regions.begin(), regions.end(), place.region) != regions.end();
-  return place;
+  route.known = std::find(regions.begin(), regions.end(), route.region) != regions.end();
+  return route;
 }
 
 inline constexpr std::string_view eas_default_sort = "CreateTime";
@@ -1730,12 +1730,12 @@ inline rejection bad_eas_parameter(std::string detail) {
   return {eas_errors::bad_parameter, std::move(detail)};
 }
 
-inline rejection unknown_region(const eas_route& place, const std::vector<std::string>& regions) {
+inline rejection unknown_region(const eas_route& route, const std::vector<std::string>& regions) {
   std::string known;
   for (const std::string& region : regions) known.append(known.empty() ? "" : ", ").append(region);
-  const std::string asked =
-      place.region.empty() ? "The host names no region" : "There is no " + escape_for_log(place.region, 64);
-  return {eas_errors::unknown_region, asked + "; the regions are " + escape_for_log(known, 1000) + '.'};
+  const std::string found =
+      route.region.empty() ? "The host names no region" : "There is no " + escape_for_log(route.region, 64);
+  return {eas_errors::unknown_region, found + "; the regions are " + escape_for_log(known, 1000) + '.'};
 }
 
 /// Returns whether a header is present with another value; an absent header is accepted.
@@ -1761,104 +1761,105 @@ inline void add_endpoints(eas::service& s, const std::string& region) {
 ROSTER_DECL eas_cloud::eas_cloud(std::vector<eas_record> records, cloud_options options)
     : records_(std::move(records)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_expire) {
+      authenticator_(options_.key, options_.tokens_expire) {
   const auto by_time = find_sort_member(eas_service_shape(), eas_default_sort);
   sort_records(records_, *by_time, false,
                [](const eas_record& r) -> const eas::service& { return r.service; });
 }
 
-ROSTER_DECL cloud_response eas_cloud::answer(const http::request& request, const request_context& moment) {
+ROSTER_DECL cloud_response eas_cloud::handle(const http::request& request, const request_context& context) {
   cloud_response out;
-  std::optional<rejection> refused;
+  std::optional<rejection> rejected;
   try {
-    refused = admit(request, moment, out);
-    if (!refused) {
+    rejected = admit(request, context, out);
+    if (!rejected) {
       const auto described = read_service_path(find_eas_route(request, options_.regions).path);
-      refused =
-          described ? respond_to_describe(*described, moment, out) : respond(request, moment, out, nullptr);
+      rejected =
+          described ? respond_to_describe(*described, context, out) : respond(request, context, out, nullptr);
     }
   } catch (const std::exception& why) {
-    refused = rejection{eas_errors::internal, why.what()};
+    rejected = rejection{eas_errors::internal, why.what()};
   }
-  if (refused) {
-    out.code = refused->error.code;
-    out.response = eas_error_response(*refused, request.headers.get("host"), moment, out.needed);
+  if (rejected) {
+    out.code = rejected->error.code;
+    out.response = eas_error_response(*rejected, request.headers.get("host"), context, out.needed);
   }
   return out;
 }
 
-ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& odd, const http::request& request,
-                                                     const request_context& moment) const {
+ROSTER_DECL cloud_response eas_cloud::inject_anomaly(const fault& anomaly, const http::request& request,
+                                                     const request_context& context) const {
   cloud_response out{.region = find_eas_route(request, options_.regions).region};
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
+  respond(request, context, out, &anomaly);  // rejects only what `handle` has rejected before
   return out;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::respond(const http::request& request,
-                                                        const request_context& moment, cloud_response& out,
-                                                        const fault* odd) const {
-  eas::list_services_request asked;
-  if (auto refused = read(request, asked)) return refused;
-  out.page_size = asked.page_size;
+                                                        const request_context& context, cloud_response& out,
+                                                        const fault* anomaly) const {
+  eas::list_services_request decoded;
+  if (auto rejected = read(request, decoded)) return rejected;
+  out.page_size = decoded.page_size;
   eas::list_services_response page;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, region) : list(asked, page, region))
-    return refused;
-  out.page = asked.page_number.value_or(1);
-  page.request_id = moment.request_id;
+  if (auto rejected =
+          anomaly ? list_with_anomaly(*anomaly, decoded, page, region) : list(decoded, page, region))
+    return rejected;
+  out.page = decoded.page_number.value_or(1);
+  page.request_id = context.request_id;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                  {"x-acs-request-id", moment.request_id}},
+                  {"x-acs-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<eas::list_services>>(page, {.reveal_secrets = true}),
-                              eas_member_order, moment)};
+                              eas_member_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::respond_to_describe(
-    const eas::describe_service_request& request, const request_context& moment, cloud_response& out) const {
+    const eas::describe_service_request& request, const request_context& context, cloud_response& out) const {
   eas::service described;
   const std::string_view region = options_.regions.empty() ? std::string_view() : out.region;
-  if (auto refused = describe(request, described, region)) return refused;
-  described.request_id = moment.request_id;
+  if (auto rejected = describe(request, described, region)) return rejected;
+  described.request_id = context.request_id;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json;charset=utf-8"},
-                  {"x-acs-request-id", moment.request_id}},
+                  {"x-acs-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<eas::describe_service>>(described, {.reveal_secrets = true}),
-                              eas_description_order, moment)};
+                              eas_description_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::admit(const http::request& request,
-                                                      const request_context& moment, cloud_response& out) {
+                                                      const request_context& context, cloud_response& out) {
   using op = eas::list_services;
   using describe_op = eas::describe_service;
-  const eas_route place = find_eas_route(request, options_.regions);
-  const bool describes = read_service_path(place.path).has_value();
-  out.region = place.region;
+  const eas_route route = find_eas_route(request, options_.regions);
+  const bool describes = read_service_path(route.path).has_value();
+  out.region = route.region;
   out.needed = describes ? describe_op::permission.needed : op::permission.needed;
-  if ((!describes && place.path != op::target.path) || request.method != op::target.method)
+  if ((!describes && route.path != op::target.path) || request.method != op::target.method)
     return rejection{eas_errors::unknown_api, {}};
   if (contradicts(request.headers, "x-acs-version", op::version))
     return rejection{eas_errors::invalid_version, {}};
   if (contradicts(request.headers, "x-acs-action", describes ? describe_op::action : op::action))
     return rejection{eas_errors::unknown_api, {}};
-  if (!options_.regions.empty() && !place.known) return unknown_region(place, options_.regions);
+  if (!options_.regions.empty() && !route.known) return unknown_region(route, options_.regions);
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = gate_.check(request, moment.now);
-  out.authentic = !refused;
-  return refused;
+  auto rejected = authenticator_.check(request, context.now);
+  out.authentic = !rejected;
+  return rejected;
 }
 
 ROSTER_DECL std::optional<rejection> eas_cloud::read(const http::request& request,
-                                                     eas::list_services_request& asked) const {
+                                                     eas::list_services_request& decoded) const {
   const auto query = http::detail::parse_query(request.query);
   if (!query) return bad_eas_parameter("The query cannot be read.");
   for (const auto& [name, value] : *query) {
     if (value.empty()) continue;
-    const auto error = set_parameter<case_of<eas::list_services>>(asked, name, value);
+    const auto error = set_parameter<case_of<eas::list_services>>(decoded, name, value);
     if (error && error->fault == parameter_error::reason::bad_value) return bad_eas_parameter(error->message);
   }
   return std::nullopt;
@@ -1891,26 +1892,26 @@ ROSTER_DECL std::optional<rejection> eas_cloud::list(const eas::list_services_re
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& odd,
+ROSTER_DECL std::optional<rejection> eas_cloud::list_with_anomaly(const fault& anomaly,
                                                                   const eas::list_services_request& request,
                                                                   eas::list_services_response& page,
                                                                   std::string_view region) const {
   const std::int64_t number = request.page_number.value_or(1);
   eas::list_services_request changed = request;
-  if (odd.kind == fault_kind::page_size) changed.page_size = odd.size;
-  if (odd.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
-  if (auto refused = list(changed, page, region)) return refused;
+  if (anomaly.kind == fault_kind::page_size) changed.page_size = anomaly.size;
+  if (anomaly.kind == fault_kind::repeat_page) changed.page_number = (std::max<std::int64_t>)(number - 1, 1);
+  if (auto rejected = list(changed, page, region)) return rejected;
   const auto spoil = [&](std::optional<std::int64_t>& said) {
-    said = odd.set ? *odd.set : said.value_or(0) + odd.add.value_or(0);
+    said = anomaly.set ? *anomaly.set : said.value_or(0) + anomaly.add.value_or(0);
   };
   page.page_number = number;
-  if (odd.kind == fault_kind::page_size && odd.silent)
+  if (anomaly.kind == fault_kind::page_size && anomaly.silent)
     page.page_size = request.page_size.value_or(eas_default_page_size);
-  if (odd.kind == fault_kind::empty_page) page.services.clear();
-  if (odd.kind == fault_kind::total) spoil(page.total_count);
-  if (odd.kind == fault_kind::no_total) page.total_count.reset();
-  if (odd.kind == fault_kind::page_number) spoil(page.page_number);
-  if (odd.kind == fault_kind::no_page_number) page.page_number.reset();
+  if (anomaly.kind == fault_kind::empty_page) page.services.clear();
+  if (anomaly.kind == fault_kind::total) spoil(page.total_count);
+  if (anomaly.kind == fault_kind::no_total) page.total_count.reset();
+  if (anomaly.kind == fault_kind::page_number) spoil(page.page_number);
+  if (anomaly.kind == fault_kind::no_page_number) page.page_number.reset();
   return std::nullopt;
 }
 
@@ -2011,7 +2012,7 @@ namespace detail {
 
 /// Returns {requestId, code, message} and the header x-bce-request-id; for a numeric code, the format of the first
 /// API, {log_id, error_code, error_msg}.
-ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment);
+ROSTER_DECL http::response qianfan_error_response(const rejection& rejected, const request_context& context);
 
 }  // namespace detail
 
@@ -2063,22 +2064,22 @@ struct qianfan_first_error_body {
   std::string error_msg{};
 };
 
-inline std::string qianfan_error_json(const rejection& refused, const request_context& moment) {
+inline std::string qianfan_error_json(const rejection& rejected, const request_context& context) {
   std::int64_t number{};
-  if (roster::detail::parse_number(refused.error.code, number) == roster::detail::number_result::ok)
-    return to_json(qianfan_first_error_body{moment.request_id, number, refused.message()});
+  if (roster::detail::parse_number(rejected.error.code, number) == roster::detail::number_result::ok)
+    return to_json(qianfan_first_error_body{context.request_id, number, rejected.message()});
   return to_json<camel_case>(
-      qianfan_error_body{moment.request_id, std::string(refused.error.code), refused.message()});
+      qianfan_error_body{context.request_id, std::string(rejected.error.code), rejected.message()});
 }
 
-ROSTER_DECL http::response qianfan_error_response(const rejection& refused, const request_context& moment) {
-  return {.status = refused.error.status,
+ROSTER_DECL http::response qianfan_error_response(const rejection& rejected, const request_context& context) {
+  return {.status = rejected.error.status,
           .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                      {"x-bce-request-id", moment.request_id}},
-          .body = arrange_members(qianfan_error_json(refused, moment), {}, moment)};
+                      {"x-bce-request-id", context.request_id}},
+          .body = arrange_members(qianfan_error_json(rejected, context), {}, context)};
 }
 
-inline std::optional<rejection> qianfan_refusal(const roster::detail::verification& found) {
+inline std::optional<rejection> qianfan_rejection(const roster::detail::verification& found) {
   switch (found.verdict) {
     case roster::detail::signature_verdict::ok:
       return std::nullopt;
@@ -2131,10 +2132,10 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   roster::detail::verification found =
       roster::detail::verify_bce_v1(request, find_secret, {.host_without_port = true});
   const roster::detail::wipe_at_exit wiped(found.canonical_request);
-  if (auto refused = qianfan_refusal(found)) return refused;
+  if (auto rejected = qianfan_rejection(found)) return rejected;
   const std::string_view token = request.headers.get("x-bce-security-token");
   const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
-  if (checked_response == token_verdict::ended) return rejection{qianfan_errors::expired_token, {}};
+  if (checked_response == token_verdict::expired) return rejection{qianfan_errors::expired_token, {}};
   if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
   return check_qianfan_dates(found, request.headers, now);
 }
@@ -2158,11 +2159,11 @@ class qianfan_cloud {
   ROSTER_DECL explicit qianfan_cloud(std::vector<qianfan::service> services, cloud_options options = {});
 
   /// Handles any HTTP request, valid or not.
-  ROSTER_DECL cloud_response answer(const http::request& request, const request_context& moment) const;
+  ROSTER_DECL cloud_response handle(const http::request& request, const request_context& context) const;
 
   /// Handles an accepted request again, with an anomaly.
-  ROSTER_DECL cloud_response inject_anomaly(const fault& odd, const http::request& request,
-                                            const request_context& moment) const;
+  ROSTER_DECL cloud_response inject_anomaly(const fault& anomaly, const http::request& request,
+                                            const request_context& context) const;
 
   /// Handles DescribeServices alone: filters, finds the marker and selects the page. Fills `page` unless the request
   /// is rejected. Sets `first` to the position of the page's first service.
@@ -2183,13 +2184,13 @@ class qianfan_cloud {
   const std::vector<qianfan::service>& services() const noexcept { return services_; }
 
  private:
-  std::optional<rejection> admit(const http::request& request, const request_context& moment,
+  std::optional<rejection> admit(const http::request& request, const request_context& context,
                                  cloud_response& out) const;
-  std::optional<rejection> respond(const http::request& request, const request_context& moment,
-                                   cloud_response& out, const fault* odd) const;
-  std::optional<rejection> respond_to_describe(const http::request& request, const request_context& moment,
+  std::optional<rejection> respond(const http::request& request, const request_context& context,
+                                   cloud_response& out, const fault* anomaly) const;
+  std::optional<rejection> respond_to_describe(const http::request& request, const request_context& context,
                                                cloud_response& out) const;
-  std::optional<rejection> list_with_anomaly(const fault& odd,
+  std::optional<rejection> list_with_anomaly(const fault& anomaly,
                                              const qianfan::describe_services_request& request,
                                              qianfan::result& page, std::size_t& first) const;
   std::vector<const qianfan::service*> ordered(qianfan::describe_services_request request) const;
@@ -2198,7 +2199,7 @@ class qianfan_cloud {
 
   std::vector<qianfan::service> services_;
   cloud_options options_;
-  qianfan_authenticator gate_;
+  qianfan_authenticator authenticator_;
 };
 
 }  // namespace roster::inline v0::emulator::detail
@@ -2289,9 +2290,9 @@ inline bool is_other_qianfan_version(std::string_view path) {
 }
 
 template <class Request>
-std::optional<rejection> read_qianfan_body(const std::string& body, Request& asked) {
+std::optional<rejection> read_qianfan_body(const std::string& body, Request& decoded) {
   if (body.empty()) return std::nullopt;  // the vendor's Node.js client sends none without parameters
-  const auto error = decode<case_of<qianfan::describe_services>>(body, asked);
+  const auto error = decode<case_of<qianfan::describe_services>>(body, decoded);
   if (!error) return std::nullopt;
   if (error->fault == roster::detail::decode_fault::syntax) return rejection{qianfan_errors::bad_json, {}};
   return bad_qianfan_parameter(error->path);
@@ -2320,7 +2321,7 @@ inline std::string other_marker(const std::string& sent, const std::string& id) 
 }
 
 /// Returns a service as it is in a response: with its log destination only if logs are enabled.
-inline qianfan::service answered(const qianfan::service& held) {
+inline qianfan::service as_returned(const qianfan::service& held) {
   qianfan::service out = held;
   if (!out.enable_logs && out.log_store_config) out.log_store_config.emplace();
   return out;
@@ -2329,75 +2330,76 @@ inline qianfan::service answered(const qianfan::service& held) {
 ROSTER_DECL qianfan_cloud::qianfan_cloud(std::vector<qianfan::service> services, cloud_options options)
     : services_(std::move(services)),
       options_(checked(std::move(options))),
-      gate_(options_.key, options_.tokens_expire) {}
+      authenticator_(options_.key, options_.tokens_expire) {}
 
-ROSTER_DECL cloud_response qianfan_cloud::answer(const http::request& request,
-                                                 const request_context& moment) const {
+ROSTER_DECL cloud_response qianfan_cloud::handle(const http::request& request,
+                                                 const request_context& context) const {
   cloud_response out;
-  std::optional<rejection> refused;
+  std::optional<rejection> rejected;
   try {
-    refused = admit(request, moment, out);
-    if (!refused)
-      refused = is_describe(request) ? respond_to_describe(request, moment, out)
-                                     : respond(request, moment, out, nullptr);
+    rejected = admit(request, context, out);
+    if (!rejected)
+      rejected = is_describe(request) ? respond_to_describe(request, context, out)
+                                      : respond(request, context, out, nullptr);
   } catch (const std::exception& why) {
-    refused = rejection{qianfan_errors::internal, why.what()};
+    rejected = rejection{qianfan_errors::internal, why.what()};
   }
-  if (refused) {
-    out.code = refused->error.code;
-    out.response = qianfan_error_response(*refused, moment);
+  if (rejected) {
+    out.code = rejected->error.code;
+    out.response = qianfan_error_response(*rejected, context);
   }
   return out;
 }
 
-ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& odd, const http::request& request,
-                                                         const request_context& moment) const {
+ROSTER_DECL cloud_response qianfan_cloud::inject_anomaly(const fault& anomaly, const http::request& request,
+                                                         const request_context& context) const {
   cloud_response out;
   if (options_.verify_signatures) out.authentic = true;
-  respond(request, moment, out, &odd);  // rejects only what `answer` has rejected before
+  respond(request, context, out, &anomaly);  // rejects only what `handle` has rejected before
   return out;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::respond(const http::request& request,
-                                                            const request_context& moment,
-                                                            cloud_response& out, const fault* odd) const {
-  qianfan::describe_services_request asked;
-  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
-  out.marker = asked.marker;
-  out.page_size = asked.max_keys;
-  qianfan::describe_services_response body{.request_id = moment.request_id};
+                                                            const request_context& context,
+                                                            cloud_response& out, const fault* anomaly) const {
+  qianfan::describe_services_request decoded;
+  if (auto rejected = read_qianfan_body(request.body, decoded)) return rejected;
+  out.marker = decoded.marker;
+  out.page_size = decoded.max_keys;
+  qianfan::describe_services_response body{.request_id = context.request_id};
   std::size_t first{};
   qianfan::result& page = body.result.emplace();
-  if (auto refused = odd ? list_with_anomaly(*odd, asked, page, first) : list(asked, page, first))
-    return refused;
+  if (auto rejected =
+          anomaly ? list_with_anomaly(*anomaly, decoded, page, first) : list(decoded, page, first))
+    return rejected;
   out.page = static_cast<std::int64_t>(first) / page.page_info->max_keys.value() + 1;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                  {"x-bce-request-id", moment.request_id}},
+                  {"x-bce-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<qianfan::describe_services>>(body, {.reveal_secrets = true}),
-                              qianfan_member_order, moment)};
+                              qianfan_member_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::respond_to_describe(const http::request& request,
-                                                                        const request_context& moment,
+                                                                        const request_context& context,
                                                                         cloud_response& out) const {
-  qianfan::describe_service_request asked;
-  if (auto refused = read_qianfan_body(request.body, asked)) return refused;
-  qianfan::describe_service_response body{.request_id = moment.request_id};
-  if (auto refused = describe(asked, body.result)) return refused;
+  qianfan::describe_service_request decoded;
+  if (auto rejected = read_qianfan_body(request.body, decoded)) return rejected;
+  qianfan::describe_service_response body{.request_id = context.request_id};
+  if (auto rejected = describe(decoded, body.result)) return rejected;
   out.response = {
       .status = 200,
       .headers = {{"Content-Type", "application/json; charset=utf-8"},
-                  {"x-bce-request-id", moment.request_id}},
+                  {"x-bce-request-id", context.request_id}},
       .body = arrange_members(to_json<case_of<qianfan::describe_service>>(body, {.reveal_secrets = true}),
-                              qianfan_description_order, moment)};
+                              qianfan_description_order, context)};
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& request,
-                                                          const request_context& moment,
+                                                          const request_context& context,
                                                           cloud_response& out) const {
   using op = qianfan::describe_services;
   if (request.path != op::target.path)
@@ -2408,18 +2410,19 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::admit(const http::request& r
   if (!names_action(request, op::action) && !is_describe(request))
     return rejection{qianfan_errors::unknown_action, {}};
   if (!options_.verify_signatures) return std::nullopt;
-  auto refused = gate_.check(request, moment.now);
-  out.authentic = !refused;
-  return refused;
+  auto rejected = authenticator_.check(request, context.now);
+  out.authentic = !rejected;
+  return rejected;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe_services_request& request,
                                                          qianfan::result& page, std::size_t& first) const {
   const std::int64_t version = request.protocol_version.value_or(1);
-  const std::int64_t asked = request.max_keys.value_or(qianfan_default_max_keys);
+  const std::int64_t requested = request.max_keys.value_or(qianfan_default_max_keys);
   if (version != 1 && version != 2) return bad_qianfan_parameter("protocolVersion");
-  if (asked < 1) return bad_qianfan_parameter("maxKeys");
-  const std::int64_t size = (std::min)({asked, qianfan_most_keys, options_.page_size_clamp.value_or(asked)});
+  if (requested < 1) return bad_qianfan_parameter("maxKeys");
+  const std::int64_t size =
+      (std::min)({requested, qianfan_most_keys, options_.page_size_clamp.value_or(requested)});
 
   const auto services = ordered(request);
   const std::string marker = request.marker.value_or("");
@@ -2434,22 +2437,22 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::list(const qianfan::describe
   page = {.page_info =
               qianfan::page_info{.marker = marker, .max_keys = size, .is_truncated = end != services.end()}};
   if (end != services.end()) page.page_info->next_marker = (*end)->service_id;
-  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(answered(*s)); });
+  std::for_each(begin, end, [&](const auto* s) { page.service_list.push_back(as_returned(*s)); });
   return std::nullopt;
 }
 
 ROSTER_DECL std::optional<rejection> qianfan_cloud::list_with_anomaly(
-    const fault& odd, const qianfan::describe_services_request& request, qianfan::result& page,
+    const fault& anomaly, const qianfan::describe_services_request& request, qianfan::result& page,
     std::size_t& first) const {
   qianfan::describe_services_request changed = request;
-  if (odd.kind == fault_kind::page_size) changed.max_keys = odd.size;
-  if (auto refused = list(changed, page, first)) return refused;
+  if (anomaly.kind == fault_kind::page_size) changed.max_keys = anomaly.size;
+  if (auto rejected = list(changed, page, first)) return rejected;
   qianfan::page_info& info = *page.page_info;
   const std::string sent = request.marker.value_or("");
   const std::string here = page.service_list.empty() ? sent : page.service_list.front().service_id;
-  switch (odd.kind) {
+  switch (anomaly.kind) {
     case fault_kind::page_size:
-      if (odd.silent) info.max_keys = request.max_keys.value_or(qianfan_default_max_keys);
+      if (anomaly.silent) info.max_keys = request.max_keys.value_or(qianfan_default_max_keys);
       break;
     case fault_kind::empty_page:
       page.service_list.clear();
@@ -2485,7 +2488,7 @@ ROSTER_DECL std::vector<qianfan::service> qianfan_cloud::page_before(
   const auto services = ordered(request);
   std::vector<qianfan::service> page;
   for (std::size_t i = first - (std::min)(first, size); i < first; ++i)
-    page.push_back(answered(*services[i]));
+    page.push_back(as_returned(*services[i]));
   return page;
 }
 
@@ -2496,7 +2499,7 @@ ROSTER_DECL std::optional<rejection> qianfan_cloud::describe(const qianfan::desc
     return s.service_id == request.service_id;
   });
   if (found == services_.end()) return rejection{qianfan_errors::unknown_service, {}};
-  described = answered(*found);
+  described = as_returned(*found);
   return std::nullopt;
 }
 
@@ -2646,7 +2649,7 @@ class cloud {
   ROSTER_DECL cloud(emulator::options options, emulator::data data);
 
   /// Handles any request, valid or not, and logs it.
-  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
+  ROSTER_DECL detail::emulated_response respond(const http::request& request) const;
 
   /// Counts a new connection and returns the fault that applies to it. Called by servers; TLS faults apply only to
   /// servers that make their own certificates.
@@ -2726,7 +2729,7 @@ class emulated_service {
   virtual ~emulated_service() = default;
 
   /// Handles any request, valid or not, and logs it.
-  virtual emulated_response answer(const http::request& request) = 0;
+  virtual emulated_response respond(const http::request& request) = 0;
 
   /// Counts a new connection and returns the fault that applies to it.
   virtual std::optional<fault> next_connection_fault(bool makes_certificates) = 0;
@@ -2864,7 +2867,7 @@ class request_journal {
 
   /// Returns time, request id and member order for the response to the current request. `digits` are the 16
   /// hexadecimal digits of its id.
-  ROSTER_DECL request_context next_moment(std::string_view digits);
+  ROSTER_DECL request_context next_context(std::string_view digits);
 
   /// Returns the fault that applies to the current request.
   ROSTER_DECL std::optional<fault> trigger(const fault_target& request);
@@ -2938,10 +2941,10 @@ ROSTER_DECL void request_journal::begin_request() {
   }
 }
 
-ROSTER_DECL request_context request_journal::next_moment(std::string_view digits) {
-  request_context moment{.now = now(), .request_id = make_request_id(ids_, digits)};
-  if (options_.member_order == member_order::random) moment.shuffle = orders_.next();
-  return moment;
+ROSTER_DECL request_context request_journal::next_context(std::string_view digits) {
+  request_context context{.now = now(), .request_id = make_request_id(ids_, digits)};
+  if (options_.member_order == member_order::random) context.shuffle = orders_.next();
+  return context;
 }
 
 ROSTER_DECL std::optional<fault> request_journal::trigger(const fault_target& request) {
@@ -3022,8 +3025,8 @@ ROSTER_DECL void request_journal::before_request(std::int64_t number, std::funct
 namespace roster::inline v0::emulator::detail {
 
 /// Returns status line and header of a response; `framing` has the header lines that delimit its body.
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive);
+ROSTER_DECL std::string response_header(const emulated_response& reply, std::string_view framing,
+                                        bool keep_alive);
 
 /// Returns the Content-Length line of a body.
 inline std::string length_line(std::size_t length) {
@@ -3080,25 +3083,25 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
 
 namespace roster::inline v0::emulator::detail {
 
-ROSTER_DECL std::string answer_head(const emulated_response& reply, std::string_view framing,
-                                    bool keep_alive) {
+ROSTER_DECL std::string response_header(const emulated_response& reply, std::string_view framing,
+                                        bool keep_alive) {
   const http::response& response = reply.response;
   const std::string_view reason =
       boost::beast::http::obsolete_reason(boost::beast::http::int_to_status(response.status));
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + ' ';
-  head.append(reason).append("\r\n");
+  std::string header = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+  header.append(reason).append("\r\n");
   for (const http::header& h : response.headers)
-    head.append(h.name).append(": ").append(h.value).append("\r\n");
-  head.append(framing);
-  if (!keep_alive) head.append("Connection: close\r\n");
-  return head.append("\r\n");
+    header.append(h.name).append(": ").append(h.value).append("\r\n");
+  header.append(framing);
+  if (!keep_alive) header.append("Connection: close\r\n");
+  return header.append("\r\n");
 }
 
 ROSTER_DECL std::string response_bytes(const emulated_response& reply, bool keep_alive, bool head_only) {
   const std::size_t missing = reply.broken ? reply.broken->overstated : 0;
   const bool length = !reply.broken || !reply.broken->no_length;
   std::string bytes =
-      answer_head(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
+      response_header(reply, length ? length_line(reply.response.body.size() + missing) : "", keep_alive);
   if (reply.broken && !reply.broken->header)
     return bytes.substr(0, reply.broken->anything ? bytes.size() / 2 : 0);
   if (head_only) return bytes;
@@ -3118,15 +3121,15 @@ inline std::string one_chunk(const std::string& data) {
 /// Returns the bytes of the response before it stalls.
 inline std::string up_to(reset_place where, const std::string& whole, std::size_t body) {
   if (where == reset_place::before) return {};
-  const std::size_t head = whole.size() - body;
-  return whole.substr(0, where == reset_place::header ? head / 2 : head + body / 2);
+  const std::size_t header = whole.size() - body;
+  return whole.substr(0, where == reset_place::header ? header / 2 : header + body / 2);
 }
 
 inline std::string malformed_bytes(malformation wrong, const emulated_response& reply) {
   const std::string& body = reply.response.body;
   const std::string length = length_line(body.size());
   const std::string chunked(chunked_line);
-  const auto with = [&](const std::string& lines) { return answer_head(reply, lines, true); };
+  const auto with = [&](const std::string& lines) { return response_header(reply, lines, true); };
   switch (wrong) {
     case malformation::garbage:
       break;
@@ -3152,7 +3155,7 @@ inline std::string malformed_bytes(malformation wrong, const emulated_response& 
 
 inline corrupted_response flood_bytes(flood_part part, const emulated_response& reply) {
   const std::string piece(flood_piece, 'x');
-  const std::string chunked = answer_head(reply, chunked_line, true);
+  const std::string chunked = response_header(reply, chunked_line, true);
   const std::string open_head = chunked.substr(0, chunked.size() - 2);  // without the final empty line
   const std::string line = "X-Flood: " + piece + "\r\n";
   switch (part) {
@@ -3207,7 +3210,7 @@ struct spoilt {
 };
 
 /// Replaces the response by an error in the service's format, unless the fault overrides its parts.
-inline void answer_error(const spoilt& s, cloud_error error) {
+inline void respond_with_error(const spoilt& s, cloud_error error) {
   if (s.happens.status != 0) error.status = s.happens.status;
   if (!s.happens.code.empty()) error.code = s.happens.code;
   if (!s.happens.message.empty()) error.message = s.happens.message;
@@ -3234,9 +3237,9 @@ inline const cloud_error& error_for_status(unsigned status, const fault_errors& 
   }
 }
 
-inline void answer_status(const spoilt& s) {
+inline void respond_with_status(const spoilt& s) {
   const cloud_error& error = error_for_status(s.happens.status, s.errors);
-  answer_error(s, error);
+  respond_with_error(s, error);
   http::response& response = s.reply.response;
   if (s.happens.body == fault_body::json) return;
   if (s.happens.body == fault_body::html) {
@@ -3254,8 +3257,8 @@ inline void answer_status(const spoilt& s) {
                        s.happens.message.empty() ? std::string(error.message) : s.happens.message);
 }
 
-inline void answer_throttled(const spoilt& s) {
-  answer_error(s, s.errors.throttled);
+inline void respond_throttled(const spoilt& s) {
+  respond_with_error(s, s.errors.throttled);
   http::headers& headers = s.reply.response.headers;
   if (s.happens.retry_after_ms)
     headers.set("x-acs-retry-after", std::to_string(s.happens.retry_after_ms->count()));
@@ -3267,8 +3270,8 @@ inline void answer_throttled(const spoilt& s) {
 }
 
 /// Returns how many bytes of a body are sent: the requested number, or half of the body if that is 0, but never all.
-inline std::size_t cut_size(std::size_t whole, std::size_t asked) {
-  return asked == 0 ? whole / 2 : (std::min)(asked, whole == 0 ? 0 : whole - 1);
+inline std::size_t cut_size(std::size_t whole, std::size_t requested) {
+  return requested == 0 ? whole / 2 : (std::min)(requested, whole == 0 ? 0 : whole - 1);
 }
 
 /// Inserts a member before those of a JSON object.
@@ -3317,16 +3320,16 @@ ROSTER_DECL emulated_response apply_fault(const fault& happens, cloud_response& 
     case fault_kind::delay:
       break;
     case fault_kind::status:
-      answer_status(s);
+      respond_with_status(s);
       break;
     case fault_kind::throttle:
-      answer_throttled(s);
+      respond_throttled(s);
       break;
     case fault_kind::denied:
-      answer_error(s, s.errors.denied);
+      respond_with_error(s, s.errors.denied);
       break;
     case fault_kind::expired_token:
-      answer_error(s, s.errors.expired_token);
+      respond_with_error(s, s.errors.expired_token);
       break;
     case fault_kind::reset:
       out.broken = broken_by_reset(happens.where, size);
@@ -3390,7 +3393,7 @@ ROSTER_DECL std::string named_access_key_id(const http::request& request, bool i
 /// Returns the errors of "eas" or "qianfan" as responses to a request for this host, which needs this permission.
 /// Lifetime: the arguments must outlive the result.
 ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
-                                          const request_context& moment, std::string_view needed);
+                                          const request_context& context, std::string_view needed);
 
 /// The state that copies of an emulator share: the accounts with both clouds, and the journal. Separate from
 /// emulator.hpp, so that users see only the public API.
@@ -3398,7 +3401,7 @@ class emulator_state final : public emulated_service {
  public:
   ROSTER_DECL emulator_state(emulator::options options, std::optional<emulator::data> data);
 
-  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  ROSTER_DECL emulated_response respond(const http::request& request) override;
   std::optional<fault> next_connection_fault(bool makes_certificates) override {
     return journal_.next_connection_fault(makes_certificates);
   }
@@ -3445,23 +3448,23 @@ class emulator_state final : public emulated_service {
 namespace roster::inline v0::emulator::detail {
 
 /// Checks that ids are present and unique, that attributes belong to a service, and that every PAI-EAS service is in
-/// one of `regions`, unless that is empty. `place` precedes member names in messages.
+/// one of `regions`, unless that is empty. `location` precedes member names in messages.
 /// Fails: failure(errc::invalid_argument); the message names the path of the member.
 /// Example: check_data: reports what is wrong with services and where
 ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::string>& regions,
-                            const std::string& place = {});
+                            const std::string& location = {});
 
-[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why);
+[[noreturn]] ROSTER_DECL void throw_invalid_data(const std::string& why);
 
 template <class Services>
-void check_ids(const Services& services, const std::string& place) {
+void check_ids(const Services& services, const std::string& location) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < services.size(); ++i) {
     const std::string& id = services[i].service_id;
-    const std::string which = place + '[' + std::to_string(i) + ']';
-    if (id.empty()) refuse_data(which + " is missing its id");
+    const std::string which = location + '[' + std::to_string(i) + ']';
+    if (id.empty()) throw_invalid_data(which + " is missing its id");
     if (!seen.insert(id).second)
-      refuse_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
+      throw_invalid_data(which + " has the duplicate id \"" + escape_for_log(id, 64) + '"');
   }
 }
 
@@ -3486,7 +3489,7 @@ ROSTER_DECL emulator::data load_data(std::string_view json);
 
 namespace roster::inline v0::emulator::detail {
 
-[[noreturn]] ROSTER_DECL void refuse_data(const std::string& why) {
+[[noreturn]] ROSTER_DECL void throw_invalid_data(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid emulator data: " + why);
 }
 
@@ -3497,20 +3500,20 @@ inline void check_region(const std::string& region, const std::vector<std::strin
   for (const std::string& r : regions) known.append(known.empty() ? "" : ", ").append(r);
   const std::string where = region.empty() ? "is missing its region"
                                            : "has the unknown region \"" + escape_for_log(region, 64) + '"';
-  refuse_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
+  throw_invalid_data(which + ' ' + where + "; the regions are " + escape_for_log(known, 1000));
 }
 
 ROSTER_DECL void check_data(const emulator::data& data, const std::vector<std::string>& regions,
-                            const std::string& place) {
-  check_ids(data.eas_services, place + "eas_services");
-  check_ids(data.qianfan_services, place + "qianfan_services");
+                            const std::string& location) {
+  check_ids(data.eas_services, location + "eas_services");
+  check_ids(data.qianfan_services, location + "qianfan_services");
   for (std::size_t i = 0; i < data.eas_services.size(); ++i)
-    check_region(data.eas_services[i].region, regions, place + "eas_services[" + std::to_string(i) + ']');
+    check_region(data.eas_services[i].region, regions, location + "eas_services[" + std::to_string(i) + ']');
   for (const auto& [id, attributes] : data.eas_attributes)
     if (std::none_of(data.eas_services.begin(), data.eas_services.end(),
                      [&](const eas::service& s) { return s.service_id == id; }))
-      refuse_data(place + "eas_attributes has the id \"" + escape_for_log(id, 64) +
-                  "\", but no service has it");
+      throw_invalid_data(location + "eas_attributes has the id \"" + escape_for_log(id, 64) +
+                         "\", but no service has it");
 }
 
 /// Any object. Each vendor's part is decoded later, in that vendor's letter case.
@@ -3531,27 +3534,27 @@ struct qianfan_data_part {
 };
 
 template <roster::letter_case Case, class T>
-T decode_data(std::string_view json, const std::string& place) {
+T decode_data(std::string_view json, const std::string& location) {
   T out;
   const auto error = decode<Case>(json, out);
-  if (error) refuse_data((place.empty() ? "" : place + ": ") + error->text());
+  if (error) throw_invalid_data((location.empty() ? "" : location + ": ") + error->text());
   return out;
 }
 
-inline void refuse_unknown(const unknown_fields& fields, const std::string& place) {
+inline void reject_unknown(const unknown_fields& fields, const std::string& location) {
   if (!fields.list.empty())
-    refuse_data(place + "unknown member \"" + escape_for_log(fields.list.front().name, 64) + '"');
+    throw_invalid_data(location + "unknown member \"" + escape_for_log(fields.list.front().name, 64) + '"');
 }
 
 /// Reads attributes. An unknown name is a typo, not a new member of the vendor.
-inline eas_attributes read_eas_attributes(std::string_view json, const std::string& place) {
+inline eas_attributes read_eas_attributes(std::string_view json, const std::string& location) {
   const auto& known =
       roster::detail::type_descriptor_of<eas_attributes, case_of<eas::list_services>>.object->members;
   for (const unknown_fields::field& field :
-       decode_data<roster::verbatim_case, data_members>(json, place).all.list)
+       decode_data<roster::verbatim_case, data_members>(json, location).all.list)
     if (std::none_of(known.begin(), known.end(), [&](const auto& m) { return m.name == field.name; }))
-      refuse_data(place + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
-  return decode_data<case_of<eas::list_services>, eas_attributes>(json, place);
+      throw_invalid_data(location + ": unknown member \"" + escape_for_log(field.name, 64) + '"');
+  return decode_data<case_of<eas::list_services>, eas_attributes>(json, location);
 }
 
 /// Extracts "attributes" from the unknown members of a service.
@@ -3559,8 +3562,8 @@ inline eas_attributes take_eas_attributes(eas::service& service, std::size_t ind
   auto& unknown = service.unknown.list;
   for (auto field = unknown.begin(); field != unknown.end(); ++field) {
     if (field->name != "attributes") continue;
-    const std::string place = "eas.services[" + std::to_string(index) + "].attributes";
-    auto attributes = read_eas_attributes(field->json, place);
+    const std::string location = "eas.services[" + std::to_string(index) + "].attributes";
+    auto attributes = read_eas_attributes(field->json, location);
     unknown.erase(field);
     return attributes;
   }
@@ -3569,7 +3572,7 @@ inline eas_attributes take_eas_attributes(eas::service& service, std::size_t ind
 
 inline void load_eas(std::string_view json, emulator::data& out) {
   auto part = decode_data<case_of<eas::list_services>, eas_data_part>(json, "eas");
-  refuse_unknown(part.other, "eas: ");
+  reject_unknown(part.other, "eas: ");
   check_ids(part.services, "eas.services");
   for (std::size_t i = 0; i < part.services.size(); ++i) {
     eas_attributes attributes = take_eas_attributes(part.services[i], i);
@@ -3581,7 +3584,7 @@ inline void load_eas(std::string_view json, emulator::data& out) {
 
 inline std::vector<qianfan::service> load_qianfan(std::string_view json) {
   auto part = decode_data<case_of<qianfan::describe_services>, qianfan_data_part>(json, "qianfan");
-  refuse_unknown(part.other, "qianfan: ");
+  reject_unknown(part.other, "qianfan: ");
   check_ids(part.services, "qianfan.services");
   return std::move(part.services);
 }
@@ -3595,7 +3598,7 @@ ROSTER_DECL emulator::data load_data(std::string_view json) {
     else if (part.name == "qianfan")
       out.qianfan_services = load_qianfan(part.json);
     else
-      refuse_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
+      throw_invalid_data("unknown member \"" + escape_for_log(part.name, 64) + "\"; expected eas or qianfan");
   }
   return out;
 }
@@ -4049,7 +4052,7 @@ ROSTER_DECL std::vector<qianfan::service> generate_qianfan(std::size_t count, st
 
 namespace roster::inline v0::emulator::detail {
 
-[[noreturn]] inline void refuse_emulator(const std::string& why) {
+[[noreturn]] inline void throw_invalid_emulator(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid emulator options: " + why);
 }
 
@@ -4060,30 +4063,31 @@ inline void check_regions(const std::vector<std::string>& regions) {
     const std::string which =
         "regions[" + std::to_string(i) + "] is \"" + escape_for_log(regions[i], 64) + '"';
     if (regions[i].empty() || !std::all_of(regions[i].begin(), regions[i].end(), legal))
-      refuse_emulator(which + "; expected a name such as cn-shanghai");
-    if (!seen.insert(regions[i]).second) refuse_emulator(which + ", which is a duplicate");
+      throw_invalid_emulator(which + "; expected a name such as cn-shanghai");
+    if (!seen.insert(regions[i]).second) throw_invalid_emulator(which + ", which is a duplicate");
   }
 }
 
 /// Rejects a token lifetime if an account has no token.
 inline void check_lifetime(const emulator::options& options, const std::vector<emulator::account>& accounts) {
   if (!options.token_lifetime) return;
-  if (options.token_lifetime->count() <= 0) refuse_emulator("token_lifetime must be at least 1 s");
+  if (options.token_lifetime->count() <= 0) throw_invalid_emulator("token_lifetime must be at least 1 s");
   for (const emulator::account& account : accounts)
     if (account.security_token.empty())
-      refuse_emulator("token_lifetime requires a security_token, but the account \"" +
-                      escape_for_log(account.access_key_id, 64) + "\" has none");
+      throw_invalid_emulator("token_lifetime requires a security_token, but the account \"" +
+                             escape_for_log(account.access_key_id, 64) + "\" has none");
 }
 
 inline void check_keys(const std::vector<emulator::account>& accounts) {
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     const std::string which = "accounts[" + std::to_string(i) + "]";
-    if (accounts[i].access_key_id.empty()) refuse_emulator(which + " is missing access_key_id");
-    if (accounts[i].access_key_secret.empty()) refuse_emulator(which + " is missing access_key_secret");
+    if (accounts[i].access_key_id.empty()) throw_invalid_emulator(which + " is missing access_key_id");
+    if (accounts[i].access_key_secret.empty())
+      throw_invalid_emulator(which + " is missing access_key_secret");
     if (!seen.insert(accounts[i].access_key_id).second)
-      refuse_emulator(which + " has the duplicate access_key_id \"" +
-                      escape_for_log(accounts[i].access_key_id, 64) + '"');
+      throw_invalid_emulator(which + " has the duplicate access_key_id \"" +
+                             escape_for_log(accounts[i].access_key_id, 64) + '"');
   }
 }
 
@@ -4129,7 +4133,7 @@ ROSTER_DECL std::vector<account_clouds> make_accounts(const emulator::options& o
                         .access_key_secret = options.access_key_secret,
                         .security_token = options.security_token});
   else if (data)
-    refuse_emulator("data cannot be combined with accounts; set the data of each account");
+    throw_invalid_emulator("data cannot be combined with accounts; set the data of each account");
   check_regions(options.regions);
   if (!options.accounts.empty()) check_keys(accounts);
   check_lifetime(options, accounts);
@@ -4161,12 +4165,12 @@ inline bool is_meant_for_eas(const http::request& request) {
   return !request.headers.get("authorization").starts_with("bce-auth-v1/");
 }
 
-[[noreturn]] inline void refuse_second_id(const std::string& id) {
-  refuse_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
+[[noreturn]] inline void throw_duplicate_id(const std::string& id) {
+  throw_invalid_data("duplicate service id \"" + escape_for_log(id, 64) + '"');
 }
 
 ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_view host,
-                                          const request_context& moment, std::string_view needed) {
+                                          const request_context& context, std::string_view needed) {
   if (vendor == "eas")
     return {.internal = eas_errors::internal,
             .throttled = eas_errors::throttled,
@@ -4176,17 +4180,18 @@ ROSTER_DECL fault_errors errors_of_vendor(std::string_view vendor, std::string_v
             .not_found = eas_errors::unknown_service,
             .bad_request = eas_errors::bad_parameter,
             .expired_token = eas_errors::expired_token,
-            .respond = [host, needed, &moment](const rejection& refused) {
-              return eas_error_response(refused, host, moment, needed);
+            .respond = [host, needed, &context](const rejection& rejected) {
+              return eas_error_response(rejected, host, context, needed);
             }};
-  return {.internal = qianfan_errors::internal,
-          .throttled = qianfan_errors::throttled,
-          .unauthenticated = qianfan_errors::unknown_key,
-          .denied = qianfan_errors::denied,
-          .not_found = qianfan_errors::unknown_path,
-          .bad_request = qianfan_errors::bad_parameter,
-          .expired_token = qianfan_errors::expired_token,
-          .respond = [&moment](const rejection& refused) { return qianfan_error_response(refused, moment); }};
+  return {
+      .internal = qianfan_errors::internal,
+      .throttled = qianfan_errors::throttled,
+      .unauthenticated = qianfan_errors::unknown_key,
+      .denied = qianfan_errors::denied,
+      .not_found = qianfan_errors::unknown_path,
+      .bad_request = qianfan_errors::bad_parameter,
+      .expired_token = qianfan_errors::expired_token,
+      .respond = [&context](const rejection& rejected) { return qianfan_error_response(rejected, context); }};
 }
 
 ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optional<emulator::data> data)
@@ -4200,26 +4205,27 @@ ROSTER_DECL emulator_state::emulator_state(emulator::options options, std::optio
   for (const fault& f : options_.faults) add_fault(f);
 }
 
-ROSTER_DECL emulated_response emulator_state::answer(const http::request& request) {
+ROSTER_DECL emulated_response emulator_state::respond(const http::request& request) {
   const auto locked = journal_.lock();
   journal_.begin_request();
   const bool is_eas = is_meant_for_eas(request);
   const std::string_view vendor = is_eas ? "eas" : "qianfan";
-  const request_context moment = journal_.next_moment(is_eas ? "0123456789ABCDEF" : "0123456789abcdef");
+  const request_context context = journal_.next_context(is_eas ? "0123456789ABCDEF" : "0123456789abcdef");
   const std::string named = named_access_key_id(request, is_eas);
   account_clouds* const known = find_account(named);
-  account_clouds& asked = known ? *known : accounts_.front();  // rejects an unknown key
-  cloud_response reply = is_eas ? asked.eas.answer(request, moment) : asked.qianfan.answer(request, moment);
+  account_clouds& account = known ? *known : accounts_.front();  // rejects an unknown key
+  cloud_response reply =
+      is_eas ? account.eas.handle(request, context) : account.qianfan.handle(request, context);
   const auto met =
       journal_.trigger({.vendor = vendor, .account = named, .region = reply.region, .page = reply.page});
   if (met && is_anomaly(met->kind))
-    reply = is_eas ? asked.eas.inject_anomaly(*met, request, moment)
-                   : asked.qianfan.inject_anomaly(*met, request, moment);
+    reply = is_eas ? account.eas.inject_anomaly(*met, request, context)
+                   : account.qianfan.inject_anomaly(*met, request, context);
   emulated_response out =
       met ? apply_fault(*met, reply,
-                        errors_of_vendor(vendor, request.headers.get("host"), moment, reply.needed))
+                        errors_of_vendor(vendor, request.headers.get("host"), context, reply.needed))
           : emulated_response{.response = reply.response};
-  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
+  out.response.headers.set("Date", http::detail::format_imf_date(context.now));
   journal_.write(request, reply, out, met, {.vendor = std::string(vendor), .account = known ? named : ""});
   return out;
 }
@@ -4243,7 +4249,7 @@ ROSTER_DECL void emulator_state::add(eas::service added, std::string_view access
   check_data({.eas_services = {added}}, options_.regions);
   const auto& records = cloud.records();
   for (const eas_record& r : records)
-    if (r.service.service_id == added.service_id) refuse_second_id(added.service_id);
+    if (r.service.service_id == added.service_id) throw_duplicate_id(added.service_id);
   if (added.create_time.text().empty()) {
     const auto newest = records.empty() ? std::nullopt : records.front().service.create_time.seconds();
     added.create_time =
@@ -4257,7 +4263,7 @@ ROSTER_DECL void emulator_state::add(qianfan::service added, std::string_view ac
   qianfan_cloud& cloud = account(access_key_id).qianfan;
   check_data({.qianfan_services = {added}}, {});
   for (const qianfan::service& s : cloud.services())
-    if (s.service_id == added.service_id) refuse_second_id(added.service_id);
+    if (s.service_id == added.service_id) throw_duplicate_id(added.service_id);
   cloud.add(std::move(added));
 }
 
@@ -4394,7 +4400,7 @@ ROSTER_DECL boost::asio::awaitable<http::response> in_process_transport::send(co
   const auto token = boost::asio::use_awaitable;
   co_await boost::asio::post(executor_, token);  // completes asynchronously, as a network does
 
-  const emulated_response reply = service_->answer(request);
+  const emulated_response reply = service_->respond(request);
   const corrupted_response spoilt = reply.spoilt ? spoil(reply, true) : corrupted_response{};
   const auto dripping = spoilt.every * static_cast<std::int64_t>(spoilt.first.size());
   const bool stalls = spoilt.then == afterwards::wait;
@@ -4443,8 +4449,8 @@ ROSTER_DECL cloud::cloud(emulator::options options)
 ROSTER_DECL cloud::cloud(emulator::options options, emulator::data data)
     : state_(std::make_shared<detail::emulator_state>(std::move(options), std::move(data))) {}
 
-ROSTER_DECL detail::emulated_response cloud::answer(const http::request& request) const {
-  return state_->answer(request);
+ROSTER_DECL detail::emulated_response cloud::respond(const http::request& request) const {
+  return state_->respond(request);
 }
 
 ROSTER_DECL std::shared_ptr<roster::transport> cloud::transport(boost::asio::any_io_executor executor) const {
@@ -4774,15 +4780,15 @@ inline emulator::data load_services(const unknown_fields& members) {
   return load_data('{' + json + '}');
 }
 
-/// Returns an account of the file; `place` names it in messages.
-inline emulator::account load_account(account_members&& members, const std::string& place) {
+/// Returns an account of the file; `location` names it in messages.
+inline emulator::account load_account(account_members&& members, const std::string& location) {
   emulator::account out{.access_key_id = std::move(members.access_key_id),
                         .access_key_secret = std::move(members.access_key_secret),
                         .security_token = std::move(members.security_token)};
   try {
     if (!members.services.list.empty()) out.data = load_services(members.services);
   } catch (const failure& why) {
-    throw failure(errc::invalid_argument, place + ": " + why.details().message);
+    throw failure(errc::invalid_argument, location + ": " + why.details().message);
   }
   return out;
 }
@@ -4791,7 +4797,7 @@ inline emulator::account load_account(account_members&& members, const std::stri
 
 ROSTER_DECL emulator::options load_options(std::string_view json, emulator::options options) {
   detail::options_members file;
-  if (const auto error = decode(json, file)) detail::refuse_data(error->text());
+  if (const auto error = decode(json, file)) detail::throw_invalid_data(error->text());
   options.regions = std::move(file.regions);
   if (file.accounts.empty() && (options.regions.empty() || !file.services.list.empty()))
     options.accounts = {{.access_key_id = options.access_key_id,
@@ -4799,8 +4805,8 @@ ROSTER_DECL emulator::options load_options(std::string_view json, emulator::opti
                          .security_token = options.security_token,
                          .data = detail::load_services(file.services)}};
   if (!file.accounts.empty() && !file.services.list.empty())
-    detail::refuse_data('"' + escape_for_log(file.services.list.front().name, 64) +
-                        "\" is not allowed beside \"accounts\"; move it into one of them");
+    detail::throw_invalid_data('"' + escape_for_log(file.services.list.front().name, 64) +
+                               "\" is not allowed beside \"accounts\"; move it into one of them");
   for (std::size_t i = 0; i < file.accounts.size(); ++i)
     options.accounts.push_back(
         detail::load_account(std::move(file.accounts[i]), "accounts[" + std::to_string(i) + ']'));
@@ -4906,15 +4912,15 @@ ROSTER_DECL std::vector<std::string> member_names(std::string_view json);
 
 /// Returns the error as a response. Without a declaration it is {"code": …, "message": …, "request_id": …}. `recovery` is
 /// the token that continues after an expired one, or "".
-ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment, std::string_view recovery = {});
+ROSTER_DECL http::response write_error(const error_form& form, const rejection& rejected,
+                                       const request_context& context, std::string_view recovery = {});
 
 /// Returns status and code of a problem.
 ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& problem);
 
 /// Returns the errors that faults cause.
-/// Lifetime: `form` and `moment` must outlive the result.
-ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& moment);
+/// Lifetime: `form` and `context` must outlive the result.
+ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& context);
 
 }  // namespace roster::inline v0::emulator::detail
 
@@ -4989,20 +4995,20 @@ inline void place_text(const std::optional<error_place>& place, std::string_view
                                                   : std::to_string(is_number ? number : status)});
 }
 
-ROSTER_DECL http::response write_error(const error_form& form, const rejection& refused,
-                                       const request_context& moment, std::string_view recovery) {
-  http::response out{.status = refused.error.status, .headers = {{"Content-Type", "application/json"}}};
+ROSTER_DECL http::response write_error(const error_form& form, const rejection& rejected,
+                                       const request_context& context, std::string_view recovery) {
+  http::response out{.status = rejected.error.status, .headers = {{"Content-Type", "application/json"}}};
   std::vector<placed_value> body;
   const auto place = [&](const std::optional<error_place>& where, std::string_view name,
                          std::string_view text) {
-    place_text(where, name, text, refused.error.status, body, out.headers);
+    place_text(where, name, text, rejected.error.status, body, out.headers);
   };
   if (form.fails_unless) body.push_back({form.fails_unless->steps, "false"});
-  place(form.code, "code", refused.error.code);
-  place(form.message, "message", refused.message());
-  place(form.request_id, "request_id", moment.request_id);
+  place(form.code, "code", rejected.error.code);
+  place(form.message, "message", rejected.message());
+  place(form.request_id, "request_id", context.request_id);
   if (form.recovery && !recovery.empty()) place(form.recovery, {}, recovery);
-  out.body = arrange_members(compose_object(body), {}, moment);
+  out.body = arrange_members(compose_object(body), {}, context);
   return out;
 }
 
@@ -5039,7 +5045,7 @@ ROSTER_DECL cloud_error error_of(const error_form& form, const serve_problem& pr
   return out;
 }
 
-ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& moment) {
+ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_context& context) {
   return {
       .internal = {500, code_or(form.transient, "InternalError"), "The service failed."},
       .throttled = {429, code_or(form.throttled, "TooManyRequests"), "There are too many requests."},
@@ -5048,7 +5054,9 @@ ROSTER_DECL fault_errors fault_errors_of(const error_form& form, const request_c
       .not_found = {404, "NotFound", "The resource was not found."},
       .bad_request = {400, code_or(form.bad_request, "BadRequest"), "The request is invalid."},
       .expired_token = {401, code_or(form.expired_token, "ExpiredToken"), "The token has expired."},
-      .respond = [&form, &moment](const rejection& refused) { return write_error(form, refused, moment); }};
+      .respond = [&form, &context](const rejection& rejected) {
+        return write_error(form, rejected, context);
+      }};
 }
 
 }  // namespace roster::inline v0::emulator::detail
@@ -5214,11 +5222,11 @@ struct page_rules {
   page_style style{};
   std::int64_t default_size{};
   std::int64_t max_size{};
-  std::int64_t first{1};       ///< the number of the first page
-  bool aligned{};              ///< the offset has to be a multiple of the size
-  unsigned ended_by_status{};  ///< the status of a page after the last one; 0: it is empty
-  expired_response expired{};  ///< to a token of an earlier age
-  std::uint64_t token_age{};   ///< of the tokens that are valid
+  std::int64_t first{1};             ///< the number of the first page
+  bool aligned{};                    ///< the offset has to be a multiple of the size
+  unsigned ended_by_status{};        ///< the status of a page after the last one; 0: it is empty
+  expired_response expired{};        ///< to a token of an earlier age
+  std::uint64_t token_generation{};  ///< of the tokens that are valid
 };
 
 /// Where a request wants a page to begin.
@@ -5247,11 +5255,11 @@ struct page_plan {
   std::optional<std::string> next{};  ///< the token of the next page
 };
 
-/// Returns the page, or why there is none. `odd` is an anomaly to inject, or null.
+/// Returns the page, or why there is none. `anomaly` is an anomaly to inject, or null.
 /// Example: plan_page: tokens stay valid while the list changes
 ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, const page_request& wanted,
-                                                   const std::vector<listed_slot>& slots, const fault* odd,
-                                                   page_plan& out);
+                                                   const std::vector<listed_slot>& slots,
+                                                   const fault* anomaly, page_plan& out);
 
 }  // namespace roster::inline v0::emulator::detail
 
@@ -5282,10 +5290,10 @@ struct page_search {
     return std::lower_bound(listed.begin(), listed.end(), slot) - listed.begin();
   }
 
-  /// Returns the text of a token: its number, and its age unless that is 0, `4000.1`.
+  /// Returns the text of a token: its number, and its generation unless that is 0, `4000.1`.
   std::string token_text(std::uint64_t number) const {
     const std::string text = std::to_string(number);
-    return rules.token_age == 0 ? text : text + '.' + std::to_string(rules.token_age);
+    return rules.token_generation == 0 ? text : text + '.' + std::to_string(rules.token_generation);
   }
 
   std::string token_at(std::int64_t index, std::uint64_t token_variant) const {
@@ -5299,13 +5307,13 @@ struct page_search {
     };
     const std::string_view text = token;
     const std::size_t point = text.find('.');
-    std::uint64_t number{}, age{};
+    std::uint64_t number{}, generation{};
     const bool is_token = is_number(text.substr(0, point), number) &&
-                          (point == text.npos || is_number(text.substr(point + 1), age));
+                          (point == text.npos || is_number(text.substr(point + 1), generation));
     const auto slot = std::find_if(slots.begin(), slots.end(),
                                    [&](const listed_slot& s) { return s.serial == number / tokens_of_item; });
     if (!is_token || slot == slots.end()) return bad_request("unknown page token " + in_quotes(token));
-    if (age < rules.token_age)
+    if (generation < rules.token_generation)
       return serve_problem{.kind = problem_kind::bad_request,
                            .message = "the page token has expired",
                            .status = rules.expired.status,
@@ -5369,17 +5377,17 @@ inline std::int64_t applied_size(const page_rules& rules, const page_request& wa
 }
 
 ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, const page_request& wanted,
-                                                   const std::vector<listed_slot>& slots, const fault* odd,
-                                                   page_plan& out) {
+                                                   const std::vector<listed_slot>& slots,
+                                                   const fault* anomaly, page_plan& out) {
   page_search in{rules, wanted, slots};
   for (std::size_t i = 0; i < slots.size(); ++i)
     if (slots[i].is_listed) in.listed.push_back(i);
   if (wanted.size && *wanted.size < 1)
     return bad_request("invalid page size " + std::to_string(*wanted.size) + "; expected at least 1");
-  const auto is = [&](fault_kind kind) { return odd != nullptr && odd->kind == kind; };
+  const auto is = [&](fault_kind kind) { return anomaly != nullptr && anomaly->kind == kind; };
   const std::int64_t total = in.total();
   const std::int64_t usual = applied_size(rules, wanted, total);
-  const std::int64_t size = is(fault_kind::page_size) ? *odd->size : usual;
+  const std::int64_t size = is(fault_kind::page_size) ? *anomaly->size : usual;
   std::int64_t begin{};
   if (auto problem = in.find_begin(size, begin)) return problem;
   if (rules.ended_by_status != 0 && begin >= total && begin != 0)
@@ -5387,7 +5395,7 @@ ROSTER_DECL std::optional<serve_problem> plan_page(const page_rules& rules, cons
   begin = (std::min)(begin, total);
   std::int64_t end = begin + (std::min)(size, total - begin);
   out = {.total = total,
-         .size = is(fault_kind::page_size) && odd->silent ? usual : size,
+         .size = is(fault_kind::page_size) && anomaly->silent ? usual : size,
          .number = wanted.at.value_or(rules.first),
          .pages = total / size + (total % size != 0 ? 1 : 0),
          .page = begin / size + 1,
@@ -5798,10 +5806,10 @@ class served_operation {
   virtual const operation_route& route() const noexcept = 0;
   virtual const error_form& errors() const noexcept = 0;
 
-  /// Responds to a request that fits the route and is authentic; `odd` is an anomaly to inject, or null. Returns why
+  /// Responds to a request that fits the route and is authentic; `anomaly` is an anomaly to inject, or null. Returns why
   /// the request is rejected, or nothing.
   virtual std::optional<serve_problem> respond(const http::request& request, const route_match& match,
-                                               const request_context& moment, const fault* odd,
+                                               const request_context& context, const fault* anomaly,
                                                cloud_response& out) = 0;
 
  protected:
@@ -5815,10 +5823,10 @@ class served_state final : public emulated_service {
   /// Fails: failure(errc::invalid_argument) for contradictory options.
   ROSTER_DECL served_state(std::unique_ptr<served_operation> operation, serve_options options);
 
-  emulated_response answer(const http::request& request) override { return answer(request, {}); }
+  emulated_response respond(const http::request& request) override { return respond(request, {}); }
 
   /// Rejects a request with another path with the message `unknown`, unless that is empty.
-  ROSTER_DECL emulated_response answer(const http::request& request, const std::string& unknown);
+  ROSTER_DECL emulated_response respond(const http::request& request, const std::string& unknown);
 
   std::optional<fault> next_connection_fault(bool makes_certificates) override {
     return journal_.next_connection_fault(makes_certificates);
@@ -5832,7 +5840,7 @@ class served_state final : public emulated_service {
   std::optional<serve_problem> admit(const http::request& request, const route_match& match,
                                      cloud_response& out) const;
   cloud_response reply_to(const http::request& request, const std::string& unknown,
-                          const request_context& moment, const fault* odd);
+                          const request_context& context, const fault* anomaly);
 
   std::unique_ptr<served_operation> operation_;
   serve_options options_;
@@ -5845,7 +5853,7 @@ class served_set final : public emulated_service {
   /// Fails: failure(errc::invalid_argument) without any API, or if two APIs have the same route.
   ROSTER_DECL explicit served_set(std::vector<std::shared_ptr<served_state>> apis);
 
-  ROSTER_DECL emulated_response answer(const http::request& request) override;
+  ROSTER_DECL emulated_response respond(const http::request& request) override;
   ROSTER_DECL std::optional<fault> next_connection_fault(bool makes_certificates) override;
 
  private:
@@ -5900,14 +5908,14 @@ ROSTER_DECL std::optional<serve_problem> check_signature(const signer& by, const
   return std::nullopt;
 }
 
-[[noreturn]] inline void refuse_to_serve(const std::string& why) {
+[[noreturn]] inline void throw_invalid_options(const std::string& why) {
   throw failure(errc::invalid_argument, "invalid options of emulator::serve: " + why);
 }
 
 inline void check_serve_options(const serve_options& options) {
   const auto check_size = [](const char* name, std::int64_t size) {
     if (size < 1)
-      refuse_to_serve(std::string(name) + " is " + std::to_string(size) + "; expected at least 1");
+      throw_invalid_options(std::string(name) + " is " + std::to_string(size) + "; expected at least 1");
   };
   check_size("page_size", options.page_size);
   check_size("page_size_clamp", options.page_size_clamp.value_or(1));
@@ -5947,42 +5955,43 @@ ROSTER_DECL std::optional<serve_problem> served_state::admit(const http::request
                                                         : problem_kind::bad_request,
                          match.problem};
   if (!options_.sign) return std::nullopt;
-  auto refused = check_signature(**options_.sign, options_.credentials, request, journal_.now());
-  out.authentic = !refused;
-  return refused;
+  auto rejected = check_signature(**options_.sign, options_.credentials, request, journal_.now());
+  out.authentic = !rejected;
+  return rejected;
 }
 
 ROSTER_DECL cloud_response served_state::reply_to(const http::request& request, const std::string& unknown,
-                                                  const request_context& moment, const fault* odd) {
+                                                  const request_context& context, const fault* anomaly) {
   cloud_response out;
-  std::optional<serve_problem> refused;
+  std::optional<serve_problem> rejected;
   try {
     route_match match = match_route(route(), request);
     if (match.fit == route_fit::none && !unknown.empty()) match.problem = unknown;
-    refused = admit(request, match, out);
-    if (!refused) refused = operation_->respond(request, match, moment, odd, out);
+    rejected = admit(request, match, out);
+    if (!rejected) rejected = operation_->respond(request, match, context, anomaly, out);
   } catch (const std::exception& why) {
-    refused = serve_problem{problem_kind::internal, why.what()};
+    rejected = serve_problem{problem_kind::internal, why.what()};
   }
-  if (refused) {
-    const cloud_error error = error_of(operation_->errors(), *refused);
+  if (rejected) {
+    const cloud_error error = error_of(operation_->errors(), *rejected);
     out.page.reset();
     out.code = error.code;
-    out.response = write_error(operation_->errors(), {error, refused->message}, moment, refused->recovery);
+    out.response = write_error(operation_->errors(), {error, rejected->message}, context, rejected->recovery);
   }
   return out;
 }
 
-ROSTER_DECL emulated_response served_state::answer(const http::request& request, const std::string& unknown) {
+ROSTER_DECL emulated_response served_state::respond(const http::request& request,
+                                                    const std::string& unknown) {
   const auto locked = journal_.lock();
   journal_.begin_request();
-  const request_context moment = journal_.next_moment("0123456789abcdef");
-  cloud_response reply = reply_to(request, unknown, moment, nullptr);
+  const request_context context = journal_.next_context("0123456789abcdef");
+  cloud_response reply = reply_to(request, unknown, context, nullptr);
   const auto met = journal_.trigger({.page = reply.page});
-  if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, moment, &*met);
-  emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), moment))
+  if (met && is_anomaly(met->kind)) reply = reply_to(request, unknown, context, &*met);
+  emulated_response out = met ? apply_fault(*met, reply, fault_errors_of(operation_->errors(), context))
                               : emulated_response{.response = reply.response};
-  out.response.headers.set("Date", http::detail::format_imf_date(moment.now));
+  out.response.headers.set("Date", http::detail::format_imf_date(context.now));
   journal_.write(request, reply, out, met, {});
   return out;
 }
@@ -5999,7 +6008,7 @@ ROSTER_DECL served_set::served_set(std::vector<std::shared_ptr<served_state>> ap
   }
 }
 
-ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
+ROSTER_DECL emulated_response served_set::respond(const http::request& request) {
   served_state* best = apis_.front().get();
   route_fit best_fit = best->fit_of(request);
   for (const auto& api : apis_)
@@ -6007,8 +6016,8 @@ ROSTER_DECL emulated_response served_set::answer(const http::request& request) {
       best = api.get();
       best_fit = fit;
     }
-  if (best_fit == route_fit::none) return best->answer(request, unknown_path(request.path, routes_));
-  return best->answer(request);
+  if (best_fit == route_fit::none) return best->respond(request, unknown_path(request.path, routes_));
+  return best->respond(request);
 }
 
 ROSTER_DECL std::optional<fault> served_set::next_connection_fault(bool makes_certificates) {
@@ -6035,7 +6044,7 @@ consteval bool check_paging() {
       roster::detail::is_paging<std::remove_cvref_t<decltype(roster::detail::paging_of<Op>)>>;
   static_assert(
       is_declared,
-      "roster: the emulator cannot serve a style of pagination of your own; only the service knows "
+      "roster: the emulator cannot serve custom pagination; only the service knows "
       "the next cursor; write a roster::transport that responds, or serve the items with a declared "
       "paging");
   return is_declared;
@@ -6123,17 +6132,17 @@ class list_service final : public served_operation {
   const error_form& errors() const noexcept override { return errors_; }
 
   std::optional<serve_problem> respond(const http::request& request, const route_match& match,
-                                       const request_context& moment, const fault* odd,
+                                       const request_context& context, const fault* anomaly,
                                        cloud_response& out) override {
-    request_type asked{};
+    request_type decoded{};
     page_request wanted;
     page_plan plan;
-    if (auto problem = read(request, match, asked, wanted)) return problem;
+    if (auto problem = read(request, match, decoded, wanted)) return problem;
     out.page_size = wanted.size;
     out.marker = wanted.token;
-    if (auto problem = plan_page(rules_, wanted, listed(asked), odd, plan)) return problem;
+    if (auto problem = plan_page(rules_, wanted, listed(decoded), anomaly, plan)) return problem;
     out.page = plan.page;
-    compose(plan, request, wanted, moment, out.response = {.status = 200});
+    compose(plan, request, wanted, context, out.response = {.status = 200});
     return std::nullopt;
   }
 
@@ -6161,22 +6170,22 @@ class list_service final : public served_operation {
   }
 
   /// Makes all tokens expire that responses have contained so far.
-  void expire_tokens() noexcept { ++rules_.token_age; }
+  void expire_tokens() noexcept { ++rules_.token_generation; }
 
  private:
   static constexpr auto paging = roster::detail::paging_of<Op>;
 
   /// Sets a member from text.
-  static std::optional<serve_problem> set(request_type& asked, std::string_view name,
+  static std::optional<serve_problem> set(request_type& decoded, std::string_view name,
                                           std::string_view value) {
-    if (auto wrong = set_parameter<case_of<Op>>(asked, name, value))
+    if (auto wrong = set_parameter<case_of<Op>>(decoded, name, value))
       return bad_request(std::move(wrong->message));
     return std::nullopt;
   }
 
-  std::optional<serve_problem> read_body(const std::string& body, request_type& asked) const {
+  std::optional<serve_problem> read_body(const std::string& body, request_type& decoded) const {
     if (body.empty()) return std::nullopt;
-    if (const auto wrong = decode<case_of<Op>>(body, asked)) return bad_request(wrong->text());
+    if (const auto wrong = decode<case_of<Op>>(body, decoded)) return bad_request(wrong->text());
     constexpr bool keeps_unknown =
         roster::detail::unknown_index<request_type> != roster::detail::field_count<request_type>();
     if (keeps_unknown || ignore_unknown_) return std::nullopt;
@@ -6187,14 +6196,14 @@ class list_service final : public served_operation {
     return std::nullopt;
   }
 
-  std::optional<serve_problem> read_query(const http::detail::query_list& query, request_type& asked,
+  std::optional<serve_problem> read_query(const http::detail::query_list& query, request_type& decoded,
                                           page_request& wanted) const {
     for (const auto& [name, value] : query) {
       if (roster::detail::pages_by_url<page_declaration<Op>> && name == page_parameter) {
         wanted.token = value;
         continue;
       }
-      const auto wrong = set_parameter<case_of<Op>>(asked, name, value);
+      const auto wrong = set_parameter<case_of<Op>>(decoded, name, value);
       if (wrong && !(ignore_unknown_ && wrong->fault == parameter_error::reason::unknown_name))
         return bad_request(wrong->message);
     }
@@ -6203,7 +6212,7 @@ class list_service final : public served_operation {
 
   /// Reads the I-th member that is sent in a header, and those after it.
   template <std::size_t I = 0>
-  static std::optional<serve_problem> read_headers(const http::headers& headers, request_type& asked) {
+  static std::optional<serve_problem> read_headers(const http::headers& headers, request_type& decoded) {
     if constexpr (I == roster::detail::header_members<Op>) {
       return std::nullopt;
     } else {
@@ -6212,8 +6221,8 @@ class list_service final : public served_operation {
           roster::detail::index_of<request_type>(std::get<2 * I>(roster::detail::in_headers_of<Op>.list));
       constexpr auto name = roster::detail::wire_name<request_type, member, case_of<Op>>;
       if (headers.contains(header))
-        if (auto problem = set(asked, name, headers.get(header))) return problem;
-      return read_headers<I + 1>(headers, asked);
+        if (auto problem = set(decoded, name, headers.get(header))) return problem;
+      return read_headers<I + 1>(headers, decoded);
     }
   }
 
@@ -6228,35 +6237,35 @@ class list_service final : public served_operation {
 
   /// Reads the members of a request from where the operation sends them.
   std::optional<serve_problem> read(const http::request& request, const route_match& match,
-                                    request_type& asked, page_request& wanted) const {
+                                    request_type& decoded, page_request& wanted) const {
     if (Op::target.method != "GET") {
       if (auto problem = check_content_type(request.headers)) return problem;
-      if (auto problem = read_body(request.body, asked)) return problem;
+      if (auto problem = read_body(request.body, decoded)) return problem;
     }
     if (auto problem = check_query(match.query, match.path, single_parameters())) return problem;
-    if (auto problem = read_query(match.query, asked, wanted)) return problem;
+    if (auto problem = read_query(match.query, decoded, wanted)) return problem;
     for (const auto& [name, value] : match.path)
-      if (auto problem = set(asked, name, value)) return problem;
-    if (auto problem = read_headers(request.headers, asked)) return problem;
-    return read_page(asked, wanted);
+      if (auto problem = set(decoded, name, value)) return problem;
+    if (auto problem = read_headers(request.headers, decoded)) return problem;
+    return read_page(decoded, wanted);
   }
 
-  static std::optional<serve_problem> read_page(const request_type& asked, page_request& wanted) {
+  static std::optional<serve_problem> read_page(const request_type& decoded, page_request& wanted) {
     std::optional<serve_problem> problem;
     if constexpr (requires { paging.size; })
-      problem = read_number("page size", requested_text(asked, paging.size), wanted.size);
+      problem = read_number("page size", requested_text(decoded, paging.size), wanted.size);
     if constexpr (requires { paging.number; })
-      if (!problem) problem = read_number("page number", requested_text(asked, paging.number), wanted.at);
+      if (!problem) problem = read_number("page number", requested_text(decoded, paging.number), wanted.at);
     if constexpr (requires { paging.offset; })
-      if (!problem) problem = read_number("offset", requested_text(asked, paging.offset), wanted.at);
-    if constexpr (requires { paging.send; }) wanted.token = requested_text(asked, paging.send);
+      if (!problem) problem = read_number("offset", requested_text(decoded, paging.offset), wanted.at);
+    if constexpr (requires { paging.send; }) wanted.token = requested_text(decoded, paging.send);
     return problem;
   }
 
-  std::vector<listed_slot> listed(const request_type& asked) const {
+  std::vector<listed_slot> listed(const request_type& decoded) const {
     std::vector<listed_slot> out;
     for (const auto& slot : slots_)
-      out.push_back({slot.serial, slot.key, slot.item && passes_all<Op>(asked, *slot.item)});
+      out.push_back({slot.serial, slot.key, slot.item && passes_all<Op>(decoded, *slot.item)});
     return out;
   }
 
@@ -6294,19 +6303,19 @@ class list_service final : public served_operation {
 
   /// Writes the body of a response, and the headers.
   void compose(const page_plan& plan, const http::request& request, const page_request& wanted,
-               const request_context& moment, http::response& out) const {
+               const request_context& context, http::response& out) const {
     std::vector<item> page;
     for (const std::size_t slot : plan.slots) page.push_back(*slots_[slot].item);
-    const auto members = success_members(errors_, moment.request_id, out.headers);
+    const auto members = success_members(errors_, context.request_id, out.headers);
     typename Op::response body{};
     describe(plan, request, wanted, body, out.headers);
     if constexpr (roster::detail::format_of<Op> == json_lines) {
       out.headers.set("Content-Type", "application/x-ndjson");
-      for (const item& one : page) out.body += arrange_members(written(one), {}, moment) + '\n';
+      for (const item& one : page) out.body += arrange_members(written(one), {}, context) + '\n';
     } else {
       place_items<Op>(body, page);
       out.headers.set("Content-Type", "application/json");
-      out.body = arrange_members(add_members(written(body), members), {}, moment);
+      out.body = arrange_members(add_members(written(body), members), {}, context);
     }
   }
 
@@ -6348,7 +6357,7 @@ class served_api {
   ROSTER_DECL std::shared_ptr<roster::transport> transport(boost::asio::any_io_executor executor) const;
 
   /// Handles any request, valid or not, and logs it.
-  ROSTER_DECL detail::emulated_response answer(const http::request& request) const;
+  ROSTER_DECL detail::emulated_response respond(const http::request& request) const;
 
   /// Returns the logged requests, oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;
@@ -6388,8 +6397,8 @@ ROSTER_DECL std::shared_ptr<roster::transport> served_api::transport(
   return std::make_shared<detail::in_process_transport>(std::move(executor), state_);
 }
 
-ROSTER_DECL detail::emulated_response served_api::answer(const http::request& request) const {
-  return state_->answer(request);
+ROSTER_DECL detail::emulated_response served_api::respond(const http::request& request) const {
+  return state_->respond(request);
 }
 
 ROSTER_DECL std::vector<logged_request> served_api::log() const { return state_->journal().log(); }
@@ -6568,7 +6577,7 @@ inline incoming take_request(incoming_parser& parser) {
 }
 
 /// Returns the response to a request that cannot be parsed; nothing when the client has closed the connection.
-inline std::optional<emulated_response> refuse_unreadable(const boost::system::error_code& ec) {
+inline std::optional<emulated_response> reject_unreadable(const boost::system::error_code& ec) {
   namespace beast_http = boost::beast::http;
   static const auto of_beast = make_error_code(beast_http::error::bad_method);
   if (ec.category() != of_beast.category() || ec == beast_http::error::end_of_stream ||
@@ -6691,8 +6700,8 @@ inline boost::asio::awaitable<void> end_early(boost::asio::ip::tcp::socket& sock
 }
 
 template <class Stream>
-boost::asio::awaitable<void> send_answer(Stream& stream, const emulated_response& reply, bool keep_alive,
-                                         bool head_only) {
+boost::asio::awaitable<void> send_response(Stream& stream, const emulated_response& reply, bool keep_alive,
+                                           bool head_only) {
   const auto token = boost::asio::use_awaitable;
   const std::string bytes = response_bytes(reply, keep_alive, head_only);
   const auto buffer = boost::asio::buffer(bytes);
@@ -6714,13 +6723,13 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
     co_await boost::beast::http::async_read(stream, buffer, parser, token);
     if (ec) {
-      const auto refused = refuse_unreadable(ec);
-      if (refused) co_await send_answer(stream, *refused, false, false);
+      const auto rejected = reject_unreadable(ec);
+      if (rejected) co_await send_response(stream, *rejected, false, false);
       break;
     }
     incoming in = take_request(parser);
     in.request.to.scheme = is_tls<Stream> ? "https" : "http";
-    const emulated_response reply = service.answer(in.request);
+    const emulated_response reply = service.respond(in.request);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
     co_await pause(stream, reply.wait);
@@ -6733,7 +6742,7 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
       }
       continue;
     }
-    co_await send_answer(stream, reply, open, head_only);
+    co_await send_response(stream, reply, open, head_only);
     if (reply.broken) {
       break_off(stream, reply.broken->how);
       co_return;
@@ -6777,7 +6786,7 @@ struct server_options {
   std::string certificate_pem{};     ///< the certificate chain for HTTPS, in PEM form; "": plain HTTP
   secret private_key_pem{};          ///< the private key of the certificate, in PEM form
   /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
-  /// have to trust emulator::server::authority_pem(). Required by faults of the kind tls.
+  /// have to trust emulator::server::ca_certificate_pem(). Required by faults of the kind tls.
   bool make_certificate{};
 };
 
@@ -6833,7 +6842,7 @@ class server_tls {
   ROSTER_DECL boost::asio::ssl::context spoilt(tls_fault how) const;
 
   /// Returns the certificate of the authority that signs the generated ones; "" if there is none.
-  ROSTER_DECL std::string authority_pem() const;
+  ROSTER_DECL std::string ca_certificate_pem() const;
 
  private:
   ROSTER_DECL boost::asio::ssl::context showing(const certificate_spec& wish) const;
@@ -6965,7 +6974,7 @@ ROSTER_DECL server_tls::server_tls(const emulator::server_options& options, cons
                             : make_server_context(options.certificate_pem, options.private_key_pem.reveal()));
 }
 
-ROSTER_DECL std::string server_tls::authority_pem() const {
+ROSTER_DECL std::string server_tls::ca_certificate_pem() const {
   return authority_ ? authority_->certificate_pem() : "";
 }
 
@@ -7009,7 +7018,7 @@ class emulator_listener : public std::enable_shared_from_this<emulator_listener>
 
   ROSTER_DECL std::string start();
   ROSTER_DECL std::string endpoint(std::string_view region = {}) const;
-  std::string authority_pem() const { return tls_ ? tls_->authority_pem() : ""; }
+  std::string ca_certificate_pem() const { return tls_ ? tls_->ca_certificate_pem() : ""; }
   ROSTER_DECL void stop();
   std::size_t connections() const noexcept { return accepted_; }
   std::size_t open_connections() const noexcept { return open_; }
@@ -7230,7 +7239,7 @@ class server {
   /// Returns the certificate, in PEM form, of the authority that clients have to trust when the server makes its own
   /// certificates (write it to a file and set `http.ca_file`); "" otherwise.
   /// Example: server tls: a generated certificate is accepted by clients that trust its authority
-  ROSTER_DECL std::string authority_pem() const;
+  ROSTER_DECL std::string ca_certificate_pem() const;
 
   /// Closes the port and all connections at once, even in the middle of a response. May be called more than once.
   /// Thread safety: may be called from any thread.
@@ -7281,7 +7290,7 @@ ROSTER_DECL std::string server::endpoint(std::string_view region) const {
   return listener_->endpoint(region);
 }
 
-ROSTER_DECL std::string server::authority_pem() const { return listener_->authority_pem(); }
+ROSTER_DECL std::string server::ca_certificate_pem() const { return listener_->ca_certificate_pem(); }
 
 ROSTER_DECL void server::stop() { listener_->stop(); }
 

@@ -44,7 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_kind<roster::one_or_many<roster::bytes>>(text);
   check_kind<std::vector<roster::json_text>>(text);
   if (!accepted) {
-    const auto error = reader.outcome();
+    const auto error = reader.take_error();
     fuzz::expect(error.has_value(), "a refused text has an error", text);
     fuzz::expect(error->offset <= text.size(), "the error is inside of the text", text);
     fuzz::expect_message(error->text());

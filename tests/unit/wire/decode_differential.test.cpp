@@ -103,6 +103,27 @@ TEST_CASE("decode: valid documents have the same values as in Boost.JSON's tree"
   }
 }
 
+TEST_CASE("decode: an item has the same value after any other items, whose order of members was learned") {
+  item_documents random(17);
+  for (int i = 0; i < 100; ++i) {
+    std::vector<std::string> items;
+    std::string document;
+    for (int n = 0; n < 50; ++n) {
+      items.push_back(n > 1 && random.one_in(3) ? items[random.below(items.size())] : random.valid<item>());
+      document += (n == 0 ? "[" : ",") + items.back();
+    }
+    document += ']';
+    std::vector<item> together;
+    REQUIRE_FALSE(roster::decode<letters>(document, together));
+    REQUIRE(together.size() == items.size());
+    for (std::size_t n = 0; n < items.size(); ++n) {
+      item alone;
+      REQUIRE_FALSE(roster::decode<letters>(items[n], alone));
+      CHECK_MESSAGE(together[n] == alone, roster::escape_for_log(items[n]));
+    }
+  }
+}
+
 TEST_CASE("decode: damaged documents are rejected if they are not JSON, and otherwise decoded consistently") {
   item_documents random(16);
   int refused = 0;

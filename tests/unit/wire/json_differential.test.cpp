@@ -74,7 +74,7 @@ TEST_CASE("json: every error is a syntax error with a position within the docume
   for (const auto document : test::invalid_json) {
     json_reader in(document);
     CHECK_FALSE((in.skip() && in.finish()));
-    const auto error = in.outcome();
+    const auto error = in.take_error();
     REQUIRE(error);
     CHECK_MESSAGE(error->fault == roster::detail::decode_fault::syntax, shown(document));
     CHECK_MESSAGE(error->offset <= document.size(), shown(document));

@@ -2,12 +2,35 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <random>
 #include <roster/wire/detail/json_scan.hpp>
 #include <string>
 #include <string_view>
 
 namespace detail = roster::detail;
+
+namespace {
+
+/// Computes special_bits byte by byte.
+template <detail::scan_for Use>
+unsigned expected_bits(const std::string& block) {
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < detail::scan_block; ++i)
+    if (!detail::is_plain<Use>(block[i])) bits |= 1U << i;
+  return bits;
+}
+
+template <detail::scan_for Use>
+void check_bits(const std::string& block) {
+  const unsigned expected = expected_bits<Use>(block);
+  if (detail::special_bits<Use>(block.data()) != expected) FAIL_CHECK(block);
+  if (detail::special_bits_portable<Use>(block.data()) != expected) FAIL_CHECK(block);
+}
+
+}  // namespace
 
 TEST_CASE("json_scan: finds every byte at every position of a block, with and without vector instructions") {
   for (unsigned byte = 0; byte < 256; ++byte) {
@@ -17,9 +40,9 @@ TEST_CASE("json_scan: finds every byte at every position of a block, with and wi
     for (std::size_t place = 0; place < detail::scan_block; ++place) {
       std::string block(detail::scan_block, 'x');
       block[place] = c;
-      const std::size_t expected = plain ? detail::scan_block : place;
-      CHECK(detail::plain_prefix(block.data()) == expected);
-      CHECK(detail::plain_prefix_portable(block.data()) == expected);
+      CHECK(detail::plain_prefix(block.data()) == (plain ? detail::scan_block : place));
+      check_bits<detail::scan_for::reading>(block);
+      check_bits<detail::scan_for::writing>(block);
     }
   }
 }
@@ -36,25 +59,29 @@ TEST_CASE("json_scan: for writing, DEL is not plain either") {
         text[place] = c;
         const auto run = detail::plain_run<scan_for::writing>(text.data(), text.data() + size) - text.data();
         if (static_cast<std::size_t>(run) != (plain ? size : place)) FAIL_CHECK(byte);
-        if (size < detail::scan_block) continue;
-        const std::size_t portable = detail::plain_prefix_portable<scan_for::writing>(text.data());
-        if (portable != (plain || place >= detail::scan_block ? detail::scan_block : place)) FAIL_CHECK(byte);
       }
   }
 }
 
-TEST_CASE("json_scan: stops at the first of several special bytes, also when a subtraction borrows") {
-  // In the portable implementation, a subtraction may borrow from the next byte: bytes next to a match must not
-  // mislead it.
+TEST_CASE("json_scan: finds all special bytes of a block, next to any other byte") {
   for (unsigned first = 0; first < 256; ++first)
     for (unsigned second = 0; second < 256; ++second) {
       std::string block(detail::scan_block, 'x');
       block[4] = static_cast<char>(static_cast<unsigned char>(first));
       block[5] = static_cast<char>(static_cast<unsigned char>(second));
-      const std::size_t expected = !detail::is_plain(block[4]) ? 4 : !detail::is_plain(block[5]) ? 5 : 16;
-      CHECK(detail::plain_prefix(block.data()) == expected);
-      CHECK(detail::plain_prefix_portable(block.data()) == expected);
+      check_bits<detail::scan_for::reading>(block);
+      check_bits<detail::scan_for::writing>(block);
     }
+  std::mt19937 random(1);
+  for (int i = 0; i < 100'000; ++i) {
+    std::string block(detail::scan_block, ' ');
+    constexpr std::string_view often = "\"\\\x1f\x7f\x80x !#[]";
+    for (char& c : block)
+      c = i % 2 == 0 ? static_cast<char>(static_cast<unsigned char>(random() % 256))
+                     : often[random() % often.size()];
+    check_bits<detail::scan_for::reading>(block);
+    check_bits<detail::scan_for::writing>(block);
+  }
 }
 
 TEST_CASE("json_scan: a plain run ends at the end of a text of any length") {
@@ -103,6 +130,27 @@ TEST_CASE("json_scan: accepts exactly the valid multi-byte UTF-8 sequences, and 
     CHECK(length(over_long) == 0);
   CHECK(length("\xF4\x90\x80\x80") == 0);
   CHECK(length("") == 0);
+}
+
+TEST_CASE("json_scan: a run of UTF-8 ends at the first byte that begins no valid sequence") {
+  for (const std::string_view valid :
+       {"\xc3\xa9", "\xe6\xb5\x8b", "\xe0\xa4\x85", "\xed\x9f\xbf", "\xf0\x9f\x98\x80"})
+    for (const std::string_view after :
+         {"", "a", "\"", "\x80", "\xe6\xb5", "\xe0\x80\x80", "\xed\xa0\x80", "\xff"}) {
+      std::string text;
+      for (int i = 0; i < 3; ++i) text.append(valid).append("\xe8\xaf\x95");
+      const std::size_t size = text.size();
+      text.append(after);
+      const char* const end = text.data() + text.size();
+      CHECK(detail::utf8_run(text.data(), end) == text.data() + size);
+      CHECK(detail::utf8_run(text.data() + size, end) == text.data() + size);
+    }
+}
+
+TEST_CASE("json_scan: white space ends at any other byte") {
+  for (const std::string_view text : {"", "x", " x", " \n\r\tx", "\vx", "  "})
+    CHECK(detail::after_space(text.data(), text.data() + text.size()) - text.data() ==
+          static_cast<std::ptrdiff_t>((std::min)(text.find_first_not_of(" \n\r\t"), text.size())));
 }
 
 TEST_CASE("json_scan: same_bytes compares every byte, at any length and alignment") {

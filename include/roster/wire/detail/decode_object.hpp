@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Decoding objects and scalars by a table of their members.
+// Decoding objects by a table of their members.
 
 #include <cstddef>
 #include <memory>
 #include <roster/config.hpp>
-#include <roster/schema/bytes.hpp>
-#include <roster/schema/epoch_time.hpp>
-#include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
-#include <roster/schema/kind.hpp>
 #include <roster/schema/reflection.hpp>
-#include <roster/schema/secret.hpp>
-#include <roster/schema/utc_time.hpp>
+#include <roster/wire/detail/decode_scalar.hpp>
 #include <roster/wire/detail/json_reader.hpp>
-#include <span>
+#include <roster/wire/detail/name_predictor.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::detail {
 
@@ -38,47 +34,20 @@ void addresses_of_fields(const void* object, void** out) {
   }(*const_cast<T*>(static_cast<const T*>(object)), std::make_index_sequence<field_count<T>()>{});
 }
 
-/// Reads a value that is not a string; accepts a number, as spelled.
-ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret);
-
-/// Reads a string, or a number as spelled.
-/// Lifetime: until the next text is read.
-[[gnu::always_inline]] inline bool read_text(json_reader& in, std::string_view& out, bool is_secret = false) {
-  return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
-ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
-ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
-ROSTER_DECL bool read_scalar(json_reader& in, secret& out);
-ROSTER_DECL bool read_scalar(json_reader& in, bytes& out);
-ROSTER_DECL bool read_scalar(json_reader& in, json_text& out);
-ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out);
-ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out);
-ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out);
-ROSTER_DECL bool read_scalar(json_reader& in, float& out);
-ROSTER_DECL bool read_scalar(json_reader& in, double& out);
-ROSTER_DECL bool read_scalar(json_reader& in, long double& out);
-
-/// Returns the kind of the next value; none if there is no valid one.
-ROSTER_DECL json_kind next_kind(json_reader& in) noexcept;
-
-/// Fails because the next value has none of the kinds of a variant, which may hold a secret.
-ROSTER_DECL bool reject_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret);
-
-/// Reads an integer in [least, most].
-ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out);
-ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out);
-
 /// One step of the path to the item's key: the name on the wire, and the next step.
 struct key_step {
   std::string_view name;
   const key_step* inner;  ///< nullptr: this member is the key
 };
 
+struct object_table;
+
 /// A reader with the state of decoding.
 struct decoder : json_reader {
   using json_reader::json_reader;
+
+  /// Returns the predictor of the names in objects of this table.
+  ROSTER_DECL name_predictor& names_of(const object_table& table);
 
   bool reject_duplicates{false};  ///< true in the envelope: a repeated member there is an error
   const key_step* key_path{};     ///< the path to the key in the next object
@@ -88,6 +57,13 @@ struct decoder : json_reader {
   bool lenient{false};           ///< the reader is inside such an item
   std::size_t skipped_fields{};  ///< number of skipped members so far
   std::size_t first_skipped{};   ///< offset of the first skipped value
+
+ private:
+  struct predicted_table {
+    const object_table* table;
+    std::unique_ptr<name_predictor> names;
+  };
+  std::vector<predicted_table> predicted_{};
 };
 
 /// Stores what a lenient decoder skipped, and the strings that are not times, in a decoded page or response. `path_at`
@@ -106,7 +82,6 @@ struct member_entry {
   std::string_view name;
   bool (*read)(decoder& in, void* member){};  ///< nullptr: unknown_fields, which has no name on the wire
   void (*assign)(void* to, void* from){};     ///< move-assigns the member
-  bool plain{};                               ///< the name needs no escape in JSON
   bool wants_null{};                          ///< `read` is also called for null
 };
 
@@ -123,12 +98,6 @@ struct object_table {
   const std::string_view* ignored{};           ///< names that are known but not decoded
   std::size_t ignored_count{};
 };
-
-constexpr bool is_plain_name(std::string_view name) noexcept {
-  for (const char c : name)
-    if (c < 0x20 || c == '"' || c == '\\') return false;
-  return true;
-}
 
 /// Stores the text or number that was just read as the item's key.
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start);

@@ -71,8 +71,7 @@ consteval member_entry make_entry() {
     using item_type = field_type<Item, projected_index<T, Item, I>()>;
     return {.name = name,
             .read = read_member<field_type<T, I>, item_type, Case>,
-            .assign = assign_member<field_type<T, I>>,
-            .plain = is_plain_name(name)};
+            .assign = assign_member<field_type<T, I>>};
   }
 }
 

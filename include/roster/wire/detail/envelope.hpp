@@ -79,7 +79,7 @@ template <class Op, class Row>
 void reserve_items(list_page<Op, Row>& out, std::size_t first_size, std::size_t left) {
   constexpr std::size_t most = 1024;
   if (out.items.capacity() != 1) return;
-  out.items.reserve((std::min)(most, 2 + left / first_size));
+  out.items.reserve((std::min)(most, 4 + left / first_size * 9 / 8));
   if constexpr (has_path<key_path<Op>>) out.keys.reserve(out.items.capacity());
 }
 
@@ -180,11 +180,9 @@ bool read_in_element(decoder& in, void* context) {
 }
 
 template <class Element, class Path, class Op, class Row>
-inline constexpr member_entry element_entry{
-    .name = wire_name_of_member<path_parts<Path>::first, case_of<Op>>,
-    .read = read_in_element<Element, Path, Op, Row>,
-    .plain = is_plain_name(wire_name_of_member<path_parts<Path>::first, case_of<Op>>),
-    .wants_null = true};
+inline constexpr member_entry element_entry{.name = wire_name_of_member<path_parts<Path>::first, case_of<Op>>,
+                                            .read = read_in_element<Element, Path, Op, Row>,
+                                            .wants_null = true};
 
 template <class Element, class Path, class Op, class Row>
 inline constexpr unsigned char element_tag = text_tag(element_entry<Element, Path, Op, Row>.name);

@@ -73,33 +73,28 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Advances to the next member (not the first) if its name is `plain`, which has nothing to escape, and no white
-  /// space surrounds it: the fast path for typical responses. Otherwise consumes nothing and returns false.
-  bool next_is(scope& inside, std::string_view plain) noexcept {
-    const std::size_t quoted = plain.size() + 4;  // with a comma, quotes and a colon
-    if (left() < quoted || inside.count == 0 || inside.count >= inside.most) return false;
-    if (!same_word<std::uint16_t>(at_, ",\"") || !same_word<std::uint16_t>(at_ + quoted - 2, "\":") ||
-        !same_bytes(at_ + 2, plain.data(), plain.size()))
-      return false;
-    at_ += quoted;
+  /// Returns the rest of the text from the next name on, after the comma and white space; "" if no name is there or the
+  /// object has too many members. Consumes nothing.
+  std::string_view next_name(const scope& inside) const noexcept {
+    const char* at = at_;
+    if (inside.count != 0) {
+      if (at == end_ || *at != ',') return {};
+      ++at;
+    }
+    if (at != end_ && *at <= ' ') at = after_space(at, end_);
+    if (inside.count >= inside.most) return {};
+    return {at, static_cast<std::size_t>(end_ - at)};
+  }
+
+  /// Advances to the value of the member whose name, up to the colon, begins at `name`.
+  void take_name(scope& inside, const char* name, std::size_t size) noexcept {
+    at_ = name + size;
     ++inside.count;
-    return true;
   }
 
   /// Reads the name of a member and the colon.
   /// Lifetime: until the next text is read.
   bool key(std::string_view& name);
-
-  /// Consumes the name and the colon, and returns true, if the text of the name is exactly `plain`, which needs no
-  /// escapes. Returns false otherwise, without an error: the position is unchanged.
-  bool key_is(std::string_view plain) noexcept {
-    const std::size_t quoted = plain.size() + 2;
-    if (peek() != '"' || static_cast<std::size_t>(end_ - at_) <= quoted || at_[quoted - 1] != '"' ||
-        at_[quoted] != ':' || !same_bytes(at_ + 1, plain.data(), plain.size()))
-      return false;
-    at_ += quoted + 1;
-    return true;
-  }
 
   /// Reads a string.
   /// Lifetime: until the next text is read.
@@ -183,12 +178,12 @@ class json_reader {
   }
   bool text_with_escapes(const char* start, const char* at, std::string_view& out);
   bool skip_text();
-  bool escape(const char*& at, char*& out);
-  bool unicode_escape(const char*& at, char*& out);
+  char* escape(const char*& at, char* out);
+  char* unicode_escape(const char*& at, char* out);
   bool hex4(const char*& at, unsigned& out);
   bool literal(std::string_view word);
   bool accept_text(std::string_view text, std::size_t start);
-  char* grow(char*& used);
+  char* grow(const char* used);
 
   bool fail(decode_fault fault, std::string_view expected, std::string found, std::size_t offset);
   bool not_json(std::string_view expected, const char* where);

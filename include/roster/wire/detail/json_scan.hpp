@@ -3,14 +3,13 @@
 // Finds the bytes of a JSON string that are not plain, 16 at a time. The innermost loop of decoding, and the only code
 // that uses vector instructions.
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
 #if defined(__SSE2__)
 #include <emmintrin.h>
-
-#include <bit>
 #endif
 
 namespace roster::inline v0::detail {
@@ -27,31 +26,32 @@ constexpr bool is_plain(char c) noexcept {
   return c >= 0x20 && c != '"' && c != '\\' && static_cast<unsigned char>(c) < 0x80;
 }
 
-/// Portable implementation of plain_prefix.
+/// Portable implementation of special_bits.
 template <scan_for Use = scan_for::reading>
-std::size_t plain_prefix_portable(const char* block) noexcept {
+unsigned special_bits_portable(const char* block) noexcept {
   constexpr std::uint64_t ones = 0x0101010101010101U;
-  constexpr std::uint64_t tops = 0x8080808080808080U;
-  for (std::size_t half = 0; half < scan_block; half += 8) {
+  constexpr std::uint64_t low_bits = ones * 0x7F;
+  constexpr std::uint64_t tops = ones * 0x80;
+  // The top bit of each byte that is not zero; a byte never carries into the next one.
+  const auto not_zero = [](std::uint64_t x) { return ((x & low_bits) + low_bits) | x; };
+  unsigned bits = 0;
+  for (unsigned i = 0; i < scan_block; i += 8) {
     std::uint64_t x{};
-    std::memcpy(&x, block + half, 8);
-    const std::uint64_t quote = x ^ (ones * '"');
-    const std::uint64_t backslash = x ^ (ones * '\\');
-    std::uint64_t special =
-        ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((x - ones * 0x20) & ~x) | x;
-    if constexpr (Use == scan_for::writing)
-      special |= x + ones;  // among bytes below 0x80, only DEL sets the top bit
-    if ((special & tops) == 0) continue;
-    std::size_t n = half;
-    while (is_plain<Use>(block[n])) ++n;
-    return n;
+    for (unsigned k = 0; k < 8; ++k)
+      x |= static_cast<std::uint64_t>(static_cast<unsigned char>(block[i + k])) << (8 * k);
+    std::uint64_t plain = not_zero(x ^ (ones * '"')) & not_zero(x ^ (ones * '\\')) &
+                          ((x & low_bits) + ones * 0x60);  // the top bit is set from 0x20 on
+    if constexpr (Use == scan_for::writing) plain &= not_zero(x ^ low_bits);
+    const std::uint64_t special = (~plain | x) & tops;
+    // Moves the top bits, which are 8 apart, next to each other.
+    bits |= static_cast<unsigned>(((special >> 7U) * 0x0102040810204080U) >> 56U) << i;
   }
-  return scan_block;
+  return bits;
 }
 
-/// Returns how many of the 16 bytes at `block` are plain before the first that is not.
+/// Returns a bit for each of the 16 bytes at `block` that is not plain; the lowest bit is that of the first byte.
 template <scan_for Use = scan_for::reading>
-std::size_t plain_prefix(const char* block) noexcept {
+unsigned special_bits(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
   // Compared as signed bytes, control characters and bytes from 0x80 on are less than the space.
@@ -61,25 +61,36 @@ std::size_t plain_prefix(const char* block) noexcept {
   __m128i special = _mm_or_si128(low, _mm_or_si128(quote, backslash));
   if constexpr (Use == scan_for::writing)
     special = _mm_or_si128(special, _mm_cmpeq_epi8(x, _mm_set1_epi8(0x7F)));
-  const int mask = _mm_movemask_epi8(special);
-  return static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(mask) | 0x10000U));
+  return static_cast<unsigned>(_mm_movemask_epi8(special));
 #else
-  return plain_prefix_portable<Use>(block);
+  return special_bits_portable<Use>(block);
 #endif
+}
+
+/// Returns how many of the 16 bytes at `block` are plain before the first that is not.
+template <scan_for Use = scan_for::reading>
+std::size_t plain_prefix(const char* block) noexcept {
+  return static_cast<std::size_t>(std::countr_zero(special_bits<Use>(block) | 0x10000U));
 }
 
 /// Returns the first byte in [at, end) that is not plain, or `end`.
 template <scan_for Use = scan_for::reading>
-const char* plain_run(const char* at, const char* end) noexcept {
+[[gnu::always_inline]] inline const char* plain_run(const char* at, const char* end) noexcept {
   const bool has_block = static_cast<std::size_t>(end - at) >= scan_block;
-  while (static_cast<std::size_t>(end - at) >= scan_block) {
+  // The position advances by a constant, so that the next block does not wait for the result of this one.
+  for (; static_cast<std::size_t>(end - at) >= scan_block; at += scan_block) {
     const std::size_t n = plain_prefix<Use>(at);
-    at += n;
-    if (n != scan_block) return at;
+    if (n != scan_block) return at + n;
   }
   // The remaining bytes, in a block that overlaps the previous one, which is known to be plain.
   if (has_block && at != end) return end - scan_block + plain_prefix<Use>(end - scan_block);
   while (at != end && is_plain<Use>(*at)) ++at;
+  return at;
+}
+
+/// Returns the first byte in [at, end) that is not white space, or `end`.
+inline const char* after_space(const char* at, const char* end) noexcept {
+  while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) ++at;
   return at;
 }
 
@@ -124,6 +135,20 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   for (std::size_t i = 2; i < length; ++i)
     if ((byte(i) & 0xC0U) != 0x80U) return 0;
   return length;
+}
+
+/// Returns the end of the multi-byte UTF-8 sequences that begin at `at`; `at` if there is no valid one.
+inline const char* utf8_run(const char* at, const char* end) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  for (;;) {
+    // Most sequences of three bytes, among them nearly all of Chinese.
+    while (end - at >= 3 && (byte(0) & 0xF0U) == 0xE0U && byte(0) != 0xE0 && byte(0) != 0xED &&
+           (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U)
+      at += 3;
+    const std::size_t length = utf8_sequence(at, end);
+    if (length == 0) return at;
+    at += length;
+  }
 }
 
 /// Returns whether the bytes from `at` to `end` are a truncated multi-byte UTF-8 sequence.

@@ -5,248 +5,13 @@
 #include <roster/wire/detail/decode_object.hpp>
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <roster/detail/base64.hpp>
 #include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/reflection.hpp>
-#include <roster/wire/detail/number_text.hpp>
-#include <system_error>
 #include <utility>
 
 namespace roster::inline v0::detail {
-
-/// Reads a number, or a string that holds one; returns false, without an error, for anything else.
-inline bool read_number_text(json_reader& in, std::string_view& literal) {
-  const char first = in.peek();
-  if (first == '-' || (first >= '0' && first <= '9')) return in.number(literal);
-  if (first != '"' || !in.text(literal)) return false;
-  json_reader content(literal);
-  const char digit = literal.empty() ? '\0' : literal.front();
-  std::string_view number;
-  return (digit == '-' || (digit >= '0' && digit <= '9')) && content.number(number) && number == literal;
-}
-
-/// A number as 0.DIGITS times 10 to the power of `point`: exact for any length.
-struct decimal {
-  std::string digits{};  // neither begins nor ends with a 0; empty for zero
-  std::int64_t point{};
-};
-
-inline decimal take_apart(std::string_view literal) {
-  const std::size_t mark = literal.find_first_of("eE");
-  const std::string_view mantissa = literal.substr(0, mark);
-  decimal out;
-  if (mark != literal.npos) {
-    std::string_view exponent = literal.substr(mark + 1);
-    if (exponent.front() == '+') exponent.remove_prefix(1);
-    const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
-    // No literal has enough digits to compensate for this.
-    constexpr std::int64_t far = std::int64_t{1} << 60;
-    if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
-      out.point = exponent.front() == '-' ? -far : far;
-  }
-  bool fraction = false;
-  for (const char c : mantissa) {
-    if (c == '.') fraction = true;
-    if (c < '0' || c > '9') continue;
-    if (!fraction) ++out.point;
-    if (c == '0' && out.digits.empty())
-      --out.point;
-    else
-      out.digits += c;
-  }
-  while (!out.digits.empty() && out.digits.back() == '0') out.digits.pop_back();
-  return out;
-}
-
-enum class whole_number { exact, has_fraction, too_large };
-
-/// Reads the absolute value of a number without a sign.
-inline whole_number read_magnitude(std::string_view literal, unsigned long long& out) {
-  const char* const end = literal.data() + literal.size();
-  const auto plain = std::from_chars(literal.data(), end, out);
-  if (plain.ptr == end) return plain.ec == std::errc() ? whole_number::exact : whole_number::too_large;
-  decimal number = take_apart(literal);
-  out = 0;
-  if (number.digits.empty()) return whole_number::exact;
-  if (number.point < static_cast<std::int64_t>(number.digits.size())) return whole_number::has_fraction;
-  if (number.point > 20) return whole_number::too_large;
-  number.digits.resize(static_cast<std::size_t>(number.point), '0');
-  const char* const first = number.digits.data();
-  return std::from_chars(first, first + number.digits.size(), out).ec == std::errc()
-             ? whole_number::exact
-             : whole_number::too_large;
-}
-
-/// Reads an integer; `below` and `above` are the largest magnitudes of negative and positive numbers.
-inline bool read_whole(json_reader& in, unsigned long long below, unsigned long long above, bool& negative,
-                       unsigned long long& magnitude) {
-  in.peek();
-  const std::size_t start = in.offset();
-  whole_number result = whole_number::exact;
-  if (!in.short_integer(negative, magnitude)) {
-    std::string_view literal;
-    if (!read_number_text(in, literal)) return in.good() ? in.mismatch("an integer", start) : false;
-    negative = literal.front() == '-';
-    if (negative) literal.remove_prefix(1);
-    result = read_magnitude(literal, magnitude);
-  }
-  if (result == whole_number::has_fraction) return in.mismatch("an integer", start);
-  if (result == whole_number::exact && magnitude <= (negative ? below : above)) return true;
-  const std::string least = below == 0 ? "0" : '-' + std::to_string(below);
-  return in.mismatch("an integer from " + least + " to " + std::to_string(above), start);
-}
-
-template <class T>
-bool read_real(json_reader& in, T& out) {
-  in.peek();
-  const std::size_t start = in.offset();
-  std::string_view literal;
-  if (!read_number_text(in, literal)) return in.good() ? in.mismatch("a number", start) : false;
-  const auto read = parse_float(literal.data(), literal.data() + literal.size(), out);
-  if (read.ec == std::errc()) return true;
-  const decimal number = take_apart(literal.substr(literal.front() == '-' ? 1 : 0));
-  if (number.point > 0) return in.mismatch("a number in the range of the type", start);
-  out = literal.front() == '-' ? -T{} : T{};  // underflow: zero is the nearest value
-  return true;
-}
-
-ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, bool is_secret) {
-  const char first = in.peek();
-  if (first == '-' || (first >= '0' && first <= '9')) return in.number(out);
-  return in.mismatch("a string", in.offset(), is_secret);
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
-  std::string_view text;
-  if (!read_text(in, text)) return false;
-  out = std::string(text);  // assign() could allocate twice as much
-  return true;
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, bool& out) {
-  const char first = in.peek();
-  const std::size_t start = in.offset();
-  if (first == 't' || first == 'f') return in.boolean(out);
-  std::string_view text;
-  if (first == '"') {
-    if (!in.text(text)) return false;
-    out = text == "true";
-    if (out || text == "false") return true;
-  }
-  return in.mismatch("true or false", start);
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, flag& out) {
-  bool value{};
-  if (!read_scalar(in, value)) return false;
-  out = flag(value);
-  return true;
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, secret& out) {
-  std::string_view text;
-  if (!read_text(in, text, true)) return false;
-  out = secret(text);
-  return true;
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, bytes& out) {
-  const bool is_text = in.peek() == '"';
-  const auto start = in.offset();
-  std::string_view text;
-  if (is_text && !in.text(text)) return false;
-  auto content = is_text ? base64_decode(text) : std::nullopt;
-  if (!content) return in.mismatch("a string in base64", start);
-  out = bytes(std::move(*content));
-  return true;
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, json_text& out) {
-  if (in.peek() == '"') {
-    std::string_view text;
-    if (!in.text(text)) return false;
-    out = json_text(std::string(text));
-    return true;
-  }
-  const auto start = in.offset();
-  if (!in.skip()) return false;
-  out = json_text::value(std::string(in.since(start)));
-  return true;
-}
-
-ROSTER_DECL json_kind next_kind(json_reader& in) noexcept {
-  switch (const char first = in.peek()) {
-    case '"':
-      return json_kind::string;
-    case 't':
-    case 'f':
-      return json_kind::boolean;
-    case '[':
-      return json_kind::list;
-    case '{':
-      return json_kind::object;
-    default:
-      return first == '-' || (first >= '0' && first <= '9') ? json_kind::number : json_kind::none;
-  }
-}
-
-ROSTER_DECL bool reject_kind(json_reader& in, std::span<const json_kind> kinds, bool is_secret) {
-  static constexpr std::array<std::string_view, 6> names{"",       "a string", "a number", "true or false",
-                                                         "a list", "an object"};
-  std::string expected;
-  for (const json_kind one : kinds)
-    expected.append(expected.empty() ? "" : " or ").append(names[static_cast<std::size_t>(one)]);
-  return in.mismatch(expected, in.offset(), is_secret);
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, utc_time& out) {
-  in.peek();
-  const auto start = in.offset();
-  std::string_view text;
-  if (!read_text(in, text)) return false;
-  out = utc_time(text);
-  if (out.is_unreadable()) in.note_unreadable_time(start);
-  return true;
-}
-
-template <class Unit>
-bool read_epoch(json_reader& in, epoch_time<Unit>& out) {
-  const char first = in.peek();
-  if (first != '"' && first != '-' && (first < '0' || first > '9'))
-    return in.mismatch("a number", in.offset());
-  const auto form = first == '"' ? epoch_form::text : epoch_form::number;
-  const auto start = in.offset();
-  std::string_view text;
-  if (!read_text(in, text)) return false;
-  out = epoch_time<Unit>(text, form);
-  if (out.is_unreadable()) in.note_unreadable_time(start);
-  return true;
-}
-
-ROSTER_DECL bool read_scalar(json_reader& in, epoch_seconds& out) { return read_epoch(in, out); }
-ROSTER_DECL bool read_scalar(json_reader& in, epoch_milliseconds& out) { return read_epoch(in, out); }
-
-ROSTER_DECL bool read_scalar(json_reader& in, float& out) { return read_real(in, out); }
-ROSTER_DECL bool read_scalar(json_reader& in, double& out) { return read_real(in, out); }
-ROSTER_DECL bool read_scalar(json_reader& in, long double& out) { return read_real(in, out); }
-
-ROSTER_DECL bool read_signed(json_reader& in, long long least, long long most, long long& out) {
-  bool negative{};
-  unsigned long long magnitude{};
-  const auto below = 0ULL - static_cast<unsigned long long>(least);  // also correct for the minimum
-  if (!read_whole(in, below, static_cast<unsigned long long>(most), negative, magnitude)) return false;
-  out = static_cast<long long>(negative ? 0ULL - magnitude : magnitude);
-  return true;
-}
-
-ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigned long long& out) {
-  bool negative{};
-  return read_whole(in, 0, most, negative, out);
-}
 
 /// Returns the index of the member called `name`, or the number of members.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
@@ -289,6 +54,9 @@ inline bool read_known(decoder& in, const member_entry& member, void* address) {
   return (!member.wants_null && in.null()) || member.read(in, address);
 }
 
+/// The table for an object that is read only for its key.
+inline constexpr object_table no_members{};
+
 /// Skips a member that the struct does not have, and stores it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
@@ -301,21 +69,30 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
   const bool key_inside = in.key_path != nullptr && in.peek() == '{';
   in.peek();
   const std::size_t start = in.offset();
-  const bool read = key_inside ? read_object(in, nullptr, {}) : in.skip();
+  const bool read = key_inside ? read_object(in, nullptr, no_members) : in.skip();
   if (!read && keep) table.unknown(object)->list.pop_back();
   if (!read) return false;
   if (keep) kept->json = in.since(start);
   return true;
 }
 
-/// Reads the name of a member that is unexpected or surrounded by white space. Sets `index` to the member of that
-/// name, or to the number of members if the struct has none; only then `name` is valid.
-inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name) {
-  const object_table& table = reading.table;
-  const bool expected = index < table.count && table.members[index].plain;
-  if (expected && reading.in.key_is(table.members[index].name)) return true;
-  if (!reading.in.key(name)) return false;
-  index = find_member(table, name);
+ROSTER_DECL name_predictor& decoder::names_of(const object_table& table) {
+  for (auto& one : predicted_)
+    if (one.table == &table) return *one.names;
+  return *predicted_.emplace_back(predicted_table{&table, std::make_unique<name_predictor>()}).names;
+}
+
+/// Reads the name of a member, at its quote. Sets `index` to the member of that name, or to the number of members if the
+/// struct has none; only then `name` is valid. `text` is the name as it is written, or "" if it cannot be compared.
+inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name,
+                      std::string_view& text) {
+  decoder& in = reading.in;
+  in.peek();
+  const auto start = in.offset();
+  if (!in.key(name)) return false;
+  index = find_member(reading.table, name);
+  text = in.since(start);
+  if (text.size() != name.size() + 3) text = {};  // an escape, or white space before the colon
   if (reading.key_path != nullptr && reading.key_path->name == name)
     name = reading.key_path->name;  // a copy with static lifetime
   return true;
@@ -366,23 +143,34 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
   const bool strict = !in.lenient;
-  for (std::size_t next = 0;;) {
-    std::size_t index = next;
+  const bool drops_unknown = strict && table.unknown == nullptr;
+  name_predictor& names = in.names_of(table);
+  for (std::uint32_t last = name_predictor::start;;) {
+    std::size_t index = count;
     std::string_view name;
-    const bool expected = index < count && members[index].plain;
-    if (!expected || !in.next_is(inside, members[index].name)) {
+    const std::string_view rest = in.next_name(inside);
+    const std::uint32_t predicted = names.predict(last, rest);
+    if (predicted != 0) {
+      last = predicted;
+      in.take_name(inside, rest.data(), names[last].text.size());
+      index = names[last].member;
+      if (index == count) name = names[last].text.substr(1, names[last].text.size() - 3);
+    } else {
+      std::string_view text;
       if (!in.more(inside)) return in.good();
-      if (!take_name(reading, index, name)) return false;
+      if (!take_name(reading, index, name, text)) return false;
+      if (!text.empty()) last = names.learn(last, text, index, index < count);
     }
     const bool known = index < count;
     const bool usual = known && strict && index != key_index && !reading.seen[index];
-    if (!(usual ? read_known(in, members[index], addresses[index]) : read_unusual(reading, index, name))) {
+    const bool is_dropped = !known && drops_unknown && (key_path == nullptr || key_path->name != name);
+    if (!(usual        ? read_known(in, members[index], addresses[index])
+          : is_dropped ? in.skip()
+                       : read_unusual(reading, index, name))) {
       in.error_inside(known ? members[index].name : name);
       return false;
     }
-    if (!known) continue;
-    reading.seen[index] = true;
-    next = index + 1;
+    if (known) reading.seen[index] = true;
   }
 }
 

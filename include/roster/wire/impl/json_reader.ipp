@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <roster/escape_for_log.hpp>
+#include <roster/wire/detail/json_escapes.hpp>
 #include <string>
 #include <utility>
 
@@ -32,38 +33,6 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
   const std::string shown = escape_for_log(rest.substr(0, 1));
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
-}
-
-/// The character that a letter after a backslash represents, '\0' for an invalid escape.
-inline constexpr auto escape_meanings = [] {
-  std::array<char, 256> out{};
-  for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
-  out['b'] = '\b';
-  out['f'] = '\f';
-  out['n'] = '\n';
-  out['r'] = '\r';
-  out['t'] = '\t';
-  return out;
-}();
-
-inline char* put_utf8(std::uint32_t value, char* out) noexcept {
-  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (value < 0x80) {
-    put(value);
-  } else if (value < 0x800) {
-    put(0xC0U | (value >> 6U));
-    put(0x80U | (value & 0x3FU));
-  } else {
-    if (value < 0x10000) {
-      put(0xE0U | (value >> 12U));
-    } else {
-      put(0xF0U | (value >> 18U));
-      put(0x80U | ((value >> 12U) & 0x3FU));
-    }
-    put(0x80U | ((value >> 6U) & 0x3FU));
-    put(0x80U | (value & 0x3FU));
-  }
-  return out;
 }
 
 inline const char* digits_run(const char* at, const char* end) noexcept {
@@ -97,7 +66,7 @@ inline bool scan_number(const char*& at, const char* end) noexcept {
 // --- objects and lists
 
 ROSTER_DECL char json_reader::peek_after_space() noexcept {
-  while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t')) ++at_;
+  at_ = after_space(at_, end_);
   return at_ == end_ ? '\0' : *at_;
 }
 
@@ -127,9 +96,9 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
   const char* at = plain_run(start, end_);
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
-    const std::size_t length = utf8_sequence(at, end_);
-    if (length == 0) return bad_text("UTF-8", at);
-    at += length;
+    const char* const next = utf8_run(at, end_);
+    if (next == at) return bad_text("UTF-8", at);
+    at = next;
     if (at != end_ && is_plain(*at)) at = plain_run(at, end_);
   }
   if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
@@ -138,33 +107,39 @@ ROSTER_DECL bool json_reader::text(std::string_view& out) {
   return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Continues at the first escape that `text` found, and copies: 16 bytes at a time, of which only the plain prefix is
-/// kept.
+/// Continues at the first escape that `text` found, and copies, block by block while there is enough text.
 ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* at, std::string_view& out) {
   const auto before = static_cast<std::size_t>(at - start);
-  if (buffer_size_ < before + 2 * scan_block) {
+  if (buffer_size_ < before + 3 * scan_block) {
     buffer_size_ = 2 * before + 1024;
     buffer_ = make_buffer(buffer_size_);
   }
   std::copy_n(start, before, buffer_.get());
   char* used = buffer_.get() + before;
-  const char* full = buffer_.get() + buffer_size_ - 2 * scan_block;
+  const char* full = buffer_.get() + buffer_size_ - 3 * scan_block;
   for (;;) {
-    if (used > full) full = grow(used);
-    if (static_cast<std::size_t>(end_ - at) >= scan_block) {
-      std::memcpy(used, at, scan_block);
-      const std::size_t n = plain_prefix(at);
-      at += n;
-      used += n;
-      if (n == scan_block) continue;
+    if (used > full) {
+      used = grow(used);
+      full = buffer_.get() + buffer_size_ - 3 * scan_block;
+    }
+    if (static_cast<std::size_t>(end_ - at) > 2 * scan_block) {
+      char* to = used;  // the address of a loop variable would keep it in memory
+      const std::size_t done = copy_block(at, to);
+      used = to;
+      at += done;
+      if (done >= scan_block) continue;
     }
     if (at == end_) return not_json("'\"' at the end of a string", at);
-    if (*at == '\\') {
-      if (!escape(++at, used)) return false;
-    } else if (*at == '"') {
-      break;
-    } else if (is_plain(*at)) {
+    if (*at == '"') break;
+    if (is_plain(*at)) {
       *used++ = *at++;
+    } else if (*at == '\\') {
+      const char* next = at;
+      do {
+        used = escape(next, used);
+        if (used == nullptr) return false;
+      } while (used <= full && next != end_ && *next == '\\');
+      at = next;
     } else {
       const std::size_t length = utf8_sequence(at, end_);
       if (length == 0)
@@ -179,14 +154,14 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
   return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
-/// Enlarges the buffer. Returns the position at which it must grow again.
-ROSTER_DECL char* json_reader::grow(char*& used) {
+/// Doubles the buffer. Returns the position of the next character in it.
+ROSTER_DECL char* json_reader::grow(const char* used) {
   const auto size = static_cast<std::size_t>(used - buffer_.get());
   auto larger = make_buffer(2 * buffer_size_);
-  used = std::copy_n(buffer_.get(), size, larger.get());
+  char* const next = std::copy_n(buffer_.get(), size, larger.get());
   buffer_ = std::move(larger);
   buffer_size_ *= 2;
-  return buffer_.get() + buffer_size_ - 2 * scan_block;
+  return next;
 }
 
 ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t start) {
@@ -203,57 +178,64 @@ ROSTER_DECL bool json_reader::skip_text() {
     if (*at == '"') break;
     if (*at == '\\') {
       char unused[4];
-      char* out = unused;
-      if (!escape(++at, out)) return false;
+      const char* next = at;
+      if (escape(next, unused) == nullptr) return false;
+      at = next;
     } else {
-      const std::size_t length = utf8_sequence(at, end_);
-      if (length == 0 && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
-      if (length == 0 && !skips_bad_text_) return bad_text("UTF-8", at);
-      at += (std::max<std::size_t>)(length, 1);
+      const char* const next = utf8_run(at, end_);
+      if (next == at && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
+      if (next == at && !skips_bad_text_) return bad_text("UTF-8", at);
+      at = next == at ? at + 1 : next;
     }
   }
   at_ = at + 1;
   return true;
 }
 
-/// Reads the part of an escape after the backslash and writes at most four bytes.
-ROSTER_DECL bool json_reader::escape(const char*& at, char*& out) {
-  const char letter = at == end_ ? '\0' : *at;
-  const char meaning = escape_meanings[static_cast<unsigned char>(letter)];
-  if (meaning == '\0')
-    return letter == 'u' ? unicode_escape(at, out) : not_json("one of \"\\/bfnrtu after a backslash", at);
+/// Reads an escape and writes at most four bytes. Returns their end, or nullptr for an error.
+ROSTER_DECL char* json_reader::escape(const char*& at, char* out) {
+  const char meaning = end_ - at == 1 ? '\0' : escape_meanings[static_cast<unsigned char>(at[1])];
+  if (meaning == '\0') return unicode_escape(at, out);
   *out++ = meaning;
-  ++at;
-  return true;
+  at += 2;
+  return out;
 }
 
-/// Reads `uXXXX`, or a surrogate pair as `uXXXX\uXXXX`.
-ROSTER_DECL bool json_reader::unicode_escape(const char*& at, char*& out) {
-  const char* const backslash = at - 1;
+/// Reads `\uXXXX`, or a surrogate pair as `\uXXXX\uXXXX`, and writes at most four bytes. Returns their end, or nullptr
+/// for an error.
+ROSTER_DECL char* json_reader::unicode_escape(const char*& at, char* out) {
+  const char* const backslash = at++;
+  if (at == end_ || *at != 'u') return not_json("one of \"\\/bfnrtu after a backslash", at), nullptr;
   unsigned value{};
-  if (!hex4(++at, value)) return false;
-  if (value >= 0xD800 && value <= 0xDFFF && skips_bad_text_) return true;
-  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("a high surrogate", backslash);
+  if (!hex4(++at, value)) return nullptr;
+  if (value >= 0xD800 && value <= 0xDFFF && skips_bad_text_) return out;
+  if (value >= 0xDC00 && value <= 0xDFFF) return bad_text("a high surrogate", backslash), nullptr;
   if (value >= 0xD800 && value <= 0xDBFF) {
     const char* const second = end_ - at == 1 && *at == '\\' ? end_ : at;  // the text is truncated there
     const bool escaped = end_ - at >= 2 && at[0] == '\\' && at[1] == 'u';
     unsigned low{};
-    if (escaped && !hex4(at += 2, low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second);
+    if (escaped && !hex4(at += 2, low)) return nullptr;
+    if (low < 0xDC00 || low > 0xDFFF) return bad_text("a low surrogate", second), nullptr;
     value = 0x10000U + ((value - 0xD800U) << 10U) + (low - 0xDC00U);
   }
-  out = put_utf8(value, out);
-  return true;
+  return put_utf8(value, out);
 }
 
 ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
   out = 0;
-  for (int i = 0; i < 4; ++i, ++at) {
-    const char c = at == end_ ? '\0' : *at;
-    const bool digit = c >= '0' && c <= '9';
-    const char letter = static_cast<char>(c | 0x20);
-    if (!digit && (letter < 'a' || letter > 'f')) return not_json("four hexadecimal digits", at);
-    out = out * 16 + static_cast<unsigned>(digit ? c - '0' : letter - 'a' + 10);
+  if (end_ - at >= 4) {
+    const auto digit = [&](int i) -> int { return hex_digits[static_cast<unsigned char>(at[i])]; };
+    const int value = digit(0) * 4096 | digit(1) * 256 | digit(2) * 16 | digit(3);
+    if (value >= 0) {
+      out = static_cast<unsigned>(value);
+      at += 4;
+      return true;
+    }
+  }
+  for (int i = 0; i < 4; ++i, ++at) {  // finds the invalid digit
+    const int digit = at == end_ ? -1 : hex_digits[static_cast<unsigned char>(*at)];
+    if (digit < 0) return not_json("four hexadecimal digits", at);
+    out = out * 16 + static_cast<unsigned>(digit);
   }
   return true;
 }

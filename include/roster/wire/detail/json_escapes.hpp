@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+// Decodes the escapes in JSON strings.
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <roster/wire/detail/json_scan.hpp>
+
+namespace roster::inline v0::detail {
+
+/// The character that a letter after a backslash represents, '\0' for an invalid escape.
+inline constexpr auto escape_meanings = [] {
+  std::array<char, 256> out{};
+  for (const char c : {'"', '\\', '/'}) out[static_cast<unsigned char>(c)] = c;
+  out['b'] = '\b';
+  out['f'] = '\f';
+  out['n'] = '\n';
+  out['r'] = '\r';
+  out['t'] = '\t';
+  return out;
+}();
+
+/// The value of a hexadecimal digit; -1 for any other character.
+inline constexpr auto hex_digits = [] {
+  std::array<signed char, 256> out{};
+  out.fill(-1);
+  for (std::size_t i = 0; i < 10; ++i) out['0' + i] = static_cast<signed char>(i);
+  for (std::size_t i = 0; i < 6; ++i) out['a' + i] = out['A' + i] = static_cast<signed char>(10 + i);
+  return out;
+}();
+
+/// Appends a character to `out` in UTF-8. Returns the end of it.
+inline char* put_utf8(std::uint32_t value, char* out) noexcept {
+  const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
+  if (value < 0x80) {
+    put(value);
+  } else if (value < 0x800) {
+    put(0xC0U | (value >> 6U));
+    put(0x80U | (value & 0x3FU));
+  } else {
+    if (value < 0x10000) {
+      put(0xE0U | (value >> 12U));
+    } else {
+      put(0xF0U | (value >> 18U));
+      put(0x80U | ((value >> 12U) & 0x3FU));
+    }
+    put(0x80U | ((value >> 6U) & 0x3FU));
+    put(0x80U | (value & 0x3FU));
+  }
+  return out;
+}
+
+/// Copies 16 bytes, and replaces the short escapes in them. Stops at the first byte that is neither plain nor part of a
+/// short escape. 32 bytes must be readable and writable. Returns the number of bytes read, up to 17.
+inline std::size_t copy_block(const char* block, char*& out) noexcept {
+  unsigned special = special_bits(block);
+  char* used = out;
+  std::size_t done = 0;
+  std::memcpy(used, block, scan_block);
+  while (special != 0) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(special));
+    used += at - done;
+    done = at;
+    const char meaning =
+        block[at] == '\\' ? escape_meanings[static_cast<unsigned char>(block[at + 1])] : '\0';
+    if (meaning == '\0') {
+      out = used;
+      return done;
+    }
+    *used++ = meaning;
+    done = at + 2;
+    std::memcpy(used, block + done, scan_block);
+    special &= ~(3U << at);  // also of an escaped quote or backslash
+  }
+  out = done < scan_block ? used + (scan_block - done) : used;
+  return (std::max)(done, scan_block);
+}
+
+}  // namespace roster::inline v0::detail
