@@ -26,10 +26,12 @@
 #include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/client.ipp>
 #include <roster/eas/impl/fleet.ipp>
+#include <roster/eas/impl/instances.ipp>
 #include <roster/qianfan/impl/call.ipp>
 #include <roster/qianfan/impl/client.ipp>
 #include <roster/qianfan/impl/credentials.ipp>
 #include <roster/qianfan/impl/fleet.ipp>
+#include <roster/qianfan/impl/instances.ipp>
 #include <roster/range/impl/await_blocking.ipp>
 #include <roster/range/impl/completion_code.ipp>
 #include <roster/recording/impl/interaction.ipp>

@@ -44,7 +44,7 @@ def count(folder):
     def of_case(case):
         what, variant = case
         page = folder / what.partition("-")[0] / f"{variant}.json"
-        # The difference leaves out the start of the program.
+        # The difference omits the start of the program.
         return f"{what} {variant}", (instructions(program, what, page, 6) - instructions(program, what, page, 2)) // 4
 
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -49,6 +49,7 @@
 #include <roster/eas/impl/call.ipp>
 #include <roster/eas/impl/client.ipp>
 #include <roster/eas/impl/fleet.ipp>
+#include <roster/eas/impl/instances.ipp>
 #include <roster/emulator/alibaba/impl/eas_cloud.ipp>
 #include <roster/emulator/alibaba/impl/eas_errors.ipp>
 #include <roster/emulator/baidu/impl/qianfan_cloud.ipp>
@@ -102,6 +103,7 @@
 #include <roster/qianfan/impl/client.ipp>
 #include <roster/qianfan/impl/credentials.ipp>
 #include <roster/qianfan/impl/fleet.ipp>
+#include <roster/qianfan/impl/instances.ipp>
 #include <roster/range/impl/await_blocking.ipp>
 #include <roster/range/impl/completion_code.ipp>
 #include <roster/recording/impl/interaction.ipp>

@@ -14,6 +14,7 @@
 #include <roster/client/client_config.hpp>
 #include <roster/client/options.hpp>
 #include <roster/config.hpp>
+#include <roster/eas/detail/instances.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/eas/schema/describe_service.hpp>
 #include <roster/http/url.hpp>

@@ -6,6 +6,7 @@
 #include <optional>
 #include <roster/eas/schema/request.hpp>
 #include <roster/eas/schema/service.hpp>
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/errors.hpp>
 #include <roster/schema/filters.hpp>
 #include <roster/schema/paging.hpp>
@@ -99,6 +100,11 @@ struct list_services {
 #pragma GCC diagnostic pop
 
 }  // namespace roster::inline v0::eas
+
+namespace roster::inline v0::detail {
+template <>
+inline constexpr bool is_checked_by_tests<eas::list_services> = true;
+}  // namespace roster::inline v0::detail
 
 template <>
 inline constexpr auto roster::detail::key_of_item<roster::eas::service> = roster::eas::list_services::key;

@@ -16,6 +16,7 @@
 #include <roster/config.hpp>
 #include <roster/http/url.hpp>
 #include <roster/qianfan/detail/all_versions.hpp>
+#include <roster/qianfan/detail/instances.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/qianfan/schema/describe_service.hpp>
 #include <string>

@@ -6,6 +6,7 @@
 #include <optional>
 #include <roster/qianfan/schema/request.hpp>
 #include <roster/qianfan/schema/service.hpp>
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/errors.hpp>
 #include <roster/schema/filters.hpp>
 #include <roster/schema/paging.hpp>
@@ -97,6 +98,11 @@ struct describe_services {
 };
 
 }  // namespace roster::inline v0::qianfan
+
+namespace roster::inline v0::detail {
+template <>
+inline constexpr bool is_checked_by_tests<qianfan::describe_services> = true;
+}  // namespace roster::inline v0::detail
 
 template <>
 inline constexpr auto roster::detail::key_of_item<roster::qianfan::service> =

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <roster/eas/schema.hpp>
+#include <roster/eas/schema/describe_service.hpp>
+#include <roster/schema/detail/check_call.hpp>
 #include <roster/schema/operation.hpp>
 
 #include <support/documented.hpp>
@@ -29,7 +31,10 @@ member_types documented(const std::string& file) {
 }  // namespace
 
 TEST_CASE("eas: the declaration of ListServices is valid") {
-  static_assert(roster::detail::check_operation<list_services>());
+  // What is_checked_by_tests promises.
+  static_assert(roster::detail::check_whole_operation<list_services>());
+  static_assert(roster::detail::check_whole_call<eas::describe_service>());
+  static_assert(roster::detail::check_every_member<eas::service, roster::case_of<list_services>>());
   static_assert(std::is_same_v<roster::item_of<list_services>, eas::service>);
 }
 

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <roster/qianfan/schema.hpp>
+#include <roster/qianfan/schema/describe_service.hpp>
+#include <roster/schema/detail/check_call.hpp>
 #include <roster/schema/operation.hpp>
 
 #include <support/documented.hpp>
@@ -37,7 +39,10 @@ names listed(const std::string& name_of_struct, const std::string& member) {
 }  // namespace
 
 TEST_CASE("qianfan: the declaration of DescribeServices is valid") {
-  static_assert(roster::detail::check_operation<describe_services>());
+  // What is_checked_by_tests promises.
+  static_assert(roster::detail::check_whole_operation<describe_services>());
+  static_assert(roster::detail::check_whole_call<qianfan::describe_service>());
+  static_assert(roster::detail::check_every_member<qianfan::service, roster::case_of<describe_services>>());
   static_assert(std::is_same_v<roster::item_of<describe_services>, qianfan::service>);
 }
 

@@ -4,6 +4,7 @@
 
 #include <roster/eas/schema.hpp>
 #include <roster/eas/schema/service.hpp>
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/target.hpp>
 #include <roster/schema/wire_name.hpp>
@@ -42,3 +43,8 @@ struct describe_service {
 };
 
 }  // namespace roster::inline v0::eas
+
+namespace roster::inline v0::detail {
+template <>
+inline constexpr bool is_checked_by_tests<eas::describe_service> = true;
+}  // namespace roster::inline v0::detail

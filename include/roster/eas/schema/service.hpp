@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <roster/eas/schema/enums.hpp>
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/secret.hpp>
@@ -117,3 +118,8 @@ struct service {
 };
 
 }  // namespace roster::inline v0::eas
+
+namespace roster::inline v0::detail {
+template <>
+inline constexpr bool is_checked_by_tests<eas::service> = true;
+}  // namespace roster::inline v0::detail

@@ -5,6 +5,7 @@
 #include <optional>
 #include <roster/qianfan/schema.hpp>
 #include <roster/qianfan/schema/service.hpp>
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/target.hpp>
 #include <roster/schema/wire_name.hpp>
@@ -53,3 +54,8 @@ struct describe_service {
 };
 
 }  // namespace roster::inline v0::qianfan
+
+namespace roster::inline v0::detail {
+template <>
+inline constexpr bool is_checked_by_tests<qianfan::describe_service> = true;
+}  // namespace roster::inline v0::detail

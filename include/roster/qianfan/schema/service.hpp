@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <roster/qianfan/schema/enums.hpp>
+#include <roster/schema/check_members.hpp>
 #include <roster/schema/flag.hpp>
 #include <roster/schema/json_text.hpp>
 #include <roster/schema/utc_time.hpp>
@@ -78,3 +79,8 @@ struct service {
 };
 
 }  // namespace roster::inline v0::qianfan
+
+namespace roster::inline v0::detail {
+template <>
+inline constexpr bool is_checked_by_tests<qianfan::service> = true;
+}  // namespace roster::inline v0::detail
