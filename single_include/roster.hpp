@@ -12780,8 +12780,8 @@ enum class text_content {
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known = nullptr);
 
-/// Returns whether a member of this name is the name, or the value, of a pair such as
-/// {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"} or
+/// {"LabelKey":"token","LabelValue":"…"}.
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
 
@@ -13112,12 +13112,23 @@ inline bool is_lower_case_of(std::string_view text, std::string_view lower) noex
   return true;
 }
 
+/// Returns whether a member is a part of a pair: "value", or with what the pair is in front, "LabelValue", "tag_value".
+inline bool is_part_of_pair(std::string_view member, std::string_view part) noexcept {
+  if (member.size() < part.size() || !is_lower_case_of(member.substr(member.size() - part.size()), part))
+    return false;
+  member.remove_suffix(part.size());
+  if (member.ends_with('_') || member.ends_with('-')) member.remove_suffix(1);
+  for (const std::string_view kind : {"", "label", "tag", "env", "variable", "parameter", "header"})
+    if (is_lower_case_of(member, kind)) return true;
+  return false;
+}
+
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept {
-  return is_lower_case_of(member, "name") || is_lower_case_of(member, "key");
+  return is_part_of_pair(member, "name") || is_part_of_pair(member, "key");
 }
 
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
-  return is_lower_case_of(member, "value") || is_lower_case_of(member, "values");
+  return is_part_of_pair(member, "value") || is_part_of_pair(member, "values");
 }
 
 /// Reads JSON once and records the replacements.
@@ -13759,7 +13770,7 @@ class column {
     return kind() == detail::kind::secret || (path_.key && detail::names_secret(*path_.key));
   }
 
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent, unless it is an entry of a map. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(path_, std::addressof(item), reveal_secrets);
@@ -14683,19 +14694,16 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
   }
 }
 
-/// Reads the value at the end of a path.
-inline cell read_value(erased_ref value, bool is_secret, bool reveal_secrets) {
-  const erased_ref content = unwrap(value);
-  if (content.value == nullptr || is_empty(value)) return {};
-  if (is_secret && !reveal_secrets && must_be_redacted(content)) return {std::string(redacted_secret), true};
-  return read_present(content, reveal_secrets);
-}
-
+/// Reads an entry of a map; an empty text that is there is a value.
 inline cell read_entry(erased_ref map, std::string_view key, bool reveal_secrets) {
   const bool is_secret = names_secret(key) || (is_value_of_pair(key) && has_secret_name(map));
   cell found;
   map.type->container->each(map.value, [&](std::string_view name, const void* entry) {
-    if (name == key) found = read_value({map.type->inner, entry}, is_secret, reveal_secrets);
+    const erased_ref content = unwrap({map.type->inner, entry});
+    if (name != key || content.value == nullptr) return;
+    found = is_secret && !reveal_secrets && must_be_redacted(content)
+                ? cell{std::string(redacted_secret), true}
+                : read_present(content, reveal_secrets);
   });
   return found;
 }
@@ -36646,7 +36654,7 @@ namespace detail {
 
 /// One comparison, parsed but not yet typed.
 struct condition_text {
-  std::string_view field;
+  std::string field;
   comparison op;
   std::string value;
 };
@@ -36664,7 +36672,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 /// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are == != <
 /// <= > >= and ~ ("contains", ignoring ASCII case); "field in (a, b)" tests for one of several values. A value may be
-/// in double or single quotes, with \ before a quote inside it. Numbers are compared as numbers, times as times,
+/// in double or single quotes, with \ before a quote inside it; so may the key of an entry of a map: `labels."a b" == c`. Numbers are compared as numbers, times as times,
 /// strings byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
 /// form.
 /// Fails: failure(errc::invalid_argument), with the position, for a syntax error, an unknown field (naming the
@@ -36791,9 +36799,7 @@ class condition_parser {
 
   condition_node read_comparison() {
     skip_space();
-    const auto begin = at_;
-    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
-    const auto field = text_.substr(begin, at_ - begin);
+    std::string field = read_field();
     if (!field.empty() && next_is("in")) {
       const auto after = text_.find_first_not_of(blanks, at_ + 2);
       if (after != text_.npos && text_[after] == '(') {
@@ -36802,7 +36808,17 @@ class condition_parser {
       }
     }
     const auto op = read_operator(field);
-    return term_({field, op, read_value(false)});
+    return term_({std::move(field), op, read_value(false)});
+  }
+
+  /// Reads the name of a field, whose last part may be in quotes.
+  std::string read_field() {
+    const auto begin = at_;
+    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
+    std::string field(text_.substr(begin, at_ - begin));
+    const bool has_quote = at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'');
+    if (has_quote && field.size() > 1 && field.back() == '.') field += read_quoted();
+    return field;
   }
 
   comparison read_operator(std::string_view field) {
@@ -36821,7 +36837,7 @@ class condition_parser {
     return *found;
   }
 
-  condition_node read_list(std::string_view field) {
+  condition_node read_list(const std::string& field) {
     condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
     do {
       if (next_is(",") || next_is(")") || at_ == text_.size()) fail("expected a value");
@@ -36885,12 +36901,12 @@ inline operand number_operand(const condition_text& condition) {
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+  throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                           "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
     throw_invalid_condition(start + "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
@@ -36943,7 +36959,7 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+    throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                             "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
                             escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
@@ -36953,7 +36969,7 @@ inline operand operand_of_time(const condition_text& condition) {
 /// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op == comparison::contains)
     throw_invalid_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
@@ -36970,7 +36986,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+        throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                                 "\": operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
@@ -36980,7 +36996,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
     case kind::variant:
-      throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+      throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                               "\": its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};

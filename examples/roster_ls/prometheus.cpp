@@ -8,6 +8,7 @@
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/url.hpp>
+#include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
 #include <set>
 #include <string_view>
@@ -116,8 +117,8 @@ std::optional<roster::http::endpoint> origin_of_url(std::string_view url) {
   }
 }
 
-std::string target_of(const model_service& service, const std::string& url,
-                      const roster::http::endpoint& at) {
+std::string target_of(const model_service& service, const std::string& url, const roster::http::endpoint& at,
+                      bool reveal_secrets) {
   label_list labels{{"__scheme__", at.scheme},
                     {"__meta_roster_url", url},
                     {"__meta_roster_state", std::string(service.state.text())},
@@ -127,8 +128,10 @@ std::string target_of(const model_service& service, const std::string& url,
   for (const auto& [name, value] : identity(service)) labels.emplace_back("__meta_roster_" + name, value);
   std::set<std::string> used;
   for (const auto& [key, value] : service.labels)
-    if (auto name = "__meta_roster_label_" + label_name(key); used.insert(name).second)
-      labels.emplace_back(std::move(name), value);
+    if (auto name = "__meta_roster_label_" + label_name(key); used.insert(name).second) {
+      const auto column = roster::find_column<model_service>("labels." + key);
+      labels.emplace_back(std::move(name), column ? column->read(service, reveal_secrets).text() : value);
+    }
   const auto origin = at.origin();  // with the port
   return "{\"targets\":[" + roster::to_json(origin.substr(origin.find("://") + 3)) +
          "],\"labels\":" + json_labels(labels) + '}';
@@ -178,11 +181,12 @@ std::string prometheus_metrics(const std::vector<model_service>& services,
          success.text() + requests.text();
 }
 
-std::string prometheus_targets(const std::vector<model_service>& services) {
+std::string prometheus_targets(const std::vector<model_service>& services, bool reveal_secrets) {
   std::string out;
   for (const auto& one : services)
     for (const auto& url : one.urls)
-      if (const auto at = origin_of_url(url)) out += (out.empty() ? "[\n" : ",\n") + target_of(one, url, *at);
+      if (const auto at = origin_of_url(url))
+        out += (out.empty() ? "[\n" : ",\n") + target_of(one, url, *at, reveal_secrets);
   return out.empty() ? "[]\n" : out + "\n]\n";
 }
 

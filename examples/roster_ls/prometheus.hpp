@@ -22,6 +22,6 @@ std::string prometheus_metrics(const std::vector<roster::model_service>& service
                                const std::vector<list_result>& lists);
 
 /// Returns the services that have a URL as a list of targets, in JSON.
-std::string prometheus_targets(const std::vector<roster::model_service>& services);
+std::string prometheus_targets(const std::vector<roster::model_service>& services, bool reveal_secrets);
 
 }  // namespace roster_ls

@@ -193,7 +193,7 @@ class row_writer {
     if (wanted_.sort_by.empty()) return;
     const auto by = find("--sort-by", wanted_.sort_by);
     std::vector<std::pair<roster::cell, std::size_t>> keys;
-    for (const auto& one : services) keys.emplace_back(by.read(one), keys.size());
+    for (const auto& one : services) keys.emplace_back(by.read(one, wanted_.reveal_secrets), keys.size());
     std::sort(keys.begin(), keys.end(), [&](const auto& left, const auto& right) {
       const bool turn = wanted_.descending && !left.first.empty() && !right.first.empty();
       const auto order = compare_cells((turn ? right : left).first, (turn ? left : right).first);
@@ -312,7 +312,7 @@ class row_writer {
       const auto cell = one.read(service, wanted_.reveal_secrets);
       if (cell.empty()) continue;
       if (object.size() > 1) object += ',';
-      object += '"' + std::string(one.name()) + "\":" + json_of(cell, is_json(one));
+      object += roster::to_json(std::string(one.name())) + ':' + json_of(cell, is_json(one));
     }
     return object += '}';
   }

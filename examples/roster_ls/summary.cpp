@@ -98,7 +98,7 @@ std::vector<table_column> summary_columns(const roster::model_service*, bool wid
 }
 
 table_column field_column(std::string_view field) {
-  table_column column{.title = std::string(field)};
+  table_column column{.title = roster::escape_for_log(field, std::string::npos)};
   if (field == "Status" || field == "runStatus" || field == "state") column.importance = importance::state;
   if (field == "ServiceName" || field == "ServiceId" || field == "name" || field == "serviceId" ||
       field == "id")

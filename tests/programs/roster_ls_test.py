@@ -279,9 +279,9 @@ class ModelServers(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, models=()):
+    def __init__(self, models=(), labels=None):
         super().__init__(("127.0.0.1", 0), ModelHandler)
-        self.models, self.requests = list(models), []
+        self.models, self.labels, self.requests = list(models), labels or {"team-a/x": "b"}, []
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def __enter__(self):
@@ -305,7 +305,7 @@ class ModelHandler(http.server.BaseHTTPRequestHandler):
         if self.path == "/v1/models":
             body = {"object": "list", "data": [{"id": name, "object": "model", "created": 1700000000, "owned_by": "me"} for name in self.server.models]}
         elif self.path.startswith("/apis/serving.kserve.io/v1beta1/inferenceservices?"):
-            body = {"metadata": {}, "items": [{"metadata": {"name": name, "namespace": "ns", "uid": "u-" + name, "labels": {"team-a/x": "b"},
+            body = {"metadata": {}, "items": [{"metadata": {"name": name, "namespace": "ns", "uid": "u-" + name, "labels": self.server.labels,
                                                             "creationTimestamp": "2026-01-02T03:04:05Z"},
                                                "status": {"url": f"http://{name}.ns.example/v1", "conditions": [{"type": "Ready", "status": "True"}]}}
                                               for name in self.server.models]}
@@ -362,6 +362,33 @@ class Services(unittest.TestCase):
                              "name\tlabels.team-a/x\tlabels.other\na\tb\t\nb\tb\t\n")
             self.assertEqual(listed("--group-by", "labels.team-a/x", "-o", "tsv"), "labels.team-a/x\tcount\nb\t2\n")
             self.assertEqual(json.loads(listed("--fields", "labels.team-a/x", "-o", "jsonl").splitlines()[0]), {"labels.team-a/x": "b"})
+
+    def test_the_key_of_a_label_may_have_any_character(self):
+        labels = {'a"b': "1", "a\\": "2", "\x1b[31m": "3", "Cost Center": "4", "blank": ""}
+        with ModelServers(["a"], labels) as server:
+            listed = lambda *more: self.list("kserve", "--endpoint", server.url, *more, environment={"KUBE_TOKEN": "t"})
+            for key, value in labels.items():
+                with self.subTest(key=key):
+                    field = "labels." + key
+                    self.assertEqual(json.loads(listed("--fields", field, "-o", "jsonl")), {field: value})
+                    self.assertEqual(json.loads(listed("--group-by", field, "-o", "jsonl")), {field: value, "count": 1})
+                    self.assertEqual(listed("--fields", field, "-o", "yaml").count("\n"), 1)
+                    for output in ("table", "markdown"):
+                        self.assertNotIn("\x1b", listed("--fields", field, "-o", output, "--color=never") + listed("--group-by", field, "-o", output))
+            self.assertEqual(listed("-o", "name", "--where", "labels.'Cost Center' == 4 && labels.blank == ''"), "a\n")
+            self.assertEqual(listed("--fields", "labels.a\"b", "-o", "yaml"), '- "labels.a\\"b": "1"\n')
+
+    def test_labels_with_the_name_of_a_secret_are_redacted(self):
+        with ModelServers(["a", "b"], {"api_key": "planted", "team": "x"}) as server:
+            listed = lambda *more: self.list("kserve", "--endpoint", server.url, *more, environment={"KUBE_TOKEN": "t"})
+            for output in ("json", "jsonl", "yaml", "csv", "tsv", "table", "markdown", "prometheus", "prometheus-sd"):
+                for more in ([], ["--fields", "name,labels.api_key,labels"], ["--group-by", "labels.api_key"]):
+                    if more and output.startswith("prometheus"):
+                        continue
+                    with self.subTest(output=output, more=more):
+                        self.assertNotIn("planted", listed("-o", output, *more))
+            self.assertIn('"planted"', listed("-o", "prometheus-sd", "--reveal-secrets"))
+            self.assertEqual(listed("--sort-by", "labels.api_key:desc", "-o", "name"), "a\nb\n")
 
     def test_another_api_is_listed_with_its_token(self):
         with ModelServers(["a", "b"]) as server:

@@ -96,7 +96,7 @@ class column {
     return kind() == detail::kind::secret || (path_.key && detail::names_secret(*path_.key));
   }
 
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent. Secrets are redacted unless
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent, unless it is an entry of a map. Secrets are redacted unless
   /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(path_, std::addressof(item), reveal_secrets);

@@ -18,7 +18,7 @@ namespace detail {
 
 /// One comparison, parsed but not yet typed.
 struct condition_text {
-  std::string_view field;
+  std::string field;
   comparison op;
   std::string value;
 };
@@ -36,7 +36,7 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 /// Parses comparisons, "field op value", joined by &&, || and ! and grouped by parentheses. The operators are == != <
 /// <= > >= and ~ ("contains", ignoring ASCII case); "field in (a, b)" tests for one of several values. A value may be
-/// in double or single quotes, with \ before a quote inside it. Numbers are compared as numbers, times as times,
+/// in double or single quotes, with \ before a quote inside it; so may the key of an entry of a map: `labels."a b" == c`. Numbers are compared as numbers, times as times,
 /// strings byte by byte, booleans only with == and !=. A secret is compared by its actual text, not by its redacted
 /// form.
 /// Fails: failure(errc::invalid_argument), with the position, for a syntax error, an unknown field (naming the

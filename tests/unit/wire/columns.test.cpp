@@ -7,6 +7,7 @@
 #include <roster/eas/schema/service.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <roster/wire/columns.hpp>
+#include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -187,7 +188,7 @@ TEST_CASE("find_column: finds the entries of maps") {
   const auto read = [&](std::string_view name) { return find_column<pod>(name).value().read(one); };
   CHECK(read("labels.team") == text("search"));
   CHECK(read("labels.app.kubernetes.io/name") == text("b"));
-  CHECK(read("labels.blank").empty());
+  CHECK(read("labels.blank") == text(""));
   CHECK(read("labels.none").empty());
   CHECK(read("count.replicas.gpu") == cell{std::int64_t{3}});
   CHECK(read("count.zones.eu") == text(R"(["x","y"])"));
@@ -208,6 +209,14 @@ TEST_CASE("find_column: redacts an entry with the name of a secret (fault 206)")
   CHECK(token.read(item, true).text() == "hidden");
   CHECK_FALSE(find_column<deployment>("env.PATH")->is_secret());
   CHECK(find_column<deployment>("env.PATH")->read(item) == text("/bin"));
+  struct tagged {
+    std::string tag_key{};
+    std::string tag_value{};
+  };
+  CHECK(roster::to_json(tagged{"api_key", "hidden"}) == R"({"tag_key":"api_key","tag_value":"***"})");
+  CHECK(roster::to_json<pascal_case>(roster::eas::label{.label_key = "token", .label_value = "hidden"}) ==
+        R"({"LabelKey":"token","LabelValue":"***"})");
+  CHECK(roster::to_json(tagged{"team", "shown"}) == R"({"tag_key":"team","tag_value":"shown"})");
   const deployment pair{.env = {{"name", "PASSWORD"}, {"value", "hidden"}}};
   CHECK(find_column<deployment>("env.value")->read(pair) == cell{std::string("***"), true});
 }

@@ -114,13 +114,22 @@ TEST_CASE("parse_condition: compares the entry of a map") {
     std::map<std::string, std::string> labels{};
     std::map<std::string, std::int64_t> count{};
   };
-  const pod one{.labels = {{"team", "search"}, {"app.kubernetes.io/name", "a b"}, {"key", "x"}},
+  const pod one{.labels = {{"team", "search"},
+                           {"app.kubernetes.io/name", "a b"},
+                           {"Cost Center", "4"},
+                           {"a\"=b", "5"},
+                           {"blank", ""}},
                 .count = {{"gpu", 8}}};
   const auto meets = [&](std::string_view text) { return roster::parse_condition<pod>(text)(one); };
   CHECK(meets("labels.team == search"));
   CHECK_FALSE(meets("labels.team == Search"));
   CHECK(meets("labels.app.kubernetes.io/name == 'a b' && labels.team ~ SEAR"));
   CHECK(meets("labels.team in (ads, search)"));
+  CHECK(meets("labels.'Cost Center' == 4 && labels.\"Cost Center\" in (4, 5)"));
+  CHECK(meets(R"(labels."a\"=b" == 5)"));
+  CHECK(meets("labels.blank == '' && labels.blank != x"));
+  CHECK(rejection<pod>("labels.'a == 4").find("missing closing quotation mark") != std::string::npos);
+  CHECK(rejection<pod>("labels'a' == 4").find("missing operator") != std::string::npos);
   CHECK(meets("count.gpu >= 4"));
   CHECK_FALSE(meets("labels.none == x"));  // absent
   CHECK_FALSE(meets("labels.none != x"));

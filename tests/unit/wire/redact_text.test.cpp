@@ -115,23 +115,26 @@ TEST_CASE("redact_text: redacts every spelling of a secret (fault 183)") {
 }
 
 TEST_CASE("redact_text: redacts secrets in JSON and changes nothing else") {
-  for (const auto& [json, shown] : std::vector<std::pair<std::string_view, std::string_view>>{
-           {R"( {"token" : "x" , "n":1.50} )", R"( {"token" : "***" , "n":1.50} )"},
-           {R"({"token":12,"secret":-1.5e3,"auth":{"a":1},"jwt":[1],"sig":"***"})",
-            R"({"token":"***","secret":"***","auth":"***","jwt":"***","sig":"***"})"},
-           {R"({"token":"","secret":null,"auth":true,"jwt":[ ],"sig":{}})",
-            R"({"token":"","secret":null,"auth":true,"jwt":[ ],"sig":{}})"},
-           {R"([{"value":{"token":"a"},"name":"x"}])", R"([{"value":{"token":"***"},"name":"x"}])"},
-           {R"([{"value":{"token":"a"},"name":"token"}])", R"([{"value":"***","name":"token"}])"},
-           {R"([{"name":"sig","value":5},{"name":"b","value":5}])",
-            R"([{"name":"sig","value":"***"},{"name":"b","value":5}])"},
-           {R"([{"name":"sig","value":null,"values":["a"]}])",
-            R"([{"name":"sig","value":null,"values":"***"}])"},
-           {R"(["--token","a","b"])", R"(["--token","***","b"])"},
-           {R"({"inner":"{\"token\":\"a\",\"n\":1}"})", R"({"inner":"{\"token\":\"***\",\"n\":1}"})"},
-           {R"({"inner":"{\"token\":\"a\",\"n\":"})", R"({"inner":"***"})"},
-           {R"({"NextToken":"a","max_tokens":5,"AccessKeyId":"b","LabelKey":"token","LabelValue":"c"})",
-            R"({"NextToken":"a","max_tokens":5,"AccessKeyId":"b","LabelKey":"token","LabelValue":"c"})"}}) {
+  for (
+      const auto& [json, shown] : std::vector<std::pair<std::string_view, std::string_view>>{
+          {R"( {"token" : "x" , "n":1.50} )", R"( {"token" : "***" , "n":1.50} )"},
+          {R"({"token":12,"secret":-1.5e3,"auth":{"a":1},"jwt":[1],"sig":"***"})",
+           R"({"token":"***","secret":"***","auth":"***","jwt":"***","sig":"***"})"},
+          {R"({"token":"","secret":null,"auth":true,"jwt":[ ],"sig":{}})",
+           R"({"token":"","secret":null,"auth":true,"jwt":[ ],"sig":{}})"},
+          {R"([{"value":{"token":"a"},"name":"x"}])", R"([{"value":{"token":"***"},"name":"x"}])"},
+          {R"([{"value":{"token":"a"},"name":"token"}])", R"([{"value":"***","name":"token"}])"},
+          {R"([{"name":"sig","value":5},{"name":"b","value":5}])",
+           R"([{"name":"sig","value":"***"},{"name":"b","value":5}])"},
+          {R"([{"name":"sig","value":null,"values":["a"]}])",
+           R"([{"name":"sig","value":null,"values":"***"}])"},
+          {R"(["--token","a","b"])", R"(["--token","***","b"])"},
+          {R"({"inner":"{\"token\":\"a\",\"n\":1}"})", R"({"inner":"{\"token\":\"***\",\"n\":1}"})"},
+          {R"({"inner":"{\"token\":\"a\",\"n\":"})", R"({"inner":"***"})"},
+          {R"([{"LabelKey":"token","LabelValue":"c"},{"tag_name":"token","tag-value":"c"},{"TagKey":"a","TagValue":"c"}])",
+           R"([{"LabelKey":"token","LabelValue":"***"},{"tag_name":"token","tag-value":"***"},{"TagKey":"a","TagValue":"c"}])"},
+          {R"({"NextToken":"a","max_tokens":5,"AccessKeyId":"b","ModelName":"token","ModelValue":"c"})",
+           R"({"NextToken":"a","max_tokens":5,"AccessKeyId":"b","ModelName":"token","ModelValue":"c"})"}}) {
     CHECK(redacted(json) == shown);
     CHECK(redacted_json(json) == shown);
   }

@@ -30,8 +30,8 @@ enum class text_content {
 ROSTER_DECL std::optional<std::string> redact_text(std::string_view text, text_content content,
                                                    const redactor* known = nullptr);
 
-/// Returns whether a member of this name is the name, or the value, of a pair such as
-/// {"name":"HF_TOKEN","value":"…"}.
+/// Returns whether a member of this name is the name, or the value, of a pair such as {"name":"HF_TOKEN","value":"…"} or
+/// {"LabelKey":"token","LabelValue":"…"}.
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept;
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept;
 

@@ -229,19 +229,16 @@ inline cell read_present(erased_ref ref, bool reveal_secrets) {
   }
 }
 
-/// Reads the value at the end of a path.
-inline cell read_value(erased_ref value, bool is_secret, bool reveal_secrets) {
-  const erased_ref content = unwrap(value);
-  if (content.value == nullptr || is_empty(value)) return {};
-  if (is_secret && !reveal_secrets && must_be_redacted(content)) return {std::string(redacted_secret), true};
-  return read_present(content, reveal_secrets);
-}
-
+/// Reads an entry of a map; an empty text that is there is a value.
 inline cell read_entry(erased_ref map, std::string_view key, bool reveal_secrets) {
   const bool is_secret = names_secret(key) || (is_value_of_pair(key) && has_secret_name(map));
   cell found;
   map.type->container->each(map.value, [&](std::string_view name, const void* entry) {
-    if (name == key) found = read_value({map.type->inner, entry}, is_secret, reveal_secrets);
+    const erased_ref content = unwrap({map.type->inner, entry});
+    if (name != key || content.value == nullptr) return;
+    found = is_secret && !reveal_secrets && must_be_redacted(content)
+                ? cell{std::string(redacted_secret), true}
+                : read_present(content, reveal_secrets);
   });
   return found;
 }

@@ -100,9 +100,7 @@ class condition_parser {
 
   condition_node read_comparison() {
     skip_space();
-    const auto begin = at_;
-    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
-    const auto field = text_.substr(begin, at_ - begin);
+    std::string field = read_field();
     if (!field.empty() && next_is("in")) {
       const auto after = text_.find_first_not_of(blanks, at_ + 2);
       if (after != text_.npos && text_[after] == '(') {
@@ -111,7 +109,17 @@ class condition_parser {
       }
     }
     const auto op = read_operator(field);
-    return term_({field, op, read_value(false)});
+    return term_({std::move(field), op, read_value(false)});
+  }
+
+  /// Reads the name of a field, whose last part may be in quotes.
+  std::string read_field() {
+    const auto begin = at_;
+    at_ = (std::min)(text_.find_first_of("=!<>~()&|,\"' \t\r\n\f\v", at_), text_.size());
+    std::string field(text_.substr(begin, at_ - begin));
+    const bool has_quote = at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'');
+    if (has_quote && field.size() > 1 && field.back() == '.') field += read_quoted();
+    return field;
   }
 
   comparison read_operator(std::string_view field) {
@@ -130,7 +138,7 @@ class condition_parser {
     return *found;
   }
 
-  condition_node read_list(std::string_view field) {
+  condition_node read_list(const std::string& field) {
     condition_node any{.how = condition_node::kind::any_of, .term = {}, .inner = {}};
     do {
       if (next_is(",") || next_is(")") || at_ == text_.size()) fail("expected a value");
@@ -194,12 +202,12 @@ inline operand number_operand(const condition_text& condition) {
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+  throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                           "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
     throw_invalid_condition(start + "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
@@ -252,7 +260,7 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+    throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                             "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
                             escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
@@ -262,7 +270,7 @@ inline operand operand_of_time(const condition_text& condition) {
 /// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + std::string(condition.field) + "\": ";
+  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op == comparison::contains)
     throw_invalid_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
@@ -279,7 +287,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+        throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                                 "\": operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
@@ -289,7 +297,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
     case kind::variant:
-      throw_invalid_condition("invalid condition on \"" + std::string(condition.field) +
+      throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
                               "\": its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};

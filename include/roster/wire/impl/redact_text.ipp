@@ -39,12 +39,23 @@ inline bool is_lower_case_of(std::string_view text, std::string_view lower) noex
   return true;
 }
 
+/// Returns whether a member is a part of a pair: "value", or with what the pair is in front, "LabelValue", "tag_value".
+inline bool is_part_of_pair(std::string_view member, std::string_view part) noexcept {
+  if (member.size() < part.size() || !is_lower_case_of(member.substr(member.size() - part.size()), part))
+    return false;
+  member.remove_suffix(part.size());
+  if (member.ends_with('_') || member.ends_with('-')) member.remove_suffix(1);
+  for (const std::string_view kind : {"", "label", "tag", "env", "variable", "parameter", "header"})
+    if (is_lower_case_of(member, kind)) return true;
+  return false;
+}
+
 ROSTER_DECL bool is_name_of_pair(std::string_view member) noexcept {
-  return is_lower_case_of(member, "name") || is_lower_case_of(member, "key");
+  return is_part_of_pair(member, "name") || is_part_of_pair(member, "key");
 }
 
 ROSTER_DECL bool is_value_of_pair(std::string_view member) noexcept {
-  return is_lower_case_of(member, "value") || is_lower_case_of(member, "values");
+  return is_part_of_pair(member, "value") || is_part_of_pair(member, "values");
 }
 
 /// Reads JSON once and records the replacements.
