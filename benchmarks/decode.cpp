@@ -19,6 +19,7 @@
 #include "page_file.hpp"
 #include "plain_operations.hpp"
 #include "simdjson_peer.hpp"
+#include "six_of_service.hpp"
 #if defined(BENCH_WITH_YYJSON)
 #include "yyjson_peer.hpp"
 #endif
@@ -32,16 +33,6 @@ roster::detail::list_page<Operation, Row> by_roster(std::string_view json) {
   if (const auto error = roster::detail::decode_list_page(json, response)) bench::fail(error->text());
   return response;
 }
-
-/// The struct that a user of the library writes for the same six members.
-struct six_of_service {
-  std::string service_id{};
-  std::string service_name{};
-  std::string status{};
-  std::optional<std::int64_t> cpu{};
-  std::optional<std::int64_t> gpu{};
-  std::optional<std::string> image{};
-};
 
 const plain::eas_services& items_of(const plain::eas_response& response) { return response.Services; }
 const plain::eas_sixes& items_of(const plain::eas_six_response& response) { return response.Services; }
@@ -144,7 +135,7 @@ void measure_six_members(bench::report& report, const std::string& json) {
   must_be(rows == expected.Services, "Roster and the walk, six members");
   must_be(peers::simdjson_on_demand<response>(json) == expected, "simdjson and the walk, six members");
   std::vector<bench::row> measured{
-      decoding("Roster", [&] { return by_roster<roster::eas::list_services, six_of_service>(json); }),
+      decoding("Roster", [&] { return by_roster<roster::eas::list_services, bench::six_of_service>(json); }),
       decoding("Roster, the peers' structs",
                [&] { return by_roster<plain::list_eas, plain::eas_six>(json); }),
       decoding("Boost.JSON arena + walk by hand", [&] { return peers::boost_walk<response>(json); }),

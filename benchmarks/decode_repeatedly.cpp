@@ -4,10 +4,8 @@
 // usage: decode_repeatedly eas|eas-six-members|qianfan PAGE TIMES
 
 #include <boost/json/src.hpp>
-#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <optional>
 #include <roster/eas/schema.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/wire/list_page.hpp>
@@ -15,18 +13,9 @@
 #include <string_view>
 
 #include "page_file.hpp"
+#include "six_of_service.hpp"
 
 namespace {
-
-/// Six of the 53 members of a service.
-struct six_of_service {
-  std::string service_id{};
-  std::string service_name{};
-  std::string status{};
-  std::optional<std::int64_t> cpu{};
-  std::optional<std::int64_t> gpu{};
-  std::optional<std::string> image{};
-};
 
 template <class Operation, class Row = roster::item_of<Operation>>
 std::size_t decode(std::string_view json) {
@@ -40,7 +29,7 @@ std::size_t decode(std::string_view json) {
 
 std::size_t decode(std::string_view what, const std::string& json) {
   if (what == "eas") return decode<roster::eas::list_services>(json);
-  if (what == "eas-six-members") return decode<roster::eas::list_services, six_of_service>(json);
+  if (what == "eas-six-members") return decode<roster::eas::list_services, bench::six_of_service>(json);
   return decode<roster::qianfan::describe_services>(json);
 }
 
