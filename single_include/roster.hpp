@@ -8946,7 +8946,7 @@ inline char* put_utf8(std::uint32_t value, char* out) noexcept {
 }
 
 /// Copies 16 bytes, and replaces the short escapes in them. Stops at the first byte that is neither plain nor part of a
-/// short escape. 32 bytes must be readable and writable. Returns the number of bytes read, up to 17.
+/// short escape. 33 bytes must be readable and 32 writable. Returns the number of bytes read, up to 17.
 inline std::size_t copy_block(const char* block, char*& out) noexcept {
   unsigned special = special_bits(block);
   char* used = out;
@@ -9798,14 +9798,14 @@ class name_predictor {
   struct entry {
     std::string_view text;    ///< `"Name":`
     std::size_t member;       ///< the index of the member; the number of members if the struct has none
-    bool is_known;            ///< whether the struct has the member
     std::uint32_t successor;  ///< the name that followed last time; 0: none
   };
 
   /// The start of an object, the predecessor of its first name.
   static constexpr std::uint32_t start = 0;
 
-  name_predictor() : entries_{{{}, 0, false, 0}} {}
+  /// `members`: the number of members of the struct.
+  explicit name_predictor(std::size_t members) : count_(members), entries_{{{}, members, 0}} {}
 
   const entry& operator[](std::uint32_t id) const noexcept { return entries_[id]; }
 
@@ -9816,7 +9816,7 @@ class name_predictor {
     std::uint32_t id = entries_[last].successor;
     for (int tries = 0; id != 0 && tries < most_tries; ++tries) {
       const entry& next = entries_[id];
-      if ((tries == 0 || next.is_known) && rest.size() >= next.text.size() &&
+      if ((tries == 0 || next.member < count_) && rest.size() >= next.text.size() &&
           same_bytes(rest.data(), next.text.data(), next.text.size())) {
         if (wrong_ != 0) --wrong_;
         return id;
@@ -9828,13 +9828,14 @@ class name_predictor {
 
   /// Stores that a name which was not predicted followed `last`, and returns the predecessor of the next name. A member
   /// that the struct has is expected after `last` from now on. Others, which may come anywhere, stay where they were first.
-  std::uint32_t learn(std::uint32_t last, std::string_view text, std::size_t member, bool is_known) {
+  std::uint32_t learn(std::uint32_t last, std::string_view text, std::size_t member) {
     if (wrong_ >= most_wrong) return last;
-    std::uint32_t id = find(text, member, is_known);
+    const bool is_known = member < count_;
+    std::uint32_t id = is_known ? members_[member] : find_other(text);
     if (id == 0) {
       if (entries_.size() == most_names) return last;
       id = static_cast<std::uint32_t>(entries_.size());
-      entries_.push_back({text, member, is_known, entries_[last].successor});
+      entries_.push_back({text, member, entries_[last].successor});
       if (is_known)
         members_[member] = static_cast<std::uint8_t>(id);
       else
@@ -9853,13 +9854,13 @@ class name_predictor {
   static constexpr int most_tries = 4;
   static constexpr int most_wrong = 128;
 
-  std::uint32_t find(std::string_view text, std::size_t member, bool is_known) const noexcept {
-    if (is_known) return members_[member];
+  std::uint32_t find_other(std::string_view text) const noexcept {
     for (const std::uint32_t id : others_)
       if (entries_[id].text == text) return id;
     return 0;
   }
 
+  std::size_t count_;  // of the struct's members
   std::vector<entry> entries_;
   std::array<std::uint8_t, max_members> members_{};  // the names of the struct's members; 0: not seen yet
   std::vector<std::uint32_t> others_{};              // the other names
@@ -10040,11 +10041,12 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
 ROSTER_DECL name_predictor& decoder::names_of(const object_table& table) {
   for (auto& one : predicted_)
     if (one.table == &table) return *one.names;
-  return *predicted_.emplace_back(predicted_table{&table, std::make_unique<name_predictor>()}).names;
+  return *predicted_.emplace_back(predicted_table{&table, std::make_unique<name_predictor>(table.count)})
+              .names;
 }
 
 /// Reads the name of a member, at its quote. Sets `index` to the member of that name, or to the number of members if the
-/// struct has none; only then `name` is valid. `text` is the name as it is written, or "" if it cannot be compared.
+/// struct has none; only then `name` is valid. `text` is the name as written, or "" if it cannot be compared.
 inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name,
                       std::string_view& text) {
   decoder& in = reading.in;
@@ -10120,7 +10122,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
       std::string_view text;
       if (!in.more(inside)) return in.good();
       if (!take_name(reading, index, name, text)) return false;
-      if (!text.empty()) last = names.learn(last, text, index, index < count);
+      if (!text.empty()) last = names.learn(last, text, index);
     }
     const bool known = index < count;
     const bool usual = known && strict && index != key_index && !reading.seen[index];
@@ -13741,8 +13743,9 @@ struct column_path {
 ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_path& path, const void* item, bool reveal_secrets);
 
-/// Returns the path of an entry: the name of a map, a dot and the key, in which dots have no meaning.
-ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name);
+/// Returns the path of an entry of a map, whose name is that of the map, a dot and the key; std::nullopt if `path` is no
+/// map or `name` is not such a name. Dots in the key have no meaning.
+ROSTER_DECL std::optional<column_path> entry_path(const column_path& path, std::string_view name);
 
 /// Returns the path of an unknown field, which has no members.
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
@@ -13753,6 +13756,9 @@ ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor
 /// A column of a table of items.
 template <class Item>
 class column {
+  template <class Listed, letter_case Case>
+  friend std::optional<column<Listed>> find_column(std::string_view name);
+
  public:
   explicit column(detail::column_path path) : path_(std::move(path)) {}
 
@@ -13770,8 +13776,8 @@ class column {
     return kind() == detail::kind::secret || (path_.key && detail::names_secret(*path_.key));
   }
 
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent, unless it is an entry of a map. Secrets are redacted unless
-  /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent, unless it is an entry of a map.
+  /// Secrets are redacted unless `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(path_, std::addressof(item), reveal_secrets);
   }
@@ -13801,9 +13807,9 @@ template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> find_column(std::string_view name) {
   for (const auto& one : columns<Item, Case>())
     if (one.name() == name) return one;
-  auto path = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
-  if (!path) return std::nullopt;
-  return column<Item>(std::move(*path));
+  for (const auto& one : columns<Item, Case>())
+    if (auto path = detail::entry_path(one.path_, name)) return column<Item>(std::move(*path));
+  return std::nullopt;
 }
 
 namespace detail {
@@ -14619,17 +14625,15 @@ ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item
   return all;
 }
 
-ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name) {
-  for (auto& path : column_paths_of(item)) {
-    if (path.type->kind != kind::map || !name.starts_with(path.name)) continue;
-    const auto key = name.substr(path.name.size());
-    if (key.size() < 2 || key.front() != '.') continue;
-    path.name = name;
-    path.type = &without_optionals(*path.type->inner);
-    path.key = key.substr(1);
-    return std::move(path);
-  }
-  return std::nullopt;
+ROSTER_DECL std::optional<column_path> entry_path(const column_path& path, std::string_view name) {
+  if (path.type->kind != kind::map || !name.starts_with(path.name)) return std::nullopt;
+  const auto key = name.substr(path.name.size());
+  if (key.size() < 2 || key.front() != '.') return std::nullopt;
+  column_path entry = path;
+  entry.name = name;
+  entry.type = &without_optionals(*path.type->inner);
+  entry.key = key.substr(1);
+  return entry;
 }
 
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
@@ -17113,8 +17117,10 @@ ROSTER_DECL bool is_clock_skew(std::string_view code, const declared_errors& dec
 
 namespace roster::inline v0::detail {
 
+inline constexpr std::string_view json_space = " \t\r\n";
+
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
-  return text.find_first_not_of(" \t\r\n") == text.npos;
+  return text.find_first_not_of(json_space) == text.npos;
 }
 
 inline constexpr std::size_t max_quoted = 120;
@@ -17204,13 +17210,12 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
   if (has_error_header(response, declared)) return service_failure(response, declared);
   if (!is_success(response.status, may_be_empty))
     return unexpected(errc::protocol, response, "unexpected status of the response");
-  const auto first = std::find_if(response.body.begin(), response.body.end(),
-                                  [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
-  if (first == response.body.end() && may_be_empty) return std::nullopt;
-  if (first == response.body.end())
+  const auto first = response.body.find_first_not_of(json_space);
+  if (first == std::string::npos && may_be_empty) return std::nullopt;
+  if (first == std::string::npos)
     return unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
-  if (*first == '<' || (!is_json_type(type) && *first != '{'))
+  if (response.body[first] == '<' || (!is_json_type(type) && response.body[first] != '{'))
     return unexpected(
         errc::protocol, response,
         "the response is not JSON: " +
@@ -36896,22 +36901,24 @@ ROSTER_DECL condition_node parse_condition_text(std::string_view text, const mak
   throw_invalid_condition("unknown field \"" + escape_for_log(field, 64) + "\"" + suggestion(field, known));
 }
 
+/// Throws the error of a condition whose operator or value does not fit its field.
+[[noreturn]] inline void throw_misfit(const condition_text& condition, const std::string& why) {
+  throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) + "\": " + why);
+}
+
 inline operand number_operand(const condition_text& condition) {
   std::int64_t whole{};
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                          "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
+  throw_misfit(condition, "expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
-    throw_invalid_condition(start + "operator not supported for a boolean; use == or !=");
+    throw_misfit(condition, "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
-    throw_invalid_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) +
-                            "\"");
+    throw_misfit(condition, "expected true or false, found \"" + escape_for_log(condition.value, 64) + "\"");
   return {condition.value == "true", {}};
 }
 
@@ -36959,9 +36966,8 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                            "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
-                            escape_for_log(condition.value, 64) + "\"");
+    throw_misfit(condition, "expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
+                                escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
   return out;
 }
@@ -36969,9 +36975,8 @@ inline operand operand_of_time(const condition_text& condition) {
 /// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op == comparison::contains)
-    throw_invalid_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
+    throw_misfit(condition, "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
@@ -36986,8 +36991,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                                "\": operator ~ is not supported for a number; it searches strings");
+        throw_misfit(condition, "operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);
@@ -36996,8 +37000,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
     case kind::variant:
-      throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                              "\": its values are of several types, which a condition does not compare");
+      throw_misfit(condition, "its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};
   }

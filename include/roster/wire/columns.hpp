@@ -67,8 +67,9 @@ struct column_path {
 ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item);
 ROSTER_DECL cell read_cell(const column_path& path, const void* item, bool reveal_secrets);
 
-/// Returns the path of an entry: the name of a map, a dot and the key, in which dots have no meaning.
-ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name);
+/// Returns the path of an entry of a map, whose name is that of the map, a dot and the key; std::nullopt if `path` is no
+/// map or `name` is not such a name. Dots in the key have no meaning.
+ROSTER_DECL std::optional<column_path> entry_path(const column_path& path, std::string_view name);
 
 /// Returns the path of an unknown field, which has no members.
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,
@@ -79,6 +80,9 @@ ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor
 /// A column of a table of items.
 template <class Item>
 class column {
+  template <class Listed, letter_case Case>
+  friend std::optional<column<Listed>> find_column(std::string_view name);
+
  public:
   explicit column(detail::column_path path) : path_(std::move(path)) {}
 
@@ -96,8 +100,8 @@ class column {
     return kind() == detail::kind::secret || (path_.key && detail::names_secret(*path_.key));
   }
 
-  /// Returns the cell of this item. An empty plain text, list or map counts as absent, unless it is an entry of a map. Secrets are redacted unless
-  /// `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
+  /// Returns the cell of this item. An empty plain text, list or map counts as absent, unless it is an entry of a map.
+  /// Secrets are redacted unless `reveal_secrets`, also in JSON texts, unknown fields and maps: see `names_secret`.
   cell read(const Item& item, bool reveal_secrets = false) const {
     return detail::read_cell(path_, std::addressof(item), reveal_secrets);
   }
@@ -127,9 +131,9 @@ template <class Item, letter_case Case = verbatim_case>
 std::optional<column<Item>> find_column(std::string_view name) {
   for (const auto& one : columns<Item, Case>())
     if (one.name() == name) return one;
-  auto path = detail::entry_path(*detail::checked_shape_of<Item, Case>(), name);
-  if (!path) return std::nullopt;
-  return column<Item>(std::move(*path));
+  for (const auto& one : columns<Item, Case>())
+    if (auto path = detail::entry_path(one.path_, name)) return column<Item>(std::move(*path));
+  return std::nullopt;
 }
 
 namespace detail {

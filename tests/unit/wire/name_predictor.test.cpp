@@ -32,8 +32,7 @@ class objects {
         CHECK(predictor_[id].member == (member < members.size() ? member : members.size()));
         last = id;
       } else {
-        const bool is_known = member < members.size();
-        last = predictor_.learn(last, text, is_known ? member : members.size(), is_known);
+        last = predictor_.learn(last, text, (std::min)(member, members.size()));
       }
       out += static_cast<char>(id != 0 ? name - 'a' + 'A' : name);
     }
@@ -50,7 +49,7 @@ class objects {
     return std::string_view(all).substr(4 * static_cast<std::size_t>(name - 'a'), 4);
   }
 
-  name_predictor predictor_;
+  name_predictor predictor_{members.size()};
 };
 
 }  // namespace
@@ -105,9 +104,9 @@ TEST_CASE("name_predictor: members in random order are no longer predicted") {
 }
 
 TEST_CASE("name_predictor: compares only what is there, and remembers a limited number of names") {
-  name_predictor names;
+  name_predictor names(1);
   const std::string text = R"("name":)";
-  const auto id = names.learn(name_predictor::start, text, 0, true);
+  const auto id = names.learn(name_predictor::start, text, 0);
   CHECK(names.predict(name_predictor::start, text) == id);
   CHECK(names.predict(name_predictor::start, std::string_view(text).substr(0, 6)) == 0);
   CHECK(names.predict(name_predictor::start, "") == 0);
@@ -115,7 +114,7 @@ TEST_CASE("name_predictor: compares only what is there, and remembers a limited 
   std::vector<std::string> many;
   for (int i = 0; i < 1000; ++i) many.push_back('"' + std::to_string(i) + "\":");
   auto last = id;
-  for (const auto& one : many) last = names.learn(last, one, 1, false);
+  for (const auto& one : many) last = names.learn(last, one, 1);
   CHECK(last < 200);
   CHECK(names[last].text.size() <= 6);
 }

@@ -120,19 +120,19 @@ TEST_CASE("parse_condition: compares the entry of a map") {
                            {"a\"=b", "5"},
                            {"blank", ""}},
                 .count = {{"gpu", 8}}};
-  const auto meets = [&](std::string_view text) { return roster::parse_condition<pod>(text)(one); };
-  CHECK(meets("labels.team == search"));
-  CHECK_FALSE(meets("labels.team == Search"));
-  CHECK(meets("labels.app.kubernetes.io/name == 'a b' && labels.team ~ SEAR"));
-  CHECK(meets("labels.team in (ads, search)"));
-  CHECK(meets("labels.'Cost Center' == 4 && labels.\"Cost Center\" in (4, 5)"));
-  CHECK(meets(R"(labels."a\"=b" == 5)"));
-  CHECK(meets("labels.blank == '' && labels.blank != x"));
+  const auto matches = [&](std::string_view text) { return roster::parse_condition<pod>(text)(one); };
+  CHECK(matches("labels.team == search"));
+  CHECK_FALSE(matches("labels.team == Search"));
+  CHECK(matches("labels.app.kubernetes.io/name == 'a b' && labels.team ~ SEAR"));
+  CHECK(matches("labels.team in (ads, search)"));
+  CHECK(matches("labels.'Cost Center' == 4 && labels.\"Cost Center\" in (4, 5)"));
+  CHECK(matches(R"(labels."a\"=b" == 5)"));
+  CHECK(matches("labels.blank == '' && labels.blank != x"));
   CHECK(rejection<pod>("labels.'a == 4").find("missing closing quotation mark") != std::string::npos);
   CHECK(rejection<pod>("labels'a' == 4").find("missing operator") != std::string::npos);
-  CHECK(meets("count.gpu >= 4"));
-  CHECK_FALSE(meets("labels.none == x"));  // absent
-  CHECK_FALSE(meets("labels.none != x"));
+  CHECK(matches("count.gpu >= 4"));
+  CHECK_FALSE(matches("labels.none == x"));  // absent
+  CHECK_FALSE(matches("labels.none != x"));
   CHECK(rejection<pod>("count.gpu == x").find("expected a number, found \"x\"") != std::string::npos);
   CHECK(rejection<pod>("label.team == x").find("unknown field \"label.team\"") != std::string::npos);
   CHECK(roster::parse_condition<pod>("labels.HF_TOKEN == planted").text().find("planted") ==

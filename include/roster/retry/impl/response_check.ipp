@@ -18,8 +18,10 @@
 
 namespace roster::inline v0::detail {
 
+inline constexpr std::string_view json_space = " \t\r\n";
+
 ROSTER_DECL bool is_blank_json(std::string_view text) noexcept {
-  return text.find_first_not_of(" \t\r\n") == text.npos;
+  return text.find_first_not_of(json_space) == text.npos;
 }
 
 inline constexpr std::size_t max_quoted = 120;
@@ -109,13 +111,12 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
   if (has_error_header(response, declared)) return service_failure(response, declared);
   if (!is_success(response.status, may_be_empty))
     return unexpected(errc::protocol, response, "unexpected status of the response");
-  const auto first = std::find_if(response.body.begin(), response.body.end(),
-                                  [](char c) { return c != ' ' && c != '\n' && c != '\r' && c != '\t'; });
-  if (first == response.body.end() && may_be_empty) return std::nullopt;
-  if (first == response.body.end())
+  const auto first = response.body.find_first_not_of(json_space);
+  if (first == std::string::npos && may_be_empty) return std::nullopt;
+  if (first == std::string::npos)
     return unexpected(errc::protocol, response, "empty body, expected a JSON object");
   const auto type = response.headers.get("content-type");
-  if (*first == '<' || (!is_json_type(type) && *first != '{'))
+  if (response.body[first] == '<' || (!is_json_type(type) && response.body[first] != '{'))
     return unexpected(
         errc::protocol, response,
         "the response is not JSON: " +

@@ -55,7 +55,7 @@ inline char* put_utf8(std::uint32_t value, char* out) noexcept {
 }
 
 /// Copies 16 bytes, and replaces the short escapes in them. Stops at the first byte that is neither plain nor part of a
-/// short escape. 32 bytes must be readable and writable. Returns the number of bytes read, up to 17.
+/// short escape. 33 bytes must be readable and 32 writable. Returns the number of bytes read, up to 17.
 inline std::size_t copy_block(const char* block, char*& out) noexcept {
   unsigned special = special_bits(block);
   char* used = out;

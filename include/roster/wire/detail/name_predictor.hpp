@@ -20,14 +20,14 @@ class name_predictor {
   struct entry {
     std::string_view text;    ///< `"Name":`
     std::size_t member;       ///< the index of the member; the number of members if the struct has none
-    bool is_known;            ///< whether the struct has the member
     std::uint32_t successor;  ///< the name that followed last time; 0: none
   };
 
   /// The start of an object, the predecessor of its first name.
   static constexpr std::uint32_t start = 0;
 
-  name_predictor() : entries_{{{}, 0, false, 0}} {}
+  /// `members`: the number of members of the struct.
+  explicit name_predictor(std::size_t members) : count_(members), entries_{{{}, members, 0}} {}
 
   const entry& operator[](std::uint32_t id) const noexcept { return entries_[id]; }
 
@@ -38,7 +38,7 @@ class name_predictor {
     std::uint32_t id = entries_[last].successor;
     for (int tries = 0; id != 0 && tries < most_tries; ++tries) {
       const entry& next = entries_[id];
-      if ((tries == 0 || next.is_known) && rest.size() >= next.text.size() &&
+      if ((tries == 0 || next.member < count_) && rest.size() >= next.text.size() &&
           same_bytes(rest.data(), next.text.data(), next.text.size())) {
         if (wrong_ != 0) --wrong_;
         return id;
@@ -50,13 +50,14 @@ class name_predictor {
 
   /// Stores that a name which was not predicted followed `last`, and returns the predecessor of the next name. A member
   /// that the struct has is expected after `last` from now on. Others, which may come anywhere, stay where they were first.
-  std::uint32_t learn(std::uint32_t last, std::string_view text, std::size_t member, bool is_known) {
+  std::uint32_t learn(std::uint32_t last, std::string_view text, std::size_t member) {
     if (wrong_ >= most_wrong) return last;
-    std::uint32_t id = find(text, member, is_known);
+    const bool is_known = member < count_;
+    std::uint32_t id = is_known ? members_[member] : find_other(text);
     if (id == 0) {
       if (entries_.size() == most_names) return last;
       id = static_cast<std::uint32_t>(entries_.size());
-      entries_.push_back({text, member, is_known, entries_[last].successor});
+      entries_.push_back({text, member, entries_[last].successor});
       if (is_known)
         members_[member] = static_cast<std::uint8_t>(id);
       else
@@ -75,13 +76,13 @@ class name_predictor {
   static constexpr int most_tries = 4;
   static constexpr int most_wrong = 128;
 
-  std::uint32_t find(std::string_view text, std::size_t member, bool is_known) const noexcept {
-    if (is_known) return members_[member];
+  std::uint32_t find_other(std::string_view text) const noexcept {
     for (const std::uint32_t id : others_)
       if (entries_[id].text == text) return id;
     return 0;
   }
 
+  std::size_t count_;  // of the struct's members
   std::vector<entry> entries_;
   std::array<std::uint8_t, max_members> members_{};  // the names of the struct's members; 0: not seen yet
   std::vector<std::uint32_t> others_{};              // the other names

@@ -154,17 +154,15 @@ ROSTER_DECL std::vector<column_path> column_paths_of(const type_descriptor& item
   return all;
 }
 
-ROSTER_DECL std::optional<column_path> entry_path(const type_descriptor& item, std::string_view name) {
-  for (auto& path : column_paths_of(item)) {
-    if (path.type->kind != kind::map || !name.starts_with(path.name)) continue;
-    const auto key = name.substr(path.name.size());
-    if (key.size() < 2 || key.front() != '.') continue;
-    path.name = name;
-    path.type = &without_optionals(*path.type->inner);
-    path.key = key.substr(1);
-    return std::move(path);
-  }
-  return std::nullopt;
+ROSTER_DECL std::optional<column_path> entry_path(const column_path& path, std::string_view name) {
+  if (path.type->kind != kind::map || !name.starts_with(path.name)) return std::nullopt;
+  const auto key = name.substr(path.name.size());
+  if (key.size() < 2 || key.front() != '.') return std::nullopt;
+  column_path entry = path;
+  entry.name = name;
+  entry.type = &without_optionals(*path.type->inner);
+  entry.key = key.substr(1);
+  return entry;
 }
 
 ROSTER_DECL std::optional<column_path> unknown_column_path(const type_descriptor& item,

@@ -79,11 +79,12 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
 ROSTER_DECL name_predictor& decoder::names_of(const object_table& table) {
   for (auto& one : predicted_)
     if (one.table == &table) return *one.names;
-  return *predicted_.emplace_back(predicted_table{&table, std::make_unique<name_predictor>()}).names;
+  return *predicted_.emplace_back(predicted_table{&table, std::make_unique<name_predictor>(table.count)})
+              .names;
 }
 
 /// Reads the name of a member, at its quote. Sets `index` to the member of that name, or to the number of members if the
-/// struct has none; only then `name` is valid. `text` is the name as it is written, or "" if it cannot be compared.
+/// struct has none; only then `name` is valid. `text` is the name as written, or "" if it cannot be compared.
 inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name,
                       std::string_view& text) {
   decoder& in = reading.in;
@@ -159,7 +160,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
       std::string_view text;
       if (!in.more(inside)) return in.good();
       if (!take_name(reading, index, name, text)) return false;
-      if (!text.empty()) last = names.learn(last, text, index, index < count);
+      if (!text.empty()) last = names.learn(last, text, index);
     }
     const bool known = index < count;
     const bool usual = known && strict && index != key_index && !reading.seen[index];

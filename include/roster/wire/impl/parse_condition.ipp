@@ -197,22 +197,24 @@ ROSTER_DECL condition_node parse_condition_text(std::string_view text, const mak
   throw_invalid_condition("unknown field \"" + escape_for_log(field, 64) + "\"" + suggestion(field, known));
 }
 
+/// Throws the error of a condition whose operator or value does not fit its field.
+[[noreturn]] inline void throw_misfit(const condition_text& condition, const std::string& why) {
+  throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) + "\": " + why);
+}
+
 inline operand number_operand(const condition_text& condition) {
   std::int64_t whole{};
   double real{};
   if (parse_number(condition.value, whole) == number_result::ok) return {whole, {}};
   if (parse_number(condition.value, real) == number_result::ok) return {real, {}};
-  throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                          "\": expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
+  throw_misfit(condition, "expected a number, found \"" + escape_for_log(condition.value, 64) + "\"");
 }
 
 inline operand boolean_operand(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op != comparison::equal && condition.op != comparison::unequal)
-    throw_invalid_condition(start + "operator not supported for a boolean; use == or !=");
+    throw_misfit(condition, "operator not supported for a boolean; use == or !=");
   if (condition.value != "true" && condition.value != "false")
-    throw_invalid_condition(start + "expected true or false, found \"" + escape_for_log(condition.value, 64) +
-                            "\"");
+    throw_misfit(condition, "expected true or false, found \"" + escape_for_log(condition.value, 64) + "\"");
   return {condition.value == "true", {}};
 }
 
@@ -260,9 +262,8 @@ inline operand operand_of_time(const condition_text& condition) {
   const auto point =
       condition.value.starts_with("now") ? relative_time(condition.value) : parse_time(condition.value);
   if (!point)
-    throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                            "\": expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
-                            escape_for_log(condition.value, 64) + "\"");
+    throw_misfit(condition, "expected a time such as 2024-07-30T05:45:46Z, 2024-07 or now-30d, found \"" +
+                                escape_for_log(condition.value, 64) + "\"");
   out.time = time_operand{*point, {}};
   return out;
 }
@@ -270,9 +271,8 @@ inline operand operand_of_time(const condition_text& condition) {
 /// Returns the operand of an epoch_time: a time in the formats of utc_time, or a number of the unit.
 template <class Unit>
 operand operand_of_number(const condition_text& condition) {
-  const std::string start = "invalid condition on \"" + escape_for_log(condition.field, 64) + "\": ";
   if (condition.op == comparison::contains)
-    throw_invalid_condition(start + "operator ~ is not supported for an epoch time; it searches strings");
+    throw_misfit(condition, "operator ~ is not supported for an epoch time; it searches strings");
   // Four or eight digits are a year or a day rather than a number of the unit.
   const auto point = epoch_time<Unit>::parse(condition.value);
   if (!point || period(condition.value) || parse_time(condition.value)) return operand_of_time(condition);
@@ -287,8 +287,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::integer:
     case kind::real:
       if (condition.op == comparison::contains)
-        throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                                "\": operator ~ is not supported for a number; it searches strings");
+        throw_misfit(condition, "operator ~ is not supported for a number; it searches strings");
       return number_operand(condition);
     case kind::utc_time:
       return operand_of_time(condition);
@@ -297,8 +296,7 @@ ROSTER_DECL operand make_operand(const condition_text& condition, kind column) {
     case kind::epoch_ms:
       return operand_of_number<std::chrono::milliseconds>(condition);
     case kind::variant:
-      throw_invalid_condition("invalid condition on \"" + escape_for_log(condition.field, 64) +
-                              "\": its values are of several types, which a condition does not compare");
+      throw_misfit(condition, "its values are of several types, which a condition does not compare");
     default:
       return {std::string(condition.value), {}};
   }
