@@ -41,7 +41,8 @@ groups::groups(const options& wanted, std::vector<group_column> keys)
     std::vector<std::string_view> titles;
     for (const auto& one : columns_) titles.push_back(one.title);
     std::string expected;
-    for (const auto title : titles) expected += (expected.empty() ? "" : ", ") + std::string(title);
+    for (const auto title : titles)
+      expected += (expected.empty() ? "" : ", ") + roster::escape_for_log(title, std::string::npos);
     throw usage_error("--sort-by: unknown column \"" + roster::escape_for_log(wanted.sort_by, 64) +
                       "\" of --group-by; expected one of " + expected);
   }

@@ -16,10 +16,10 @@ namespace {
 struct fake_places {
   std::vector<int> looked{};
 
-  detail::credentials_source source(int number, detail::credentials_search brings) {
-    return detail::as_credentials_source([this, number, brings] {
+  detail::credentials_source source(int number, detail::credentials_search found) {
+    return detail::as_credentials_source([this, number, found] {
       looked.push_back(number);
-      return brings;
+      return found;
     });
   }
 };

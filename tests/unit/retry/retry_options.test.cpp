@@ -90,10 +90,10 @@ TEST_CASE("retry: classifies failures, row by row") {
     if (kind == body::cut) response.body = R"({"code":)";
     if (kind == body::not_json) response.body = "{nan}";
     if (kind == body::html) response.body = "<html>busy</html>";
-    const auto checked_response = roster::detail::check_response(response, false, *declared);
-    const auto why = checked_response ? *checked_response
-                                      : roster::detail::decode_failure(response, "no page",
-                                                                       errc::malformed_response, *declared);
+    const auto rejected = roster::detail::check_response(response, false, *declared);
+    const auto why =
+        rejected ? *rejected
+                 : roster::detail::decode_failure(response, "no page", errc::malformed_response, *declared);
     CHECK(roster::detail::classify({.condition = why.condition(),
                                     .truncated_body = kind == body::cut,
                                     .nonce_used = roster::detail::declared_nonce_used(

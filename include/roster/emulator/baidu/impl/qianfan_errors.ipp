@@ -99,9 +99,9 @@ ROSTER_DECL std::optional<rejection> qianfan_authenticator::check(const http::re
   const roster::detail::wipe_at_exit wiped(found.canonical_request);
   if (auto rejected = qianfan_rejection(found)) return rejected;
   const std::string_view token = request.headers.get("x-bce-security-token");
-  const auto checked_response = check_session_token(token, key_.security_token, tokens_end_, now);
-  if (checked_response == token_verdict::expired) return rejection{qianfan_errors::expired_token, {}};
-  if (checked_response != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
+  const auto verdict = check_session_token(token, key_.security_token, tokens_end_, now);
+  if (verdict == token_verdict::expired) return rejection{qianfan_errors::expired_token, {}};
+  if (verdict != token_verdict::ok) return rejection{qianfan_errors::wrong_token, {}};
   return check_qianfan_dates(found, request.headers, now);
 }
 
