@@ -71,6 +71,20 @@ typename Engine::value_type owned_item(Engine& from) {
   return item;
 }
 
+/// Appends the current item of a range state to a container: an item of the page is moved only once.
+template <class Engine, class Container>
+void append_item(Engine& from, Container& all) {
+  using view = typename Engine::view;
+  if constexpr (references_page<view>) {
+    from.mark_taken();
+    auto&& item = from.item();
+    from.check_not_detached();
+    all.push_back(static_cast<owned_from<view>>(item));
+  } else {
+    all.push_back(owned_item(from));
+  }
+}
+
 // The operations that are awaited on a range. Each shares ownership of the range state, not of the range,
 // which may be moved or destroyed meanwhile.
 
@@ -190,7 +204,7 @@ asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
   auto append = [&] {
     if (all->empty()) reserve(*all, from->expected_items());
     if constexpr (appendable<Container, typename Engine::value_type>)
-      all->push_back(owned_item(*from));
+      append_item(*from, *all);
     else
       all->insert(owned_item(*from));
     ++from->gathered_items;
