@@ -122,9 +122,22 @@ TEST_CASE("vendor_error: parses the error formats of other services (fault 142)"
               .request_id == "h2");
 }
 
+TEST_CASE("vendor_error: success false is found before and after a list, not in it") {
+  const std::string list = R"([{"success":false}])";
+  const auto failed = [&](const std::string& before, const std::string& after) {
+    const roster::http::response response{.status = 200, .body = before + list + after};
+    const auto json = std::string_view(response.body).substr(before.size(), list.size());
+    return roster::detail::read_error_in_list_response(response, {.json = json}).has_value();
+  };
+  CHECK(failed(R"({"success":false,"data":)", "}"));
+  CHECK(failed(R"({"data":)", R"(, "success" : false})"));
+  CHECK(!failed(R"({"data":)", "}"));
+  CHECK(!failed(R"({"success":true,"data":)", R"(,"inner":{"success":false}})"));
+}
+
 TEST_CASE("vendor_error: an empty list with an error is not an empty page (fault 132)") {
   const auto read = [](const std::string& body, bool is_empty = true) {
-    return roster::detail::read_error_in_list_response({.status = 200, .body = body}, is_empty);
+    return roster::detail::read_error_in_list_response({.status = 200, .body = body}, {.is_empty = is_empty});
   };
   const auto listed =
       read(R"({"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"data":[]})");

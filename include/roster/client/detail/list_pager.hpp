@@ -92,8 +92,9 @@ struct list_pager {
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();
-    if (auto rejected = is_list_of_lines ? check_declared_error(response, errors)
-                                         : check_list_response(response, came.items.empty(), errors))
+    if (auto rejected = is_list_of_lines
+                            ? check_declared_error(response, errors)
+                            : check_list_response(response, {came.items.empty(), came.list_json}, errors))
       return response_error{std::move(*rejected)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty",

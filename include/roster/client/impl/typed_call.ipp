@@ -44,7 +44,7 @@ ROSTER_DECL std::optional<response_error> check_decoded_call(const call_state& c
                                                              const std::string& missing_key) {
   if (call.deadline && call.core->runtime.steady_now() > *call.deadline)
     return response_error{failure(errc::timed_out, "call deadline exceeded")};
-  if (auto rejected = check_list_response(response, !missing_key.empty(), call.errors))
+  if (auto rejected = check_list_response(response, {.is_empty = !missing_key.empty()}, call.errors))
     return response_error{std::move(*rejected)};
   if (missing_key.empty() || call.lenient) return std::nullopt;
   return response_error{decode_failure(response, "missing key: " + missing_key + " is absent or empty",

@@ -7,6 +7,7 @@
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
 #include <roster/retry/detail/declared_errors.hpp>
+#include <roster/retry/detail/service_error.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <string>
 #include <string_view>
@@ -25,7 +26,8 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
 
 /// Returns the failure if a response whose list was decoded reports an error: by its declaration, or, as far as
 /// that is recognized, instead of items.
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response,
+                                                       const decoded_list& list,
                                                        const declared_errors& declared = no_declared_errors);
 
 /// Returns the failure if a response of a call, which is valid JSON, is an error by its declaration.

@@ -33,12 +33,19 @@ struct vendor_error {
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(
     const http::response& response, const declared_errors& declared = no_declared_errors);
 
+/// The list of a decoded response.
+struct decoded_list {
+  bool is_empty{};          ///< absent, null or without items
+  std::string_view json{};  ///< part of the body: the list as received; "" if it is absent or not known
+};
+
 /// Returns the error in a response that contains a list, recognized without a declaration: a response with
 /// `"success": false`, or one whose list is empty or absent and that also has an `error`, non-empty `errors` or a
 /// code that does not mean success.
 /// Example: vendor_error: an empty list with an error is not an empty page
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(
-    const http::response& response, bool is_empty, const declared_errors& declared = no_declared_errors);
+    const http::response& response, const decoded_list& list,
+    const declared_errors& declared = no_declared_errors);
 
 /// Returns the request id from the headers, to quote to the vendor's support; "" if there is none.
 ROSTER_DECL std::string request_id_header(const http::headers& headers,

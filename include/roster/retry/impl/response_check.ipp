@@ -11,7 +11,6 @@
 #include <roster/http/url.hpp>
 #include <roster/retry/detail/declared_errors.hpp>
 #include <roster/retry/detail/error_text.hpp>
-#include <roster/retry/detail/service_error.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -126,10 +125,11 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response,
+                                                       const decoded_list& list,
                                                        const declared_errors& declared) {
   if (auto rejected = check_declared_error(response, declared)) return rejected;
-  auto error = read_error_in_list_response(response, is_empty, declared);
+  auto error = read_error_in_list_response(response, list, declared);
   if (!error) return std::nullopt;
   return service_failure(response, std::move(*error), declared);
 }

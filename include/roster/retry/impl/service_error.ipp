@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <roster/http/detail/grammar.hpp>
@@ -100,15 +101,22 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
   return error;
 }
 
-/// Returns whether `"success": false` appears anywhere in the body: a quick check, so that most pages are not
+/// Returns whether `"success": false` appears in a part of the body: a quick check, so that most pages are not
 /// parsed twice.
-inline bool has_success_false(std::string_view body) noexcept {
+inline bool has_success_false(std::string_view json) noexcept {
   constexpr std::string_view name = "\"success\"";
-  for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
-    at = (std::min)(body.find_first_not_of(" \t\r\n:", at + name.size()), body.size());
-    if (body.substr(at).starts_with("false")) return true;
+  for (auto at = json.find(name); at != json.npos; at = json.find(name, at)) {
+    at = (std::min)(json.find_first_not_of(" \t\r\n:", at + name.size()), json.size());
+    if (json.substr(at).starts_with("false")) return true;
   }
   return false;
+}
+
+/// Returns the parts of a body before and after the list, which is most of it.
+inline std::array<std::string_view, 2> parts_around(std::string_view body, std::string_view list) noexcept {
+  if (list.empty()) return {body, {}};
+  const auto begin = static_cast<std::size_t>(list.data() - body.data());
+  return {body.substr(0, begin), body.substr(begin + list.size())};
 }
 
 /// Returns whether a page without items indicates an error with a flag, a status or a detail message.
@@ -171,9 +179,11 @@ ROSTER_DECL std::string request_id_header(const http::headers& headers, const de
 }
 
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
-                                                                    bool is_empty,
+                                                                    const decoded_list& list,
                                                                     const declared_errors& declared) {
-  if (!is_empty && !has_success_false(response.body)) return std::nullopt;
+  const bool is_empty = list.is_empty;
+  const auto around = parts_around(response.body, list.json);
+  if (!is_empty && std::none_of(around.begin(), around.end(), has_success_false)) return std::nullopt;
   const auto page = read_object(response.body);
   const bool failed = is_empty ? has_error_marker(page) : find_json(page, "success") == "false";
   auto error = read_error(page, failed, 0);
