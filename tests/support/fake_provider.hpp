@@ -10,6 +10,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <roster/auth/credentials_provider.hpp>
 #include <string>
 #include <vector>
@@ -52,6 +53,26 @@ class provider final : public roster::credentials_provider {
   answer answers_;
   bool holds_;
   std::weak_ptr<boost::asio::steady_timer> gate_{};  // a test's event loop may end before this
+};
+
+/// A provider that has its credentials without waiting. Its `get` is not to be called while it has some.
+class ready_provider final : public roster::credentials_provider {
+ public:
+  using answer = std::function<std::optional<roster::credentials>(int number)>;
+
+  explicit ready_provider(answer answers) : answers_(std::move(answers)) {}
+
+  boost::asio::awaitable<roster::credentials> get() override {
+    ++awaited;
+    co_return roster::credentials{.access_key_id = "awaited-" + std::to_string(awaited)};
+  }
+  std::optional<roster::credentials> try_get() override { return answers_(++asked); }
+
+  int asked{};
+  int awaited{};
+
+ private:
+  answer answers_;
 };
 
 }  // namespace fake

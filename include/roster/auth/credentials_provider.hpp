@@ -4,6 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <memory>
+#include <optional>
 #include <roster/auth/credentials.hpp>
 #include <roster/config.hpp>
 #include <string>
@@ -27,6 +28,11 @@ class credentials_provider {
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
 
+  /// Returns credentials that are valid now if they can be had without waiting, std::nullopt otherwise. A client calls
+  /// it before `get`, which it then does not await. The default returns std::nullopt.
+  /// Fails: as `get`.
+  virtual std::optional<credentials> try_get() { return std::nullopt; }
+
   /// Reports that a service no longer accepts these credentials: `get` no longer returns them if it can
   /// obtain others. Does nothing in providers that do not cache.
   virtual void invalidate(const credentials& rejected) { static_cast<void>(rejected); }
@@ -41,6 +47,7 @@ class static_credentials final : public credentials_provider {
   explicit static_credentials(credentials key) noexcept : key_(std::move(key)) {}
 
   ROSTER_DECL asio::awaitable<credentials> get() override;
+  std::optional<credentials> try_get() override { return key_; }
 
  private:
   credentials key_;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <roster/auth/credentials_provider.hpp>
 #include <roster/auth/detail/single_flight.hpp>
 #include <roster/config.hpp>
@@ -40,6 +41,8 @@ class refreshing_credentials final : public credentials_provider {
   /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have already
   /// expired.
   ROSTER_DECL asio::awaitable<credentials> get() override;
+  /// Returns the cached credentials, or those that the other provider has without waiting.
+  ROSTER_DECL std::optional<credentials> try_get() override;
 
   /// Drops the cached credentials if they are the rejected ones, unless they have been refreshed since.
   ROSTER_DECL void invalidate(const credentials& rejected) override;

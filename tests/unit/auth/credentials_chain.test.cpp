@@ -17,10 +17,10 @@ struct fake_places {
   std::vector<int> looked{};
 
   detail::credentials_source source(int number, detail::credentials_search found) {
-    return detail::as_credentials_source([this, number, found] {
+    return {.look = [this, number, found] {
       looked.push_back(number);
       return found;
-    });
+    }};
   }
 };
 
@@ -59,11 +59,28 @@ TEST_CASE(
 }
 
 TEST_CASE("credentials_chain: a source may be asynchronous") {
-  const detail::credentials_source slow = []() -> asio::awaitable<detail::credentials_search> {
+  const auto slow = []() -> asio::awaitable<detail::credentials_search> {
     auto executor = co_await asio::this_coro::executor;
     co_await asio::post(executor, asio::use_awaitable);
     co_return key("late");
   };
-  detail::credentials_chain chain({slow});
+  detail::credentials_chain chain({{.ask = slow}});
   CHECK(fake::ask(chain).access_key_id == "late");
+}
+
+TEST_CASE("credentials_chain: try_get() stops at an asynchronous source, and at a malformed one") {
+  fake_places at;
+  const detail::credentials_source slow{
+      .ask = []() -> asio::awaitable<detail::credentials_search> { co_return key("late"); }};
+  const auto empty = at.source(1, {.description = "one (empty)"});
+  const auto broken = at.source(2, {.description = "two (line 3 is odd)", .broken = true});
+  const auto found = at.source(3, key("third"));
+  const auto id = [](std::vector<detail::credentials_source> sources) {
+    const auto key = detail::credentials_chain(std::move(sources)).try_get();
+    return key ? key->access_key_id : "none";
+  };
+  CHECK(id({empty, found, slow}) == "third");
+  CHECK(id({empty, slow, found}) == "none");
+  CHECK(id({broken, found}) == "none");
+  CHECK(id({empty}) == "none");
 }

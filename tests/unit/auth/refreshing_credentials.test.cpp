@@ -86,6 +86,32 @@ TEST_CASE(
   CHECK(asked == 2);
 }
 
+TEST_CASE("refreshing_credentials: try_get() returns cached credentials, and those at hand") {
+  bench setup(3600s);
+  CHECK(!setup.provider.try_get());
+  CHECK(setup.ask() == "key-1");
+  CHECK(setup.provider.try_get().value().access_key_id == "key-1");
+  setup.now += 3000s;
+  CHECK(!setup.provider.try_get());
+
+  bool fails = false;
+  const auto source = std::make_shared<fake::ready_provider>([&](int number) {
+    if (fails) throw std::runtime_error("the source is down");
+    return std::optional(
+        roster::credentials{.access_key_id = "key-" + std::to_string(number), .expires = setup.now + 3600s});
+  });
+  roster::refreshing_credentials provider(source,
+                                          {.now = [&] { return setup.now; }, .random = [] { return 0.0; }});
+  CHECK(provider.try_get().value().access_key_id == "key-1");
+  CHECK(provider.try_get().value().access_key_id == "key-1");
+  setup.now += 2700s;
+  CHECK(provider.try_get().value().access_key_id == "key-2");
+  fails = true;
+  CHECK(provider.try_get().value().access_key_id == "key-2");
+  setup.now += 2700s;
+  CHECK(!provider.try_get());  // get() decides whether the old credentials are used
+}
+
 TEST_CASE("refreshing_credentials: 1,000 concurrent listings share one refresh") {
   bench setup(3600s, true);
   asio::io_context context;

@@ -25,6 +25,7 @@ TEST_CASE("static_credentials: returns its credentials on every call") {
     CHECK(key.access_key_id == "id");
     CHECK(key.access_key_secret.reveal() == "s");
     CHECK(key.security_token.empty());
+    CHECK(provider.try_get().value().access_key_id == "id");
   }
 }
 

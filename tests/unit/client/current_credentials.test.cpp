@@ -70,6 +70,26 @@ TEST_CASE("current credentials: the provider is not called for a signer that nee
   CHECK(source->asked == 0);
 }
 
+TEST_CASE("current credentials: a provider with credentials at hand is not awaited") {
+  bench setup;
+  const auto source = std::make_shared<fake::ready_provider>([](int number) {
+    return number == 2 ? std::nullopt
+                       : std::optional(roster::credentials{.access_key_id = "key-" + std::to_string(number)});
+  });
+  const auto core = setup.core(source);
+  CHECK(setup.ask(core).access_key_id == "key-1");
+  CHECK(setup.ask(core).access_key_id == "awaited-1");
+  CHECK(setup.ask(core).access_key_id == "key-3");
+  CHECK(source->awaited == 1);
+}
+
+TEST_CASE("current credentials: an exception of a provider that is not awaited becomes a failure, too") {
+  bench setup;
+  const auto core = setup.core(std::make_shared<fake::ready_provider>(
+      [](int) -> std::optional<roster::credentials> { throw std::runtime_error("vault\nsealed"); }));
+  CHECK_THROWS_WITH(setup.ask(core), "no credentials: the credentials provider failed: vault\\nsealed");
+}
+
 TEST_CASE("current credentials: a missing provider is a failure with a message") {
   bench setup;
   CHECK_THROWS_WITH(

@@ -72,14 +72,16 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
   network = detail::with_proxies(std::move(network), variables);
   const auto source =
       [&](detail::source_search (*look)(const environment&)) -> roster::detail::credentials_source {
-    return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
+    return {
+        .ask = [look, variables, network] { return detail::resolve_credentials(look(variables), network); }};
   };
   return detail::kept(
-      {roster::detail::as_credentials_source([variables] { return detail::search_key_variables(variables); }),
+      {{.look = [variables] { return detail::search_key_variables(variables); }},
        source(detail::search_oidc_variables),
        source([](const environment& from) { return detail::search_cli_config({}, from); }),
        source([](const environment& from) { return detail::search_credentials_file({}, from); }),
-       source(detail::search_ecs_variables), source(detail::search_uri_variable)},
+       source(detail::search_ecs_variables),
+       source(detail::search_uri_variable)},
       network);
 }
 
@@ -89,9 +91,9 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::strin
   network = detail::with_proxies(std::move(network), variables);
   const auto source = [&](detail::source_search (*look)(
                           std::string_view, const environment&)) -> roster::detail::credentials_source {
-    return [look, profile, variables, network] {
+    return {.ask = [look, profile, variables, network] {
       return detail::resolve_credentials(look(profile, variables), network);
-    };
+    }};
   };
   return detail::kept({source(detail::search_cli_config), source(detail::search_credentials_file)}, network);
 }

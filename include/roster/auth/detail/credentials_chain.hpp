@@ -53,11 +53,11 @@ struct credentials_search {
   bool broken{};      ///< the source is malformed or incomplete: the search stops here
 };
 
-/// Tries one source; asynchronous, since some sources need the network.
-using credentials_source = std::function<asio::awaitable<credentials_search>()>;
-
-/// Wraps a synchronous search as a source.
-ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look);
+/// One source of credentials; one of the functions is set.
+struct credentials_source {
+  std::function<credentials_search()> look{};                  ///< for sources that need no waiting
+  std::function<asio::awaitable<credentials_search>()> ask{};  ///< for sources that may need the network
+};
 
 /// Tries its sources in order, on every call, and returns the first credentials found. A malformed source
 /// stops the search: falling through could use another account's credentials.
@@ -69,6 +69,8 @@ class credentials_chain final : public credentials_provider {
 
   /// Fails: failure(errc::no_credentials) that lists every source tried, and why it was not usable.
   ROSTER_DECL asio::awaitable<credentials> get() override;
+  /// Returns the first credentials found, unless a source that may need the network comes before them.
+  ROSTER_DECL std::optional<credentials> try_get() override;
 
  private:
   std::vector<credentials_source> sources_;

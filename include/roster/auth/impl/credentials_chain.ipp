@@ -4,6 +4,7 @@
 
 #include <roster/auth/detail/credentials_chain.hpp>
 
+#include <optional>
 #include <roster/failure.hpp>
 #include <string>
 #include <string_view>
@@ -66,19 +67,17 @@ ROSTER_DECL void validate_credentials(const credentials& key) {
   if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
 }
 
-inline asio::awaitable<credentials_search> search_now(std::function<credentials_search()> look) {
-  co_return look();
-}
-
-ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return search_now(look); };
-}
-
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
   std::string tried;
   bool broken = false;
   for (std::size_t i = 0; i < sources_.size() && !broken; ++i) {
-    auto found = co_await sources_[i]();
+    credentials_search found;
+    if (sources_[i].look) {
+      found = sources_[i].look();
+    } else {
+      auto pending = sources_[i].ask();
+      found = co_await std::move(pending);
+    }
     if (found.key) co_return std::move(*found.key);
     tried += (tried.empty() ? "" : "; ") + found.description;
     broken = found.broken;
@@ -88,6 +87,15 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
     message +=
         "; the search stopped there, since a later source could have the credentials of another account";
   throw failure(errc::no_credentials, std::move(message));
+}
+
+ROSTER_DECL std::optional<credentials> credentials_chain::try_get() {
+  for (const auto& source : sources_) {
+    if (!source.look) return std::nullopt;
+    auto found = source.look();
+    if (found.key || found.broken) return std::move(found.key);
+  }
+  return std::nullopt;  // get() explains what was tried
 }
 
 }  // namespace roster::inline v0::detail

@@ -114,6 +114,17 @@ ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   co_return key;
 }
 
+ROSTER_DECL std::optional<credentials> refreshing_credentials::try_get() {
+  if (auto fresh = kept_->fresh()) return fresh;
+  try {
+    auto fetched = kept_->inner().try_get();
+    if (fetched) kept_->keep(*fetched);
+    return fetched;
+  } catch (...) {  // get() tries again, and returns the old credentials while they are valid
+    return std::nullopt;
+  }
+}
+
 ROSTER_DECL void refreshing_credentials::invalidate(const credentials& rejected) {
   kept_->forget(rejected);
   kept_->inner().invalidate(rejected);

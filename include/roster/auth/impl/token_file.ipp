@@ -4,6 +4,7 @@
 
 #include <roster/auth/token_file.hpp>
 
+#include <optional>
 #include <roster/auth/detail/config_file.hpp>
 #include <roster/auth/detail/credentials_chain.hpp>
 #include <roster/detail/wipe.hpp>
@@ -28,14 +29,17 @@ class token_of_file final : public credentials_provider {
  public:
   explicit token_of_file(std::string path) : path_(std::move(path)) {}
 
-  asio::awaitable<credentials> get() override {
+  asio::awaitable<credentials> get() override { co_return read(); }
+  std::optional<credentials> try_get() override { return read(); }
+
+ private:
+  credentials read() const {
     credentials out;
     out.security_token = read_token(path_);
     check_header_text("token in " + escape_for_log(path_, 512), out.security_token.reveal());
-    co_return out;
+    return out;
   }
 
- private:
   std::string path_;
 };
 

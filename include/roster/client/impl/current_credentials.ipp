@@ -14,6 +14,7 @@
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <string>
@@ -37,12 +38,21 @@ namespace roster::inline v0::detail {
   }
 }
 
+inline std::optional<credentials> known_credentials(credentials_provider& provider) {
+  try {
+    return provider.try_get();
+  } catch (...) {
+    rethrow_from_provider(std::current_exception());
+  }
+}
+
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until) {
   if (!core.sign->needs_credentials()) co_return credentials{};
   if (!core.credentials)
     throw failure(errc::no_credentials,
                   "the API requires signed requests, and client_config::credentials is not set");
+  if (auto known = known_credentials(*core.credentials)) co_return std::move(*known);
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.runtime.steady_now();
   asio::steady_timer timer(executor, left);

@@ -125,14 +125,14 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::as_credentials_source([variables] { return search_file(variables); })});
+      {.look = [variables] { return search_file(variables); }}});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::as_credentials_source([variables] { return detail::search(variables); })});
+      {.look = [variables] { return detail::search(variables); }}});
 }
 
 namespace detail {
