@@ -12,6 +12,7 @@
 #include <roster/failure.hpp>
 #include <roster/transport/detail/response_reader.hpp>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -374,6 +375,20 @@ TEST_CASE(
   const std::string chunked = ok("Transfer-Encoding: chunked\r\n", "1\r\nx\r\n0\r\n");
   check_body(read(chunked + "T: " + a + "\r\n\r\n", limits), "x");
   check_refused(read(chunked + "T: " + a + a + a + "\r\n\r\n", limits), errc::too_large, big);
+}
+
+TEST_CASE("response reader: the first bytes may fill the buffer of the header, or end near its end") {
+  const std::string body(40'000, 'x');
+  for (const std::string& sent :
+       {"HTTP/1.1 200\r\nContent-Length: 40000\r\n\r\n" + body, "HTTP/1.1 200\r\n\r\n" + body,
+        "HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n9c40\r\n" + body + "\r\n0\r\n\r\n"}) {
+    check_body(read(sent), body);
+    for (std::size_t first = 16'380; first <= 16'390; ++first) {
+      CAPTURE(first);
+      auto piece = [size = first]() mutable { return std::exchange(size, std::string_view::npos); };
+      check_body(read_pieces(sent, {}, piece), body);
+    }
+  }
 }
 
 TEST_CASE("response reader: a header limit may be larger or smaller than the buffer") {

@@ -53,8 +53,15 @@ class connection : public std::enable_shared_from_this<connection> {
   SSL* session() { return tls_->native_handle(); }
 
  private:
-  boost::asio::steady_timer deadline_;
-  std::uint64_t round_{};  // distinguishes a deadline from a replaced one that has already fired
+  static constexpr time_point never = (time_point::max)();
+
+  void wait_until(time_point when);
+
+  boost::asio::steady_timer timer_;
+  time_point deadline_{never};
+  time_point waits_until_{
+      never};              // of the timer: not later than the deadline, and earlier if it was postponed
+  std::uint64_t round_{};  // distinguishes a wait from a replaced one that has already ended
   bool expired_{false};
   bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;

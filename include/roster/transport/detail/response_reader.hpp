@@ -137,6 +137,7 @@ class response_reader {
  private:
   enum class stage { header, sized_body, chunked_body, body_until_end, complete };
 
+  void enlarge_buffer(std::size_t size);
   void fix_status_line();
   void parse_header();
   void check_truncated_header() const;
@@ -157,7 +158,7 @@ class response_reader {
   bool keep_alive_{false};
   bool extra_{false};
 
-  std::size_t capacity_;  // of buffer_: holds all header bytes, and received chunked data
+  std::size_t capacity_;  // of buffer_: holds the header bytes so far, and received chunked data
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};

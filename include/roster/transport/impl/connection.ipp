@@ -13,7 +13,7 @@
 namespace roster::inline v0::detail {
 
 ROSTER_DECL connection::connection(tcp::socket connected)
-    : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
+    : timer_(connected.get_executor()), socket_(std::move(connected)) {}
 
 ROSTER_DECL connection::~connection() {
   error_code ignored;  // a destructor cannot report errors
@@ -50,7 +50,7 @@ ROSTER_DECL bool connection::is_idle() {
   char byte{};
   const boost::asio::mutable_buffer space(&byte, 1);
   error_code ec;
-  socket_.non_blocking(true, ec);
+  if (!socket_.non_blocking()) socket_.non_blocking(true, ec);
   if (ec) return false;
   if (tls_)
     tls_->read_some(space, ec);
@@ -61,11 +61,21 @@ ROSTER_DECL bool connection::is_idle() {
 
 ROSTER_DECL void connection::expires_at(time_point when) {
   expired_ = false;
+  deadline_ = when;
+  if (when < waits_until_) wait_until(when);
+}
+
+/// Sets the timer. A later deadline does not set it again: each time is a system call, and there are several per
+/// request.
+inline void connection::wait_until(time_point when) {
   ++round_;
-  deadline_.expires_at(when);
-  deadline_.async_wait([weak = weak_from_this(), round = round_](error_code ec) {
+  waits_until_ = when;
+  timer_.expires_at(when);
+  timer_.async_wait([weak = weak_from_this(), round = round_](error_code ec) {
     const auto self = weak.lock();
     if (ec || !self || self->round_ != round) return;
+    if (self->deadline_ > self->waits_until_) return self->wait_until(self->deadline_);
+    self->waits_until_ = never;
     self->expired_ = true;
     self->detach();
   });
@@ -73,7 +83,8 @@ ROSTER_DECL void connection::expires_at(time_point when) {
 
 ROSTER_DECL void connection::expires_never() {
   ++round_;
-  deadline_.cancel();
+  deadline_ = waits_until_ = never;
+  timer_.cancel();
 }
 
 ROSTER_DECL void connection::detach() {

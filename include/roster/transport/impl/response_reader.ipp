@@ -102,8 +102,9 @@ ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
   return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;
 }
 
-inline constexpr std::size_t smallest_buffer = 16 * 1024;
-inline constexpr std::size_t body_step = 128 * 1024;  // most bytes provided for one read
+inline constexpr std::size_t header_step = 16 * 1024;  // what exceeds the header is copied to the body
+inline constexpr std::size_t chunk_step = 64 * 1024;
+inline constexpr std::size_t body_step = 512 * 1024;  // most bytes provided for one read
 
 /// Returns limits whose sum does not overflow.
 inline response_limits summable(response_limits limits) {
@@ -125,7 +126,7 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
     : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
-      capacity_((std::max)(limits.max_header, smallest_buffer)),
+      capacity_(header_step),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
   restart(header_, with_body_, limits_.max_header);
 }
@@ -136,7 +137,10 @@ ROSTER_DECL response_reader::~response_reader() {
 }
 
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
-  if (stage_ == stage::header) return {buffer_.get() + end_, capacity_ - end_};
+  if (stage_ == stage::header) {
+    if (end_ == capacity_) enlarge_buffer(2 * capacity_);
+    return {buffer_.get() + end_, capacity_ - end_};
+  }
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
   std::string& body = response_.body;
   if (body.size() - filled_ < body_step / 2) {
@@ -145,6 +149,15 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
     body.resize(size);
   }
   return {body.data() + filled_, body.size() - filled_};
+}
+
+inline void response_reader::enlarge_buffer(std::size_t size) {
+  if (size <= capacity_) return;
+  auto larger = std::make_unique_for_overwrite<char[]>(size);
+  std::copy_n(buffer_.get(), end_, larger.get());
+  zero_memory(buffer_.get(), end_);
+  buffer_ = std::move(larger);
+  capacity_ = size;
 }
 
 ROSTER_DECL void response_reader::received(std::size_t n) {
@@ -172,9 +185,8 @@ ROSTER_DECL void response_reader::fix_status_line() {
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
     header_begin_ = begin_ += 2;
   const std::string_view line(buffer_.get() + begin_, end_ - begin_);
-  if (end_ == capacity_ || !line.starts_with("HTTP/1.") || line.size() <= shape.size() ||
-      line[shape.size()] != '\r')
-    return;
+  if (!line.starts_with("HTTP/1.") || line.size() <= shape.size() || line[shape.size()] != '\r') return;
+  if (end_ == capacity_) enlarge_buffer(2 * capacity_);
   char* const end_of_status = buffer_.get() + begin_ + shape.size();
   std::copy_backward(end_of_status, buffer_.get() + end_, buffer_.get() + end_ + 1);
   *end_of_status = ' ';
@@ -269,7 +281,9 @@ ROSTER_DECL void response_reader::begin_body() {
   if (header_->chunked()) {
     stage_ = stage::chunked_body;
     chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
-    return take_chunks(rest);
+    take_chunks(rest);
+    if (stage_ == stage::chunked_body) enlarge_buffer(chunk_step);
+    return;
   }
   const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
