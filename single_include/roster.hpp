@@ -2186,6 +2186,7 @@ class any_signer {
 
 #include <boost/asio/awaitable.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -2207,6 +2208,11 @@ class credentials_provider {
   /// Lifetime: the provider must outlive the await.
   virtual asio::awaitable<credentials> get() = 0;
 
+  /// Returns credentials that are valid now if they can be had without waiting, std::nullopt otherwise. A client calls
+  /// it before `get`, which it then does not await. The default returns std::nullopt.
+  /// Fails: as `get`.
+  virtual std::optional<credentials> try_get() { return std::nullopt; }
+
   /// Reports that a service no longer accepts these credentials: `get` no longer returns them if it can
   /// obtain others. Does nothing in providers that do not cache.
   virtual void invalidate(const credentials& rejected) { static_cast<void>(rejected); }
@@ -2221,6 +2227,7 @@ class static_credentials final : public credentials_provider {
   explicit static_credentials(credentials key) noexcept : key_(std::move(key)) {}
 
   ROSTER_DECL asio::awaitable<credentials> get() override;
+  std::optional<credentials> try_get() override { return key_; }
 
  private:
   credentials key_;
@@ -2295,11 +2302,11 @@ struct credentials_search {
   bool broken{};      ///< the source is malformed or incomplete: the search stops here
 };
 
-/// Tries one source; asynchronous, since some sources need the network.
-using credentials_source = std::function<asio::awaitable<credentials_search>()>;
-
-/// Wraps a synchronous search as a source.
-ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look);
+/// One source of credentials; one of the functions is set.
+struct credentials_source {
+  std::function<credentials_search()> look{};                  ///< for sources that need no waiting
+  std::function<asio::awaitable<credentials_search>()> ask{};  ///< for sources that may need the network
+};
 
 /// Tries its sources in order, on every call, and returns the first credentials found. A malformed source
 /// stops the search: falling through could use another account's credentials.
@@ -2311,6 +2318,8 @@ class credentials_chain final : public credentials_provider {
 
   /// Fails: failure(errc::no_credentials) that lists every source tried, and why it was not usable.
   ROSTER_DECL asio::awaitable<credentials> get() override;
+  /// Returns the first credentials found, unless a source that may need the network comes before them.
+  ROSTER_DECL std::optional<credentials> try_get() override;
 
  private:
   std::vector<credentials_source> sources_;
@@ -2321,6 +2330,7 @@ class credentials_chain final : public credentials_provider {
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of credentials_chain.hpp.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -2382,19 +2392,17 @@ ROSTER_DECL void validate_credentials(const credentials& key) {
   if (!key.security_token.empty()) check_header_text("security token", key.security_token.reveal());
 }
 
-inline asio::awaitable<credentials_search> search_now(std::function<credentials_search()> look) {
-  co_return look();
-}
-
-ROSTER_DECL credentials_source as_credentials_source(std::function<credentials_search()> look) {
-  return [look = std::move(look)] { return search_now(look); };
-}
-
 ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
   std::string tried;
   bool broken = false;
   for (std::size_t i = 0; i < sources_.size() && !broken; ++i) {
-    auto found = co_await sources_[i]();
+    credentials_search found;
+    if (sources_[i].look) {
+      found = sources_[i].look();
+    } else {
+      auto pending = sources_[i].ask();
+      found = co_await std::move(pending);
+    }
     if (found.key) co_return std::move(*found.key);
     tried += (tried.empty() ? "" : "; ") + found.description;
     broken = found.broken;
@@ -2404,6 +2412,15 @@ ROSTER_DECL asio::awaitable<credentials> credentials_chain::get() {
     message +=
         "; the search stopped there, since a later source could have the credentials of another account";
   throw failure(errc::no_credentials, std::move(message));
+}
+
+ROSTER_DECL std::optional<credentials> credentials_chain::try_get() {
+  for (const auto& source : sources_) {
+    if (!source.look) return std::nullopt;
+    auto found = source.look();
+    if (found.key || found.broken) return std::move(found.key);
+  }
+  return std::nullopt;  // get() explains what was tried
 }
 
 }  // namespace roster::inline v0::detail
@@ -3243,12 +3260,264 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
+// A TLS session over a TCP socket. OpenSSL reads and writes through the buffer of this class, so that a system call
+// receives many TLS records; asio::ssl::stream receives one at a time, and takes longer to compile.
+
+#include <openssl/ssl.h>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/system/error_code.hpp>
+#include <cstddef>
+#include <memory>
+
+namespace roster::inline v0::detail {
+
+/// Returns whether a non-blocking operation would have to wait.
+inline bool is_would_block(boost::system::error_code ec) noexcept {
+  return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
+}
+
+struct free_ssl {
+  void operator()(SSL* session) const noexcept { SSL_free(session); }
+};
+using ssl_pointer = std::unique_ptr<SSL, free_ssl>;
+
+/// The client's side of a TLS session. Operations report errors through `ec` and must not overlap. After an error, other
+/// than that of `read_now` without data, the session is unusable.
+/// Lifetime: `socket` must outlive it, and is set to non-blocking mode.
+class tls_stream {
+ public:
+  using tcp = boost::asio::ip::tcp;
+  using error_code = boost::system::error_code;
+
+  /// Fails: std::bad_alloc.
+  tls_stream(tcp::socket& socket, SSL_CTX* context);
+  tls_stream(const tls_stream&) = delete;
+  tls_stream& operator=(const tls_stream&) = delete;
+  ~tls_stream() = default;
+
+  SSL* session() const noexcept { return session_.get(); }
+
+  boost::asio::awaitable<void> handshake(error_code& ec);
+  /// Writes all bytes.
+  boost::asio::awaitable<void> write(boost::asio::const_buffer bytes, error_code& ec);
+  /// Reads at least one byte; `eof` after the peer's close_notify, `stream_truncated` if the connection ends without it.
+  boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
+  /// Reads without waiting; `would_block` if nothing has arrived.
+  std::size_t read_now(boost::asio::mutable_buffer space, error_code& ec);
+  /// Sends close_notify if that is possible without waiting.
+  void shutdown_now() noexcept;
+
+ private:
+  enum class operation { handshake, write, read };
+
+  static BIO_METHOD* methods();
+  static int write_bytes(BIO* bio, const char* bytes, int size);
+  static int read_bytes(BIO* bio, char* space, int size);
+  static long control(BIO* bio, int command, long number, void* pointer);
+
+  boost::asio::awaitable<std::size_t> run(operation what, void* data, std::size_t size, error_code& ec);
+  int attempt(operation what, void* data, std::size_t size, std::size_t& done);
+  std::size_t read_pending(void* data, std::size_t size, std::size_t done);
+  error_code error_of(int ssl_error) const;
+  boost::asio::mutable_buffer received_space();
+
+  tcp::socket& socket_;
+  ssl_pointer session_;
+  std::unique_ptr<char[]> received_{};  // TLS records: [begin_, end_) is not yet read by OpenSSL
+  std::size_t begin_{};
+  std::size_t end_{};
+  error_code write_error_{};  // of the socket
+  error_code held_{};         // for the next read
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of tls_stream.hpp.
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <algorithm>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <new>
+
+namespace roster::inline v0::detail {
+
+inline constexpr std::size_t received_size = 64 * 1024;  // more than three TLS records
+
+ROSTER_DECL tls_stream::tls_stream(tcp::socket& socket, SSL_CTX* context)
+    : socket_(socket), session_(SSL_new(context)) {
+  BIO* const bio = session_ ? BIO_new(methods()) : nullptr;
+  if (bio == nullptr) throw std::bad_alloc();
+  BIO_set_data(bio, this);
+  BIO_set_init(bio, 1);
+  SSL_set_bio(session_.get(), bio, bio);
+  SSL_set_mode(session_.get(), SSL_MODE_RELEASE_BUFFERS);
+  SSL_set_connect_state(session_.get());
+  error_code ignored;  // would make reads wait, which the timeouts end
+  socket_.non_blocking(true, ignored);
+}
+
+/// Returns the functions through which OpenSSL reads and writes. Never freed, since sessions may be destroyed late.
+inline BIO_METHOD* tls_stream::methods() {
+  static BIO_METHOD* const all = [] {
+    BIO_METHOD* const made = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "roster");
+    if (made == nullptr) throw std::bad_alloc();
+    BIO_meth_set_write(made, write_bytes);
+    BIO_meth_set_read(made, read_bytes);
+    BIO_meth_set_ctrl(made, control);
+    return made;
+  }();
+  return all;
+}
+
+inline int tls_stream::write_bytes(BIO* bio, const char* bytes, int size) {
+  auto& self = *static_cast<tls_stream*>(BIO_get_data(bio));
+  BIO_clear_retry_flags(bio);
+  error_code ec;
+  const std::size_t n =
+      self.socket_.write_some(boost::asio::buffer(bytes, static_cast<std::size_t>(size)), ec);
+  if (!ec) return static_cast<int>(n);
+  if (is_would_block(ec))
+    BIO_set_retry_write(bio);
+  else
+    self.write_error_ = ec;
+  return -1;
+}
+
+inline int tls_stream::read_bytes(BIO* bio, char* space, int size) {
+  auto& self = *static_cast<tls_stream*>(BIO_get_data(bio));
+  BIO_clear_retry_flags(bio);
+  const std::size_t n = (std::min)(self.end_ - self.begin_, static_cast<std::size_t>(size));
+  if (n == 0) {
+    BIO_set_retry_read(bio);
+    return -1;
+  }
+  std::copy_n(self.received_.get() + self.begin_, n, space);
+  self.begin_ += n;
+  return static_cast<int>(n);
+}
+
+inline long tls_stream::control(BIO*, int command, long, void*) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
+
+/// Returns the space for the next TLS records; call it only when OpenSSL has read all previous ones.
+inline boost::asio::mutable_buffer tls_stream::received_space() {
+  if (!received_) received_ = std::make_unique_for_overwrite<char[]>(received_size);
+  begin_ = end_ = 0;
+  return {received_.get(), received_size};
+}
+
+/// Tries an operation without waiting; returns 1 if it succeeded.
+inline int tls_stream::attempt(operation what, void* data, std::size_t size, std::size_t& done) {
+  ERR_clear_error();
+  write_error_ = {};
+  switch (what) {
+    case operation::handshake:
+      return SSL_do_handshake(session_.get());
+    case operation::write:
+      return SSL_write_ex(session_.get(), data, size, &done);
+    case operation::read:
+      break;
+  }
+  return SSL_read_ex(session_.get(), data, size, &done);
+}
+
+inline tls_stream::error_code tls_stream::error_of(int ssl_error) const {
+  if (ssl_error == SSL_ERROR_ZERO_RETURN) return boost::asio::error::eof;
+  if (write_error_) return write_error_;
+  const auto code = static_cast<int>(ERR_get_error());
+  if (code == 0) return boost::asio::ssl::error::unexpected_result;
+  return {code, boost::asio::error::get_ssl_category()};
+}
+
+inline boost::asio::awaitable<std::size_t> tls_stream::run(operation what, void* data, std::size_t size,
+                                                           error_code& ec) {
+  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
+  while (true) {
+    std::size_t done{};
+    const int result = attempt(what, data, size, done);
+    if (result == 1) co_return done;
+    const int why = SSL_get_error(session_.get(), result);
+    if (why == SSL_ERROR_WANT_READ) {
+      const auto space = received_space();
+      const std::size_t n = co_await socket_.async_read_some(space, token);
+      end_ = n;
+      if (ec == boost::asio::error::eof) ec = boost::asio::ssl::error::stream_truncated;
+    } else if (why == SSL_ERROR_WANT_WRITE) {
+      co_await socket_.async_wait(tcp::socket::wait_write, token);
+    } else {
+      ec = error_of(why);
+    }
+    if (ec) co_return 0;
+  }
+}
+
+/// Reads what is already received after the first `done` bytes. An error is reported by the next read.
+inline std::size_t tls_stream::read_pending(void* data, std::size_t size, std::size_t done) {
+  while (done < size && begin_ != end_ && !held_) {
+    std::size_t n{};
+    const int result = attempt(operation::read, static_cast<char*>(data) + done, size - done, n);
+    if (result == 1) {
+      done += n;
+      continue;
+    }
+    const int why = SSL_get_error(session_.get(), result);
+    if (why == SSL_ERROR_WANT_READ || why == SSL_ERROR_WANT_WRITE) break;
+    held_ = error_of(why);
+  }
+  return done;
+}
+
+ROSTER_DECL boost::asio::awaitable<void> tls_stream::handshake(error_code& ec) {
+  co_await run(operation::handshake, nullptr, 0, ec);
+}
+
+ROSTER_DECL boost::asio::awaitable<void> tls_stream::write(boost::asio::const_buffer bytes, error_code& ec) {
+  co_await run(operation::write, const_cast<void*>(bytes.data()), bytes.size(), ec);
+}
+
+ROSTER_DECL boost::asio::awaitable<std::size_t> tls_stream::read_some(boost::asio::mutable_buffer space,
+                                                                      error_code& ec) {
+  ec = held_;
+  if (ec) co_return 0;
+  const std::size_t first = co_await run(operation::read, space.data(), space.size(), ec);
+  if (ec) co_return 0;
+  co_return read_pending(space.data(), space.size(), first);
+}
+
+ROSTER_DECL std::size_t tls_stream::read_now(boost::asio::mutable_buffer space, error_code& ec) {
+  ec = held_;
+  while (!ec) {
+    std::size_t done{};
+    const int result = attempt(operation::read, space.data(), space.size(), done);
+    if (result == 1) return done;
+    const int why = SSL_get_error(session_.get(), result);
+    if (why == SSL_ERROR_WANT_READ)
+      end_ = socket_.read_some(received_space(), ec);
+    else
+      ec = why == SSL_ERROR_WANT_WRITE ? boost::asio::error::would_block : error_of(why);
+  }
+  return 0;
+}
+
+ROSTER_DECL void tls_stream::shutdown_now() noexcept {
+  ERR_clear_error();
+  SSL_shutdown(session_.get());
+  ERR_clear_error();
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 
 namespace roster::inline v0::detail {
@@ -3269,9 +3538,8 @@ class connection : public std::enable_shared_from_this<connection> {
 
   /// Performs the TLS handshake; the certificate of the server must be valid for `host`.
   /// Lifetime: `context` must outlive the handshake.
-  boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
-                                         error_code& ec);
-  boost::asio::awaitable<std::size_t> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
+  boost::asio::awaitable<void> handshake(SSL_CTX* context, const std::string& host, error_code& ec);
+  boost::asio::awaitable<void> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
 
   /// Returns whether the peer has neither sent anything nor closed the connection, using a non-blocking read. If it
@@ -3285,15 +3553,22 @@ class connection : public std::enable_shared_from_this<connection> {
   /// Closes the socket immediately, without a TLS close_notify.
   void detach();
 
-  SSL* session() { return tls_->native_handle(); }
+  SSL* session() const noexcept { return tls_->session(); }
 
  private:
-  boost::asio::steady_timer deadline_;
-  std::uint64_t round_{};  // distinguishes a deadline from a replaced one that has already fired
+  static constexpr time_point never = (time_point::max)();
+
+  void wait_until(time_point when);
+
+  boost::asio::steady_timer timer_;
+  time_point deadline_{never};
+  time_point waits_until_{
+      never};              // of the timer: not later than the deadline, and earlier if it was postponed
+  std::uint64_t round_{};  // distinguishes a wait from a replaced one that has already ended
   bool expired_{false};
   bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;
-  std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_{};
+  std::optional<tls_stream> tls_{};
 };
 
 }  // namespace roster::inline v0::detail
@@ -3501,59 +3776,70 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 namespace roster::inline v0::detail {
 
 ROSTER_DECL connection::connection(tcp::socket connected)
-    : deadline_(connected.get_executor()), socket_(std::move(connected)) {}
+    : timer_(connected.get_executor()), socket_(std::move(connected)) {}
 
 ROSTER_DECL connection::~connection() {
+  if (tls_shutdown_ && socket_.is_open()) tls_->shutdown_now();
   error_code ignored;  // a destructor cannot report errors
-  if (tls_shutdown_ && socket_.is_open()) {
-    socket_.non_blocking(true, ignored);
-    if (!ignored) tls_->shutdown(ignored);
-  }
   socket_.close(ignored);
 }
 
-ROSTER_DECL boost::asio::awaitable<void> connection::handshake(boost::asio::ssl::context& context,
-                                                               const std::string& host, error_code& ec) {
+ROSTER_DECL boost::asio::awaitable<void> connection::handshake(SSL_CTX* context, const std::string& host,
+                                                               error_code& ec) {
   tls_.emplace(socket_, context);
-  expect_host(tls_->native_handle(), host);
-  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  co_await tls_->async_handshake(boost::asio::ssl::stream_base::client, token);
+  expect_host(tls_->session(), host);
+  co_await tls_->handshake(ec);
   tls_shutdown_ = !ec;
 }
 
-ROSTER_DECL boost::asio::awaitable<std::size_t> connection::write(
-    std::array<boost::asio::const_buffer, 2> bytes, error_code& ec) {
+ROSTER_DECL boost::asio::awaitable<void> connection::write(std::array<boost::asio::const_buffer, 2> bytes,
+                                                           error_code& ec) {
+  if (tls_) {
+    for (const boost::asio::const_buffer& one : bytes)
+      if (one.size() != 0 && !ec) co_await tls_->write(one, ec);
+    co_return;
+  }
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  return tls_ ? boost::asio::async_write(*tls_, bytes, token)
-              : boost::asio::async_write(socket_, bytes, token);
+  co_await boost::asio::async_write(socket_, bytes, token);
 }
 
 ROSTER_DECL boost::asio::awaitable<std::size_t> connection::read_some(boost::asio::mutable_buffer space,
                                                                       error_code& ec) {
+  if (tls_) return tls_->read_some(space, ec);
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  return tls_ ? tls_->async_read_some(space, token) : socket_.async_read_some(space, token);
+  return socket_.async_read_some(space, token);
 }
 
 ROSTER_DECL bool connection::is_idle() {
   char byte{};
   const boost::asio::mutable_buffer space(&byte, 1);
   error_code ec;
-  socket_.non_blocking(true, ec);
-  if (ec) return false;
-  if (tls_)
-    tls_->read_some(space, ec);
-  else
-    socket_.read_some(space, ec);
-  return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
+  if (tls_) {
+    tls_->read_now(space, ec);
+  } else {
+    if (!socket_.non_blocking()) socket_.non_blocking(true, ec);
+    if (!ec) socket_.read_some(space, ec);
+  }
+  return is_would_block(ec);
 }
 
 ROSTER_DECL void connection::expires_at(time_point when) {
   expired_ = false;
+  deadline_ = when;
+  if (when < waits_until_) wait_until(when);
+}
+
+/// Sets the timer. A later deadline does not set it again: each time is a system call, and there are several per
+/// request.
+inline void connection::wait_until(time_point when) {
   ++round_;
-  deadline_.expires_at(when);
-  deadline_.async_wait([weak = weak_from_this(), round = round_](error_code ec) {
+  waits_until_ = when;
+  timer_.expires_at(when);
+  timer_.async_wait([weak = weak_from_this(), round = round_](error_code ec) {
     const auto self = weak.lock();
     if (ec || !self || self->round_ != round) return;
+    if (self->deadline_ > self->waits_until_) return self->wait_until(self->deadline_);
+    self->waits_until_ = never;
     self->expired_ = true;
     self->detach();
   });
@@ -3561,7 +3847,8 @@ ROSTER_DECL void connection::expires_at(time_point when) {
 
 ROSTER_DECL void connection::expires_never() {
   ++round_;
-  deadline_.cancel();
+  deadline_ = waits_until_ = never;
+  timer_.cancel();
 }
 
 ROSTER_DECL void connection::detach() {
@@ -3764,6 +4051,7 @@ class response_reader {
  private:
   enum class stage { header, sized_body, chunked_body, body_until_end, complete };
 
+  void enlarge_buffer(std::size_t size);
   void fix_status_line();
   void parse_header();
   void check_truncated_header() const;
@@ -3784,7 +4072,7 @@ class response_reader {
   bool keep_alive_{false};
   bool extra_{false};
 
-  std::size_t capacity_;  // of buffer_: holds all header bytes, and received chunked data
+  std::size_t capacity_;  // of buffer_: holds the header bytes so far, and received chunked data
   std::unique_ptr<char[]> buffer_;
   std::size_t begin_{};  // Beast has not consumed [begin_, end_)
   std::size_t end_{};
@@ -3897,8 +4185,9 @@ ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
   return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;
 }
 
-inline constexpr std::size_t smallest_buffer = 16 * 1024;
-inline constexpr std::size_t body_step = 128 * 1024;  // most bytes provided for one read
+inline constexpr std::size_t header_step = 16 * 1024;  // what exceeds the header is copied to the body
+inline constexpr std::size_t chunk_step = 64 * 1024;
+inline constexpr std::size_t body_step = 512 * 1024;  // most bytes provided for one read
 
 /// Returns limits whose sum does not overflow.
 inline response_limits summable(response_limits limits) {
@@ -3920,7 +4209,7 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
     : limits_(summable(limits)),
       with_body_(with_body),
       origin_(std::move(origin)),
-      capacity_((std::max)(limits.max_header, smallest_buffer)),
+      capacity_(header_step),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
   restart(header_, with_body_, limits_.max_header);
 }
@@ -3931,7 +4220,10 @@ ROSTER_DECL response_reader::~response_reader() {
 }
 
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
-  if (stage_ == stage::header) return {buffer_.get() + end_, capacity_ - end_};
+  if (stage_ == stage::header) {
+    if (end_ == capacity_) enlarge_buffer(2 * capacity_);
+    return {buffer_.get() + end_, capacity_ - end_};
+  }
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
   std::string& body = response_.body;
   if (body.size() - filled_ < body_step / 2) {
@@ -3940,6 +4232,15 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
     body.resize(size);
   }
   return {body.data() + filled_, body.size() - filled_};
+}
+
+inline void response_reader::enlarge_buffer(std::size_t size) {
+  if (size <= capacity_) return;
+  auto larger = std::make_unique_for_overwrite<char[]>(size);
+  std::copy_n(buffer_.get(), end_, larger.get());
+  zero_memory(buffer_.get(), end_);
+  buffer_ = std::move(larger);
+  capacity_ = size;
 }
 
 ROSTER_DECL void response_reader::received(std::size_t n) {
@@ -3967,9 +4268,8 @@ ROSTER_DECL void response_reader::fix_status_line() {
   while (std::string_view(buffer_.get() + begin_, end_ - begin_).starts_with("\r\n"))
     header_begin_ = begin_ += 2;
   const std::string_view line(buffer_.get() + begin_, end_ - begin_);
-  if (end_ == capacity_ || !line.starts_with("HTTP/1.") || line.size() <= shape.size() ||
-      line[shape.size()] != '\r')
-    return;
+  if (!line.starts_with("HTTP/1.") || line.size() <= shape.size() || line[shape.size()] != '\r') return;
+  if (end_ == capacity_) enlarge_buffer(2 * capacity_);
   char* const end_of_status = buffer_.get() + begin_ + shape.size();
   std::copy_backward(end_of_status, buffer_.get() + end_, buffer_.get() + end_ + 1);
   *end_of_status = ' ';
@@ -4064,7 +4364,9 @@ ROSTER_DECL void response_reader::begin_body() {
   if (header_->chunked()) {
     stage_ = stage::chunked_body;
     chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
-    return take_chunks(rest);
+    take_chunks(rest);
+    if (stage_ == stage::chunked_body) enlarge_buffer(chunk_step);
+    return;
   }
   const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
@@ -12138,7 +12440,7 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   const http_phase phase = sending.begin(client.options.handshake_timeout);
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
-  co_await c.handshake(client.tls(), sending.request.to.host, ec);
+  co_await c.handshake(client.tls().native_handle(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
       "TLS handshake timed out: no TLS session with " + sending.origin + " within " + phase.length();
@@ -15741,6 +16043,7 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -15762,12 +16065,21 @@ namespace roster::inline v0::detail {
   }
 }
 
+inline std::optional<credentials> known_credentials(credentials_provider& provider) {
+  try {
+    return provider.try_get();
+  } catch (...) {
+    rethrow_from_provider(std::current_exception());
+  }
+}
+
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until) {
   if (!core.sign->needs_credentials()) co_return credentials{};
   if (!core.credentials)
     throw failure(errc::no_credentials,
                   "the API requires signed requests, and client_config::credentials is not set");
+  if (auto known = known_credentials(*core.credentials)) co_return std::move(*known);
   const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.runtime.steady_now();
   asio::steady_timer timer(executor, left);
@@ -16787,47 +17099,6 @@ ROSTER_DECL std::string format_utc_date(std::chrono::sys_seconds time) {
 // Whether a response is a page, and the failure if it is not.
 
 #include <optional>
-#include <string>
-#include <string_view>
-
-namespace roster::inline v0::detail {
-
-/// Returns whether the text is empty or all white space.
-ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
-
-/// Returns the failure if a response is not successful; std::nullopt if its body is to be decoded. Failures are: a status
-/// other than 200, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains the known
-/// details: code, message, request id, recommendation, missing permission. `may_be_empty` is for calls and for lists of
-/// JSON lines: the body may be empty, and the status any 2xx except 206.
-ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false,
-                                                  const declared_errors& declared = no_declared_errors);
-
-/// Returns the failure if a response whose list was decoded reports an error: by its declaration, or, as far as
-/// that is recognized, instead of items.
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
-                                                       const declared_errors& declared = no_declared_errors);
-
-/// Returns the failure if a response of a call, which is valid JSON, is an error by its declaration.
-ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
-                                                        const declared_errors& declared);
-
-/// Returns the failure for a response that could not be decoded: the service's error if the response contains
-/// one, otherwise `condition` with `reason`.
-ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
-                                   errc condition = errc::malformed_response,
-                                   const declared_errors& declared = no_declared_errors);
-
-/// Returns the failure for a response with this decoding error: errc::too_large if a limit was exceeded.
-ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error,
-                                   const declared_errors& declared = no_declared_errors);
-
-}  // namespace roster::inline v0::detail
-
-#if !defined(ROSTER_SEPARATE_COMPILATION)
-// Definitions of response_check.hpp.
-
-#include <algorithm>
-#include <cstddef>
 // Parses error responses, by the operation's declaration or by the formats in common use, into one struct.
 
 #include <optional>
@@ -16857,12 +17128,19 @@ struct vendor_error {
 ROSTER_DECL std::optional<vendor_error> read_vendor_error(
     const http::response& response, const declared_errors& declared = no_declared_errors);
 
+/// The list of a decoded response.
+struct decoded_list {
+  bool is_empty{};          ///< absent, null or without items
+  std::string_view json{};  ///< part of the body: the list as received; "" if it is absent or not known
+};
+
 /// Returns the error in a response that contains a list, recognized without a declaration: a response with
 /// `"success": false`, or one whose list is empty or absent and that also has an `error`, non-empty `errors` or a
 /// code that does not mean success.
 /// Example: vendor_error: an empty list with an error is not an empty page
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(
-    const http::response& response, bool is_empty, const declared_errors& declared = no_declared_errors);
+    const http::response& response, const decoded_list& list,
+    const declared_errors& declared = no_declared_errors);
 
 /// Returns the request id from the headers, to quote to the vendor's support; "" if there is none.
 ROSTER_DECL std::string request_id_header(const http::headers& headers,
@@ -16889,6 +17167,7 @@ ROSTER_DECL bool is_clock_skew(std::string_view code,
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -16979,15 +17258,22 @@ inline vendor_error read_error(const raw_object& from, bool describes, int level
   return error;
 }
 
-/// Returns whether `"success": false` appears anywhere in the body: a quick check, so that most pages are not
+/// Returns whether `"success": false` appears in a part of the body: a quick check, so that most pages are not
 /// parsed twice.
-inline bool has_success_false(std::string_view body) noexcept {
+inline bool has_success_false(std::string_view json) noexcept {
   constexpr std::string_view name = "\"success\"";
-  for (auto at = body.find(name); at != body.npos; at = body.find(name, at)) {
-    at = (std::min)(body.find_first_not_of(" \t\r\n:", at + name.size()), body.size());
-    if (body.substr(at).starts_with("false")) return true;
+  for (auto at = json.find(name); at != json.npos; at = json.find(name, at)) {
+    at = (std::min)(json.find_first_not_of(" \t\r\n:", at + name.size()), json.size());
+    if (json.substr(at).starts_with("false")) return true;
   }
   return false;
+}
+
+/// Returns the parts of a body before and after the list, which is most of it.
+inline std::array<std::string_view, 2> parts_around(std::string_view body, std::string_view list) noexcept {
+  if (list.empty()) return {body, {}};
+  const auto begin = static_cast<std::size_t>(list.data() - body.data());
+  return {body.substr(0, begin), body.substr(begin + list.size())};
 }
 
 /// Returns whether a page without items indicates an error with a flag, a status or a detail message.
@@ -17050,9 +17336,11 @@ ROSTER_DECL std::string request_id_header(const http::headers& headers, const de
 }
 
 ROSTER_DECL std::optional<vendor_error> read_error_in_list_response(const http::response& response,
-                                                                    bool is_empty,
+                                                                    const decoded_list& list,
                                                                     const declared_errors& declared) {
-  if (!is_empty && !has_success_false(response.body)) return std::nullopt;
+  const bool is_empty = list.is_empty;
+  const auto around = parts_around(response.body, list.json);
+  if (!is_empty && std::none_of(around.begin(), around.end(), has_success_false)) return std::nullopt;
   const auto page = read_object(response.body);
   const bool failed = is_empty ? has_error_marker(page) : find_json(page, "success") == "false";
   auto error = read_error(page, failed, 0);
@@ -17111,6 +17399,48 @@ ROSTER_DECL bool is_clock_skew(std::string_view code, const declared_errors& dec
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Returns whether the text is empty or all white space.
+ROSTER_DECL bool is_blank_json(std::string_view text) noexcept;
+
+/// Returns the failure if a response is not successful; std::nullopt if its body is to be decoded. Failures are: a status
+/// other than 200, an error in the header of the declaration, HTML, a redirect and an empty body. Each contains the known
+/// details: code, message, request id, recommendation, missing permission. `may_be_empty` is for calls and for lists of
+/// JSON lines: the body may be empty, and the status any 2xx except 206.
+ROSTER_DECL std::optional<failure> check_response(const http::response& response, bool may_be_empty = false,
+                                                  const declared_errors& declared = no_declared_errors);
+
+/// Returns the failure if a response whose list was decoded reports an error: by its declaration, or, as far as
+/// that is recognized, instead of items.
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response,
+                                                       const decoded_list& list,
+                                                       const declared_errors& declared = no_declared_errors);
+
+/// Returns the failure if a response of a call, which is valid JSON, is an error by its declaration.
+ROSTER_DECL std::optional<failure> check_declared_error(const http::response& response,
+                                                        const declared_errors& declared);
+
+/// Returns the failure for a response that could not be decoded: the service's error if the response contains
+/// one, otherwise `condition` with `reason`.
+ROSTER_DECL failure decode_failure(const http::response& response, const std::string& reason,
+                                   errc condition = errc::malformed_response,
+                                   const declared_errors& declared = no_declared_errors);
+
+/// Returns the failure for a response with this decoding error: errc::too_large if a limit was exceeded.
+ROSTER_DECL failure decode_failure(const http::response& response, const decode_error& error,
+                                   const declared_errors& declared = no_declared_errors);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of response_check.hpp.
+
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17225,10 +17555,11 @@ ROSTER_DECL std::optional<failure> check_response(const http::response& response
   return std::nullopt;
 }
 
-ROSTER_DECL std::optional<failure> check_list_response(const http::response& response, bool is_empty,
+ROSTER_DECL std::optional<failure> check_list_response(const http::response& response,
+                                                       const decoded_list& list,
                                                        const declared_errors& declared) {
   if (auto rejected = check_declared_error(response, declared)) return rejected;
-  auto error = read_error_in_list_response(response, is_empty, declared);
+  auto error = read_error_in_list_response(response, list, declared);
   if (!error) return std::nullopt;
   return service_failure(response, std::move(*error), declared);
 }
@@ -18591,6 +18922,7 @@ ROSTER_DECL secret read_token(const std::string& path);
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of token_file.hpp.
 
+#include <optional>
 // Configuration files: reading them, and the formats INI and .env.
 
 #include <cstddef>
@@ -19001,14 +19333,17 @@ class token_of_file final : public credentials_provider {
  public:
   explicit token_of_file(std::string path) : path_(std::move(path)) {}
 
-  asio::awaitable<credentials> get() override {
+  asio::awaitable<credentials> get() override { co_return read(); }
+  std::optional<credentials> try_get() override { return read(); }
+
+ private:
+  credentials read() const {
     credentials out;
     out.security_token = read_token(path_);
     check_header_text("token in " + escape_for_log(path_, 512), out.security_token.reveal());
-    co_return out;
+    return out;
   }
 
- private:
   std::string path_;
 };
 
@@ -19787,21 +20122,10 @@ ROSTER_DECL source_search search_cli_config(std::string_view wanted, const envir
 #endif
 // Credentials from environment variables, read on every call.
 
+#include <optional>
 #include <utility>
 
 namespace roster::inline v0::detail {
-
-class environment_credentials final : public credentials_provider {
- public:
-  explicit environment_credentials(environment_names names, environment variables = process_environment())
-      : names_(names), variables_(std::move(variables)) {}
-
-  ROSTER_DECL asio::awaitable<credentials> get() override;
-
- private:
-  environment_names names_;
-  environment variables_;
-};
 
 /// Searches variables synchronously. Leading and trailing line ends of a value are ignored.
 /// Returns: the credentials, or which of the variables is not set. If only some of them are set, `broken` is
@@ -19811,6 +20135,19 @@ ROSTER_DECL credentials_search search_variables(const environment_names& names, 
 /// Reads credentials from variables synchronously.
 /// Fails: failure(errc::no_credentials) that names the variables and which of them is not set.
 ROSTER_DECL credentials read_credentials(const environment_names& names, const environment& variables);
+
+class environment_credentials final : public credentials_provider {
+ public:
+  explicit environment_credentials(environment_names names, environment variables = process_environment())
+      : names_(names), variables_(std::move(variables)) {}
+
+  ROSTER_DECL asio::awaitable<credentials> get() override;
+  std::optional<credentials> try_get() override { return read_credentials(names_, variables_); }
+
+ private:
+  environment_names names_;
+  environment variables_;
+};
 
 }  // namespace roster::inline v0::detail
 
@@ -19864,6 +20201,7 @@ ROSTER_DECL asio::awaitable<credentials> environment_credentials::get() {
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 // One call at a time, shared by all who wait for its result.
 
 #include <boost/asio/any_io_executor.hpp>
@@ -20091,6 +20429,8 @@ class refreshing_credentials final : public credentials_provider {
   /// Fails: as the other provider does; failure(errc::no_credentials) if its credentials have already
   /// expired.
   ROSTER_DECL asio::awaitable<credentials> get() override;
+  /// Returns the cached credentials, or those that the other provider has without waiting.
+  ROSTER_DECL std::optional<credentials> try_get() override;
 
   /// Drops the cached credentials if they are the rejected ones, unless they have been refreshed since.
   ROSTER_DECL void invalidate(const credentials& rejected) override;
@@ -20213,6 +20553,17 @@ ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   co_return key;
 }
 
+ROSTER_DECL std::optional<credentials> refreshing_credentials::try_get() {
+  if (auto fresh = kept_->fresh()) return fresh;
+  try {
+    auto fetched = kept_->inner().try_get();
+    if (fetched) kept_->keep(*fetched);
+    return fetched;
+  } catch (...) {  // get() tries again, and returns the old credentials while they are valid
+    return std::nullopt;
+  }
+}
+
 ROSTER_DECL void refreshing_credentials::invalidate(const credentials& rejected) {
   kept_->forget(rejected);
   kept_->inner().invalidate(rejected);
@@ -20281,14 +20632,16 @@ ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environmen
   network = detail::with_proxies(std::move(network), variables);
   const auto source =
       [&](detail::source_search (*look)(const environment&)) -> roster::detail::credentials_source {
-    return [look, variables, network] { return detail::resolve_credentials(look(variables), network); };
+    return {
+        .ask = [look, variables, network] { return detail::resolve_credentials(look(variables), network); }};
   };
   return detail::kept(
-      {roster::detail::as_credentials_source([variables] { return detail::search_key_variables(variables); }),
+      {{.look = [variables] { return detail::search_key_variables(variables); }},
        source(detail::search_oidc_variables),
        source([](const environment& from) { return detail::search_cli_config({}, from); }),
        source([](const environment& from) { return detail::search_credentials_file({}, from); }),
-       source(detail::search_ecs_variables), source(detail::search_uri_variable)},
+       source(detail::search_ecs_variables),
+       source(detail::search_uri_variable)},
       network);
 }
 
@@ -20298,9 +20651,9 @@ ROSTER_DECL std::shared_ptr<credentials_provider> profile_credentials(std::strin
   network = detail::with_proxies(std::move(network), variables);
   const auto source = [&](detail::source_search (*look)(
                           std::string_view, const environment&)) -> roster::detail::credentials_source {
-    return [look, profile, variables, network] {
+    return {.ask = [look, profile, variables, network] {
       return detail::resolve_credentials(look(profile, variables), network);
-    };
+    }};
   };
   return detail::kept({source(detail::search_cli_config), source(detail::search_credentials_file)}, network);
 }
@@ -25204,8 +25557,9 @@ struct list_pager {
     if (deadline && core->runtime.steady_now() > *deadline)
       return response_error{failure(errc::timed_out, "listing deadline exceeded")};
     const bool is_list_of_lines = format_of<Op> == json_lines && !came.items.empty();
-    if (auto rejected = is_list_of_lines ? check_declared_error(response, errors)
-                                         : check_list_response(response, came.items.empty(), errors))
+    if (auto rejected = is_list_of_lines
+                            ? check_declared_error(response, errors)
+                            : check_list_response(response, {came.items.empty(), came.list_json}, errors))
       return response_error{std::move(*rejected)};
     if (const auto key = options.lenient ? std::nullopt : missing_key(came))
       return response_error{decode_failure(response, "missing item key: " + *key + " is absent or empty",
@@ -26161,6 +26515,20 @@ typename Engine::value_type owned_item(Engine& from) {
   return item;
 }
 
+/// Appends the current item of a range state to a container: an item of the page is moved only once.
+template <class Engine, class Container>
+void append_item(Engine& from, Container& all) {
+  using view = typename Engine::view;
+  if constexpr (references_page<view>) {
+    from.mark_taken();
+    auto&& item = from.item();
+    from.check_not_detached();
+    all.push_back(static_cast<owned_from<view>>(item));
+  } else {
+    all.push_back(owned_item(from));
+  }
+}
+
 // The operations that are awaited on a range. Each shares ownership of the range state, not of the range,
 // which may be moved or destroyed meanwhile.
 
@@ -26280,7 +26648,7 @@ asio::awaitable<Container> collect_all(std::shared_ptr<Engine> from) {
   auto append = [&] {
     if (all->empty()) reserve(*all, from->expected_items());
     if constexpr (appendable<Container, typename Engine::value_type>)
-      all->push_back(owned_item(*from));
+      append_item(*from, *all);
     else
       all->insert(owned_item(*from));
     ++from->gathered_items;
@@ -29807,7 +30175,7 @@ ROSTER_DECL std::optional<response_error> check_decoded_call(const call_state& c
                                                              const std::string& missing_key) {
   if (call.deadline && call.core->runtime.steady_now() > *call.deadline)
     return response_error{failure(errc::timed_out, "call deadline exceeded")};
-  if (auto rejected = check_list_response(response, !missing_key.empty(), call.errors))
+  if (auto rejected = check_list_response(response, {.is_empty = !missing_key.empty()}, call.errors))
     return response_error{std::move(*rejected)};
   if (missing_key.empty() || call.lenient) return std::nullopt;
   return response_error{decode_failure(response, "missing key: " + missing_key + " is absent or empty",
@@ -34474,14 +34842,14 @@ ROSTER_DECL std::optional<std::string> endpoint_of_file(const environment& varia
 
 ROSTER_DECL std::shared_ptr<credentials_provider> file_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::as_credentials_source([variables] { return search_file(variables); })});
+      {.look = [variables] { return search_file(variables); }}});
 }
 
 }  // namespace detail
 
 ROSTER_DECL std::shared_ptr<credentials_provider> default_credentials(environment variables) {
   return std::make_shared<roster::detail::credentials_chain>(std::vector<roster::detail::credentials_source>{
-      roster::detail::as_credentials_source([variables] { return detail::search(variables); })});
+      {.look = [variables] { return detail::search(variables); }}});
 }
 
 namespace detail {

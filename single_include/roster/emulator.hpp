@@ -4435,6 +4435,7 @@ class issued_credentials final : public credentials_provider {
   }
 
   asio::awaitable<credentials> get() override { co_return from_->issue_key(access_key_id_); }
+  std::optional<roster::credentials> try_get() override { return from_->issue_key(access_key_id_); }
 
  private:
   std::shared_ptr<emulator_state> from_;

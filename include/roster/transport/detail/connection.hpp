@@ -7,13 +7,13 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/transport/detail/tls_stream.hpp>
 #include <string>
 
 namespace roster::inline v0::detail {
@@ -34,9 +34,8 @@ class connection : public std::enable_shared_from_this<connection> {
 
   /// Performs the TLS handshake; the certificate of the server must be valid for `host`.
   /// Lifetime: `context` must outlive the handshake.
-  boost::asio::awaitable<void> handshake(boost::asio::ssl::context& context, const std::string& host,
-                                         error_code& ec);
-  boost::asio::awaitable<std::size_t> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
+  boost::asio::awaitable<void> handshake(SSL_CTX* context, const std::string& host, error_code& ec);
+  boost::asio::awaitable<void> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
 
   /// Returns whether the peer has neither sent anything nor closed the connection, using a non-blocking read. If it
@@ -50,7 +49,7 @@ class connection : public std::enable_shared_from_this<connection> {
   /// Closes the socket immediately, without a TLS close_notify.
   void detach();
 
-  SSL* session() { return tls_->native_handle(); }
+  SSL* session() const noexcept { return tls_->session(); }
 
  private:
   static constexpr time_point never = (time_point::max)();
@@ -65,7 +64,7 @@ class connection : public std::enable_shared_from_this<connection> {
   bool expired_{false};
   bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;
-  std::optional<boost::asio::ssl::stream<tcp::socket&>> tls_{};
+  std::optional<tls_stream> tls_{};
 };
 
 }  // namespace roster::inline v0::detail

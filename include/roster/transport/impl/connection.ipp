@@ -16,47 +16,48 @@ ROSTER_DECL connection::connection(tcp::socket connected)
     : timer_(connected.get_executor()), socket_(std::move(connected)) {}
 
 ROSTER_DECL connection::~connection() {
+  if (tls_shutdown_ && socket_.is_open()) tls_->shutdown_now();
   error_code ignored;  // a destructor cannot report errors
-  if (tls_shutdown_ && socket_.is_open()) {
-    socket_.non_blocking(true, ignored);
-    if (!ignored) tls_->shutdown(ignored);
-  }
   socket_.close(ignored);
 }
 
-ROSTER_DECL boost::asio::awaitable<void> connection::handshake(boost::asio::ssl::context& context,
-                                                               const std::string& host, error_code& ec) {
+ROSTER_DECL boost::asio::awaitable<void> connection::handshake(SSL_CTX* context, const std::string& host,
+                                                               error_code& ec) {
   tls_.emplace(socket_, context);
-  expect_host(tls_->native_handle(), host);
-  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  co_await tls_->async_handshake(boost::asio::ssl::stream_base::client, token);
+  expect_host(tls_->session(), host);
+  co_await tls_->handshake(ec);
   tls_shutdown_ = !ec;
 }
 
-ROSTER_DECL boost::asio::awaitable<std::size_t> connection::write(
-    std::array<boost::asio::const_buffer, 2> bytes, error_code& ec) {
+ROSTER_DECL boost::asio::awaitable<void> connection::write(std::array<boost::asio::const_buffer, 2> bytes,
+                                                           error_code& ec) {
+  if (tls_) {
+    for (const boost::asio::const_buffer& one : bytes)
+      if (one.size() != 0 && !ec) co_await tls_->write(one, ec);
+    co_return;
+  }
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  return tls_ ? boost::asio::async_write(*tls_, bytes, token)
-              : boost::asio::async_write(socket_, bytes, token);
+  co_await boost::asio::async_write(socket_, bytes, token);
 }
 
 ROSTER_DECL boost::asio::awaitable<std::size_t> connection::read_some(boost::asio::mutable_buffer space,
                                                                       error_code& ec) {
+  if (tls_) return tls_->read_some(space, ec);
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  return tls_ ? tls_->async_read_some(space, token) : socket_.async_read_some(space, token);
+  return socket_.async_read_some(space, token);
 }
 
 ROSTER_DECL bool connection::is_idle() {
   char byte{};
   const boost::asio::mutable_buffer space(&byte, 1);
   error_code ec;
-  if (!socket_.non_blocking()) socket_.non_blocking(true, ec);
-  if (ec) return false;
-  if (tls_)
-    tls_->read_some(space, ec);
-  else
-    socket_.read_some(space, ec);
-  return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
+  if (tls_) {
+    tls_->read_now(space, ec);
+  } else {
+    if (!socket_.non_blocking()) socket_.non_blocking(true, ec);
+    if (!ec) socket_.read_some(space, ec);
+  }
+  return is_would_block(ec);
 }
 
 ROSTER_DECL void connection::expires_at(time_point when) {

@@ -153,7 +153,7 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   const http_phase phase = sending.begin(client.options.handshake_timeout);
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
-  co_await c.handshake(client.tls(), sending.request.to.host, ec);
+  co_await c.handshake(client.tls().native_handle(), sending.request.to.host, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
       "TLS handshake timed out: no TLS session with " + sending.origin + " within " + phase.length();
