@@ -60,7 +60,8 @@ struct http_client_options {
   std::chrono::milliseconds handshake_timeout{10'000};   ///< for the TLS handshake
   std::chrono::milliseconds first_byte_timeout{30'000};  ///< from sending to the first response byte
   response_limits limits{};
-  std::string ca_file{};                  ///< PEM file of the only trusted CAs; "": the system's CAs
+  /// PEM file of the only trusted CAs; "": the system's CAs, which clients that exist at the same time load once.
+  std::string ca_file{};
   std::string client_certificate_file{};  ///< PEM file of the chain for servers that request one
   std::string client_key_file{};          ///< PEM file of its private key; "": in the same file
   secret client_key_passphrase{};         ///< passphrase of an encrypted key

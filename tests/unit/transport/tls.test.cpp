@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <cstdio>
+#include <memory>
+#include <roster/transport/detail/tls.hpp>
 #include <string>
 #include <vector>
 
@@ -123,6 +125,23 @@ TEST_CASE("tls: an unknown CA is rejected (fault 72)") {
 TEST_CASE("tls: a host name in the common name only is rejected (fault 72)") {
   check_refused(send_to(make_identity({.common_name = "localhost", .alternative_names = ""}, &authority())),
                 "hostname mismatch");
+}
+
+TEST_CASE("tls: clients that trust the system's CAs share a context while one of them exists") {
+  using roster::detail::shared_tls_context;
+  const auto first = shared_tls_context({});
+  CHECK(shared_tls_context({.user_agent = "other"}) == first);
+  for (const roster::http_client_options& other :
+       {roster::http_client_options{.insecure_accept_any_server = true},
+        roster::http_client_options{.allow_legacy_ciphers = true}, trusting()}) {
+    const auto made = shared_tls_context(other);
+    CHECK(made != first);
+    CHECK((shared_tls_context(other) == made) == other.ca_file.empty());
+  }
+  const int verification = SSL_CTX_get_verify_mode(first->native_handle());
+  CHECK(verification == SSL_VERIFY_PEER);
+  const std::weak_ptr gone(shared_tls_context({.insecure_accept_any_server = true}));
+  CHECK(gone.expired());
 }
 
 TEST_CASE("tls: the system's CAs do not include the CA of the test, and a CA file replaces them") {

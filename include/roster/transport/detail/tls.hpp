@@ -4,6 +4,7 @@
 
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/error_code.hpp>
+#include <memory>
 #include <roster/failure.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <string>
@@ -15,6 +16,12 @@ namespace roster::inline v0::detail {
 /// to servers that request it.
 /// Fails: failure(errc::invalid_argument) if a file cannot be read or has no valid content.
 ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);
+
+/// Returns a context for the options. Clients that trust the system's CAs and have no certificate share one while any of
+/// them exists: loading the CAs takes tens of milliseconds and megabytes.
+/// Fails: as make_tls_context().
+/// Thread safety: may be called from any thread; sessions may be created from the context on any thread.
+ROSTER_DECL std::shared_ptr<boost::asio::ssl::context> shared_tls_context(const http_client_options& options);
 
 /// Makes a session accept only a certificate for `host`, by its subject alternative names, and sends the name to the
 /// server (SNI) unless it is an address.

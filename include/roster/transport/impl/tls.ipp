@@ -8,11 +8,13 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <sys/stat.h>
+#include <array>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <cerrno>
 #include <fstream>
+#include <mutex>
 #include <roster/detail/redactor.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
@@ -103,6 +105,19 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
     known.add(options.client_key_passphrase.reveal());
     throw known.redact(why);
   }
+}
+
+ROSTER_DECL std::shared_ptr<boost::asio::ssl::context> shared_tls_context(
+    const http_client_options& options) {
+  const auto make = [&] { return std::make_shared<boost::asio::ssl::context>(make_tls_context(options)); };
+  if (!options.ca_file.empty() || !options.client_certificate_file.empty()) return make();
+  static std::mutex mutex;
+  static std::array<std::weak_ptr<boost::asio::ssl::context>, 4> known;
+  const std::size_t kind = 2 * options.insecure_accept_any_server + options.allow_legacy_ciphers;
+  const std::lock_guard lock(mutex);
+  auto context = known[kind].lock();
+  if (!context) known[kind] = context = make();
+  return context;
 }
 
 /// Equivalent to SSL_set_tlsext_host_name(), a macro that uses a C cast.
