@@ -2794,7 +2794,8 @@ struct http_client_options {
   std::chrono::milliseconds handshake_timeout{10'000};   ///< for the TLS handshake
   std::chrono::milliseconds first_byte_timeout{30'000};  ///< from sending to the first response byte
   response_limits limits{};
-  std::string ca_file{};                  ///< PEM file of the only trusted CAs; "": the system's CAs
+  /// PEM file of the only trusted CAs; "": the system's CAs, which clients that exist at the same time load once.
+  std::string ca_file{};
   std::string client_certificate_file{};  ///< PEM file of the chain for servers that request one
   std::string client_key_file{};          ///< PEM file of its private key; "": in the same file
   secret client_key_passphrase{};         ///< passphrase of an encrypted key
@@ -3265,6 +3266,110 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 #include <cstdint>
 #include <memory>
 #include <optional>
+// TLS sessions for resumption: a new connection to the same origin needs no certificates and fewer computations.
+
+#include <openssl/ssl.h>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+struct free_tls_session {
+  void operator()(SSL_SESSION* session) const noexcept { SSL_SESSION_free(session); }
+};
+using tls_session_pointer = std::unique_ptr<SSL_SESSION, free_tls_session>;
+
+/// The sessions of one client, which all its verified connections have received: at most 64, the newest.
+class tls_sessions {
+ public:
+  static constexpr std::size_t most = 64;
+
+  void add(const std::string& origin, tls_session_pointer session);
+  /// Removes and returns the newest session of an origin, null if there is none. It is used once (RFC 8446, C.4).
+  tls_session_pointer take(const std::string& origin);
+
+ private:
+  struct entry {
+    std::string origin{};
+    tls_session_pointer session{};
+  };
+
+  std::vector<entry> entries_{};  // the oldest first
+};
+
+/// Where the sessions that a connection receives are stored.
+struct tls_session_place {
+  std::shared_ptr<tls_sessions> sessions{};
+  std::string origin{};
+};
+
+/// Makes the sessions of a context's connections reach their places.
+ROSTER_DECL void store_new_sessions(SSL_CTX* context);
+
+/// Offers the newest session of the origin, and stores the sessions that are received.
+/// Lifetime: `place` must outlive `connection`.
+ROSTER_DECL void resume_session(SSL* connection, tls_session_place& place);
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of tls_sessions.hpp.
+
+#include <algorithm>
+#include <iterator>
+#include <new>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL void tls_sessions::add(const std::string& origin, tls_session_pointer session) {
+  if (entries_.size() >= most) entries_.erase(entries_.begin());
+  entries_.push_back({origin, std::move(session)});
+}
+
+ROSTER_DECL tls_session_pointer tls_sessions::take(const std::string& origin) {
+  const auto found =
+      std::find_if(entries_.rbegin(), entries_.rend(), [&](const entry& e) { return e.origin == origin; });
+  if (found == entries_.rend()) return nullptr;
+  auto session = std::move(found->session);
+  entries_.erase(std::next(found).base());
+  return session;
+}
+
+/// The index under which OpenSSL keeps the place of a connection's sessions.
+inline int place_index() {
+  static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+  return index;
+}
+
+/// Called by OpenSSL for a new session; returns 1 if it takes ownership.
+inline int store_session(SSL* connection, SSL_SESSION* session) {
+  auto* const place = static_cast<tls_session_place*>(SSL_get_ex_data(connection, place_index()));
+  if (place == nullptr) return 0;
+  tls_session_pointer owned(session);
+  try {
+    place->sessions->add(place->origin, std::move(owned));
+    return 1;
+  } catch (const std::bad_alloc&) {  // the next connection performs a full handshake
+    owned.release();
+    return 0;
+  }
+}
+
+ROSTER_DECL void store_new_sessions(SSL_CTX* context) {
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+  SSL_CTX_sess_set_new_cb(context, store_session);
+}
+
+ROSTER_DECL void resume_session(SSL* connection, tls_session_place& place) {
+  SSL_set_ex_data(connection, place_index(), &place);
+  if (const auto session = place.sessions->take(place.origin)) SSL_set_session(connection, session.get());
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 // A TLS session over a TCP socket. OpenSSL reads and writes through the buffer of this class, so that a system call
 // receives many TLS records; asio::ssl::stream receives one at a time, and takes longer to compile.
 
@@ -3536,9 +3641,11 @@ class connection : public std::enable_shared_from_this<connection> {
   /// Sends the TLS close_notify if that is possible without blocking, and closes the socket.
   ~connection();
 
-  /// Performs the TLS handshake; the certificate of the server must be valid for `host`.
+  /// Performs the TLS handshake; the certificate of the server must be valid for `host`. A session of `place` is
+  /// resumed, if there is one.
   /// Lifetime: `context` must outlive the handshake.
-  boost::asio::awaitable<void> handshake(SSL_CTX* context, const std::string& host, error_code& ec);
+  boost::asio::awaitable<void> handshake(SSL_CTX* context, const std::string& host, tls_session_place place,
+                                         error_code& ec);
   boost::asio::awaitable<void> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
 
@@ -3568,6 +3675,7 @@ class connection : public std::enable_shared_from_this<connection> {
   bool expired_{false};
   bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;
+  tls_session_place place_{};
   std::optional<tls_stream> tls_{};
 };
 
@@ -3583,6 +3691,7 @@ class connection : public std::enable_shared_from_this<connection> {
 
 #include <boost/asio/ssl/context.hpp>
 #include <boost/system/error_code.hpp>
+#include <memory>
 #include <string>
 
 namespace roster::inline v0::detail {
@@ -3592,6 +3701,12 @@ namespace roster::inline v0::detail {
 /// to servers that request it.
 /// Fails: failure(errc::invalid_argument) if a file cannot be read or has no valid content.
 ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);
+
+/// Returns a context for the options. Clients that trust the system's CAs and have no certificate share one while any of
+/// them exists: loading the CAs takes tens of milliseconds and megabytes.
+/// Fails: as make_tls_context().
+/// Thread safety: may be called from any thread; sessions may be created from the context on any thread.
+ROSTER_DECL std::shared_ptr<boost::asio::ssl::context> shared_tls_context(const http_client_options& options);
 
 /// Makes a session accept only a certificate for `host`, by its subject alternative names, and sends the name to the
 /// server (SNI) unless it is an address.
@@ -3612,11 +3727,13 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <sys/stat.h>
+#include <array>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <cerrno>
 #include <fstream>
+#include <mutex>
 
 namespace roster::inline v0::detail {
 
@@ -3693,6 +3810,7 @@ inline boost::asio::ssl::context tls_context_of(const http_client_options& optio
   else
     trust_file(context, options.ca_file);
   if (!options.client_certificate_file.empty()) show_certificate(context, options);
+  store_new_sessions(context.native_handle());
   return context;
 }
 
@@ -3704,6 +3822,19 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
     known.add(options.client_key_passphrase.reveal());
     throw known.redact(why);
   }
+}
+
+ROSTER_DECL std::shared_ptr<boost::asio::ssl::context> shared_tls_context(
+    const http_client_options& options) {
+  const auto make = [&] { return std::make_shared<boost::asio::ssl::context>(make_tls_context(options)); };
+  if (!options.ca_file.empty() || !options.client_certificate_file.empty()) return make();
+  static std::mutex mutex;
+  static std::array<std::weak_ptr<boost::asio::ssl::context>, 4> known;
+  const std::size_t kind = 2 * options.insecure_accept_any_server + options.allow_legacy_ciphers;
+  const std::lock_guard lock(mutex);
+  auto context = known[kind].lock();
+  if (!context) known[kind] = context = make();
+  return context;
 }
 
 /// Equivalent to SSL_set_tlsext_host_name(), a macro that uses a C cast.
@@ -3785,9 +3916,11 @@ ROSTER_DECL connection::~connection() {
 }
 
 ROSTER_DECL boost::asio::awaitable<void> connection::handshake(SSL_CTX* context, const std::string& host,
-                                                               error_code& ec) {
+                                                               tls_session_place place, error_code& ec) {
+  place_ = std::move(place);
   tls_.emplace(socket_, context);
   expect_host(tls_->session(), host);
+  resume_session(tls_->session(), place_);
   co_await tls_->handshake(ec);
   tls_shutdown_ = !ec;
 }
@@ -12336,10 +12469,10 @@ class http_client_core {
       tls();  // reports an unusable file immediately
   }
 
-  /// Returns the TLS context; created on first use, since loading the system's CAs takes 50 ms.
-  asio::ssl::context& tls() {
-    if (!tls_) tls_.emplace(make_tls_context(options));
-    return *tls_;
+  /// Returns the TLS context; created on first use, since loading the system's CAs takes 20 ms.
+  SSL_CTX* tls() {
+    if (!tls_) tls_ = shared_tls_context(options);
+    return tls_->native_handle();
   }
 
   const asio::any_io_executor executor;
@@ -12347,9 +12480,10 @@ class http_client_core {
   connection_limit permits;
   const std::shared_ptr<connection_pool> idle;
   address_history history{};
+  const std::shared_ptr<tls_sessions> sessions = std::make_shared<tls_sessions>();
 
  private:
-  std::optional<asio::ssl::context> tls_{};
+  std::shared_ptr<asio::ssl::context> tls_{};
 };
 
 /// A phase of a send with its own deadline.
@@ -12440,7 +12574,8 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   const http_phase phase = sending.begin(client.options.handshake_timeout);
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
-  co_await c.handshake(client.tls().native_handle(), sending.request.to.host, ec);
+  const tls_session_place place{client.sessions, sending.origin};
+  co_await c.handshake(client.tls(), sending.request.to.host, place, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
       "TLS handshake timed out: no TLS session with " + sending.origin + " within " + phase.length();

@@ -129,6 +129,7 @@
 #include <roster/transport/impl/response_reader.ipp>
 #include <roster/transport/impl/serialize_header.ipp>
 #include <roster/transport/impl/tls.ipp>
+#include <roster/transport/impl/tls_sessions.ipp>
 #include <roster/transport/impl/tls_stream.ipp>
 #include <roster/transport/impl/transport.ipp>
 #include <roster/transport/impl/transport_failure.ipp>

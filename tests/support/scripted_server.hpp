@@ -54,6 +54,9 @@ class scripted_peer {
     co_return begun;
   }
 
+  /// Returns whether the client resumed an earlier TLS session.
+  bool resumed() { return tls_ && SSL_session_reused(tls_->native_handle()) == 1; }
+
   /// Reads one request, header and body; returns the bytes read if the client closes.
   asio::awaitable<std::string> request() {
     std::string got;

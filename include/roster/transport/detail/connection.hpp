@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <roster/config.hpp>
+#include <roster/transport/detail/tls_sessions.hpp>
 #include <roster/transport/detail/tls_stream.hpp>
 #include <string>
 
@@ -32,9 +33,11 @@ class connection : public std::enable_shared_from_this<connection> {
   /// Sends the TLS close_notify if that is possible without blocking, and closes the socket.
   ~connection();
 
-  /// Performs the TLS handshake; the certificate of the server must be valid for `host`.
+  /// Performs the TLS handshake; the certificate of the server must be valid for `host`. A session of `place` is
+  /// resumed, if there is one.
   /// Lifetime: `context` must outlive the handshake.
-  boost::asio::awaitable<void> handshake(SSL_CTX* context, const std::string& host, error_code& ec);
+  boost::asio::awaitable<void> handshake(SSL_CTX* context, const std::string& host, tls_session_place place,
+                                         error_code& ec);
   boost::asio::awaitable<void> write(std::array<boost::asio::const_buffer, 2> bytes, error_code& ec);
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
 
@@ -64,6 +67,7 @@ class connection : public std::enable_shared_from_this<connection> {
   bool expired_{false};
   bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;
+  tls_session_place place_{};
   std::optional<tls_stream> tls_{};
 };
 

@@ -22,9 +22,11 @@ ROSTER_DECL connection::~connection() {
 }
 
 ROSTER_DECL boost::asio::awaitable<void> connection::handshake(SSL_CTX* context, const std::string& host,
-                                                               error_code& ec) {
+                                                               tls_session_place place, error_code& ec) {
+  place_ = std::move(place);
   tls_.emplace(socket_, context);
   expect_host(tls_->session(), host);
+  resume_session(tls_->session(), place_);
   co_await tls_->handshake(ec);
   tls_shutdown_ = !ec;
 }

@@ -60,6 +60,7 @@ class http_client_core {
   connection_limit permits;
   const std::shared_ptr<connection_pool> idle;
   address_history history{};
+  const std::shared_ptr<tls_sessions> sessions = std::make_shared<tls_sessions>();
 
  private:
   std::shared_ptr<asio::ssl::context> tls_{};
@@ -153,7 +154,8 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   const http_phase phase = sending.begin(client.options.handshake_timeout);
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
-  co_await c.handshake(client.tls(), sending.request.to.host, ec);
+  const tls_session_place place{client.sessions, sending.origin};
+  co_await c.handshake(client.tls(), sending.request.to.host, place, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =
       "TLS handshake timed out: no TLS session with " + sending.origin + " within " + phase.length();

@@ -17,6 +17,7 @@
 #include <mutex>
 #include <roster/detail/redactor.hpp>
 #include <roster/escape_for_log.hpp>
+#include <roster/transport/detail/tls_sessions.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
 
 namespace roster::inline v0::detail {
@@ -94,6 +95,7 @@ inline boost::asio::ssl::context tls_context_of(const http_client_options& optio
   else
     trust_file(context, options.ca_file);
   if (!options.client_certificate_file.empty()) show_certificate(context, options);
+  store_new_sessions(context.native_handle());
   return context;
 }
 
