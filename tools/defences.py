@@ -31,7 +31,7 @@ DEFENCES = [
      "if (died && reader.raw_bytes() == 0 && !fresh) {",
      "if (false && died) {", {9, 20, 21, 143}),
     ("an idle connection must be quiet", "transport/impl/connection.ipp",
-     "return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;",
+     "return is_would_block(ec);",
      "return true;", {24}),
     ("surplus bytes cost the connection", "transport/detail/response_reader.hpp",
      "return complete() && keep_alive_ && !extra_;",

@@ -39,8 +39,8 @@ NO_EXITS = {
         wire/decode.hpp decode
         wire/decode_error.hpp text""",
     "credentials, in roster::secret": """
-        auth/credentials_provider.hpp get invalidate
-        auth/refreshing_credentials.hpp get""",
+        auth/credentials_provider.hpp get try_get invalidate
+        auth/refreshing_credentials.hpp get try_get""",
     "a secret that the caller asks for by name": """
         schema/secret.hpp reveal""",
     "content of files and variables, for credentials and configuration": """
