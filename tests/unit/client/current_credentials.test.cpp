@@ -6,6 +6,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -15,9 +18,11 @@
 #include <roster/client/detail/current_credentials.hpp>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include <support/fake_provider.hpp>
 #include <support/fake_transport.hpp>
+#include <support/run_awaitable.hpp>
 
 using namespace std::chrono_literals;
 namespace asio = boost::asio;
@@ -139,6 +144,23 @@ TEST_CASE("current credentials: cancellation ends the wait and reaches the provi
   setup.context.poll();
   CHECK(setup.context.stopped());  // no work is left
   CHECK(code == asio::error::operation_aborted);
+}
+
+TEST_CASE("current credentials: a provider that ignores cancellation does not delay the timeout") {
+  bench setup;
+  struct deaf final : roster::credentials_provider {
+    asio::awaitable<roster::credentials> get() override {
+      co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+      const auto executor = co_await asio::this_coro::executor;
+      asio::steady_timer timer(executor, asio::steady_timer::time_point::max());
+      co_await timer.async_wait(asio::use_awaitable);
+      co_return roster::credentials{};
+    }
+  };
+  const auto core = setup.core(std::make_shared<deaf>());
+  auto pending = roster::detail::current_credentials(core, setup.world.steady + 20ms);
+  CHECK_THROWS_WITH((void)roster_test::run(setup.context, std::move(pending)),
+                    "no credentials: the credentials provider timed out after 20 ms");
 }
 
 TEST_CASE("current credentials: an event loop may be destroyed during the wait") {

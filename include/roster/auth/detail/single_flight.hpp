@@ -34,7 +34,7 @@ namespace detail {
 template <class T>
 class shared_call : public std::enable_shared_from_this<shared_call<T>> {
  public:
-  using waiter = asio::steady_timer;  // never expires; it is cancelled when the fetch ends
+  using waiter = asio::steady_timer;  // cancelled when the fetch ends
 
   explicit shared_call(asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
@@ -144,6 +144,7 @@ template <class T>
 class single_flight {
  public:
   using fetch_function = std::function<asio::awaitable<T>()>;
+  using time_point = asio::steady_timer::time_point;
 
   /// Starts `fetch` unless a fetch is pending, and awaits the result of the pending one. The fetch runs on
   /// the executor of the caller that started it, which may differ from those of callers that join.
@@ -152,15 +153,22 @@ class single_flight {
   /// Lifetime: this object may be destroyed while the fetch is pending.
   /// Example: single_flight: concurrent callers share one fetch
   asio::awaitable<T> join(fetch_function fetch) {
+    auto joined = join_until(std::move(fetch), (time_point::max)());
+    auto fetched = co_await std::move(joined);
+    co_return std::move(*fetched);
+  }
+
+  /// Does the same, but stops waiting at `latest`, and then returns std::nullopt.
+  asio::awaitable<std::optional<T>> join_until(fetch_function fetch, time_point latest) {
     const auto executor = co_await asio::this_coro::executor;
-    const auto waits =
-        std::make_shared<asio::steady_timer>(executor, (asio::steady_timer::time_point::max)());
+    const auto waits = std::make_shared<asio::steady_timer>(executor, latest);
     const waiter_handle<T> joined(begin_or_join(executor, waits, std::move(fetch)));
     boost::system::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
     if (!joined.of->ended()) co_await waits->async_wait(token);
-    if (!joined.of->ended()) throw boost::system::system_error(ec);  // cancelled
-    co_return joined.of->outcome();
+    if (joined.of->ended()) co_return joined.of->outcome();
+    if (ec) throw boost::system::system_error(ec);  // cancelled
+    co_return std::nullopt;
   }
 
  private:

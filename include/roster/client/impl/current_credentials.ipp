@@ -4,17 +4,12 @@
 
 #include <roster/client/detail/current_credentials.hpp>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/experimental/parallel_group.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <exception>
 #include <optional>
+#include <roster/auth/detail/single_flight.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
 #include <string>
@@ -53,21 +48,20 @@ ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& 
     throw failure(errc::no_credentials,
                   "the API requires signed requests, and client_config::credentials is not set");
   if (auto known = known_credentials(*core.credentials)) co_return std::move(*known);
-  const auto executor = co_await asio::this_coro::executor;
   const auto left = until - core.runtime.steady_now();
-  asio::steady_timer timer(executor, left);
-  auto pending = asio::co_spawn(executor, core.credentials->get(), asio::deferred);
-  auto late = timer.async_wait(asio::deferred);
-  auto both = asio::experimental::make_parallel_group(std::move(pending), std::move(late));
-  auto first = both.async_wait(asio::experimental::wait_for_one(), asio::use_awaitable);
-  auto [order, why, key, ended] = co_await std::move(first);
-  if (order[0] != 0) {
-    const auto milliseconds = std::chrono::round<std::chrono::milliseconds>(left).count();
-    throw failure(errc::no_credentials,
-                  "the credentials provider timed out after " + std::to_string(milliseconds) + " ms");
+  single_flight<credentials> flight;
+  auto pending = flight.join_until([provider = core.credentials] { return provider->get(); },
+                                   std::chrono::steady_clock::now() + left);
+  std::optional<credentials> key;
+  try {
+    key = co_await std::move(pending);
+  } catch (...) {
+    rethrow_from_provider(std::current_exception());
   }
-  if (why) rethrow_from_provider(std::move(why));
-  co_return std::move(key);
+  if (key) co_return std::move(*key);
+  const auto milliseconds = std::chrono::round<std::chrono::milliseconds>(left).count();
+  throw failure(errc::no_credentials,
+                "the credentials provider timed out after " + std::to_string(milliseconds) + " ms");
 }
 
 }  // namespace roster::inline v0::detail
