@@ -15,6 +15,7 @@
 #include <support/compared_item.hpp>
 #include <support/json_documents.hpp>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -120,6 +121,76 @@ TEST_CASE("decode: an item has the same value after any other items, whose order
       item alone;
       REQUIRE_FALSE(roster::decode<letters>(items[n], alone));
       CHECK_MESSAGE(together[n] == alone, roster::escape_for_log(items[n]));
+    }
+  }
+}
+
+TEST_CASE("decode: an error in an item is found at the same place after items whose names were learned") {
+  item_documents random(19);
+  int failed = 0;
+  for (int i = 0; i < 3'000; ++i) {
+    const std::string good = random.valid<item>();
+    const std::string bad = test::damaged(good, random);
+    if (!bad.starts_with('{')) continue;
+    const std::string before = "[" + good + ',' + good + ',';
+    const auto decoded = [](const std::string& document) {
+      std::vector<item> out;
+      auto error = roster::decode<letters>(document, out);
+      return std::pair(std::move(error), std::move(out));
+    };
+    const auto [error_alone, alone] = decoded('[' + bad + ']');
+    const auto [error, together] = decoded(before + bad + ']');
+    REQUIRE_MESSAGE(error.has_value() == error_alone.has_value(), roster::escape_for_log(bad));
+    if (error) {
+      ++failed;
+      CHECK(error->offset == error_alone->offset + before.size() - 1);
+      CHECK(error->expected == error_alone->expected);
+      CHECK(error->found == error_alone->found);
+      CHECK(error->fault == error_alone->fault);
+    } else if (alone.size() == 1) {
+      CHECK_MESSAGE(together.back() == alone[0], roster::escape_for_log(bad));
+    }
+  }
+  CHECK(failed > 500);
+}
+
+TEST_CASE("decode: items have the same values at any indentation, also when it changes within a list") {
+  item_documents random(20);
+  const auto indented = [](const json::value& tree, const std::string& space) {
+    std::string out;
+    const auto print = [&](const auto& self, const json::value& value, const std::string& line) -> void {
+      if (value.is_object()) {
+        std::string comma = "{";
+        for (const auto& [name, member] : value.as_object()) {
+          out += std::exchange(comma, ",") + line + space + json::serialize(name) + ": ";
+          self(self, member, line + space);
+        }
+        out += comma == "," ? line + '}' : "{}";
+      } else {
+        out += json::serialize(value);
+      }
+    };
+    print(print, tree, "\n");
+    return out;
+  };
+  for (int i = 0; i < 200; ++i) {
+    const json::value tree = json::parse(random.valid<item>());
+    std::vector<std::string> texts;
+    for (const std::string space : {"  ", "  ", "\t", "  ", "", "                              "})
+      texts.push_back(indented(tree, space));
+    texts.push_back(json::serialize(tree));
+    texts.push_back(texts[0]);
+    std::string list;
+    for (const auto& text : texts) list += (list.empty() ? '[' : ',') + text;
+    std::vector<item> items;
+    const auto error = roster::decode<letters>(list + ']', items);
+    REQUIRE_MESSAGE(!error, list);
+    REQUIRE(items.size() == texts.size());
+    item expected;
+    REQUIRE(walk(tree, expected));
+    for (auto& one : items) {
+      forget_unknown(one);
+      CHECK_MESSAGE(one == expected, list);
     }
   }
 }

@@ -87,20 +87,20 @@ TEST_CASE("json_reader: reads a document token by token") {
   CHECK_FALSE(in.take_error());
 }
 
-TEST_CASE("json_reader: next_name finds the next name after a comma and white space, and consumes nothing") {
+TEST_CASE("json_reader: next_name returns the text after the comma or brace, and consumes nothing") {
   struct row {
     std::string_view rest;  // of an object after its first member
     std::string_view name;
   };
   for (const auto& [rest, name] :
-       {row{R"(,"b":2})", R"("b":2})"}, row{", \n\t\"b\" :2}", "\"b\" :2}"}, row{R"( ,"b":2})", ""},
+       {row{R"(,"b":2})", R"("b":2})"}, row{", \n\t\"b\" :2}", " \n\t\"b\" :2}"}, row{R"( ,"b":2})", ""},
         row{R"(;"b":2})", ""}, row{",", ""}, row{"", ""}, row{"}", ""}, row{",,", ","}}) {
     CAPTURE(rest);
     const std::string document = R"({ "a":1)" + std::string(rest);
     json_reader in(document);
     json_reader::scope inside;
     REQUIRE(in.enter_object(inside));
-    CHECK(in.next_name(inside).starts_with(R"("a":1)"));  // the first member has no comma before it
+    CHECK(in.next_name(inside).starts_with(R"( "a":1)"));  // the first member has no comma before it
     REQUIRE(in.more(inside));
     std::string_view text;
     REQUIRE((in.key(text) && in.skip()));
@@ -120,6 +120,37 @@ TEST_CASE("json_reader: next_name finds the next name after a comma and white sp
   REQUIRE((bounded.more(inside) && bounded.key(name) && bounded.skip()));
   CHECK(bounded.next_name(inside).empty());  // too many; `more` returns the error
   CHECK_FALSE(bounded.more(inside));
+}
+
+TEST_CASE("json_reader: short_key reads a short plain name and the colon, and otherwise consumes nothing") {
+  const std::string rest = "1,\"" + std::string(40, ' ') + "\":2}";
+  for (std::size_t size = 0; size < 40; ++size) {
+    const std::string name = std::string("abcdefghijklmnopqrstuvwxyz0123456789----").substr(0, size);
+    const std::string text = '"' + name + "\":" + rest;
+    json_reader in(text);
+    roster::detail::short_name key;
+    CHECK(in.short_key(key) == (size < 32));
+    CHECK(in.offset() == (size < 32 ? size + 3 : 0));
+    if (size < 32) CHECK(key.text == name);
+    json_reader bounded(text, {.text = size});
+    CHECK(bounded.short_key(key) == (size < 32));
+    if (size == 0) continue;
+    json_reader strict(text, {.text = size - 1});
+    CHECK_FALSE(strict.short_key(key));
+    for (std::size_t left = 0; left < text.size(); ++left) {
+      json_reader cut(std::string_view(text).substr(0, left));
+      CHECK(cut.short_key(key) == (size < 32 && left >= 35));
+    }
+  }
+  for (const std::string_view name :
+       {"\"a\" :", "\"a\\n\":", "\"\xC3\xA9\":", "\"a\x1f\":", "'a':", " \"a\":", "\"a\";", "\"a", "1"}) {
+    const std::string text = std::string(name) + rest;
+    json_reader in(text);
+    roster::detail::short_name key;
+    CHECK_FALSE_MESSAGE(in.short_key(key), name);
+    CHECK(in.offset() == 0);
+    CHECK(in.good());
+  }
 }
 
 TEST_CASE("json_reader: reads short integers, and does not consume other numbers") {

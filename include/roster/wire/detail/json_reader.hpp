@@ -3,6 +3,7 @@
 // Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree. The decoder is built on
 // it. Not a template, so that it is compiled once.
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,6 +12,7 @@
 #include <roster/detail/wipe.hpp>
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/detail/json_scan.hpp>
+#include <roster/wire/detail/short_name.hpp>
 #include <string_view>
 #include <utility>
 
@@ -73,23 +75,35 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Returns the rest of the text from the next name on, after the comma and white space; "" if no name is there or the
-  /// object has too many members. Consumes nothing.
+  /// Returns the rest of the text after the comma or brace before the next name; "" if there is no comma, or the object
+  /// has too many members. Consumes nothing.
   std::string_view next_name(const scope& inside) const noexcept {
     const char* at = at_;
+    if (inside.count >= inside.most) return {};
     if (inside.count != 0) {
       if (at == end_ || *at != ',') return {};
       ++at;
     }
-    if (at != end_ && *at <= ' ') at = after_space(at, end_);
-    if (inside.count >= inside.most) return {};
     return {at, static_cast<std::size_t>(end_ - at)};
   }
 
-  /// Advances to the value of the member whose name, up to the colon, begins at `name`.
+  /// Advances to the value of the member whose name begins at `name`, with the white space around it.
   void take_name(scope& inside, const char* name, std::size_t size) noexcept {
     at_ = name + size;
     ++inside.count;
+  }
+
+  /// Reads the name of a member and the colon if the name is short, and has no escapes and only ASCII. Consumes nothing,
+  /// without an error, for anything else.
+  bool short_key(short_name& name) noexcept {
+    if (left() < short_name::capacity + 3 || *at_ != '"') return false;
+    const char* const begin = at_ + 1;
+    const std::uint32_t special = special_bits(begin) | special_bits(begin + scan_block) << scan_block;
+    const auto size = static_cast<std::size_t>(std::countr_zero(special));
+    if (special == 0 || begin[size] != '"' || begin[size + 1] != ':' || size > limits_.text) return false;
+    name = short_name(begin, size);
+    at_ = begin + size + 2;
+    return true;
   }
 
   /// Reads the name of a member and the colon.

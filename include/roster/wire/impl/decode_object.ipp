@@ -83,17 +83,28 @@ ROSTER_DECL name_predictor& decoder::names_of(const object_table& table) {
               .names;
 }
 
-/// Reads the name of a member, at its quote. Sets `index` to the member of that name, or to the number of members if the
-/// struct has none; only then `name` is valid. `text` is the name as written, or "" if it cannot be compared.
-inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name,
-                      std::string_view& text) {
+/// Reads a name that was not predicted, after the comma. `rest` is what next_name() returned. Sets `index` to the member
+/// of that name, or to the number of members if the struct has none; only then `name` is valid. Sets `last` to the
+/// predecessor of the next name.
+[[gnu::always_inline]] inline bool find_name(object_reading& reading, name_predictor& names,
+                                             std::string_view rest, std::uint32_t& last, std::size_t& index,
+                                             std::string_view& name) {
   decoder& in = reading.in;
   in.peek();
-  const auto start = in.offset();
-  if (!in.key(name)) return false;
-  index = find_member(reading.table, name);
-  text = in.since(start);
-  if (text.size() != name.size() + 3) text = {};  // an escape, or white space before the colon
+  short_name key;
+  if (in.short_key(key)) {
+    name = key.text;
+    in.peek();
+    const std::uint32_t found = names.find(key);
+    index = found != 0 ? names[found].member : find_member(reading.table, name);
+    if (!rest.empty()) {  // otherwise there is white space before the comma
+      const std::string_view text = rest.substr(0, rest.size() - in.left());
+      last = found != 0 ? names.follow(last, text, found) : names.add(last, text, key, index);
+    }
+  } else {
+    if (!in.key(name)) return false;
+    index = find_member(reading.table, name);
+  }
   if (reading.key_path != nullptr && reading.key_path->name == name)
     name = reading.key_path->name;  // a copy with static lifetime
   return true;
@@ -155,12 +166,10 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
       last = predicted;
       in.take_name(inside, rest.data(), names[last].text.size());
       index = names[last].member;
-      if (index == count) name = names[last].text.substr(1, names[last].text.size() - 3);
+      if (index == count) name = names[last].name.text;
     } else {
-      std::string_view text;
       if (!in.more(inside)) return in.good();
-      if (!take_name(reading, index, name, text)) return false;
-      if (!text.empty()) last = names.learn(last, text, index);
+      if (!find_name(reading, names, rest, last, index, name)) return false;
     }
     const bool known = index < count;
     const bool usual = known && strict && index != key_index && !reading.seen[index];
