@@ -9,6 +9,7 @@
 #include <roster/wire/detail/json_scan.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace detail = roster::detail;
 
@@ -132,6 +133,60 @@ TEST_CASE("json_scan: accepts exactly the valid multi-byte UTF-8 sequences, and 
   CHECK(length("") == 0);
 }
 
+TEST_CASE(
+    "json_scan: a usual run ends where it does without vector instructions, or shortly before the end") {
+  // In memory of its own, so that a sanitizer detects accesses beyond the end.
+  const auto check = [](const std::string& text) {
+    const std::vector<char> copy(text.begin(), text.end());
+    const char* const begin = copy.data();
+    const char* const end = begin + copy.size();
+    const char* const run = detail::usual_run(begin, end);
+    const char* const expected = detail::usual_run_portable(begin, end);
+    if (run != expected && end - run >= 16 + 2) FAIL_CHECK(text);
+    if (run > expected || detail::usual_run_portable(run, end) != expected) FAIL_CHECK(text);
+  };
+  const std::string usual =
+      "\xE6\xB5\x8B\xEF\xBF\xBF, \xE1\x80\x80\xEE\xBF\x80"
+      "a\xEC\x80\xBF";
+  std::string text;
+  while (text.size() < 70) text += usual;
+  for (std::size_t size = 0; size < 60; ++size) check(text.substr(0, size));
+  for (std::size_t begin = 0; begin < usual.size(); ++begin)
+    for (std::size_t place = 0; place < 40; ++place)
+      for (unsigned byte = 0; byte < 256; ++byte) {
+        std::string changed = text.substr(begin);
+        changed[place] = static_cast<char>(static_cast<unsigned char>(byte));
+        check(changed);
+      }
+  std::mt19937 random(1);
+  for (int i = 0; i < 100'000; ++i) {
+    std::string any;
+    while (any.size() < random() % 64)
+      any += random() % 40 == 0
+                 ? std::string(1, static_cast<char>(static_cast<unsigned char>(random() % 256)))
+                 : usual.substr(0, random() % 16);
+    check(any);
+  }
+}
+
+TEST_CASE("json_scan: a usual run accepts exactly the usual sequences of three bytes") {
+  std::size_t wrong = 0;
+  std::string text = "...." + std::string(16, 'x');
+  for (unsigned first = 0xC0; first < 0x100; ++first)
+    for (unsigned second = 0x70; second < 0xD0; ++second)
+      for (unsigned third = 0x70; third < 0xD0; ++third) {
+        text[1] = static_cast<char>(static_cast<unsigned char>(first));
+        text[2] = static_cast<char>(static_cast<unsigned char>(second));
+        text[3] = static_cast<char>(static_cast<unsigned char>(third));
+        const char* const begin = text.data();
+        const bool is_usual =
+            first != 0xE0 && first != 0xED && detail::utf8_sequence(begin + 1, begin + 4) == 3;
+        const auto size = detail::usual_run(begin, begin + text.size()) - begin;
+        wrong += (is_usual ? size >= 16 : size == 1) ? 0 : 1;
+      }
+  CHECK(wrong == 0);
+}
+
 TEST_CASE("json_scan: a run of UTF-8 ends at the first byte that begins no valid sequence") {
   for (const std::string_view valid :
        {"\xc3\xa9", "\xe6\xb5\x8b", "\xe0\xa4\x85", "\xed\x9f\xbf", "\xf0\x9f\x98\x80"})
@@ -139,6 +194,7 @@ TEST_CASE("json_scan: a run of UTF-8 ends at the first byte that begins no valid
          {"", "a", "\"", "\x80", "\xe6\xb5", "\xe0\x80\x80", "\xed\xa0\x80", "\xff"}) {
       std::string text;
       for (int i = 0; i < 3; ++i) text.append(valid).append("\xe8\xaf\x95");
+      for (int i = 0; i < 9; ++i) text.append("\xe8\xaf\x95");
       const std::size_t size = text.size();
       text.append(after);
       const char* const end = text.data() + text.size();

@@ -190,6 +190,7 @@ class json_reader {
     --depth_;
     return false;
   }
+  bool unusual_text(const char* start, const char* at, std::string_view& out);
   bool text_with_escapes(const char* start, const char* at, std::string_view& out);
   bool skip_text();
   char* escape(const char*& at, char* out);

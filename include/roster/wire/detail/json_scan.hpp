@@ -137,14 +137,58 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   return length;
 }
 
+/// Returns whether the three bytes are a UTF-8 sequence, other than one that begins with E0 or ED, whose second byte has
+/// another range. True of nearly all of Chinese.
+inline bool is_usual_of_three(const char* at) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  return (byte(0) & 0xF0U) == 0xE0U && byte(0) != 0xE0 && byte(0) != 0xED && (byte(1) & 0xC0U) == 0x80U &&
+         (byte(2) & 0xC0U) == 0x80U;
+}
+
+/// Portable implementation of usual_run.
+inline const char* usual_run_portable(const char* at, const char* end) noexcept {
+  for (;;) {
+    while (end - at >= 3 && is_usual_of_three(at)) at += 3;
+    if (at == end || !is_plain(*at)) return at;
+    at = plain_run(at, end);
+  }
+}
+
+/// Returns the end of the plain bytes, and of the sequences for which is_usual_of_three is true, that begin at `at`; or an
+/// earlier end of one of them, less than 16 bytes before `end`.
+inline const char* usual_run(const char* at, const char* end) noexcept {
+#if defined(__SSE2__)
+  unsigned expected = 0;  // the continuation bytes that the leading bytes require, a bit for each byte
+  for (; static_cast<std::size_t>(end - at) >= scan_block; at += scan_block) {
+    const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i high = _mm_cmpeq_epi8(_mm_and_si128(x, _mm_set1_epi8('\xF0')), _mm_set1_epi8('\xE0'));
+    const __m128i others =
+        _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('\xE0')), _mm_cmpeq_epi8(x, _mm_set1_epi8('\xED')));
+    const auto leading = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(others, high)));
+    const __m128i from_80_to_bf = _mm_cmplt_epi8(x, _mm_set1_epi8('\xC0'));
+    const auto continuing = static_cast<unsigned>(_mm_movemask_epi8(from_80_to_bf));
+    const unsigned all = expected | leading << 1U | leading << 2U;
+    const unsigned wrong = ((all ^ continuing) & 0xFFFFU) | (special_bits(at) & ~leading & ~continuing);
+    if (wrong != 0) {
+      const auto size = std::countr_zero(wrong);
+      const unsigned before = leading & ((1U << static_cast<unsigned>(size)) - 1);
+      expected = (expected | before << 1U | before << 2U) >> static_cast<unsigned>(size);
+      at += size;
+      break;
+    }
+    expected = all >> scan_block;
+  }
+  return (expected & 1U) == 0 ? at
+                              : at - ((expected & 2U) != 0 ? 1 : 2);  // the start of an incomplete sequence
+#else
+  return usual_run_portable(at, end);
+#endif
+}
+
 /// Returns the end of the multi-byte UTF-8 sequences that begin at `at`; `at` if there is no valid one.
 inline const char* utf8_run(const char* at, const char* end) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
   for (;;) {
-    // Most sequences of three bytes, among them nearly all of Chinese.
-    while (end - at >= 3 && (byte(0) & 0xF0U) == 0xE0U && byte(0) != 0xE0 && byte(0) != 0xED &&
-           (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U)
-      at += 3;
+    while (end - at >= 3 && is_usual_of_three(at)) at += 3;
     const std::size_t length = utf8_sequence(at, end);
     if (length == 0) return at;
     at += length;

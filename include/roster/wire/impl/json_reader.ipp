@@ -94,17 +94,29 @@ ROSTER_DECL bool json_reader::key(std::string_view& name) {
 
 ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
-  const char* at = plain_run(start, end_);
+  const char* const at = plain_run(start, end_);
+  const auto size = static_cast<std::size_t>(at - start);
+  if (at == end_ || *at != '"' || size > limits_.text) return unusual_text(start, at, out);
+  out = {start, size};
+  at_ = at + 1;
+  return true;
+}
+
+/// Continues after the plain bytes at the start of a string.
+ROSTER_DECL bool json_reader::unusual_text(const char* start, const char* at, std::string_view& out) {
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
-    const char* const next = utf8_run(at, end_);
-    if (next == at) return bad_text("UTF-8", at);
-    at = next;
+    at = usual_run(at, end_);
+    if (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
+      const char* const next = utf8_run(at, end_);
+      if (next == at) return bad_text("UTF-8", at);
+      at = next;
+    }
     if (at != end_ && is_plain(*at)) at = plain_run(at, end_);
   }
   if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
   out = {start, static_cast<std::size_t>(at - start)};
   at_ = at + 1;
-  return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
+  return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
 /// Continues at the first escape that `text` found, and copies, block by block while there is enough text.
@@ -181,9 +193,12 @@ ROSTER_DECL bool json_reader::skip_text() {
       const char* next = at;
       if (escape(next, unused) == nullptr) return false;
       at = next;
+    } else if (static_cast<unsigned char>(*at) < 0x20) {
+      return not_json("an escape sequence", at);
     } else {
+      at = usual_run(at, end_);
+      if (at == end_ || static_cast<unsigned char>(*at) < 0x80) continue;
       const char* const next = utf8_run(at, end_);
-      if (next == at && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
       if (next == at && !skips_bad_text_) return bad_text("UTF-8", at);
       at = next == at ? at + 1 : next;
     }
