@@ -52,6 +52,33 @@ TEST_CASE("json_escapes: a block is copied with its short escapes, up to the fir
   }
 }
 
+TEST_CASE("json_escapes: a run of \\u is decoded up to a surrogate, an error, or the end of the space") {
+  struct row {
+    std::string_view text;
+    std::string_view decoded;
+    std::size_t size;
+  };
+  for (const auto& [text, decoded, size] :
+       {row{R"(\u4e2d\u6587")", "\u4e2d\u6587", 12}, row{R"(\u00E9\u0041x)", "\u00e9A", 12},
+        row{R"(\u0000)", {"\0", 1}, 6}, row{R"(\uFFFF\n)", "\uffff", 6},
+        row{R"(\uD7FF\uD800\uDC00)", "\ud7ff", 6}, row{R"(\ue000\udfff)", "\ue000", 6},
+        row{R"(\u004g)", "", 0}, row{R"(\u0041\u00)", "A", 6}, row{R"(\U0041)", "", 0}, row{R"(\)", "", 0},
+        row{"", "", 0}}) {
+    CAPTURE(text);
+    const std::vector<char> copy(text.begin(), text.end());
+    char buffer[16];
+    char* out = buffer;
+    const char* const end =
+        detail::copy_unicode(copy.data(), copy.data() + copy.size(), out, buffer + sizeof buffer);
+    CHECK(end - copy.data() == static_cast<std::ptrdiff_t>(size));
+    CHECK(std::string(buffer, out) == decoded);
+    char* const first = buffer;
+    out = first;
+    CHECK(detail::copy_unicode(copy.data(), copy.data() + copy.size(), out, buffer) - copy.data() ==
+          static_cast<std::ptrdiff_t>((std::min)(size, std::size_t{6})));
+  }
+}
+
 TEST_CASE("json_escapes: letters and hexadecimal digits") {
   for (unsigned byte = 0; byte < 256; ++byte) {
     const auto c = static_cast<char>(static_cast<unsigned char>(byte));

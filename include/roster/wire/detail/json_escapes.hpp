@@ -54,6 +54,26 @@ inline char* put_utf8(std::uint32_t value, char* out) noexcept {
   return out;
 }
 
+/// Returns the value of four hexadecimal digits; a negative number if one of them is none.
+inline int hex4_value(const char* at) noexcept {
+  const auto digit = [&](int i) -> int { return hex_digits[static_cast<unsigned char>(at[i])]; };
+  return digit(0) * 4096 | digit(1) * 256 | digit(2) * 16 | digit(3);
+}
+
+/// Decodes escapes `\uXXXX` that follow each other, up to a surrogate or anything else, or until `out` is beyond `full`,
+/// after which 3 bytes must be writable. Returns the end of what was read.
+inline const char* copy_unicode(const char* at, const char* end, char*& out, const char* full) noexcept {
+  char* used = out;  // not in memory
+  while (end - at >= 6 && at[0] == '\\' && at[1] == 'u' && used <= full) {
+    const int value = hex4_value(at + 2);
+    if (value < 0 || (value >= 0xD800 && value <= 0xDFFF)) break;
+    used = put_utf8(static_cast<std::uint32_t>(value), used);
+    at += 6;
+  }
+  out = used;
+  return at;
+}
+
 /// Copies 16 bytes, and replaces the short escapes in them. Stops at the first byte that is neither plain nor part of a
 /// short escape. 33 bytes must be readable and 32 writable. Returns the number of bytes read, up to 17.
 inline std::size_t copy_block(const char* block, char*& out) noexcept {

@@ -146,11 +146,11 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
     if (is_plain(*at)) {
       *used++ = *at++;
     } else if (*at == '\\') {
-      const char* next = at;
-      do {
-        used = escape(next, used);
-        if (used == nullptr) return false;
-      } while (used <= full && next != end_ && *next == '\\');
+      char* to = used;
+      const char* next = copy_unicode(at, end_, to, full);
+      if (next == at) to = escape(next, to);
+      if (to == nullptr) return false;
+      used = to;
       at = next;
     } else {
       const std::size_t length = utf8_sequence(at, end_);
@@ -239,8 +239,7 @@ ROSTER_DECL char* json_reader::unicode_escape(const char*& at, char* out) {
 ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
   out = 0;
   if (end_ - at >= 4) {
-    const auto digit = [&](int i) -> int { return hex_digits[static_cast<unsigned char>(at[i])]; };
-    const int value = digit(0) * 4096 | digit(1) * 256 | digit(2) * 16 | digit(3);
+    const int value = hex4_value(at);
     if (value >= 0) {
       out = static_cast<unsigned>(value);
       at += 4;
