@@ -65,7 +65,7 @@ class json_reader {
   }
 
   /// Advances to the next entry. Returns false after the last one, which leaves the object or list, or on an error.
-  bool more(scope& inside) {
+  [[gnu::always_inline]] bool more(scope& inside) {
     const char next = peek();
     if (next == inside.close) return leave();
     if (inside.count != 0) {
@@ -193,6 +193,8 @@ class json_reader {
   bool unusual_text(const char* start, const char* at, std::string_view& out);
   bool text_with_escapes(const char* start, const char* at, std::string_view& out);
   bool skip_text();
+  bool skip_unusual_text(const char* at);
+  bool skip_inside(char open);
   char* escape(const char*& at, char* out);
   char* unicode_escape(const char*& at, char* out);
   bool hex4(const char*& at, unsigned& out);

@@ -61,18 +61,17 @@ inline constexpr object_table no_members{};
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
-  unknown_fields::field* kept = nullptr;
-  if (keep) {  // before the value: reading it may overwrite the name
-    kept = &table.unknown(object)->list.emplace_back();
-    kept->name = name;
-  }
   const bool key_inside = in.key_path != nullptr && in.peek() == '{';
+  if (!keep && !key_inside) return in.skip();
+  std::string kept_name(name);  // reading the value may overwrite the name
   in.peek();
   const std::size_t start = in.offset();
-  const bool read = key_inside ? read_object(in, nullptr, no_members) : in.skip();
-  if (!read && keep) table.unknown(object)->list.pop_back();
-  if (!read) return false;
-  if (keep) kept->json = in.since(start);
+  if (!(key_inside ? read_object(in, nullptr, no_members) : in.skip())) return false;
+  if (keep) {
+    auto& list = table.unknown(object)->list;
+    if (list.empty()) list.reserve(4);  // where there is one, there are several
+    list.push_back({std::move(kept_name), std::string(in.since(start))});
+  }
   return true;
 }
 
@@ -155,7 +154,6 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
   const bool strict = !in.lenient;
-  const bool drops_unknown = strict && table.unknown == nullptr;
   name_predictor& names = in.names_of(table);
   for (std::uint32_t last = name_predictor::start;;) {
     std::size_t index = count;
@@ -173,9 +171,9 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
     }
     const bool known = index < count;
     const bool usual = known && strict && index != key_index && !reading.seen[index];
-    const bool is_dropped = !known && drops_unknown && (key_path == nullptr || key_path->name != name);
+    const bool is_unknown = !known && strict && (key_path == nullptr || key_path->name != name);
     if (!(usual        ? read_known(in, members[index], addresses[index])
-          : is_dropped ? in.skip()
+          : is_unknown ? read_unknown(in, table, object, name)
                        : read_unusual(reading, index, name))) {
       in.error_inside(known ? members[index].name : name);
       return false;

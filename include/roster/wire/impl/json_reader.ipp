@@ -183,9 +183,15 @@ ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t sta
 }
 
 ROSTER_DECL bool json_reader::skip_text() {
-  const char* at = at_ + 1;
-  for (;;) {
-    at = plain_run(at, end_);
+  const char* const at = plain_run(at_ + 1, end_);
+  if (at == end_ || *at != '"') return skip_unusual_text(at);
+  at_ = at + 1;
+  return true;
+}
+
+/// Continues after the plain bytes at the start of a string.
+ROSTER_DECL bool json_reader::skip_unusual_text(const char* at) {
+  for (;; at = plain_run(at, end_)) {
     if (at == end_) return not_json("'\"' at the end of a string", at);
     if (*at == '"') break;
     if (*at == '\\') {
@@ -301,18 +307,32 @@ ROSTER_DECL bool json_reader::short_integer(bool& negative, unsigned long long& 
 }
 
 ROSTER_DECL bool json_reader::skip() {
-  const char first = peek();
-  std::string_view unused;
-  if (first == '"') return skip_text();
-  if (first == '-' || (first >= '0' && first <= '9')) return number(unused);
-  if (first == 't') return literal("true");
-  if (first == 'f') return literal("false");
-  if (first == 'n') return literal("null");
-  if (first != '{' && first != '[') return not_json("a value", at_);
+  switch (const char first = peek()) {
+    case '"':
+      return skip_text();
+    case 't':
+      return literal("true");
+    case 'f':
+      return literal("false");
+    case 'n':
+      return rest_of_null() || literal("null");
+    case '{':
+    case '[':
+      return skip_inside(first);
+    default: {
+      if (first != '-' && (first < '0' || first > '9')) return not_json("a value", at_);
+      std::string_view unused;
+      return number(unused);
+    }
+  }
+}
+
+/// Skips an object or a list.
+ROSTER_DECL bool json_reader::skip_inside(char open) {
   scope inside;
-  if (!enter(first, inside)) return false;
+  if (!enter(open, inside)) return false;
   while (more(inside)) {
-    if (first == '{') {
+    if (open == '{') {
       if (peek() != '"') return not_json("a member name in quotes", at_);
       if (!skip_text()) return false;
       if (peek() != ':') return not_json("':'", at_);
