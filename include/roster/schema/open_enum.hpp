@@ -133,7 +133,7 @@ class open_enum {
   void take(std::string_view text) {
     const auto& rows = table();
     const auto found = detail::find_tagged(tags_of<E>.data(), rows.size(), text,
-                                           [&](std::size_t i) { return rows[i].text == text; });
+                                           [&](std::size_t i) { return rows[i].text; });
     if (found < rows.size()) {
       value_ = rows[found].value;
       text_.clear();
@@ -147,8 +147,9 @@ class open_enum {
   static constexpr auto table_of = texts_of(Enum{});
   template <class Enum>
   static constexpr auto tags_of = [] {
-    std::array<unsigned char, table_of<Enum>.size()> tags{};
-    for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = detail::text_tag(table_of<Enum>[i].text);
+    std::array<unsigned char, detail::padded_tags(table_of<Enum>.size())> tags{};
+    for (std::size_t i = 0; i < table_of<Enum>.size(); ++i)
+      tags[i] = detail::text_tag(table_of<Enum>[i].text);
     return tags;
   }();
 

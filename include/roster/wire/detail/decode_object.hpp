@@ -88,7 +88,7 @@ struct member_entry {
 /// The decoding table of a struct.
 struct object_table {
   const member_entry* members{};
-  const unsigned char* tags{};  ///< text_tag of every name
+  const unsigned char* tags{};  ///< text_tag of every name, padded_tags(count)
   std::size_t count{};
   /// Writes the addresses of all members to `out`, in order.
   void (*addresses)(const void* object, void** out){};

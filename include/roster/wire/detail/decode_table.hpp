@@ -82,8 +82,8 @@ inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...
 
 template <class T, class Item, letter_case Case>
 inline constexpr auto tags_of = [] {
-  std::array<unsigned char, entries_of<T, Item, Case>.size()> tags{};
-  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = text_tag(entries_of<T, Item, Case>[i].name);
+  std::array<unsigned char, padded_tags(field_count<T>() + 1)> tags{};
+  for (std::size_t i = 0; i < field_count<T>(); ++i) tags[i] = text_tag(entries_of<T, Item, Case>[i].name);
   return tags;
 }();
 

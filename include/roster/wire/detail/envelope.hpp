@@ -3,6 +3,7 @@
 // Decodes the structs around the items of a response, following the path to the items.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <roster/schema/detail/member_text.hpp>
 #include <roster/schema/detail/text_tag.hpp>
@@ -185,12 +186,13 @@ inline constexpr member_entry element_entry{.name = wire_name_of_member<path_par
                                             .wants_null = true};
 
 template <class Element, class Path, class Op, class Row>
-inline constexpr unsigned char element_tag = text_tag(element_entry<Element, Path, Op, Row>.name);
+inline constexpr std::array<unsigned char, padded_tags(1)> element_tags{
+    text_tag(element_entry<Element, Path, Op, Row>.name)};
 
 template <class Element, class Path, class Op, class Row>
 inline constexpr object_table element_table{
     .members = &element_entry<Element, Path, Op, Row>,
-    .tags = &element_tag<Element, Path, Op, Row>,
+    .tags = element_tags<Element, Path, Op, Row>.data(),
     .count = 1,
     .addresses = [](const void* context, void** out) { *out = const_cast<void*>(context); }};
 

@@ -15,9 +15,9 @@ namespace roster::inline v0::detail {
 
 /// Returns the index of the member called `name`, or the number of members.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
-  return find_tagged(table.tags, table.count, name, [&](std::size_t i) {
-    return table.members[i].name == name && table.members[i].read != nullptr;
-  });
+  const std::size_t index =
+      find_tagged(table.tags, table.count, name, [&](std::size_t i) { return table.members[i].name; });
+  return index < table.count && table.members[index].read != nullptr ? index : table.count;
 }
 
 /// The state of reading one object.
