@@ -61,16 +61,21 @@ inline constexpr object_table no_members{};
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
-  const bool key_inside = in.key_path != nullptr && in.peek() == '{';
-  if (!keep && !key_inside) return in.skip();
-  std::string kept_name(name);  // reading the value may overwrite the name
   in.peek();
   const std::size_t start = in.offset();
-  if (!(key_inside ? read_object(in, nullptr, no_members) : in.skip())) return false;
+  std::string copy;
+  if (in.key_path != nullptr && in.peek() == '{') {
+    name = copy = name;  // reading the object may overwrite the name
+    if (!read_object(in, nullptr, no_members)) return false;
+  } else if (!in.skip()) {
+    return false;
+  }
   if (keep) {
     auto& list = table.unknown(object)->list;
-    if (list.empty()) list.reserve(4);  // where there is one, there are several
-    list.push_back({std::move(kept_name), std::string(in.since(start))});
+    if (list.empty()) list.reserve(8);  // where there is one, there are several
+    auto& kept = list.emplace_back();
+    kept.name = std::string(name);
+    kept.json = std::string(in.since(start));
   }
   return true;
 }
