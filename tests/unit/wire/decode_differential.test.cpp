@@ -156,13 +156,13 @@ TEST_CASE("decode: an error in an item is found at the same place after items wh
 
 TEST_CASE("decode: items have the same values at any indentation, also when it changes within a list") {
   item_documents random(20);
-  const auto indented = [](const json::value& tree, const std::string& space) {
+  const auto indented = [](const json::value& tree, const std::string& space, const std::string& colon) {
     std::string out;
     const auto print = [&](const auto& self, const json::value& value, const std::string& line) -> void {
       if (value.is_object()) {
         std::string comma = "{";
         for (const auto& [name, member] : value.as_object()) {
-          out += std::exchange(comma, ",") + line + space + json::serialize(name) + ": ";
+          out += std::exchange(comma, ",") + line + space + json::serialize(name) + colon;
           self(self, member, line + space);
         }
         out += comma == "," ? line + '}' : "{}";
@@ -177,7 +177,8 @@ TEST_CASE("decode: items have the same values at any indentation, also when it c
     const json::value tree = json::parse(random.valid<item>());
     std::vector<std::string> texts;
     for (const std::string space : {"  ", "  ", "\t", "  ", "", "                              "})
-      texts.push_back(indented(tree, space));
+      texts.push_back(indented(tree, space, ": "));
+    for (int n = 0; n < 3; ++n) texts.push_back(indented(tree, "  ", " : "));
     texts.push_back(json::serialize(tree));
     texts.push_back(texts[0]);
     std::string list;

@@ -143,7 +143,7 @@ TEST_CASE("json_reader: short_key reads a short plain name and the colon, and ot
     }
   }
   for (const std::string_view name :
-       {"\"a\" :", "\"a\\n\":", "\"\xC3\xA9\":", "\"a\x1f\":", "'a':", " \"a\":", "\"a\";", "\"a", "1"}) {
+       {"\"a\" ", "\"a\\n\":", "\"\xC3\xA9\":", "\"a\x1f\":", "'a':", " \"a\":", "\"a\";", "\"a", "1"}) {
     const std::string text = std::string(name) + rest;
     json_reader in(text);
     roster::detail::short_name key;
@@ -151,6 +151,10 @@ TEST_CASE("json_reader: short_key reads a short plain name and the colon, and ot
     CHECK(in.offset() == 0);
     CHECK(in.good());
   }
+  const std::string spaced = "\"a\" \n:" + rest;
+  json_reader in(spaced);
+  roster::detail::short_name key;
+  CHECK((in.short_key(key) && key.text == "a" && in.offset() == 6));
 }
 
 TEST_CASE("json_reader: reads short integers, and does not consume other numbers") {

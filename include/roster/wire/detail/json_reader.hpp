@@ -100,9 +100,11 @@ class json_reader {
     const char* const begin = at_ + 1;
     const std::uint32_t special = special_bits(begin) | special_bits(begin + scan_block) << scan_block;
     const auto size = static_cast<std::size_t>(std::countr_zero(special));
-    if (special == 0 || begin[size] != '"' || begin[size + 1] != ':' || size > limits_.text) return false;
+    if (special == 0 || begin[size] != '"' || size > limits_.text) return false;
+    const char* const colon = after_space(begin + size + 1, end_);
+    if (colon == end_ || *colon != ':') return false;
     name = short_name(begin, size);
-    at_ = begin + size + 2;
+    at_ = colon + 1;
     return true;
   }
 
