@@ -48,6 +48,8 @@ TEST_CASE("json_escapes: a block is copied with its short escapes, up to the fir
     std::vector<char> buffer(2 * detail::scan_block);
     char* out = buffer.data();
     if (detail::copy_block(block.data(), out) != size) FAIL_CHECK(std::string(block.begin(), block.end()));
+    const std::vector<char> copy(block.begin(), block.begin() + detail::scan_block + 1);
+    if (detail::skip_block(copy.data()) != size) FAIL_CHECK(std::string(block.begin(), block.end()));
     if (std::string(buffer.data(), out) != expected) FAIL_CHECK(std::string(block.begin(), block.end()));
   }
 }

@@ -100,4 +100,16 @@ inline std::size_t copy_block(const char* block, char*& out) noexcept {
   return (std::max)(done, scan_block);
 }
 
+/// Returns the number of bytes that copy_block would read: up to 17 plain bytes and short escapes. 17 bytes must be readable.
+inline std::size_t skip_block(const char* block) noexcept {
+  unsigned special = special_bits(block);
+  while (special != 0) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(special));
+    if (block[at] != '\\' || escape_meanings[static_cast<unsigned char>(block[at + 1])] == '\0') return at;
+    if (at == scan_block - 1) return scan_block + 1;
+    special &= ~(3U << at);  // also of an escaped quote or backslash
+  }
+  return scan_block;
+}
+
 }  // namespace roster::inline v0::detail

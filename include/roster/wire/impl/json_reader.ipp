@@ -195,6 +195,10 @@ ROSTER_DECL bool json_reader::skip_unusual_text(const char* at) {
     if (at == end_) return not_json("'\"' at the end of a string", at);
     if (*at == '"') break;
     if (*at == '\\') {
+      std::size_t done = scan_block;
+      while (done >= scan_block && static_cast<std::size_t>(end_ - at) > scan_block)
+        at += done = skip_block(at);
+      if (at == end_ || *at != '\\') continue;
       char unused[4];
       const char* next = at;
       if (escape(next, unused) == nullptr) return false;
