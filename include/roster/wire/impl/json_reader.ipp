@@ -35,34 +35,6 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
 }
 
-inline const char* digits_run(const char* at, const char* end) noexcept {
-  while (at != end && *at >= '0' && *at <= '9') ++at;
-  return at;
-}
-
-/// Skips a number by the grammar of JSON. Returns false with `at` at the byte that violates it.
-inline bool scan_number(const char*& at, const char* end) noexcept {
-  const auto digits = [&] {
-    const char* const from = std::exchange(at, digits_run(at, end));
-    return at != from;
-  };
-  if (at != end && *at == '-') ++at;
-  if (at != end && *at == '0')
-    ++at;
-  else if (!digits())
-    return false;
-  if (at != end && *at == '.') {
-    ++at;
-    if (!digits()) return false;
-  }
-  if (at != end && (*at == 'e' || *at == 'E')) {
-    ++at;
-    if (at != end && (*at == '+' || *at == '-')) ++at;
-    if (!digits()) return false;
-  }
-  return true;
-}
-
 // --- objects and lists
 
 ROSTER_DECL char json_reader::peek_after_space() noexcept {
