@@ -61,7 +61,7 @@ LIBRARIES = {
     "vendor": ["boost/asio", "boost/json", "boost/system"],
     "mapping": [],
     "inventory": ["boost/asio"],
-    "emulator": ["boost/asio", "boost/beast", "boost/system", "openssl"],
+    "emulator": ["boost/asio", "boost/beast", "boost/crc", "boost/system", "openssl"],
 }
 LIBRARIES_OF_FILES = {
     r"roster/wire/(impl/)?parse\.[hi]pp": ["boost/json", "boost/system"],

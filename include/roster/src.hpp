@@ -78,6 +78,7 @@
 #include <roster/emulator/serve/impl/request_text.ipp>
 #include <roster/emulator/serve/impl/route.ipp>
 #include <roster/emulator/serve/impl/served_state.ipp>
+#include <roster/emulator/server/impl/compress.ipp>
 #include <roster/emulator/server/impl/emulator_listener.ipp>
 #include <roster/emulator/server/impl/server.ipp>
 #include <roster/emulator/server/impl/server_tls.ipp>

@@ -8,7 +8,7 @@
 
 namespace roster::inline v0::emulator {
 
-/// Options of emulator::server: address, port and TLS.
+/// Options of emulator::server: address, port, TLS and compression.
 struct server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
   std::uint16_t port{0};             ///< 0: any free port
@@ -18,6 +18,8 @@ struct server_options {
   /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
   /// have to trust emulator::server::ca_certificate_pem(). Required by faults of the kind tls.
   bool make_certificate{};
+  /// Compresses the bodies of responses with gzip if the client accepts it, except those that a fault corrupts.
+  bool gzip{};
 };
 
 }  // namespace roster::inline v0::emulator

@@ -23,6 +23,7 @@
 #include <optional>
 #include <roster/emulator/detail/emulated_service.hpp>
 #include <roster/emulator/faults/detail/apply_fault.hpp>
+#include <roster/emulator/server/detail/compress.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -194,7 +195,7 @@ boost::asio::awaitable<void> send_response(Stream& stream, const emulated_respon
 /// Serves one connection until it ends.
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
-boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& service) {
+boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& service, bool gzip) {
   constexpr std::uint32_t max_header = 64 * 1024;
   constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
@@ -212,7 +213,8 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
     }
     incoming in = take_request(parser);
     in.request.to.scheme = is_tls<Stream> ? "https" : "http";
-    const emulated_response reply = service.respond(in.request);
+    emulated_response reply = service.respond(in.request);
+    if (gzip && !reply.spoilt && !reply.broken && accepts_gzip(in.request)) compress(reply.response);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
     co_await pause(stream, reply.wait);

@@ -117,7 +117,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
     co_return;
   }
   if (!tls_) {
-    co_await serve_connection(socket, *service_);
+    co_await serve_connection(socket, *service_, options_.gzip);
     co_return;
   }
   std::optional<boost::asio::ssl::context> spoilt;
@@ -128,7 +128,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
   boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), spoilt ? *spoilt : tls_->usual());
   const auto token = boost::asio::use_awaitable;
   co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
-  co_await serve_connection(stream, *service_);
+  co_await serve_connection(stream, *service_, options_.gzip);
 }
 
 ROSTER_DECL void emulator_listener::stop() {
