@@ -50,6 +50,7 @@
 #include <roster/transport/impl/connect.ipp>
 #include <roster/transport/impl/connection.ipp>
 #include <roster/transport/impl/connection_pool.ipp>
+#include <roster/transport/impl/gzip_decoder.ipp>
 #include <roster/transport/impl/host_addresses.ipp>
 #include <roster/transport/impl/http_client.ipp>
 #include <roster/transport/impl/proxy.ipp>

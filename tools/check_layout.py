@@ -48,7 +48,7 @@ LIBRARIES = {
     "wire": [],
     "http": [],
     "auth": ["openssl"],
-    "transport": ["boost/asio", "boost/beast", "boost/system", "boost/version", "openssl"],
+    "transport": ["boost/asio", "boost/beast", "boost/crc", "boost/system", "boost/version", "openssl"],
     "retry": ["boost/system"],
     "paging": ["boost/system"],
     "range": ["boost/asio", "boost/system"],

@@ -34,7 +34,7 @@ struct proxy_options {
 /// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
 struct response_limits {
   std::size_t max_header{64 * 1024};  ///< bytes of header, including informational responses and trailers
-  std::uint64_t max_body{8 * 1024 * 1024};  ///< bytes of the body
+  std::uint64_t max_body{8 * 1024 * 1024};  ///< bytes of the body, after decompression
   std::uint64_t max_overhead{
       1024 * 1024};  ///< bytes on the wire in addition to `max_body`: chunk sizes, extensions, header
   unsigned max_informational{16};  ///< informational (1xx) responses before the final one
@@ -73,8 +73,12 @@ struct http_client_options {
   std::size_t max_connections{128};      ///< in use at the same time; further sends wait for one
   std::size_t max_idle_connections{32};  ///< kept alive for later requests
   std::chrono::milliseconds idle_timeout{30'000};  ///< a connection that was idle for longer is not reused
-  std::string user_agent{};                        ///< the application, "my-app/1.2"; "roster/…" is appended
-  detail::host_resolver resolve{};                 ///< empty: the system's resolver
+  /// Accepts compressed responses: sends "Accept-Encoding: gzip" unless the request has the header, and decompresses
+  /// while receiving. The response then has neither Content-Encoding nor Content-Length; `raw_bytes` counts the bytes
+  /// received. If false, a Content-Encoding is failure(errc::protocol). Requests for credentials never accept it.
+  bool accept_gzip{};
+  std::string user_agent{};         ///< the application, "my-app/1.2"; "roster/…" is appended
+  detail::host_resolver resolve{};  ///< empty: the system's resolver
 };
 
 }  // namespace roster::inline v0

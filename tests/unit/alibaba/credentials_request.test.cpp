@@ -16,10 +16,12 @@ TEST_CASE("credentials_request: certificates are verified regardless of the clie
                                           .client_key_file = "key",
                                           .insecure_accept_any_server = true,
                                           .allow_legacy_ciphers = true,
-                                          .proxy = roster::proxy_options{.https = roster::secret("proxy")}};
+                                          .proxy = roster::proxy_options{.https = roster::secret("proxy")},
+                                          .accept_gzip = true};
   const auto used = roster::alibaba::detail::credentials_client_options(given, 5s);
   CHECK(!used.insecure_accept_any_server);
   CHECK(!used.allow_legacy_ciphers);
+  CHECK(!used.accept_gzip);
   CHECK(used.client_certificate_file.empty());
   CHECK(used.client_key_file.empty());
   CHECK(used.ca_file == "authorities");

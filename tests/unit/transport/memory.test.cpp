@@ -8,6 +8,7 @@
 #include <cstring>
 #include <functional>
 #include <new>
+#include <roster/emulator/server/detail/compress.hpp>
 #include <roster/failure.hpp>
 #include <roster/transport/detail/response_reader.hpp>
 #include <string>
@@ -39,12 +40,13 @@ constexpr std::size_t mebibyte = 1024 * 1024;
 
 /// Returns the peak memory for a response that begins with `start` and continues with `flood` forever, or until it is
 /// rejected.
-std::size_t max_held(const std::string& start, const std::string& flood, std::size_t times = 1'000'000) {
+std::size_t max_held(const std::string& start, const std::string& flood, std::size_t times = 1'000'000,
+                     bool accept_gzip = false) {
   const std::size_t before = allocated;
   max_allocated = before;
   bool refused = false;
   try {
-    roster::detail::response_reader reader({}, true, "http://h:80");
+    roster::detail::response_reader reader({}, true, "http://h:80", accept_gzip);
     const auto put = [&](std::string_view text) {
       while (!text.empty() && !reader.complete()) {
         const auto space = reader.space();
@@ -88,4 +90,14 @@ TEST_CASE(
   CHECK(max_held("HTTP/1.1 200 OK\r\n\r\n", x) < 25 * mebibyte);
   CHECK(max_held("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "4000\r\n" + x + "\r\n") <
         25 * mebibyte);
+}
+
+TEST_CASE("response reader: memory for a compressed body is at most three times its limit (fault 31)") {
+  const std::string bomb = roster::emulator::detail::gzip_text(std::string(1'000'000, '\0'));
+  const std::string start = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n";
+  char size[16];
+  std::snprintf(size, sizeof size, "%zx", bomb.size());
+  CHECK(max_held(start + "\r\n", bomb, 1'000'000, true) < 25 * mebibyte);
+  CHECK(max_held(start + "Transfer-Encoding: chunked\r\n\r\n", size + ("\r\n" + bomb) + "\r\n", 1'000'000,
+                 true) < 25 * mebibyte);
 }

@@ -45,4 +45,13 @@ TEST_CASE("serialize_header: does not override fields of the caller") {
   CHECK(header.find("roster/1") == header.npos);
   CHECK(header.find("user-agent: mine\r\n") != header.npos);
   CHECK(header.find("Accept-Encoding: identity\r\n") == header.npos);
+  CHECK(roster::detail::serialize_header(request, "roster/1", nullptr, "gzip") == header);
+}
+
+TEST_CASE("serialize_header: accepts gzip after the signed fields, without a change of the request") {
+  const auto request = list_request();
+  const std::string header = roster::detail::serialize_header(request, "roster/1", nullptr, "gzip");
+  CHECK(header.ends_with(
+      "x-acs-date: 2026-01-01T00:00:00Z\r\nAccept-Encoding: gzip\r\nUser-Agent: roster/1\r\n\r\n"));
+  CHECK(request.headers.size() == 2);
 }

@@ -47,6 +47,7 @@ ROSTER_DECL http_client_options credentials_client_options(http_client_options o
   options.handshake_timeout = (std::min)(options.handshake_timeout, most);
   options.insecure_accept_any_server = false;
   options.allow_legacy_ciphers = false;
+  options.accept_gzip = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
   if (options.proxy) {  // a proxy could read the credentials, or return those of its own host

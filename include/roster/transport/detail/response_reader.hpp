@@ -13,6 +13,7 @@
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
+#include <roster/transport/detail/gzip_decoder.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <string>
 #include <string_view>
@@ -103,13 +104,15 @@ class chunked_body {
   at at_{at::first_digit};
 };
 
-/// Reads one response: informational responses, header, body. A body of known length is read directly into place.
+/// Reads one response: informational responses, header, body. A body of known length is read directly into place; a
+/// compressed one is decompressed while it is received, and its Content-Encoding and Content-Length are removed.
 /// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
 /// three times as it grows.
 class response_reader {
  public:
   /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures.
-  response_reader(const response_limits& limits, bool with_body, std::string origin);
+  response_reader(const response_limits& limits, bool with_body, std::string origin,
+                  bool accept_gzip = false);
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
   /// Overwrites the memory of what was read: a response may contain credentials.
@@ -145,12 +148,15 @@ class response_reader {
   void begin_body();
   void take_body(std::string_view bytes);
   void take_chunks(std::string_view& bytes);
-  void check_codings() const;
+  void check_codings();
   void count_body(std::size_t n);
+  void decompress(std::string_view bytes);
+  void complete_body();
   [[noreturn]] void fail(errc condition, const std::string& what, boost::system::error_code cause = {}) const;
 
   response_limits limits_;
   bool with_body_;
+  bool accept_gzip_;
   std::string origin_;
   stage stage_{stage::header};
   std::uint64_t raw_bytes_{};
@@ -166,10 +172,14 @@ class response_reader {
   std::size_t header_begin_{};  // where the status line begins
   std::optional<response_header> header_{};
   std::optional<chunked_body> chunks_{};
+  std::unique_ptr<gzip_decoder> gzip_{};  // of a compressed body
+  bool gzip_complete_{true};              // the body received so far may be all of it
+  std::string compressed_{};              // data of its chunks
 
   http::response response_{};
-  std::uint64_t length_{};  // of the body if known; otherwise one more than the limit
-  std::size_t filled_{};    // size of the data in response_.body
+  std::uint64_t max_received_{};  // bytes of the body, before it is decompressed
+  std::uint64_t length_{};        // of the body if known; otherwise one more than the limit
+  std::size_t filled_{};  // bytes of the body received: those in response_.body, unless it is compressed
 };
 
 }  // namespace roster::inline v0::detail

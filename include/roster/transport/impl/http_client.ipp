@@ -260,7 +260,8 @@ inline failure without_proxy_secrets(const failure& why, const send_state& sendi
 inline std::string header_of(const http_client_core& client, const http::request& request,
                              const std::optional<proxy>& through) {
   const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
-  return serialize_header(request, client.options.user_agent, forwarding);
+  return serialize_header(request, client.options.user_agent, forwarding,
+                          client.options.accept_gzip ? "gzip" : "identity");
 }
 
 /// Validates the request and prepares its header, before any I/O.
@@ -293,7 +294,8 @@ inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_co
       auto used = may_reuse ? client->idle->take(sending.origin) : nullptr;
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
-      response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
+      response_reader reader(client->options.limits, request.method != "HEAD", sending.origin,
+                             client->options.accept_gzip);
       const http_phase first_byte = sending.begin(client->options.first_byte_timeout);
       boost::system::error_code ec;
       co_await send_and_receive(*used, sending, first_byte, reader, ec);

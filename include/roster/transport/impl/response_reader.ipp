@@ -122,9 +122,10 @@ inline void restart(std::optional<response_header>& header, bool with_body, std:
 }
 
 ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool with_body,
-                                             std::string origin)
+                                             std::string origin, bool accept_gzip)
     : limits_(summable(limits)),
       with_body_(with_body),
+      accept_gzip_(accept_gzip),
       origin_(std::move(origin)),
       capacity_(header_step),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
@@ -134,6 +135,7 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
 ROSTER_DECL response_reader::~response_reader() {
   zero_memory(buffer_.get(), (std::max)(end_, max_chunk_));
   wipe(response_.body);
+  wipe(compressed_);
 }
 
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
@@ -142,6 +144,8 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
     return {buffer_.get() + end_, capacity_ - end_};
   }
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
+  if (gzip_)
+    return {buffer_.get(), static_cast<std::size_t>((std::min<std::uint64_t>)(length_ - filled_, capacity_))};
   std::string& body = response_.body;
   if (body.size() - filled_ < body_step / 2) {
     const auto size = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step));
@@ -168,10 +172,10 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   if (stage_ == stage::header) {
     end_ += n;
     parse_header();
-  } else if (stage_ == stage::chunked_body) {
+  } else if (stage_ == stage::chunked_body || gzip_) {
     max_chunk_ = (std::max)(max_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
-    take_chunks(bytes);
+    stage_ == stage::chunked_body ? take_chunks(bytes) : take_body(bytes);
   } else {
     count_body(n);
   }
@@ -240,11 +244,14 @@ ROSTER_DECL void response_reader::accept_header() {
   check_codings();
   begin_body();
   response_.headers = header_->take_headers();
+  if (!gzip_) return;
+  response_.headers.erase("content-encoding");  // they describe the bytes on the wire
+  response_.headers.erase("content-length");
 }
 
 /// Rejects a Transfer-Encoding that Beast would read until the end of the connection, and a Content-Encoding that was
-/// not requested.
-ROSTER_DECL void response_reader::check_codings() const {
+/// not requested. Prepares for decompression.
+ROSTER_DECL void response_reader::check_codings() {
   if (!with_body_) return;  // ignored for HEAD and CONNECT (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : header_->headers()) {
@@ -254,10 +261,15 @@ ROSTER_DECL void response_reader::check_codings() const {
       fail(errc::protocol, "has the unsupported Transfer-Encoding \"" + escape_for_log(h.value, 100) +
                                "\"; only a single \"chunked\" in HTTP/1.1 is supported");
     chunked = chunked || transfer;
-    if (!header_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
-        !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
+    if (header_->is_done() || !http::detail::same_ignoring_case(h.name, "content-encoding") ||
+        h.value.empty() || http::detail::same_ignoring_case(h.value, "identity"))
+      continue;
+    const bool is_gzip = http::detail::same_ignoring_case(h.value, "gzip") ||
+                         http::detail::same_ignoring_case(h.value, "x-gzip");  // RFC 9110, 8.4.1.3
+    if (!accept_gzip_ || !is_gzip || gzip_)
       fail(errc::protocol,
            "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not requested");
+    gzip_ = std::make_unique<gzip_decoder>(limits_.max_body);
   }
 }
 
@@ -278,55 +290,77 @@ ROSTER_DECL void response_reader::begin_body() {
     extra_ = !rest.empty();
     return;
   }
+  max_received_ = limits_.max_body + (gzip_ ? limits_.max_overhead : 0);
   if (header_->chunked()) {
     stage_ = stage::chunked_body;
-    chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
+    chunks_.emplace(max_received_, limits_.max_header - begin_);
     take_chunks(rest);
     if (stage_ == stage::chunked_body) enlarge_buffer(chunk_step);
     return;
   }
   const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
-  length_ = known ? *known : limits_.max_body + 1;
-  if (known && length_ > limits_.max_body)
+  length_ = known ? *known : max_received_ + 1;
+  if (known && length_ > max_received_)
     fail(errc::too_large, "has a Content-Length of " + std::to_string(length_) + " bytes; the limit is " +
-                              std::to_string(limits_.max_body));
-  if (known) response_.body.reserve(static_cast<std::size_t>(length_));
+                              std::to_string(max_received_));
+  if (known && !gzip_) response_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
-  const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, bytes.size()));
-  response_.body.assign(bytes.substr(0, n));
+  const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_ - filled_, bytes.size()));
+  gzip_ ? decompress(bytes.substr(0, n)) : append_secret(response_.body, bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);
 }
 
 ROSTER_DECL void response_reader::count_body(std::size_t n) {
   filled_ += n;
-  if (stage_ == stage::sized_body && filled_ == length_) stage_ = stage::complete;
-  if (stage_ == stage::body_until_end && filled_ > limits_.max_body)
-    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
+  if (stage_ == stage::sized_body && filled_ == length_) complete_body();
+  if (stage_ == stage::body_until_end && filled_ > max_received_)
+    fail(errc::too_large, "has a body of more than " + std::to_string(max_received_) + " bytes");
+}
+
+ROSTER_DECL void response_reader::decompress(std::string_view bytes) {
+  const auto now = gzip_->decode(bytes, response_.body);
+  if (now == gzip_decoder::progress::corrupt)
+    fail(errc::protocol, "has malformed gzip data: " + gzip_->reason());
+  if (now == gzip_decoder::progress::text_too_large)
+    fail(errc::too_large,
+         "has a body of more than " + std::to_string(limits_.max_body) + " bytes when decompressed");
+  gzip_complete_ = now == gzip_decoder::progress::complete;
+}
+
+ROSTER_DECL void response_reader::complete_body() {
+  if (!gzip_complete_)
+    fail(errc::protocol, "has malformed gzip data: it ends within a member, " + progress());
+  stage_ = stage::complete;
 }
 
 ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
   using progress = chunked_body::progress;
-  const progress now = chunks_->decode(bytes, response_.body);
-  filled_ = response_.body.size();
+  const progress now = chunks_->decode(bytes, gzip_ ? compressed_ : response_.body);
+  if (gzip_) {
+    filled_ += compressed_.size();
+    decompress(compressed_);
+    compressed_.clear();
+  } else {
+    filled_ = response_.body.size();
+  }
   switch (now) {
     case progress::more:
       return;
     case progress::complete:
-      stage_ = stage::complete;
       extra_ = !bytes.empty();
-      return;
+      return complete_body();
     case progress::bad_size:
       fail(errc::protocol, "has malformed chunked encoding: a chunk size is not a number");
     case progress::bad_line:
       fail(errc::protocol,
            "has malformed chunked encoding: a line end is missing, or a line contains an invalid byte");
     case progress::body_too_large:
-      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
+      fail(errc::too_large, "has a body of more than " + std::to_string(max_received_) + " bytes");
     case progress::trailer_too_large:
       fail(errc::too_large,
            "has a header of more than " + std::to_string(limits_.max_header) + " bytes, including trailers");
@@ -335,7 +369,7 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
 
 ROSTER_DECL void response_reader::ended(boost::system::error_code why) {
   if (stage_ == stage::header) check_truncated_header();
-  if (stage_ != stage::body_until_end || why != boost::asio::error::eof)
+  if (stage_ != stage::body_until_end || why != boost::asio::error::eof || !gzip_complete_)
     fail(errc::connection, "ended " + progress(), why);
   stage_ = stage::complete;
 }
@@ -347,7 +381,7 @@ ROSTER_DECL std::string response_reader::progress() const {
 }
 
 ROSTER_DECL http::response response_reader::take() {
-  response_.body.resize(filled_);
+  if (!gzip_) response_.body.resize(filled_);
   response_.raw_bytes = raw_bytes_;
   return std::move(response_);
 }

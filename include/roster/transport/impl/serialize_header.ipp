@@ -5,7 +5,6 @@
 #include <roster/transport/detail/serialize_header.hpp>
 
 #include <cstddef>
-#include <string_view>
 
 namespace roster::inline v0::detail {
 
@@ -17,7 +16,7 @@ inline void append_header(std::string& header, std::string_view name, std::strin
 }
 
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
-                                         const proxy* through) {
+                                         const proxy* through, std::string_view accept_encoding) {
   const std::string origin = through == nullptr ? "" : "http://" + request.to.authority();
   std::size_t size = max_added_bytes + request.method.size() + origin.size() + request.path.size() +
                      request.query.size() + user_agent.size();
@@ -29,7 +28,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   if (!request.query.empty()) header.append(1, '?').append(request.query);
   header += " HTTP/1.1\r\n";
   for (const http::header& h : request.headers) append_header(header, h.name, h.value);
-  if (!request.headers.contains("accept-encoding")) append_header(header, "Accept-Encoding", "identity");
+  if (!request.headers.contains("accept-encoding")) append_header(header, "Accept-Encoding", accept_encoding);
   if (!user_agent.empty() && !request.headers.contains("user-agent"))
     append_header(header, "User-Agent", user_agent);
   if (through != nullptr && !through->authorization.empty())
