@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <roster/client.hpp>
+#include <roster/emulator/server/detail/compress.hpp>
 #include <string>
 #include <support/fake_certificates.hpp>
 #include <support/scripted_server.hpp>
@@ -467,6 +468,29 @@ TEST_CASE("listing: a Content-Encoding that was not requested is reported (fault
   for (const char* coding : {"gzip", "br", "x-unknown", "gzip, gzip"})
     check(failure_for(sized("\x1f\x8b\x08", "Content-Encoding: " + std::string(coding) + "\r\n")),
           errc::protocol, "has the Content-Encoding \"" + std::string(coding) + "\"");
+}
+
+TEST_CASE("listing: a compressed error response is decompressed, and echoed secrets are redacted") {
+  const std::string token = "Zq9-secret-token-of-this-test";
+  const std::string error = R"({"error":{"code":"bad_token","message":"unknown token )" + token + R"("}})";
+  const std::string data = roster::emulator::detail::gzip_text(error);
+  for (const bool is_chunked : {false, true}) {
+    const std::string body = is_chunked
+                                 ? "Transfer-Encoding: chunked\r\n\r\n" + chunk(data) + "0\r\n\r\n"
+                                 : "Content-Length: " + std::to_string(data.size()) + "\r\n\r\n" + data;
+    int met = 0;
+    const misdeed bad =
+        saying([&](const std::string&) { return "HTTP/1.1 401 No\r\nContent-Encoding: gzip\r\n" + body; },
+               ending::orderly);
+    listing_bench bench({serving(0, bad, &met)});
+    bench.config.http.accept_gzip = true;
+    bench.config.sign = roster::bearer{token};
+    const auto got = bench.list();
+    REQUIRE(got.failed);
+    CHECK(got.failed->details().vendor_code == "bad_token");
+    CHECK(got.failed->details().vendor_message == "unknown token ***");
+    CHECK(std::string(got.failed->what()).find(token) == std::string::npos);
+  }
 }
 
 TEST_CASE("listing: continues after TLS handshakes that are closed, reset or never completed (fault 74)") {
