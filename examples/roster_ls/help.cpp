@@ -87,6 +87,7 @@ Sources
   --allow-legacy-ciphers
                       also offer TLS 1.2 cipher suites without forward secrecy
                       (RSA key exchange) or AEAD (CBC), for old servers
+  --compressed        accept compressed responses (gzip)
   --require-tls       fail instead of sending requests over http (clear text) to
                       other machines; default: a warning. Metadata services
                       (169.254.0.0/16, 100.100.100.200) are excepted

@@ -205,6 +205,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--emulator", [](options& o) { o.emulator = services_by_default; }},
       {"--unchecked", [](options& o) { o.unchecked = true; }},
       {"--allow-legacy-ciphers", [](options& o) { o.allow_legacy_ciphers = true; }},
+      {"--compressed", [](options& o) { o.compressed = true; }},
       {"--require-tls", [](options& o) { o.require_tls = true; }},
       {"--count", [](options& o) { o.count = true; }},
       {"--stable", [](options& o) { o.stable = true; }},

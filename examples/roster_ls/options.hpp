@@ -44,6 +44,7 @@ struct options {
   std::optional<std::string> no_proxy{};  ///< hosts for which `proxy` is not used
   bool require_tls{};                     ///< no http to other machines
   bool allow_legacy_ciphers{};
+  bool compressed{};
   std::vector<std::string> profiles{};  ///< of the vendor's files, for eas
 
   std::vector<std::pair<std::string, std::string>> parameters{};

@@ -54,6 +54,7 @@ void set_common(Config& config, const options& wanted, const sources& out) {
   config.observer = out.watching;
   config.http.ca_file = wanted.ca_file;
   config.http.allow_legacy_ciphers = wanted.allow_legacy_ciphers;
+  config.http.accept_gzip = wanted.compressed;
   config.http.user_agent = "roster-ls/" ROSTER_VERSION_STRING;
   if (wanted.timeout) {
     config.timeout = *wanted.timeout;

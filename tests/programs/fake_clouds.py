@@ -3,6 +3,7 @@
 roster-ls is compared with the services of this server."""
 
 import contextlib
+import gzip
 import http.server
 import json
 import socket
@@ -19,6 +20,7 @@ class FakeClouds(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.eas, self.qianfan, self.clamp, self.answer = list(eas), list(qianfan), clamp, answer
         self.requests = []
+        self.compressed = 0  # responses
         self.scheme = "https" if tls else "http"
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -65,7 +67,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_json({"requestId": "r", "result": {"pageInfo": page, "serviceList": held[begin : begin + size]}})
 
     def send_json(self, value, status=200, headers=()):
-        self.send_body(json.dumps(value, ensure_ascii=False).encode(), "application/json", status, headers)
+        body = json.dumps(value, ensure_ascii=False).encode()
+        if self.headers.get("accept-encoding") == "gzip":
+            body, headers = gzip.compress(body), [*headers, ("content-encoding", "gzip")]
+            self.server.compressed += 1
+        self.send_body(body, "application/json", status, headers)
 
     def send_body(self, body, content_type, status=200, headers=(), announced=None):
         self.send_response(status)

@@ -106,6 +106,14 @@ class Listing(unittest.TestCase):
                     used = min(clamp, 100)
                     self.assertEqual(len(server.requests), max(1, -(-count // used)))
 
+    def test_compressed_accepts_gzip_and_prints_the_same(self):
+        for api, held in (("eas", {"eas": eas_services(257)}), ("qianfan", {"qianfan": qianfan_services(257)})):
+            with self.subTest(api=api), serving(**held) as server:
+                plain = self.all_of(api, server)
+                self.assertEqual(server.compressed, 0)
+                self.same(self.all_of(api, server, "--compressed"), plain)
+                self.assertEqual(server.compressed, len(server.requests) / 2)
+
     def test_prints_exactly_the_qianfan_services_of_both_versions_for_any_clamp(self):
         for count in SIZES:
             for clamp in (7, 100):
@@ -1728,7 +1736,8 @@ class Secrets(unittest.TestCase):
         "--watch": [["--watch", "0.01", "--rounds", "2", "-v", "-o", output] for output in ("table", "wide", "name", "jsonl")],
     }
     # The other options: they select what is requested, from where, and how.
-    INPUTS = {"--emulator", "--endpoint", "--region", "--profile", "--ca-file", "--proxy", "--no-proxy", "--allow-legacy-ciphers", "--require-tls",
+    INPUTS = {"--emulator", "--endpoint", "--region", "--profile", "--ca-file", "--proxy", "--no-proxy", "--allow-legacy-ciphers", "--compressed",
+              "--require-tls",
               "--param", "--unchecked", "--label", "--limit", "--skip", "--page-size", "--prefetch", "--timeout", "--deadline", "--max-items",
               "--retries", "--rate", "--parallel", "--unordered", "--rounds", "--stable", "--config", "--help", "--version"}
     REVEALING = {"--reveal-secrets"}
