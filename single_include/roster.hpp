@@ -2768,7 +2768,7 @@ struct proxy_options {
 /// Size limits of one response. Exceeding one is failure(errc::too_large), and the connection is closed.
 struct response_limits {
   std::size_t max_header{64 * 1024};  ///< bytes of header, including informational responses and trailers
-  std::uint64_t max_body{8 * 1024 * 1024};  ///< bytes of the body
+  std::uint64_t max_body{8 * 1024 * 1024};  ///< bytes of the body, after decompression
   std::uint64_t max_overhead{
       1024 * 1024};  ///< bytes on the wire in addition to `max_body`: chunk sizes, extensions, header
   unsigned max_informational{16};  ///< informational (1xx) responses before the final one
@@ -2807,8 +2807,12 @@ struct http_client_options {
   std::size_t max_connections{128};      ///< in use at the same time; further sends wait for one
   std::size_t max_idle_connections{32};  ///< kept alive for later requests
   std::chrono::milliseconds idle_timeout{30'000};  ///< a connection that was idle for longer is not reused
-  std::string user_agent{};                        ///< the application, "my-app/1.2"; "roster/…" is appended
-  detail::host_resolver resolve{};                 ///< empty: the system's resolver
+  /// Accepts compressed responses: sends "Accept-Encoding: gzip" unless the request has the header, and decompresses
+  /// while receiving. The response then has neither Content-Encoding nor Content-Length; `raw_bytes` counts the bytes
+  /// received. If false, a Content-Encoding is failure(errc::protocol). Requests for credentials never accept it.
+  bool accept_gzip{};
+  std::string user_agent{};         ///< the application, "my-app/1.2"; "roster/…" is appended
+  detail::host_resolver resolve{};  ///< empty: the system's resolver
 };
 
 }  // namespace roster::inline v0
@@ -4061,6 +4065,258 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
 #include <cstdint>
 #include <memory>
 #include <optional>
+// Decompressing a body with the content coding gzip.
+
+#include <array>
+#include <boost/beast/zlib/inflate_stream.hpp>
+#include <boost/crc.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Incremental decoder of gzip data (RFC 1952), with one or several members; accepts input in pieces of any size.
+/// Memory: 60 KiB, in addition to the text.
+class gzip_decoder {
+ public:
+  enum class progress {
+    more,           ///< all bytes consumed, a member is incomplete
+    complete,       ///< all bytes consumed, no member has begun or the last one is complete
+    corrupt,        ///< the data is malformed; `reason()` says why
+    text_too_large  ///< more text than `max_text`
+  };
+
+  explicit gzip_decoder(std::uint64_t max_text) : max_text_(max_text) {}
+  gzip_decoder(const gzip_decoder&) = delete;
+  gzip_decoder& operator=(const gzip_decoder&) = delete;
+  /// Overwrites its memory of the text, which may contain credentials.
+  ~gzip_decoder();
+
+  /// Decompresses `bytes` and appends the text to `text`, which only this decoder may modify. After `corrupt` or
+  /// `text_too_large` it must not be called again.
+  progress decode(std::string_view bytes, std::string& text);
+
+  /// Returns what is malformed: "deflate data: invalid distance". Lifetime: that of this object.
+  const std::string& reason() const noexcept { return reason_; }
+
+ private:
+  enum class at {
+    first_byte,
+    second_byte,
+    method,
+    flags,
+    time,  // and the operating system
+    extra_size,
+    extra,
+    name,
+    comment,
+    header_sum,
+    data,
+    trailer
+  };
+
+  void take_header(char c);
+  void after(at done);
+  void take_data(std::string_view& bytes, std::string& text);
+  void take_trailer(char c);
+  bool collect(char c);
+  void collect_next(at what, unsigned bytes) noexcept;
+  void fail(std::string_view reason);
+
+  static constexpr std::size_t step = 16 * 1024;  // most bytes of text decompressed at once
+
+  std::uint64_t max_text_;
+  at at_{at::first_byte};
+  bool any_member_{};  // a member is complete
+  bool any_text_{};
+  bool too_large_{};
+  unsigned flags_{};
+  std::uint64_t number_{};  // bytes of a little-endian number so far
+  unsigned digits_{};       // how many
+  std::uint64_t left_{};    // bytes left of the number, or of what is skipped
+  boost::crc_32_type header_sum_{};
+  boost::crc_32_type text_sum_{};
+  std::uint32_t text_size_{};  // modulo 2^32
+  boost::beast::zlib::inflate_stream inflate_{};
+  std::array<char, step> out_{};
+  std::string reason_{};
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of gzip_decoder.hpp.
+
+#include <algorithm>
+#include <boost/beast/zlib/error.hpp>
+#include <boost/beast/zlib/zlib.hpp>
+#include <boost/system/error_code.hpp>
+
+namespace roster::inline v0::detail {
+
+// Flags of a gzip header (RFC 1952, 2.3.1).
+inline constexpr unsigned gzip_header_sum = 2;
+inline constexpr unsigned gzip_extra = 4;
+inline constexpr unsigned gzip_name = 8;
+inline constexpr unsigned gzip_comment = 16;
+inline constexpr unsigned gzip_reserved = 0xE0;
+
+inline boost::beast::zlib::z_params deflate_io(std::string_view in, char* out, std::size_t size) noexcept {
+  boost::beast::zlib::z_params io;
+  io.next_in = in.data();
+  io.avail_in = in.size();
+  io.next_out = out;
+  io.avail_out = size;
+  return io;
+}
+
+/// Beast does not expose its window, the last 32 KiB of the text: decompresses a block of zeros into it.
+ROSTER_DECL gzip_decoder::~gzip_decoder() {
+  zero_memory(out_.data(), out_.size());
+  if (!any_text_) return;  // there is no window, and it would be allocated
+  static constexpr std::array<char, 1024> zeros{};
+  static constexpr std::string_view stored_block("\x00\x00\x80\xff\x7f", 5);  // of 32 KiB
+  inflate_.reset();
+  for (std::size_t i = 0; i <= 32; ++i) {
+    auto io =
+        deflate_io(i == 0 ? stored_block : std::string_view(zeros.data(), zeros.size()), out_.data(), step);
+    boost::system::error_code ignored;  // the block is valid
+    inflate_.write(io, boost::beast::zlib::Flush::sync, ignored);
+  }
+}
+
+ROSTER_DECL gzip_decoder::progress gzip_decoder::decode(std::string_view bytes, std::string& text) {
+  while (!bytes.empty()) {
+    if (at_ == at::data) {
+      take_data(bytes, text);
+    } else {
+      at_ == at::trailer ? take_trailer(bytes.front()) : take_header(bytes.front());
+      bytes.remove_prefix(1);
+    }
+    if (too_large_) return progress::text_too_large;
+    if (!reason_.empty()) return progress::corrupt;
+  }
+  return at_ == at::first_byte ? progress::complete : progress::more;
+}
+
+ROSTER_DECL void gzip_decoder::take_header(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (at_ == at::first_byte) header_sum_.reset();
+  if (at_ != at::header_sum) header_sum_.process_byte(byte);
+  switch (at_) {
+    case at::first_byte:
+    case at::second_byte:
+      if (byte != (at_ == at::first_byte ? 0x1F : 0x8B))
+        return fail(any_member_ ? "bytes follow the last member" : "it does not begin with a gzip header");
+      at_ = at_ == at::first_byte ? at::second_byte : at::method;
+      return;
+    case at::method:
+      if (byte != 8) return fail("compression method " + std::to_string(byte) + " is not deflate");
+      at_ = at::flags;
+      return;
+    case at::flags:
+      if ((byte & gzip_reserved) != 0) return fail("reserved flags are set in its header");
+      flags_ = byte;
+      return collect_next(at::time, 6);
+    case at::extra_size:
+      if (!collect(c)) return;
+      at_ = at::extra;
+      left_ = number_;
+      if (left_ == 0) after(at::extra);
+      return;
+    case at::time:
+    case at::extra:
+      if (--left_ == 0) after(at_);
+      return;
+    case at::name:
+    case at::comment:
+      if (byte == 0) after(at_);
+      return;
+    case at::header_sum:
+      if (!collect(c)) return;
+      if (number_ != (header_sum_.checksum() & 0xFFFF)) return fail("the checksum of its header is wrong");
+      return after(at::header_sum);
+    case at::data:
+    case at::trailer:
+      return;
+  }
+}
+
+/// Continues after a part of the header with the next one that the flags announce.
+ROSTER_DECL void gzip_decoder::after(at done) {
+  if (done < at::extra_size && (flags_ & gzip_extra) != 0) return collect_next(at::extra_size, 2);
+  if (done < at::name && (flags_ & gzip_name) != 0) {
+    at_ = at::name;
+    return;
+  }
+  if (done < at::comment && (flags_ & gzip_comment) != 0) {
+    at_ = at::comment;
+    return;
+  }
+  if (done < at::header_sum && (flags_ & gzip_header_sum) != 0) return collect_next(at::header_sum, 2);
+  at_ = at::data;
+  inflate_.reset();
+  text_sum_.reset();
+  text_size_ = 0;
+}
+
+ROSTER_DECL void gzip_decoder::take_data(std::string_view& bytes, std::string& text) {
+  namespace zlib = boost::beast::zlib;
+  std::size_t used = 0;
+  for (bool full = true; full || used < bytes.size();) {
+    auto io = deflate_io(bytes.substr(used), out_.data(), out_.size());
+    boost::system::error_code ec;
+    inflate_.write(io, zlib::Flush::sync, ec);
+    if (ec && ec != zlib::error::end_of_stream && ec != zlib::error::need_buffers)
+      return fail("deflate data: " + ec.message());
+    const std::size_t n = out_.size() - io.avail_out;
+    if (n > max_text_ - text.size()) {
+      too_large_ = true;
+      return;
+    }
+    append_secret(text, {out_.data(), n});
+    text_sum_.process_bytes(out_.data(), n);
+    text_size_ += static_cast<std::uint32_t>(n);
+    any_text_ = any_text_ || n != 0;
+    used = bytes.size() - io.avail_in;
+    full = io.avail_out == 0;
+    if (ec == zlib::error::end_of_stream) {
+      // Beast may have consumed a byte after the end: data_type has the number of bits that it did not decode.
+      used -= (std::min)(used, static_cast<std::size_t>(io.data_type & 63) / 8);
+      collect_next(at::trailer, 8);
+      break;
+    }
+  }
+  bytes.remove_prefix(used);
+}
+
+ROSTER_DECL void gzip_decoder::take_trailer(char c) {
+  if (!collect(c)) return;
+  if ((number_ & 0xFFFFFFFF) != text_sum_.checksum()) return fail("the CRC-32 of its text is wrong");
+  if (number_ >> 32 != text_size_) return fail("the size of its text is wrong");
+  any_member_ = true;
+  at_ = at::first_byte;
+}
+
+ROSTER_DECL void gzip_decoder::collect_next(at what, unsigned bytes) noexcept {
+  at_ = what;
+  left_ = bytes;
+  number_ = 0;
+  digits_ = 0;
+}
+
+/// Adds a byte to the little-endian number. Returns whether it is complete.
+ROSTER_DECL bool gzip_decoder::collect(char c) {
+  number_ |= static_cast<std::uint64_t>(static_cast<unsigned char>(c)) << (8 * digits_++);
+  return --left_ == 0;
+}
+
+ROSTER_DECL void gzip_decoder::fail(std::string_view reason) { reason_ = reason; }
+
+}  // namespace roster::inline v0::detail
+#endif
 #include <string>
 #include <string_view>
 #include <utility>
@@ -4150,13 +4406,15 @@ class chunked_body {
   at at_{at::first_digit};
 };
 
-/// Reads one response: informational responses, header, body. A body of known length is read directly into place.
+/// Reads one response: informational responses, header, body. A body of known length is read directly into place; a
+/// compressed one is decompressed while it is received, and its Content-Encoding and Content-Length are removed.
 /// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
 /// three times as it grows.
 class response_reader {
  public:
   /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures.
-  response_reader(const response_limits& limits, bool with_body, std::string origin);
+  response_reader(const response_limits& limits, bool with_body, std::string origin,
+                  bool accept_gzip = false);
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
   /// Overwrites the memory of what was read: a response may contain credentials.
@@ -4192,12 +4450,15 @@ class response_reader {
   void begin_body();
   void take_body(std::string_view bytes);
   void take_chunks(std::string_view& bytes);
-  void check_codings() const;
+  void check_codings();
   void count_body(std::size_t n);
+  void decompress(std::string_view bytes);
+  void complete_body();
   [[noreturn]] void fail(errc condition, const std::string& what, boost::system::error_code cause = {}) const;
 
   response_limits limits_;
   bool with_body_;
+  bool accept_gzip_;
   std::string origin_;
   stage stage_{stage::header};
   std::uint64_t raw_bytes_{};
@@ -4213,10 +4474,14 @@ class response_reader {
   std::size_t header_begin_{};  // where the status line begins
   std::optional<response_header> header_{};
   std::optional<chunked_body> chunks_{};
+  std::unique_ptr<gzip_decoder> gzip_{};  // of a compressed body
+  bool gzip_complete_{true};              // the body received so far may be all of it
+  std::string compressed_{};              // data of its chunks
 
   http::response response_{};
-  std::uint64_t length_{};  // of the body if known; otherwise one more than the limit
-  std::size_t filled_{};    // size of the data in response_.body
+  std::uint64_t max_received_{};  // bytes of the body, before it is decompressed
+  std::uint64_t length_{};        // of the body if known; otherwise one more than the limit
+  std::size_t filled_{};  // bytes of the body received: those in response_.body, unless it is compressed
 };
 
 }  // namespace roster::inline v0::detail
@@ -4338,9 +4603,10 @@ inline void restart(std::optional<response_header>& header, bool with_body, std:
 }
 
 ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool with_body,
-                                             std::string origin)
+                                             std::string origin, bool accept_gzip)
     : limits_(summable(limits)),
       with_body_(with_body),
+      accept_gzip_(accept_gzip),
       origin_(std::move(origin)),
       capacity_(header_step),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
@@ -4350,6 +4616,7 @@ ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool
 ROSTER_DECL response_reader::~response_reader() {
   zero_memory(buffer_.get(), (std::max)(end_, max_chunk_));
   wipe(response_.body);
+  wipe(compressed_);
 }
 
 ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
@@ -4358,6 +4625,8 @@ ROSTER_DECL boost::asio::mutable_buffer response_reader::space() {
     return {buffer_.get() + end_, capacity_ - end_};
   }
   if (stage_ == stage::chunked_body) return {buffer_.get(), capacity_};
+  if (gzip_)
+    return {buffer_.get(), static_cast<std::size_t>((std::min<std::uint64_t>)(length_ - filled_, capacity_))};
   std::string& body = response_.body;
   if (body.size() - filled_ < body_step / 2) {
     const auto size = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, filled_ + body_step));
@@ -4384,10 +4653,10 @@ ROSTER_DECL void response_reader::received(std::size_t n) {
   if (stage_ == stage::header) {
     end_ += n;
     parse_header();
-  } else if (stage_ == stage::chunked_body) {
+  } else if (stage_ == stage::chunked_body || gzip_) {
     max_chunk_ = (std::max)(max_chunk_, n);
     std::string_view bytes(buffer_.get(), n);
-    take_chunks(bytes);
+    stage_ == stage::chunked_body ? take_chunks(bytes) : take_body(bytes);
   } else {
     count_body(n);
   }
@@ -4456,11 +4725,14 @@ ROSTER_DECL void response_reader::accept_header() {
   check_codings();
   begin_body();
   response_.headers = header_->take_headers();
+  if (!gzip_) return;
+  response_.headers.erase("content-encoding");  // they describe the bytes on the wire
+  response_.headers.erase("content-length");
 }
 
 /// Rejects a Transfer-Encoding that Beast would read until the end of the connection, and a Content-Encoding that was
-/// not requested.
-ROSTER_DECL void response_reader::check_codings() const {
+/// not requested. Prepares for decompression.
+ROSTER_DECL void response_reader::check_codings() {
   if (!with_body_) return;  // ignored for HEAD and CONNECT (RFC 9110, 9.3.2 and 9.3.6)
   bool chunked = false;
   for (const http::header& h : header_->headers()) {
@@ -4470,10 +4742,15 @@ ROSTER_DECL void response_reader::check_codings() const {
       fail(errc::protocol, "has the unsupported Transfer-Encoding \"" + escape_for_log(h.value, 100) +
                                "\"; only a single \"chunked\" in HTTP/1.1 is supported");
     chunked = chunked || transfer;
-    if (!header_->is_done() && http::detail::same_ignoring_case(h.name, "content-encoding") &&
-        !h.value.empty() && !http::detail::same_ignoring_case(h.value, "identity"))
+    if (header_->is_done() || !http::detail::same_ignoring_case(h.name, "content-encoding") ||
+        h.value.empty() || http::detail::same_ignoring_case(h.value, "identity"))
+      continue;
+    const bool is_gzip = http::detail::same_ignoring_case(h.value, "gzip") ||
+                         http::detail::same_ignoring_case(h.value, "x-gzip");  // RFC 9110, 8.4.1.3
+    if (!accept_gzip_ || !is_gzip || gzip_)
       fail(errc::protocol,
            "has the Content-Encoding \"" + escape_for_log(h.value, 100) + "\", which was not requested");
+    gzip_ = std::make_unique<gzip_decoder>(limits_.max_body);
   }
 }
 
@@ -4494,55 +4771,77 @@ ROSTER_DECL void response_reader::begin_body() {
     extra_ = !rest.empty();
     return;
   }
+  max_received_ = limits_.max_body + (gzip_ ? limits_.max_overhead : 0);
   if (header_->chunked()) {
     stage_ = stage::chunked_body;
-    chunks_.emplace(limits_.max_body, limits_.max_header - begin_);
+    chunks_.emplace(max_received_, limits_.max_header - begin_);
     take_chunks(rest);
     if (stage_ == stage::chunked_body) enlarge_buffer(chunk_step);
     return;
   }
   const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
-  length_ = known ? *known : limits_.max_body + 1;
-  if (known && length_ > limits_.max_body)
+  length_ = known ? *known : max_received_ + 1;
+  if (known && length_ > max_received_)
     fail(errc::too_large, "has a Content-Length of " + std::to_string(length_) + " bytes; the limit is " +
-                              std::to_string(limits_.max_body));
-  if (known) response_.body.reserve(static_cast<std::size_t>(length_));
+                              std::to_string(max_received_));
+  if (known && !gzip_) response_.body.reserve(static_cast<std::size_t>(length_));
   take_body(rest);
 }
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
-  const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_, bytes.size()));
-  response_.body.assign(bytes.substr(0, n));
+  const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_ - filled_, bytes.size()));
+  gzip_ ? decompress(bytes.substr(0, n)) : append_secret(response_.body, bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);
 }
 
 ROSTER_DECL void response_reader::count_body(std::size_t n) {
   filled_ += n;
-  if (stage_ == stage::sized_body && filled_ == length_) stage_ = stage::complete;
-  if (stage_ == stage::body_until_end && filled_ > limits_.max_body)
-    fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
+  if (stage_ == stage::sized_body && filled_ == length_) complete_body();
+  if (stage_ == stage::body_until_end && filled_ > max_received_)
+    fail(errc::too_large, "has a body of more than " + std::to_string(max_received_) + " bytes");
+}
+
+ROSTER_DECL void response_reader::decompress(std::string_view bytes) {
+  const auto now = gzip_->decode(bytes, response_.body);
+  if (now == gzip_decoder::progress::corrupt)
+    fail(errc::protocol, "has malformed gzip data: " + gzip_->reason());
+  if (now == gzip_decoder::progress::text_too_large)
+    fail(errc::too_large,
+         "has a body of more than " + std::to_string(limits_.max_body) + " bytes when decompressed");
+  gzip_complete_ = now == gzip_decoder::progress::complete;
+}
+
+ROSTER_DECL void response_reader::complete_body() {
+  if (!gzip_complete_)
+    fail(errc::protocol, "has malformed gzip data: it ends within a member, " + progress());
+  stage_ = stage::complete;
 }
 
 ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
   using progress = chunked_body::progress;
-  const progress now = chunks_->decode(bytes, response_.body);
-  filled_ = response_.body.size();
+  const progress now = chunks_->decode(bytes, gzip_ ? compressed_ : response_.body);
+  if (gzip_) {
+    filled_ += compressed_.size();
+    decompress(compressed_);
+    compressed_.clear();
+  } else {
+    filled_ = response_.body.size();
+  }
   switch (now) {
     case progress::more:
       return;
     case progress::complete:
-      stage_ = stage::complete;
       extra_ = !bytes.empty();
-      return;
+      return complete_body();
     case progress::bad_size:
       fail(errc::protocol, "has malformed chunked encoding: a chunk size is not a number");
     case progress::bad_line:
       fail(errc::protocol,
            "has malformed chunked encoding: a line end is missing, or a line contains an invalid byte");
     case progress::body_too_large:
-      fail(errc::too_large, "has a body of more than " + std::to_string(limits_.max_body) + " bytes");
+      fail(errc::too_large, "has a body of more than " + std::to_string(max_received_) + " bytes");
     case progress::trailer_too_large:
       fail(errc::too_large,
            "has a header of more than " + std::to_string(limits_.max_header) + " bytes, including trailers");
@@ -4551,7 +4850,7 @@ ROSTER_DECL void response_reader::take_chunks(std::string_view& bytes) {
 
 ROSTER_DECL void response_reader::ended(boost::system::error_code why) {
   if (stage_ == stage::header) check_truncated_header();
-  if (stage_ != stage::body_until_end || why != boost::asio::error::eof)
+  if (stage_ != stage::body_until_end || why != boost::asio::error::eof || !gzip_complete_)
     fail(errc::connection, "ended " + progress(), why);
   stage_ = stage::complete;
 }
@@ -4563,7 +4862,7 @@ ROSTER_DECL std::string response_reader::progress() const {
 }
 
 ROSTER_DECL http::response response_reader::take() {
-  response_.body.resize(filled_);
+  if (!gzip_) response_.body.resize(filled_);
   response_.raw_bytes = raw_bytes_;
   return std::move(response_);
 }
@@ -6231,13 +6530,15 @@ inline constexpr bool is_one_or_many<one_or_many<T>> = true;
 #include <ostream>
 // A one-byte hash of a string: finds one of many known strings without comparing with each of them.
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <string_view>
 
 namespace roster::inline v0::detail {
 
-/// Returns a byte that differs between most strings, so that memchr over the tags finds the few candidates.
+/// Returns a byte that differs between most strings, so that few of them have the tag of another.
 constexpr unsigned char text_tag(std::string_view text) noexcept {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(text[i])); };
   if (text.empty()) return 0;
@@ -6245,16 +6546,28 @@ constexpr unsigned char text_tag(std::string_view text) noexcept {
                                     byte(text.size() - 1));
 }
 
-/// Calls `is_it` with the index of each tag in `tags` that equals the tag of `text`, until it returns true.
-/// Returns: that index, or `count`.
-template <class IsIt>
-std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::string_view text, IsIt is_it) {
-  const unsigned char tag = text_tag(text);
-  for (std::size_t i = 0; i < count; ++i) {
-    const void* const found = std::memchr(tags + i, tag, count - i);
-    if (found == nullptr) break;
-    i = static_cast<std::size_t>(static_cast<const unsigned char*>(found) - tags);
-    if (is_it(i)) return i;
+/// The size of an array of tags: they are compared eight at a time.
+constexpr std::size_t padded_tags(std::size_t count) noexcept { return (count + 7) / 8 * 8; }
+
+/// Finds `text` among strings with these tags, of which there are padded_tags(count); `text_at` returns the string with
+/// an index.
+/// Returns: its index, or `count`.
+template <class TextAt>
+std::size_t find_tagged(const unsigned char* tags, std::size_t count, std::string_view text, TextAt text_at) {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t low_bits = ones * 0x7F;
+  const std::uint64_t wanted = ones * text_tag(text);
+  for (std::size_t i = 0; i < count; i += 8) {
+    std::uint64_t tag_bits{};
+    std::memcpy(&tag_bits, tags + i, sizeof tag_bits);
+    tag_bits ^= wanted;
+    // The top bit of each byte that is zero: of a tag that is equal.
+    std::uint64_t equal = ~(((tag_bits & low_bits) + low_bits) | tag_bits | low_bits);
+    for (; equal != 0; equal &= equal - 1) {
+      const auto place = static_cast<std::size_t>(std::countr_zero(equal)) / 8;
+      const std::size_t index = i + (std::endian::native == std::endian::little ? place : 7 - place);
+      if (index < count && text_at(index) == text) return index;
+    }
   }
   return count;
 }
@@ -6718,7 +7031,7 @@ class open_enum {
   void take(std::string_view text) {
     const auto& rows = table();
     const auto found = detail::find_tagged(tags_of<E>.data(), rows.size(), text,
-                                           [&](std::size_t i) { return rows[i].text == text; });
+                                           [&](std::size_t i) { return rows[i].text; });
     if (found < rows.size()) {
       value_ = rows[found].value;
       text_.clear();
@@ -6732,8 +7045,9 @@ class open_enum {
   static constexpr auto table_of = texts_of(Enum{});
   template <class Enum>
   static constexpr auto tags_of = [] {
-    std::array<unsigned char, table_of<Enum>.size()> tags{};
-    for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = detail::text_tag(table_of<Enum>[i].text);
+    std::array<unsigned char, detail::padded_tags(table_of<Enum>.size())> tags{};
+    for (std::size_t i = 0; i < table_of<Enum>.size(); ++i)
+      tags[i] = detail::text_tag(table_of<Enum>[i].text);
     return tags;
   }();
 
@@ -8958,18 +9272,20 @@ concept operation = detail::has_structs<Op> && detail::has_target<Op> && detail:
 // Reads JSON text once, from front to back, strictly by RFC 8259 and without building a tree. The decoder is built on
 // it. Not a template, so that it is compiled once.
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
-// Finds the bytes of a JSON string that are not plain, 16 at a time. The innermost loop of decoding, and the only code
-// that uses vector instructions.
+// Finds the ends of the parts of a JSON text: the bytes of a string that are not plain, 16 at a time, UTF-8 sequences,
+// numbers, white space. The innermost loops of decoding, and the only code that uses vector instructions.
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
+#include <utility>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -9099,14 +9415,58 @@ inline std::size_t utf8_sequence(const char* at, const char* end) noexcept {
   return length;
 }
 
+/// Returns whether the three bytes are a UTF-8 sequence, other than one that begins with E0 or ED, whose second byte has
+/// another range. True of nearly all of Chinese.
+inline bool is_usual_of_three(const char* at) noexcept {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
+  return (byte(0) & 0xF0U) == 0xE0U && byte(0) != 0xE0 && byte(0) != 0xED && (byte(1) & 0xC0U) == 0x80U &&
+         (byte(2) & 0xC0U) == 0x80U;
+}
+
+/// Portable implementation of usual_run.
+inline const char* usual_run_portable(const char* at, const char* end) noexcept {
+  for (;;) {
+    while (end - at >= 3 && is_usual_of_three(at)) at += 3;
+    if (at == end || !is_plain(*at)) return at;
+    at = plain_run(at, end);
+  }
+}
+
+/// Returns the end of the plain bytes, and of the sequences for which is_usual_of_three is true, that begin at `at`; or an
+/// earlier end of one of them, less than 16 bytes before `end`.
+inline const char* usual_run(const char* at, const char* end) noexcept {
+#if defined(__SSE2__)
+  unsigned expected = 0;  // the continuation bytes that the leading bytes require, a bit for each byte
+  for (; static_cast<std::size_t>(end - at) >= scan_block; at += scan_block) {
+    const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i high = _mm_cmpeq_epi8(_mm_and_si128(x, _mm_set1_epi8('\xF0')), _mm_set1_epi8('\xE0'));
+    const __m128i others =
+        _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('\xE0')), _mm_cmpeq_epi8(x, _mm_set1_epi8('\xED')));
+    const auto leading = static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(others, high)));
+    const __m128i from_80_to_bf = _mm_cmplt_epi8(x, _mm_set1_epi8('\xC0'));
+    const auto continuing = static_cast<unsigned>(_mm_movemask_epi8(from_80_to_bf));
+    const unsigned all = expected | leading << 1U | leading << 2U;
+    const unsigned wrong = ((all ^ continuing) & 0xFFFFU) | (special_bits(at) & ~leading & ~continuing);
+    if (wrong != 0) {
+      const auto size = std::countr_zero(wrong);
+      const unsigned before = leading & ((1U << static_cast<unsigned>(size)) - 1);
+      expected = (expected | before << 1U | before << 2U) >> static_cast<unsigned>(size);
+      at += size;
+      break;
+    }
+    expected = all >> scan_block;
+  }
+  return (expected & 1U) == 0 ? at
+                              : at - ((expected & 2U) != 0 ? 1 : 2);  // the start of an incomplete sequence
+#else
+  return usual_run_portable(at, end);
+#endif
+}
+
 /// Returns the end of the multi-byte UTF-8 sequences that begin at `at`; `at` if there is no valid one.
 inline const char* utf8_run(const char* at, const char* end) noexcept {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(at[i]); };
   for (;;) {
-    // Most sequences of three bytes, among them nearly all of Chinese.
-    while (end - at >= 3 && (byte(0) & 0xF0U) == 0xE0U && byte(0) != 0xE0 && byte(0) != 0xED &&
-           (byte(1) & 0xC0U) == 0x80U && (byte(2) & 0xC0U) == 0x80U)
-      at += 3;
+    while (end - at >= 3 && is_usual_of_three(at)) at += 3;
     const std::size_t length = utf8_sequence(at, end);
     if (length == 0) return at;
     at += length;
@@ -9124,6 +9484,85 @@ inline bool is_cut_sequence(const char* at, const char* end) noexcept {
   }
   return false;
 }
+
+inline const char* digits_run(const char* at, const char* end) noexcept {
+  while (at != end && *at >= '0' && *at <= '9') ++at;
+  return at;
+}
+
+/// Skips a number by the grammar of JSON. Returns false with `at` at the byte that violates it.
+inline bool scan_number(const char*& at, const char* end) noexcept {
+  const auto digits = [&] {
+    const char* const from = std::exchange(at, digits_run(at, end));
+    return at != from;
+  };
+  if (at != end && *at == '-') ++at;
+  if (at != end && *at == '0')
+    ++at;
+  else if (!digits())
+    return false;
+  if (at != end && *at == '.') {
+    ++at;
+    if (!digits()) return false;
+  }
+  if (at != end && (*at == 'e' || *at == 'E')) {
+    ++at;
+    if (at != end && (*at == '+' || *at == '-')) ++at;
+    if (!digits()) return false;
+  }
+  return true;
+}
+
+}  // namespace roster::inline v0::detail
+// Short names, compared and hashed in a fixed number of steps: names in random order have no branches to predict.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// A name of less than 32 bytes in a JSON text, without escapes.
+struct short_name {
+  static constexpr std::size_t capacity = 32;
+
+  std::string_view text{};
+  std::array<std::uint64_t, 4> words{};  ///< padded with zeros, which no name contains
+
+  short_name() = default;
+  /// `begin`: 32 bytes that are readable, and begin with the name.
+  short_name(const char* begin, std::size_t size) noexcept
+      : text(begin, size),
+        words{word(begin, size, 0), word(begin, size, 8), word(begin, size, 16), word(begin, size, 24)} {}
+
+  friend bool operator==(const short_name& a, const short_name& b) noexcept {
+    return ((a.words[0] ^ b.words[0]) | (a.words[1] ^ b.words[1]) | (a.words[2] ^ b.words[2]) |
+            (a.words[3] ^ b.words[3])) == 0;
+  }
+
+  /// Returns a hash, whose upper bits are the best.
+  std::uint64_t hash() const noexcept {
+    return words[0] * 0x9E3779B97F4A7C15U + words[1] * 0xC2B2AE3D27D4EB4FU + words[2] * 0x165667B19E3779F9U +
+           words[3] * 0xD6E8FEB86659FD93U;
+  }
+
+ private:
+  static constexpr auto mask = [] {
+    std::array<unsigned char, 2 * capacity> out{};
+    for (std::size_t i = 0; i < capacity; ++i) out[i] = 0xFF;
+    return out;
+  }();
+
+  static std::uint64_t word(const char* begin, std::size_t size, std::size_t at) noexcept {
+    std::uint64_t out{};
+    std::uint64_t used{};
+    std::memcpy(&out, begin + at, sizeof out);
+    std::memcpy(&used, mask.data() + capacity - size + at, sizeof used);
+    return out & used;
+  }
+};
 
 }  // namespace roster::inline v0::detail
 #include <string_view>
@@ -9178,7 +9617,7 @@ class json_reader {
   }
 
   /// Advances to the next entry. Returns false after the last one, which leaves the object or list, or on an error.
-  bool more(scope& inside) {
+  [[gnu::always_inline]] bool more(scope& inside) {
     const char next = peek();
     if (next == inside.close) return leave();
     if (inside.count != 0) {
@@ -9188,23 +9627,37 @@ class json_reader {
     return ++inside.count <= inside.most || too_many(inside);
   }
 
-  /// Returns the rest of the text from the next name on, after the comma and white space; "" if no name is there or the
-  /// object has too many members. Consumes nothing.
+  /// Returns the rest of the text after the comma or brace before the next name; "" if there is no comma, or the object
+  /// has too many members. Consumes nothing.
   std::string_view next_name(const scope& inside) const noexcept {
     const char* at = at_;
+    if (inside.count >= inside.most) return {};
     if (inside.count != 0) {
       if (at == end_ || *at != ',') return {};
       ++at;
     }
-    if (at != end_ && *at <= ' ') at = after_space(at, end_);
-    if (inside.count >= inside.most) return {};
     return {at, static_cast<std::size_t>(end_ - at)};
   }
 
-  /// Advances to the value of the member whose name, up to the colon, begins at `name`.
+  /// Advances to the value of the member whose name begins at `name`, with the white space around it.
   void take_name(scope& inside, const char* name, std::size_t size) noexcept {
     at_ = name + size;
     ++inside.count;
+  }
+
+  /// Reads the name of a member and the colon if the name is short, and has no escapes and only ASCII. Consumes nothing,
+  /// without an error, for anything else.
+  bool short_key(short_name& name) noexcept {
+    if (left() < short_name::capacity + 3 || *at_ != '"') return false;
+    const char* const begin = at_ + 1;
+    const std::uint32_t special = special_bits(begin) | special_bits(begin + scan_block) << scan_block;
+    const auto size = static_cast<std::size_t>(std::countr_zero(special));
+    if (special == 0 || begin[size] != '"' || size > limits_.text) return false;
+    const char* const colon = after_space(begin + size + 1, end_);
+    if (colon == end_ || *colon != ':') return false;
+    name = short_name(begin, size);
+    at_ = colon + 1;
+    return true;
   }
 
   /// Reads the name of a member and the colon.
@@ -9291,8 +9744,11 @@ class json_reader {
     --depth_;
     return false;
   }
+  bool unusual_text(const char* start, const char* at, std::string_view& out);
   bool text_with_escapes(const char* start, const char* at, std::string_view& out);
   bool skip_text();
+  bool skip_unusual_text(const char* at);
+  bool skip_inside(char open);
   char* escape(const char*& at, char* out);
   char* unicode_escape(const char*& at, char* out);
   bool hex4(const char*& at, unsigned& out);
@@ -9380,6 +9836,26 @@ inline char* put_utf8(std::uint32_t value, char* out) noexcept {
   return out;
 }
 
+/// Returns the value of four hexadecimal digits; a negative number if one of them is none.
+inline int hex4_value(const char* at) noexcept {
+  const auto digit = [&](int i) -> int { return hex_digits[static_cast<unsigned char>(at[i])]; };
+  return digit(0) * 4096 | digit(1) * 256 | digit(2) * 16 | digit(3);
+}
+
+/// Decodes escapes `\uXXXX` that follow each other, up to a surrogate or anything else, or until `out` is beyond `full`,
+/// after which 3 bytes must be writable. Returns the end of what was read.
+inline const char* copy_unicode(const char* at, const char* end, char*& out, const char* full) noexcept {
+  char* used = out;  // not in memory
+  while (end - at >= 6 && at[0] == '\\' && at[1] == 'u' && used <= full) {
+    const int value = hex4_value(at + 2);
+    if (value < 0 || (value >= 0xD800 && value <= 0xDFFF)) break;
+    used = put_utf8(static_cast<std::uint32_t>(value), used);
+    at += 6;
+  }
+  out = used;
+  return at;
+}
+
 /// Copies 16 bytes, and replaces the short escapes in them. Stops at the first byte that is neither plain nor part of a
 /// short escape. 33 bytes must be readable and 32 writable. Returns the number of bytes read, up to 17.
 inline std::size_t copy_block(const char* block, char*& out) noexcept {
@@ -9404,6 +9880,18 @@ inline std::size_t copy_block(const char* block, char*& out) noexcept {
   }
   out = done < scan_block ? used + (scan_block - done) : used;
   return (std::max)(done, scan_block);
+}
+
+/// Returns the number of bytes that copy_block would read: up to 17 plain bytes and short escapes. 17 bytes must be readable.
+inline std::size_t skip_block(const char* block) noexcept {
+  unsigned special = special_bits(block);
+  while (special != 0) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(special));
+    if (block[at] != '\\' || escape_meanings[static_cast<unsigned char>(block[at + 1])] == '\0') return at;
+    if (at == scan_block - 1) return scan_block + 1;
+    special &= ~(3U << at);  // also of an escaped quote or backslash
+  }
+  return scan_block;
 }
 
 }  // namespace roster::inline v0::detail
@@ -9431,34 +9919,6 @@ inline std::string describe_byte(std::string_view rest, bool at_start) {
   if (at_start && rest.starts_with("\xEF\xBB\xBF")) return "a byte order mark";
   const std::string shown = escape_for_log(rest.substr(0, 1));
   return shown.starts_with("\\x") ? "byte 0x" + shown.substr(2) : "'" + shown + "'";
-}
-
-inline const char* digits_run(const char* at, const char* end) noexcept {
-  while (at != end && *at >= '0' && *at <= '9') ++at;
-  return at;
-}
-
-/// Skips a number by the grammar of JSON. Returns false with `at` at the byte that violates it.
-inline bool scan_number(const char*& at, const char* end) noexcept {
-  const auto digits = [&] {
-    const char* const from = std::exchange(at, digits_run(at, end));
-    return at != from;
-  };
-  if (at != end && *at == '-') ++at;
-  if (at != end && *at == '0')
-    ++at;
-  else if (!digits())
-    return false;
-  if (at != end && *at == '.') {
-    ++at;
-    if (!digits()) return false;
-  }
-  if (at != end && (*at == 'e' || *at == 'E')) {
-    ++at;
-    if (at != end && (*at == '+' || *at == '-')) ++at;
-    if (!digits()) return false;
-  }
-  return true;
 }
 
 // --- objects and lists
@@ -9492,17 +9952,29 @@ ROSTER_DECL bool json_reader::key(std::string_view& name) {
 
 ROSTER_DECL bool json_reader::text(std::string_view& out) {
   const char* const start = at_ + 1;
-  const char* at = plain_run(start, end_);
+  const char* const at = plain_run(start, end_);
+  const auto size = static_cast<std::size_t>(at - start);
+  if (at == end_ || *at != '"' || size > limits_.text) return unusual_text(start, at, out);
+  out = {start, size};
+  at_ = at + 1;
+  return true;
+}
+
+/// Continues after the plain bytes at the start of a string.
+ROSTER_DECL bool json_reader::unusual_text(const char* start, const char* at, std::string_view& out) {
   while (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
-    const char* const next = utf8_run(at, end_);
-    if (next == at) return bad_text("UTF-8", at);
-    at = next;
+    at = usual_run(at, end_);
+    if (at != end_ && static_cast<unsigned char>(*at) >= 0x80) {
+      const char* const next = utf8_run(at, end_);
+      if (next == at) return bad_text("UTF-8", at);
+      at = next;
+    }
     if (at != end_ && is_plain(*at)) at = plain_run(at, end_);
   }
   if (at == end_ || *at != '"') return text_with_escapes(start, at, out);
   out = {start, static_cast<std::size_t>(at - start)};
   at_ = at + 1;
-  return out.size() <= limits_.text || accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
+  return accept_text(out, static_cast<std::size_t>(start - begin_ - 1));
 }
 
 /// Continues at the first escape that `text` found, and copies, block by block while there is enough text.
@@ -9532,11 +10004,11 @@ ROSTER_DECL bool json_reader::text_with_escapes(const char* start, const char* a
     if (is_plain(*at)) {
       *used++ = *at++;
     } else if (*at == '\\') {
-      const char* next = at;
-      do {
-        used = escape(next, used);
-        if (used == nullptr) return false;
-      } while (used <= full && next != end_ && *next == '\\');
+      char* to = used;
+      const char* next = copy_unicode(at, end_, to, full);
+      if (next == at) to = escape(next, to);
+      if (to == nullptr) return false;
+      used = to;
       at = next;
     } else {
       const std::size_t length = utf8_sequence(at, end_);
@@ -9569,19 +10041,32 @@ ROSTER_DECL bool json_reader::accept_text(std::string_view text, std::size_t sta
 }
 
 ROSTER_DECL bool json_reader::skip_text() {
-  const char* at = at_ + 1;
-  for (;;) {
-    at = plain_run(at, end_);
+  const char* const at = plain_run(at_ + 1, end_);
+  if (at == end_ || *at != '"') return skip_unusual_text(at);
+  at_ = at + 1;
+  return true;
+}
+
+/// Continues after the plain bytes at the start of a string.
+ROSTER_DECL bool json_reader::skip_unusual_text(const char* at) {
+  for (;; at = plain_run(at, end_)) {
     if (at == end_) return not_json("'\"' at the end of a string", at);
     if (*at == '"') break;
     if (*at == '\\') {
+      std::size_t done = scan_block;
+      while (done >= scan_block && static_cast<std::size_t>(end_ - at) > scan_block)
+        at += done = skip_block(at);
+      if (at == end_ || *at != '\\') continue;
       char unused[4];
       const char* next = at;
       if (escape(next, unused) == nullptr) return false;
       at = next;
+    } else if (static_cast<unsigned char>(*at) < 0x20) {
+      return not_json("an escape sequence", at);
     } else {
+      at = usual_run(at, end_);
+      if (at == end_ || static_cast<unsigned char>(*at) < 0x80) continue;
       const char* const next = utf8_run(at, end_);
-      if (next == at && static_cast<unsigned char>(*at) < 0x20) return not_json("an escape sequence", at);
       if (next == at && !skips_bad_text_) return bad_text("UTF-8", at);
       at = next == at ? at + 1 : next;
     }
@@ -9622,8 +10107,7 @@ ROSTER_DECL char* json_reader::unicode_escape(const char*& at, char* out) {
 ROSTER_DECL bool json_reader::hex4(const char*& at, unsigned& out) {
   out = 0;
   if (end_ - at >= 4) {
-    const auto digit = [&](int i) -> int { return hex_digits[static_cast<unsigned char>(at[i])]; };
-    const int value = digit(0) * 4096 | digit(1) * 256 | digit(2) * 16 | digit(3);
+    const int value = hex4_value(at);
     if (value >= 0) {
       out = static_cast<unsigned>(value);
       at += 4;
@@ -9685,18 +10169,32 @@ ROSTER_DECL bool json_reader::short_integer(bool& negative, unsigned long long& 
 }
 
 ROSTER_DECL bool json_reader::skip() {
-  const char first = peek();
-  std::string_view unused;
-  if (first == '"') return skip_text();
-  if (first == '-' || (first >= '0' && first <= '9')) return number(unused);
-  if (first == 't') return literal("true");
-  if (first == 'f') return literal("false");
-  if (first == 'n') return literal("null");
-  if (first != '{' && first != '[') return not_json("a value", at_);
+  switch (const char first = peek()) {
+    case '"':
+      return skip_text();
+    case 't':
+      return literal("true");
+    case 'f':
+      return literal("false");
+    case 'n':
+      return rest_of_null() || literal("null");
+    case '{':
+    case '[':
+      return skip_inside(first);
+    default: {
+      if (first != '-' && (first < '0' || first > '9')) return not_json("a value", at_);
+      std::string_view unused;
+      return number(unused);
+    }
+  }
+}
+
+/// Skips an object or a list.
+ROSTER_DECL bool json_reader::skip_inside(char open) {
   scope inside;
-  if (!enter(first, inside)) return false;
+  if (!enter(open, inside)) return false;
   while (more(inside)) {
-    if (first == '{') {
+    if (open == '{') {
       if (peek() != '"') return not_json("a member name in quotes", at_);
       if (!skip_text()) return false;
       if (peek() != ':') return not_json("':'", at_);
@@ -10216,9 +10714,11 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 }  // namespace roster::inline v0::detail
 #endif
 // Predicts the names of the members of objects: a service writes the members of all objects of one type in the same
-// order, so that the next name is found by one comparison, whether the schema has the member or not.
+// order and with the same indentation, so that the next name is found by one comparison, whether the schema has the
+// member or not. A name that comes in another order is found by its hash.
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -10226,12 +10726,14 @@ ROSTER_DECL bool read_unsigned(json_reader& in, unsigned long long most, unsigne
 
 namespace roster::inline v0::detail {
 
-/// Learns the order of the names in the objects of one struct. A name is the text from the quote to the colon, in the
-/// page. Lifetime: the page must outlive it.
+/// Learns the order of the names in the objects of one struct, and the white space around them.
+/// Lifetime: the page must outlive it.
 class name_predictor {
  public:
   struct entry {
-    std::string_view text;    ///< `"Name":`
+    std::string_view
+        text;  ///< from the comma or brace before the name to the value: `"Name":` and white space
+    short_name name;
     std::size_t member;       ///< the index of the member; the number of members if the struct has none
     std::uint32_t successor;  ///< the name that followed last time; 0: none
   };
@@ -10240,7 +10742,7 @@ class name_predictor {
   static constexpr std::uint32_t start = 0;
 
   /// `members`: the number of members of the struct.
-  explicit name_predictor(std::size_t members) : count_(members), entries_{{{}, members, 0}} {}
+  explicit name_predictor(std::size_t members) : count_(members), entries_{{{}, {}, members, 0}} {}
 
   const entry& operator[](std::uint32_t id) const noexcept { return entries_[id]; }
 
@@ -10261,25 +10763,35 @@ class name_predictor {
     return 0;
   }
 
+  /// Returns the entry of a name that was not predicted; 0 if it is not stored.
+  [[gnu::always_inline]] std::uint32_t find(const short_name& name) const noexcept {
+    for (std::size_t slot = first_slot(name), end = slot + most_probes; slot != end; ++slot) {
+      const std::uint32_t id = slots_[slot];
+      if (id == 0 || entries_[id].name == name) return id;
+    }
+    return 0;
+  }
+
+  /// Stores a name that `find` does not find, and that followed `last`. Returns the predecessor of the next name.
+  std::uint32_t add(std::uint32_t last, std::string_view text, const short_name& name, std::size_t member) {
+    std::size_t slot = first_slot(name);
+    for (const std::size_t end = slot + most_probes; slots_[slot] != 0;)
+      if (++slot == end) return last;
+    if (entries_.size() == most_names) return last;
+    const auto id = static_cast<std::uint32_t>(entries_.size());
+    entries_.push_back({text, name, member, entries_[last].successor});
+    slots_[slot] = static_cast<std::uint8_t>(id);
+    entries_[last].successor = id;
+    return id;
+  }
+
   /// Stores that a name which was not predicted followed `last`, and returns the predecessor of the next name. A member
   /// that the struct has is expected after `last` from now on. Others, which may come anywhere, stay where they were first.
-  std::uint32_t learn(std::uint32_t last, std::string_view text, std::size_t member) {
+  std::uint32_t follow(std::uint32_t last, std::string_view text, std::uint32_t id) noexcept {
     if (wrong_ >= most_wrong) return last;
-    const bool is_known = member < count_;
-    std::uint32_t id = is_known ? members_[member] : find_other(text);
-    if (id == 0) {
-      if (entries_.size() == most_names) return last;
-      id = static_cast<std::uint32_t>(entries_.size());
-      entries_.push_back({text, member, entries_[last].successor});
-      if (is_known)
-        members_[member] = static_cast<std::uint8_t>(id);
-      else
-        others_.push_back(id);
-    } else if (!is_known) {
-      return last;
-    } else {
-      ++wrong_;
-    }
+    entries_[id].text = text;  // the white space may be another
+    if (entries_[id].member == count_) return last;
+    wrong_ += cost_of_wrong;
     entries_[last].successor = id;
     return id;
   }
@@ -10288,18 +10800,19 @@ class name_predictor {
   static constexpr std::size_t most_names = 192;
   static constexpr int most_tries = 4;
   static constexpr int most_wrong = 128;
+  static constexpr int cost_of_wrong = 4;        // above a fifth of wrong ones, finding by the hash is faster
+  static constexpr unsigned slot_bits = 9;       // several times as many as names
+  static constexpr std::size_t most_probes = 8;  // also for names that were chosen to collide
 
-  std::uint32_t find_other(std::string_view text) const noexcept {
-    for (const std::uint32_t id : others_)
-      if (entries_[id].text == text) return id;
-    return 0;
+  static std::size_t first_slot(const short_name& name) noexcept {
+    return static_cast<std::size_t>(name.hash() >> (64U - slot_bits));
   }
 
   std::size_t count_;  // of the struct's members
   std::vector<entry> entries_;
-  std::array<std::uint8_t, max_members> members_{};  // the names of the struct's members; 0: not seen yet
-  std::vector<std::uint32_t> others_{};              // the other names
-  int wrong_{};  // names that came in another order, less those that were predicted
+  std::array<std::uint8_t, (std::size_t{1} << slot_bits) + most_probes>
+      slots_{};  // entries by first_slot; 0: none
+  int wrong_{};  // names that came in another order, each counted as cost_of_wrong, less those that were predicted
 };
 
 }  // namespace roster::inline v0::detail
@@ -10381,7 +10894,7 @@ struct member_entry {
 /// The decoding table of a struct.
 struct object_table {
   const member_entry* members{};
-  const unsigned char* tags{};  ///< text_tag of every name
+  const unsigned char* tags{};  ///< text_tag of every name, padded_tags(count)
   std::size_t count{};
   /// Writes the addresses of all members to `out`, in order.
   void (*addresses)(const void* object, void** out){};
@@ -10412,9 +10925,9 @@ namespace roster::inline v0::detail {
 
 /// Returns the index of the member called `name`, or the number of members.
 inline std::size_t find_member(const object_table& table, std::string_view name) noexcept {
-  return find_tagged(table.tags, table.count, name, [&](std::size_t i) {
-    return table.members[i].name == name && table.members[i].read != nullptr;
-  });
+  const std::size_t index =
+      find_tagged(table.tags, table.count, name, [&](std::size_t i) { return table.members[i].name; });
+  return index < table.count && table.members[index].read != nullptr ? index : table.count;
 }
 
 /// The state of reading one object.
@@ -10458,18 +10971,22 @@ inline constexpr object_table no_members{};
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
-  unknown_fields::field* kept = nullptr;
-  if (keep) {  // before the value: reading it may overwrite the name
-    kept = &table.unknown(object)->list.emplace_back();
-    kept->name = name;
-  }
-  const bool key_inside = in.key_path != nullptr && in.peek() == '{';
   in.peek();
   const std::size_t start = in.offset();
-  const bool read = key_inside ? read_object(in, nullptr, no_members) : in.skip();
-  if (!read && keep) table.unknown(object)->list.pop_back();
-  if (!read) return false;
-  if (keep) kept->json = in.since(start);
+  std::string copy;
+  if (in.key_path != nullptr && in.peek() == '{') {
+    name = copy = name;  // reading the object may overwrite the name
+    if (!read_object(in, nullptr, no_members)) return false;
+  } else if (!in.skip()) {
+    return false;
+  }
+  if (keep) {
+    auto& list = table.unknown(object)->list;
+    if (list.empty()) list.reserve(8);  // where there is one, there are several
+    auto& kept = list.emplace_back();
+    kept.name = std::string(name);
+    kept.json = std::string(in.since(start));
+  }
   return true;
 }
 
@@ -10480,17 +10997,28 @@ ROSTER_DECL name_predictor& decoder::names_of(const object_table& table) {
               .names;
 }
 
-/// Reads the name of a member, at its quote. Sets `index` to the member of that name, or to the number of members if the
-/// struct has none; only then `name` is valid. `text` is the name as written, or "" if it cannot be compared.
-inline bool take_name(object_reading& reading, std::size_t& index, std::string_view& name,
-                      std::string_view& text) {
+/// Reads a name that was not predicted, after the comma. `rest` is what next_name() returned. Sets `index` to the member
+/// of that name, or to the number of members if the struct has none; only then `name` is valid. Sets `last` to the
+/// predecessor of the next name.
+[[gnu::always_inline]] inline bool find_name(object_reading& reading, name_predictor& names,
+                                             std::string_view rest, std::uint32_t& last, std::size_t& index,
+                                             std::string_view& name) {
   decoder& in = reading.in;
   in.peek();
-  const auto start = in.offset();
-  if (!in.key(name)) return false;
-  index = find_member(reading.table, name);
-  text = in.since(start);
-  if (text.size() != name.size() + 3) text = {};  // an escape, or white space before the colon
+  short_name key;
+  if (in.short_key(key)) {
+    name = key.text;
+    in.peek();
+    const std::uint32_t found = names.find(key);
+    index = found != 0 ? names[found].member : find_member(reading.table, name);
+    if (!rest.empty()) {  // otherwise there is white space before the comma
+      const std::string_view text = rest.substr(0, rest.size() - in.left());
+      last = found != 0 ? names.follow(last, text, found) : names.add(last, text, key, index);
+    }
+  } else {
+    if (!in.key(name)) return false;
+    index = find_member(reading.table, name);
+  }
   if (reading.key_path != nullptr && reading.key_path->name == name)
     name = reading.key_path->name;  // a copy with static lifetime
   return true;
@@ -10541,7 +11069,6 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
   const bool strict = !in.lenient;
-  const bool drops_unknown = strict && table.unknown == nullptr;
   name_predictor& names = in.names_of(table);
   for (std::uint32_t last = name_predictor::start;;) {
     std::size_t index = count;
@@ -10552,18 +11079,16 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
       last = predicted;
       in.take_name(inside, rest.data(), names[last].text.size());
       index = names[last].member;
-      if (index == count) name = names[last].text.substr(1, names[last].text.size() - 3);
+      if (index == count) name = names[last].name.text;
     } else {
-      std::string_view text;
       if (!in.more(inside)) return in.good();
-      if (!take_name(reading, index, name, text)) return false;
-      if (!text.empty()) last = names.learn(last, text, index);
+      if (!find_name(reading, names, rest, last, index, name)) return false;
     }
     const bool known = index < count;
     const bool usual = known && strict && index != key_index && !reading.seen[index];
-    const bool is_dropped = !known && drops_unknown && (key_path == nullptr || key_path->name != name);
+    const bool is_unknown = !known && strict && (key_path == nullptr || key_path->name != name);
     if (!(usual        ? read_known(in, members[index], addresses[index])
-          : is_dropped ? in.skip()
+          : is_unknown ? read_unknown(in, table, object, name)
                        : read_unusual(reading, index, name))) {
       in.error_inside(known ? members[index].name : name);
       return false;
@@ -10577,6 +11102,7 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
 // Decodes the structs around the items of a response, following the path to the items.
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 // The text of a member that is a string or an integer.
 
@@ -10781,8 +11307,8 @@ inline constexpr auto entries_of = []<std::size_t... I>(std::index_sequence<I...
 
 template <class T, class Item, letter_case Case>
 inline constexpr auto tags_of = [] {
-  std::array<unsigned char, entries_of<T, Item, Case>.size()> tags{};
-  for (std::size_t i = 0; i < tags.size(); ++i) tags[i] = text_tag(entries_of<T, Item, Case>[i].name);
+  std::array<unsigned char, padded_tags(field_count<T>() + 1)> tags{};
+  for (std::size_t i = 0; i < field_count<T>(); ++i) tags[i] = text_tag(entries_of<T, Item, Case>[i].name);
   return tags;
 }();
 
@@ -11201,12 +11727,13 @@ inline constexpr member_entry element_entry{.name = wire_name_of_member<path_par
                                             .wants_null = true};
 
 template <class Element, class Path, class Op, class Row>
-inline constexpr unsigned char element_tag = text_tag(element_entry<Element, Path, Op, Row>.name);
+inline constexpr std::array<unsigned char, padded_tags(1)> element_tags{
+    text_tag(element_entry<Element, Path, Op, Row>.name)};
 
 template <class Element, class Path, class Op, class Row>
 inline constexpr object_table element_table{
     .members = &element_entry<Element, Path, Op, Row>,
-    .tags = &element_tag<Element, Path, Op, Row>,
+    .tags = element_tags<Element, Path, Op, Row>.data(),
     .count = 1,
     .addresses = [](const void* context, void** out) { *out = const_cast<void*>(context); }};
 
@@ -12393,14 +12920,16 @@ ROSTER_DECL void connection_pool::close() {
 // The bytes of a request before its body: the signed fields, unchanged, and the fields that the transport adds.
 
 #include <string>
+#include <string_view>
 
 namespace roster::inline v0::detail {
 
 /// Returns request line and header of a request that passed http::check_request.
-/// Adds: Accept-Encoding: identity and User-Agent if the caller set none; Content-Length if there is a body or the
+/// Adds: Accept-Encoding and User-Agent if the caller set none; Content-Length if there is a body or the
 /// method expects one. For a forwarding proxy the target is in absolute form, and the proxy's credentials are added.
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
-                                         const proxy* through = nullptr);
+                                         const proxy* through = nullptr,
+                                         std::string_view accept_encoding = "identity");
 
 }  // namespace roster::inline v0::detail
 
@@ -12408,7 +12937,6 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
 // Definitions of serialize_header.hpp.
 
 #include <cstddef>
-#include <string_view>
 
 namespace roster::inline v0::detail {
 
@@ -12420,7 +12948,7 @@ inline void append_header(std::string& header, std::string_view name, std::strin
 }
 
 ROSTER_DECL std::string serialize_header(const http::request& request, const std::string& user_agent,
-                                         const proxy* through) {
+                                         const proxy* through, std::string_view accept_encoding) {
   const std::string origin = through == nullptr ? "" : "http://" + request.to.authority();
   std::size_t size = max_added_bytes + request.method.size() + origin.size() + request.path.size() +
                      request.query.size() + user_agent.size();
@@ -12432,7 +12960,7 @@ ROSTER_DECL std::string serialize_header(const http::request& request, const std
   if (!request.query.empty()) header.append(1, '?').append(request.query);
   header += " HTTP/1.1\r\n";
   for (const http::header& h : request.headers) append_header(header, h.name, h.value);
-  if (!request.headers.contains("accept-encoding")) append_header(header, "Accept-Encoding", "identity");
+  if (!request.headers.contains("accept-encoding")) append_header(header, "Accept-Encoding", accept_encoding);
   if (!user_agent.empty() && !request.headers.contains("user-agent"))
     append_header(header, "User-Agent", user_agent);
   if (through != nullptr && !through->authorization.empty())
@@ -12680,7 +13208,8 @@ inline failure without_proxy_secrets(const failure& why, const send_state& sendi
 inline std::string header_of(const http_client_core& client, const http::request& request,
                              const std::optional<proxy>& through) {
   const proxy* const forwarding = through && !request.to.secure() ? &*through : nullptr;
-  return serialize_header(request, client.options.user_agent, forwarding);
+  return serialize_header(request, client.options.user_agent, forwarding,
+                          client.options.accept_gzip ? "gzip" : "identity");
 }
 
 /// Validates the request and prepares its header, before any I/O.
@@ -12713,7 +13242,8 @@ inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_co
       auto used = may_reuse ? client->idle->take(sending.origin) : nullptr;
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
-      response_reader reader(client->options.limits, request.method != "HEAD", sending.origin);
+      response_reader reader(client->options.limits, request.method != "HEAD", sending.origin,
+                             client->options.accept_gzip);
       const http_phase first_byte = sending.begin(client->options.first_byte_timeout);
       boost::system::error_code ec;
       co_await send_and_receive(*used, sending, first_byte, reader, ec);
@@ -18406,6 +18936,7 @@ ROSTER_DECL http_client_options credentials_client_options(http_client_options o
   options.handshake_timeout = (std::min)(options.handshake_timeout, most);
   options.insecure_accept_any_server = false;
   options.allow_legacy_ciphers = false;
+  options.accept_gzip = false;
   options.client_certificate_file.clear();
   options.client_key_file.clear();
   if (options.proxy) {  // a proxy could read the credentials, or return those of its own host

@@ -6520,6 +6520,81 @@ detail::rejected_api serve(detail::any_argument = {}, serve_options = {}) {
 }
 
 }  // namespace roster::inline v0::emulator
+// Compressing the emulator's responses with the content coding gzip.
+
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::emulator::detail {
+
+/// Returns `text` as one member of gzip data (RFC 1952).
+ROSTER_DECL std::string gzip_text(std::string_view text);
+
+/// Returns whether the Accept-Encoding of a request includes gzip.
+ROSTER_DECL bool accepts_gzip(const http::request& request);
+
+/// Compresses the body of a response, unless it is empty, and adds Content-Encoding.
+ROSTER_DECL void compress(http::response& response);
+
+}  // namespace roster::inline v0::emulator::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of compress.hpp.
+
+#include <boost/beast/http/rfc7230.hpp>
+#include <boost/beast/zlib/deflate_stream.hpp>
+#include <boost/beast/zlib/zlib.hpp>
+#include <boost/crc.hpp>
+#include <boost/system/error_code.hpp>
+#include <cstdint>
+
+namespace roster::inline v0::emulator::detail {
+
+inline void append_little_endian(std::string& out, std::uint32_t number) {
+  for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(number >> shift & 0xFF);
+}
+
+ROSTER_DECL std::string gzip_text(std::string_view text) {
+  namespace zlib = boost::beast::zlib;
+  constexpr std::string_view header("\x1f\x8b\x08\0\0\0\0\0\0\xff", 10);
+  zlib::deflate_stream deflate;
+  std::string out(header);
+  out.resize(header.size() + deflate.upper_bound(text.size()));
+  zlib::z_params io;
+  io.next_in = text.data();
+  io.avail_in = text.size();
+  io.next_out = out.data() + header.size();
+  io.avail_out = out.size() - header.size();
+  boost::system::error_code ignored;  // the output is large enough
+  deflate.write(io, zlib::Flush::finish, ignored);
+  out.resize(out.size() - io.avail_out);
+  boost::crc_32_type sum;
+  sum.process_bytes(text.data(), text.size());
+  append_little_endian(out, sum.checksum());
+  append_little_endian(out, static_cast<std::uint32_t>(text.size()));
+  return out;
+}
+
+ROSTER_DECL bool accepts_gzip(const http::request& request) {
+  for (const auto& [coding, parameters] :
+       boost::beast::http::ext_list(request.headers.get("accept-encoding"))) {
+    if (!http::detail::same_ignoring_case(coding, "gzip")) continue;
+    for (const auto& [name, value] : parameters)
+      if (http::detail::same_ignoring_case(name, "q"))
+        return std::string_view(value).find_first_not_of("0.") != std::string_view::npos;
+    return true;
+  }
+  return false;
+}
+
+ROSTER_DECL void compress(http::response& response) {
+  if (response.body.empty()) return;
+  response.body = gzip_text(response.body);
+  response.headers.set("content-encoding", "gzip");
+}
+
+}  // namespace roster::inline v0::emulator::detail
+#endif
 // One connection of the emulator's server: reads requests and sends responses until either side closes it. Templates
 // over the stream, TCP or TLS.
 
@@ -6712,7 +6787,7 @@ boost::asio::awaitable<void> send_response(Stream& stream, const emulated_respon
 /// Serves one connection until it ends.
 /// Fails: boost::system::system_error when the client aborts it or the server is stopped.
 template <class Stream>
-boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& service) {
+boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& service, bool gzip) {
   constexpr std::uint32_t max_header = 64 * 1024;
   constexpr std::uint64_t max_body = 1024 * 1024;
   boost::beast::flat_buffer buffer;
@@ -6730,7 +6805,8 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
     }
     incoming in = take_request(parser);
     in.request.to.scheme = is_tls<Stream> ? "https" : "http";
-    const emulated_response reply = service.respond(in.request);
+    emulated_response reply = service.respond(in.request);
+    if (gzip && !reply.spoilt && !reply.broken && accepts_gzip(in.request)) compress(reply.response);
     const bool head_only = in.request.method == "HEAD";
     open = in.keep_alive;
     co_await pause(stream, reply.wait);
@@ -6779,7 +6855,7 @@ boost::asio::awaitable<void> serve_connection(Stream& stream, emulated_service& 
 
 namespace roster::inline v0::emulator {
 
-/// Options of emulator::server: address, port and TLS.
+/// Options of emulator::server: address, port, TLS and compression.
 struct server_options {
   std::string address{"127.0.0.1"};  ///< of the interface to listen on
   std::uint16_t port{0};             ///< 0: any free port
@@ -6789,6 +6865,8 @@ struct server_options {
   /// Serves HTTPS with a certificate generated at start instead, valid for `host`, the address and localhost. Clients
   /// have to trust emulator::server::ca_certificate_pem(). Required by faults of the kind tls.
   bool make_certificate{};
+  /// Compresses the bodies of responses with gzip if the client accepts it, except those that a fault corrupts.
+  bool gzip{};
 };
 
 }  // namespace roster::inline v0::emulator
@@ -7159,7 +7237,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
     co_return;
   }
   if (!tls_) {
-    co_await serve_connection(socket, *service_);
+    co_await serve_connection(socket, *service_, options_.gzip);
     co_return;
   }
   std::optional<boost::asio::ssl::context> spoilt;
@@ -7170,7 +7248,7 @@ ROSTER_DECL boost::asio::awaitable<void> emulator_listener::serve(tcp::socket so
   boost::asio::ssl::stream<tcp::socket> stream(std::move(socket), spoilt ? *spoilt : tls_->usual());
   const auto token = boost::asio::use_awaitable;
   co_await stream.async_handshake(boost::asio::ssl::stream_base::server, token);
-  co_await serve_connection(stream, *service_);
+  co_await serve_connection(stream, *service_, options_.gzip);
 }
 
 ROSTER_DECL void emulator_listener::stop() {
