@@ -8,7 +8,6 @@
 #include <string>
 
 using namespace std::chrono_literals;
-namespace eas = roster::eas;
 
 TEST_CASE("credentials_request: certificates are verified regardless of the client's options") {
   const roster::http_client_options given{.ca_file = "authorities",
