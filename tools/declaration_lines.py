@@ -20,7 +20,7 @@ CLOUDS = {"include/roster/eas/schema.hpp": "Alibaba Cloud PAI-EAS", "include/ros
 
 def operations(source):
     """Yields name and number of lines of each list operation in the text of a header."""
-    for name, body in re.findall(r"^struct (\w+) \{\n(.*?)^\};$", source, re.MULTILINE | re.DOTALL):
+    for name, body in re.findall(r"^struct (?:ROSTER_VISIBLE )?(\w+) \{\n(.*?)^\};$", source, re.MULTILINE | re.DOTALL):
         if re.search(r"static constexpr auto items\b", body):
             lines = [line.strip() for line in body.splitlines()]
             yield name, 2 + sum(1 for line in lines if line and not line.startswith("//"))

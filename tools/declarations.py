@@ -12,7 +12,7 @@ TOKEN = re.compile(r'''
   | (?P<name> [A-Za-z_]\w* )
   | (?P<space> \s+ )
   | (?P<sign> :: | . )''', re.VERBOSE | re.DOTALL | re.MULTILINE)
-SKIPPED = {"inline", "constexpr", "consteval", "constinit", "static", "extern", "ROSTER_DECL", "explicit", "virtual", "friend"}
+SKIPPED = {"inline", "constexpr", "consteval", "constinit", "static", "extern", "ROSTER_DECL", "ROSTER_VISIBLE", "explicit", "virtual", "friend"}
 OPENING = {"(": ")", "{": "}", "[": "]"}
 
 

@@ -17,11 +17,20 @@
     "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
+// Exceptions and the template arguments of what the shared library instantiates, also where other symbols are hidden.
+#if defined(__GNUC__)
+#define ROSTER_VISIBLE __attribute__((visibility("default")))
+#else
+#define ROSTER_VISIBLE
+#endif
+
 // Non-template functions are declared in a header and defined in an .ipp file. By default the header includes the
 // .ipp file and the functions are inline. With ROSTER_SEPARATE_COMPILATION, exactly one source file includes
-// <roster/src.hpp>.
-#if defined(ROSTER_SEPARATE_COMPILATION)
-#define ROSTER_DECL
-#else
+// <roster/src.hpp>. With ROSTER_SHARED, too, they are the exported symbols of a shared library.
+#if !defined(ROSTER_SEPARATE_COMPILATION)
 #define ROSTER_DECL inline
+#elif defined(ROSTER_SHARED)
+#define ROSTER_DECL ROSTER_VISIBLE
+#else
+#define ROSTER_DECL
 #endif

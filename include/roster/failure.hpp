@@ -67,7 +67,7 @@ struct failure_details {
 
 /// Thrown by every function that communicates with a service. `code()` is an `errc`; `what()` is one line that begins
 /// with the condition: "timed out: …", "connection refused: …", "malformed response: …".
-class failure : public boost::system::system_error {
+class ROSTER_VISIBLE failure : public boost::system::system_error {
  public:
   failure(errc condition, failure_details details);
   failure(errc condition, std::string message);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <roster/config.hpp>
 #include <roster/eas/schema/request.hpp>
 #include <roster/eas/schema/service.hpp>
 #include <roster/schema/check_members.hpp>
@@ -34,7 +35,7 @@ struct list_services_response {
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // the filters name resource_name
 
 /// Lists the services of one region, which the host of the endpoint decides.
-struct list_services {
+struct ROSTER_VISIBLE list_services {
   using request = list_services_request;
   using response = list_services_response;
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <roster/config.hpp>
 #include <roster/qianfan/schema/request.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <roster/schema/check_members.hpp>
@@ -46,7 +47,7 @@ struct describe_services_response {
 };
 
 /// Lists the services that the customer created, of one protocol version.
-struct describe_services {
+struct ROSTER_VISIBLE describe_services {
   using request = describe_services_request;
   using response = describe_services_response;
 

@@ -19,12 +19,12 @@
 #if defined(ROSTER_SEPARATE_COMPILATION)
 namespace roster::inline v0::detail {
 
-extern template class page_fetcher<eas::service>;
-extern template async_range<eas::service> list_range<eas::list_services, eas::service>(
+extern template class ROSTER_DECL page_fetcher<eas::service>;
+extern template ROSTER_DECL async_range<eas::service> list_range<eas::list_services, eas::service>(
     std::shared_ptr<const client_core>, eas::list_services_request, list_options);
-extern template asio::awaitable<http::request> prepare_listing<eas::list_services>(
+extern template ROSTER_DECL asio::awaitable<http::request> prepare_listing<eas::list_services>(
     std::shared_ptr<const client_core>, eas::list_services_request, list_options, demand);
-extern template class typed_call<eas::describe_service>;
+extern template class ROSTER_DECL typed_call<eas::describe_service>;
 
 }  // namespace roster::inline v0::detail
 

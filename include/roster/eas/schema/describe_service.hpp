@@ -2,6 +2,7 @@
 #pragma once
 // The schema of the PAI-EAS operation DescribeService.
 
+#include <roster/config.hpp>
 #include <roster/eas/schema.hpp>
 #include <roster/eas/schema/service.hpp>
 #include <roster/schema/check_members.hpp>
@@ -23,7 +24,7 @@ struct describe_service_request {
 };
 
 /// Describes one service, with the members that a list omits: its endpoints and the details of its role.
-struct describe_service {
+struct ROSTER_VISIBLE describe_service {
   using request = describe_service_request;
   using response = service;
 

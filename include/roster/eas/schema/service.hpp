@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <roster/config.hpp>
 #include <roster/eas/schema/enums.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/flag.hpp>
@@ -38,7 +39,7 @@ struct instance_count_in_resource {
 
 /// A service.
 /// Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
-struct service {
+struct ROSTER_VISIBLE service {
   // Identity.
   std::string service_id{};                    ///< the unique id, "eas-m-…"
   std::string service_name{};                  ///< the name

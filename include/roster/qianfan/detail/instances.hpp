@@ -20,18 +20,20 @@
 #if defined(ROSTER_SEPARATE_COMPILATION)
 namespace roster::inline v0::detail {
 
-extern template class page_fetcher<qianfan::service>;
-extern template async_range<qianfan::service> list_range<qianfan::describe_services, qianfan::service>(
-    std::shared_ptr<const client_core>, qianfan::describe_services_request, list_options);
-extern template asio::awaitable<http::request> prepare_listing<qianfan::describe_services>(
+extern template class ROSTER_DECL page_fetcher<qianfan::service>;
+extern template ROSTER_DECL async_range<qianfan::service>
+    list_range<qianfan::describe_services, qianfan::service>(std::shared_ptr<const client_core>,
+                                                             qianfan::describe_services_request,
+                                                             list_options);
+extern template ROSTER_DECL asio::awaitable<http::request> prepare_listing<qianfan::describe_services>(
     std::shared_ptr<const client_core>, qianfan::describe_services_request, list_options, demand);
-extern template class typed_call<qianfan::describe_service>;
+extern template class ROSTER_DECL typed_call<qianfan::describe_service>;
 
 }  // namespace roster::inline v0::detail
 
 namespace roster::inline v0::qianfan::detail {
 
-extern template std::unique_ptr<page_source<service>> every_version<service>(
+extern template ROSTER_DECL std::unique_ptr<page_source<service>> every_version<service>(
     std::shared_ptr<const roster::detail::client_core>, describe_services_request, list_options);
 
 }  // namespace roster::inline v0::qianfan::detail

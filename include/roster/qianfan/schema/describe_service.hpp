@@ -3,6 +3,7 @@
 // The schema of the Qianfan operation DescribeService.
 
 #include <optional>
+#include <roster/config.hpp>
 #include <roster/qianfan/schema.hpp>
 #include <roster/qianfan/schema/service.hpp>
 #include <roster/schema/check_members.hpp>
@@ -32,7 +33,7 @@ struct describe_service_response {
 };
 
 /// Describes one service, of either protocol version.
-struct describe_service {
+struct ROSTER_VISIBLE describe_service {
   using request = describe_service_request;
   using response = describe_service_response;
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <roster/config.hpp>
 #include <roster/qianfan/schema/enums.hpp>
 #include <roster/schema/check_members.hpp>
 #include <roster/schema/flag.hpp>
@@ -49,7 +50,7 @@ struct log_store_config {
 
 /// A service.
 /// Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
-struct service {
+struct ROSTER_VISIBLE service {
   std::string service_id{};                   ///< the id, "svco-…"
   std::optional<std::string> base_model{};    ///< the version of its base model
   std::optional<std::string> model_set_id{};  ///< the id of the model, "am-…"
