@@ -1,19 +1,40 @@
 # SPDX-License-Identifier: BSL-1.0
 #
-# Installs the headers and the files for find_package(roster) and pkg-config; meson.build installs the headers and the latter.
+# Installs the headers and the files for find_package(roster) and pkg-config, and with ROSTER_INSTALL_COMPILED the libraries.
+# meson.build installs the same, except for the CMake package.
 
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
-set(package_dir "${CMAKE_INSTALL_DATADIR}/cmake/roster")
+set(data_dir "${CMAKE_INSTALL_DATADIR}")
+set(any_architecture ARCH_INDEPENDENT)
+if(ROSTER_INSTALL_COMPILED)
+  set(data_dir "${CMAKE_INSTALL_LIBDIR}")
+  set(any_architecture "")
+endif()
+set(package_dir "${data_dir}/cmake/roster")
 
 install(TARGETS roster EXPORT roster FILE_SET HEADERS)
 install(EXPORT roster NAMESPACE roster:: FILE rosterTargets.cmake DESTINATION "${package_dir}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/rosterConfigVersion.cmake" COMPATIBILITY SameMinorVersion
-                                 ARCH_INDEPENDENT)
+                                 ${any_architecture})
 install(FILES cmake/rosterConfig.cmake cmake/roster_boost.cmake "${PROJECT_BINARY_DIR}/rosterConfigVersion.cmake"
         DESTINATION "${package_dir}")
 
 set(includedir "${CMAKE_INSTALL_INCLUDEDIR}")
+set(version "${PROJECT_VERSION}")
 configure_file(cmake/roster.pc.in "${PROJECT_BINARY_DIR}/roster.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/roster.pc" DESTINATION "${CMAKE_INSTALL_DATADIR}/pkgconfig")
+
+if(ROSTER_INSTALL_COMPILED)
+  install(TARGETS roster_compiled roster_emulator EXPORT roster_compiled)
+  install(EXPORT roster_compiled NAMESPACE roster:: FILE rosterCompiledTargets.cmake DESTINATION "${package_dir}")
+  set(definitions "-DROSTER_SEPARATE_COMPILATION")
+  if(BUILD_SHARED_LIBS)
+    string(APPEND definitions " -DROSTER_SHARED")
+  endif()
+  foreach(library IN ITEMS roster_compiled roster_emulator)
+    configure_file(cmake/${library}.pc.in "${PROJECT_BINARY_DIR}/${library}.pc" @ONLY)
+    install(FILES "${PROJECT_BINARY_DIR}/${library}.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+  endforeach()
+endif()
