@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <support/properties.hpp>
+#include <support/random_cases.hpp>
 #include <support/random_listing.hpp>
 
 namespace {
+
+unsigned cases(int all) { return static_cast<unsigned>(property::random_cases(all)); }
 
 void check_laws(const law::random_listing& random) {
   law::calls std_log, log;
@@ -41,7 +44,7 @@ void check_throws(const law::random_listing& random, int every) {
 TEST_CASE(
     "adaptors: for any split into pages, after failures and exceptions, any of them keep the properties of a "
     "range") {
-  for (unsigned seed = 0; seed < 100'000; ++seed) {
+  for (unsigned seed = 0; seed < cases(100'000); ++seed) {
     const law::random_listing random(seed);
     INFO(random.words());
     check_laws(random);
@@ -49,7 +52,7 @@ TEST_CASE(
 }
 
 TEST_CASE("adaptors: any of them continue after any of their functions throws at any call") {
-  for (unsigned seed = 0; seed < 10'000; ++seed) {
+  for (unsigned seed = 0; seed < cases(10'000); ++seed) {
     const law::random_listing random(seed);
     INFO(random.words());
     check_throws(random, static_cast<int>(1 + seed % 7));
