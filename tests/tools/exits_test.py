@@ -106,7 +106,8 @@ HOOKS = re.compile(r"\b(?:class|struct) (\w+)[^{;:]*: *public (?:roster::)?(?:ob
 
 
 def without_comments(text):
-    return re.sub(r"//[^\n]*", "", text)
+    """Returns a header without comments and the attributes of classes."""
+    return re.sub(r"//[^\n]*|\bROSTER_VISIBLE ", "", text)
 
 
 def public_text(header):
