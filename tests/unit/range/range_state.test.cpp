@@ -460,3 +460,23 @@ TEST_CASE("range_state: a million items, each by a separate await, do not grow t
     CHECK(fake::run(io, spawned_sum_of(range)) == 499'500'000);
   }
 }
+
+TEST_CASE("range_state: a consumed page has no memory while the next one is awaited") {
+  using state = roster::detail::range_state<int, roster::detail::page_view<int>>;
+  asio::io_context io;
+  const auto list = std::make_shared<fake::list<int>>();
+  list->pages = {{1, 2}, {3}};
+  auto source = std::make_unique<fake::source<int>>(list, io.get_executor());
+  const auto range = std::make_shared<state>(std::move(source), std::tuple<>{});
+  const auto next = [&] { return fake::run(io, roster::detail::next_item(range)); };
+  CHECK(next() == 1);
+  list->failing = 1;
+  CHECK_THROWS_AS(fake::run(io, roster::detail::fetch_page(range)), roster::failure);
+  CHECK(range->current_page().items.size() == 2);
+  CHECK(next() == 2);
+  list->failing = 1;
+  CHECK_THROWS_AS(next(), roster::failure);
+  CHECK(range->current_page().items.capacity() == 0);
+  CHECK(next() == 3);
+  CHECK_FALSE(next());
+}

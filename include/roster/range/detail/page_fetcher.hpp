@@ -26,6 +26,7 @@
 #include <roster/range/page_source.hpp>
 #include <typeinfo>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::detail {
 
@@ -151,6 +152,7 @@ class page_fetcher {
     if (!self->arrived_) {
       if (self->states_.closed()) self->exhausted_ = true;
       if (self->ended_ || self->exhausted_) co_return self->flush();
+      self->release_items();
       auto waiting = await_page(self, wanted);
       co_await std::move(waiting);
     }
@@ -274,6 +276,13 @@ class page_fetcher {
     cursor_ = {cursor_.end, cursor_.end, cursor_.page + 1};
     state_ = state::begin_pending;
     return true;
+  }
+
+  /// Releases the memory of a page whose items are all consumed, before the next one is awaited.
+  void release_items() noexcept {
+    if (state_ != state::no_page || cursor_.at != cursor_.end) return;
+    page_.items = std::vector<Row>();  // not `{}`, which keeps the memory
+    cursor_.at = cursor_.end = page_.items.data();
   }
 
   /// Returns how many items of the list the cursor has reached.
