@@ -23,6 +23,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 PAGE = 100
 MOST_SLOW_ROUNDS = 5  # of listings that take seconds
+MANY_SERVICES = 300  # in each of many concurrent listings
 
 
 class Server:
@@ -168,6 +169,23 @@ def measured_listings(programs, pages, lists, rounds):
     return out
 
 
+def measured_many_listings(programs, pages, listings, rounds):
+    """Returns what a listing needs in memory, beside the program, and an item of it in CPU time."""
+    memory, cpu = {}, {}
+    for prefetch in (0, 4):
+        for concurrent in (listings, listings // 10, 1):
+            command = [programs / "bench-many-listings", pages / f"list-{MANY_SERVICES}.jsonl", str(concurrent),
+                       str(listings // concurrent), str(prefetch)]
+            samples = [json.loads(first_line(*command)) for _ in range(rounds)]
+            if any(sample["items"] != listings * MANY_SERVICES for sample in samples):
+                sys.exit(f"{command}: not all services were listed")
+            name = f"{concurrent} at once, prefetch {prefetch}"
+            if concurrent > 1:
+                memory[name] = [max(sample["memory"], 0.1) for sample in samples]
+            cpu[name] = [sample["cpu"] for sample in samples]
+    return {"many listings memory": group("KiB", memory), "many listings cpu": group("ns", cpu)}
+
+
 def first_line(*command):
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()[0]
 
@@ -217,12 +235,15 @@ def main():
     pages = arguments.programs / "pages"
     lists = (200, 400) if arguments.quick else (10_000, 50_000)
     print("writing the pages", file=sys.stderr)
-    write_pages(pages, lists)
+    write_pages(pages, (*lists, MANY_SERVICES))
     for program, own in (("bench-decode", [pages]), ("bench-sign", []), ("bench-range", [])):
         print(f"running {program}", file=sys.stderr)
         groups |= measured_by_program(arguments.programs, program, own, arguments.rounds, arguments.quick)
     print("listing from the page server", file=sys.stderr)
     groups |= measured_listings(arguments.programs, pages, lists, arguments.rounds)
+    print("running bench-many-listings", file=sys.stderr)
+    groups |= measured_many_listings(arguments.programs, pages, 10 if arguments.quick else 1000,
+                                     min(arguments.rounds, MOST_SLOW_ROUNDS))
     results = {"about": about(arguments.programs, arguments.flags, arguments.rounds), "groups": groups}
     arguments.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
