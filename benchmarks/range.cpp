@@ -81,6 +81,32 @@ asio::awaitable<std::size_t> sum_of_collected(Range range) {
   co_return sum;
 }
 
+/// Returns the next name by a coroutine that does nothing else: the least that an awaited item costs.
+class names_by_hand {
+ public:
+  names_by_hand(pages_of<model>& pages, std::int64_t most) : pages_(pages), left_(most) {}
+
+  asio::awaitable<std::optional<std::string>> next() {
+    while (left_ != 0 && page_ != pages_.size()) {
+      for (auto& items = pages_[page_]; at_ != items.size();) {
+        auto& m = items[at_++];
+        if (m.group == 3) continue;
+        --left_;
+        co_return std::move(m.name);
+      }
+      ++page_;
+      at_ = 0;
+    }
+    co_return std::nullopt;
+  }
+
+ private:
+  pages_of<model>& pages_;
+  std::int64_t left_;
+  std::size_t page_{};
+  std::size_t at_{};
+};
+
 std::size_t finish(asio::io_context& io, asio::awaitable<std::size_t> work) {
   std::optional<std::size_t> result;
   asio::co_spawn(io, std::move(work), [&](std::exception_ptr error, std::size_t value) {
@@ -138,6 +164,10 @@ void measure_pipeline(bench::report& report, source<model> models) {
       }
     return sum;
   };
+  const auto awaited = [](pages_of<model> pages) {
+    asio::io_context io(1);
+    return finish(io, sum_by_next(names_by_hand(pages, most)));
+  };
   const auto flat = [](pages_of<model> pages) {
     std::size_t sum = 0;
     for (const auto& name : names_of_some(std::views::join(pages), most)) sum += weight(name);
@@ -151,6 +181,7 @@ void measure_pipeline(bench::report& report, source<model> models) {
           models.by_range("for_each()",
                           [](auto all) { return sum_by_for_each(names_of_some(std::move(all), most)); }),
           models.by_hand("loop by hand", loop),
+          models.by_hand("a coroutine for each item, by hand", awaited),
           models.by_hand("std::views over the joined pages, by reference", flat),
       });
 }
