@@ -45,13 +45,22 @@
     "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
+// Exceptions and the template arguments of what the shared library instantiates, also where other symbols are hidden.
+#if defined(__GNUC__)
+#define ROSTER_VISIBLE __attribute__((visibility("default")))
+#else
+#define ROSTER_VISIBLE
+#endif
+
 // Non-template functions are declared in a header and defined in an .ipp file. By default the header includes the
 // .ipp file and the functions are inline. With ROSTER_SEPARATE_COMPILATION, exactly one source file includes
-// <roster/src.hpp>.
-#if defined(ROSTER_SEPARATE_COMPILATION)
-#define ROSTER_DECL
-#else
+// <roster/src.hpp>. With ROSTER_SHARED, too, they are the exported symbols of a shared library.
+#if !defined(ROSTER_SEPARATE_COMPILATION)
 #define ROSTER_DECL inline
+#elif defined(ROSTER_SHARED)
+#define ROSTER_DECL ROSTER_VISIBLE
+#else
+#define ROSTER_DECL
 #endif
 #include <string>
 #include <string_view>
@@ -472,7 +481,7 @@ struct failure_details {
 
 /// Thrown by every function that communicates with a service. `code()` is an `errc`; `what()` is one line that begins
 /// with the condition: "timed out: …", "connection refused: …", "malformed response: …".
-class failure : public boost::system::system_error {
+class ROSTER_VISIBLE failure : public boost::system::system_error {
  public:
   failure(errc condition, failure_details details);
   failure(errc condition, std::string message);
@@ -29649,6 +29658,7 @@ struct rejected_range {
 #include <optional>
 #include <typeinfo>
 #include <utility>
+#include <vector>
 
 namespace roster::inline v0::detail {
 
@@ -29774,6 +29784,7 @@ class page_fetcher {
     if (!self->arrived_) {
       if (self->states_.closed()) self->exhausted_ = true;
       if (self->ended_ || self->exhausted_) co_return self->flush();
+      self->release_items();
       auto waiting = await_page(self, wanted);
       co_await std::move(waiting);
     }
@@ -29897,6 +29908,13 @@ class page_fetcher {
     cursor_ = {cursor_.end, cursor_.end, cursor_.page + 1};
     state_ = state::begin_pending;
     return true;
+  }
+
+  /// Releases the memory of a page whose items are all consumed, before the next one is awaited.
+  void release_items() noexcept {
+    if (state_ != state::no_page || cursor_.at != cursor_.end) return;
+    page_.items = std::vector<Row>();  // not `{}`, which keeps the memory
+    cursor_.at = cursor_.end = page_.items.data();
   }
 
   /// Returns how many items of the list the cursor has reached.
@@ -31372,7 +31390,7 @@ struct instance_count_in_resource {
 
 /// A service.
 /// Source: PAI ListServices 2021-07-01, the Service structure and the vendor's SDK 7.10.
-struct service {
+struct ROSTER_VISIBLE service {
   // Identity.
   std::string service_id{};                    ///< the unique id, "eas-m-…"
   std::string service_name{};                  ///< the name
@@ -31478,7 +31496,7 @@ struct list_services_response {
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // the filters name resource_name
 
 /// Lists the services of one region, which the host of the endpoint decides.
-struct list_services {
+struct ROSTER_VISIBLE list_services {
   using request = list_services_request;
   using response = list_services_response;
 
@@ -31569,7 +31587,7 @@ struct describe_service_request {
 };
 
 /// Describes one service, with the members that a list omits: its endpoints and the details of its role.
-struct describe_service {
+struct ROSTER_VISIBLE describe_service {
   using request = describe_service_request;
   using response = service;
 
@@ -31598,12 +31616,12 @@ inline constexpr bool is_checked_by_tests<eas::describe_service> = true;
 #if defined(ROSTER_SEPARATE_COMPILATION)
 namespace roster::inline v0::detail {
 
-extern template class page_fetcher<eas::service>;
-extern template async_range<eas::service> list_range<eas::list_services, eas::service>(
+extern template class ROSTER_DECL page_fetcher<eas::service>;
+extern template ROSTER_DECL async_range<eas::service> list_range<eas::list_services, eas::service>(
     std::shared_ptr<const client_core>, eas::list_services_request, list_options);
-extern template asio::awaitable<http::request> prepare_listing<eas::list_services>(
+extern template ROSTER_DECL asio::awaitable<http::request> prepare_listing<eas::list_services>(
     std::shared_ptr<const client_core>, eas::list_services_request, list_options, demand);
-extern template class typed_call<eas::describe_service>;
+extern template class ROSTER_DECL typed_call<eas::describe_service>;
 
 }  // namespace roster::inline v0::detail
 
@@ -34295,7 +34313,7 @@ struct log_store_config {
 
 /// A service.
 /// Source: Qianfan DescribeServices, the table of serviceList; scale_status is in its sample only.
-struct service {
+struct ROSTER_VISIBLE service {
   std::string service_id{};                   ///< the id, "svco-…"
   std::optional<std::string> base_model{};    ///< the version of its base model
   std::optional<std::string> model_set_id{};  ///< the id of the model, "am-…"
@@ -34911,7 +34929,7 @@ struct describe_services_response {
 };
 
 /// Lists the services that the customer created, of one protocol version.
-struct describe_services {
+struct ROSTER_VISIBLE describe_services {
   using request = describe_services_request;
   using response = describe_services_response;
 
@@ -35184,7 +35202,7 @@ struct describe_service_response {
 };
 
 /// Describes one service, of either protocol version.
-struct describe_service {
+struct ROSTER_VISIBLE describe_service {
   using request = describe_service_request;
   using response = describe_service_response;
 
@@ -35215,18 +35233,20 @@ inline constexpr bool is_checked_by_tests<qianfan::describe_service> = true;
 #if defined(ROSTER_SEPARATE_COMPILATION)
 namespace roster::inline v0::detail {
 
-extern template class page_fetcher<qianfan::service>;
-extern template async_range<qianfan::service> list_range<qianfan::describe_services, qianfan::service>(
-    std::shared_ptr<const client_core>, qianfan::describe_services_request, list_options);
-extern template asio::awaitable<http::request> prepare_listing<qianfan::describe_services>(
+extern template class ROSTER_DECL page_fetcher<qianfan::service>;
+extern template ROSTER_DECL async_range<qianfan::service>
+    list_range<qianfan::describe_services, qianfan::service>(std::shared_ptr<const client_core>,
+                                                             qianfan::describe_services_request,
+                                                             list_options);
+extern template ROSTER_DECL asio::awaitable<http::request> prepare_listing<qianfan::describe_services>(
     std::shared_ptr<const client_core>, qianfan::describe_services_request, list_options, demand);
-extern template class typed_call<qianfan::describe_service>;
+extern template class ROSTER_DECL typed_call<qianfan::describe_service>;
 
 }  // namespace roster::inline v0::detail
 
 namespace roster::inline v0::qianfan::detail {
 
-extern template std::unique_ptr<page_source<service>> every_version<service>(
+extern template ROSTER_DECL std::unique_ptr<page_source<service>> every_version<service>(
     std::shared_ptr<const roster::detail::client_core>, describe_services_request, list_options);
 
 }  // namespace roster::inline v0::qianfan::detail
