@@ -2,14 +2,24 @@
 
 #include <doctest/doctest.h>
 #include <openssl/ssl.h>
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <roster/transport/detail/connection.hpp>
+#include <roster/transport/detail/tls.hpp>
 #include <roster/transport/detail/tls_sessions.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <support/client_bench.hpp>
 #include <support/fake_certificates.hpp>
+#include <support/run_awaitable.hpp>
 #include <support/scripted_server.hpp>
 
 using namespace roster_test;
@@ -60,7 +70,7 @@ TEST_CASE("tls sessions: a new connection to the same origin resumes the session
 TEST_CASE("tls sessions: TLS 1.2 sessions are resumed, too") {
   auto tls = server_context(make_identity({}, &authority()));
   SSL_CTX_set_max_proto_version(tls.native_handle(), TLS1_2_VERSION);
-  CHECK(resumed({"localhost", "localhost"}, tls).starts_with("fr"));
+  CHECK(resumed({"localhost", "localhost", "localhost"}, tls) == "frr");
 }
 
 TEST_CASE("tls sessions: are not used for another host, or without tickets") {
@@ -96,17 +106,69 @@ TEST_CASE("tls sessions: the certificate of a server that cannot resume is verif
   CHECK(requests == 1);
 }
 
-TEST_CASE("tls sessions: at most 64 are kept, the newest, and each is used once") {
+TEST_CASE("tls sessions: the newest are kept, at most 64 and 4 of an origin") {
   tls_sessions all;
-  const auto session = [] { return tls_session_pointer(SSL_SESSION_new()); };
-  CHECK(!all.take("a"));
-  for (std::size_t i = 0; i < tls_sessions::most; ++i) all.add("a", session());
-  auto newest = session();
-  const SSL_SESSION* const address = newest.get();
-  all.add("b", std::move(newest));
-  CHECK(all.take("b").get() == address);
-  CHECK(!all.take("b"));
-  std::size_t left = 0;
-  while (all.take("a")) ++left;
-  CHECK(left == tls_sessions::most - 1);
+  const auto at = std::chrono::steady_clock::now();
+  const auto add = [&](const std::string& origin) {
+    all.add(origin, {tls_session_pointer(SSL_SESSION_new()), at});
+    return all.size();
+  };
+  for (int i = 0; i < 10; ++i) CHECK(add("a") <= tls_sessions::most_per_origin);
+  for (int i = 0; i < 100; ++i) CHECK(add(std::to_string(i)) <= tls_sessions::most);
+  CHECK(!all.take("a", at).session);
+  CHECK(!all.take("0", at).session);
+  CHECK(all.take("99", at).session);
+}
+
+TEST_CASE("tls sessions: a session of TLS 1.3 is used once, and none an hour after the full handshake") {
+  tls_sessions all;
+  const auto at = std::chrono::steady_clock::now();
+  const auto add = [&](int version, tls_sessions::time_point verified) {
+    tls_session_pointer session(SSL_SESSION_new());
+    SSL_SESSION_set_protocol_version(session.get(), version);
+    all.add("a", {std::move(session), verified});
+  };
+  CHECK(!all.take("a", at).session);
+  add(TLS1_3_VERSION, at);
+  CHECK(all.take("a", at).verified == at);
+  CHECK(!all.take("a", at).session);
+  add(TLS1_2_VERSION, at);
+  for (int i = 0; i < 3; ++i) CHECK(all.take("a", at + std::chrono::minutes(59)).session);
+  CHECK(!all.take("a", at + std::chrono::hours(1)).session);
+}
+
+TEST_CASE("tls sessions: a resumed session is as old as the full handshake before it") {
+  auto tls = server_context(make_identity({}, &authority()));
+  client_bench bench(trusting());
+  const auto sessions = std::make_shared<tls_sessions>();
+  const script once = [](scripted_peer& peer) -> asio::awaitable<void> {
+    co_await peer.request();
+    co_await peer.say(closing_response);
+    co_await peer.until_closed();
+  };
+  scripted_server server(bench.context, {once, once}, &tls);
+  const auto connect = [&]() -> asio::awaitable<bool> {
+    tcp::socket socket(bench.context);
+    co_await socket.async_connect({asio::ip::address_v4::loopback(), server.port()}, asio::use_awaitable);
+    const auto opened = std::make_shared<roster::detail::connection>(std::move(socket));
+    const auto context = roster::detail::shared_tls_context(trusting());
+    const roster::detail::tls_session_place place{.sessions = sessions, .origin = "https://localhost"};
+    boost::system::error_code ec;
+    co_await opened->handshake(context->native_handle(), "localhost", place, ec);
+    const std::array<asio::const_buffer, 2> request{asio::buffer("GET / HTTP/1.1\r\n\r\n", 18), {}};
+    co_await opened->write(request, ec);
+    std::string space(1000, ' ');
+    const auto bytes = asio::buffer(space);
+    co_await opened->read_some(bytes, ec);
+    co_return SSL_session_reused(opened->session()) == 1;
+  };
+  CHECK(!run(bench.context, connect()));
+  auto first = sessions->take("https://localhost", std::chrono::steady_clock::now());
+  REQUIRE(first.session);
+  const auto verified = first.verified -= std::chrono::minutes(30);
+  while (sessions->take("https://localhost", std::chrono::steady_clock::now()).session) {
+  }
+  sessions->add("https://localhost", std::move(first));
+  CHECK(run(bench.context, connect()));
+  CHECK(sessions->take("https://localhost", std::chrono::steady_clock::now()).verified == verified);
 }

@@ -46,7 +46,7 @@ class tls_stream {
   boost::asio::awaitable<void> write(boost::asio::const_buffer bytes, error_code& ec);
   /// Reads at least one byte; `eof` after the peer's close_notify, `stream_truncated` if the connection ends without it.
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
-  /// Reads without waiting; `would_block` if nothing has arrived.
+  /// Reads without waiting; `would_block` if nothing has arrived, `message_size` for too many records without data.
   std::size_t read_now(boost::asio::mutable_buffer space, error_code& ec);
   /// Sends close_notify if that is possible without waiting.
   void shutdown_now() noexcept;
@@ -71,7 +71,7 @@ class tls_stream {
   std::size_t begin_{};
   std::size_t end_{};
   error_code write_error_{};  // of the socket
-  error_code held_{};         // for the next read
+  error_code held_{};         // of the next operation
 };
 
 }  // namespace roster::inline v0::detail

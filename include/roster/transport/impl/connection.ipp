@@ -7,7 +7,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/transport/detail/tls.hpp>
+#include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -34,8 +36,16 @@ ROSTER_DECL boost::asio::awaitable<void> connection::handshake(SSL_CTX* context,
 ROSTER_DECL boost::asio::awaitable<void> connection::write(std::array<boost::asio::const_buffer, 2> bytes,
                                                            error_code& ec) {
   if (tls_) {
-    for (const boost::asio::const_buffer& one : bytes)
-      if (one.size() != 0 && !ec) co_await tls_->write(one, ec);
+    if (bytes[1].size() == 0) {
+      co_await tls_->write(bytes[0], ec);
+      co_return;
+    }
+    std::string both;  // in one record, if they fit
+    both.reserve(boost::asio::buffer_size(bytes));
+    const wipe_at_exit wiped(both);
+    for (const auto& one : bytes) both.append(static_cast<const char*>(one.data()), one.size());
+    const auto joined = boost::asio::buffer(both);
+    co_await tls_->write(joined, ec);
     co_return;
   }
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);

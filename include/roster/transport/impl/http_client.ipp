@@ -154,7 +154,7 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   const http_phase phase = sending.begin(client.options.handshake_timeout);
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
-  const tls_session_place place{client.sessions, sending.origin};
+  const tls_session_place place{.sessions = client.sessions, .origin = sending.origin};
   co_await c.handshake(client.tls(), sending.request.to.host, place, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =

@@ -15,6 +15,7 @@
 namespace roster::inline v0::detail {
 
 inline constexpr std::size_t received_size = 64 * 1024;  // more than three TLS records
+inline constexpr int most_reads_now = 4;
 
 ROSTER_DECL tls_stream::tls_stream(tcp::socket& socket, SSL_CTX* context)
     : socket_(socket), session_(SSL_new(context)) {
@@ -24,9 +25,11 @@ ROSTER_DECL tls_stream::tls_stream(tcp::socket& socket, SSL_CTX* context)
   BIO_set_init(bio, 1);
   SSL_set_bio(session_.get(), bio, bio);
   SSL_set_mode(session_.get(), SSL_MODE_RELEASE_BUFFERS);
+#if defined(SSL_OP_CLEANSE_PLAINTEXT)
+  SSL_set_options(session_.get(), SSL_OP_CLEANSE_PLAINTEXT);
+#endif
   SSL_set_connect_state(session_.get());
-  error_code ignored;  // would make reads wait, which the timeouts end
-  socket_.non_blocking(true, ignored);
+  socket_.non_blocking(true, held_);
 }
 
 /// Returns the functions through which OpenSSL reads and writes. Never freed, since sessions may be destroyed late.
@@ -95,16 +98,16 @@ inline int tls_stream::attempt(operation what, void* data, std::size_t size, std
 
 inline tls_stream::error_code tls_stream::error_of(int ssl_error) const {
   if (ssl_error == SSL_ERROR_ZERO_RETURN) return boost::asio::error::eof;
-  if (write_error_) return write_error_;
-  const auto code = static_cast<int>(ERR_get_error());
-  if (code == 0) return boost::asio::ssl::error::unexpected_result;
-  return {code, boost::asio::error::get_ssl_category()};
+  const auto code = static_cast<int>(ERR_get_error());  // first: sending its alert may fail, too
+  if (code != 0) return {code, boost::asio::error::get_ssl_category()};
+  return write_error_ ? write_error_ : error_code(boost::asio::ssl::error::unexpected_result);
 }
 
 inline boost::asio::awaitable<std::size_t> tls_stream::run(operation what, void* data, std::size_t size,
                                                            error_code& ec) {
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  while (true) {
+  ec = held_;
+  while (!ec) {
     std::size_t done{};
     const int result = attempt(what, data, size, done);
     if (result == 1) co_return done;
@@ -119,8 +122,8 @@ inline boost::asio::awaitable<std::size_t> tls_stream::run(operation what, void*
     } else {
       ec = error_of(why);
     }
-    if (ec) co_return 0;
   }
+  co_return 0;
 }
 
 /// Reads what is already received after the first `done` bytes. An error is reported by the next read.
@@ -149,8 +152,6 @@ ROSTER_DECL boost::asio::awaitable<void> tls_stream::write(boost::asio::const_bu
 
 ROSTER_DECL boost::asio::awaitable<std::size_t> tls_stream::read_some(boost::asio::mutable_buffer space,
                                                                       error_code& ec) {
-  ec = held_;
-  if (ec) co_return 0;
   const std::size_t first = co_await run(operation::read, space.data(), space.size(), ec);
   if (ec) co_return 0;
   co_return read_pending(space.data(), space.size(), first);
@@ -158,12 +159,14 @@ ROSTER_DECL boost::asio::awaitable<std::size_t> tls_stream::read_some(boost::asi
 
 ROSTER_DECL std::size_t tls_stream::read_now(boost::asio::mutable_buffer space, error_code& ec) {
   ec = held_;
-  while (!ec) {
+  for (int reads = 0; !ec; ++reads) {
     std::size_t done{};
     const int result = attempt(operation::read, space.data(), space.size(), done);
     if (result == 1) return done;
     const int why = SSL_get_error(session_.get(), result);
-    if (why == SSL_ERROR_WANT_READ)
+    if (why == SSL_ERROR_WANT_READ && reads == most_reads_now)
+      ec = boost::asio::error::message_size;  // a server that sends only records without data
+    else if (why == SSL_ERROR_WANT_READ)
       end_ = socket_.read_some(received_space(), ec);
     else
       ec = why == SSL_ERROR_WANT_WRITE ? boost::asio::error::would_block : error_of(why);
