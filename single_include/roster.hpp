@@ -3282,6 +3282,7 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 // TLS sessions for resumption: a new connection to the same origin needs no certificates and fewer computations.
 
 #include <openssl/ssl.h>
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -3294,19 +3295,32 @@ struct free_tls_session {
 };
 using tls_session_pointer = std::unique_ptr<SSL_SESSION, free_tls_session>;
 
-/// The sessions of one client, which all its verified connections have received: at most 64, the newest.
+/// A session, and when the certificate of its server was verified: by the last full handshake.
+struct tls_session {
+  tls_session_pointer session{};
+  std::chrono::steady_clock::time_point verified{};
+};
+
+/// The sessions of one client, which its connections have received: the newest, and none for longer than an hour after
+/// the full handshake, so that certificates are verified again.
 class tls_sessions {
  public:
-  static constexpr std::size_t most = 64;
+  using time_point = std::chrono::steady_clock::time_point;
 
-  void add(const std::string& origin, tls_session_pointer session);
-  /// Removes and returns the newest session of an origin, null if there is none. It is used once (RFC 8446, C.4).
-  tls_session_pointer take(const std::string& origin);
+  static constexpr std::size_t most = 64;
+  static constexpr std::size_t most_per_origin = 4;
+  static constexpr std::chrono::hours lifetime{1};
+
+  void add(const std::string& origin, tls_session session);
+  /// Returns the newest session of an origin; without one, the pointer is null. A session of TLS 1.3 is removed, since
+  /// it is used once (RFC 8446, C.4).
+  tls_session take(const std::string& origin, time_point now);
+  std::size_t size() const noexcept { return entries_.size(); }
 
  private:
   struct entry {
     std::string origin{};
-    tls_session_pointer session{};
+    tls_session with{};
   };
 
   std::vector<entry> entries_{};  // the oldest first
@@ -3316,6 +3330,7 @@ class tls_sessions {
 struct tls_session_place {
   std::shared_ptr<tls_sessions> sessions{};
   std::string origin{};
+  tls_sessions::time_point verified{};  ///< of the connection's session
 };
 
 /// Makes the sessions of a context's connections reach their places.
@@ -3331,24 +3346,37 @@ ROSTER_DECL void resume_session(SSL* connection, tls_session_place& place);
 // Definitions of tls_sessions.hpp.
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <iterator>
 #include <new>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
-ROSTER_DECL void tls_sessions::add(const std::string& origin, tls_session_pointer session) {
-  if (entries_.size() >= most) entries_.erase(entries_.begin());
+ROSTER_DECL void tls_sessions::add(const std::string& origin, tls_session session) {
+  const auto is_same = [&](const entry& e) { return e.origin == origin; };
+  const auto of_origin = static_cast<std::size_t>(std::count_if(entries_.begin(), entries_.end(), is_same));
+  if (of_origin >= most_per_origin)
+    entries_.erase(std::find_if(entries_.begin(), entries_.end(), is_same));
+  else if (entries_.size() >= most)
+    entries_.erase(entries_.begin());
   entries_.push_back({origin, std::move(session)});
 }
 
-ROSTER_DECL tls_session_pointer tls_sessions::take(const std::string& origin) {
+ROSTER_DECL tls_session tls_sessions::take(const std::string& origin, time_point now) {
+  std::erase_if(entries_, [&](const entry& e) { return now - e.with.verified >= lifetime; });
   const auto found =
       std::find_if(entries_.rbegin(), entries_.rend(), [&](const entry& e) { return e.origin == origin; });
-  if (found == entries_.rend()) return nullptr;
-  auto session = std::move(found->session);
+  if (found == entries_.rend()) return {};
+  SSL_SESSION* const session = found->with.session.get();
+  if (SSL_SESSION_get_protocol_version(session) < TLS1_3_VERSION) {
+    SSL_SESSION_up_ref(session);
+    return {tls_session_pointer(session), found->with.verified};
+  }
+  tls_session taken = std::move(found->with);
   entries_.erase(std::next(found).base());
-  return session;
+  return taken;
 }
 
 /// The index under which OpenSSL keeps the place of a connection's sessions.
@@ -3361,14 +3389,14 @@ inline int place_index() {
 inline int store_session(SSL* connection, SSL_SESSION* session) {
   auto* const place = static_cast<tls_session_place*>(SSL_get_ex_data(connection, place_index()));
   if (place == nullptr) return 0;
-  tls_session_pointer owned(session);
+  const bool is_full = SSL_session_reused(connection) == 0;
+  tls_session received{tls_session_pointer(session),
+                       is_full ? std::chrono::steady_clock::now() : place->verified};
   try {
-    place->sessions->add(place->origin, std::move(owned));
-    return 1;
-  } catch (const std::bad_alloc&) {  // the next connection performs a full handshake
-    owned.release();
-    return 0;
+    place->sessions->add(place->origin, std::move(received));
+  } catch (const std::bad_alloc&) {  // the session is freed; the next connection performs a full handshake
   }
+  return 1;
 }
 
 ROSTER_DECL void store_new_sessions(SSL_CTX* context) {
@@ -3378,7 +3406,9 @@ ROSTER_DECL void store_new_sessions(SSL_CTX* context) {
 
 ROSTER_DECL void resume_session(SSL* connection, tls_session_place& place) {
   SSL_set_ex_data(connection, place_index(), &place);
-  if (const auto session = place.sessions->take(place.origin)) SSL_set_session(connection, session.get());
+  const auto known = place.sessions->take(place.origin, std::chrono::steady_clock::now());
+  place.verified = known.verified;
+  if (known.session) SSL_set_session(connection, known.session.get());
 }
 
 }  // namespace roster::inline v0::detail
@@ -3428,7 +3458,7 @@ class tls_stream {
   boost::asio::awaitable<void> write(boost::asio::const_buffer bytes, error_code& ec);
   /// Reads at least one byte; `eof` after the peer's close_notify, `stream_truncated` if the connection ends without it.
   boost::asio::awaitable<std::size_t> read_some(boost::asio::mutable_buffer space, error_code& ec);
-  /// Reads without waiting; `would_block` if nothing has arrived.
+  /// Reads without waiting; `would_block` if nothing has arrived, `message_size` for too many records without data.
   std::size_t read_now(boost::asio::mutable_buffer space, error_code& ec);
   /// Sends close_notify if that is possible without waiting.
   void shutdown_now() noexcept;
@@ -3453,7 +3483,7 @@ class tls_stream {
   std::size_t begin_{};
   std::size_t end_{};
   error_code write_error_{};  // of the socket
-  error_code held_{};         // for the next read
+  error_code held_{};         // of the next operation
 };
 
 }  // namespace roster::inline v0::detail
@@ -3472,6 +3502,7 @@ class tls_stream {
 namespace roster::inline v0::detail {
 
 inline constexpr std::size_t received_size = 64 * 1024;  // more than three TLS records
+inline constexpr int most_reads_now = 4;
 
 ROSTER_DECL tls_stream::tls_stream(tcp::socket& socket, SSL_CTX* context)
     : socket_(socket), session_(SSL_new(context)) {
@@ -3481,9 +3512,11 @@ ROSTER_DECL tls_stream::tls_stream(tcp::socket& socket, SSL_CTX* context)
   BIO_set_init(bio, 1);
   SSL_set_bio(session_.get(), bio, bio);
   SSL_set_mode(session_.get(), SSL_MODE_RELEASE_BUFFERS);
+#if defined(SSL_OP_CLEANSE_PLAINTEXT)
+  SSL_set_options(session_.get(), SSL_OP_CLEANSE_PLAINTEXT);
+#endif
   SSL_set_connect_state(session_.get());
-  error_code ignored;  // would make reads wait, which the timeouts end
-  socket_.non_blocking(true, ignored);
+  socket_.non_blocking(true, held_);
 }
 
 /// Returns the functions through which OpenSSL reads and writes. Never freed, since sessions may be destroyed late.
@@ -3552,16 +3585,16 @@ inline int tls_stream::attempt(operation what, void* data, std::size_t size, std
 
 inline tls_stream::error_code tls_stream::error_of(int ssl_error) const {
   if (ssl_error == SSL_ERROR_ZERO_RETURN) return boost::asio::error::eof;
-  if (write_error_) return write_error_;
-  const auto code = static_cast<int>(ERR_get_error());
-  if (code == 0) return boost::asio::ssl::error::unexpected_result;
-  return {code, boost::asio::error::get_ssl_category()};
+  const auto code = static_cast<int>(ERR_get_error());  // first: sending its alert may fail, too
+  if (code != 0) return {code, boost::asio::error::get_ssl_category()};
+  return write_error_ ? write_error_ : error_code(boost::asio::ssl::error::unexpected_result);
 }
 
 inline boost::asio::awaitable<std::size_t> tls_stream::run(operation what, void* data, std::size_t size,
                                                            error_code& ec) {
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
-  while (true) {
+  ec = held_;
+  while (!ec) {
     std::size_t done{};
     const int result = attempt(what, data, size, done);
     if (result == 1) co_return done;
@@ -3576,8 +3609,8 @@ inline boost::asio::awaitable<std::size_t> tls_stream::run(operation what, void*
     } else {
       ec = error_of(why);
     }
-    if (ec) co_return 0;
   }
+  co_return 0;
 }
 
 /// Reads what is already received after the first `done` bytes. An error is reported by the next read.
@@ -3606,8 +3639,6 @@ ROSTER_DECL boost::asio::awaitable<void> tls_stream::write(boost::asio::const_bu
 
 ROSTER_DECL boost::asio::awaitable<std::size_t> tls_stream::read_some(boost::asio::mutable_buffer space,
                                                                       error_code& ec) {
-  ec = held_;
-  if (ec) co_return 0;
   const std::size_t first = co_await run(operation::read, space.data(), space.size(), ec);
   if (ec) co_return 0;
   co_return read_pending(space.data(), space.size(), first);
@@ -3615,12 +3646,14 @@ ROSTER_DECL boost::asio::awaitable<std::size_t> tls_stream::read_some(boost::asi
 
 ROSTER_DECL std::size_t tls_stream::read_now(boost::asio::mutable_buffer space, error_code& ec) {
   ec = held_;
-  while (!ec) {
+  for (int reads = 0; !ec; ++reads) {
     std::size_t done{};
     const int result = attempt(operation::read, space.data(), space.size(), done);
     if (result == 1) return done;
     const int why = SSL_get_error(session_.get(), result);
-    if (why == SSL_ERROR_WANT_READ)
+    if (why == SSL_ERROR_WANT_READ && reads == most_reads_now)
+      ec = boost::asio::error::message_size;  // a server that sends only records without data
+    else if (why == SSL_ERROR_WANT_READ)
       end_ = socket_.read_some(received_space(), ec);
     else
       ec = why == SSL_ERROR_WANT_WRITE ? boost::asio::error::would_block : error_of(why);
@@ -3702,24 +3735,28 @@ class connection : public std::enable_shared_from_this<connection> {
 #include <boost/asio/write.hpp>
 // Trust and verification settings of TLS: all direct use of OpenSSL, in one place to review.
 
-#include <boost/asio/ssl/context.hpp>
+#include <openssl/ssl.h>
 #include <boost/system/error_code.hpp>
 #include <memory>
 #include <string>
 
 namespace roster::inline v0::detail {
 
+/// A TLS context of OpenSSL. asio::ssl::context has a static object that makes g++ compile most inline functions of a
+/// source file, used or not, which takes seconds.
+using tls_context = std::shared_ptr<SSL_CTX>;
+
 /// Creates a context for TLS 1.2 (ECDHE with AEAD, unless the options allow older cipher suites) and newer. It verifies
 /// certificates against the options' CA file, or the system's CAs if there is none, and presents the client certificate
 /// to servers that request it.
 /// Fails: failure(errc::invalid_argument) if a file cannot be read or has no valid content.
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options);
+ROSTER_DECL tls_context make_tls_context(const http_client_options& options);
 
 /// Returns a context for the options. Clients that trust the system's CAs and have no certificate share one while any of
 /// them exists: loading the CAs takes tens of milliseconds and megabytes.
 /// Fails: as make_tls_context().
 /// Thread safety: may be called from any thread; sessions may be created from the context on any thread.
-ROSTER_DECL std::shared_ptr<boost::asio::ssl::context> shared_tls_context(const http_client_options& options);
+ROSTER_DECL tls_context shared_tls_context(const http_client_options& options);
 
 /// Makes a session accept only a certificate for `host`, by its subject alternative names, and sends the name to the
 /// server (SNI) unless it is an address.
@@ -3743,10 +3780,10 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <cerrno>
 #include <fstream>
 #include <mutex>
+#include <new>
 
 namespace roster::inline v0::detail {
 
@@ -3767,11 +3804,19 @@ inline std::string readable_file(const std::string& kind, const std::string& pat
   return name;
 }
 
-inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
+/// Returns the text of the last error of OpenSSL.
+inline std::string last_tls_error() {
+  const unsigned long code = ERR_get_error();
+  if (ERR_SYSTEM_ERROR(code))
+    return boost::system::error_code(ERR_GET_REASON(code), boost::system::system_category()).message();
+  return boost::system::error_code(static_cast<int>(code), boost::asio::error::get_ssl_category()).message();
+}
+
+inline void trust_file(SSL_CTX* context, const std::string& ca_file) {
   const std::string name = readable_file("CA file", ca_file);
-  boost::system::error_code ec;
-  context.load_verify_file(ca_file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
+  ERR_clear_error();
+  if (SSL_CTX_load_verify_locations(context, ca_file.c_str(), nullptr) != 1)
+    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
 }
 
 /// The passphrase callback for OpenSSL: writes the passphrase of the options.
@@ -3783,27 +3828,24 @@ inline int give_passphrase(char* out, int size, int, void* options) {
   return static_cast<int>(text.size());
 }
 
-inline void show_certificate(boost::asio::ssl::context& context, const http_client_options& options) {
+inline void show_certificate(SSL_CTX* context, const http_client_options& options) {
   const std::string& file = options.client_certificate_file;
   const std::string& key_file = options.client_key_file.empty() ? file : options.client_key_file;
   const std::string name = readable_file("client certificate file", file);
   const std::string key_name = readable_file("client key file", key_file);
-  boost::system::error_code ec;
-  context.use_certificate_chain_file(file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
-  // Always set, since OpenSSL would otherwise prompt on the terminal. Asio's set_password_callback() is not used, since
-  // it leaves copies of the passphrase in memory. Asio must not find user data, which it would treat as its own
-  // callback.
-  SSL_CTX* const native = context.native_handle();
-  SSL_CTX_set_default_passwd_cb(native, &give_passphrase);
-  SSL_CTX_set_default_passwd_cb_userdata(native, const_cast<secret*>(&options.client_key_passphrase));
-  context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
-  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // not retained
-  if (ec)
-    throw failure(
-        errc::invalid_argument,
-        key_name +
-            " contains no PEM private key that matches the certificate and the passphrase: " + ec.message());
+  ERR_clear_error();
+  if (SSL_CTX_use_certificate_chain_file(context, file.c_str()) != 1)
+    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
+  // Always set, since OpenSSL would otherwise prompt on the terminal.
+  SSL_CTX_set_default_passwd_cb(context, &give_passphrase);
+  SSL_CTX_set_default_passwd_cb_userdata(context, const_cast<secret*>(&options.client_key_passphrase));
+  const int used = SSL_CTX_use_PrivateKey_file(context, key_file.c_str(), SSL_FILETYPE_PEM);
+  SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);  // not retained
+  if (used != 1)
+    throw failure(errc::invalid_argument,
+                  key_name +
+                      " contains no PEM private key that matches the certificate and the passphrase: " +
+                      last_tls_error());
 }
 
 /// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.
@@ -3811,23 +3853,25 @@ inline constexpr const char* modern_ciphers =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
     "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
-inline boost::asio::ssl::context tls_context_of(const http_client_options& options) {
-  boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
-  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
-  if (!options.allow_legacy_ciphers) SSL_CTX_set_cipher_list(context.native_handle(), modern_ciphers);
-  context.set_verify_mode(options.insecure_accept_any_server ? boost::asio::ssl::verify_none
-                                                             : boost::asio::ssl::verify_peer);
+inline tls_context tls_context_of(const http_client_options& options) {
+  tls_context context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+  if (!context) throw std::bad_alloc();
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_COMPRESSION);
+  SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+  SSL_CTX_set_security_level(context.get(), 2);  // no RSA under 2048 bits, no SHA-1
+  if (!options.allow_legacy_ciphers) SSL_CTX_set_cipher_list(context.get(), modern_ciphers);
+  SSL_CTX_set_verify(context.get(), options.insecure_accept_any_server ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
+                     nullptr);
   if (options.ca_file.empty())
-    context.set_default_verify_paths();
+    SSL_CTX_set_default_verify_paths(context.get());
   else
-    trust_file(context, options.ca_file);
-  if (!options.client_certificate_file.empty()) show_certificate(context, options);
-  store_new_sessions(context.native_handle());
+    trust_file(context.get(), options.ca_file);
+  if (!options.client_certificate_file.empty()) show_certificate(context.get(), options);
+  store_new_sessions(context.get());
   return context;
 }
 
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
+ROSTER_DECL tls_context make_tls_context(const http_client_options& options) {
   try {
     return tls_context_of(options);
   } catch (const failure& why) {
@@ -3837,16 +3881,14 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   }
 }
 
-ROSTER_DECL std::shared_ptr<boost::asio::ssl::context> shared_tls_context(
-    const http_client_options& options) {
-  const auto make = [&] { return std::make_shared<boost::asio::ssl::context>(make_tls_context(options)); };
-  if (!options.ca_file.empty() || !options.client_certificate_file.empty()) return make();
+ROSTER_DECL tls_context shared_tls_context(const http_client_options& options) {
+  if (!options.ca_file.empty() || !options.client_certificate_file.empty()) return make_tls_context(options);
   static std::mutex mutex;
-  static std::array<std::weak_ptr<boost::asio::ssl::context>, 4> known;
+  static std::array<std::weak_ptr<SSL_CTX>, 4> known;
   const std::size_t kind = 2 * options.insecure_accept_any_server + options.allow_legacy_ciphers;
   const std::lock_guard lock(mutex);
   auto context = known[kind].lock();
-  if (!context) known[kind] = context = make();
+  if (!context) known[kind] = context = make_tls_context(options);
   return context;
 }
 
@@ -3915,6 +3957,7 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <string>
 #include <utility>
 
 namespace roster::inline v0::detail {
@@ -3941,8 +3984,16 @@ ROSTER_DECL boost::asio::awaitable<void> connection::handshake(SSL_CTX* context,
 ROSTER_DECL boost::asio::awaitable<void> connection::write(std::array<boost::asio::const_buffer, 2> bytes,
                                                            error_code& ec) {
   if (tls_) {
-    for (const boost::asio::const_buffer& one : bytes)
-      if (one.size() != 0 && !ec) co_await tls_->write(one, ec);
+    if (bytes[1].size() == 0) {
+      co_await tls_->write(bytes[0], ec);
+      co_return;
+    }
+    std::string both;  // in one record, if they fit
+    both.reserve(boost::asio::buffer_size(bytes));
+    const wipe_at_exit wiped(both);
+    for (const auto& one : bytes) both.append(static_cast<const char*>(one.data()), one.size());
+    const auto joined = boost::asio::buffer(both);
+    co_await tls_->write(joined, ec);
     co_return;
   }
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ec);
@@ -12095,7 +12146,6 @@ ROSTER_DECL std::shared_ptr<transport> make_http_client(asio::any_io_executor ex
 #include <algorithm>
 #include <array>
 #include <boost/asio/error.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
 // Validates a request before it is serialized: the HTTP library would write any bytes, including line breaks.
@@ -13009,7 +13059,7 @@ class http_client_core {
   /// Returns the TLS context; created on first use, since loading the system's CAs takes 20 ms.
   SSL_CTX* tls() {
     if (!tls_) tls_ = shared_tls_context(options);
-    return tls_->native_handle();
+    return tls_.get();
   }
 
   const asio::any_io_executor executor;
@@ -13020,7 +13070,7 @@ class http_client_core {
   const std::shared_ptr<tls_sessions> sessions = std::make_shared<tls_sessions>();
 
  private:
-  std::shared_ptr<asio::ssl::context> tls_{};
+  tls_context tls_{};
 };
 
 /// A phase of a send with its own deadline.
@@ -13111,7 +13161,7 @@ inline asio::awaitable<void> begin_tls(connection& c, http_client_core& client, 
   const http_phase phase = sending.begin(client.options.handshake_timeout);
   boost::system::error_code ec;
   c.expires_at(phase.deadline);
-  const tls_session_place place{client.sessions, sending.origin};
+  const tls_session_place place{.sessions = client.sessions, .origin = sending.origin};
   co_await c.handshake(client.tls(), sending.request.to.host, place, ec);
   if (!ec && !c.expired()) co_return;
   const std::string late =

@@ -31,7 +31,6 @@
 #include <support/fake_key_services.hpp>
 #include <support/temporary_folder.hpp>
 
-namespace eas = roster::eas;
 using roster_test::freed_memory;
 
 namespace {

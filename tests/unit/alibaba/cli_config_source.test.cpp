@@ -11,7 +11,6 @@
 #include <support/temporary_folder.hpp>
 
 using namespace std::chrono_literals;
-namespace eas = roster::eas;
 
 namespace {
 

@@ -10,8 +10,6 @@
 
 #include <support/fake_key_services.hpp>
 
-namespace eas = roster::eas;
-
 namespace {
 
 constexpr std::chrono::sys_seconds now{std::chrono::seconds(1'767'748'290)};  // 2026-01-07T01:11:30Z

@@ -6,8 +6,6 @@
 
 #include <support/fake_key_services.hpp>
 
-namespace eas = roster::eas;
-
 namespace {
 
 std::string why(fake::key_services& services, const std::string& uri) {

@@ -8,7 +8,6 @@
 #include <support/fake_key_services.hpp>
 
 using namespace std::chrono_literals;
-namespace eas = roster::eas;
 
 namespace {
 

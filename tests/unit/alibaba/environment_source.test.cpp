@@ -7,8 +7,6 @@
 
 #include <support/temporary_folder.hpp>
 
-namespace eas = roster::eas;
-
 TEST_CASE("environment_source: an OpenID Connect role needs all three variables") {
   fake::variables variables;
   const auto search = [&] {

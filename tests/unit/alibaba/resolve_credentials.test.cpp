@@ -7,8 +7,6 @@
 
 #include <support/fake_key_services.hpp>
 
-namespace eas = roster::eas;
-
 namespace {
 
 roster::detail::credentials_search obtain(fake::key_services& services,

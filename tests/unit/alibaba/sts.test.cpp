@@ -12,7 +12,6 @@
 #include <support/temporary_folder.hpp>
 
 using namespace std::chrono_literals;
-namespace eas = roster::eas;
 
 namespace {
 

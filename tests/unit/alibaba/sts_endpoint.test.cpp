@@ -5,8 +5,6 @@
 
 #include <support/temporary_folder.hpp>
 
-namespace eas = roster::eas;
-
 TEST_CASE("sts_endpoint: depends on region and network, and a region cannot change the domain") {
   fake::variables variables;
   const auto of = [&](std::string_view region, bool vpc = false) {

@@ -138,7 +138,7 @@ TEST_CASE("tls: clients that trust the system's CAs share a context while one of
     CHECK(made != first);
     CHECK((shared_tls_context(other) == made) == other.ca_file.empty());
   }
-  const int verification = SSL_CTX_get_verify_mode(first->native_handle());
+  const int verification = SSL_CTX_get_verify_mode(first.get());
   CHECK(verification == SSL_VERIFY_PEER);
   const std::weak_ptr gone(shared_tls_context({.insecure_accept_any_server = true}));
   CHECK(gone.expired());

@@ -154,7 +154,7 @@ TEST_CASE("tls sessions: a resumed session is as old as the full handshake befor
     const auto context = roster::detail::shared_tls_context(trusting());
     const roster::detail::tls_session_place place{.sessions = sessions, .origin = "https://localhost"};
     boost::system::error_code ec;
-    co_await opened->handshake(context->native_handle(), "localhost", place, ec);
+    co_await opened->handshake(context.get(), "localhost", place, ec);
     const std::array<asio::const_buffer, 2> request{asio::buffer("GET / HTTP/1.1\r\n\r\n", 18), {}};
     co_await opened->write(request, ec);
     std::string space(1000, ' ');

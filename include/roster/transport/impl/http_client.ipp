@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <boost/asio/error.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/system/system_error.hpp>
 #include <optional>
 #include <roster/detail/redactor.hpp>
@@ -52,7 +51,7 @@ class http_client_core {
   /// Returns the TLS context; created on first use, since loading the system's CAs takes 20 ms.
   SSL_CTX* tls() {
     if (!tls_) tls_ = shared_tls_context(options);
-    return tls_->native_handle();
+    return tls_.get();
   }
 
   const asio::any_io_executor executor;
@@ -63,7 +62,7 @@ class http_client_core {
   const std::shared_ptr<tls_sessions> sessions = std::make_shared<tls_sessions>();
 
  private:
-  std::shared_ptr<asio::ssl::context> tls_{};
+  tls_context tls_{};
 };
 
 /// A phase of a send with its own deadline.

@@ -11,10 +11,10 @@
 #include <array>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ssl/error.hpp>
-#include <boost/asio/ssl/host_name_verification.hpp>
 #include <cerrno>
 #include <fstream>
 #include <mutex>
+#include <new>
 #include <roster/detail/redactor.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/transport/detail/tls_sessions.hpp>
@@ -39,11 +39,19 @@ inline std::string readable_file(const std::string& kind, const std::string& pat
   return name;
 }
 
-inline void trust_file(boost::asio::ssl::context& context, const std::string& ca_file) {
+/// Returns the text of the last error of OpenSSL.
+inline std::string last_tls_error() {
+  const unsigned long code = ERR_get_error();
+  if (ERR_SYSTEM_ERROR(code))
+    return boost::system::error_code(ERR_GET_REASON(code), boost::system::system_category()).message();
+  return boost::system::error_code(static_cast<int>(code), boost::asio::error::get_ssl_category()).message();
+}
+
+inline void trust_file(SSL_CTX* context, const std::string& ca_file) {
   const std::string name = readable_file("CA file", ca_file);
-  boost::system::error_code ec;
-  context.load_verify_file(ca_file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
+  ERR_clear_error();
+  if (SSL_CTX_load_verify_locations(context, ca_file.c_str(), nullptr) != 1)
+    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
 }
 
 /// The passphrase callback for OpenSSL: writes the passphrase of the options.
@@ -55,27 +63,24 @@ inline int give_passphrase(char* out, int size, int, void* options) {
   return static_cast<int>(text.size());
 }
 
-inline void show_certificate(boost::asio::ssl::context& context, const http_client_options& options) {
+inline void show_certificate(SSL_CTX* context, const http_client_options& options) {
   const std::string& file = options.client_certificate_file;
   const std::string& key_file = options.client_key_file.empty() ? file : options.client_key_file;
   const std::string name = readable_file("client certificate file", file);
   const std::string key_name = readable_file("client key file", key_file);
-  boost::system::error_code ec;
-  context.use_certificate_chain_file(file, ec);
-  if (ec) throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + ec.message());
-  // Always set, since OpenSSL would otherwise prompt on the terminal. Asio's set_password_callback() is not used, since
-  // it leaves copies of the passphrase in memory. Asio must not find user data, which it would treat as its own
-  // callback.
-  SSL_CTX* const native = context.native_handle();
-  SSL_CTX_set_default_passwd_cb(native, &give_passphrase);
-  SSL_CTX_set_default_passwd_cb_userdata(native, const_cast<secret*>(&options.client_key_passphrase));
-  context.use_private_key_file(key_file, boost::asio::ssl::context::pem, ec);
-  SSL_CTX_set_default_passwd_cb_userdata(native, nullptr);  // not retained
-  if (ec)
-    throw failure(
-        errc::invalid_argument,
-        key_name +
-            " contains no PEM private key that matches the certificate and the passphrase: " + ec.message());
+  ERR_clear_error();
+  if (SSL_CTX_use_certificate_chain_file(context, file.c_str()) != 1)
+    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
+  // Always set, since OpenSSL would otherwise prompt on the terminal.
+  SSL_CTX_set_default_passwd_cb(context, &give_passphrase);
+  SSL_CTX_set_default_passwd_cb_userdata(context, const_cast<secret*>(&options.client_key_passphrase));
+  const int used = SSL_CTX_use_PrivateKey_file(context, key_file.c_str(), SSL_FILETYPE_PEM);
+  SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);  // not retained
+  if (used != 1)
+    throw failure(errc::invalid_argument,
+                  key_name +
+                      " contains no PEM private key that matches the certificate and the passphrase: " +
+                      last_tls_error());
 }
 
 /// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.
@@ -83,23 +88,25 @@ inline constexpr const char* modern_ciphers =
     "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
     "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
 
-inline boost::asio::ssl::context tls_context_of(const http_client_options& options) {
-  boost::asio::ssl::context context(boost::asio::ssl::context::tls_client);
-  SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
-  SSL_CTX_set_security_level(context.native_handle(), 2);  // no RSA under 2048 bits, no SHA-1
-  if (!options.allow_legacy_ciphers) SSL_CTX_set_cipher_list(context.native_handle(), modern_ciphers);
-  context.set_verify_mode(options.insecure_accept_any_server ? boost::asio::ssl::verify_none
-                                                             : boost::asio::ssl::verify_peer);
+inline tls_context tls_context_of(const http_client_options& options) {
+  tls_context context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+  if (!context) throw std::bad_alloc();
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_COMPRESSION);
+  SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+  SSL_CTX_set_security_level(context.get(), 2);  // no RSA under 2048 bits, no SHA-1
+  if (!options.allow_legacy_ciphers) SSL_CTX_set_cipher_list(context.get(), modern_ciphers);
+  SSL_CTX_set_verify(context.get(), options.insecure_accept_any_server ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
+                     nullptr);
   if (options.ca_file.empty())
-    context.set_default_verify_paths();
+    SSL_CTX_set_default_verify_paths(context.get());
   else
-    trust_file(context, options.ca_file);
-  if (!options.client_certificate_file.empty()) show_certificate(context, options);
-  store_new_sessions(context.native_handle());
+    trust_file(context.get(), options.ca_file);
+  if (!options.client_certificate_file.empty()) show_certificate(context.get(), options);
+  store_new_sessions(context.get());
   return context;
 }
 
-ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options& options) {
+ROSTER_DECL tls_context make_tls_context(const http_client_options& options) {
   try {
     return tls_context_of(options);
   } catch (const failure& why) {
@@ -109,16 +116,14 @@ ROSTER_DECL boost::asio::ssl::context make_tls_context(const http_client_options
   }
 }
 
-ROSTER_DECL std::shared_ptr<boost::asio::ssl::context> shared_tls_context(
-    const http_client_options& options) {
-  const auto make = [&] { return std::make_shared<boost::asio::ssl::context>(make_tls_context(options)); };
-  if (!options.ca_file.empty() || !options.client_certificate_file.empty()) return make();
+ROSTER_DECL tls_context shared_tls_context(const http_client_options& options) {
+  if (!options.ca_file.empty() || !options.client_certificate_file.empty()) return make_tls_context(options);
   static std::mutex mutex;
-  static std::array<std::weak_ptr<boost::asio::ssl::context>, 4> known;
+  static std::array<std::weak_ptr<SSL_CTX>, 4> known;
   const std::size_t kind = 2 * options.insecure_accept_any_server + options.allow_legacy_ciphers;
   const std::lock_guard lock(mutex);
   auto context = known[kind].lock();
-  if (!context) known[kind] = context = make();
+  if (!context) known[kind] = context = make_tls_context(options);
   return context;
 }
 
