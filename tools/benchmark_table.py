@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Writes docs/benchmarks.md from benchmarks/results.json.
+"""Writes docs/benchmarks.md and its drawing from benchmarks/results.json.
 
 usage: benchmark_table.py --write | --check | --print  [--results FILE] [--output FILE]
 """
@@ -11,7 +11,10 @@ import statistics
 import sys
 from pathlib import Path
 
+import benchmark_plot
+
 TOP = Path(__file__).resolve().parent.parent
+PLOT = "benchmarks-decoding.svg"
 # The comparisons: group of the results, Roster's row, its description, and the peers with their names.
 COMPARISONS = [
     ("decode eas documented", "Roster", "decode a page of 100 EAS services, all 53 members", [
@@ -169,6 +172,8 @@ strings in place of enumerations, times and secrets. simdjson's on-demand parser
 hand-written loop over the members of each object with a hash table of their names. simdjson's padding is already allocated, its parser
 is reused, and it does not validate the values that it skips. All are compiled with the same flags, without `-march`.
 
+![The times of yyjson, simdjson and Boost.JSON, divided by Roster's, for each page]({PLOT})
+
 {decoding_table(results)}
 
 ## Listing, signing and ranges
@@ -197,13 +202,17 @@ def main():
     for name in ("write", "check", "print"):
         what.add_argument(f"--{name}", action="store_true")
     arguments = parser.parse_args()
-    made = page(json.loads(arguments.results.read_text(encoding="utf-8")))
+    results = json.loads(arguments.results.read_text(encoding="utf-8"))
+    made = {arguments.output: page(results),
+            arguments.output.with_name(PLOT): benchmark_plot.drawing(results["groups"], VARIANTS)}
     if arguments.print:
-        print(made, end="")
-    elif arguments.write:
-        arguments.output.write_text(made, encoding="utf-8")
-    elif arguments.output.read_text(encoding="utf-8") != made:
-        sys.exit("docs/benchmarks.md is not what benchmarks/results.json says; run tools/benchmark_table.py --write")
+        print(made[arguments.output], end="")
+        return
+    for path, text in made.items():
+        if arguments.write:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{path.name} is not what benchmarks/results.json says; run tools/benchmark_table.py --write")
 
 
 if __name__ == "__main__":
