@@ -37,6 +37,9 @@ COMPARISONS = [
     ("list peak, latency 0 ms", "Roster, collect()", "the same, peak memory", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
+    ("system calls", "Roster, collect()", "the same, system calls for each page, by strace", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
     ("list wall, latency 20 ms", "Roster, collect()", "list and keep 10,000 services, each response delayed by 20 ms", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),

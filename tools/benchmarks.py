@@ -14,9 +14,11 @@ import json
 import math
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from pathlib import Path
 
@@ -54,7 +56,8 @@ class Server:
 def list_once(server, command):
     """Runs one client to its end and returns what it cost."""
     before = server.requests()
-    ended = subprocess.run([command[0], server.port, *command[1:]], stdout=subprocess.PIPE, text=True, check=True)
+    at = next(i for i, word in enumerate(command) if isinstance(word, Path)) + 1  # strace comes before the program
+    ended = subprocess.run([*command[:at], server.port, *command[at:]], stdout=subprocess.PIPE, text=True, check=True)
     sample = json.loads(ended.stdout)
     pages = server.requests() - before
     if sample["items"] != server.services or pages != server.services // PAGE:
@@ -169,6 +172,32 @@ def measured_listings(programs, pages, lists, rounds):
     return out
 
 
+def can_trace():
+    """Returns whether strace is installed and allowed to trace, which it is not in every container."""
+    return shutil.which("strace") and subprocess.run(["strace", "-c", "true"], capture_output=True).returncode == 0
+
+
+def system_calls(server, command):
+    """Returns how many system calls a client makes, counted by strace."""
+    with tempfile.NamedTemporaryFile("r") as summary:
+        list_once(server, ["strace", "-f", "-c", "-o", summary.name, *command])
+        total = next(line.split() for line in summary if line.endswith(" total\n"))
+    return int(total[3])
+
+
+def measured_system_calls(programs, pages, lists):
+    """Returns the system calls for each page: the difference of two lists, without the start of the program."""
+    rows = {}
+    for name in ("Roster, collect()", "libcurl + nlohmann::json", "Beast + Boost.JSON walk by hand"):
+        program, *arguments = CLIENTS[name]
+        calls = []
+        for services in lists:
+            with Server(programs, pages, services, 0) as server:
+                calls.append(system_calls(server, [programs / program, *arguments]))
+        rows[name] = [(calls[1] - calls[0]) * PAGE / (lists[1] - lists[0])]
+    return {"system calls": group("calls", rows)}
+
+
 def measured_many_listings(programs, pages, listings, rounds):
     """Returns what a listing needs in memory, beside the program, and an item of it in CPU time."""
     memory, cpu = {}, {}
@@ -241,6 +270,10 @@ def main():
         groups |= measured_by_program(arguments.programs, program, own, arguments.rounds, arguments.quick)
     print("listing from the page server", file=sys.stderr)
     groups |= measured_listings(arguments.programs, pages, lists, arguments.rounds)
+    if can_trace():
+        groups |= measured_system_calls(arguments.programs, pages, lists)
+    else:
+        print("strace cannot be run: the system calls are not counted", file=sys.stderr)
     print("running bench-many-listings", file=sys.stderr)
     groups |= measured_many_listings(arguments.programs, pages, 10 if arguments.quick else 1000,
                                      min(arguments.rounds, MOST_SLOW_ROUNDS))
