@@ -26,5 +26,18 @@ find_dependency(Threads)
 include("${CMAKE_CURRENT_LIST_DIR}/roster_boost.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/rosterTargets.cmake")
 if(roster_compiled_FOUND OR roster_emulator_FOUND)
+  include("${CMAKE_CURRENT_LIST_DIR}/rosterCompiledBuild.cmake" OPTIONAL)  # Meson does not write it
+  if(roster_compiled_boost AND roster_boost_version AND NOT roster_compiled_boost EQUAL roster_boost_version)
+    set(roster_NOT_FOUND_MESSAGE "the compiled library of roster was built with BOOST_VERSION ${roster_compiled_boost}; "
+                                 "this Boost has ${roster_boost_version}")
+  elseif(DEFINED roster_compiled_compiler AND NOT roster_compiled_compiler STREQUAL CMAKE_CXX_COMPILER_ID)
+    set(roster_NOT_FOUND_MESSAGE "the compiled library of roster was built with ${roster_compiled_compiler}; programs of "
+                                 "${CMAKE_CXX_COMPILER_ID} name its templates differently")
+  endif()
+  if(roster_NOT_FOUND_MESSAGE)
+    list(JOIN roster_NOT_FOUND_MESSAGE "" roster_NOT_FOUND_MESSAGE)
+    set(roster_FOUND FALSE)
+    return()
+  endif()
   include("${CMAKE_CURRENT_LIST_DIR}/rosterCompiledTargets.cmake")
 endif()

@@ -21,3 +21,13 @@ if(NOT TARGET Boost::headers)
     target_include_directories(Boost::headers INTERFACE "${ROSTER_BOOST_INCLUDE_DIR}")
   endif()
 endif()
+
+# BOOST_VERSION of the headers; "" if they are not where their target says.
+set(roster_boost_version "")
+get_target_property(roster_boost_include Boost::headers INTERFACE_INCLUDE_DIRECTORIES)
+foreach(directory IN LISTS roster_boost_include)
+  if(NOT roster_boost_version AND EXISTS "${directory}/boost/version.hpp")
+    file(STRINGS "${directory}/boost/version.hpp" roster_boost_version REGEX "#define BOOST_VERSION ")
+    string(REGEX REPLACE "[^0-9]" "" roster_boost_version "${roster_boost_version}")
+  endif()
+endforeach()

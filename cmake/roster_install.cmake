@@ -27,6 +27,12 @@ configure_file(cmake/roster.pc.in "${PROJECT_BINARY_DIR}/roster.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/roster.pc" DESTINATION "${CMAKE_INSTALL_DATADIR}/pkgconfig")
 
 if(ROSTER_INSTALL_COMPILED)
+  if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+    message(STATUS "roster: the libraries to install are not optimized; set -D CMAKE_BUILD_TYPE=Release")
+  endif()
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/rosterCompiledBuild.cmake" @ONLY CONTENT
+       "set(roster_compiled_compiler @CMAKE_CXX_COMPILER_ID@)\nset(roster_compiled_boost @roster_boost_version@)\n")
+  install(FILES "${PROJECT_BINARY_DIR}/rosterCompiledBuild.cmake" DESTINATION "${package_dir}")
   install(TARGETS roster_compiled roster_emulator EXPORT roster_compiled)
   install(EXPORT roster_compiled NAMESPACE roster:: FILE rosterCompiledTargets.cmake DESTINATION "${package_dir}")
   set(definitions "-DROSTER_SEPARATE_COMPILATION")

@@ -45,7 +45,8 @@
     "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
-// Exceptions and the template arguments of what the shared library instantiates, also where other symbols are hidden.
+// Exceptions, classes with virtual functions and the template arguments of what the shared library instantiates, also
+// where other symbols are hidden.
 #if defined(__GNUC__)
 #define ROSTER_VISIBLE __attribute__((visibility("default")))
 #else
@@ -2107,7 +2108,7 @@ struct signing_context {
 /// Authenticates requests. A client calls it once for each attempt, so that every attempt has its own date,
 /// nonce and signature.
 /// Thread safety: `sign` is const and may be called from any thread.
-class signer {
+class ROSTER_VISIBLE signer {
  public:
   virtual ~signer() = default;
 
@@ -2135,7 +2136,7 @@ class signer {
 };
 
 /// Sends requests unsigned: for services that need no credentials, and for tests.
-class anonymous final : public signer {
+class ROSTER_VISIBLE anonymous final : public signer {
  public:
   void sign(http::request& request, const credentials&, const signing_context&) const override {
     if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
@@ -2148,7 +2149,7 @@ class anonymous final : public signer {
 /// them and sends the request again, once.
 /// Thread safety: all members may be called from any thread.
 /// Source: RFC 6750, 2.1.
-class bearer final : public signer {
+class ROSTER_VISIBLE bearer final : public signer {
  public:
   /// Sends the security token of `client_config::credentials`.
   bearer() = default;
@@ -2205,7 +2206,7 @@ namespace asio = boost::asio;
 
 /// Provides credentials. A client calls `get` before every attempt, so that short-lived credentials stay
 /// valid.
-class credentials_provider {
+class ROSTER_VISIBLE credentials_provider {
  public:
   credentials_provider() = default;
   credentials_provider(const credentials_provider&) = delete;
@@ -2231,7 +2232,7 @@ namespace detail {
 
 /// Provides credentials that never change.
 /// Thread safety: all members may be called from any thread.
-class static_credentials final : public credentials_provider {
+class ROSTER_VISIBLE static_credentials final : public credentials_provider {
  public:
   explicit static_credentials(credentials key) noexcept : key_(std::move(key)) {}
 
@@ -2470,7 +2471,7 @@ namespace roster::inline v0 {
 /// the constructor of a client, on its thread, or when credentials are fetched.
 /// Thread safety: one observer of clients on several threads is called from all of them.
 /// Example: observer: is notified of every request, response and page, in order
-class observer {
+class ROSTER_VISIBLE observer {
  public:
   /// The operation, listing and page that an event belongs to.
   struct event_context {
@@ -2847,7 +2848,7 @@ namespace roster::inline v0 {
 namespace asio = boost::asio;
 
 /// Sends a request and returns its response. One transport serves many listings on the same executor.
-class transport {
+class ROSTER_VISIBLE transport {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 
@@ -3924,6 +3925,12 @@ inline bool is_cipher_rejected(boost::system::error_code ec) noexcept {
          (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
 }
 
+/// Returns whether a server of TLS 1.2 requested a client certificate, and there is none.
+inline bool lacks_client_certificate(SSL* session) noexcept {
+  const unsigned char* types = nullptr;
+  return SSL_get0_certificate_types(session, &types) > 0 && SSL_get_certificate(session) == nullptr;
+}
+
 /// Returns whether a session offers cipher suites with RSA key exchange.
 inline bool offers_legacy_ciphers(SSL* session) noexcept {
   const auto* const offered = SSL_get_ciphers(session);
@@ -3942,6 +3949,12 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
+  if (is_cipher_rejected(ec) && lacks_client_certificate(session))
+    return transport_failure(errc::tls,
+                             "TLS handshake failed: no TLS session with " + origin +
+                                 ": the server requested a client certificate, and "
+                                 "http_client_options::client_certificate_file is not set",
+                             origin, ec);
   if (is_cipher_rejected(ec) && !offers_legacy_ciphers(session))
     return transport_failure(
         errc::tls,
@@ -17789,7 +17802,7 @@ class retry_loop {
   asio::awaitable<void> acquire();
   void sign();
   void begin_attempt();
-  void check_deadline();
+  void check_deadline(const std::string& note = {});
   std::optional<response_error> check(http::response& response);
   void decide(response_error error, std::optional<std::chrono::sys_seconds> answered_at,
               std::optional<std::chrono::milliseconds> hint);
@@ -18796,6 +18809,7 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
       failed = f;
     }
     sent_.request.renew = nullptr;
+    if (failed && failed->condition() == errc::no_credentials) check_deadline(failed->what());
     if (failed)
       decide(response_error{std::move(*failed)}, {}, {});
     else if (error)
@@ -18837,10 +18851,10 @@ inline void retry_loop::begin_attempt() {
   check_deadline();
 }
 
-inline void retry_loop::check_deadline() {
+inline void retry_loop::check_deadline(const std::string& note) {
   if (time_left(*core_, context_).count() > 0) return;
   fail(failure(errc::timed_out, context_.listing ? "listing deadline exceeded" : "call deadline exceeded"),
-       {});
+       note);
 }
 
 /// Waits until the rate limiter allows a request, but not past the deadline.
@@ -19483,7 +19497,7 @@ struct acs3_options {
 
 /// Signs with ACS3-HMAC-SHA256: sets Host and the x-acs-… headers, and covers these, Content-Type, method,
 /// path, query and body.
-class acs3 final : public signer {
+class ROSTER_VISIBLE acs3 final : public signer {
  public:
   explicit acs3(acs3_options options) noexcept : options_(std::move(options)) {}
 
@@ -21147,8 +21161,9 @@ class credentials_cache;
 /// refresh; if it fails, the old credentials are returned until they expire.
 /// Thread safety: may be used from any thread.
 /// Example: refreshing_credentials: 1,000 concurrent listings share one refresh
-class refreshing_credentials final : public credentials_provider {
+class ROSTER_VISIBLE refreshing_credentials final : public credentials_provider {
  public:
+  /// Fails: failure(errc::invalid_argument) without a provider.
   ROSTER_DECL explicit refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                               refresh_options options = {});
 
@@ -21199,6 +21214,7 @@ class credentials_cache {
   credentials_cache(std::shared_ptr<credentials_provider> inner, refresh_options options)
       : inner_(std::move(inner)), options_(completed(std::move(options))) {}
 
+  bool has_provider() const noexcept { return inner_ != nullptr; }
   credentials_provider& inner() const noexcept { return *inner_; }
 
   /// Returns the cached credentials, std::nullopt if it is time to refresh them.
@@ -21270,7 +21286,10 @@ inline asio::awaitable<credentials> renew(std::shared_ptr<credentials_cache> kep
 
 ROSTER_DECL refreshing_credentials::refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                                            refresh_options options)
-    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {}
+    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {
+  if (!kept_->has_provider())
+    throw failure(errc::invalid_argument, "refreshing_credentials: the provider is null");
+}
 
 ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   if (auto fresh = kept_->fresh()) co_return std::move(*fresh);
@@ -21405,7 +21424,7 @@ namespace roster::inline v0 {
 /// Content-Type, every other X-Amz-… header, method, path, query and body. The path is encoded twice in the
 /// canonical request, as all services but S3 require.
 /// Source: AWS General Reference, "Signature Version 4 signing process".
-class aws_sigv4 final : public signer {
+class ROSTER_VISIBLE aws_sigv4 final : public signer {
  public:
   struct options {
     std::string region{};   ///< "eu-west-1"
@@ -21484,7 +21503,7 @@ struct bce_v1_options {
 
 /// Signs with bce-auth-v1: sets Host and x-bce-date, and covers these, every other x-bce-… header, method,
 /// path and query. The body and Content-Length are not covered.
-class bce_v1 final : public signer {
+class ROSTER_VISIBLE bce_v1 final : public signer {
  public:
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
 
@@ -21877,7 +21896,7 @@ namespace roster::inline v0 {
 /// and recordings, whatever the header's name is. `header_key{"authorization", "Key " + key}` is for a scheme other
 /// than Bearer.
 /// Thread safety: all members may be called from any thread.
-class header_key final : public signer {
+class ROSTER_VISIBLE header_key final : public signer {
  public:
   /// Fails: failure(errc::invalid_argument) for a name that is not an HTTP token, and for the name of a header that
   /// the client sets itself.
@@ -21941,7 +21960,7 @@ namespace roster::inline v0 {
 /// Signs with SDK-HMAC-SHA256: sets Host and X-Sdk-Date, and covers these, Content-Type, every other X-… header,
 /// method, path, query and body. The canonical path ends with '/', whatever the path is.
 /// Source: Huawei Cloud, "AK/SK signing and authentication".
-class huawei_sdk_hmac final : public signer {
+class ROSTER_VISIBLE huawei_sdk_hmac final : public signer {
  public:
   struct options {
     std::string project_id{};  ///< sent as X-Project-Id unless it is empty
@@ -22019,7 +22038,7 @@ namespace roster::inline v0 {
 /// absent, Content-Type, which the signature requires. Covers Host, Content-Type, method, path, query, body and
 /// the time, but no X-TC-… header, as the vendor's clients.
 /// Source: Tencent Cloud, "Signature Method v3".
-class tencent_tc3 final : public signer {
+class ROSTER_VISIBLE tencent_tc3 final : public signer {
  public:
   struct options {
     std::string service{};  ///< the first label of the product's host, "tione"
@@ -22095,7 +22114,7 @@ namespace roster::inline v0 {
 /// Signs with HMAC-SHA256 of Volcengine: sets Host, X-Date and X-Content-Sha256, and covers these,
 /// Content-Type, every other X-… header, method, path, query and body. Action and Version are query parameters.
 /// Source: Volcengine, "Signature method" (V4).
-class volcengine final : public signer {
+class ROSTER_VISIBLE volcengine final : public signer {
  public:
   struct options {
     std::string region{};   ///< "cn-beijing"

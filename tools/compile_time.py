@@ -21,6 +21,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -156,7 +157,8 @@ def shown(name, row):
 
 
 def table(stored):
-    lines = [f"With {stored['compiler']}, in user time and peak memory, and divided by those of the client by hand at the same level:", "",
+    lines = [f"With {stored['compiler']}, in user time and peak memory, with -O2 unless a row says otherwise, and divided by those of the client by hand at "
+             "the same level:", "",
              "| compiled | time | ratio | memory | ratio |", "|---|---|---|---|---|"]
     return "\n".join([*lines, *(shown(name, row) for name, row in stored["rows"].items())])
 
@@ -170,7 +172,8 @@ def page(text, stored):
 
 
 def main():
-    parser = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1].removeprefix("usage: ") + "\n\n" + "\n\n".join(__doc__.split("\n\n")[2:]))
+    usage = __doc__.split("usage: ")[1].replace("%", "%%")  # argparse formats it
+    parser = argparse.ArgumentParser(usage=usage)
     what = parser.add_mutually_exclusive_group(required=True)
     for name in ("check", "write", "print", "table"):
         what.add_argument(f"--{name}", action="store_true")
@@ -185,6 +188,12 @@ def main():
         return 0
     if arguments.write and (arguments.quick or arguments.parts):
         parser.error("--write stores all rows")
+    names = [row.name for row in all_rows()]
+    for part in arguments.parts:
+        if not any(part in name for name in names):
+            parser.error(f"no row has {part} in its name; the rows are: {', '.join(names)}")
+    if not shutil.which(arguments.compiler):
+        parser.error(f"{arguments.compiler} is not installed")
     rows = [row for row in all_rows() if (row.quick or not arguments.quick) and
             (row.reference or not arguments.parts or any(part in row.name for part in arguments.parts))]
 
@@ -201,6 +210,7 @@ def main():
             print(*found, sep="\n")
             print("If the change is intended, run tools/compile_time.py --write.")
             return 1
+        print("no row costs over 10 % more than stored")
         return 0
     made = {"compiler": version(arguments.compiler), "rows": dict(results(rows, measured_by))}
     if arguments.write:

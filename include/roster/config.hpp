@@ -17,7 +17,8 @@
     "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
-// Exceptions and the template arguments of what the shared library instantiates, also where other symbols are hidden.
+// Exceptions, classes with virtual functions and the template arguments of what the shared library instantiates, also
+// where other symbols are hidden.
 #if defined(__GNUC__)
 #define ROSTER_VISIBLE __attribute__((visibility("default")))
 #else

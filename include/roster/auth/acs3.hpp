@@ -20,7 +20,7 @@ struct acs3_options {
 
 /// Signs with ACS3-HMAC-SHA256: sets Host and the x-acs-… headers, and covers these, Content-Type, method,
 /// path, query and body.
-class acs3 final : public signer {
+class ROSTER_VISIBLE acs3 final : public signer {
  public:
   explicit acs3(acs3_options options) noexcept : options_(std::move(options)) {}
 

@@ -13,7 +13,7 @@ namespace roster::inline v0 {
 /// Content-Type, every other X-Amz-… header, method, path, query and body. The path is encoded twice in the
 /// canonical request, as all services but S3 require.
 /// Source: AWS General Reference, "Signature Version 4 signing process".
-class aws_sigv4 final : public signer {
+class ROSTER_VISIBLE aws_sigv4 final : public signer {
  public:
   struct options {
     std::string region{};   ///< "eu-west-1"

@@ -19,7 +19,7 @@ struct bce_v1_options {
 
 /// Signs with bce-auth-v1: sets Host and x-bce-date, and covers these, every other x-bce-… header, method,
 /// path and query. The body and Content-Length are not covered.
-class bce_v1 final : public signer {
+class ROSTER_VISIBLE bce_v1 final : public signer {
  public:
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
 

@@ -16,7 +16,7 @@ namespace asio = boost::asio;
 
 /// Provides credentials. A client calls `get` before every attempt, so that short-lived credentials stay
 /// valid.
-class credentials_provider {
+class ROSTER_VISIBLE credentials_provider {
  public:
   credentials_provider() = default;
   credentials_provider(const credentials_provider&) = delete;
@@ -42,7 +42,7 @@ namespace detail {
 
 /// Provides credentials that never change.
 /// Thread safety: all members may be called from any thread.
-class static_credentials final : public credentials_provider {
+class ROSTER_VISIBLE static_credentials final : public credentials_provider {
  public:
   explicit static_credentials(credentials key) noexcept : key_(std::move(key)) {}
 

@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 /// and recordings, whatever the header's name is. `header_key{"authorization", "Key " + key}` is for a scheme other
 /// than Bearer.
 /// Thread safety: all members may be called from any thread.
-class header_key final : public signer {
+class ROSTER_VISIBLE header_key final : public signer {
  public:
   /// Fails: failure(errc::invalid_argument) for a name that is not an HTTP token, and for the name of a header that
   /// the client sets itself.

@@ -12,7 +12,7 @@ namespace roster::inline v0 {
 /// Signs with SDK-HMAC-SHA256: sets Host and X-Sdk-Date, and covers these, Content-Type, every other X-… header,
 /// method, path, query and body. The canonical path ends with '/', whatever the path is.
 /// Source: Huawei Cloud, "AK/SK signing and authentication".
-class huawei_sdk_hmac final : public signer {
+class ROSTER_VISIBLE huawei_sdk_hmac final : public signer {
  public:
   struct options {
     std::string project_id{};  ///< sent as X-Project-Id unless it is empty

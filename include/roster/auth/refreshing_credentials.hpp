@@ -33,8 +33,9 @@ class credentials_cache;
 /// refresh; if it fails, the old credentials are returned until they expire.
 /// Thread safety: may be used from any thread.
 /// Example: refreshing_credentials: 1,000 concurrent listings share one refresh
-class refreshing_credentials final : public credentials_provider {
+class ROSTER_VISIBLE refreshing_credentials final : public credentials_provider {
  public:
+  /// Fails: failure(errc::invalid_argument) without a provider.
   ROSTER_DECL explicit refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                               refresh_options options = {});
 

@@ -22,7 +22,7 @@ struct signing_context {
 /// Authenticates requests. A client calls it once for each attempt, so that every attempt has its own date,
 /// nonce and signature.
 /// Thread safety: `sign` is const and may be called from any thread.
-class signer {
+class ROSTER_VISIBLE signer {
  public:
   virtual ~signer() = default;
 
@@ -50,7 +50,7 @@ class signer {
 };
 
 /// Sends requests unsigned: for services that need no credentials, and for tests.
-class anonymous final : public signer {
+class ROSTER_VISIBLE anonymous final : public signer {
  public:
   void sign(http::request& request, const credentials&, const signing_context&) const override {
     if (!request.headers.contains("host")) request.headers.set("host", request.to.authority());
@@ -63,7 +63,7 @@ class anonymous final : public signer {
 /// them and sends the request again, once.
 /// Thread safety: all members may be called from any thread.
 /// Source: RFC 6750, 2.1.
-class bearer final : public signer {
+class ROSTER_VISIBLE bearer final : public signer {
  public:
   /// Sends the security token of `client_config::credentials`.
   bearer() = default;

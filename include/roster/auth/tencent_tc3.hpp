@@ -13,7 +13,7 @@ namespace roster::inline v0 {
 /// absent, Content-Type, which the signature requires. Covers Host, Content-Type, method, path, query, body and
 /// the time, but no X-TC-… header, as the vendor's clients.
 /// Source: Tencent Cloud, "Signature Method v3".
-class tencent_tc3 final : public signer {
+class ROSTER_VISIBLE tencent_tc3 final : public signer {
  public:
   struct options {
     std::string service{};  ///< the first label of the product's host, "tione"

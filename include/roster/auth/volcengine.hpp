@@ -12,7 +12,7 @@ namespace roster::inline v0 {
 /// Signs with HMAC-SHA256 of Volcengine: sets Host, X-Date and X-Content-Sha256, and covers these,
 /// Content-Type, every other X-… header, method, path, query and body. Action and Version are query parameters.
 /// Source: Volcengine, "Signature method" (V4).
-class volcengine final : public signer {
+class ROSTER_VISIBLE volcengine final : public signer {
  public:
   struct options {
     std::string region{};   ///< "cn-beijing"

@@ -25,7 +25,7 @@ namespace roster::inline v0 {
 /// the constructor of a client, on its thread, or when credentials are fetched.
 /// Thread safety: one observer of clients on several threads is called from all of them.
 /// Example: observer: is notified of every request, response and page, in order
-class observer {
+class ROSTER_VISIBLE observer {
  public:
   /// The operation, listing and page that an event belongs to.
   struct event_context {

@@ -24,7 +24,7 @@ namespace roster::inline v0 {
 namespace asio = boost::asio;
 
 /// Sends a request and returns its response. One transport serves many listings on the same executor.
-class transport {
+class ROSTER_VISIBLE transport {
  public:
   using time_point = std::chrono::steady_clock::time_point;
 

@@ -112,6 +112,11 @@ TEST_CASE("refreshing_credentials: try_get() returns cached credentials, and tho
   CHECK(!provider.try_get());  // get() decides whether the old credentials are used
 }
 
+TEST_CASE("refreshing_credentials: a missing provider is rejected on construction") {
+  CHECK_THROWS_WITH_AS(roster::refreshing_credentials(nullptr),
+                       "invalid argument: refreshing_credentials: the provider is null", roster::failure);
+}
+
 TEST_CASE("refreshing_credentials: 1,000 concurrent listings share one refresh") {
   bench setup(3600s, true);
   asio::io_context context;

@@ -5,6 +5,7 @@
 #include <roster/client.hpp>
 #include <set>
 #include <string>
+#include <support/fake_provider.hpp>
 #include <support/fake_transport.hpp>
 #include <vector>
 
@@ -234,6 +235,22 @@ TEST_CASE("client: an attempt has its timeout and a listing its deadline, whiche
   auto range = without.client({.timeout = 7s}).list();
   (void)fake::run(without.context, range.collect());
   CHECK(without.transport->deadlines.at(0) == without.world.steady + 7s);
+}
+
+TEST_CASE("client: a deadline that passes while credentials are obtained is a timeout") {
+  bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, last_model); });
+  setup.with_sign = true;
+  const auto slow = std::make_shared<fake::provider>([&](int) -> roster::credentials {
+    setup.world.steady += 2s;
+    throw roster::failure(errc::no_credentials, "no vault");
+  });
+  const auto config = [&] { return roster::client_config{.sign = roster::bearer{}, .credentials = slow}; };
+  const auto late = failure_of(setup, config(), {.deadline = 1s});
+  CHECK(late.condition() == errc::timed_out);
+  CHECK(std::string(late.what()).find("listing deadline exceeded; ") != std::string::npos);
+  CHECK(std::string(late.what()).find("no vault") != std::string::npos);
+  CHECK(failure_of(setup, config(), {.deadline = 9s}).condition() == errc::no_credentials);
+  CHECK(setup.transport->requests.empty());
 }
 
 TEST_CASE("client: a listing whose deadline has passed sends nothing more") {

@@ -569,7 +569,9 @@ TEST_CASE("server: every region has an endpoint") {
   const std::string base = server.start();
   CHECK(server.endpoint() == base);
   CHECK(server.endpoint("us-west-1") == base + "/us-west-1");
-  CHECK_THROWS_WITH((void)server.endpoint("mars"), "invalid argument: the emulator has no region \"mars\"");
+  CHECK_THROWS_WITH((void)server.endpoint("mars"),
+                    "invalid argument: the emulator has no region \"mars\"; its regions, set by the option "
+                    "regions, are: cn-shanghai, us-west-1");
   for (const auto& region : clouds.regions()) {
     const roster::eas::client client(
         io.get_executor(), {.endpoint = server.endpoint(region), .credentials = clouds.credentials()});

@@ -340,9 +340,11 @@ namespace {
 
 /// Sends to a server that requires a certificate of the test's CA; returns the common name of the presented
 /// certificate.
-std::string shown_by(roster::http_client_options options, outcome* result = nullptr) {
+std::string shown_by(roster::http_client_options options, outcome* result = nullptr,
+                     int newest = TLS1_3_VERSION) {
   client_bench bench(std::move(options));
   auto tls = server_context(make_identity({}, &authority()));
+  SSL_CTX_set_max_proto_version(tls.native_handle(), newest);
   const std::string trusted = authority().certificate_pem();
   tls.add_certificate_authority(asio::buffer(trusted));
   tls.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
@@ -392,6 +394,8 @@ TEST_CASE("tls: a required client certificate that is missing is a TLS failure, 
   outcome got;
   CHECK(shown_by(trusting(), &got) == "");
   check(got.failure(), errc::tls, "certificate required");
+  CHECK(shown_by(trusting(), &got, TLS1_2_VERSION) == "");
+  check(got.failure(), errc::tls, "the server requested a client certificate, and ");
 }
 
 TEST_CASE("tls: an unusable client certificate is rejected on construction, without showing the passphrase") {

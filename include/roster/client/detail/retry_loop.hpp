@@ -114,7 +114,7 @@ class retry_loop {
   asio::awaitable<void> acquire();
   void sign();
   void begin_attempt();
-  void check_deadline();
+  void check_deadline(const std::string& note = {});
   std::optional<response_error> check(http::response& response);
   void decide(response_error error, std::optional<std::chrono::sys_seconds> answered_at,
               std::optional<std::chrono::milliseconds> hint);

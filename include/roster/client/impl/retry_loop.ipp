@@ -89,6 +89,7 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
       failed = f;
     }
     sent_.request.renew = nullptr;
+    if (failed && failed->condition() == errc::no_credentials) check_deadline(failed->what());
     if (failed)
       decide(response_error{std::move(*failed)}, {}, {});
     else if (error)
@@ -130,10 +131,10 @@ inline void retry_loop::begin_attempt() {
   check_deadline();
 }
 
-inline void retry_loop::check_deadline() {
+inline void retry_loop::check_deadline(const std::string& note) {
   if (time_left(*core_, context_).count() > 0) return;
   fail(failure(errc::timed_out, context_.listing ? "listing deadline exceeded" : "call deadline exceeded"),
-       {});
+       note);
 }
 
 /// Waits until the rate limiter allows a request, but not past the deadline.

@@ -159,6 +159,12 @@ inline bool is_cipher_rejected(boost::system::error_code ec) noexcept {
          (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE || reason == SSL_R_TLSV1_ALERT_INSUFFICIENT_SECURITY);
 }
 
+/// Returns whether a server of TLS 1.2 requested a client certificate, and there is none.
+inline bool lacks_client_certificate(SSL* session) noexcept {
+  const unsigned char* types = nullptr;
+  return SSL_get0_certificate_types(session, &types) > 0 && SSL_get_certificate(session) == nullptr;
+}
+
 /// Returns whether a session offers cipher suites with RSA key exchange.
 inline bool offers_legacy_ciphers(SSL* session) noexcept {
   const auto* const offered = SSL_get_ciphers(session);
@@ -177,6 +183,12 @@ ROSTER_DECL failure handshake_failure(SSL* session, boost::system::error_code ec
                             .cause = ec};
     return {errc::tls, std::move(details)};
   }
+  if (is_cipher_rejected(ec) && lacks_client_certificate(session))
+    return transport_failure(errc::tls,
+                             "TLS handshake failed: no TLS session with " + origin +
+                                 ": the server requested a client certificate, and "
+                                 "http_client_options::client_certificate_file is not set",
+                             origin, ec);
   if (is_cipher_rejected(ec) && !offers_legacy_ciphers(session))
     return transport_failure(
         errc::tls,

@@ -76,8 +76,12 @@ ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) con
   const http::endpoint here{.scheme = tls_ ? "https" : "http", .host = host(), .port = local_.port()};
   if (region.empty()) return here.origin();
   const auto regions = service_->regions();
-  if (std::find(regions.begin(), regions.end(), region) == regions.end())
-    throw failure(errc::invalid_argument, "the emulator has no region \"" + escape_for_log(region, 64) + '"');
+  if (std::find(regions.begin(), regions.end(), region) == regions.end()) {
+    std::string known;
+    for (const std::string& one : regions) known += (known.empty() ? "" : ", ") + one;
+    throw failure(errc::invalid_argument, "the emulator has no region \"" + escape_for_log(region, 64) +
+                                              "\"; its regions, set by the option regions, are: " + known);
+  }
   return here.origin() + '/' + std::string(region);
 }
 
