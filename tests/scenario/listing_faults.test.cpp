@@ -102,11 +102,6 @@ struct listed {
   roster::report report{};
 };
 
-const identity& authority() {
-  static const identity made = make_authority();
-  return made;
-}
-
 /// A server and a client on one event loop, without waits between attempts.
 struct listing_bench {
   explicit listing_bench(std::vector<script> scripts, bool secure = false)

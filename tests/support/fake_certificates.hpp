@@ -22,6 +22,12 @@ inline identity make_identity(const certificate_spec& wish, const identity* issu
 
 inline identity make_authority() { return roster::emulator::detail::make_authority("Roster test authority"); }
 
+/// Returns the certificate authority that clients of the tests trust.
+inline const identity& authority() {
+  static const identity made = make_authority();
+  return made;
+}
+
 inline std::string encrypted_key_pem(const identity& who, std::string passphrase) {
   const std::unique_ptr<BIO, decltype(&BIO_free)> out(BIO_new(BIO_s_mem()), &BIO_free);
   PEM_write_bio_PKCS8PrivateKey(out.get(), who.key.get(), EVP_aes_256_cbc(), passphrase.data(),

@@ -12,6 +12,7 @@
 #include <support/dead_address.hpp>
 #include <support/fake_certificates.hpp>
 #include <support/scripted_server.hpp>
+#include <support/trusting_client.hpp>
 
 using namespace roster_test;
 using roster::errc;
@@ -19,19 +20,6 @@ using roster::errc;
 namespace {
 
 constexpr std::string_view ok_response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-const identity& authority() {
-  static const identity made = make_authority();
-  return made;
-}
-
-/// Options that trust the CA of the test, and resolve every host to loopback.
-roster::http_client_options trusting() {
-  static const temporary_file file(authority().certificate_pem());
-  return {.ca_file = file.path(), .resolve = [](const std::string&, roster::detail::address_handler done) {
-            done({}, {asio::ip::address_v4::loopback()});
-          }};
-}
 
 script answering(std::size_t times) {
   return [=](scripted_peer& peer) -> asio::awaitable<void> {

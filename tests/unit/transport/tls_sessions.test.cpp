@@ -21,6 +21,7 @@
 #include <support/fake_certificates.hpp>
 #include <support/run_awaitable.hpp>
 #include <support/scripted_server.hpp>
+#include <support/trusting_client.hpp>
 
 using namespace roster_test;
 using roster::detail::tls_session_pointer;
@@ -30,18 +31,6 @@ namespace {
 
 constexpr std::string_view closing_response =
     "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";
-
-const identity& authority() {
-  static const identity made = make_authority();
-  return made;
-}
-
-roster::http_client_options trusting() {
-  static const temporary_file file(authority().certificate_pem());
-  return {.ca_file = file.path(), .resolve = [](const std::string&, roster::detail::address_handler done) {
-            done({}, {asio::ip::address_v4::loopback()});
-          }};
-}
 
 /// Sends one request to each host, each on a new connection of one client; returns which connections were resumed.
 std::string resumed(const std::vector<std::string>& hosts, asio::ssl::context& tls,

@@ -21,11 +21,6 @@ constexpr std::string_view agreed = "HTTP/1.1 200 Connection established\r\n\r\n
 const roster::http::endpoint secure{.host = "service.example", .port = 443};
 const roster::http::endpoint plain{.scheme = "http", .host = "service.example", .port = 80};
 
-const identity& authority() {
-  static const identity made = make_authority();
-  return made;
-}
-
 /// Options that send all requests through the proxy "proxy.example", which is resolved to loopback.
 roster::http_client_options through(std::uint16_t port, const std::string& user_info = "") {
   static const temporary_file file(authority().certificate_pem());
