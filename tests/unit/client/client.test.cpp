@@ -253,6 +253,20 @@ TEST_CASE("client: a deadline that passes while credentials are obtained is a ti
   CHECK(setup.transport->requests.empty());
 }
 
+TEST_CASE("client: a deadline that passes in a provider does not show the provider's secret") {
+  bench setup([](const roster::http::request&, std::size_t) { return fake::json(503, "{}"); });
+  setup.with_sign = true;
+  const auto provider = std::make_shared<fake::provider>([&](int number) {
+    if (number == 1) return roster::credentials{.security_token = roster::secret("planted-token-5678")};
+    setup.world.steady += 20s;
+    throw roster::failure(errc::no_credentials, "no vault for planted-token-5678");
+  });
+  const auto late = failure_of(setup, {.sign = roster::bearer{}, .credentials = provider}, {.deadline = 10s});
+  CHECK(late.condition() == errc::timed_out);
+  CHECK(std::string(late.what()).find("no vault for ***") != std::string::npos);
+  CHECK(std::string(late.what()).find("5678") == std::string::npos);
+}
+
 TEST_CASE("client: a listing whose deadline has passed sends nothing more") {
   bench setup([](const roster::http::request&, std::size_t) { return fake::json(200, two_models); });
   auto range = setup.client().list({}, {.deadline = 1s});

@@ -89,7 +89,6 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
       failed = f;
     }
     sent_.request.renew = nullptr;
-    if (failed && failed->condition() == errc::no_credentials) check_deadline(failed->what());
     if (failed)
       decide(response_error{std::move(*failed)}, {}, {});
     else if (error)
@@ -218,6 +217,7 @@ inline failure with_recovery(failure why, const client_core& core, const declare
 inline void retry_loop::decide(response_error error, std::optional<std::chrono::sys_seconds> answered_at,
                                std::optional<std::chrono::milliseconds> hint) {
   error.why = secrets().redact(error.why);
+  if (error.why.condition() == errc::no_credentials) check_deadline(error.why.what());
   if (recover(error.why, answered_at)) {
     resend_ = true;
     return;
