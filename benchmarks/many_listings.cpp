@@ -10,7 +10,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <charconv>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
@@ -36,17 +35,11 @@ class pages_in_memory final : public roster::transport {
   explicit pages_in_memory(std::vector<std::string> pages) : pages_(std::move(pages)) {}
 
   asio::awaitable<roster::http::response> send(const roster::http::request& request, time_point) override {
-    constexpr std::string_view parameter = "PageNumber=";
-    const std::string_view query = request.query;
-    const auto at = query.find(parameter);
-    std::size_t number = 1;
-    if (at != query.npos)
-      std::from_chars(query.data() + at + parameter.size(), query.data() + query.size(), number);
     co_await asio::post(asio::use_awaitable);
     roster::http::response response;
     response.status = 200;
     response.headers.add("content-type", "application/json");
-    response.body = pages_.at(number - 1);
+    response.body = pages_.at(bench::requested_page(request.query) - 1);
     co_return response;
   }
 

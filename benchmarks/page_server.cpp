@@ -6,7 +6,6 @@
 //                                               returns the number of pages that it has sent
 
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -73,12 +72,7 @@ class page_server {
       return send_all(socket, http_response(std::to_string(requests_.load())));
     ++requests_;
     if (latency_.count() != 0) std::this_thread::sleep_for(latency_);
-    std::size_t number = 1;
-    constexpr std::string_view parameter = "PageNumber=";
-    const auto line = head.substr(0, head.find('\r'));
-    const auto at = line.find(parameter);
-    if (at != line.npos)
-      std::from_chars(line.data() + at + parameter.size(), line.data() + line.size(), number);
+    const std::size_t number = bench::requested_page(head.substr(0, head.find('\r')));
     if (number == 0 || number > pages_.size()) return false;
     return send_all(socket, pages_[number - 1]);
   }

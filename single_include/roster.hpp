@@ -3433,6 +3433,9 @@ inline bool is_would_block(boost::system::error_code ec) noexcept {
   return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
 }
 
+/// Removes the oldest error from OpenSSL's queue and returns it; no error if the queue is empty.
+ROSTER_DECL boost::system::error_code next_tls_error() noexcept;
+
 struct free_ssl {
   void operator()(SSL* session) const noexcept { SSL_free(session); }
 };
@@ -3504,6 +3507,12 @@ namespace roster::inline v0::detail {
 
 inline constexpr std::size_t received_size = 64 * 1024;  // more than three TLS records
 inline constexpr int most_reads_now = 4;
+
+ROSTER_DECL boost::system::error_code next_tls_error() noexcept {
+  const unsigned long code = ERR_get_error();
+  if (ERR_SYSTEM_ERROR(code)) return {ERR_GET_REASON(code), boost::system::system_category()};
+  return {static_cast<int>(code), boost::asio::error::get_ssl_category()};
+}
 
 ROSTER_DECL tls_stream::tls_stream(tcp::socket& socket, SSL_CTX* context)
     : socket_(socket), session_(SSL_new(context)) {
@@ -3586,8 +3595,7 @@ inline int tls_stream::attempt(operation what, void* data, std::size_t size, std
 
 inline tls_stream::error_code tls_stream::error_of(int ssl_error) const {
   if (ssl_error == SSL_ERROR_ZERO_RETURN) return boost::asio::error::eof;
-  const auto code = static_cast<int>(ERR_get_error());  // first: sending its alert may fail, too
-  if (code != 0) return {code, boost::asio::error::get_ssl_category()};
+  if (const error_code ec = next_tls_error()) return ec;  // first: sending its alert may fail, too
   return write_error_ ? write_error_ : error_code(boost::asio::ssl::error::unexpected_result);
 }
 
@@ -3716,9 +3724,8 @@ class connection : public std::enable_shared_from_this<connection> {
 
   boost::asio::steady_timer timer_;
   time_point deadline_{never};
-  time_point waits_until_{
-      never};              // of the timer: not later than the deadline, and earlier if it was postponed
-  std::uint64_t round_{};  // distinguishes a wait from a replaced one that has already ended
+  time_point waits_until_{never};  // of the timer: earlier than the deadline if that was postponed
+  std::uint64_t round_{};          // distinguishes a wait from a replaced one that has already ended
   bool expired_{false};
   bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;
@@ -3734,7 +3741,7 @@ class connection : public std::enable_shared_from_this<connection> {
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-// Trust and verification settings of TLS: all direct use of OpenSSL, in one place to review.
+// Trust and verification settings of TLS, in one place to review.
 
 #include <openssl/ssl.h>
 #include <boost/system/error_code.hpp>
@@ -3805,19 +3812,12 @@ inline std::string readable_file(const std::string& kind, const std::string& pat
   return name;
 }
 
-/// Returns the text of the last error of OpenSSL.
-inline std::string last_tls_error() {
-  const unsigned long code = ERR_get_error();
-  if (ERR_SYSTEM_ERROR(code))
-    return boost::system::error_code(ERR_GET_REASON(code), boost::system::system_category()).message();
-  return boost::system::error_code(static_cast<int>(code), boost::asio::error::get_ssl_category()).message();
-}
-
 inline void trust_file(SSL_CTX* context, const std::string& ca_file) {
   const std::string name = readable_file("CA file", ca_file);
   ERR_clear_error();
   if (SSL_CTX_load_verify_locations(context, ca_file.c_str(), nullptr) != 1)
-    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
+    throw failure(errc::invalid_argument,
+                  name + " contains no PEM certificate: " + next_tls_error().message());
 }
 
 /// The passphrase callback for OpenSSL: writes the passphrase of the options.
@@ -3836,7 +3836,8 @@ inline void show_certificate(SSL_CTX* context, const http_client_options& option
   const std::string key_name = readable_file("client key file", key_file);
   ERR_clear_error();
   if (SSL_CTX_use_certificate_chain_file(context, file.c_str()) != 1)
-    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
+    throw failure(errc::invalid_argument,
+                  name + " contains no PEM certificate: " + next_tls_error().message());
   // Always set, since OpenSSL would otherwise prompt on the terminal.
   SSL_CTX_set_default_passwd_cb(context, &give_passphrase);
   SSL_CTX_set_default_passwd_cb_userdata(context, const_cast<secret*>(&options.client_key_passphrase));
@@ -3846,7 +3847,7 @@ inline void show_certificate(SSL_CTX* context, const http_client_options& option
     throw failure(errc::invalid_argument,
                   key_name +
                       " contains no PEM private key that matches the certificate and the passphrase: " +
-                      last_tls_error());
+                      next_tls_error().message());
 }
 
 /// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.
@@ -17000,28 +17001,22 @@ namespace roster::inline v0::detail {
   }
 }
 
-inline std::optional<credentials> known_credentials(credentials_provider& provider) {
-  try {
-    return provider.try_get();
-  } catch (...) {
-    rethrow_from_provider(std::current_exception());
-  }
-}
-
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until) {
   if (!core.sign->needs_credentials()) co_return credentials{};
   if (!core.credentials)
     throw failure(errc::no_credentials,
                   "the API requires signed requests, and client_config::credentials is not set");
-  if (auto known = known_credentials(*core.credentials)) co_return std::move(*known);
   const auto left = until - core.runtime.steady_now();
-  single_flight<credentials> flight;
-  auto pending = flight.join_until([provider = core.credentials] { return provider->get(); },
-                                   std::chrono::steady_clock::now() + left);
   std::optional<credentials> key;
   try {
-    key = co_await std::move(pending);
+    key = core.credentials->try_get();
+    if (!key) {
+      single_flight<credentials> flight;
+      auto pending = flight.join_until([provider = core.credentials] { return provider->get(); },
+                                       std::chrono::steady_clock::now() + left);
+      key = co_await std::move(pending);
+    }
   } catch (...) {
     rethrow_from_provider(std::current_exception());
   }
@@ -18809,7 +18804,6 @@ ROSTER_DECL asio::awaitable<http::response> retry_loop::send() {
       failed = f;
     }
     sent_.request.renew = nullptr;
-    if (failed && failed->condition() == errc::no_credentials) check_deadline(failed->what());
     if (failed)
       decide(response_error{std::move(*failed)}, {}, {});
     else if (error)
@@ -18938,6 +18932,7 @@ inline failure with_recovery(failure why, const client_core& core, const declare
 inline void retry_loop::decide(response_error error, std::optional<std::chrono::sys_seconds> answered_at,
                                std::optional<std::chrono::milliseconds> hint) {
   error.why = secrets().redact(error.why);
+  if (error.why.condition() == errc::no_credentials) check_deadline(error.why.what());
   if (recover(error.why, answered_at)) {
     resend_ = true;
     return;
@@ -21212,9 +21207,10 @@ inline refresh_options completed(refresh_options options) {
 class credentials_cache {
  public:
   credentials_cache(std::shared_ptr<credentials_provider> inner, refresh_options options)
-      : inner_(std::move(inner)), options_(completed(std::move(options))) {}
+      : inner_(std::move(inner)), options_(completed(std::move(options))) {
+    if (!inner_) throw failure(errc::invalid_argument, "refreshing_credentials: the provider is null");
+  }
 
-  bool has_provider() const noexcept { return inner_ != nullptr; }
   credentials_provider& inner() const noexcept { return *inner_; }
 
   /// Returns the cached credentials, std::nullopt if it is time to refresh them.
@@ -21286,10 +21282,7 @@ inline asio::awaitable<credentials> renew(std::shared_ptr<credentials_cache> kep
 
 ROSTER_DECL refreshing_credentials::refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                                            refresh_options options)
-    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {
-  if (!kept_->has_provider())
-    throw failure(errc::invalid_argument, "refreshing_credentials: the provider is null");
-}
+    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {}
 
 ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   if (auto fresh = kept_->fresh()) co_return std::move(*fresh);

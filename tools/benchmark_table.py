@@ -113,17 +113,15 @@ def times(own, peer):
 def table(results):
     lines = ["| what | Roster | against | | times Roster's |", "|---|---|---|---|---|"]
     for group_name, own, what, peers in COMPARISONS:
-        if group_name not in results["groups"]:  # results of an earlier version
+        if group_name not in results["groups"]:  # strace could not be run
             continue
         group = results["groups"][group_name]
         unit, rows = group["unit"], group["rows"]
-        if own.startswith("Roster, collect(), prefetch") and own not in rows:  # results of an earlier version
-            continue
         if own not in rows:  # a smoke run lists fewer services
             own = next(iter(rows))
             peers = [(list(rows)[-1], peers[0][1])]
         for row, name in peers:
-            if row not in rows:  # yyjson where it is not installed, and results of an earlier version
+            if row not in rows:  # yyjson where it is not installed
                 continue
             figures = [shown(rows[which]["median"], unit) for which in (own, row)]
             lines.append(f"| {what} | {figures[0]} | {name} | {figures[1]} | {times(rows[own], rows[row])} |")

@@ -7198,7 +7198,7 @@ ROSTER_DECL std::string emulator_listener::endpoint(std::string_view region) con
   const auto regions = service_->regions();
   if (std::find(regions.begin(), regions.end(), region) == regions.end()) {
     std::string known;
-    for (const std::string& one : regions) known += (known.empty() ? "" : ", ") + one;
+    for (const std::string& one : regions) known += (known.empty() ? "" : ", ") + escape_for_log(one, 64);
     throw failure(errc::invalid_argument, "the emulator has no region \"" + escape_for_log(region, 64) +
                                               "\"; its regions, set by the option regions, are: " + known);
   }

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <doctest/doctest.h>
-#include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <cstdint>
-#include <cstring>
 #include <limits>
-#include <optional>
 #include <random>
 #include <roster/failure.hpp>
 #include <roster/transport/detail/response_reader.hpp>
 #include <string>
 #include <utility>
+
+#include <support/read_response.hpp>
+
+using roster_test::check_refused;
+using roster_test::ok;
+using roster_test::read_response;
+using roster_test::read_result;
 
 namespace {
 
@@ -21,53 +25,15 @@ using roster::response_limits;
 using roster::detail::response_reader;
 const boost::system::error_code eof = boost::asio::error::eof;
 
-struct read_result {
-  std::optional<roster::http::response> answer{};
-  std::optional<roster::failure> failed{};
-  bool reusable{false};
-  std::size_t taken{};
-};
-
-/// Reads a response from `text`, in pieces of the sizes that `next_size` returns, then the end of the connection.
 template <class NextSize>
 read_result read_pieces(std::string_view text, const response_limits& limits, NextSize next_size,
                         boost::system::error_code end = eof, bool with_body = true) {
-  read_result out;
-  try {
-    response_reader reader(limits, with_body, "http://h:80");
-    while (!reader.complete() && out.taken < text.size()) {
-      const auto space = reader.space();
-      REQUIRE(space.size() > 0);
-      const std::size_t n = std::min({space.size(), text.size() - out.taken, next_size()});
-      std::memcpy(space.data(), text.data() + out.taken, n);
-      out.taken += n;
-      reader.received(n);
-    }
-    if (!reader.complete()) reader.ended(end);
-    out.reusable = reader.reusable() && out.taken == text.size();
-    out.answer = reader.take();
-  } catch (const roster::failure& f) {
-    out.failed = f;
-  }
-  return out;
+  return read_response(text, {.limits = limits, .end = end, .with_body = with_body}, next_size);
 }
 
 read_result read(std::string_view text, const response_limits& limits = {},
                  boost::system::error_code end = eof) {
   return read_pieces(text, limits, [] { return std::string_view::npos; }, end);
-}
-
-std::string ok(const std::string& headers, const std::string& body) {
-  return "HTTP/1.1 200 OK\r\n" + headers + "\r\n" + body;
-}
-
-void check_refused(const read_result& got, errc expected, std::string_view text) {
-  REQUIRE(got.failed);
-  const std::string what = got.failed->what();
-  CAPTURE(what);
-  CHECK(got.failed->condition() == expected);
-  CHECK(what.find(text) != what.npos);
-  CHECK(got.failed->details().endpoint == "http://h:80");
 }
 
 void check_body(const read_result& got, std::string_view body) {

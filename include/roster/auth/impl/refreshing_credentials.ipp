@@ -32,9 +32,10 @@ inline refresh_options completed(refresh_options options) {
 class credentials_cache {
  public:
   credentials_cache(std::shared_ptr<credentials_provider> inner, refresh_options options)
-      : inner_(std::move(inner)), options_(completed(std::move(options))) {}
+      : inner_(std::move(inner)), options_(completed(std::move(options))) {
+    if (!inner_) throw failure(errc::invalid_argument, "refreshing_credentials: the provider is null");
+  }
 
-  bool has_provider() const noexcept { return inner_ != nullptr; }
   credentials_provider& inner() const noexcept { return *inner_; }
 
   /// Returns the cached credentials, std::nullopt if it is time to refresh them.
@@ -106,10 +107,7 @@ inline asio::awaitable<credentials> renew(std::shared_ptr<credentials_cache> kep
 
 ROSTER_DECL refreshing_credentials::refreshing_credentials(std::shared_ptr<credentials_provider> inner,
                                                            refresh_options options)
-    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {
-  if (!kept_->has_provider())
-    throw failure(errc::invalid_argument, "refreshing_credentials: the provider is null");
-}
+    : kept_(std::make_shared<detail::credentials_cache>(std::move(inner), std::move(options))) {}
 
 ROSTER_DECL asio::awaitable<credentials> refreshing_credentials::get() {
   if (auto fresh = kept_->fresh()) co_return std::move(*fresh);

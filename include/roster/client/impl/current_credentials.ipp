@@ -33,28 +33,22 @@ namespace roster::inline v0::detail {
   }
 }
 
-inline std::optional<credentials> known_credentials(credentials_provider& provider) {
-  try {
-    return provider.try_get();
-  } catch (...) {
-    rethrow_from_provider(std::current_exception());
-  }
-}
-
 ROSTER_DECL asio::awaitable<credentials> current_credentials(const client_core& core,
                                                              transport::time_point until) {
   if (!core.sign->needs_credentials()) co_return credentials{};
   if (!core.credentials)
     throw failure(errc::no_credentials,
                   "the API requires signed requests, and client_config::credentials is not set");
-  if (auto known = known_credentials(*core.credentials)) co_return std::move(*known);
   const auto left = until - core.runtime.steady_now();
-  single_flight<credentials> flight;
-  auto pending = flight.join_until([provider = core.credentials] { return provider->get(); },
-                                   std::chrono::steady_clock::now() + left);
   std::optional<credentials> key;
   try {
-    key = co_await std::move(pending);
+    key = core.credentials->try_get();
+    if (!key) {
+      single_flight<credentials> flight;
+      auto pending = flight.join_until([provider = core.credentials] { return provider->get(); },
+                                       std::chrono::steady_clock::now() + left);
+      key = co_await std::move(pending);
+    }
   } catch (...) {
     rethrow_from_provider(std::current_exception());
   }

@@ -61,9 +61,8 @@ class connection : public std::enable_shared_from_this<connection> {
 
   boost::asio::steady_timer timer_;
   time_point deadline_{never};
-  time_point waits_until_{
-      never};              // of the timer: not later than the deadline, and earlier if it was postponed
-  std::uint64_t round_{};  // distinguishes a wait from a replaced one that has already ended
+  time_point waits_until_{never};  // of the timer: earlier than the deadline if that was postponed
+  std::uint64_t round_{};          // distinguishes a wait from a replaced one that has already ended
   bool expired_{false};
   bool tls_shutdown_{false};  // TLS is established, so close_notify is due
   tcp::socket socket_;

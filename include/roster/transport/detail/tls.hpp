@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// Trust and verification settings of TLS: all direct use of OpenSSL, in one place to review.
+// Trust and verification settings of TLS, in one place to review.
 
 #include <openssl/ssl.h>
 #include <boost/system/error_code.hpp>

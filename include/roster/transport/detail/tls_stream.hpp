@@ -20,6 +20,9 @@ inline bool is_would_block(boost::system::error_code ec) noexcept {
   return ec == boost::asio::error::would_block || ec == boost::asio::error::try_again;
 }
 
+/// Removes the oldest error from OpenSSL's queue and returns it; no error if the queue is empty.
+ROSTER_DECL boost::system::error_code next_tls_error() noexcept;
+
 struct free_ssl {
   void operator()(SSL* session) const noexcept { SSL_free(session); }
 };

@@ -18,6 +18,7 @@
 #include <roster/detail/redactor.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/transport/detail/tls_sessions.hpp>
+#include <roster/transport/detail/tls_stream.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
 
 namespace roster::inline v0::detail {
@@ -39,19 +40,12 @@ inline std::string readable_file(const std::string& kind, const std::string& pat
   return name;
 }
 
-/// Returns the text of the last error of OpenSSL.
-inline std::string last_tls_error() {
-  const unsigned long code = ERR_get_error();
-  if (ERR_SYSTEM_ERROR(code))
-    return boost::system::error_code(ERR_GET_REASON(code), boost::system::system_category()).message();
-  return boost::system::error_code(static_cast<int>(code), boost::asio::error::get_ssl_category()).message();
-}
-
 inline void trust_file(SSL_CTX* context, const std::string& ca_file) {
   const std::string name = readable_file("CA file", ca_file);
   ERR_clear_error();
   if (SSL_CTX_load_verify_locations(context, ca_file.c_str(), nullptr) != 1)
-    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
+    throw failure(errc::invalid_argument,
+                  name + " contains no PEM certificate: " + next_tls_error().message());
 }
 
 /// The passphrase callback for OpenSSL: writes the passphrase of the options.
@@ -70,7 +64,8 @@ inline void show_certificate(SSL_CTX* context, const http_client_options& option
   const std::string key_name = readable_file("client key file", key_file);
   ERR_clear_error();
   if (SSL_CTX_use_certificate_chain_file(context, file.c_str()) != 1)
-    throw failure(errc::invalid_argument, name + " contains no PEM certificate: " + last_tls_error());
+    throw failure(errc::invalid_argument,
+                  name + " contains no PEM certificate: " + next_tls_error().message());
   // Always set, since OpenSSL would otherwise prompt on the terminal.
   SSL_CTX_set_default_passwd_cb(context, &give_passphrase);
   SSL_CTX_set_default_passwd_cb_userdata(context, const_cast<secret*>(&options.client_key_passphrase));
@@ -80,7 +75,7 @@ inline void show_certificate(SSL_CTX* context, const http_client_options& option
     throw failure(errc::invalid_argument,
                   key_name +
                       " contains no PEM private key that matches the certificate and the passphrase: " +
-                      last_tls_error());
+                      next_tls_error().message());
 }
 
 /// The cipher suites of TLS 1.2 with forward secrecy and authenticated encryption; those of TLS 1.3 all have both.

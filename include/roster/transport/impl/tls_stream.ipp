@@ -17,6 +17,12 @@ namespace roster::inline v0::detail {
 inline constexpr std::size_t received_size = 64 * 1024;  // more than three TLS records
 inline constexpr int most_reads_now = 4;
 
+ROSTER_DECL boost::system::error_code next_tls_error() noexcept {
+  const unsigned long code = ERR_get_error();
+  if (ERR_SYSTEM_ERROR(code)) return {ERR_GET_REASON(code), boost::system::system_category()};
+  return {static_cast<int>(code), boost::asio::error::get_ssl_category()};
+}
+
 ROSTER_DECL tls_stream::tls_stream(tcp::socket& socket, SSL_CTX* context)
     : socket_(socket), session_(SSL_new(context)) {
   BIO* const bio = session_ ? BIO_new(methods()) : nullptr;
@@ -98,8 +104,7 @@ inline int tls_stream::attempt(operation what, void* data, std::size_t size, std
 
 inline tls_stream::error_code tls_stream::error_of(int ssl_error) const {
   if (ssl_error == SSL_ERROR_ZERO_RETURN) return boost::asio::error::eof;
-  const auto code = static_cast<int>(ERR_get_error());  // first: sending its alert may fail, too
-  if (code != 0) return {code, boost::asio::error::get_ssl_category()};
+  if (const error_code ec = next_tls_error()) return ec;  // first: sending its alert may fail, too
   return write_error_ ? write_error_ : error_code(boost::asio::ssl::error::unexpected_result);
 }
 
