@@ -195,9 +195,11 @@ class Listing(unittest.TestCase):
         with serving(eas=eas_services(3), qianfan=qianfan_services(1)) as server:
             self.all_of("eas", server, "--stable")
             self.assertEqual(server.requests[-1], {"Order": "asc", "Sort": "CreateTime", "PageNumber": "1", "PageSize": "100"})
+            before = len(server.requests)
             run("all", "--endpoint", server.url, "--stable")
-            self.assertEqual(server.requests[-3]["Order"], "asc")
-            self.assertIn({"maxKeys": 100, "protocolVersion": 2}, server.requests[-2:])
+            later = server.requests[before:]  # the clouds are listed at the same time
+            self.assertEqual([r["Order"] for r in later if "PageNumber" in r], ["asc"])
+            self.assertIn({"maxKeys": 100, "protocolVersion": 2}, later)
 
     def test_verify_lists_until_two_lists_agree(self):
         with serving(eas=eas_services(25), clamp=10) as server:
