@@ -235,7 +235,7 @@ consteval bool check_unique_headers() {
   constexpr std::size_t constants = headers_of<Op>.count;
   constexpr bool unique = [&]<std::size_t... I>(std::index_sequence<I...>) {
     std::array<std::string_view, constants + sizeof...(I) + 1> all{};
-    for (std::size_t i = 0; i < constants; ++i) all[i] = headers_of<Op>.list[i].name;
+    for (std::size_t i = 0; i != constants; ++i) all[i] = headers_of<Op>.list[i].name;
     ((all[constants + I] = header_name<Op, I>), ...);
     for (std::size_t i = 0; i + 1 < all.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
