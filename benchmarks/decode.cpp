@@ -3,7 +3,7 @@
 // are those of pages.py: in the documented member order, and in variants of it.
 //
 // usage: bench-decode FOLDER [--rounds N] [--quick]
-//        bench-decode --versions        prints the versions of simdjson and yyjson as JSON
+//        bench-decode --versions        prints the versions of simdjson, yyjson and glaze as JSON
 
 #include <algorithm>
 #include <boost/json/src.hpp>
@@ -22,6 +22,9 @@
 #include "six_of_service.hpp"
 #if defined(BENCH_WITH_YYJSON)
 #include "yyjson_peer.hpp"
+#endif
+#if defined(BENCH_WITH_GLAZE)
+#include "glaze_peer.hpp"
 #endif
 
 namespace {
@@ -96,6 +99,10 @@ std::vector<bench::row> peer_rows(const std::string& json, const Response& expec
   must_be(peers::yyjson_walk<Response>(json) == expected, "yyjson and the walk");
   rows.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<Response>(json); }));
 #endif
+#if defined(BENCH_WITH_GLAZE)
+  must_be(peers::glaze_reflected<Response>(json) == expected, "glaze and the walk");
+  rows.push_back(decoding("glaze", [&] { return peers::glaze_reflected<Response>(json); }));
+#endif
   rows.push_back(decoding("copy of the structs", [&] { return expected; }));
   return rows;
 }
@@ -146,6 +153,10 @@ void measure_six_members(bench::report& report, const std::string& json) {
   must_be(peers::yyjson_walk<response>(json) == expected, "yyjson and the walk, six members");
   measured.push_back(decoding("yyjson", [&] { return peers::yyjson_walk<response>(json); }));
 #endif
+#if defined(BENCH_WITH_GLAZE)
+  must_be(peers::glaze_reflected<response>(json) == expected, "glaze and the walk, six members");
+  measured.push_back(decoding("glaze", [&] { return peers::glaze_reflected<response>(json); }));
+#endif
   report.measure("decode six members", 1, measured);
 }
 
@@ -155,6 +166,9 @@ int print_versions() {
               static_cast<int>(simdjson::SIMDJSON_VERSION_REVISION));
 #if defined(BENCH_WITH_YYJSON)
   std::printf(", \"yyjson\": \"%s\"", YYJSON_VERSION_STRING);
+#endif
+#if defined(BENCH_WITH_GLAZE)
+  std::printf(", \"glaze\": \"%d.%d.%d\"", glz::version.major, glz::version.minor, glz::version.patch);
 #endif
   std::printf("}\n");
   return 0;
