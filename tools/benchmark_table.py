@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Writes docs/benchmarks.md and its drawing from benchmarks/results.json.
+"""Writes docs/benchmarks.md and its drawing from benchmarks/results.json, and from benchmarks/results-newest.json if it exists.
 
-usage: benchmark_table.py --write | --check | --print  [--results FILE] [--output FILE]
+usage: benchmark_table.py --write | --check | --print  [--results FILE] [--newest FILE] [--output FILE]
 """
 
 import argparse
@@ -82,6 +82,7 @@ VARIANTS = [
 DECODERS = [
     ("Roster", "Roster"),
     ("Roster, the peers' structs", "Roster, the peers' structs"),
+    ("glaze", "glaze"),
     ("simdjson on demand", "simdjson"),
     ("yyjson", "yyjson"),
     ("Boost.JSON arena + walk by hand", "Boost.JSON"),
@@ -129,25 +130,28 @@ def table(results):
     return "\n".join(lines)
 
 
-def decoding_table(results):
+def decoding_table(results, more=()):
     """Returns the table of all pages: times, in parentheses the ratio to Roster's, bold where Roster is slower."""
     groups = results["groups"]
-    with_yyjson = "yyjson" in groups["decode eas documented"]["rows"]
-    decoders = [(row, name) for row, name in DECODERS if row != "yyjson" or with_yyjson]
+    decoders = [(row, name) for row, name in DECODERS if row in groups["decode eas documented"]["rows"]]
     lines = ["| page of 100 services | " + " | ".join(name for _, name in decoders) + " |", "|---" * (len(decoders) + 1) + "|"]
-    for vendor, vendor_name in (("eas", "EAS"), ("qianfan", "Qianfan")):
-        for variant, what in VARIANTS:
-            group = groups[f"decode {vendor} {variant}"]
-            cells = []
-            for row, _ in decoders:
-                figures = group["rows"][row]
-                ratio, cell = figures["ratio"]["median"], shown(figures["median"], group["unit"])
-                if row != "Roster":
-                    cell += f" ({ratio:.{1 if ratio >= 1.95 else 2}f})"
-                if ratio < 1 and not row.startswith(("Roster", "copy")):
-                    cell = f"**{cell}**"
-                cells.append(cell)
-            lines.append(f"| {vendor_name}, {what} | " + " | ".join(cells) + " |")
+    pages = [(f"{vendor_name}, {what}", f"decode {vendor} {variant}")
+             for vendor, vendor_name in (("eas", "EAS"), ("qianfan", "Qianfan")) for variant, what in VARIANTS]
+    for what, name in (*pages, *more):
+        group = groups[name]
+        cells = []
+        for row, _ in decoders:
+            if row not in group["rows"]:
+                cells.append("")
+                continue
+            figures = group["rows"][row]
+            ratio, cell = figures["ratio"]["median"], shown(figures["median"], group["unit"])
+            if row != "Roster":
+                cell += f" ({ratio:.{1 if ratio >= 1.95 else 2}f})"
+            if ratio < 1 and not row.startswith(("Roster", "copy")):
+                cell = f"**{cell}**"
+            cells.append(cell)
+        lines.append(f"| {what} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
@@ -155,7 +159,28 @@ def yyjson_version(versions):
     return f", yyjson {versions['yyjson']} (not a package of Debian 12: measured where installed)" if "yyjson" in versions else ""
 
 
-def page(results):
+def newest_section(results):
+    """Returns the section about the decoders with the newest compiler and libraries."""
+    about = results["about"]
+    versions = about["versions"]
+    return f"""## With the newest compilers and libraries
+
+The same pages, measured by `tools/bench-newest` with the packages of Debian sid, and with glaze, for which g++ 12 is too old.
+glaze fills the peers' structs by its own reflection: `glz::read` with its default options, except that unknown members are allowed.
+It validates the UTF-8 of every string, by scalar code without `-march`. Of a value that it skips it only finds the end, by quotes and
+brackets: it accepts `nul`, `[1,,2}}]` and unknown escapes there, and any text after the page. It skips a member whose name is written
+with escapes as unknown. Roster rejects the former and reads the latter.
+
+{decoding_table(results, [("EAS, 6 of the members", "decode six members")])}
+
+Medians of {about["rounds"]} interleaved rounds on {about["date"]}, on {about["machine"]["system"]}; {versions["compiler"]} with {about["flags"]};
+glaze {versions["glaze"]}, simdjson {versions["simdjson"]}, yyjson {versions["yyjson"]}, Boost {versions["boost"]}, nlohmann::json {versions["nlohmann_json"]}.
+Every figure and its spread is in `benchmarks/results-newest.json`.
+
+"""
+
+
+def page(results, newest):
     about = results["about"]
     machine, versions = about["machine"], about["versions"]
     return f"""# Benchmarks
@@ -177,7 +202,7 @@ is reused, and it does not validate the values that it skips. All are compiled w
 
 {decoding_table(results)}
 
-## Listing, signing and ranges
+{newest_section(newest) if newest else ""}## Listing, signing and ranges
 
 The last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster is slower. In the listings the peers send
 unsigned requests, with no checks and no retries; Roster signs, checks and counts. `value_to` of Boost 1.81 rejects a page with a missing
@@ -198,13 +223,15 @@ Every figure and its spread is in `benchmarks/results.json`.
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--results", type=Path, default=TOP / "benchmarks/results.json")
+    parser.add_argument("--newest", type=Path, default=TOP / "benchmarks/results-newest.json")
     parser.add_argument("--output", type=Path, default=TOP / "docs/benchmarks.md")
     what = parser.add_mutually_exclusive_group(required=True)
     for name in ("write", "check", "print"):
         what.add_argument(f"--{name}", action="store_true")
     arguments = parser.parse_args()
     results = json.loads(arguments.results.read_text(encoding="utf-8"))
-    made = {arguments.output: page(results),
+    newest = json.loads(arguments.newest.read_text(encoding="utf-8")) if arguments.newest.exists() else None
+    made = {arguments.output: page(results, newest),
             arguments.output.with_name(PLOT): benchmark_plot.drawing(results["groups"], VARIANTS)}
     if arguments.print:
         print(made[arguments.output], end="")

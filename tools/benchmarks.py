@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Runs all benchmarks, row by row in every round, and writes the results to one file.
+"""Runs all benchmarks, or only the decoders, row by row in every round, and writes the results to one file.
 
 Every row has the median, quartiles, minimum and maximum of its figure and of its ratio to the first row of the group, which is
 Roster's, and the figure of each round. Ratios are computed within a round, so that a slow moment affects both sides.
 
-usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--rounds N] [--quick]
+usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--rounds N] [--quick] [--only-decoding]
 """
 
 import argparse
@@ -227,7 +227,7 @@ def package_version(header, macro):
     return output[output.rindex("@@") + 2:].strip().replace('" "', "").strip('"')
 
 
-def about(programs, flags, rounds):
+def about(programs, flags, rounds, command):
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
                platform.machine())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
@@ -236,7 +236,7 @@ def about(programs, flags, rounds):
                                 f"NLOHMANN_JSON_VERSION_{part}") for part in ("MAJOR", "MINOR", "PATCH")]
     return {
         "date": datetime.date.today().isoformat(),
-        "command": "tools/bench",
+        "command": command,
         "rounds": rounds,
         "slow_rounds": min(rounds, MOST_SLOW_ROUNDS),
         "machine": {"cpu": cpu, "cores": os.cpu_count(), "memory_gib": round(memory / 2**30), "system": system,
@@ -252,6 +252,19 @@ def about(programs, flags, rounds):
     }
 
 
+def measured_lists(arguments, pages, lists):
+    """Returns what listing costs, one list at a time and many at once."""
+    print("listing from the page server", file=sys.stderr)
+    groups = measured_listings(arguments.programs, pages, lists, arguments.rounds)
+    if can_trace():
+        groups |= measured_system_calls(arguments.programs, pages, lists)
+    else:
+        print("strace cannot be run: the system calls are not counted", file=sys.stderr)
+    print("running bench-many-listings", file=sys.stderr)
+    return groups | measured_many_listings(arguments.programs, pages, 10 if arguments.quick else 1000,
+                                           min(arguments.rounds, MOST_SLOW_ROUNDS))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--programs", type=Path, required=True)
@@ -259,25 +272,23 @@ def main():
     parser.add_argument("--flags", required=True)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--only-decoding", action="store_true")
     arguments = parser.parse_args()
     groups = {}
     pages = arguments.programs / "pages"
-    lists = (200, 400) if arguments.quick else (10_000, 50_000)
+    lists = () if arguments.only_decoding else (200, 400) if arguments.quick else (10_000, 50_000)
     print("writing the pages", file=sys.stderr)
-    write_pages(pages, (*lists, MANY_SERVICES))
-    for program, own in (("bench-decode", [pages]), ("bench-sign", []), ("bench-range", [])):
+    write_pages(pages, (*lists, MANY_SERVICES) if lists else ())
+    programs = [("bench-decode", [pages])]
+    if not arguments.only_decoding:
+        programs += [("bench-sign", []), ("bench-range", [])]
+    for program, own in programs:
         print(f"running {program}", file=sys.stderr)
         groups |= measured_by_program(arguments.programs, program, own, arguments.rounds, arguments.quick)
-    print("listing from the page server", file=sys.stderr)
-    groups |= measured_listings(arguments.programs, pages, lists, arguments.rounds)
-    if can_trace():
-        groups |= measured_system_calls(arguments.programs, pages, lists)
-    else:
-        print("strace cannot be run: the system calls are not counted", file=sys.stderr)
-    print("running bench-many-listings", file=sys.stderr)
-    groups |= measured_many_listings(arguments.programs, pages, 10 if arguments.quick else 1000,
-                                     min(arguments.rounds, MOST_SLOW_ROUNDS))
-    results = {"about": about(arguments.programs, arguments.flags, arguments.rounds), "groups": groups}
+    if not arguments.only_decoding:
+        groups |= measured_lists(arguments, pages, lists)
+    command = "tools/bench-newest" if arguments.only_decoding else "tools/bench"
+    results = {"about": about(arguments.programs, arguments.flags, arguments.rounds, command), "groups": groups}
     arguments.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
