@@ -45,6 +45,10 @@
     "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
+#if defined(__clang__) && !defined(__apple_build_version__) && __clang_major__ < 16
+#error "roster: clang before 16 cannot compile the ranges of C++20; use clang 16, g++ 12 or newer"
+#endif
+
 // Exceptions, classes with virtual functions and the template arguments of what the shared library instantiates, also
 // where other symbols are hidden.
 #if defined(__GNUC__)
@@ -9081,7 +9085,7 @@ consteval bool check_unique_headers() {
   constexpr std::size_t constants = headers_of<Op>.count;
   constexpr bool unique = [&]<std::size_t... I>(std::index_sequence<I...>) {
     std::array<std::string_view, constants + sizeof...(I) + 1> all{};
-    for (std::size_t i = 0; i < constants; ++i) all[i] = headers_of<Op>.list[i].name;
+    for (std::size_t i = 0; i != constants; ++i) all[i] = headers_of<Op>.list[i].name;
     ((all[constants + I] = header_name<Op, I>), ...);
     for (std::size_t i = 0; i + 1 < all.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)

@@ -66,6 +66,8 @@ usage: roster-emulator [options]
                       serve HTTPS with these PEM files
   --tls F             serve HTTPS with a new certificate; writes its authority
                       to F, for --ca-file of roster-ls
+  --gzip              compress responses for clients that accept it, as
+                      roster-ls --compressed does
   --log               log every request as one line of JSON on standard error
   --stats             write the numbers of connections, requests and hits per
                       --fault as the last line on standard error
@@ -244,6 +246,14 @@ void check_options(const options& wanted) {
     throw usage_error("--tls cannot be combined with --certificate or --private-key");
 }
 
+/// Returns the member of an option without a value; null for other options.
+bool* flag_of(options& wanted, std::string_view name) {
+  if (name == "--log") return &wanted.log;
+  if (name == "--stats") return &wanted.stats;
+  if (name == "--gzip") return &wanted.server.gzip;
+  return nullptr;
+}
+
 options parse_options(const std::vector<std::string>& arguments) {
   options out;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -253,8 +263,9 @@ options parse_options(const std::vector<std::string>& arguments) {
       value = name.substr(equals + 1);
       name.resize(equals);
     }
-    if (name == "--log" || name == "--stats") {
-      (name == "--log" ? out.log : out.stats) = true;
+    if (bool* const flag = flag_of(out, name)) {
+      if (value) throw usage_error(name + " takes no value");
+      *flag = true;
       continue;
     }
     const auto known = setters().find(name);

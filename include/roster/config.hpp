@@ -17,6 +17,10 @@
     "roster: this compiler does not support C++20 coroutines; use g++ 12, clang 16 or newer, with -std=c++20"
 #endif
 
+#if defined(__clang__) && !defined(__apple_build_version__) && __clang_major__ < 16
+#error "roster: clang before 16 cannot compile the ranges of C++20; use clang 16, g++ 12 or newer"
+#endif
+
 // Exceptions, classes with virtual functions and the template arguments of what the shared library instantiates, also
 // where other symbols are hidden.
 #if defined(__GNUC__)

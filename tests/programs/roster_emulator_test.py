@@ -5,6 +5,7 @@
 usage: roster_emulator_test.py PROGRAM [unittest's arguments]"""
 
 import base64
+import gzip
 import hashlib
 import hmac
 import json
@@ -182,6 +183,18 @@ class RosterEmulator(unittest.TestCase):
         with Emulator("--services", 250, "--member-order=random") as emulator:
             self.assertEqual(emulator.ls("all", "--count").stdout, "500\n")
 
+    def test_compresses_if_the_client_accepts_it(self):
+        for options, accepted, coding in (([], "gzip", None), (["--gzip"], "gzip", "gzip"), (["--gzip"], "identity", None)):
+            with self.subTest(options=options, accepted=accepted), Emulator(*options) as emulator:
+                request = urllib.request.Request(emulator.ready["endpoint"] + "/api/v2/services", headers={"Accept-Encoding": accepted})
+                with self.assertRaises(urllib.error.HTTPError) as refused:  # it is not signed
+                    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60)
+                with refused.exception as response:
+                    self.assertEqual(response.headers["Content-Encoding"], coding)
+                    body = response.read()
+                self.assertIn("Code", json.loads(gzip.decompress(body) if coding else body))
+                self.assertEqual(emulator.ls("all", "--count", "--compressed").stdout, emulator.ls("all", "--count").stdout)
+
     def test_serves_several_accounts_and_regions(self):
         data = {"regions": ["cn-shanghai", "us-west-1"], "accounts": [
             {"access_key_id": "emulator", "access_key_secret": "emulator-secret",
@@ -270,7 +283,7 @@ class RosterEmulator(unittest.TestCase):
                 self.assertIn(expected, result.stderr)
 
     def test_wrong_options_are_one_line_and_status_2(self):
-        for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], '--port: invalid value "many"'), (["--services"], "missing value"),
+        for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], '--port: invalid value "many"'), (["--services"], "missing value"), (["--gzip=yes"], "--gzip takes no value"),
                                     (["--member-order", "alphabetical"], '--member-order: invalid value "alphabetical"; expected documented or random'),
                                     (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read"),
                                     (["--fault", "tls"], "--fault tls requires --tls")):
@@ -288,7 +301,7 @@ class Secrets(unittest.TestCase):
     OUTPUTS = {"--log": ["--log"], "--stats": ["--log", "--stats"], "--tls": ["--log", "--tls", "FILE"],
                "--fault": ["--log", "--stats", "--fault", "status:message=" + ITEM]}
     INPUTS = {"--port", "--services", "--seed", "--data", "--access-key-id", "--access-key-secret", "--page-size-clamp", "--member-order",
-              "--certificate", "--private-key", "--max-seconds", "--help", "--version"}
+              "--certificate", "--private-key", "--gzip", "--max-seconds", "--help", "--version"}
 
     def found(self, shown):
         """Returns the spellings of canary secrets that are in the output of a run."""
