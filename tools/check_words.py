@@ -13,12 +13,14 @@ usage: tools/check_words.py [--commits RANGE] [FILE...]
 
 import argparse
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_CHECKED = re.compile(r"single_include/|tests/data/|docs/contributing/glossary\.md|tools/check_words\.py|tests/tools/words_test\.py")
+WRITTEN = {".git", "build", "node_modules", "__pycache__"}  # folders of what is not a source
 
 # What is not written, and what is written instead.
 WORDS = [
@@ -98,7 +100,12 @@ def findings_in(name, text):
 
 
 def tracked_files():
-    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    """Returns the tracked files; without a Git repository, as in an archive, all but those that builds write."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True) if shutil.which("git") else None
+    if listed is not None and listed.returncode == 0:
+        names = listed.stdout.split("\n")
+    else:
+        names = [str(path.relative_to(ROOT)) for path in ROOT.rglob("*") if not WRITTEN & set(path.relative_to(ROOT).parts)]
     return [name for name in names if re.search(r"\.(hpp|ipp|cpp|md|py)$", name) and not NOT_CHECKED.match(name)]
 
 
