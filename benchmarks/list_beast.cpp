@@ -3,7 +3,7 @@
 // the traversal of a tree in an arena, the fastest known way. Requests are unsigned, there are no deadlines, and only
 // the status is checked.
 //
-// usage: bench-list-beast PORT value_to|walk
+// usage: bench-list-beast ENDPOINT value_to|walk
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -54,7 +54,7 @@ int main(int argc, char** argv) {
   if (argc != 3) return 2;
   bench::listing_sample sample;
   asio::io_context context(1);
-  page_reader pages(context, static_cast<unsigned short>(std::atoi(argv[1])));
+  page_reader pages(context, bench::port_of(argv[1]));
   const auto decode = std::strcmp(argv[2], "walk") == 0 ? peers::boost_walk<plain::eas_response>
                                                         : peers::boost_value_to<plain::eas_response>;
   std::vector<plain::eas_service> services;

@@ -2,7 +2,7 @@
 // Lists everything as many programs do: libcurl with one handle, so that the connection is reused, and
 // nlohmann::json. Requests are unsigned, and only the status is checked.
 //
-// usage: bench-list-curl PORT
+// usage: bench-list-curl ENDPOINT      SSL_CERT_FILE in the environment has the authorities, as for the program curl
 
 #include <curl/curl.h>
 #include <cstdlib>
@@ -38,8 +38,9 @@ int main(int argc, char** argv) {
   curl_easy_setopt(handle, CURLOPT_PROXY, "");  // ignores the proxies of the environment
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, &append);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &body);
-  const std::string url =
-      std::string("http://127.0.0.1:") + argv[1] + "/api/v2/services?PageSize=100&PageNumber=";
+  if (const char* authorities = std::getenv("SSL_CERT_FILE"))
+    curl_easy_setopt(handle, CURLOPT_CAINFO, authorities);
+  const std::string url = std::string(argv[1]) + "/api/v2/services?PageSize=100&PageNumber=";
   std::vector<plain::eas_service> services;
   for (int number = 1;; ++number) {
     fetch(handle, url + std::to_string(number), body);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Lists everything with Roster as its users do: signed, typed, checked.
 //
-// usage: bench-list-roster PORT collect|visit [PREFETCH]
+// usage: bench-list-roster ENDPOINT collect|visit [PREFETCH]
 
 #include <boost/asio/io_context.hpp>
 #include <cstdlib>
@@ -43,9 +43,9 @@ int main(int argc, char** argv) {
   asio::io_context context(1);
   const roster::credentials key{.access_key_id = "bench",
                                 .access_key_secret = roster::secret("bench-secret")};
-  eas::client client{context.get_executor(),
-                     {.endpoint = std::string("http://127.0.0.1:") + argv[1],
-                      .credentials = std::make_shared<roster::detail::static_credentials>(key)}};
+  eas::client client{
+      context.get_executor(),
+      {.endpoint = argv[1], .credentials = std::make_shared<roster::detail::static_credentials>(key)}};
   const roster::list_options how{.prefetch = argc == 4 ? std::strtoul(argv[3], nullptr, 10) : 0};
   asio::co_spawn(context, list(client, std::strcmp(argv[2], "collect") == 0, how, sample),
                  [](std::exception_ptr e) {

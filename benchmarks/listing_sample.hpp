@@ -7,11 +7,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 
 #include "measure.hpp"
 
 namespace bench {
+
+/// Returns the port of "http://127.0.0.1:PORT".
+inline unsigned short port_of(const std::string& endpoint) {
+  return static_cast<unsigned short>(std::atoi(endpoint.c_str() + endpoint.rfind(':') + 1));
+}
 
 /// Sums up the received services, so that the results of all clients can be compared.
 struct seen {
