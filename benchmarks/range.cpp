@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // The cost of a range per item when the pages are already in memory, compared with hand-written loops that move the
-// same values out of the same pages, and with the standard adaptors on a flat list.
+// same values out of the same pages, with the standard adaptors on a flat list, and with a blocking range of another
+// library's structure.
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -11,9 +12,12 @@
 #include <ranges>
 #include <roster/eas/schema.hpp>
 #include <roster/range/async_range.hpp>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "measure.hpp"
+#include "stream_range_peer.hpp"
 
 namespace asio = boost::asio;
 
@@ -107,6 +111,26 @@ class names_by_hand {
   std::size_t at_{};
 };
 
+/// Returns the pages as a list of stream_range_peer.hpp; its token is the number of the next page.
+template <class Item>
+peers::stream_range<Item> stream_of(pages_of<Item>& pages) {
+  return peers::list<Item>(
+      [&pages](const peers::page_request& request) -> peers::status_or<peers::page_response<Item>> {
+        const std::size_t number = request.page_token.empty() ? 0 : std::stoul(request.page_token);
+        peers::page_response<Item> response;
+        response.items = std::move(pages[number]);
+        if (number + 1 != pages.size()) response.next_page_token = std::to_string(number + 1);
+        return response;
+      });
+}
+
+/// Throws the error of an element of a stream.
+template <class Item>
+Item& value_of(peers::status_or<Item>& item) {
+  if (!item) throw std::runtime_error(item.error().message());
+  return *item;
+}
+
 std::size_t finish(asio::io_context& io, asio::awaitable<std::size_t> work) {
   std::optional<std::size_t> result;
   asio::co_spawn(io, std::move(work), [&](std::exception_ptr error, std::size_t value) {
@@ -164,6 +188,18 @@ void measure_pipeline(bench::report& report, source<model> models) {
       }
     return sum;
   };
+  const auto streamed = [](pages_of<model> pages) {
+    std::size_t sum = 0;
+    std::int64_t left = most;
+    for (auto& item : stream_of(pages)) {
+      auto& m = value_of(item);
+      if (m.group == 3) continue;
+      const std::string name = std::move(m.name);
+      sum += weight(name);
+      if (--left == 0) break;
+    }
+    return sum;
+  };
   const auto awaited = [](pages_of<model> pages) {
     asio::io_context io(1);
     return finish(io, sum_by_next(names_by_hand(pages, most)));
@@ -182,6 +218,7 @@ void measure_pipeline(bench::report& report, source<model> models) {
                           [](auto all) { return sum_by_for_each(names_of_some(std::move(all), most)); }),
           models.by_hand("loop by hand", loop),
           models.by_hand("a coroutine for each item, by hand", awaited),
+          models.by_hand("StreamRange, modelled", streamed),
           models.by_hand("std::views over the joined pages, by reference", flat),
       });
 }
@@ -207,6 +244,11 @@ void measure_consuming(bench::report& report, std::string_view group, source<Ite
     for (const auto& item : all) sum += weight(item);
     return sum;
   };
+  const auto streamed = [](pages_of<Item> pages) {
+    std::size_t sum = 0;
+    for (auto& item : stream_of(pages)) sum += weight(value_of(item));
+    return sum;
+  };
   report.measure(group, items.items(),
                  {
                      items.by_range("for_each()", [](auto all) { return sum_by_for_each(std::move(all)); }),
@@ -214,6 +256,7 @@ void measure_consuming(bench::report& report, std::string_view group, source<Ite
                      items.by_range("collect()", [](auto all) { return sum_of_collected(std::move(all)); }),
                      items.by_hand("loop by hand, by reference", by_reference),
                      items.by_hand("loop by hand, into one vector", collected),
+                     items.by_hand("StreamRange, modelled", streamed),
                  });
 }
 
