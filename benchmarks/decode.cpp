@@ -3,6 +3,7 @@
 // are those of pages.py: in the documented member order, and in variants of it.
 //
 // usage: bench-decode FOLDER [--rounds N] [--quick]
+//        bench-decode FOLDER --dump     prints what each decoder has read, see decoded_values.hpp
 //        bench-decode --versions        prints the versions of simdjson, yyjson and glaze as JSON
 
 #include <algorithm>
@@ -12,8 +13,10 @@
 #include <roster/qianfan/schema.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/list_page.hpp>
+#include <utility>
 
 #include "boost_peers.hpp"
+#include "decoded_values.hpp"
 #include "measure.hpp"
 #include "nlohmann_peer.hpp"
 #include "page_file.hpp"
@@ -38,11 +41,11 @@ roster::detail::list_page<Operation, Row> by_roster(std::string_view json) {
 }
 
 const plain::eas_services& items_of(const plain::eas_response& response) { return response.Services; }
-const plain::eas_sixes& items_of(const plain::eas_six_response& response) { return response.Services; }
 const plain::qianfan_services& items_of(const plain::qianfan_response& response) {
   return response.result.serviceList;
 }
 plain::eas_services& items_of(plain::eas_response& response) { return response.Services; }
+plain::eas_sixes& items_of(plain::eas_six_response& response) { return response.Services; }
 plain::qianfan_services& items_of(plain::qianfan_response& response) { return response.result.serviceList; }
 
 /// Assembles Roster's response, to compare it with those of the peers.
@@ -57,10 +60,24 @@ void must_be(bool equal, const char* what) {
   if (!equal) bench::fail(std::string("not equal: ") + what);
 }
 
+/// Prints what a decoder has read.
+template <class Operation, class Row>
+void dump(const bench::decoder_id& id, const roster::detail::list_page<Operation, Row>& page) {
+  if constexpr (bench::plain_struct<Row>)
+    bench::dump_plain(id, page.rest, page.items);
+  else
+    bench::dump_own<roster::case_of<Operation>>(id, page.rest, page.items);
+}
+template <class Response>
+void dump(const bench::decoder_id& id, Response response) {
+  const auto items = std::exchange(items_of(response), {});
+  bench::dump_plain(id, response, items);
+}
+
 /// Returns a row that decodes, counts the items and destroys them.
 template <class Decode>
 bench::row decoding(std::string name, Decode decode) {
-  return {std::move(name),
+  return {name,
           [decode] {
             auto response = decode();
             if constexpr (requires { response.items; })
@@ -68,7 +85,8 @@ bench::row decoding(std::string name, Decode decode) {
             else
               return items_of(response).size();
           },
-          {}};
+          {},
+          [decode, name](const std::string& group) { dump({group, name}, decode()); }};
 }
 
 /// Returns the rows of Boost.JSON's value_to, which rejects a page with a missing or unknown member.
@@ -177,7 +195,7 @@ int print_versions() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) bench::fail("usage: bench-decode FOLDER [--rounds N] [--quick], or --versions");
+  if (argc < 2) bench::fail("usage: bench-decode FOLDER [--rounds N] [--quick] [--dump], or --versions");
   const std::string folder = argv[1];
   if (folder == "--versions") return print_versions();
   bench::report report(argc - 1, argv + 1);

@@ -19,7 +19,8 @@ namespace bench {
 struct row {
   std::string name;
   std::function<std::size_t()> run;
-  std::function<void()> prepare{};  ///< called before every run, not measured
+  std::function<void()> prepare{};                       ///< called before every run, not measured
+  std::function<void(const std::string& group)> dump{};  ///< prints the result of a run, for --dump
 };
 
 /// Returns the processor time of this process, in nanoseconds.
@@ -34,28 +35,37 @@ inline double cpu_time() {
   std::exit(1);
 }
 
-/// Collects groups; prints them as one JSON object on destruction.
+/// Collects groups; prints them as one JSON object on destruction. With --dump nothing is measured, and the rows print
+/// their results.
 class report {
  public:
-  /// Parses --rounds N and --quick; the latter runs everything as briefly as possible.
+  /// Parses --rounds N, --quick, which runs everything as briefly as possible, and --dump.
   report(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
       const std::string_view argument = argv[i];
       if (argument == "--quick")
         quick_ = true;
+      else if (argument == "--dump")
+        dump_ = true;
       else if (argument == "--rounds" && i + 1 < argc)
         rounds_ = std::strtoul(argv[++i], nullptr, 10);
       else
-        fail("usage: [--rounds N] [--quick]");
+        fail("usage: [--rounds N] [--quick] [--dump]");
     }
   }
   report(const report&) = delete;
   report& operator=(const report&) = delete;
-  ~report() { std::printf("\n}\n"); }
+  ~report() {
+    if (!dump_) std::printf("\n}\n");
+  }
 
   /// Measures one group; a time is per unit, of the `units` that a run handles. Every row runs twice before it is
   /// measured, and in every round often enough for the resolution of the clock.
   void measure(std::string_view group, double units, const std::vector<row>& rows) {
+    if (dump_) {
+      for (const row& r : rows) r.dump(std::string(group));
+      return;
+    }
     std::vector<std::vector<double>> times(rows.size());
     std::vector<std::size_t> repeats(rows.size(), 1);
     const std::size_t expected = timed(rows.front(), 1).result;
@@ -104,6 +114,7 @@ class report {
 
   std::size_t rounds_{1};
   bool quick_{};
+  bool dump_{};
   bool first_{true};
 };
 

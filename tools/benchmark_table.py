@@ -15,6 +15,10 @@ import benchmark_plot
 
 TOP = Path(__file__).resolve().parent.parent
 PLOT = "benchmarks-decoding.svg"
+NODE = [("the vendor's Node SDK", "the vendor's SDK for Node")]  # where it is installed
+SOCKETS = [("socket by hand, Roster's decoder", "a blocking socket by hand, Roster's decoder"),
+           ("socket by hand, bytes only", "the same, not decoded, the lower bound")]
+STREAM_RANGE = "a blocking range with the structure of google-cloud-cpp's `StreamRange`"
 # The comparisons: group of the results, Roster's row, its description, and the peers with their names.
 COMPARISONS = [
     ("decode eas documented", "Roster", "decode a page of 100 EAS services, all 53 members", [
@@ -28,18 +32,28 @@ COMPARISONS = [
         ("Boost.JSON arena + walk by hand", "Boost.JSON in an arena, traversed by hand"),
         ("nlohmann::json + from_json", "nlohmann::json")]),
     ("list wall, latency 0 ms", "Roster, collect()", "list and keep 10,000 services over loopback", [
+        *NODE,
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON value_to", "Beast by hand, `value_to`"),
-        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand"),
+        *SOCKETS]),
     ("list cpu, latency 0 ms", "Roster, collect()", "the same, CPU time", [
+        *NODE,
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
-        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand"),
+        *SOCKETS]),
     ("list peak, latency 0 ms", "Roster, collect()", "the same, peak memory", [
+        *NODE,
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
-        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand"),
+        *SOCKETS]),
     ("system calls", "Roster, collect()", "the same, system calls for each page, by strace", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
+    ("list https cpu, latency 0 ms", "Roster, collect()", "list and keep 10,000 services over HTTPS on loopback, CPU time", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json")]),
+    ("system calls https", "Roster, collect()", "the same, system calls for each page, by strace", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json")]),
     ("list wall, latency 20 ms", "Roster, collect()", "list and keep 10,000 services, each response delayed by 20 ms", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
@@ -53,15 +67,22 @@ COMPARISONS = [
       for figure, fewer, what in (("memory", 100, "memory of each of 1,000 listings at once, 300 services"),
                                   ("cpu", 1, "CPU time of an item of these"))
       for pages in (0, 4)),
+    *(("many listings threads", f"{threads} threads", what, [("1 thread", "1 thread")]) for threads, what in (
+        (2, "wall time of an item of 8 listings at once, responses from memory, 2 clients on 2 threads"),
+        (4, "the same with 4 clients on 4 threads"))),
     ("sign", "ACS3-HMAC-SHA256", "sign a request to EAS", [
         ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the lower bound")]),
     ("sign", "bce-auth-v1", "sign a request to Qianfan", [
         ("OpenSSL's HMAC(), once", "one `HMAC()` of OpenSSL, the lower bound")]),
     ("range filter | transform | take", "next()", "an item of `filter \\| transform \\| take` by `next()`", [
         ("a coroutine for each item, by hand", "a coroutine that only returns the item, the lower bound"),
+        ("StreamRange, modelled", STREAM_RANGE),
         ("loop by hand", "a loop over the pages by hand")]),
     ("range filter | transform | take", "for_each()", "the same by `for_each`", [
+        ("StreamRange, modelled", STREAM_RANGE),
         ("loop by hand", "a loop over the pages by hand")]),
+    *(("range services of 53 members", own, what, [("StreamRange, modelled", STREAM_RANGE)]) for own, what in (
+        ("next()", "an item by `next()`, 53 members"), ("for_each()", "the same by `for_each`"))),
     ("range services of 53 members", "collect()", "an item of `collect`, 53 members", [
         ("loop by hand, into one vector", "a loop by hand into one reserved vector")]),
 ]
@@ -180,6 +201,17 @@ Every figure and its spread is in `benchmarks/results-newest.json`.
 """
 
 
+def further_clients(results):
+    """Returns what is to be said about the clients that not every result has."""
+    rows = results["groups"]["list wall, latency 0 ms"]["rows"]
+    said = [" The vendor's SDK signs, too; its\nfigures do not include the start of Node and of its modules."] if NODE[0][0] in rows else []
+    return "".join(said + [" The sockets by hand only check the status."] * (SOCKETS[0][0] in rows))
+
+
+def node_versions(versions):
+    return f", Node {versions['node']} with @alicloud/openapi-core {versions['openapi_core']}" if "node" in versions else ""
+
+
 def page(results, newest):
     about = results["about"]
     machine, versions = about["machine"], about["versions"]
@@ -193,8 +225,8 @@ The cost of compiling is in [Compile times](guide/compile-times.md); the [guide]
 
 The pages are written by `benchmarks/pages.py`, which does not use Roster: members in the order of the vendors' sample
 responses, and variants of it. In parentheses is the time divided by Roster's, in bold where Roster is slower. All decoders fill
-structs that own their strings, and the results are compared value by value before the measurement. The peers' structs have plain
-strings in place of enumerations, times and secrets. simdjson's on-demand parser, yyjson and Boost.JSON (in an arena) are read by a
+structs that own their strings, and before the measurement another process compares every value that each of them has read with the
+page. The peers' structs have plain strings in place of enumerations, times and secrets. simdjson's on-demand parser, yyjson and Boost.JSON (in an arena) are read by a
 hand-written loop over the members of each object with a hash table of their names. simdjson's padding is already allocated, its parser
 is reused, and it does not validate the values that it skips. All are compiled with the same flags, without `-march`.
 
@@ -205,7 +237,7 @@ is reused, and it does not validate the values that it skips. All are compiled w
 {newest_section(newest) if newest else ""}## Listing, signing and ranges
 
 The last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster is slower. In the listings the peers send
-unsigned requests, with no checks and no retries; Roster signs, checks and counts. `value_to` of Boost 1.81 rejects a page with a missing
+unsigned requests, with no checks and no retries; Roster signs, checks and counts.{further_clients(results)} `value_to` of Boost 1.81 rejects a page with a missing
 or an unknown member, so it is only measured on pages without one.
 
 {table(results)}
@@ -215,7 +247,7 @@ or an unknown member, so it is only measured on pages without one.
 Medians of {about["rounds"]} interleaved rounds ({about["slow_rounds"]} for delayed responses and for `for_each` over whole lists) on {about["date"]}.
 {machine["cores"]} cores of {machine["cpu"]}, {machine["system"]}; {versions["compiler"]} with {about["flags"]};
 Boost {versions["boost"]}, OpenSSL {versions["openssl"]}, libcurl {versions["libcurl"]}, nlohmann::json {versions["nlohmann_json"]},
-simdjson {versions["simdjson"]}{yyjson_version(versions)}.
+simdjson {versions["simdjson"]}{yyjson_version(versions)}{node_versions(versions)}.
 Every figure and its spread is in `benchmarks/results.json`.
 """
 

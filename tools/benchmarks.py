@@ -5,7 +5,7 @@
 Every row has the median, quartiles, minimum and maximum of its figure and of its ratio to the first row of the group, which is
 Roster's, and the figure of each round. Ratios are computed within a round, so that a slow moment affects both sides.
 
-usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--rounds N] [--quick] [--only-decoding]
+usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--node-modules DIR] [--rounds N] [--quick] [--only-decoding]
 """
 
 import argparse
@@ -15,6 +15,7 @@ import math
 import os
 import platform
 import shutil
+import ssl
 import statistics
 import subprocess
 import sys
@@ -26,22 +27,29 @@ TOP = Path(__file__).resolve().parent.parent
 PAGE = 100
 MOST_SLOW_ROUNDS = 5  # of listings that take seconds
 MANY_SERVICES = 300  # in each of many concurrent listings
+SIX_MEMBERS = ("ServiceId", "ServiceName", "Status", "Cpu", "Gpu", "Image")
 
 
 class Server:
-    """A page server for one list and latency, running while it is used."""
+    """A page server for one list and latency, running while it is used; with a folder that has a certificate, over TLS."""
 
-    def __init__(self, programs, pages, services, latency):
+    def __init__(self, programs, pages, services, latency, certificate=None):
         command = [programs / "bench-page-server", pages / f"list-{services}.jsonl", str(latency)]
+        self.environment = dict(os.environ)
+        handlers = [urllib.request.ProxyHandler({})]  # ignores the proxies of the environment
+        if certificate:
+            command += [certificate / "certificate.pem", certificate / "key.pem"]
+            self.environment["SSL_CERT_FILE"] = str(certificate / "certificate.pem")
+            handlers.append(urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=command[-2])))
+        self.direct = urllib.request.build_opener(*handlers)
         self.services = services
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        self.port = self.process.stdout.readline().strip()
-        if not self.port:
+        self.endpoint = self.process.stdout.readline().strip()
+        if not self.endpoint:
             sys.exit("bench-page-server did not start")
 
     def requests(self):
-        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # ignores the proxies of the environment
-        with direct.open(f"http://127.0.0.1:{self.port}/requests") as answer:
+        with self.direct.open(f"{self.endpoint}/requests") as answer:
             return int(answer.read())
 
     def __enter__(self):
@@ -53,11 +61,25 @@ class Server:
         self.process.stdout.close()
 
 
+def make_certificate(folder):
+    """Writes a certificate of 127.0.0.1, which is its own authority, and its key."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                    "-subj", "/CN=bench", "-addext", "subjectAltName=IP:127.0.0.1", "-out", folder / "certificate.pem",
+                    "-keyout", folder / "key.pem"], check=True, capture_output=True)
+
+
+def command_of(programs, client):
+    """Returns the command of a client, in which the endpoint comes after the path."""
+    program, *arguments = client
+    return ["node", program, *arguments] if isinstance(program, Path) else [programs / program, *arguments]
+
+
 def list_once(server, command):
     """Runs one client to its end and returns what it cost."""
     before = server.requests()
-    at = next(i for i, word in enumerate(command) if isinstance(word, Path)) + 1  # strace comes before the program
-    ended = subprocess.run([*command[:at], server.port, *command[at:]], stdout=subprocess.PIPE, text=True, check=True)
+    at = next(i for i, word in enumerate(command) if isinstance(word, Path)) + 1  # strace and node come before the program
+    ended = subprocess.run([*command[:at], server.endpoint, *command[at:]], stdout=subprocess.PIPE, text=True, check=True,
+                           env=server.environment)
     sample = json.loads(ended.stdout)
     pages = server.requests() - before
     if sample["items"] != server.services or pages != server.services // PAGE:
@@ -65,14 +87,14 @@ def list_once(server, command):
     return sample
 
 
-def list_in_turn(programs, pages, services, latency, clients, rounds):
+def list_in_turn(programs, pages, services, latency, clients, rounds, certificate=None):
     """Returns the samples of every client: {name: [sample of the first round, …]}."""
     samples = {name: [] for name in clients}
-    with Server(programs, pages, services, latency) as server:
+    with Server(programs, pages, services, latency, certificate) as server:
         for _ in range(rounds):
-            for name, (program, *arguments) in clients.items():
-                samples[name].append(list_once(server, [programs / program, *arguments]))
-    sums = {sample["sum"] for of_client in samples.values() for sample in of_client}
+            for name, client in clients.items():
+                samples[name].append(list_once(server, command_of(programs, client)))
+    sums = {sample["sum"] for name, of_client in samples.items() if name != BYTES_ONLY for sample in of_client}
     if len(sums) != 1:
         sys.exit(f"the clients do not see the same services: {sums}")
     return samples
@@ -131,13 +153,77 @@ def measured_by_program(programs, name, arguments, rounds, quick):
             for title, rows in json.loads(output).items()}
 
 
+def announced(page, group_name):
+    """Returns the rest and the items of a page as the decoders are to read them: without unknown, null and empty members."""
+    page, items = dict(page), "Services"
+    if "result" in page:
+        page["result"], items = dict(page["result"]), "serviceList"
+    services = page.get("result", page).pop(items)
+    if group_name == "decode six members":
+        services = [{name: value for name, value in service.items() if name in SIX_MEMBERS} for service in services]
+    return without_unread(page), without_unread(services)
+
+
+def without_unread(value):
+    """Returns a JSON value without members that are null, an empty list or unknown to the structs."""
+    if isinstance(value, list):
+        return [without_unread(entry) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: without_unread(inner) for name, inner in value.items()
+            if inner is not None and inner != [] and not name.startswith("Unannounced")}
+
+
+def difference(read, expected, path=""):
+    """Returns where two JSON values differ, or None; 1 and 1.0 are equal, 1 and true are not."""
+    if isinstance(expected, dict) and isinstance(read, dict):
+        for name in expected.keys() | read.keys():
+            if name not in read or name not in expected:
+                return f"{path}.{name} is only in the {'page' if name in expected else 'result'}"
+            if found := difference(read[name], expected[name], f"{path}.{name}"):
+                return found
+        return None
+    if isinstance(expected, list) and isinstance(read, list) and len(expected) == len(read):
+        return next(filter(None, (difference(a, b, f"{path}[{i}]") for i, (a, b) in enumerate(zip(read, expected)))), None)
+    same = read == expected and isinstance(read, bool) == isinstance(expected, bool)
+    return None if same else f"{path} is {str(read)[:80]!r}, in the page {str(expected)[:80]!r}"
+
+
+def check_values(programs, pages):
+    """Compares every value that every decoder reads from every page with the page; returns the decoders of each group."""
+    decoders, pages_of_groups, equal = {}, {}, {}
+    with subprocess.Popen([programs / "bench-decode", pages, "--dump"], stdout=subprocess.PIPE, text=True, encoding="utf-8") as dump:
+        for line in dump.stdout:
+            group_name, decoder, rest, items = line.rstrip("\n").split("\t")
+            decoders.setdefault(group_name, []).append(decoder)
+            if (rest, items) == equal.get(group_name):  # the text of another decoder, which has been compared
+                continue
+            if group_name not in pages_of_groups:
+                vendor, variant = ("eas", "documented") if group_name == "decode six members" else group_name.split()[1:]
+                page = json.loads((pages / vendor / f"{variant}.json").read_text(encoding="utf-8"))
+                pages_of_groups[group_name] = announced(page, group_name)
+            read = without_unread(json.loads(rest)), without_unread(json.loads(items))
+            for which, one, other in zip(("envelope", "items"), read, pages_of_groups[group_name]):
+                if found := difference(one, other, which):
+                    sys.exit(f"{group_name}: {decoder}: {found}")
+            equal[group_name] = rest, items
+    if dump.returncode:
+        sys.exit("bench-decode --dump failed")
+    return decoders
+
+
+BYTES_ONLY = "socket by hand, bytes only"
 CLIENTS = {
     "Roster, collect()": ["bench-list-roster", "collect"],
     "Roster, for_each()": ["bench-list-roster", "visit"],
     "libcurl + nlohmann::json": ["bench-list-curl"],
     "Beast + Boost.JSON value_to": ["bench-list-beast", "value_to"],
     "Beast + Boost.JSON walk by hand": ["bench-list-beast", "walk"],
+    "socket by hand, Roster's decoder": ["bench-list-socket", "decode"],
+    BYTES_ONLY: ["bench-list-socket", "bytes"],
 }
+NODE_CLIENTS = {"the vendor's Node SDK": [TOP / "benchmarks/list_node.cjs"]}
+OVER_TLS = ("Roster, collect()", "libcurl + nlohmann::json")  # of the clients
 
 PREFETCHED = (4, 8, 16)  # pages
 
@@ -151,13 +237,13 @@ def ideal(services, latency, prefetch):
     return latency * (1 + math.ceil((services // PAGE - 1) / prefetch))
 
 
-def measured_listings(programs, pages, lists, rounds):
+def measured_listings(programs, pages, lists, rounds, clients):
     short, long = lists
     slow_rounds = min(rounds, MOST_SLOW_ROUNDS)
     out = {}
     ahead = {prefetching(pages): ["bench-list-roster", "collect", str(pages)] for pages in PREFETCHED}
-    for latency, how_often, clients in ((0, rounds, CLIENTS), (20, slow_rounds, CLIENTS | ahead)):
-        samples = list_in_turn(programs, pages, short, latency, clients, how_often)
+    for latency, how_often, listed in ((0, rounds, clients), (20, slow_rounds, clients | ahead)):
+        samples = list_in_turn(programs, pages, short, latency, listed, how_often)
         for figure, unit in (("wall", "ms"), ("cpu", "ms"), ("peak", "KiB")):
             rows = {name: [sample[figure] for sample in of_client] for name, of_client in samples.items()}
             if latency and figure == "wall":
@@ -185,17 +271,27 @@ def system_calls(server, command):
     return int(total[3])
 
 
-def measured_system_calls(programs, pages, lists):
+def measured_system_calls(programs, pages, lists, clients, certificate=None):
     """Returns the system calls for each page: the difference of two lists, without the start of the program."""
     rows = {}
-    for name in ("Roster, collect()", "libcurl + nlohmann::json", "Beast + Boost.JSON walk by hand"):
-        program, *arguments = CLIENTS[name]
+    for name in clients:
         calls = []
         for services in lists:
-            with Server(programs, pages, services, 0) as server:
-                calls.append(system_calls(server, [programs / program, *arguments]))
+            with Server(programs, pages, services, 0, certificate) as server:
+                calls.append(system_calls(server, command_of(programs, CLIENTS[name])))
         rows[name] = [(calls[1] - calls[0]) * PAGE / (lists[1] - lists[0])]
-    return {"system calls": group("calls", rows)}
+    return group("calls", rows)
+
+
+def measured_over_tls(programs, pages, lists, rounds):
+    """Returns the CPU time of a listing over HTTPS, and its system calls for each page if they can be counted."""
+    make_certificate(pages)
+    samples = list_in_turn(programs, pages, lists[0], 0, {name: CLIENTS[name] for name in OVER_TLS}, rounds, pages)
+    out = {"list https cpu, latency 0 ms":
+           group("ms", {name: [sample["cpu"] for sample in of_client] for name, of_client in samples.items()})}
+    if can_trace():
+        out["system calls https"] = measured_system_calls(programs, pages, lists, OVER_TLS, pages)
+    return out
 
 
 def measured_many_listings(programs, pages, listings, rounds):
@@ -215,6 +311,19 @@ def measured_many_listings(programs, pages, listings, rounds):
     return {"many listings memory": group("KiB", memory), "many listings cpu": group("ns", cpu)}
 
 
+def measured_threads(programs, pages, repeats, rounds):
+    """Returns the wall time of an item of 8 listings at once on several threads; the responses come from memory."""
+    rows = {}
+    for _ in range(rounds):
+        for threads in (1, 2, 4):
+            command = [programs / "bench-many-listings", pages / f"list-{MANY_SERVICES}.jsonl", "8", str(repeats), "0", str(threads)]
+            sample = json.loads(first_line(*command))
+            if sample["items"] != 8 * repeats * MANY_SERVICES:
+                sys.exit(f"{command}: not all services were listed")
+            rows.setdefault(f"{threads} thread{'s' * (threads > 1)}", []).append(sample["wall"])
+    return {"many listings threads": group("ns", rows)}
+
+
 def first_line(*command):
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()[0]
 
@@ -227,7 +336,19 @@ def package_version(header, macro):
     return output[output.rindex("@@") + 2:].strip().replace('" "', "").strip('"')
 
 
-def about(programs, flags, rounds, command):
+def node_versions(modules):
+    """Returns the versions of Node and of the vendor's SDK if they are measured."""
+    if not has_node(modules):
+        return {}
+    package = json.loads((modules / "@alicloud/openapi-core/package.json").read_text(encoding="utf-8"))
+    return {"node": first_line("node", "--version").lstrip("v"), "openapi_core": package["version"]}
+
+
+def has_node(modules):
+    return bool(modules and shutil.which("node") and (modules / "@alicloud/openapi-core").is_dir())
+
+
+def about(programs, flags, rounds, command, modules):
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")),
                platform.machine())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
@@ -247,22 +368,32 @@ def about(programs, flags, rounds, command):
                      "openssl": package_version("openssl/opensslv.h", "OPENSSL_VERSION_STR"),
                      "libcurl": package_version("curl/curlver.h", "LIBCURL_VERSION"),
                      "nlohmann_json": ".".join(nlohmann),
-                     **json.loads(first_line(programs / "bench-decode", "--versions"))},
+                     **json.loads(first_line(programs / "bench-decode", "--versions")),
+                     **node_versions(modules)},
         "flags": flags,
     }
 
 
-def measured_lists(arguments, pages, lists):
-    """Returns what listing costs, one list at a time and many at once."""
+def measured_lists(arguments, pages, lists, modules):
+    """Measures everything that lists: over the network, and many listings from memory."""
+    clients = CLIENTS
+    if has_node(modules):
+        clients = CLIENTS | NODE_CLIENTS
+        os.environ["NODE_PATH"] = str(modules)
+    else:
+        print("the vendor's Node SDK is not there: it is not measured", file=sys.stderr)
+    slow_rounds = min(arguments.rounds, MOST_SLOW_ROUNDS)
     print("listing from the page server", file=sys.stderr)
-    groups = measured_listings(arguments.programs, pages, lists, arguments.rounds)
+    groups = measured_listings(arguments.programs, pages, lists, arguments.rounds, clients)
+    groups |= measured_over_tls(arguments.programs, pages, lists, slow_rounds)
     if can_trace():
-        groups |= measured_system_calls(arguments.programs, pages, lists)
+        traced = ("Roster, collect()", "libcurl + nlohmann::json", "Beast + Boost.JSON walk by hand")
+        groups["system calls"] = measured_system_calls(arguments.programs, pages, lists, traced)
     else:
         print("strace cannot be run: the system calls are not counted", file=sys.stderr)
     print("running bench-many-listings", file=sys.stderr)
-    return groups | measured_many_listings(arguments.programs, pages, 10 if arguments.quick else 1000,
-                                           min(arguments.rounds, MOST_SLOW_ROUNDS))
+    groups |= measured_many_listings(arguments.programs, pages, 10 if arguments.quick else 1000, slow_rounds)
+    return groups | measured_threads(arguments.programs, pages, 1 if arguments.quick else 100, slow_rounds)
 
 
 def main():
@@ -270,6 +401,7 @@ def main():
     parser.add_argument("--programs", type=Path, required=True)
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--flags", required=True)
+    parser.add_argument("--node-modules", type=Path)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only-decoding", action="store_true")
@@ -277,18 +409,23 @@ def main():
     groups = {}
     pages = arguments.programs / "pages"
     lists = () if arguments.only_decoding else (200, 400) if arguments.quick else (10_000, 50_000)
+    modules = arguments.node_modules and arguments.node_modules.resolve()
     print("writing the pages", file=sys.stderr)
     write_pages(pages, (*lists, MANY_SERVICES) if lists else ())
+    print("comparing every decoded value with the pages", file=sys.stderr)
+    decoders = check_values(arguments.programs, pages)
     programs = [("bench-decode", [pages])]
     if not arguments.only_decoding:
         programs += [("bench-sign", []), ("bench-range", [])]
     for program, own in programs:
         print(f"running {program}", file=sys.stderr)
         groups |= measured_by_program(arguments.programs, program, own, arguments.rounds, arguments.quick)
+    if unchecked := [name for name in groups if name.startswith("decode") and list(groups[name]["rows"]) != decoders.get(name)]:
+        sys.exit(f"other rows are measured than compared: {unchecked}")
     if not arguments.only_decoding:
-        groups |= measured_lists(arguments, pages, lists)
+        groups |= measured_lists(arguments, pages, lists, modules)
     command = "tools/bench-newest" if arguments.only_decoding else "tools/bench"
-    results = {"about": about(arguments.programs, arguments.flags, arguments.rounds, command), "groups": groups}
+    results = {"about": about(arguments.programs, arguments.flags, arguments.rounds, command, modules), "groups": groups}
     arguments.results.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
