@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// A model of the lists of google-cloud-cpp as a peer: an input range over a blocking page loader. It is written anew
+// A model of the lists of google-cloud-cpp as a peer: an input range over a blocking page loader. It is written
 // after the structure of google/cloud/stream_range.h and google/cloud/internal/pagination_range.h (their StreamRange
 // and PagedStreamReader), status_or.h and internal/call_context.h, without OpenTelemetry:
 //  - the reader is a std::function, shared by a pointer, that returns a std::variant of a status and an item;

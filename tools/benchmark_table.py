@@ -17,7 +17,7 @@ TOP = Path(__file__).resolve().parent.parent
 PLOT = "benchmarks-decoding.svg"
 NODE = [("the vendor's Node SDK", "the vendor's SDK for Node")]  # where it is installed
 SOCKETS = [("socket by hand, Roster's decoder", "a blocking socket by hand, Roster's decoder"),
-           ("socket by hand, bytes only", "the same, not decoded, the lower bound")]
+           ("socket by hand, bytes only", "the same, neither decoded nor kept, the lower bound")]
 STREAM_RANGE = "a blocking range with the structure of google-cloud-cpp's `StreamRange`"
 # The comparisons: group of the results, Roster's row, its description, and the peers with their names.
 COMPARISONS = [
@@ -204,8 +204,12 @@ Every figure and its spread is in `benchmarks/results-newest.json`.
 def further_clients(results):
     """Returns what is to be said about the clients that not every result has."""
     rows = results["groups"]["list wall, latency 0 ms"]["rows"]
-    said = [" The vendor's SDK signs, too; its\nfigures do not include the start of Node and of its modules."] if NODE[0][0] in rows else []
-    return "".join(said + [" The sockets by hand only check the status."] * (SOCKETS[0][0] in rows))
+    said = []
+    if NODE[0][0] in rows:
+        said.append("The vendor's SDK for Node signs, too; its figures do not include the start of Node and the loading of its modules.")
+    if SOCKETS[0][0] in rows:
+        said.append("The sockets by hand check only the status.")
+    return "".join(f"\n{sentence}" for sentence in said)
 
 
 def node_versions(versions):
@@ -225,8 +229,8 @@ The cost of compiling is in [Compile times](guide/compile-times.md); the [guide]
 
 The pages are written by `benchmarks/pages.py`, which does not use Roster: members in the order of the vendors' sample
 responses, and variants of it. In parentheses is the time divided by Roster's, in bold where Roster is slower. All decoders fill
-structs that own their strings, and before the measurement another process compares every value that each of them has read with the
-page. The peers' structs have plain strings in place of enumerations, times and secrets. simdjson's on-demand parser, yyjson and Boost.JSON (in an arena) are read by a
+structs that own their strings, and another process first compares every value with the page. The peers' structs have plain
+strings in place of enumerations, times and secrets. simdjson's on-demand parser, yyjson and Boost.JSON (in an arena) are read by a
 hand-written loop over the members of each object with a hash table of their names. simdjson's padding is already allocated, its parser
 is reused, and it does not validate the values that it skips. All are compiled with the same flags, without `-march`.
 
@@ -237,8 +241,8 @@ is reused, and it does not validate the values that it skips. All are compiled w
 {newest_section(newest) if newest else ""}## Listing, signing and ranges
 
 The last column is the peer's figure divided by Roster's, with its quartiles: below 1 Roster is slower. In the listings the peers send
-unsigned requests, with no checks and no retries; Roster signs, checks and counts.{further_clients(results)} `value_to` of Boost 1.81 rejects a page with a missing
-or an unknown member, so it is only measured on pages without one.
+unsigned requests, with no checks and no retries; Roster signs, checks and counts. `value_to` of Boost 1.81 rejects a page with a missing
+or an unknown member, so it is only measured on pages without one.{further_clients(results)}
 
 {table(results)}
 
