@@ -35780,11 +35780,50 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 }  // namespace roster::inline v0::qianfan
 #endif
+// Results in place of exceptions, where the standard library has std::expected.
+
+#include <boost/asio/awaitable.hpp>
+#include <type_traits>
+#include <utility>
+#include <version>
+
+#if defined(__cpp_lib_expected)
+#include <expected>
+
+namespace roster::inline v0 {
+
+/// Awaits an operation of a range or client and returns its result, or its failure in place of throwing it:
+/// `auto service = co_await roster::as_expected(services.next())`. Needs C++23; before it,
+/// `services.async_next(asio::as_tuple(asio::use_awaitable))` returns the error code and the result.
+/// Fails: other exceptions are thrown, such as those of your functions in the pipeline.
+/// Cancels: as the operation does; operation_aborted is thrown.
+/// Example: as_expected: returns the result, or the failure
+template <class T>
+boost::asio::awaitable<std::expected<T, failure>> as_expected(boost::asio::awaitable<T> operation) {
+  try {
+    if constexpr (std::is_void_v<T>) {
+      co_await std::move(operation);
+      co_return std::expected<T, failure>();
+    } else {
+      auto result = co_await std::move(operation);
+      co_return std::expected<T, failure>(std::in_place, std::move(result));
+    }
+  } catch (const failure& error) {
+    co_return std::unexpected<failure>(error);
+  }
+}
+
+}  // namespace roster::inline v0
+#endif
 // A plain loop over an async range, for programs without coroutines.
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
+#include <cstdint>
+#include <exception>
 #include <iterator>
+#include <memory>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -35812,10 +35851,21 @@ class blocking_range {
       from_->engine_->check_item();
       return from_->engine_->item();
     }
+    auto operator->() const
+      requires std::is_lvalue_reference_v<reference>
+    {
+      return std::addressof(**this);
+    }
     iterator& operator++() {
       const auto& on = from_->started();
-      while (!on->advance())
-        if (!await_blocking(from_->get_executor(), range_state::fetch(on))) break;
+      on->last_error = nullptr;
+      try {
+        while (!on->advance())
+          if (!await_blocking(from_->get_executor(), range_state::fetch(on))) break;
+      } catch (...) {
+        on->last_error = std::current_exception();
+        throw;
+      }
       return *this;
     }
     void operator++(int) { ++*this; }
@@ -35831,8 +35881,13 @@ class blocking_range {
   iterator begin() { return iterator{from_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
 
-  /// Returns what the listing has done so far.
+  /// As of async_range: what the listing has done so far, its position, the last total that the server reported, and
+  /// the failure of the last step.
+  /// Example: blocking: has the members of the range
   roster::report report() const { return from_.report(); }
+  roster::checkpoint checkpoint() const { return from_.checkpoint(); }
+  std::optional<std::int64_t> total() const { return from_.total(); }
+  std::optional<failure> last_failure() const { return from_.last_failure(); }
 
  private:
   source from_;

@@ -7,6 +7,7 @@
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/adaptors.hpp>
 #include <roster/range/any_range.hpp>
+#include <roster/range/as_expected.hpp>
 #include <roster/range/async_iterator.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/await_blocking.hpp>

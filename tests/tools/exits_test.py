@@ -30,6 +30,7 @@ NO_EXITS = {
         emulator/serve_options.hpp on_request
         paging/checkpoint.hpp parse
         paging/report.hpp failures
+        range/as_expected.hpp as_expected
         range/async_range.hpp last_error
         range/page_source.hpp beginning report request_text
         schema/secret.hpp redacted

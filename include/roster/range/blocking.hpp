@@ -4,7 +4,14 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
+#include <cstdint>
+#include <exception>
 #include <iterator>
+#include <memory>
+#include <optional>
+#include <roster/failure.hpp>
+#include <roster/paging/checkpoint.hpp>
+#include <roster/paging/report.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/range/await_blocking.hpp>
 #include <roster/transport/transport.hpp>
@@ -35,10 +42,21 @@ class blocking_range {
       from_->engine_->check_item();
       return from_->engine_->item();
     }
+    auto operator->() const
+      requires std::is_lvalue_reference_v<reference>
+    {
+      return std::addressof(**this);
+    }
     iterator& operator++() {
       const auto& on = from_->started();
-      while (!on->advance())
-        if (!await_blocking(from_->get_executor(), range_state::fetch(on))) break;
+      on->last_error = nullptr;
+      try {
+        while (!on->advance())
+          if (!await_blocking(from_->get_executor(), range_state::fetch(on))) break;
+      } catch (...) {
+        on->last_error = std::current_exception();
+        throw;
+      }
       return *this;
     }
     void operator++(int) { ++*this; }
@@ -54,8 +72,13 @@ class blocking_range {
   iterator begin() { return iterator{from_}; }
   std::default_sentinel_t end() const noexcept { return {}; }
 
-  /// Returns what the listing has done so far.
+  /// As of async_range: what the listing has done so far, its position, the last total that the server reported, and
+  /// the failure of the last step.
+  /// Example: blocking: has the members of the range
   roster::report report() const { return from_.report(); }
+  roster::checkpoint checkpoint() const { return from_.checkpoint(); }
+  std::optional<std::int64_t> total() const { return from_.total(); }
+  std::optional<failure> last_failure() const { return from_.last_failure(); }
 
  private:
   source from_;

@@ -245,3 +245,23 @@ TEST_CASE("eas client: a service that was removed after it was listed fails the 
     }
   }
 }
+
+TEST_CASE("eas client: a blocking loop that was left anywhere is resumed at its checkpoint") {
+  bench setup;
+  const auto client = setup.client();
+  std::vector<std::string> all;
+  for (const auto& service : roster::blocking(client.list_services())) all.push_back(service.service_id);
+  REQUIRE(all.size() == 250);
+  for (const std::size_t cut : {0U, 1U, 99U, 100U, 101U, 249U, 250U}) {
+    auto front = roster::blocking(client.list_services());
+    std::vector<std::string> seen;
+    if (cut > 0)
+      for (const auto& service : front) {
+        seen.push_back(service.service_id);
+        if (seen.size() == cut) break;
+      }
+    for (const auto& service : roster::blocking(client.list_services({}, {.resume = front.checkpoint()})))
+      seen.push_back(service.service_id);
+    CHECK(seen == all);
+  }
+}

@@ -134,3 +134,47 @@ TEST_CASE("blocking: yields references into the page, and is a standard input ra
     sum += n;
   CHECK(sum == 40);
 }
+
+TEST_CASE("blocking: has the members of the range") {
+  asio::io_context io;
+  auto list = numbers();
+  list->total = 6;
+  auto range = roster::blocking(fake::range_of(list, io.get_executor()));
+  CHECK_FALSE(range.total());
+  CHECK_FALSE(range.last_failure());
+  for (std::size_t step = 0; step < 6; ++step) {  // fails at every page, and continues
+    list->failing = 1;
+    const auto page = list->pages.size();
+    try {
+      range.begin();
+      CHECK(list->pages.size() == page);
+    } catch (const roster::failure& thrown) {
+      CHECK(range.last_failure().value().what() == std::string(thrown.what()));
+      range.begin();
+    }
+    CHECK_FALSE(range.last_failure());
+    CHECK(range.total() == 6);
+  }
+  list->failing = 0;
+  CHECK(range.begin() == range.end());
+}
+
+TEST_CASE("blocking: an iterator has -> where items are references") {
+  struct point {
+    int x{};
+  };
+  asio::io_context io;
+  const auto points = [&] {
+    auto list = std::make_shared<fake::list<point>>();
+    list->pages = {{{1}}, {{2}, {3}}};
+    return fake::range_of(list, io.get_executor());
+  };
+  int sum = 0;
+  auto range = roster::blocking(points());
+  for (auto at = range.begin(); at != range.end(); ++at) sum += at->x;
+  CHECK(sum == 6);
+  auto values = roster::blocking(points() | std::views::transform([](const point& p) { return point{p.x}; }));
+  const auto at = values.begin();
+  CHECK((*at).x == 1);
+  CHECK_FALSE([](const auto& it) { return requires { it.operator->(); }; }(at));
+}
