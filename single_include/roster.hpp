@@ -426,6 +426,7 @@ ROSTER_DECL std::size_t spelling_index::match_at(std::string_view folded, std::s
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <type_traits>
 
@@ -459,6 +460,10 @@ ROSTER_DECL const boost::system::error_category& error_category() noexcept;
 inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }
+
+/// Writes the message of a condition, such as "permission denied".
+/// Example: failure: every condition is printed
+inline std::ostream& operator<<(std::ostream& out, errc e) { return out << make_error_code(e).message(); }
 
 }  // namespace roster::inline v0
 
@@ -6075,6 +6080,16 @@ struct instant {
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
 
+/// Returns a hash of a utc_time or an epoch_time: of its value, or of the text that is not a time.
+template <class Time>
+std::size_t hash_of(const Time& time) {
+  const auto& value = time.value();
+  if (!value) return std::hash<std::string>{}(time.text());
+  const auto seconds = static_cast<std::uint64_t>(value->seconds.time_since_epoch().count());
+  return std::hash<std::uint64_t>{}(seconds * 1'000'000'000 +
+                                    static_cast<std::uint64_t>(value->fraction.count()));
+}
+
 /// Reads a string from left to right; a failed read does not advance the position.
 class time_reader {
  public:
@@ -6292,6 +6307,11 @@ class utc_time {
 };
 
 }  // namespace roster::inline v0
+
+template <>
+struct std::hash<roster::utc_time> {
+  std::size_t operator()(const roster::utc_time& time) const { return roster::detail::hash_of(time); }
+};
 #include <string>
 #include <string_view>
 
@@ -6490,6 +6510,13 @@ using epoch_seconds = detail::epoch_time<std::chrono::seconds>;
 using epoch_milliseconds = detail::epoch_time<std::chrono::milliseconds>;
 
 }  // namespace roster::inline v0
+
+template <class Unit>
+struct std::hash<roster::detail::epoch_time<Unit>> {
+  std::size_t operator()(const roster::detail::epoch_time<Unit>& time) const {
+    return roster::detail::hash_of(time);
+  }
+};
 // A boolean in a response, with three states. Unlike std::optional<bool>, it converts to false if it holds false.
 
 #include <concepts>
@@ -6602,6 +6629,7 @@ inline constexpr bool is_one_or_many<one_or_many<T>> = true;
 // Enumerations that a vendor may extend at any time: known values are enumerators, any other string is kept unchanged.
 
 #include <array>
+#include <compare>
 #include <concepts>
 #include <cstddef>
 #include <optional>
@@ -7097,6 +7125,10 @@ class open_enum {
   friend bool operator==(const open_enum& a, const Text& b) {
     return a.text() == std::string_view(b);
   }
+  /// Orders by the texts.
+  friend std::strong_ordering operator<=>(const open_enum& a, const open_enum& b) noexcept {
+    return a.text() <=> b.text();
+  }
   friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
 
   /// Returns every documented value with its text, in the order of declaration.
@@ -7145,6 +7177,13 @@ inline constexpr auto documented_texts = [] {
 
 }  // namespace detail
 }  // namespace roster::inline v0
+
+template <class E>
+struct std::hash<roster::open_enum<E>> {
+  std::size_t operator()(const roster::open_enum<E>& e) const noexcept {
+    return std::hash<std::string_view>{}(e.text());
+  }
+};
 #include <string>
 #include <type_traits>
 #include <variant>
@@ -14885,6 +14924,7 @@ std::optional<column<Item>> unknown_column(std::string_view name) {
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15017,6 +15057,8 @@ class condition {
   /// Returns the condition as text; secrets are redacted.
   /// Example: condition: prints its text
   std::string text() const { return detail::text_of(node()); }
+
+  friend std::ostream& operator<<(std::ostream& out, const condition& c) { return out << c.text(); }
 
   const detail::condition_node& node() const noexcept {
     static const detail::condition_node everything{};
@@ -16101,6 +16143,7 @@ inline constexpr request_shape request_shape_of = make_request_shape<Op>();
 
 #include <cstddef>
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -16141,6 +16184,7 @@ struct checkpoint {
   ROSTER_DECL static checkpoint parse(std::string_view text);
 
   bool operator==(const checkpoint&) const = default;
+  friend std::ostream& operator<<(std::ostream& out, const checkpoint& at) { return out << at.text(); }
 };
 
 }  // namespace roster::inline v0
@@ -16486,6 +16530,7 @@ ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool agai
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -16565,6 +16610,10 @@ struct report {
     targets.insert(targets.end(), other.targets.begin(), other.targets.end());
   }
 
+  /// Writes one line: the numbers of items, pages and requests, and whether and why the list is not complete.
+  /// Example: report: is printed as one line
+  ROSTER_DECL friend std::ostream& operator<<(std::ostream& out, const report& written);
+
   /// Returns the lists of a fleet that failed.
   std::vector<source> failures() const {
     std::vector<source> failed;
@@ -16578,6 +16627,9 @@ struct report {
 
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of report.hpp.
+
+#include <cstdint>
+#include <string>
 
 namespace roster::inline v0::detail {
 
@@ -16605,6 +16657,27 @@ ROSTER_DECL origin with_name(origin from) {
 }
 
 }  // namespace roster::inline v0::detail
+
+namespace roster::inline v0 {
+
+ROSTER_DECL std::ostream& operator<<(std::ostream& out, const report& written) {
+  const auto counted = [](std::uint64_t n, const char* one, const char* several) {
+    return std::to_string(n) + ' ' + (n == 1 ? one : several);
+  };
+  std::string line = counted(written.items, "item", "items") + " on " +
+                     counted(written.pages, "page", "pages") + " by " +
+                     counted(written.requests, "request", "requests");
+  if (written.retries != 0) line += " (" + counted(written.retries, "retry", "retries") + ')';
+  if (written.total) line += ", total " + std::to_string(*written.total);
+  line += written.complete() ? "; complete" : "; not complete";
+  if (written.drift) line += "; the list changed while it was read";
+  if (!written.note.empty()) line += "; " + written.note;
+  for (const auto& one : written.targets)
+    if (one.failed) line += "; " + one.from.name + ": " + one.failed->what();
+  return out << line;
+}
+
+}  // namespace roster::inline v0
 #endif
 #include <string>
 #include <utility>
@@ -32956,6 +33029,7 @@ ROSTER_DECL fleet::fleet(asio::any_io_executor executor, fleet_config config)
 
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <ranges>
 // The mapping of an item: its checks, and its application.
 
@@ -33587,6 +33661,13 @@ std::optional<in_list> restate(const in_list& wanted) {
 #include <utility>
 
 namespace roster::inline v0 {
+
+/// Writes a service as JSON, without empty members.
+/// Example: model_service: is printed as JSON
+inline std::ostream& operator<<(std::ostream& out, const model_service& service) {
+  return out << to_json(service, {.keep_empty = false});
+}
+
 namespace detail {
 
 /// Maps an item. The account and the region of its source are used where the API has none.
@@ -38192,6 +38273,98 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 }
 
 }  // namespace roster::inline v0::detail
+#endif
+// Prints structs of schemas, for logs and the messages of tests; with std::format where the standard library has it.
+
+#include <concepts>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <version>
+
+#if defined(__cpp_lib_format)
+#include <format>
+#include <sstream>
+#endif
+
+namespace roster::inline v0 {
+
+/// Operators that print the structs and enumerations of a namespace. Those of Roster's schemas are printed if this header
+/// is included. For yours, declare in their namespace:
+/// `using roster::printing::operator<<; using roster::printing::is_printed;`
+namespace printing {
+
+/// Writes a struct as `to_json` does, by the names of its members in C++: secrets are redacted, and empty members omitted.
+/// Fails: failure(errc::invalid_argument) for text that is not UTF-8, and for a number that is not finite.
+/// Example: print: writes items as JSON, without secrets
+template <class T>
+  requires plain_struct<T>
+std::ostream& operator<<(std::ostream& out, const T& value) {
+  return out << to_json(value, {.keep_empty = false});
+}
+
+/// Writes the text of an enumerator on the wire; the number of another value.
+/// Example: print: writes enumerators by their texts
+template <class E>
+  requires std::is_enum_v<E> && requires { texts_of(E{}); }
+std::ostream& operator<<(std::ostream& out, E value) {
+  for (const auto& row : open_enum<E>::table())
+    if (row.value == value) return out << row.text;
+  return out << static_cast<std::underlying_type_t<E>>(value);
+}
+
+/// Found for the types whose namespace declares it, as above: std::format prints them, too.
+/// Example: print: formats what it prints
+template <class T>
+std::true_type is_printed(const T&);
+
+}  // namespace printing
+
+namespace detail {
+
+/// A class or an enumeration of a namespace that declares `is_printed`, or one of Roster's own with an operator<<.
+template <class T>
+concept formatted = (std::is_class_v<T> || std::is_enum_v<T>) && requires(std::ostream& out, const T& value) {
+  { is_printed(value) } -> std::same_as<std::true_type>;
+  { out << value } -> std::same_as<std::ostream&>;
+};
+
+}  // namespace detail
+
+using printing::is_printed;
+
+// clang-format off
+namespace ark { using printing::operator<<; using printing::is_printed; }
+namespace azure_ml { using printing::operator<<; using printing::is_printed; }
+namespace bedrock { using printing::operator<<; using printing::is_printed; }
+namespace eas { using printing::operator<<; using printing::is_printed; }
+namespace fireworks { using printing::operator<<; using printing::is_printed; }
+namespace hugging_face { using printing::operator<<; using printing::is_printed; }
+namespace kserve { using printing::operator<<; using printing::is_printed; }
+namespace openai { using printing::operator<<; using printing::is_printed; }
+namespace qianfan { using printing::operator<<; using printing::is_printed; }
+namespace replicate { using printing::operator<<; using printing::is_printed; }
+namespace sagemaker { using printing::operator<<; using printing::is_printed; }
+namespace tione { using printing::operator<<; using printing::is_printed; }
+namespace together { using printing::operator<<; using printing::is_printed; }
+namespace triton { using printing::operator<<; using printing::is_printed; }
+namespace vertex_ai { using printing::operator<<; using printing::is_printed; }
+// clang-format on
+
+}  // namespace roster::inline v0
+
+#if defined(__cpp_lib_format)
+/// Formats what operator<< prints, with the format specification of a string: `std::format("{:>20}", service.status)`.
+template <roster::detail::formatted T>
+struct std::formatter<T, char> : std::formatter<std::string, char> {
+  template <class Context>
+  auto format(const T& value, Context& context) const {
+    std::ostringstream out;
+    out << value;
+    return std::formatter<std::string, char>::format(std::move(out).str(), context);
+  }
+};
 #endif
 // Undocumented values of an enumeration in a condition or request: allowed, since a vendor may extend it at any time,
 // but nearly always a typing error.

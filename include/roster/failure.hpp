@@ -6,6 +6,7 @@
 #include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <memory>
+#include <ostream>
 #include <roster/config.hpp>
 #include <string>
 #include <type_traits>
@@ -40,6 +41,10 @@ ROSTER_DECL const boost::system::error_category& error_category() noexcept;
 inline boost::system::error_code make_error_code(errc e) noexcept {
   return {static_cast<int>(e), error_category()};
 }
+
+/// Writes the message of a condition, such as "permission denied".
+/// Example: failure: every condition is printed
+inline std::ostream& operator<<(std::ostream& out, errc e) { return out << make_error_code(e).message(); }
 
 }  // namespace roster::inline v0
 

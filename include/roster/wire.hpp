@@ -9,6 +9,7 @@
 #include <roster/wire/list_page.hpp>
 #include <roster/wire/parse.hpp>
 #include <roster/wire/parse_condition.hpp>
+#include <roster/wire/print.hpp>
 #include <roster/wire/projection.hpp>
 #include <roster/wire/query.hpp>
 #include <roster/wire/unknown_values.hpp>

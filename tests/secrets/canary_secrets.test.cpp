@@ -31,6 +31,7 @@
 #include <roster/watch/watch.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
+#include <roster/wire/print.hpp>
 #include <set>
 #include <sstream>
 #include <string>
@@ -181,6 +182,13 @@ struct outcome {
   std::vector<roster::emulator::logged_request> served_log{};
 };
 
+template <class T>
+std::string streamed(const T& value) {
+  std::ostringstream out;
+  out << value;
+  return out.str();
+}
+
 /// A public function whose result may be printed or logged.
 struct text_exit {
   const char* name{};  ///< its header and its name
@@ -213,6 +221,7 @@ const std::vector<text_exit> exits{
     {"range/async_range.hpp explain", [](const outcome& o) { return o.explained; }},
     {"range/async_range.hpp last_failure", [](const outcome& o) { return fake::all_text(o.last_failure); }},
     {"range/async_range.hpp report", [](const outcome& o) { return fake::all_text(o.report); }},
+    {"paging/report.hpp operator<<", [](const outcome& o) { return streamed(o.report); }},
     {"schema/condition.hpp text", [](const outcome& o) { return o.condition; }},
     {"schema/secret.hpp operator<<",
      [](const outcome& o) {
@@ -229,6 +238,12 @@ const std::vector<text_exit> exits{
      }},
     {"wire/encode.hpp to_json",
      [](const outcome& o) { return roster::to_json<roster::pascal_case>(o.items); }},
+    {"wire/print.hpp operator<<",
+     [](const outcome& o) {
+       std::string out;
+       for (const auto& item : o.items) out += streamed(item) + '\n';
+       return out;
+     }},
 };
 
 /// Returns which exit shows ten bytes or more of a secret, and which bytes; "" when none does.

@@ -28,11 +28,12 @@ NO_EXITS = {
         auth/volcengine.hpp canonical_request
         emulator/options.hpp on_request
         emulator/serve_options.hpp on_request
-        paging/checkpoint.hpp parse
+        paging/checkpoint.hpp operator<< parse
         paging/report.hpp failures
         range/as_expected.hpp as_expected
         range/async_range.hpp last_error
         range/page_source.hpp beginning report request_text
+        schema/condition.hpp operator<<
         schema/secret.hpp redacted
         watch/watch.hpp last_error
         wire/columns.hpp text""",
@@ -57,6 +58,7 @@ NO_EXITS = {
         eas/client.hpp describe_service list_services
         eas/fleet.hpp list_services
         http/message.hpp get
+        inventory/as_service.hpp operator<<
         inventory/inventory.hpp add list
         qianfan/client.hpp describe_all_services describe_service describe_services
         qianfan/fleet.hpp describe_services
@@ -85,6 +87,7 @@ NO_EXITS = {
         wire/query.hpp set_parameter set_parameters
         wire/unknown_values.hpp unknown_values""",
     "names of members and known values": """
+        failure.hpp operator<<
         wire/columns.hpp closest_match columns documented find_column name""",
     "what the emulator serves, and its options": """
         emulator/cloud.hpp access_key_ids next_connection_fault qianfan_services regions

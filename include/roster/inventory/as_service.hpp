@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <ranges>
 #include <roster/inventory/detail/mapping.hpp>
 #include <roster/inventory/detail/restate.hpp>
@@ -12,10 +13,18 @@
 #include <roster/range/adaptor/where.hpp>
 #include <roster/range/async_range.hpp>
 #include <roster/schema/condition.hpp>
+#include <roster/wire/encode.hpp>
 #include <string>
 #include <utility>
 
 namespace roster::inline v0 {
+
+/// Writes a service as JSON, without empty members.
+/// Example: model_service: is printed as JSON
+inline std::ostream& operator<<(std::ostream& out, const model_service& service) {
+  return out << to_json(service, {.keep_empty = false});
+}
+
 namespace detail {
 
 /// Maps an item. The account and the region of its source are used where the API has none.

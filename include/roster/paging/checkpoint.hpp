@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ostream>
 #include <roster/config.hpp>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ struct checkpoint {
   ROSTER_DECL static checkpoint parse(std::string_view text);
 
   bool operator==(const checkpoint&) const = default;
+  friend std::ostream& operator<<(std::ostream& out, const checkpoint& at) { return out << at.text(); }
 };
 
 }  // namespace roster::inline v0

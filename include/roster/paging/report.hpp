@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <ostream>
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/wire/decode_error.hpp>
@@ -86,6 +87,10 @@ struct report {
     note += other.note;
     targets.insert(targets.end(), other.targets.begin(), other.targets.end());
   }
+
+  /// Writes one line: the numbers of items, pages and requests, and whether and why the list is not complete.
+  /// Example: report: is printed as one line
+  ROSTER_DECL friend std::ostream& operator<<(std::ostream& out, const report& written);
 
   /// Returns the lists of a fleet that failed.
   std::vector<source> failures() const {

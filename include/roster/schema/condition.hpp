@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <roster/config.hpp>
 #include <roster/schema/path.hpp>
 #include <roster/schema/utc_time.hpp>
@@ -143,6 +144,8 @@ class condition {
   /// Returns the condition as text; secrets are redacted.
   /// Example: condition: prints its text
   std::string text() const { return detail::text_of(node()); }
+
+  friend std::ostream& operator<<(std::ostream& out, const condition& c) { return out << c.text(); }
 
   const detail::condition_node& node() const noexcept {
     static const detail::condition_node everything{};

@@ -208,3 +208,10 @@ using epoch_seconds = detail::epoch_time<std::chrono::seconds>;
 using epoch_milliseconds = detail::epoch_time<std::chrono::milliseconds>;
 
 }  // namespace roster::inline v0
+
+template <class Unit>
+struct std::hash<roster::detail::epoch_time<Unit>> {
+  std::size_t operator()(const roster::detail::epoch_time<Unit>& time) const {
+    return roster::detail::hash_of(time);
+  }
+};

@@ -3,6 +3,7 @@
 // Enumerations that a vendor may extend at any time: known values are enumerators, any other string is kept unchanged.
 
 #include <array>
+#include <compare>
 #include <concepts>
 #include <cstddef>
 #include <optional>
@@ -121,6 +122,10 @@ class open_enum {
   friend bool operator==(const open_enum& a, const Text& b) {
     return a.text() == std::string_view(b);
   }
+  /// Orders by the texts.
+  friend std::strong_ordering operator<=>(const open_enum& a, const open_enum& b) noexcept {
+    return a.text() <=> b.text();
+  }
   friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
 
   /// Returns every documented value with its text, in the order of declaration.
@@ -169,3 +174,10 @@ inline constexpr auto documented_texts = [] {
 
 }  // namespace detail
 }  // namespace roster::inline v0
+
+template <class E>
+struct std::hash<roster::open_enum<E>> {
+  std::size_t operator()(const roster::open_enum<E>& e) const noexcept {
+    return std::hash<std::string_view>{}(e.text());
+  }
+};

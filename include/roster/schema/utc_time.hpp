@@ -23,6 +23,16 @@ struct instant {
   friend constexpr auto operator<=>(const instant&, const instant&) = default;
 };
 
+/// Returns a hash of a utc_time or an epoch_time: of its value, or of the text that is not a time.
+template <class Time>
+std::size_t hash_of(const Time& time) {
+  const auto& value = time.value();
+  if (!value) return std::hash<std::string>{}(time.text());
+  const auto seconds = static_cast<std::uint64_t>(value->seconds.time_since_epoch().count());
+  return std::hash<std::uint64_t>{}(seconds * 1'000'000'000 +
+                                    static_cast<std::uint64_t>(value->fraction.count()));
+}
+
 /// Reads a string from left to right; a failed read does not advance the position.
 class time_reader {
  public:
@@ -240,3 +250,8 @@ class utc_time {
 };
 
 }  // namespace roster::inline v0
+
+template <>
+struct std::hash<roster::utc_time> {
+  std::size_t operator()(const roster::utc_time& time) const { return roster::detail::hash_of(time); }
+};

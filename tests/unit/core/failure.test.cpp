@@ -4,6 +4,8 @@
 #include <boost/asio/error.hpp>
 #include <boost/system/errc.hpp>
 #include <roster/failure.hpp>
+#include <set>
+#include <sstream>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -95,4 +97,14 @@ TEST_CASE("failure: begins with its condition in standard words, once (fault 168
   CHECK(network(boost::asio::error::host_not_found) == "host not found: m");
   CHECK(network(boost::asio::error::service_not_found) == "host not found: m");
   CHECK(network({}) == "connection failed: m");
+}
+
+TEST_CASE("failure: every condition is printed") {
+  std::set<std::string> seen;
+  for (int n = static_cast<int>(errc::invalid_argument); n <= static_cast<int>(errc::exception); ++n) {
+    std::ostringstream out;
+    out << static_cast<errc>(n);
+    CHECK(out.str() == make_error_code(static_cast<errc>(n)).message());
+    CHECK(seen.insert(out.str()).second);
+  }
 }

@@ -2,12 +2,14 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <roster/inventory/as_service.hpp>
 #include <roster/inventory/model_service.hpp>
 #include <roster/schema/field.hpp>
 #include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/parse_condition.hpp>
 #include <roster/wire/unknown_values.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -58,3 +60,9 @@ TEST_CASE("model_service: a state of a condition that does not exist is found, w
 }
 
 TEST_CASE("model_service: is identified by its id") { CHECK(roster::detail::item_key{}(chat()) == "1"); }
+
+TEST_CASE("model_service: is printed as JSON") {
+  std::ostringstream out;
+  out << roster::model_service{.vendor = "v", .id = "1", .state = roster::service_state::running};
+  CHECK(out.str() == R"({"vendor":"v","id":"1","state":"running"})");
+}

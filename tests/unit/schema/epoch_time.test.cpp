@@ -4,6 +4,7 @@
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <random>
 #include <roster/schema/epoch_time.hpp>
@@ -173,4 +174,12 @@ TEST_CASE("epoch_time: conditions compare it with times of every kind") {
   CHECK_FALSE((field<&service::created> < same || field<&service::created> >= same)(odd));
   CHECK((field<&service::created> != same)(odd));
   CHECK((field<&service::created> == "soon")(odd));
+}
+
+TEST_CASE("epoch_time: equal times have equal hashes") {
+  using time = roster::epoch_seconds;
+  const auto hash = [](const char* text) { return std::hash<time>{}(time(std::string_view(text))); };
+  CHECK(hash("1") == hash("1.0"));
+  CHECK(hash("1") != hash("1.5"));
+  CHECK(hash("soon") != hash("later"));
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <compare>
+#include <functional>
+#include <map>
 #include <optional>
 #include <roster/schema/open_enum.hpp>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 using roster::open_enum;
@@ -134,4 +138,16 @@ TEST_CASE("open_enum: prints its text") {
   CHECK(printed(state::hot_update) == "HotUpdate");
   CHECK(printed("Offline Task") == "Offline Task");
   CHECK(printed({}) == "");
+}
+
+TEST_CASE("open_enum: is ordered and hashed by its text") {
+  using status = open_enum<state>;
+  const status known(state::running), text("Running"), other("Zzz");
+  CHECK(known == text);
+  CHECK(std::hash<status>{}(known) == std::hash<status>{}(text));
+  CHECK(std::hash<status>{}(known) != std::hash<status>{}(other));
+  CHECK((known <=> text) == std::strong_ordering::equal);
+  CHECK(known < other);
+  CHECK(std::map<status, int>{{other, 2}, {known, 1}, {text, 3}}.size() == 2);
+  CHECK(std::unordered_map<status, int>{{other, 2}, {known, 1}, {text, 3}}.size() == 2);
 }

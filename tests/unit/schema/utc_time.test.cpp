@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <functional>
 #include <random>
 #include <roster/schema/utc_time.hpp>
 #include <sstream>
@@ -180,4 +181,15 @@ TEST_CASE("utc_time: prints the text as received, and compares by time only") {
   CHECK(out.str() == "2021-01-29T11:13:20Z soon");
   CHECK(utc_time{"2021-01-29T11:13:20Z"} == utc_time{"2021-01-29T11:13:20Z"});
   CHECK(utc_time{"2021-01-29T11:13:20Z"} != utc_time{"2021-01-29T11:13:21Z"});
+}
+
+TEST_CASE("utc_time: equal times have equal hashes") {
+  const auto hash = [](const char* text) { return std::hash<roster::utc_time>{}(roster::utc_time(text)); };
+  CHECK(hash("2026-01-01T00:00:00Z") == hash("2026-01-01T02:00:00+02:00"));
+  CHECK(hash("2026-01-01T00:00:00Z") != hash("2026-01-01T00:00:01Z"));
+  CHECK(hash("2026-01-01T00:00:00Z") != hash("2026-01-01T00:00:00.5Z"));
+  CHECK(hash("soon") == hash("soon"));
+  CHECK(hash("soon") != hash("later"));
+  (void)hash("0000-01-01T00:00:00Z");
+  (void)hash("9999-12-31T23:59:59.999999999Z");
 }

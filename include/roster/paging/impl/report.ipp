@@ -4,8 +4,10 @@
 
 #include <roster/paging/report.hpp>
 
+#include <cstdint>
 #include <roster/failure.hpp>
 #include <roster/http/url.hpp>
+#include <string>
 
 namespace roster::inline v0::detail {
 
@@ -33,3 +35,24 @@ ROSTER_DECL origin with_name(origin from) {
 }
 
 }  // namespace roster::inline v0::detail
+
+namespace roster::inline v0 {
+
+ROSTER_DECL std::ostream& operator<<(std::ostream& out, const report& written) {
+  const auto counted = [](std::uint64_t n, const char* one, const char* several) {
+    return std::to_string(n) + ' ' + (n == 1 ? one : several);
+  };
+  std::string line = counted(written.items, "item", "items") + " on " +
+                     counted(written.pages, "page", "pages") + " by " +
+                     counted(written.requests, "request", "requests");
+  if (written.retries != 0) line += " (" + counted(written.retries, "retry", "retries") + ')';
+  if (written.total) line += ", total " + std::to_string(*written.total);
+  line += written.complete() ? "; complete" : "; not complete";
+  if (written.drift) line += "; the list changed while it was read";
+  if (!written.note.empty()) line += "; " + written.note;
+  for (const auto& one : written.targets)
+    if (one.failed) line += "; " + one.from.name + ": " + one.failed->what();
+  return out << line;
+}
+
+}  // namespace roster::inline v0
