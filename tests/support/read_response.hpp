@@ -29,6 +29,7 @@ struct how_to_read {
   boost::system::error_code end = boost::asio::error::eof;  ///< of the connection
   bool with_body{true};
   bool accept_gzip{false};
+  std::string spare{};
 };
 
 /// Reads a response from `text`, in pieces of the sizes that `next_size` returns, then the end of the connection.
@@ -36,7 +37,8 @@ template <class NextSize>
 read_result read_response(std::string_view text, const how_to_read& how, NextSize next_size) {
   read_result out;
   try {
-    roster::detail::response_reader reader(how.limits, how.with_body, "http://h:80", how.accept_gzip);
+    roster::detail::response_reader reader(how.limits, how.with_body, "http://h:80", how.accept_gzip,
+                                           how.spare);
     while (!reader.complete() && out.taken < text.size()) {
       const auto space = reader.space();
       REQUIRE(space.size() > 0);

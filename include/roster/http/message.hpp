@@ -129,6 +129,8 @@ struct request {
   /// Gives the request a new nonce, date and signature before a transport re-sends it.
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
+  /// Its memory may become that of the body of the response; its content means nothing. Null for none.
+  std::shared_ptr<std::string> spare{};
 
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };

@@ -71,6 +71,27 @@ struct proxied {
   int adapted{};
 };
 
+/// Compares the spare memory of each request with the body of the previous response.
+class watching_memory final : public roster::transport {
+ public:
+  explicit watching_memory(std::shared_ptr<roster::transport> inner) : inner_(std::move(inner)) {}
+
+  boost::asio::awaitable<roster::http::response> send(const roster::http::request& request,
+                                                      time_point until) override {
+    REQUIRE(request.spare);
+    reused += request.spare->data() == last_ ? 1 : 0;
+    auto response = co_await inner_->send(request, until);
+    last_ = response.body.data();
+    co_return response;
+  }
+
+  int reused{};
+
+ private:
+  std::shared_ptr<roster::transport> inner_;
+  const char* last_{};
+};
+
 }  // namespace
 
 TEST_CASE("client transport: uses the proxy of the environment variables, unless the options have one") {
@@ -132,4 +153,24 @@ TEST_CASE("client transport: adapt also wraps a transport of the caller, and has
   config.adapt = [](std::shared_ptr<roster::transport>) { return std::shared_ptr<roster::transport>(); };
   CHECK_THROWS_WITH_AS(roster::eas::client(test.io.get_executor(), config),
                        "invalid option adapt: it returned no transport", roster::failure);
+}
+
+TEST_CASE("client transport: the memory of a decoded page is that of the body of a later response") {
+  boost::asio::io_context io;
+  roster::emulator::cloud clouds{{.services = 30}};
+  for (const bool over_http : {false, true}) {
+    roster::emulator::server server(io.get_executor(), clouds);
+    roster::eas::client_config config{.endpoint = server.start(), .credentials = clouds.credentials()};
+    if (!over_http) config.transport = clouds.transport(io.get_executor());
+    std::shared_ptr<watching_memory> watching;
+    config.adapt = [&](std::shared_ptr<roster::transport> inner) {
+      return watching = std::make_shared<watching_memory>(std::move(inner));
+    };
+    const roster::eas::client client(io.get_executor(), config);
+    auto services = client.list_services({.page_size = 10});
+    auto reading = services.collect();
+    CHECK(run(io, std::move(reading)).size() == 30);
+    CHECK(watching->reused >= 1);
+    server.stop();
+  }
 }

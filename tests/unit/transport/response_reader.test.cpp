@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <doctest/doctest.h>
+#include <algorithm>
 #include <boost/asio/error.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <random>
 #include <roster/failure.hpp>
@@ -78,6 +80,47 @@ TEST_CASE("response reader: any segmentation yields the same response") {
       check_body(read_pieces(text, {}, [&] { return 1 + random() % most; }), page);
     }
   }
+}
+
+TEST_CASE("response reader: the content of spare memory never becomes part of a body") {
+  std::mt19937 random(5);
+  const std::string page(1000, 'p');
+  const std::string answers[] = {ok("Content-Length: 1000\r\n", page),
+                                 ok("Transfer-Encoding: chunked\r\n", "3e8\r\n" + page + "\r\n0\r\n\r\n"),
+                                 ok("", page)};
+  for (const std::size_t size : {0, 1, 20, 999, 1000, 1001, 5000, 40'000}) {
+    const std::string spare(size, 's');
+    const auto read_with = [&](std::string_view text, std::size_t most, bool with_body = true) {
+      return read_response(text, {.with_body = with_body, .spare = spare},
+                           [&] { return 1 + random() % most; });
+    };
+    for (const std::string& text : answers) {
+      check_body(read_with(text, 1), page);
+      check_body(read_with(text, 300), page);
+      check_body(read_with(text, 5000), page);
+    }
+    check_body(read_with(answers[0].substr(0, answers[0].find('p')), 300, false), "");
+    check_body(read_with("HTTP/1.1 204 No Content\r\n\r\n", 300), "");
+    check_refused(read_with(answers[0].substr(0, answers[0].size() - 1), 300), errc::connection,
+                  "after 999 of 1000 bytes");
+  }
+}
+
+TEST_CASE("response reader: a body is read into spare memory that is large enough") {
+  std::string spare(300'000, 's');
+  const char* const memory = spare.data();
+  response_reader reader({}, true, "http://h:80", false, std::move(spare));
+  const std::string text = ok("Content-Length: 200000\r\n", std::string(200'000, 'p'));
+  for (std::string_view left = text; !left.empty();) {
+    const auto space = reader.space();
+    const std::size_t n = std::min(space.size(), left.size());
+    std::memcpy(space.data(), left.data(), n);
+    reader.received(n);
+    left.remove_prefix(n);
+  }
+  const auto got = reader.take();
+  CHECK(got.body.data() == memory);
+  CHECK(got.body == std::string(200'000, 'p'));
 }
 
 TEST_CASE("response reader: skips at most 16 informational responses") {

@@ -84,6 +84,7 @@ struct client_core {
   // Shared by all requests of the client; never empty.
   std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};
   std::shared_ptr<clock_skew> skew{std::make_shared<clock_skew>()};
+  std::shared_ptr<std::string> spare{std::make_shared<std::string>()};  ///< memory for the next response
 };
 
 }  // namespace roster::inline v0::detail

@@ -99,6 +99,9 @@ class retry_loop {
   /// Accepts the response of the last `send`: the cost of its retries returns to the quota.
   ROSTER_DECL void accept();
 
+  /// Gives the memory of the body of a response that is no longer needed to the next response.
+  ROSTER_DECL void reuse(std::string body) noexcept;
+
   /// Rejects the response of the last `send`; the next one tries again.
   /// Fails: as `send` does.
   ROSTER_DECL void reject(const http::response& response, response_error error);
@@ -161,6 +164,7 @@ class fetch_with_retry {
       }
       if (!error) {
         loop->accept();
+        loop->reuse(std::move(response.body));
         co_return out;
       }
       loop->reject(response, std::move(*error));

@@ -109,6 +109,11 @@ ROSTER_DECL void retry_loop::accept() {
   taken_ = 0;
 }
 
+ROSTER_DECL void retry_loop::reuse(std::string body) noexcept {
+  constexpr std::size_t most = std::size_t{1} << 20;  // kept as long as the client
+  if (body.capacity() > core_->spare->capacity() && body.capacity() <= most) *core_->spare = std::move(body);
+}
+
 ROSTER_DECL void retry_loop::reject(const http::response& response, response_error error) {
   if (response.secrets) error.why = response.secrets->redact(error.why);
   const auto answered_at = http::detail::parse_imf_date(response.headers.get("date"));
@@ -163,6 +168,7 @@ inline void retry_loop::sign() {
   sent.query = std::move(made.query);
   sent.headers = std::move(made.headers);
   sent.body = std::move(made.body);
+  sent.spare = core_->spare;
   secrets_.reset();
   signed_at_ = context.now;
   ++context_.counters.requests;

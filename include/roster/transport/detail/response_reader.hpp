@@ -110,9 +110,10 @@ class chunked_body {
 /// three times as it grows.
 class response_reader {
  public:
-  /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures.
-  response_reader(const response_limits& limits, bool with_body, std::string origin,
-                  bool accept_gzip = false);
+  /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures; the body uses the memory
+  /// of `spare`, whose content means nothing.
+  response_reader(const response_limits& limits, bool with_body, std::string origin, bool accept_gzip = false,
+                  std::string spare = {});
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
   /// Overwrites the memory of what was read: a response may contain credentials.
@@ -176,7 +177,7 @@ class response_reader {
   bool gzip_complete_{true};              // the body received so far may be all of it
   std::string compressed_{};              // data of its chunks
 
-  http::response response_{};
+  http::response response_{};     // spare memory may follow the received bytes of its body
   std::uint64_t max_received_{};  // bytes of the body, before it is decompressed
   std::uint64_t length_{};        // of the body if known; otherwise one more than the limit
   std::size_t filled_{};  // bytes of the body received: those in response_.body, unless it is compressed

@@ -294,7 +294,8 @@ inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_co
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
       response_reader reader(client->options.limits, request.method != "HEAD", sending.origin,
-                             client->options.accept_gzip);
+                             client->options.accept_gzip,
+                             request.spare ? std::exchange(*request.spare, {}) : std::string());
       const http_phase first_byte = sending.begin(client->options.first_byte_timeout);
       boost::system::error_code ec;
       co_await send_and_receive(*used, sending, first_byte, reader, ec);

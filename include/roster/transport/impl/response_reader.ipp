@@ -122,13 +122,14 @@ inline void restart(std::optional<response_header>& header, bool with_body, std:
 }
 
 ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool with_body,
-                                             std::string origin, bool accept_gzip)
+                                             std::string origin, bool accept_gzip, std::string spare)
     : limits_(summable(limits)),
       with_body_(with_body),
       accept_gzip_(accept_gzip),
       origin_(std::move(origin)),
       capacity_(header_step),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
+  response_.body = std::move(spare);
   restart(header_, with_body_, limits_.max_header);
 }
 
@@ -285,6 +286,9 @@ inline bool has_close(const http::headers& fields) {
 ROSTER_DECL void response_reader::begin_body() {
   keep_alive_ = header_->keep_alive() && !has_close(header_->headers());
   std::string_view rest(buffer_.get() + begin_, end_ - begin_);
+  const auto known = header_->content_length();
+  const bool in_place = known && !gzip_ && !header_->chunked() && *known <= response_.body.capacity();
+  response_.body.resize(in_place ? (std::min)(response_.body.size(), static_cast<std::size_t>(*known)) : 0);
   if (header_->is_done()) {
     stage_ = stage::complete;
     extra_ = !rest.empty();
@@ -298,7 +302,6 @@ ROSTER_DECL void response_reader::begin_body() {
     if (stage_ == stage::chunked_body) enlarge_buffer(chunk_step);
     return;
   }
-  const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
   length_ = known ? *known : max_received_ + 1;
   if (known && length_ > max_received_)
@@ -310,7 +313,7 @@ ROSTER_DECL void response_reader::begin_body() {
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
   const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_ - filled_, bytes.size()));
-  gzip_ ? decompress(bytes.substr(0, n)) : append_secret(response_.body, bytes.substr(0, n));
+  gzip_ ? decompress(bytes.substr(0, n)) : (void)response_.body.replace(0, n, bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);
 }
