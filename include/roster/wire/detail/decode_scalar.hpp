@@ -26,6 +26,14 @@ ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, boo
   return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
 }
 
+/// Assigns a text to an empty string.
+inline void assign_text(std::string& out, std::string_view text) {
+  if (text.size() <= 15)
+    out.assign(text);
+  else
+    out = std::string(text);  // assign() could allocate twice as much
+}
+
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
 ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
 ROSTER_DECL bool read_scalar(json_reader& in, flag& out);

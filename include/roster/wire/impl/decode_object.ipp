@@ -74,8 +74,8 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
     auto& list = table.unknown(object)->list;
     if (list.empty()) list.reserve(8);  // where there is one, there are several
     auto& kept = list.emplace_back();
-    kept.name = std::string(name);
-    kept.json = std::string(in.since(start));
+    assign_text(kept.name, name);
+    assign_text(kept.json, in.since(start));
   }
   return true;
 }

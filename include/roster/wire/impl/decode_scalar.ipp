@@ -154,10 +154,7 @@ ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, boo
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
   std::string_view text;
   if (!read_text(in, text)) return false;
-  if (text.size() <= 15)
-    out.assign(text);
-  else
-    out = std::string(text);  // assign() could allocate twice as much
+  assign_text(out, text);
   return true;
 }
 
