@@ -44,6 +44,9 @@ TEST_CASE("json_scan: finds every byte at every position of a block, with and wi
       CHECK(detail::plain_prefix(block.data()) == (plain ? detail::scan_block : place));
       check_bits<detail::scan_for::reading>(block);
       check_bits<detail::scan_for::writing>(block);
+      const unsigned expected = c == 'x' ? 0xFFFFU : 1U << place;
+      CHECK(detail::equal_bits(block.data(), c) == expected);
+      CHECK(detail::equal_bits_portable(block.data(), c) == expected);
     }
   }
 }

@@ -123,6 +123,14 @@ class json_reader {
   /// Reads an integer of up to 18 digits, the common case of a number; consumes nothing, without an error, for
   /// anything else.
   bool short_integer(bool& negative, unsigned long long& magnitude) noexcept;
+  /// Skips a string of plain bytes; consumes nothing, without an error, for anything else.
+  [[gnu::always_inline]] bool skip_plain_text() noexcept {
+    if (at_ == end_ || *at_ != '"') return false;
+    const char* const at = plain_run(at_ + 1, end_);
+    if (at == end_ || *at != '"') return false;
+    at_ = at + 1;
+    return true;
+  }
   /// Skips any value, and validates all of it.
   bool skip();
   /// Checks that only white space is left.

@@ -68,6 +68,23 @@ unsigned special_bits(const char* block) noexcept {
 #endif
 }
 
+/// Portable implementation of equal_bits.
+inline unsigned equal_bits_portable(const char* block, char c) noexcept {
+  unsigned bits = 0;
+  for (unsigned i = 0; i < scan_block; ++i) bits |= (block[i] == c ? 1U : 0U) << i;
+  return bits;
+}
+
+/// Returns a bit for each of the 16 bytes at `block` that is `c`; the lowest bit is that of the first byte.
+inline unsigned equal_bits(const char* block, char c) noexcept {
+#if defined(__SSE2__)
+  const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(x, _mm_set1_epi8(c))));
+#else
+  return equal_bits_portable(block, c);
+#endif
+}
+
 /// Returns how many of the 16 bytes at `block` are plain before the first that is not.
 template <scan_for Use = scan_for::reading>
 std::size_t plain_prefix(const char* block) noexcept {

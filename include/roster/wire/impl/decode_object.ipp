@@ -60,6 +60,7 @@ inline constexpr object_table no_members{};
 /// Skips a member that the struct does not have, and stores it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
+  if (!keep && in.skip_plain_text()) return true;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
   in.peek();
   const std::size_t start = in.offset();
