@@ -50,9 +50,9 @@ unsigned special_bits_portable(const char* block) noexcept {
   return bits;
 }
 
-/// Returns a bit for each of the 16 bytes at `block` that is not plain; the lowest bit is that of the first byte.
+/// As special_bits, for the loops whose speed depends on inlining.
 template <scan_for Use = scan_for::reading>
-unsigned special_bits(const char* block) noexcept {
+[[gnu::always_inline]] inline unsigned special_bits_inline(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
   // Compared as signed bytes, control characters and bytes from 0x80 on are less than the space.
@@ -66,6 +66,12 @@ unsigned special_bits(const char* block) noexcept {
 #else
   return special_bits_portable<Use>(block);
 #endif
+}
+
+/// Returns a bit for each of the 16 bytes at `block` that is not plain; the lowest bit is that of the first byte.
+template <scan_for Use = scan_for::reading>
+unsigned special_bits(const char* block) noexcept {
+  return special_bits_inline<Use>(block);
 }
 
 /// Portable implementation of equal_bits.
@@ -87,8 +93,8 @@ inline unsigned equal_bits(const char* block, char c) noexcept {
 
 /// Returns how many of the 16 bytes at `block` are plain before the first that is not.
 template <scan_for Use = scan_for::reading>
-std::size_t plain_prefix(const char* block) noexcept {
-  return static_cast<std::size_t>(std::countr_zero(special_bits<Use>(block) | 0x10000U));
+[[gnu::always_inline]] inline std::size_t plain_prefix(const char* block) noexcept {
+  return static_cast<std::size_t>(std::countr_zero(special_bits_inline<Use>(block) | 0x10000U));
 }
 
 /// Returns the first byte in [at, end) that is not plain, or `end`.
