@@ -2083,6 +2083,8 @@ struct request {
   /// Gives the request a new nonce, date and signature before a transport re-sends it.
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
+  /// Its memory may become that of the body of the response; its content means nothing. Null for none.
+  std::shared_ptr<std::string> spare{};
 
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
@@ -4495,9 +4497,10 @@ class chunked_body {
 /// three times as it grows.
 class response_reader {
  public:
-  /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures.
-  response_reader(const response_limits& limits, bool with_body, std::string origin,
-                  bool accept_gzip = false);
+  /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures; the body uses the memory
+  /// of `spare`, whose content means nothing.
+  response_reader(const response_limits& limits, bool with_body, std::string origin, bool accept_gzip = false,
+                  std::string spare = {});
   response_reader(const response_reader&) = delete;
   response_reader& operator=(const response_reader&) = delete;
   /// Overwrites the memory of what was read: a response may contain credentials.
@@ -4561,7 +4564,7 @@ class response_reader {
   bool gzip_complete_{true};              // the body received so far may be all of it
   std::string compressed_{};              // data of its chunks
 
-  http::response response_{};
+  http::response response_{};     // spare memory may follow the received bytes of its body
   std::uint64_t max_received_{};  // bytes of the body, before it is decompressed
   std::uint64_t length_{};        // of the body if known; otherwise one more than the limit
   std::size_t filled_{};  // bytes of the body received: those in response_.body, unless it is compressed
@@ -4686,13 +4689,14 @@ inline void restart(std::optional<response_header>& header, bool with_body, std:
 }
 
 ROSTER_DECL response_reader::response_reader(const response_limits& limits, bool with_body,
-                                             std::string origin, bool accept_gzip)
+                                             std::string origin, bool accept_gzip, std::string spare)
     : limits_(summable(limits)),
       with_body_(with_body),
       accept_gzip_(accept_gzip),
       origin_(std::move(origin)),
       capacity_(header_step),
       buffer_(std::make_unique_for_overwrite<char[]>(capacity_)) {
+  response_.body = std::move(spare);
   restart(header_, with_body_, limits_.max_header);
 }
 
@@ -4849,6 +4853,9 @@ inline bool has_close(const http::headers& fields) {
 ROSTER_DECL void response_reader::begin_body() {
   keep_alive_ = header_->keep_alive() && !has_close(header_->headers());
   std::string_view rest(buffer_.get() + begin_, end_ - begin_);
+  const auto known = header_->content_length();
+  const bool in_place = known && !gzip_ && !header_->chunked() && *known <= response_.body.capacity();
+  response_.body.resize(in_place ? (std::min)(response_.body.size(), static_cast<std::size_t>(*known)) : 0);
   if (header_->is_done()) {
     stage_ = stage::complete;
     extra_ = !rest.empty();
@@ -4862,7 +4869,6 @@ ROSTER_DECL void response_reader::begin_body() {
     if (stage_ == stage::chunked_body) enlarge_buffer(chunk_step);
     return;
   }
-  const auto known = header_->content_length();
   stage_ = known ? stage::sized_body : stage::body_until_end;
   length_ = known ? *known : max_received_ + 1;
   if (known && length_ > max_received_)
@@ -4874,7 +4880,7 @@ ROSTER_DECL void response_reader::begin_body() {
 
 ROSTER_DECL void response_reader::take_body(std::string_view bytes) {
   const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(length_ - filled_, bytes.size()));
-  gzip_ ? decompress(bytes.substr(0, n)) : append_secret(response_.body, bytes.substr(0, n));
+  gzip_ ? decompress(bytes.substr(0, n)) : (void)response_.body.replace(0, n, bytes.substr(0, n));
   extra_ = n < bytes.size();
   count_body(n);
 }
@@ -9444,9 +9450,9 @@ unsigned special_bits_portable(const char* block) noexcept {
   return bits;
 }
 
-/// Returns a bit for each of the 16 bytes at `block` that is not plain; the lowest bit is that of the first byte.
+/// As special_bits, for the loops whose speed depends on inlining.
 template <scan_for Use = scan_for::reading>
-unsigned special_bits(const char* block) noexcept {
+[[gnu::always_inline]] inline unsigned special_bits_inline(const char* block) noexcept {
 #if defined(__SSE2__)
   const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
   // Compared as signed bytes, control characters and bytes from 0x80 on are less than the space.
@@ -9462,10 +9468,33 @@ unsigned special_bits(const char* block) noexcept {
 #endif
 }
 
+/// Returns a bit for each of the 16 bytes at `block` that is not plain; the lowest bit is that of the first byte.
+template <scan_for Use = scan_for::reading>
+unsigned special_bits(const char* block) noexcept {
+  return special_bits_inline<Use>(block);
+}
+
+/// Portable implementation of equal_bits.
+inline unsigned equal_bits_portable(const char* block, char c) noexcept {
+  unsigned bits = 0;
+  for (unsigned i = 0; i < scan_block; ++i) bits |= (block[i] == c ? 1U : 0U) << i;
+  return bits;
+}
+
+/// Returns a bit for each of the 16 bytes at `block` that is `c`; the lowest bit is that of the first byte.
+inline unsigned equal_bits(const char* block, char c) noexcept {
+#if defined(__SSE2__)
+  const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(x, _mm_set1_epi8(c))));
+#else
+  return equal_bits_portable(block, c);
+#endif
+}
+
 /// Returns how many of the 16 bytes at `block` are plain before the first that is not.
 template <scan_for Use = scan_for::reading>
-std::size_t plain_prefix(const char* block) noexcept {
-  return static_cast<std::size_t>(std::countr_zero(special_bits<Use>(block) | 0x10000U));
+[[gnu::always_inline]] inline std::size_t plain_prefix(const char* block) noexcept {
+  return static_cast<std::size_t>(std::countr_zero(special_bits_inline<Use>(block) | 0x10000U));
 }
 
 /// Returns the first byte in [at, end) that is not plain, or `end`.
@@ -9792,6 +9821,14 @@ class json_reader {
   /// Reads an integer of up to 18 digits, the common case of a number; consumes nothing, without an error, for
   /// anything else.
   bool short_integer(bool& negative, unsigned long long& magnitude) noexcept;
+  /// Skips a string of plain bytes; consumes nothing, without an error, for anything else.
+  [[gnu::always_inline]] bool skip_plain_text() noexcept {
+    if (at_ == end_ || *at_ != '"') return false;
+    const char* const at = plain_run(at_ + 1, end_);
+    if (at == end_ || *at != '"') return false;
+    at_ = at + 1;
+    return true;
+  }
   /// Skips any value, and validates all of it.
   bool skip();
   /// Checks that only white space is left.
@@ -10002,6 +10039,10 @@ inline std::size_t copy_block(const char* block, char*& out) noexcept {
 /// Returns the number of bytes that copy_block would read: up to 17 plain bytes and short escapes. 17 bytes must be readable.
 inline std::size_t skip_block(const char* block) noexcept {
   unsigned special = special_bits(block);
+  const unsigned backslashes = equal_bits(block, '\\');
+  const unsigned escaped = backslashes << 1U & 0xFFFFU;
+  // Most escapes are those of quotes, in a JSON text inside a string: they are skipped together.
+  if ((escaped & ~equal_bits(block, '"')) == 0) special &= ~(backslashes & 0x7FFFU) & ~escaped;
   while (special != 0) {
     const auto at = static_cast<std::size_t>(std::countr_zero(special));
     if (block[at] != '\\' || escape_meanings[static_cast<unsigned char>(block[at + 1])] == '\0') return at;
@@ -10408,6 +10449,14 @@ ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, boo
   return in.peek() == '"' ? in.text(out) : read_text_of_number(in, out, is_secret);
 }
 
+/// Assigns a text to an empty string.
+inline void assign_text(std::string& out, std::string_view text) {
+  if (text.size() <= 15)
+    out.assign(text);
+  else
+    out = std::string(text);  // assign() could allocate twice as much
+}
+
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out);
 ROSTER_DECL bool read_scalar(json_reader& in, bool& out);
 ROSTER_DECL bool read_scalar(json_reader& in, flag& out);
@@ -10700,10 +10749,7 @@ ROSTER_DECL bool read_text_of_number(json_reader& in, std::string_view& out, boo
 ROSTER_DECL bool read_scalar(json_reader& in, std::string& out) {
   std::string_view text;
   if (!read_text(in, text)) return false;
-  if (text.size() <= 15)
-    out.assign(text);
-  else
-    out = std::string(text);  // assign() could allocate twice as much
+  assign_text(out, text);
   return true;
 }
 
@@ -11087,6 +11133,7 @@ inline constexpr object_table no_members{};
 /// Skips a member that the struct does not have, and stores it if the struct has unknown_fields.
 inline bool read_unknown(decoder& in, const object_table& table, void* object, std::string_view name) {
   bool keep = table.unknown != nullptr;
+  if (!keep && in.skip_plain_text()) return true;
   for (std::size_t i = 0; keep && i < table.ignored_count; ++i) keep = table.ignored[i] != name;
   in.peek();
   const std::size_t start = in.offset();
@@ -11101,8 +11148,8 @@ inline bool read_unknown(decoder& in, const object_table& table, void* object, s
     auto& list = table.unknown(object)->list;
     if (list.empty()) list.reserve(8);  // where there is one, there are several
     auto& kept = list.emplace_back();
-    kept.name = std::string(name);
-    kept.json = std::string(in.since(start));
+    assign_text(kept.name, name);
+    assign_text(kept.json, in.since(start));
   }
   return true;
 }
@@ -12152,6 +12199,7 @@ struct client_core {
   // Shared by all requests of the client; never empty.
   std::shared_ptr<retry_quota> quota{std::make_shared<retry_quota>(retry_options{}.quota)};
   std::shared_ptr<clock_skew> skew{std::make_shared<clock_skew>()};
+  std::shared_ptr<std::string> spare{std::make_shared<std::string>()};  ///< memory for the next response
 };
 
 }  // namespace roster::inline v0::detail
@@ -13359,7 +13407,8 @@ inline asio::awaitable<http::response> round_trip(std::shared_ptr<http_client_co
       const bool fresh = !used;
       if (fresh) used = co_await open_or_forget(*client, sending);
       response_reader reader(client->options.limits, request.method != "HEAD", sending.origin,
-                             client->options.accept_gzip);
+                             client->options.accept_gzip,
+                             request.spare ? std::exchange(*request.spare, {}) : std::string());
       const http_phase first_byte = sending.begin(client->options.first_byte_timeout);
       boost::system::error_code ec;
       co_await send_and_receive(*used, sending, first_byte, reader, ec);
@@ -17859,6 +17908,9 @@ class retry_loop {
   /// Accepts the response of the last `send`: the cost of its retries returns to the quota.
   ROSTER_DECL void accept();
 
+  /// Gives the memory of the body of a response that is no longer needed to the next response.
+  ROSTER_DECL void reuse(std::string body) noexcept;
+
   /// Rejects the response of the last `send`; the next one tries again.
   /// Fails: as `send` does.
   ROSTER_DECL void reject(const http::response& response, response_error error);
@@ -17921,6 +17973,7 @@ class fetch_with_retry {
       }
       if (!error) {
         loop->accept();
+        loop->reuse(std::move(response.body));
         co_return out;
       }
       loop->reject(response, std::move(*error));
@@ -18901,6 +18954,11 @@ ROSTER_DECL void retry_loop::accept() {
   taken_ = 0;
 }
 
+ROSTER_DECL void retry_loop::reuse(std::string body) noexcept {
+  constexpr std::size_t most = std::size_t{1} << 20;  // kept as long as the client
+  if (body.capacity() > core_->spare->capacity() && body.capacity() <= most) *core_->spare = std::move(body);
+}
+
 ROSTER_DECL void retry_loop::reject(const http::response& response, response_error error) {
   if (response.secrets) error.why = response.secrets->redact(error.why);
   const auto answered_at = http::detail::parse_imf_date(response.headers.get("date"));
@@ -18955,6 +19013,7 @@ inline void retry_loop::sign() {
   sent.query = std::move(made.query);
   sent.headers = std::move(made.headers);
   sent.body = std::move(made.body);
+  sent.spare = core_->spare;
   secrets_.reset();
   signed_at_ = context.now;
   ++context_.counters.requests;
