@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: BSL-1.0
+"""The public headers as Doxygen reads them: without internals, with the labels of comments as sections. Lines keep their numbers."""
+
+import re
+
+LABELS = ("Fails", "Cancels", "Lifetime", "Units", "Source", "Example", "Returns", "Complexity", "Awaits", "Loose", "Unset")
+LABEL = re.compile(rf"^(\s*///) ({'|'.join(LABELS)}): ?(.*)$")
+COMMENT = re.compile(r"^(\s*///) (.*)$")
+SPACE = re.compile(r"^namespace (roster::inline v0[\w:]*|detail) \{$")
+# What the language defines and nothing describes: comparisons of all members, default constructors, copies and moves.
+DEFAULTED = re.compile(r"^\s*(?!///)\S.*= (?:default|delete);$|^\s*~\w+\(\)|^\s*friend (?:class|struct) ")
+OUTSIDE = re.compile(r"^template <>$|^template <.*>$|^struct (?:std|boost)::|^(?:inline )?constexpr .*roster::detail::")
+DEDUCTION = re.compile(r"^template <[^\n]*>\n\w+\([^;{}]*\)\s*->[^;{}]*;$", re.M)
+ADDRESS = re.compile(r"`:(:ffff[^`\n]*)`")  # would be a link to an entity
+MEMBERS = {  # of the structs that declare operations, where they have no comment of their own
+    "request": "The struct of the request; its members are the parameters.",
+    "response": "The struct of the response.",
+    "target": "Method and path of the request.",
+    "action": "Name of the operation in the vendor's documentation.",
+    "version": "Version of the vendor's API.",
+    "wire_case": "How the names on the wire are spelled.",
+    "items": "Where the list is in the response.",
+    "item": "Where the described item is in the response.",
+    "key": "What identifies an item.",
+    "paging": "How the next page is requested, and when the list ends.",
+    "filters": "Which conditions on an item the service evaluates, and by which parameter of the request.",
+    "permission": "What the caller must be allowed to do.",
+    "errors": "Where an error response has its code and message, and which codes mean what.",
+    "format": "The format of the response.",
+}
+MEMBER = re.compile(r"^\s+(?:using|static constexpr [\w:]+) (\w+)(?: =|\{)")
+
+
+def public_header(header):
+    """Returns whether a header belongs to the reference."""
+    folders = header.split("/")
+    return header.endswith(".hpp") and not {"detail", "impl", "data"} & set(folders) and len(folders) > 2 or header in (
+        "roster/failure.hpp", "roster/escape_for_log.hpp", "roster/config.hpp")
+
+
+def without_internals(lines):
+    """Replaces namespaces named detail, and what is outside of the library's namespaces, by empty lines."""
+    out, spaces = [], []
+    short = 0  # the lines that are left of a namespace without a comment at its end
+    for number, line in enumerate(lines):
+        opened = SPACE.match(line)
+        if opened and lines[number + 2:number + 3] == ["}"]:
+            short = 3
+        if short:
+            short -= 1
+            out.append("")
+            continue
+        hidden = any(space.split("::")[-1] == "detail" for space in spaces)
+        if opened:
+            spaces.append(opened[1])
+            hidden = hidden or spaces[-1].split("::")[-1] == "detail"
+        elif line.startswith("}  // namespace"):
+            spaces.pop()
+        elif not spaces and line and not line.startswith(("#", "//", " ")):
+            hidden = True  # specializations of templates of other namespaces
+        elif not spaces and line.startswith(" "):
+            hidden = True
+        out.append("" if hidden else line)
+    return out
+
+
+def with_sections(lines, example_link):
+    """Replaces the labels of comments by Doxygen's commands; `example_link` returns the link of a test's name, or None."""
+    out, waiting = [], []
+    for number, line in enumerate(lines):
+        if waiting:  # the rest of an Example label
+            waiting.pop()
+            out.append(COMMENT.match(line)[1])
+            continue
+        found = LABEL.match(line)
+        if not found:
+            out.append(line)
+        elif found[2] == "Example":
+            text, rest = found[3], []
+            while example_link(text) is None:
+                following = COMMENT.match(lines[number + len(rest) + 1])
+                text, rest = text + " " + following[2], [*rest, 0]
+            waiting = rest
+            out.append(f"{found[1]} @example_label {example_link(text)}")
+        else:
+            out.append(f"{found[1]} @{found[2].lower()}_label {found[3]}")
+    return out
+
+
+def with_member_comments(lines):
+    """Drops what the language defines, and describes the members of declared operations."""
+    out, declares = [], any(" target = " in line for line in lines)
+    for line in lines:
+        commented = bool(out) and out[-1].lstrip().startswith("///")
+        member = MEMBER.match(line)
+        if DEFAULTED.match(line) and not commented:
+            line = ""
+        elif declares and member and member[1] in MEMBERS and not commented and "///<" not in line:
+            line = f"/** {MEMBERS[member[1]]} */{line}"
+        out.append(line)
+    return out
+
+
+def transformed(text, example_link):
+    text = re.sub(r"\bROSTER_(?:DECL|VISIBLE) ", "", text)
+    text = re.sub(r"^#include <roster/.*\.ipp>$", "", text, flags=re.M)
+    text = DEDUCTION.sub(lambda found: "\n" * found[0].count("\n"), text)
+    text = ADDRESS.sub(r"<tt>&#58;\1</tt>", text).replace("\\uXXXX", "\\\\uXXXX")
+    lines = with_member_comments(with_sections(without_internals(text.splitlines()), example_link))
+    text = "\n".join(lines) + "\n"
+    return text.replace("roster::inline v0", "roster")
