@@ -11,7 +11,10 @@ SPACE = re.compile(r"^namespace (roster::inline v0[\w:]*|detail) \{$")
 DEFAULTED = re.compile(r"^\s*(?!///)\S.*= (?:default|delete);$|^\s*~\w+\(\)|^\s*friend (?:class|struct) ")
 OUTSIDE = re.compile(r"^template <>$|^template <.*>$|^struct (?:std|boost)::|^(?:inline )?constexpr .*roster::detail::")
 DEDUCTION = re.compile(r"^template <[^\n]*>\n\w+\([^;{}]*\)\s*->[^;{}]*;$", re.M)
-ADDRESS = re.compile(r"`:(:ffff[^`\n]*)`")  # would be a link to an entity
+ADDRESS = re.compile(r"`([^`\n]*):(:ffff[^`\n]*)`")  # would be a link to an entity
+# Copies and moves with a body of their own.
+COPYING = re.compile(r"^\s*(?:\w+& operator=\(|(?:constexpr )?(\w+)\((?:const )?\1&&? )")
+BESIDE = re.compile(r"///< (.*)$", re.M)  # would continue in a comment on the next line
 MEMBERS = {  # of the structs that declare operations, where they have no comment of their own
     "request": "The struct of the request; its members are the parameters.",
     "response": "The struct of the response.",
@@ -26,6 +29,8 @@ MEMBERS = {  # of the structs that declare operations, where they have no commen
     "filters": "Which conditions on an item the service evaluates, and by which parameter of the request.",
     "permission": "What the caller must be allowed to do.",
     "errors": "Where an error response has its code and message, and which codes mean what.",
+    "result": "The struct in the response that has the list.",
+    "headers": "Headers with constant values, which every request has.",
     "format": "The format of the response.",
 }
 MEMBER = re.compile(r"^\s+(?:using|static constexpr [\w:]+) (\w+)(?: =|\{)")
@@ -64,6 +69,24 @@ def without_internals(lines):
     return out
 
 
+def without_private(lines):
+    """Replaces private members and undocumented friends by empty lines."""
+    out, end = [], None
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        if end is not None and (line.startswith(end + "};") or line in (end + " public:", end + " protected:")):
+            end = None
+        if line.strip() == "private:":
+            end = " " * (indent - 1)
+        commented = any(text.lstrip().startswith("///") for text in out[-2:])
+        if line.lstrip().startswith("friend ") and line.endswith(";") and not commented and "operator" not in line:
+            if out[-1].lstrip().startswith("template"):
+                out[-1] = ""
+            line = ""
+        out.append("" if end is not None else line)
+    return out
+
+
 def with_sections(lines, example_link):
     """Replaces the labels of comments by Doxygen's commands; `example_link` returns the link of a test's name, or None."""
     out, waiting = [], []
@@ -95,7 +118,9 @@ def with_member_comments(lines):
         member = MEMBER.match(line)
         if DEFAULTED.match(line) and not commented:
             line = ""
-        elif declares and member and member[1] in MEMBERS and not commented and "///<" not in line:
+        elif COPYING.match(line) and not commented:
+            line = f"/** @private */{line}"
+        elif declares and member and member[1] in MEMBERS and not commented and "/**<" not in line:
             line = f"/** {MEMBERS[member[1]]} */{line}"
         out.append(line)
     return out
@@ -105,7 +130,8 @@ def transformed(text, example_link):
     text = re.sub(r"\bROSTER_(?:DECL|VISIBLE) ", "", text)
     text = re.sub(r"^#include <roster/.*\.ipp>$", "", text, flags=re.M)
     text = DEDUCTION.sub(lambda found: "\n" * found[0].count("\n"), text)
-    text = ADDRESS.sub(r"<tt>&#58;\1</tt>", text).replace("\\uXXXX", "\\\\uXXXX")
-    lines = with_member_comments(with_sections(without_internals(text.splitlines()), example_link))
+    text = BESIDE.sub(lambda found: "/**< " + found[1].replace("*/", "*&#47;") + " */", text)
+    text = ADDRESS.sub(r"<tt>\1&#58;\2</tt>", text).replace("\\uXXXX", "\\\\uXXXX")
+    lines = with_member_comments(with_sections(without_private(without_internals(text.splitlines())), example_link))
     text = "\n".join(lines) + "\n"
     return text.replace("roster::inline v0", "roster")

@@ -62,7 +62,7 @@ class Site:
         def replaced(found):
             code, image, label, target, line_break, special = found.groups()
             if code:
-                return self.code(code) if "`::" not in code else ADDRESS.sub(r"<tt>&#58;\1</tt>", code)
+                return ADDRESS.sub(r"<tt>\1&#58;\2</tt>", code) if ADDRESS.match(code) else self.code(code)
             if target:
                 if image:
                     return f"@htmlinclude[block] {target}"
