@@ -74,11 +74,16 @@ struct failure_details {
 /// with the condition: "timed out: …", "connection refused: …", "malformed response: …".
 class ROSTER_VISIBLE failure : public boost::system::system_error {
  public:
+  /// `what()` is the line of the condition and the details.
   failure(errc condition, failure_details details);
+  /// A failure without details other than a message.
   failure(errc condition, std::string message);
 
+  /// Returns the reason; `code()` as an `errc`.
   errc condition() const noexcept { return static_cast<errc>(code().value()); }
+  /// Returns what is known about the failure.
   const failure_details& details() const noexcept { return *details_; }
+  /// Returns one line that begins with the condition.
   const char* what() const noexcept override { return line_->c_str(); }
 
  private:

@@ -22,6 +22,7 @@ struct acs3_options {
 /// path, query and body.
 class ROSTER_VISIBLE acs3 final : public signer {
  public:
+  /// Signs requests of the API that the options describe.
   explicit acs3(acs3_options options) noexcept : options_(std::move(options)) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,

@@ -15,6 +15,7 @@ namespace roster::inline v0 {
 /// Source: AWS General Reference, "Signature Version 4 signing process".
 class ROSTER_VISIBLE aws_sigv4 final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string region{};   ///< "eu-west-1"
     std::string service{};  ///< as in the signature, "sagemaker": not always the first label of the host

@@ -21,6 +21,7 @@ struct bce_v1_options {
 /// path and query. The body and Content-Length are not covered.
 class ROSTER_VISIBLE bce_v1 final : public signer {
  public:
+  /// The service accepts the signatures for the time that the options set.
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,

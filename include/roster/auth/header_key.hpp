@@ -20,6 +20,7 @@ class ROSTER_VISIBLE header_key final : public signer {
   /// Fails: failure(errc::invalid_argument) for a name that is not an HTTP token, and for the name of a header that
   /// the client sets itself.
   ROSTER_DECL header_key(std::string name, secret value);
+  /// The same; `value` becomes a secret.
   header_key(std::string name, std::string value) : header_key(std::move(name), secret(std::move(value))) {}
 
   /// Fails: failure(errc::no_credentials) for an empty value, failure(errc::invalid_argument) for one with bytes that

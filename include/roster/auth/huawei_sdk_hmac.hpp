@@ -14,6 +14,7 @@ namespace roster::inline v0 {
 /// Source: Huawei Cloud, "AK/SK signing and authentication".
 class ROSTER_VISIBLE huawei_sdk_hmac final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string project_id{};  ///< sent as X-Project-Id unless it is empty
   };

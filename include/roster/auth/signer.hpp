@@ -15,8 +15,8 @@ namespace roster::inline v0 {
 
 /// The time and nonce of one attempt; every attempt, including retries, has its own.
 struct signing_context {
-  std::chrono::sys_seconds now{};
-  std::string nonce{};  ///< used once; see random_nonce()
+  std::chrono::sys_seconds now{};  ///< in the date of the signature
+  std::string nonce{};             ///< used once; see random_nonce()
 };
 
 /// Authenticates requests. A client calls it once for each attempt, so that every attempt has its own date,
@@ -67,7 +67,9 @@ class ROSTER_VISIBLE bearer final : public signer {
  public:
   /// Sends the security token of `client_config::credentials`.
   bearer() = default;
+  /// Sends this token.
   explicit bearer(secret token) noexcept : token_(std::move(token)) {}
+  /// Sends this token, which becomes a secret.
   explicit bearer(std::string token) noexcept : token_(secret(std::move(token))) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,

@@ -15,6 +15,7 @@ namespace roster::inline v0 {
 /// Source: Tencent Cloud, "Signature Method v3".
 class ROSTER_VISIBLE tencent_tc3 final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string service{};  ///< the first label of the product's host, "tione"
     std::string action{};   ///< "DescribeModelServiceGroups"

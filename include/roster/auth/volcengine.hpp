@@ -14,6 +14,7 @@ namespace roster::inline v0 {
 /// Source: Volcengine, "Signature method" (V4).
 class ROSTER_VISIBLE volcengine final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string region{};   ///< "cn-beijing"
     std::string service{};  ///< "ark"

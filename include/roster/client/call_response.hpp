@@ -15,8 +15,8 @@ namespace roster::inline v0 {
 
 /// The response of a call that succeeded.
 struct call_response {
-  unsigned status{};
-  http::headers headers{};
+  unsigned status{};          ///< from 200 to 299
+  http::headers headers{};    ///< as received; names in any letter case
   std::string request_id{};   ///< to quote to the vendor's support
   boost::json::value body{};  ///< null for an empty response body
 };

@@ -21,8 +21,8 @@ class client {
       detail::check_declaration<Op>());  // first, before errors that follow from a wrong declaration
 
  public:
-  using request = typename Op::request;
-  using response = typename Op::response;
+  using request = typename Op::request;    ///< the struct of the parameters
+  using response = typename Op::response;  ///< the struct of a page
 
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
   client(asio::any_io_executor executor, client_config config)
@@ -91,7 +91,9 @@ class client {
 
   /// Returns the state that the listings and calls of this client share.
   const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
+  /// Returns where requests are sent.
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
+  /// Returns what signs the requests.
   const detail::any_signer& signer() const noexcept { return core_->sign; }
 
  private:

@@ -23,8 +23,8 @@ namespace roster::inline v0 {
 
 /// One account of a fleet: its name and the source of its credentials.
 struct account {
-  std::string name{};  ///< for messages, and in the `origin` of every item
-  std::shared_ptr<credentials_provider> credentials{};
+  std::string name{};                                   ///< for messages, and in the `origin` of every item
+  std::shared_ptr<credentials_provider> credentials{};  ///< those of the account
 };
 
 /// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap: clients made
@@ -34,7 +34,7 @@ struct client_config {
   detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, aws_sigv4{…}, header_key{…} or another
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
-  retry_options retry{};
+  retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients that the service limits together, such as those of an account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy

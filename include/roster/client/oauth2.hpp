@@ -20,14 +20,14 @@ namespace roster::inline v0 {
 /// Options of oauth2_client_credentials.
 struct oauth2_options {
   std::string token_url{};  ///< "https://login.example.com/oauth2/token"; http only on this machine
-  std::string client_id{};
-  secret client_secret{};
-  std::string scope{};                                            ///< separated by spaces; not sent if empty
+  std::string client_id{};  ///< of the registered application
+  secret client_secret{};   ///< of the registered application; it is sent only to `token_url`
+  std::string scope{};      ///< separated by spaces; not sent if empty
   std::vector<std::pair<std::string, std::string>> parameters{};  ///< others, such as {"audience", "…"}
-  bool basic{};  ///< sends id and secret with Basic authentication instead of in the form
-  refresh_options refresh{};
+  bool basic{};                ///< sends id and secret with Basic authentication instead of in the form
+  refresh_options refresh{};   ///< when a new token is requested
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
-  std::shared_ptr<roster::transport> transport{};
+  std::shared_ptr<roster::transport> transport{};  ///< the default HTTP client unless set
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
   environment variables{};    ///< for proxies: the process's environment unless set
 };

@@ -39,19 +39,19 @@ class ROSTER_VISIBLE observer {
 
   /// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
   struct request_event {
-    event_context context{};
+    event_context context{};  ///< which listing or call it belongs to
     /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
     std::size_t attempt{};
-    std::string method{};
-    std::string path{};  ///< percent-encoded, without the query
-    std::size_t body_bytes{};
+    std::string method{};      ///< "GET", "POST", …
+    std::string path{};        ///< percent-encoded, without the query
+    std::size_t body_bytes{};  ///< 0 without a body
   };
 
   /// A response was received completely, whatever its status.
   struct response_event {
-    event_context context{};
-    std::size_t attempt{};
-    unsigned status{};
+    event_context context{};   ///< which listing or call it belongs to
+    std::size_t attempt{};     ///< that of the request
+    unsigned status{};         ///< of HTTP
     std::uint64_t bytes{};     ///< over the wire, framing included
     std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
     /// Since the request, including the wait for a connection and connecting.
@@ -62,25 +62,25 @@ class ROSTER_VISIBLE observer {
 
   /// An attempt has failed, and another one follows.
   struct retry_event {
-    event_context context{};
-    std::size_t attempt{};  ///< the one that failed
-    failure why;
+    event_context context{};           ///< which listing or call it belongs to
+    std::size_t attempt{};             ///< the one that failed
+    failure why;                       ///< of the failed attempt
     std::chrono::milliseconds wait{};  ///< before the next one
   };
 
   /// A page was decoded, and goes to the consumer.
   struct page_event {
-    event_context context{};
-    std::size_t items{};                  ///< without duplicates
-    std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
-    std::chrono::microseconds decoding{};
+    event_context context{};               ///< which listing it belongs to
+    std::size_t items{};                   ///< without duplicates
+    std::optional<std::int64_t> total{};   ///< on all pages, as the service reports it
+    std::chrono::microseconds decoding{};  ///< the time that decoding the page took
   };
 
   /// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
   struct failure_event {
-    event_context context{};
-    std::size_t attempt{};  ///< the last one
-    failure why;
+    event_context context{};  ///< which listing or call it belongs to
+    std::size_t attempt{};    ///< the last one
+    failure why;              ///< the last failure
   };
 
   /// Something is allowed but probably unintended: requests are sent in clear text to another machine.
@@ -94,11 +94,17 @@ class ROSTER_VISIBLE observer {
   observer& operator=(const observer&) = delete;
   virtual ~observer() = default;
 
+  /// Called before a request is sent.
   virtual void on_request(const request_event&) {}
+  /// Called when a response was received.
   virtual void on_response(const response_event&) {}
+  /// Called before the wait for the next attempt.
   virtual void on_retry(const retry_event&) {}
+  /// Called when a page was decoded.
   virtual void on_page(const page_event&) {}
+  /// Called when no attempt is left.
   virtual void on_failure(const failure_event&) {}
+  /// Called for what is suspicious but no failure.
   virtual void on_warning(const warning_event&) {}
 
   /// Returns the number of a new listing or call; for clients.

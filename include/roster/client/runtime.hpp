@@ -16,10 +16,10 @@ namespace asio = boost::asio;
 /// The injected functions; an empty one means the real clock, sleep or generator.
 struct runtime {
   std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock: for signatures and a watch's sources
-  std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines
-  std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};
-  std::function<std::string()> nonce{};
-  std::function<double()> random{};  ///< from [0, 1)
+  std::function<std::chrono::steady_clock::time_point()> steady_now{};      ///< the clock of all deadlines
+  std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};  ///< waits between attempts
+  std::function<std::string()> nonce{};  ///< makes the nonce of a signature
+  std::function<double()> random{};      ///< from [0, 1)
 };
 
 namespace detail {

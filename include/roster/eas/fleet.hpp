@@ -18,14 +18,14 @@ namespace roster::inline v0::eas {
 
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
-  std::vector<std::string> regions{};
+  std::vector<std::string> regions{};  ///< the regions of every account, such as "cn-shanghai"
   /// Listed in addition to the regions; without regions and endpoints, the region or endpoint of `client` is listed.
   std::vector<std::string> endpoints{};
   /// Each is listed in every region and endpoint; that of `client` unless set.
   std::vector<account> accounts{};
   std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
-  fleet_options how{};
-  client_config client{};  ///< all other options
+  fleet_options how{};                             ///< how the lists are combined
+  client_config client{};                          ///< all other options
 };
 
 /// Lists the services of many regions and accounts as one range. Copies share connections and rate limits; listings

@@ -68,6 +68,7 @@ class cloud {
   /// Adds a service. PAI-EAS lists it by its CreateTime, and first if it has none; Qianfan lists it last.
   /// Fails: failure(errc::invalid_argument) for a service that the options would reject, too.
   ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
+  /// The same for a service of Qianfan.
   ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
 
   /// Removes the service with this id from any account. Returns whether there was one.
@@ -82,6 +83,7 @@ class cloud {
 
   /// Returns the logged requests, oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;
+  /// Forgets the logged requests.
   ROSTER_DECL void clear_log() const;
 
   /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.

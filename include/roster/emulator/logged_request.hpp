@@ -10,11 +10,11 @@ namespace roster::inline v0::emulator {
 
 /// A request that the emulator received, without headers and secrets.
 struct logged_request {
-  std::int64_t number{};  ///< among all requests, from 1
-  std::string vendor{};   ///< "eas", "qianfan", or "" for a declared API
-  std::string account{};  ///< the access key id in the request, if an account has it
-  std::string region{};   ///< of PAI-EAS, if the host or the path names one
-  std::string method{};
+  std::int64_t number{};                    ///< among all requests, from 1
+  std::string vendor{};                     ///< "eas", "qianfan", or "" for a declared API
+  std::string account{};                    ///< the access key id in the request, if an account has it
+  std::string region{};                     ///< of PAI-EAS, if the host or the path names one
+  std::string method{};                     ///< "GET", "POST", …
   std::string target{};                     ///< path and query as received; secrets are "***"
   std::optional<std::int64_t> page{};       ///< requested page, from 1
   std::optional<std::int64_t> page_size{};  ///< requested page size; absent if not requested

@@ -19,8 +19,8 @@ namespace roster::inline v0::emulator {
 
 /// An account of the emulator: its credentials and its services.
 struct account {
-  std::string access_key_id{};
-  secret access_key_secret{};
+  std::string access_key_id{};           ///< names the account in a request
+  secret access_key_secret{};            ///< signs the requests of the account
   secret security_token{};               ///< a request must carry it; empty: it must carry none
   std::optional<emulator::data> data{};  ///< its services; absent: generated, different for each account
 };
@@ -33,9 +33,9 @@ struct options {
   std::uint64_t seed{1};  ///< of generated services, request ids and random member orders
   /// The order of the members of JSON objects in responses, errors included.
   emulator::member_order member_order{emulator::member_order::documented};
-  std::string access_key_id{"emulator"};
-  secret access_key_secret{"emulator-secret"};
-  secret security_token{};  ///< a request must carry it; empty: it must carry none
+  std::string access_key_id{"emulator"};        ///< of the account that requests are signed for
+  secret access_key_secret{"emulator-secret"};  ///< of the same account
+  secret security_token{};                      ///< a request must carry it; empty: it must carry none
   /// Makes the token temporary: cloud::credentials returns a token that expires this long after the call, by
   /// `clock`, and a different one for each call. A request with an expired token is rejected as the cloud rejects it.
   std::optional<std::chrono::seconds> token_lifetime{};

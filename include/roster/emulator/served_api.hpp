@@ -34,6 +34,7 @@ class served_api {
 
   /// Returns the logged requests, oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;
+  /// Forgets the logged requests.
   ROSTER_DECL void clear_log() const;
 
   /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
@@ -49,6 +50,7 @@ class served_api {
   ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
 
  protected:
+  /// Shares the state of a list or a call.
   explicit served_api(std::shared_ptr<detail::served_state> state) noexcept : state_(std::move(state)) {}
 
  private:

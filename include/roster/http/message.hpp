@@ -23,8 +23,8 @@ namespace roster::inline v0::http {
 
 /// A header field.
 struct header {
-  std::string name{};
-  std::string value{};
+  std::string name{};   ///< compared in any letter case
+  std::string value{};  ///< as sent or received
   /// The value is redacted in failures, events and recordings; others are redacted if their name or scheme says that
   /// they are secret.
   bool is_secret{};
@@ -35,6 +35,7 @@ struct header {
 class headers {
  public:
   headers() = default;
+  /// These headers, in this order.
   headers(std::initializer_list<header> list) : list_(list) {}
   headers(const headers&) = default;
   headers(headers&&) noexcept = default;
@@ -48,6 +49,7 @@ class headers {
   }
   ~headers() { wipe_values(list_.begin()); }
 
+  /// Adds a header behind the others, also if there is one with the name.
   void add(std::string name, std::string value) { add(std::move(name), std::move(value), false); }
 
   /// Replaces all fields of that name with one.
@@ -65,6 +67,7 @@ class headers {
     roster::detail::wipe(value);
   }
 
+  /// Removes all headers with the name.
   void erase(std::string_view name) {
     const auto is_erased = [name](const header& h) { return detail::same_ignoring_case(h.name, name); };
     for (header& h : list_)
@@ -82,14 +85,18 @@ class headers {
     return {};
   }
 
+  /// Returns whether there is a header with the name.
   bool contains(std::string_view name) const noexcept {
     for (const auto& h : list_)
       if (detail::same_ignoring_case(h.name, name)) return true;
     return false;
   }
 
+  /// Returns an iterator to the first header.
   auto begin() const noexcept { return list_.begin(); }
+  /// Returns the end of the headers.
   auto end() const noexcept { return list_.end(); }
+  /// Returns the number of headers.
   std::size_t size() const noexcept { return list_.size(); }
 
  private:
@@ -119,27 +126,28 @@ class headers {
 
 /// An HTTP request, complete except for Content-Length, which the transport adds.
 struct request {
-  std::string method{"GET"};
-  endpoint to{};
-  std::string path{"/"};    ///< percent-encoded, with the endpoint's prefix
-  std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
-  http::headers headers{};  ///< including `host`
-  std::string body{};
-  bool idempotent{true};  ///< a transport may re-send it if a pooled connection was closed
+  std::string method{"GET"};  ///< "GET", "POST", …
+  endpoint to{};              ///< where the request is sent
+  std::string path{"/"};      ///< percent-encoded, with the endpoint's prefix
+  std::string query{};        ///< percent-encoded, sorted, without '?'; exactly the string that is signed
+  http::headers headers{};    ///< including `host`
+  std::string body{};         ///< sent as it is; "" for none
+  bool idempotent{true};      ///< a transport may re-send it if a pooled connection was closed
   /// Gives the request a new nonce, date and signature before a transport re-sends it.
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
   /// Its memory may become that of the body of the response; its content means nothing. Null for none.
   std::shared_ptr<std::string> spare{};
 
+  /// Returns the path with the query, as in the first line of the request.
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
 
 /// A complete HTTP response.
 struct response {
-  unsigned status{};
-  http::headers headers{};
-  std::string body{};
+  unsigned status{};                        ///< from 100 to 599
+  http::headers headers{};                  ///< as received
+  std::string body{};                       ///< as received, or decompressed
   std::uint64_t raw_bytes{};                ///< bytes received for this response, including framing
   std::optional<bool> connection_reused{};  ///< whether the connection had been used before, if known
   /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not

@@ -108,10 +108,11 @@ namespace roster::inline v0::http {
 /// A parsed base URL. `host` has no brackets, even for IPv6.
 struct endpoint {
   std::string scheme{"https"};  ///< "http" or "https"
-  std::string host{};
-  std::uint16_t port{443};
+  std::string host{};           ///< a name, or an address; IPv6 without brackets
+  std::uint16_t port{443};      ///< 443 unless set
   std::string prefix{};  ///< prepended to the path of every operation, without a trailing '/'; usually empty
 
+  /// Returns whether requests are sent by TLS.
   bool secure() const noexcept { return scheme == "https"; }
   /// Returns the value of the Host header: IPv6 addresses in brackets, the port only if it is not the scheme's
   /// default.

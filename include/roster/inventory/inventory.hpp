@@ -80,6 +80,7 @@ class inventory {
     return add(std::move(source),
                [lister = std::move(lister), what = std::move(what)] { return lister.list(what); });
   }
+  /// Adds a list of one API; `name` is in the origin of its services.
   template <std::convertible_to<std::string> Name, class Op>
   inventory& add(Name name, client<Op> lister, typename Op::request what = {}) {
     return add(origin{.name = std::string(std::move(name))}, std::move(lister), std::move(what));

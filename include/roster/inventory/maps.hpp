@@ -180,7 +180,8 @@ constexpr auto from(Result (*compute)(const Item&), std::string_view sources = "
 /// Example: as_service: maps the items of a custom API
 template <class... Entry>
 struct maps {
-  std::tuple<Entry...> entries;
+  std::tuple<Entry...> entries;  ///< in the order of the declaration
+  /// The mapping of an API: one entry for each member.
   constexpr explicit maps(Entry... all) : entries(all...) {}
 };
 

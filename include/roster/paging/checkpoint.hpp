@@ -28,9 +28,10 @@ struct page_cursor {
 /// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
 /// request, it contains only a digest, by which a checkpoint of another request is rejected.
 struct checkpoint {
+  /// A list that was not begun, one that continues with a page, or one that has ended.
   enum class where { beginning, page, end };
 
-  where at{where::beginning};
+  where at{where::beginning};    ///< the position in the list
   std::string request{};         ///< digest of the request
   detail::page_cursor cursor{};  ///< of the page
   std::int64_t before{};         ///< page numbers only: items on the pages before it

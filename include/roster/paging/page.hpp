@@ -15,13 +15,13 @@ namespace roster::inline v0 {
 /// One page of a list: its items, its position in the list, and the other members of the response.
 template <class Item>
 struct page {
-  std::vector<Item> items{};
+  std::vector<Item> items{};            ///< may be empty although more pages follow
   std::size_t number{};                 ///< from 1, counted in this listing
   std::string request_id{};             ///< to quote to the vendor's support
   std::optional<std::int64_t> total{};  ///< items on all pages, as reported with this page
   /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
-  std::optional<checkpoint> after{};
+  std::optional<checkpoint> after{};  ///< where the list continues
   /// The indices of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 

@@ -16,11 +16,11 @@ namespace roster::inline v0 {
 
 /// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
 struct origin {
-  std::string name{};  ///< for messages; if empty, the other members joined by spaces
-  std::string account{};
-  std::string region{};
-  std::string endpoint{};
-  std::string version{};  ///< of the protocol
+  std::string name{};      ///< for messages; if empty, the other members joined by spaces
+  std::string account{};   ///< the name of the account, if there are several
+  std::string region{};    ///< the region, if the API has regions
+  std::string endpoint{};  ///< "https://host:port"
+  std::string version{};   ///< of the protocol
 };
 
 namespace detail {
@@ -35,18 +35,18 @@ ROSTER_DECL origin with_name(origin from);
 struct report {
   /// The report of one list of a fleet. Members that are also in `report` have the same meaning, but for this list only.
   struct source {
-    origin from{};
-    std::optional<failure> failed{};  ///< why it ended early
-    std::uint64_t requests{};
-    std::uint64_t retries{};
-    std::uint64_t pages{};
-    std::uint64_t items{};
-    roster::skipped_fields skipped_fields{};
-    roster::skipped_fields unreadable_times{};
-    bool ended{};       ///< the list was read to its end
-    bool incomplete{};  ///< also set if the list failed
-    bool drift{};
-    std::string note{};
+    origin from{};                              ///< the list
+    std::optional<failure> failed{};            ///< why it ended early
+    std::uint64_t requests{};                   ///< sent, retries included
+    std::uint64_t retries{};                    ///< of those, the retries
+    std::uint64_t pages{};                      ///< accepted
+    std::uint64_t items{};                      ///< delivered, before any adaptor
+    roster::skipped_fields skipped_fields{};    ///< in a lenient listing
+    roster::skipped_fields unreadable_times{};  ///< strings that are not valid times
+    bool ended{};                               ///< the list was read to its end
+    bool incomplete{};                          ///< also set if the list failed
+    bool drift{};                               ///< the list changed while it was read
+    std::string note{};                         ///< why it is not complete
     /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
     /// the first one.
     std::optional<std::chrono::sys_seconds> last_complete{};

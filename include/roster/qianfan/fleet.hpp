@@ -22,8 +22,8 @@ namespace roster::inline v0::qianfan {
 struct fleet_config {
   std::vector<account> accounts{};                 ///< that of `client` unless set
   std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
-  fleet_options how{};
-  client_config client{};  ///< all other options
+  fleet_options how{};                             ///< how the lists are combined
+  client_config client{};                          ///< all other options
 };
 
 /// Lists the services of many accounts as one range. Copies share connections and rate limits; listings may outlive

@@ -57,8 +57,7 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 /// range calls.
 ///
 /// An async_range<T> without adaptors can be constructed from any range whose items are T values. This erases
-/// the type of the adaptors, for functions that return one of several pipelines, for members and containers.
-/// See any_range.
+/// the type of the adaptors, for functions that return one of several pipelines, for members and containers (any_range).
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
@@ -69,10 +68,11 @@ class async_range {
   using range_state = detail::range_state<Row, view>;
 
  public:
-  using reference = std::ranges::range_reference_t<view>;
-  using value_type = std::ranges::range_value_t<view>;
-  using iterator = detail::async_iterator<range_state>;
+  using reference = std::ranges::range_reference_t<view>;  ///< an item as the pipeline returns it
+  using value_type = std::ranges::range_value_t<view>;     ///< an item as `next()` returns it
+  using iterator = detail::async_iterator<range_state>;    ///< what `begin()` returns
 
+  /// A list of the items of a source; for sources of one's own.
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
   /// Erases the type of the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
@@ -169,7 +169,7 @@ class async_range {
   /// then until the next step. In a template g++ 12 needs `(void)co_await ++it`.
   /// Example: begin: loops over the items by reference, awaiting each step
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
-  std::default_sentinel_t end() const noexcept { return {}; }
+  std::default_sentinel_t end() const noexcept { return {}; }  ///< equals an iterator behind the last item
 
   /// Delivers the next item to any completion token, as `void(error_code, std::optional<value_type>)`;
   /// nullopt at the end of the list. The handler runs on its associated executor, by default the range's, and
@@ -262,7 +262,7 @@ class async_range {
            "\nclient-side filter: " + (client_side_conditions_.empty() ? "none" : client_side_conditions_);
   }
 
-  asio::any_io_executor get_executor() const { return source().get_executor(); }
+  asio::any_io_executor get_executor() const { return source().get_executor(); }  ///< that of the source
 
   /// Exists only for the message of its static_assert: Asio looks it up when a range is awaited.
   template <class Frame>

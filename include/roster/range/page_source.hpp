@@ -54,7 +54,9 @@ class page_source {
                   "checkpoint not supported: the list is computed, or combines several lists");
   }
 
+  /// Returns the executor that pages are fetched on.
   virtual asio::any_io_executor get_executor() const = 0;
+  /// Returns the report of what was fetched so far.
   virtual const roster::report& report() const noexcept = 0;
 };
 

@@ -15,7 +15,7 @@ namespace roster::inline v0 {
 
 /// The allowed rate of requests.
 struct rate {
-  double per_second{};
+  double per_second{};   ///< requests, from 0.000001 to 1,000,000,000
   std::size_t burst{1};  ///< maximum number of requests at once after an idle period
 };
 
@@ -23,13 +23,13 @@ struct rate {
 /// Thread safety: may be used from any thread.
 class rate_limiter {
  public:
-  using time_point = std::chrono::steady_clock::time_point;
+  using time_point = std::chrono::steady_clock::time_point;  ///< of the clock that the caller passes
 
   /// A reserved slot: the time at which a request may be sent.
   struct slot {
-    time_point at{};
-    time_point before{};  // state of the bucket before and after the reservation
-    time_point after{};
+    time_point at{};      ///< when the request may be sent
+    time_point before{};  ///< the state of the bucket before the reservation
+    time_point after{};   ///< and after it
   };
 
   /// Fails: failure(errc::invalid_argument) unless the rate is from 0.000001 to 1000000000 requests per

@@ -18,6 +18,7 @@ class bytes {
   /// Returns the decoded bytes.
   /// Lifetime: until this object changes.
   const std::string& content() const noexcept { return content_; }
+  /// Returns whether there are no bytes.
   bool empty() const noexcept { return content_.empty(); }
 
   friend bool operator==(const bytes&, const bytes&) = default;

@@ -129,6 +129,7 @@ template <class Item>
 class condition {
  public:
   condition() = default;
+  /// The condition of a tree of comparisons.
   explicit condition(detail::condition_node node)
       : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
 
@@ -137,6 +138,7 @@ class condition {
     return node().how == detail::condition_node::kind::all_of && node().inner.empty();
   }
 
+  /// Returns whether the item meets the condition.
   bool operator()(const Item& item) const {
     return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
   }
@@ -147,6 +149,7 @@ class condition {
 
   friend std::ostream& operator<<(std::ostream& out, const condition& c) { return out << c.text(); }
 
+  /// Returns the tree of comparisons.
   const detail::condition_node& node() const noexcept {
     static const detail::condition_node everything{};
     return node_ ? *node_ : everything;
@@ -176,11 +179,13 @@ condition<Left> join(condition_node::kind how, const condition<Left>& left, cons
 
 }  // namespace detail
 
+/// Requires both conditions.
 template <class Left, class Right>
 condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::all_of, left, right);
 }
 
+/// Requires one of the conditions.
 template <class Left, class Right>
 condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::any_of, left, right);

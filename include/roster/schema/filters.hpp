@@ -14,11 +14,12 @@ namespace roster::inline v0 {
 /// false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
-  Member member;
-  Item item{};
-  Other or_item{};
+  Member member;                ///< the parameter of the request
+  Item item{};                  ///< the member of the item that the service compares with it
+  Other or_item{};              ///< a second member, of which one has to be equal
   std::string_view excepted{};  ///< a value that occurs in responses but is not accepted as a filter
 
+  /// Returns the filter for all values but this one.
   constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
 };
 template <class Member, class Item, class Other>
@@ -32,8 +33,8 @@ exact(Member) -> exact<Member>;
 /// strings or applies a default value. Conditions of where() are never pushed down to this filter.
 template <class Member, class Item>
 struct loose {
-  Member member;
-  Item item;
+  Member member;  ///< the parameter of the request
+  Item item;      ///< the member of the item
 };
 template <class Member, class Item>
 loose(Member, Item) -> loose<Member, Item>;
@@ -41,8 +42,8 @@ loose(Member, Item) -> loose<Member, Item>;
 /// A filter by substring: the request member must occur in that member of the item.
 template <class Member, class Item>
 struct fuzzy {
-  Member member;
-  Item item;
+  Member member;  ///< the parameter of the request
+  Item item;      ///< the member of the item
 };
 template <class Member, class Item>
 fuzzy(Member, Item) -> fuzzy<Member, Item>;
@@ -65,7 +66,8 @@ inline constexpr bool is_pushable<exact<Member, Item, no_path>> = has_path<Item>
 /// The filters of an operation.
 template <class... Filter>
 struct filters {
-  std::tuple<Filter...> list;
+  std::tuple<Filter...> list;  ///< one for each parameter
+  /// The filters of an operation.
   constexpr explicit filters(Filter... all) : list(all...) {}
 };
 

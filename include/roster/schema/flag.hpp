@@ -11,10 +11,14 @@ namespace roster::inline v0 {
 class flag {
  public:
   constexpr flag() noexcept = default;
+  /// A flag that is present.
   constexpr flag(std::same_as<bool> auto value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
 
+  /// Returns whether it is true; an absent one is false.
   constexpr explicit operator bool() const noexcept { return value_.value_or(false); }
+  /// Returns whether it is present.
   constexpr bool has_value() const noexcept { return value_.has_value(); }
+  /// Returns the value, or `other` if it is absent.
   constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
 
   friend constexpr bool operator==(flag, flag) noexcept = default;

@@ -25,9 +25,11 @@ class json_text {
     return made;
   }
 
+  /// Returns the text as received.
   const std::string& text() const noexcept { return text_; }
   /// Returns whether it is a value on the wire, not a string that contains JSON.
   bool is_value() const noexcept { return is_value_; }
+  /// Returns whether it is absent.
   bool empty() const noexcept { return text_.empty(); }
 
   friend bool operator==(const json_text&, const json_text&) = default;
@@ -42,13 +44,13 @@ class json_text {
 struct unknown_fields {
   /// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
   struct field {
-    std::string name{};
-    std::string json{};
+    std::string name{};  ///< as on the wire
+    std::string json{};  ///< any JSON value
 
     friend bool operator==(const field&, const field&) = default;
   };
 
-  std::vector<field> list{};
+  std::vector<field> list{};  ///< in the order of the response
 
   /// Returns the raw JSON of the first member called `name`.
   /// Lifetime: until the list changes.

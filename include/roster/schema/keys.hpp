@@ -18,6 +18,7 @@ struct keys {
       sizeof...(Path) > 1,
       "roster: a key of several members has fewer than two; the key of one member is its path; write "
       "static constexpr auto key = roster::path<&my_item::id>");
+  /// The paths to the members that identify an item together.
   constexpr explicit keys(Path...) noexcept {}
 };
 

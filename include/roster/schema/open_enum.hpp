@@ -82,8 +82,10 @@ template <class E>
 class open_enum {
  public:
   constexpr open_enum() noexcept = default;
+  /// A documented value.
   constexpr open_enum(E value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
 
+  /// The value with this text on the wire, or the text itself if no value has it.
   template <class Text>
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum(const Text& text) {  // NOLINT: implicit on purpose
@@ -111,6 +113,7 @@ class open_enum {
     return text_;
   }
 
+  /// Returns whether it has neither a documented value nor another text.
   constexpr bool empty() const noexcept { return !value_ && text_.empty(); }
 
   friend bool operator==(const open_enum&, const open_enum&) = default;

@@ -15,8 +15,8 @@ template <class Number = detail::no_path, class Size = detail::no_path, class Ec
           class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
           class Pages = detail::no_path>
 struct by_number {
-  Number number{};  ///< required
-  Size size{};
+  Number number{};                  ///< required
+  Size size{};                      ///< the parameter for the items on a page
   EchoedNumber echoed_number{};     ///< the page number in the response
   EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
   Total total{};                    ///< the number of items on all pages
@@ -62,10 +62,10 @@ template <class Send = detail::no_path, class Next = detail::no_path, class More
           class Size = detail::no_path, class Total = detail::no_path, class Remaining = detail::no_path,
           class Expired = detail::no_path>
 struct by_token {
-  Send send{};  ///< required
-  Next next{};  ///< required
-  More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
-  Size size{};
+  Send send{};    ///< required
+  Next next{};    ///< required
+  More more{};    ///< whether there are more pages; without it, an empty `next` ends the list
+  Size size{};    ///< the parameter for the items on a page
   Total total{};  ///< the number of items on all pages, for the report
   /// The number of items on later pages. An estimate: it sets the total of the report, and a list that ends earlier is
   /// not incomplete.
@@ -84,9 +84,9 @@ struct by_token {
 template <class Send = detail::no_path, class More = detail::no_path, class Size = detail::no_path,
           class Total = detail::no_path>
 struct by_last_item {
-  Send send{};  ///< required
-  More more{};  ///< whether there are more pages
-  Size size{};
+  Send send{};                      ///< required
+  More more{};                      ///< whether there are more pages
+  Size size{};                      ///< the parameter for the items on a page
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size
 };
@@ -97,8 +97,8 @@ struct by_last_item {
 /// Source: RFC 3986, 5.2.
 template <class Next = detail::no_path, class Size = detail::no_path, class Total = detail::no_path>
 struct by_next_url {
-  Next next{};  ///< required; absent, null and "" end the list
-  Size size{};
+  Next next{};                      ///< required; absent, null and "" end the list
+  Size size{};                      ///< the parameter for the items on a page
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size
   int max_empty_pages{50};          ///< maximum in a row
@@ -108,7 +108,7 @@ struct by_next_url {
 /// Source: RFC 8288.
 template <class Size = detail::no_path, class Total = detail::no_path>
 struct by_link_header {
-  Size size{};
+  Size size{};                      ///< the parameter for the items on a page
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size
   int max_empty_pages{50};          ///< maximum in a row

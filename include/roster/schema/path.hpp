@@ -54,7 +54,7 @@ inline constexpr auto json_lines = detail::body_format::json_lines;
 
 /// A header of the response, in place of a path: `.total = roster::header{"x-total"}`.
 struct header {
-  std::string_view name{};
+  std::string_view name{};  ///< in any letter case
 };
 
 namespace detail {
@@ -138,6 +138,7 @@ constexpr Root* find(Root& root, detail::path_type<>) noexcept {
   return &root;
 }
 
+/// Returns a pointer to what the path names in `root`; null if a part of the path is absent.
 template <class Root, auto First, auto... Rest>
 constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   auto& here = root.*First;

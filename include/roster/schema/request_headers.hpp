@@ -25,10 +25,11 @@ inline constexpr std::size_t max_fixed_headers = 16;
 /// `headers = fixed{{"X-Amz-Target", "SageMaker.ListEndpoints"}, {"Accept", "*/*"}}`. They replace the default
 /// Content-Type and Accept.
 struct fixed {
-  std::array<detail::fixed_header, detail::max_fixed_headers> list{};
+  std::array<detail::fixed_header, detail::max_fixed_headers> list{};  ///< the declared ones come first
   std::size_t
       count{};  ///< of the declared headers; more than the list can hold are rejected with the operation
 
+  /// The headers of every request of an operation.
   constexpr fixed(std::initializer_list<detail::fixed_header> all) : count(all.size()) {
     std::copy_n(all.begin(), (std::min)(count, list.size()), list.begin());
   }
@@ -39,7 +40,8 @@ struct fixed {
 /// an empty string sends no header.
 template <class... Part>
 struct in_header {
-  std::tuple<Part...> list;
+  std::tuple<Part...> list;  ///< members of the request, each followed by a name
+  /// The parameters that are sent as headers.
   constexpr explicit in_header(Part... all) : list(all...) {}
 };
 

@@ -18,6 +18,7 @@ namespace roster::inline v0 {
 class secret {
  public:
   secret() = default;
+  /// Copies the text; the original is the caller's to wipe.
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
@@ -42,6 +43,7 @@ class secret {
   /// Returns the text itself.
   /// Lifetime: until this object changes.
   const std::string& reveal() const noexcept { return text_; }
+  /// Returns whether there is no text.
   bool empty() const noexcept { return text_.empty(); }
 
   /// Returns the text to show instead: "***", or "" when the secret is empty.

@@ -210,12 +210,15 @@ inline std::string format_utc(const instant& time) {
 class utc_time {
  public:
   utc_time() = default;
+  /// A point in time.
   explicit utc_time(const detail::instant& time) : value_(time) {}
+  /// A point in time of the standard library's clock.
   template <class Duration>
   explicit utc_time(std::chrono::sys_time<Duration> time) {
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);
     value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
+  /// Keeps the text, also one that is not a time.
   explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
     // This form has neither a fraction nor an offset; 24:00 and second 60 are normalized.
     const bool canonical =
@@ -223,6 +226,7 @@ class utc_time {
     if (!canonical) text_ = text;
   }
 
+  /// Returns the point in time; nullopt if the text is absent or no time.
   const std::optional<detail::instant>& value() const noexcept { return value_; }
   /// Returns the value truncated to whole seconds.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
@@ -230,6 +234,7 @@ class utc_time {
   }
   /// Returns the text that was received, "" when none was.
   std::string text() const { return text_.empty() && value_ ? detail::format_utc(*value_) : text_; }
+  /// Returns whether there is neither a time nor a text.
   bool empty() const noexcept { return !value_ && text_.empty(); }
   /// Returns whether a string was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }

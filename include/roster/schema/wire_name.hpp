@@ -65,8 +65,8 @@ consteval fixed_string<Size> spelled(std::string_view member, letter_case style)
 /// Overrides the name of a member on the wire.
 template <class Owner, class M>
 struct renamed {
-  M Owner::* member;
-  std::string_view name;
+  M Owner::* member;      ///< a member of the struct
+  std::string_view name;  ///< its name on the wire
 };
 template <class Owner, class M>
 renamed(M Owner::*, const char*) -> renamed<Owner, M>;
@@ -74,7 +74,8 @@ renamed(M Owner::*, const char*) -> renamed<Owner, M>;
 /// The renamed members of a struct, as its `static consteval auto wire_names()` returns them.
 template <class... Renamed>
 struct names {
-  std::tuple<Renamed...> list;
+  std::tuple<Renamed...> list;  ///< each member at most once
+  /// The renamed members.
   constexpr explicit names(Renamed... all) : list(all...) {}
 };
 

@@ -59,7 +59,7 @@ struct http_client_options {
       10'000};  ///< for name resolution, TCP (all addresses) and a proxy's tunnel
   std::chrono::milliseconds handshake_timeout{10'000};   ///< for the TLS handshake
   std::chrono::milliseconds first_byte_timeout{30'000};  ///< from sending to the first response byte
-  response_limits limits{};
+  response_limits limits{};                              ///< the largest header and body that are read
   /// PEM file of the only trusted CAs; "": the system's CAs, which clients that exist at the same time load once.
   std::string ca_file{};
   std::string client_certificate_file{};  ///< PEM file of the chain for servers that request one

@@ -26,7 +26,7 @@ namespace asio = boost::asio;
 /// Sends a request and returns its response. One transport serves many listings on the same executor.
 class ROSTER_VISIBLE transport {
  public:
-  using time_point = std::chrono::steady_clock::time_point;
+  using time_point = std::chrono::steady_clock::time_point;  ///< of the clock of deadlines
 
   transport() = default;
   transport(const transport&) = delete;

@@ -51,13 +51,14 @@ class watch {
   using loop_type = detail::watch_loop<List, Key, Same>;
 
  public:
-  using item_type = typename loop_type::item_type;
-  using key_type = typename loop_type::key_type;
+  using item_type = typename loop_type::item_type;  ///< an item of the list
+  using key_type = typename loop_type::key_type;    ///< what identifies an item
 
   /// Fails: failure(errc::invalid_argument) for an interval that is not positive, or an executor that runs handlers
   /// concurrently; as `list` does.
   watch(List list, std::chrono::milliseconds interval, watch_options options = {})
       : watch(std::move(list), interval, Key{}, std::move(options)) {}
+  /// The same with a key, and a function that compares two items.
   watch(List list, std::chrono::milliseconds interval, Key key, watch_options options = {}, Same same = {})
       : loop_(std::make_shared<loop_type>(std::move(list), interval, std::move(key), std::move(options),
                                           std::move(same))) {}
@@ -90,6 +91,7 @@ class watch {
 
   /// Returns the exception of the last poll; null if it succeeded.
   std::exception_ptr last_error() const noexcept { return loop_->last_error(); }
+  /// Returns last_error() if it is a failure; otherwise nullopt.
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
  private:

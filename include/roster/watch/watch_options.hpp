@@ -21,7 +21,7 @@ enum class change_kind {
 /// One change of a watched list.
 template <class Item>
 struct change {
-  change_kind kind{};
+  change_kind kind{};              ///< added, changed or removed
   Item item{};                     ///< its current version; of a removed item the last known one
   std::optional<Item> previous{};  ///< the previous version of a changed item
 

@@ -32,6 +32,7 @@ struct cell {
   bool is_secret{};  ///< the value is "***" unless revealed, as JSON for an unknown field
   std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
 
+  /// Returns whether the member is absent.
   bool empty() const noexcept { return value.index() == 0; }
   /// Returns the value as text: "" when absent, true or false, the shortest number.
   std::string text() const;
@@ -84,6 +85,7 @@ class column {
   friend std::optional<column<Listed>> find_column(std::string_view name);
 
  public:
+  /// The column of a path; see column_named().
   explicit column(detail::column_path path) : path_(std::move(path)) {}
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public"; for an entry of a map, its key comes last:

@@ -34,7 +34,7 @@ struct decode_error {
   std::string expected{};  ///< "an integer"
   std::string found{};     ///< "\"many\" (a string)"
   std::size_t offset{};    ///< in bytes from the start of the JSON text
-  detail::decode_fault fault{detail::decode_fault::mismatch};
+  detail::decode_fault fault{detail::decode_fault::mismatch};  ///< what is wrong
 
   /// Returns one line: `Services[17].Memory: expected an integer, found "many" (a string) at byte 1234`.
   std::string text() const;
@@ -42,9 +42,9 @@ struct decode_error {
 
 /// The members of items that could not be decoded, for one reason.
 struct skipped_fields {
-  std::uint64_t members{};
-  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
-  std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
+  std::uint64_t members{};  ///< how many
+  std::string first{};      ///< the path of the first one, "Services[17].Memory"; never its value
+  std::uint64_t page{};     ///< the page of the first one, from 1; set by the listing
 
   /// Adds the fields of a later page or of another list.
   void add(const skipped_fields& later) {

@@ -60,7 +60,7 @@ struct parameter_error {
   /// Which argument was invalid.
   enum class reason { unknown_name, bad_value };
 
-  reason fault{};
+  reason fault{};         ///< what is wrong
   std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
 };
 

@@ -198,9 +198,10 @@ namespace roster::inline v0::emulator {
 
 /// A fault. Members that do not belong to its kind are ignored.
 struct fault {
-  static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
+  static constexpr std::size_t always =
+      (std::numeric_limits<std::size_t>::max)();  ///< as `times`: in every request
 
-  fault_kind kind{};
+  fault_kind kind{};  ///< what goes wrong
 
   // Which requests. Only requests that match `vendor`, `account`, `region` and `page` are counted.
   std::size_t at{1};                   ///< the first request it applies to, counted from 1

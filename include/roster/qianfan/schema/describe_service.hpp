@@ -42,7 +42,7 @@ struct ROSTER_VISIBLE describe_service {
   static constexpr auto target = roster::post("/v2/service?Action=DescribeService");
   static constexpr auto wire_case = camel_case;
   static constexpr auto key = path<&response::result, &service::service_id>;
-  static constexpr bool idempotent = true;
+  static constexpr bool idempotent = true;  ///< may be retried, although it is a POST
 
   static constexpr roster::permission permission{
       .needed =

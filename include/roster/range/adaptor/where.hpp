@@ -98,6 +98,7 @@ detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split 
   return {wanted, split};
 }
 
+/// Rejects what is not a condition, at compile time.
 template <class Other>
 detail::no_condition where(const Other&, pushdown = pushdown::on) {
   static_assert(

@@ -96,6 +96,7 @@ detail::enrich_adaptor<Call> enrich(Call call, enrich_options options = {}) {
   return {std::move(call), options};
 }
 
+/// Appends the call to a pipeline: see enrich().
 template <class Range, class Call>
   requires detail::is_async_range<std::remove_cvref_t<Range>>
 auto operator|(Range&& range, detail::enrich_adaptor<Call> how) {

@@ -12,7 +12,7 @@ namespace roster::inline v0 {
 /// An item of enrich(), with the response of the call for it.
 template <class Item, class Response>
 struct enriched {
-  Item item{};
+  Item item{};                         ///< the listed item
   std::optional<Response> response{};  ///< always present unless the options skip failures
   std::optional<failure> failed{};     ///< why there is no response
 };

@@ -72,14 +72,14 @@ enum class on_failure {
 /// Options of fleet(): the concurrency limit, and what happens when a list fails.
 struct fleet_options {
   std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time; 0 counts as 1
-  merge_order order{merge_order::unordered};
-  roster::on_failure on_failure{roster::on_failure::skip};
+  merge_order order{merge_order::unordered};                ///< the order of the items of several lists
+  roster::on_failure on_failure{roster::on_failure::skip};  ///< what a failed list does to the others
 };
 
 /// One list of a fleet: its source's name, and the function that opens it.
 template <class Row>
 struct fleet_target {
-  origin from{};
+  origin from{};  ///< in the origin of the items of this list
   std::function<any_range<Row>()>
       open{};  ///< called at most once, when the list's turn comes, before its first request
 };

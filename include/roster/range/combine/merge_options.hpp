@@ -12,7 +12,7 @@ namespace roster::inline v0 {
 /// An item of a fleet with its source: `row.item.service_name`, `row.from->region`.
 template <class Item>
 struct sourced {
-  Item item{};
+  Item item{};                           ///< the item
   std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
 };
 
@@ -35,7 +35,7 @@ enum class merge_order {
 struct merge_options {
   /// Maximum number of lists that have begun and not ended; the next one begins when one of them has ended.
   std::size_t max_concurrency{(std::numeric_limits<std::size_t>::max)()};
-  merge_order order{merge_order::unordered};
+  merge_order order{merge_order::unordered};  ///< the order of the items of several lists
 };
 
 }  // namespace roster::inline v0
