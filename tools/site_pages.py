@@ -80,6 +80,7 @@ class Site:
     def page(self, path):
         """Returns a page in the syntax of Doxygen."""
         self.below = set()
+        picture = "\n@htmlinclude[block] architecture.svg\n" if path == "ARCHITECTURE.md" else ""
         out, text = [], re.sub(r"<!--.*?-->\n?", "", (self.root / path).read_text(), flags=re.S)
         at = 0
         for fence in [*FENCE.finditer(text), None]:
@@ -87,7 +88,9 @@ class Site:
             out += [self.sentence(path, line) for line in joined(text[at:end])]
             if fence:
                 at = fence.end()
-                out.append(code_block(*re.match(r"```(\w*)\n(.*)```$", fence[0], re.S).groups()))
+                code = code_block(*re.match(r"```(\w*)\n(.*)```$", fence[0], re.S).groups())
+                out.append(picture or code)  # the first block of that page is the same picture in letters
+                picture = ""
         return "\n".join(out) + "\n"
 
 
@@ -174,3 +177,12 @@ def programs(root):
         if output.exists() and output.read_text().strip():
             lines += ["It prints:", "", code_block("text", output.read_text()), ""]
     return "\n".join(lines)
+
+
+def inline_picture(svg):
+    """Returns a picture whose dark colours follow the site's switch instead of the system's setting."""
+    def dark(found):
+        rules = re.sub(r"([^{}]+)(\{[^}]*\})", r"html.dark-mode \1\2", re.sub(r"\s+", " ", found[1]).strip())
+        return re.sub(r"\s+", " ", rules)
+
+    return re.sub(r"@media \(prefers-color-scheme: dark\) \{((?:[^{}]*\{[^}]*\})*)\s*\}", dark, svg)
