@@ -11,7 +11,7 @@ NAMES = {"vendor": ("eas, qianfan", "clients, fleets"), "vendor schema": ("eas, 
          "paging": ("paging", "which page next"), "range": ("range", "async ranges"), "client": ("client", "puts it together"),
          "watch": ("watch", "changes of a list"), "recording": ("recording", "record, replay"), "alibaba": ("alibaba", "credentials"),
          "catalog": ("catalog", "13 more APIs"), "inventory": ("inventory", "all APIs as one"), "emulator": ("emulator", "clouds in a process")}
-WIDTH, BOX, HEIGHT, STEP, TOP = 960, 140, 46, 92, 12
+WIDTH, BOX, GAP, HEIGHT, STEP, TOP = 960, 136, 14, 46, 92, 12
 
 STYLE = """
 .parts text { font: 14px sans-serif; fill: #24292f; text-anchor: middle } .parts .what { font-size: 12px; fill: #57606a }
@@ -53,6 +53,40 @@ def reduced(graph, names):
             for name in names}
 
 
+def chain(upper, lower, level, rows):
+    """Returns the nodes of a line: both components, and a free place in each row between them, which is added to the row."""
+    nodes = [upper]
+    for i in range(level[upper] - 1, level[lower], -1):
+        place = (upper, lower, i)
+        rows[i].append(place)
+        nodes.append(place)
+    return [*nodes, lower]
+
+
+def placed(rows, chains):
+    """Returns the horizontal position of each node: near those that it is connected with, in an order with few crossings."""
+    near = defaultdict(list)
+    for nodes in chains:
+        for upper, lower in zip(nodes, nodes[1:]):
+            near[upper].append(lower)
+            near[lower].append(upper)
+    at = {name: WIDTH * (2 * i + 1) / (2 * len(row)) for row in rows for i, name in enumerate(row)}
+    for turn in range(24):
+        for row in rows if turn % 2 else reversed(rows):
+            wanted = {name: sum(at[other] for other in near[name]) / len(near[name]) if near[name] else at[name] for name in row}
+            row.sort(key=lambda name: (wanted[name], str(name)))
+            widths = [BOX + GAP if isinstance(name, str) else 2 * GAP for name in row]
+            right = 0.0
+            for name, width in zip(row, widths):
+                at[name] = max(wanted[name], right + width / 2)
+                right = at[name] + width / 2
+            left = float(WIDTH)
+            for name, width in zip(reversed(row), reversed(widths)):
+                at[name] = min(at[name], left - width / 2)
+                left = at[name] - width / 2
+    return at
+
+
 def drawing(project):
     graph = dependencies(project)
     names = sorted({*graph, *(other for others in graph.values() for other in others)})
@@ -67,20 +101,23 @@ def drawing(project):
     for name in names:
         level_of(name)
     rows = [[name for name in names if level[name] == i] for i in range(max(level.values()) + 1)]
-    at = {}
-    for row in rows:
-        row.sort(key=lambda name: sum(at[other] for other in edges[name]) / max(1, len(edges[name])) if edges[name] else WIDTH / 2)
-        for i, name in enumerate(row):
-            at[name] = WIDTH * (2 * i + 1) / (2 * len(row))
+    chains = [chain(name, other, level, rows) for name in names for other in sorted(edges[name])]
+    at = placed(rows, chains)
+    left = min(at.values()) - (BOX / 2 + GAP)
+    at = {name: x - left for name, x in at.items()}
+    width = max(at.values()) + BOX / 2 + GAP
     height = TOP * 2 + HEIGHT + STEP * (len(rows) - 1)
-    top = {name: height - TOP - HEIGHT - STEP * level[name] for name in names}
-    lines = [f'<svg class="parts" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
+    top = {name: height - TOP - HEIGHT - STEP * i for i, row in enumerate(rows) for name in row}
+    lines = [f'<svg class="parts" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" role="img">',
              "<title>The components; a line means that the upper one includes the lower one</title>", f"<style>{STYLE}</style>"]
-    for name in names:
-        for other in sorted(edges[name]):
-            x, y, to_x, to_y = at[name], top[name] + HEIGHT, at[other], top[other]
-            half = (to_y - y) / 2
-            lines.append(f'<path d="M{x:.0f} {y} C{x:.0f} {y + half:.0f} {to_x:.0f} {to_y - half:.0f} {to_x:.0f} {to_y}"/>')
+    for nodes in chains:
+        path = f"M{at[nodes[0]]:.0f} {top[nodes[0]] + HEIGHT}"
+        for upper, lower in zip(nodes, nodes[1:]):
+            y, to_y = top[upper] + HEIGHT, top[lower]
+            half = (y + to_y) / 2
+            path += f" C{at[upper]:.0f} {half:.0f} {at[lower]:.0f} {half:.0f} {at[lower]:.0f} {to_y}"
+            path += f" L{at[lower]:.0f} {to_y + HEIGHT}" if lower != nodes[-1] else ""
+        lines.append(f'<path d="{path}"/>')
     for name in names:
         title, what = NAMES[name]
         lines.append(f'<rect x="{at[name] - BOX / 2:.0f}" y="{top[name]}" width="{BOX}" height="{HEIGHT}" rx="6"/>'

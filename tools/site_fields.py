@@ -7,8 +7,10 @@ import shutil
 import subprocess
 from collections import defaultdict
 
+import site_pages
+
 OPERATION = re.compile(r"^struct (?:ROSTER_VISIBLE )?(\w+) \{\n(.*?)^\};$", re.M | re.S)
-COMMENTED = re.compile(r"((?:^/// .*\n)*)^struct (?:ROSTER_VISIBLE )?(\w+) \{\n(.*?)^\};$", re.M | re.S)
+COMMENTED = re.compile(r"((?:^/// [^\n]*\n)*)^struct (?:ROSTER_VISIBLE )?(\w+) \{\n(.*?)^\};$", re.M | re.S)
 MEMBER = re.compile(r"((?:^ +/// .*\n)*)^ +[\w:<>, ]+ (\w+)\{[^;]*\};(?:\s*///< (.*(?:\n +///< .*)*))?$", re.M)
 TITLES = {"ark": "Volcengine Ark", "azure_ml": "Azure Machine Learning", "bedrock": "Amazon Bedrock", "eas": "Alibaba Cloud PAI-EAS",
           "fireworks": "Fireworks AI", "hugging_face": "Hugging Face", "kserve": "KServe", "openai": "OpenAI", "qianfan": "Baidu Qianfan",
@@ -64,7 +66,8 @@ def pages(root, out):
             space, _, name = fields[0].partition("::")
             _, method, path, items, permission = fields
             apis[space] += ["", f"## {cell(name)} {{#fields_{space}_{name}}}", "", cell(schemas.structs.get((space, name), "")), "",
-                            f"`{method} {path}`, declared by [`{space}::{name}`](@ref roster::{space}::{name})."]
+                            f"`{method} {path}`, declared by "
+                            + site_pages.linked_code(f"{space}::{name}", f"roster::{space}::{name}") + ".", ""]
             apis[space] += [f"The items are at `{items}`."] if items else []
             apis[space] += [f"Permission: {cell(permission)}."] if permission else []
         elif kind == "struct":

@@ -126,12 +126,18 @@ def with_member_comments(lines):
     return out
 
 
+def quoted_code(text):
+    """Doubles the signs of code that has an apostrophe: Doxygen reads `text' as a quotation."""
+    return re.sub(r"(?<!`)`([^`\n]*'[^`\n]*)`(?!`)", r"`` \1 ``", text)
+
+
 def transformed(text, example_link):
     text = re.sub(r"\bROSTER_(?:DECL|VISIBLE) ", "", text)
     text = re.sub(r"^#include <roster/.*\.ipp>$", "", text, flags=re.M)
     text = DEDUCTION.sub(lambda found: "\n" * found[0].count("\n"), text)
     text = BESIDE.sub(lambda found: "/**< " + found[1].replace("*/", "*&#47;") + " */", text)
     text = ADDRESS.sub(r"<tt>\1&#58;\2</tt>", text).replace("\\uXXXX", "\\\\uXXXX")
+    text = re.sub(r"//[/*].*$|/\*\*<.*$", lambda found: quoted_code(found[0]), text, flags=re.M)
     lines = with_member_comments(with_sections(without_private(without_internals(text.splitlines())), example_link))
     text = "\n".join(lines) + "\n"
     return text.replace("roster::inline v0", "roster")

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import documents
 from check_layout import FAULTS, TEST_CASE, literal
-from site_headers import ADDRESS
+from site_headers import ADDRESS, quoted_code
 
 EXTRA_PAGES = ("tests/faults.md",)
 ROOT_PAGES = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -55,8 +55,8 @@ class Site:
         qualified = name if name.startswith("roster::") else "roster::" + name
         if "::" in name or "_" in name or name != text:
             if qualified in self.names:
-                return f"[{span}](@ref {qualified})"
-        return span
+                return linked_code(text, qualified)
+        return quoted_code(span)
 
     def sentence(self, path, text):
         def replaced(found):
@@ -109,6 +109,11 @@ def joined(text):
 
 def escaped(text):
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def linked_code(text, name):
+    """Returns code that is a link to an entity."""
+    return f'<code>@ref {name} "{escaped(text)}"</code>' if '"' not in text else f"`{text}`"
 
 
 LANGUAGES = {"cpp": "{.cpp}", "python": "{.py}", "json": "{.js}"}
