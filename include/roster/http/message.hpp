@@ -49,7 +49,7 @@ class headers {
   }
   ~headers() { wipe_values(list_.begin()); }
 
-  /// Adds a header behind the others, also if there is one with the name.
+  /// Adds a header after the others, also if there is one with the name.
   void add(std::string name, std::string value) { add(std::move(name), std::move(value), false); }
 
   /// Replaces all fields of that name with one.
@@ -131,7 +131,7 @@ struct request {
   std::string path{"/"};      ///< percent-encoded, with the endpoint's prefix
   std::string query{};        ///< percent-encoded, sorted, without '?'; exactly the string that is signed
   http::headers headers{};    ///< including `host`
-  std::string body{};         ///< sent as it is; "" for none
+  std::string body{};         ///< sent unchanged; "" for none
   bool idempotent{true};      ///< a transport may re-send it if a pooled connection was closed
   /// Gives the request a new nonce, date and signature before a transport re-sends it.
   /// Lifetime: valid during the call of transport::send().

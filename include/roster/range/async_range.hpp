@@ -72,7 +72,7 @@ class async_range {
   using value_type = std::ranges::range_value_t<view>;     ///< an item as `next()` returns it
   using iterator = detail::async_iterator<range_state>;    ///< what `begin()` returns
 
-  /// A list of the items of a source; for sources of one's own.
+  /// A list of the items of a source, such as your own.
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
   /// Erases the type of the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
@@ -169,7 +169,7 @@ class async_range {
   /// then until the next step. In a template g++ 12 needs `(void)co_await ++it`.
   /// Example: begin: loops over the items by reference, awaiting each step
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
-  std::default_sentinel_t end() const noexcept { return {}; }  ///< equals an iterator behind the last item
+  std::default_sentinel_t end() const noexcept { return {}; }  ///< equals an iterator after the last item
 
   /// Delivers the next item to any completion token, as `void(error_code, std::optional<value_type>)`;
   /// nullopt at the end of the list. The handler runs on its associated executor, by default the range's, and

@@ -138,7 +138,7 @@ class condition {
     return node().how == detail::condition_node::kind::all_of && node().inner.empty();
   }
 
-  /// Returns whether the item meets the condition.
+  /// Returns whether the condition is true for the item.
   bool operator()(const Item& item) const {
     return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
   }
