@@ -40,7 +40,7 @@ def public_header(header):
     """Returns whether a header belongs to the reference."""
     folders = header.split("/")
     return header.endswith(".hpp") and not {"detail", "impl", "data"} & set(folders) and len(folders) > 2 or header in (
-        "roster/failure.hpp", "roster/escape_for_log.hpp", "roster/config.hpp")
+        "roster/failure.hpp", "roster/escape_for_log.hpp")
 
 
 def without_internals(lines):
@@ -126,6 +126,16 @@ def with_member_comments(lines):
     return out
 
 
+def with_file_comment(lines):
+    """Makes the sentence at the beginning of a header its description."""
+    lines[1] = "/// @file"
+    for i in range(2, len(lines)):
+        if not lines[i].startswith("// "):
+            break
+        lines[i] = "/" + lines[i]
+    return lines
+
+
 def quoted_code(text):
     """Doubles the signs of code that has an apostrophe: Doxygen reads `text' as a quotation."""
     return re.sub(r"(?<!`)`([^`\n]*'[^`\n]*)`(?!`)", r"`` \1 ``", text)
@@ -138,6 +148,6 @@ def transformed(text, example_link):
     text = BESIDE.sub(lambda found: "/**< " + found[1].replace("*/", "*&#47;") + " */", text)
     text = ADDRESS.sub(r"<tt>\1&#58;\2</tt>", text).replace("\\uXXXX", "\\\\uXXXX")
     text = re.sub(r"//[/*].*$|/\*\*<.*$", lambda found: quoted_code(found[0]), text, flags=re.M)
-    lines = with_member_comments(with_sections(without_private(without_internals(text.splitlines())), example_link))
+    lines = with_member_comments(with_sections(without_private(without_internals(with_file_comment(text.splitlines()))), example_link))
     text = "\n".join(lines) + "\n"
     return text.replace("roster::inline v0", "roster")
