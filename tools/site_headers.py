@@ -15,6 +15,8 @@ ADDRESS = re.compile(r"`([^`\n]*):(:ffff[^`\n]*)`")  # would be a link to an ent
 # Copies and moves with a body of their own.
 COPYING = re.compile(r"^\s*(?:\w+& operator=\(|(?:constexpr )?(\w+)\((?:const )?\1&&? )")
 BESIDE = re.compile(r"///< (.*)$", re.M)  # would continue in a comment on the next line
+TEXTS = re.compile(r"texts_of\((?:\w+::)*(\w+)\) \{(.*?)(?:^| )\}$", re.M | re.S)
+PAIR = re.compile(r'\{\s*(?:\w+::)*(\w+), "([^"]*)"\}')
 MEMBERS = {  # of the structs that declare operations, where they have no comment of their own
     "request": "The struct of the request; its members are the parameters.",
     "response": "The struct of the response.",
@@ -126,6 +128,34 @@ def with_member_comments(lines):
     return out
 
 
+def with_enumerators(lines):
+    """Describes the enumerators that have no comment by their text on the wire."""
+    texts, out, name = {}, [], None
+    for function in TEXTS.finditer("\n".join(lines)):
+        for enumerator, text in PAIR.findall(function[2]):
+            texts[function[1], enumerator] = text
+    for line in lines:
+        begins = re.match(r"\s*enum class (\w+)[^{;]*\{$", line)
+        name = begins[1] if begins else None if "}" in line else name
+        plain = re.match(r"\s+(\w+),?$", line)
+        if name and plain and (name, plain[1]) in texts:
+            line += f'  /**< "{texts[name, plain[1]]}" on the wire */'
+        out.append(line)
+    return out
+
+
+def undescribed_enumerators(text):
+    """Yields the line and the name of each enumerator without a comment, which Doxygen 1.9.4 does not report."""
+    name, before = None, ""
+    for number, line in enumerate(text.splitlines(), 1):
+        begins = re.match(r"\s*enum class (\w+)[^{;]*\{$", line)
+        name = begins[1] if begins else None if line.strip() == "};" else name
+        plain = re.match(r"\s+(\w+)(?: = [^,]+)?,?$", line)
+        if name and plain and not before.lstrip().startswith("///"):
+            yield number, f"{name}::{plain[1]}"
+        before = line
+
+
 def with_file_comment(lines):
     """Makes the sentence at the beginning of a header its description."""
     lines[1] = "/// @file"
@@ -148,6 +178,6 @@ def transformed(text, example_link):
     text = BESIDE.sub(lambda found: "/**< " + found[1].replace("*/", "*&#47;") + " */", text)
     text = ADDRESS.sub(r"<tt>\1&#58;\2</tt>", text).replace("\\uXXXX", "\\\\uXXXX")
     text = re.sub(r"//[/*].*$|/\*\*<.*$", lambda found: quoted_code(found[0]), text, flags=re.M)
-    lines = with_member_comments(with_sections(without_private(without_internals(with_file_comment(text.splitlines()))), example_link))
+    lines = with_member_comments(with_sections(without_private(without_internals(with_enumerators(with_file_comment(text.splitlines())))), example_link))
     text = "\n".join(lines) + "\n"
     return text.replace("roster::inline v0", "roster")

@@ -82,6 +82,8 @@ class Site:
         self.below = set()
         picture = "\n@htmlinclude[block] architecture.svg\n" if path == "ARCHITECTURE.md" else ""
         out, text = [], re.sub(r"<!--.*?-->\n?", "", (self.root / path).read_text(), flags=re.S)
+        if path == IN_GUIDE:  # Doxygen numbers every list from 1
+            text = re.sub(r"^\d+\. ", "- ", text, flags=re.M)
         at = 0
         for fence in [*FENCE.finditer(text), None]:
             end = fence.start() if fence else len(text)
