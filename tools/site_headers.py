@@ -104,6 +104,8 @@ def with_sections(lines, example_link):
             text, rest = found[3], []
             while example_link(text) is None:
                 following = COMMENT.match(lines[number + len(rest) + 1])
+                if not following:
+                    raise SystemExit(f"no test case is named {found[3]}")
                 text, rest = text + " " + following[2], [*rest, 0]
             waiting = rest
             out.append(f"{found[1]} @example_label {example_link(text)}")

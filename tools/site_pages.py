@@ -192,4 +192,5 @@ def inline_picture(svg):
         rules = re.sub(r"([^{}]+)(\{[^}]*\})", r"html.dark-mode \1\2", re.sub(r"\s+", " ", found[1]).strip())
         return re.sub(r"\s+", " ", rules)
 
-    return re.sub(r"@media \(prefers-color-scheme: dark\) \{((?:[^{}]*\{[^}]*\})*)\s*\}", dark, svg)
+    picture = re.sub(r"@media \(prefers-color-scheme: dark\) \{((?:[^{}]*\{[^}]*\})*)\s*\}", dark, svg)
+    return f'<div class="picture">\n{picture}</div>\n'
