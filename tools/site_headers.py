@@ -41,7 +41,7 @@ MEMBER = re.compile(r"^\s+(?:using|static constexpr [\w:]+) (\w+)(?: =|\{)")
 def public_header(header):
     """Returns whether a header belongs to the reference."""
     folders = header.split("/")
-    return header.endswith(".hpp") and not {"detail", "impl", "data"} & set(folders) and len(folders) > 2 or header in (
+    return header.endswith(".hpp") and not {"detail", "impl"} & set(folders) and len(folders) > 2 or header in (
         "roster/failure.hpp", "roster/escape_for_log.hpp")
 
 
