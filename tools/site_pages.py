@@ -178,7 +178,7 @@ def programs(root):
     """Returns the page with the example programs and their output."""
     lines = ["# Example programs {#example_programs}", "", "Short programs that run unchanged, against the emulator.", "", "[TOC]", ""]
     for file in sorted((root / "examples").glob("[0-9]*.cpp")):
-        lines += [f"## {file.stem[3:].replace('_', ' ').capitalize()} {{#program_{file.stem}}}", "", f"`{file.relative_to(root)}`:", "",
+        lines += [f"## {file.stem[3:].replace('_', ' ').capitalize().replace('api', 'API')} {{#program_{file.stem}}}", "", f"`{file.relative_to(root)}`:", "",
                   code_block("cpp", file.read_text()), ""]
         output = file.with_suffix(".txt")
         if output.exists() and output.read_text().strip():
