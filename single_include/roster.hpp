@@ -183,6 +183,7 @@ namespace roster::inline v0 {
 class secret {
  public:
   secret() = default;
+  /// Copies the text; the original is the caller's to wipe.
   template <class Text>
     requires std::convertible_to<const Text&, std::string_view>
   explicit secret(const Text& text) : text_(std::string_view(text)) {}
@@ -207,6 +208,7 @@ class secret {
   /// Returns the text itself.
   /// Lifetime: until this object changes.
   const std::string& reveal() const noexcept { return text_; }
+  /// Returns whether there is no text.
   bool empty() const noexcept { return text_.empty(); }
 
   /// Returns the text to show instead: "***", or "" when the secret is empty.
@@ -226,8 +228,8 @@ namespace roster::inline v0 {
 
 /// An access key; temporary credentials include a security token.
 struct credentials {
-  std::string access_key_id{};
-  secret access_key_secret{};
+  std::string access_key_id{};                        ///< the public part; it is sent with every request
+  secret access_key_secret{};                         ///< signs requests; it is never sent
   secret security_token{};                            ///< empty for a long-term key
   std::optional<std::chrono::sys_seconds> expires{};  ///< temporary credentials only, if known
 };
@@ -493,11 +495,16 @@ struct failure_details {
 /// with the condition: "timed out: …", "connection refused: …", "malformed response: …".
 class ROSTER_VISIBLE failure : public boost::system::system_error {
  public:
+  /// `what()` is the line of the condition and the details.
   failure(errc condition, failure_details details);
+  /// A failure without details other than a message.
   failure(errc condition, std::string message);
 
+  /// Returns the reason; `code()` as an `errc`.
   errc condition() const noexcept { return static_cast<errc>(code().value()); }
+  /// Returns what is known about the failure.
   const failure_details& details() const noexcept { return *details_; }
+  /// Returns one line that begins with the condition.
   const char* what() const noexcept override { return line_->c_str(); }
 
  private:
@@ -1533,10 +1540,11 @@ namespace roster::inline v0::http {
 /// A parsed base URL. `host` has no brackets, even for IPv6.
 struct endpoint {
   std::string scheme{"https"};  ///< "http" or "https"
-  std::string host{};
-  std::uint16_t port{443};
+  std::string host{};           ///< a name, or an address; IPv6 without brackets
+  std::uint16_t port{443};      ///< 443 unless set
   std::string prefix{};  ///< prepended to the path of every operation, without a trailing '/'; usually empty
 
+  /// Returns whether requests are sent by TLS.
   bool secure() const noexcept { return scheme == "https"; }
   /// Returns the value of the Host header: IPv6 addresses in brackets, the port only if it is not the scheme's
   /// default.
@@ -1977,8 +1985,8 @@ namespace roster::inline v0::http {
 
 /// A header field.
 struct header {
-  std::string name{};
-  std::string value{};
+  std::string name{};   ///< compared in any letter case
+  std::string value{};  ///< as sent or received
   /// The value is redacted in failures, events and recordings; others are redacted if their name or scheme says that
   /// they are secret.
   bool is_secret{};
@@ -1989,6 +1997,7 @@ struct header {
 class headers {
  public:
   headers() = default;
+  /// These headers, in this order.
   headers(std::initializer_list<header> list) : list_(list) {}
   headers(const headers&) = default;
   headers(headers&&) noexcept = default;
@@ -2002,6 +2011,7 @@ class headers {
   }
   ~headers() { wipe_values(list_.begin()); }
 
+  /// Adds a header after the others, also if there is one with the name.
   void add(std::string name, std::string value) { add(std::move(name), std::move(value), false); }
 
   /// Replaces all fields of that name with one.
@@ -2019,6 +2029,7 @@ class headers {
     roster::detail::wipe(value);
   }
 
+  /// Removes all headers with the name.
   void erase(std::string_view name) {
     const auto is_erased = [name](const header& h) { return detail::same_ignoring_case(h.name, name); };
     for (header& h : list_)
@@ -2036,14 +2047,18 @@ class headers {
     return {};
   }
 
+  /// Returns whether there is a header with the name.
   bool contains(std::string_view name) const noexcept {
     for (const auto& h : list_)
       if (detail::same_ignoring_case(h.name, name)) return true;
     return false;
   }
 
+  /// Returns an iterator to the first header.
   auto begin() const noexcept { return list_.begin(); }
+  /// Returns the end of the headers.
   auto end() const noexcept { return list_.end(); }
+  /// Returns the number of headers.
   std::size_t size() const noexcept { return list_.size(); }
 
  private:
@@ -2073,27 +2088,28 @@ class headers {
 
 /// An HTTP request, complete except for Content-Length, which the transport adds.
 struct request {
-  std::string method{"GET"};
-  endpoint to{};
-  std::string path{"/"};    ///< percent-encoded, with the endpoint's prefix
-  std::string query{};      ///< percent-encoded, sorted, without '?'; exactly the string that is signed
-  http::headers headers{};  ///< including `host`
-  std::string body{};
-  bool idempotent{true};  ///< a transport may re-send it if a pooled connection was closed
+  std::string method{"GET"};  ///< "GET", "POST", …
+  endpoint to{};              ///< where the request is sent
+  std::string path{"/"};      ///< percent-encoded, with the endpoint's prefix
+  std::string query{};        ///< percent-encoded, sorted, without '?'; exactly the string that is signed
+  http::headers headers{};    ///< including `host`
+  std::string body{};         ///< sent unchanged; "" for none
+  bool idempotent{true};      ///< a transport may re-send it if a pooled connection was closed
   /// Gives the request a new nonce, date and signature before a transport re-sends it.
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
   /// Its memory may become that of the body of the response; its content means nothing. Null for none.
   std::shared_ptr<std::string> spare{};
 
+  /// Returns the path with the query, as in the first line of the request.
   std::string target() const { return query.empty() ? path : path + '?' + query; }
 };
 
 /// A complete HTTP response.
 struct response {
-  unsigned status{};
-  http::headers headers{};
-  std::string body{};
+  unsigned status{};                        ///< from 100 to 599
+  http::headers headers{};                  ///< as received
+  std::string body{};                       ///< as received, or decompressed
   std::uint64_t raw_bytes{};                ///< bytes received for this response, including framing
   std::optional<bool> connection_reused{};  ///< whether the connection had been used before, if known
   /// Secrets, in addition to those of the request, that failures, events and recordings of this response must not
@@ -2112,8 +2128,8 @@ namespace roster::inline v0 {
 
 /// The time and nonce of one attempt; every attempt, including retries, has its own.
 struct signing_context {
-  std::chrono::sys_seconds now{};
-  std::string nonce{};  ///< used once; see random_nonce()
+  std::chrono::sys_seconds now{};  ///< in the date of the signature
+  std::string nonce{};             ///< used once; see random_nonce()
 };
 
 /// Authenticates requests. A client calls it once for each attempt, so that every attempt has its own date,
@@ -2164,7 +2180,9 @@ class ROSTER_VISIBLE bearer final : public signer {
  public:
   /// Sends the security token of `client_config::credentials`.
   bearer() = default;
+  /// Sends this token.
   explicit bearer(secret token) noexcept : token_(std::move(token)) {}
+  /// Sends this token, which becomes a secret.
   explicit bearer(std::string token) noexcept : token_(secret(std::move(token))) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
@@ -2496,19 +2514,19 @@ class ROSTER_VISIBLE observer {
 
   /// A request is sent. A response, a retry or a failure follows; nothing follows if the request is cancelled.
   struct request_event {
-    event_context context{};
+    event_context context{};  ///< which listing or call it belongs to
     /// From 1; unchanged when a request is re-sent after refreshed credentials or a clock correction.
     std::size_t attempt{};
-    std::string method{};
-    std::string path{};  ///< percent-encoded, without the query
-    std::size_t body_bytes{};
+    std::string method{};      ///< "GET", "POST", …
+    std::string path{};        ///< percent-encoded, without the query
+    std::size_t body_bytes{};  ///< 0 without a body
   };
 
   /// A response was received completely, whatever its status.
   struct response_event {
-    event_context context{};
-    std::size_t attempt{};
-    unsigned status{};
+    event_context context{};   ///< which listing or call it belongs to
+    std::size_t attempt{};     ///< that of the request
+    unsigned status{};         ///< of HTTP
     std::uint64_t bytes{};     ///< over the wire, framing included
     std::string request_id{};  ///< from the vendor's header, to quote to its support; escaped and capped
     /// Since the request, including the wait for a connection and connecting.
@@ -2519,25 +2537,25 @@ class ROSTER_VISIBLE observer {
 
   /// An attempt has failed, and another one follows.
   struct retry_event {
-    event_context context{};
-    std::size_t attempt{};  ///< the one that failed
-    failure why;
+    event_context context{};           ///< which listing or call it belongs to
+    std::size_t attempt{};             ///< the one that failed
+    failure why;                       ///< of the failed attempt
     std::chrono::milliseconds wait{};  ///< before the next one
   };
 
   /// A page was decoded, and goes to the consumer.
   struct page_event {
-    event_context context{};
-    std::size_t items{};                  ///< without duplicates
-    std::optional<std::int64_t> total{};  ///< on all pages, as the service reports it
-    std::chrono::microseconds decoding{};
+    event_context context{};               ///< which listing it belongs to
+    std::size_t items{};                   ///< without duplicates
+    std::optional<std::int64_t> total{};   ///< on all pages, as the service reports it
+    std::chrono::microseconds decoding{};  ///< the time that decoding the page took
   };
 
   /// The last attempt has failed: `why` is thrown next, or when the consumer reaches the prefetched page.
   struct failure_event {
-    event_context context{};
-    std::size_t attempt{};  ///< the last one
-    failure why;
+    event_context context{};  ///< which listing or call it belongs to
+    std::size_t attempt{};    ///< the last one
+    failure why;              ///< the last failure
   };
 
   /// Something is allowed but probably unintended: requests are sent in clear text to another machine.
@@ -2551,11 +2569,17 @@ class ROSTER_VISIBLE observer {
   observer& operator=(const observer&) = delete;
   virtual ~observer() = default;
 
+  /// Called before a request is sent.
   virtual void on_request(const request_event&) {}
+  /// Called when a response was received.
   virtual void on_response(const response_event&) {}
+  /// Called before the wait for the next attempt.
   virtual void on_retry(const retry_event&) {}
+  /// Called when a page was decoded.
   virtual void on_page(const page_event&) {}
+  /// Called when no attempt is left.
   virtual void on_failure(const failure_event&) {}
+  /// Called for what is suspicious but no failure.
   virtual void on_warning(const warning_event&) {}
 
   /// Returns the number of a new listing or call; for clients.
@@ -2589,10 +2613,10 @@ namespace asio = boost::asio;
 /// The injected functions; an empty one means the real clock, sleep or generator.
 struct runtime {
   std::function<std::chrono::sys_seconds()> now{};  ///< the wall clock: for signatures and a watch's sources
-  std::function<std::chrono::steady_clock::time_point()> steady_now{};  ///< the clock of all deadlines
-  std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};
-  std::function<std::string()> nonce{};
-  std::function<double()> random{};  ///< from [0, 1)
+  std::function<std::chrono::steady_clock::time_point()> steady_now{};      ///< the clock of all deadlines
+  std::function<asio::awaitable<void>(std::chrono::milliseconds)> sleep{};  ///< waits between attempts
+  std::function<std::string()> nonce{};  ///< makes the nonce of a signature
+  std::function<double()> random{};      ///< from [0, 1)
 };
 
 namespace detail {
@@ -2814,7 +2838,7 @@ struct http_client_options {
       10'000};  ///< for name resolution, TCP (all addresses) and a proxy's tunnel
   std::chrono::milliseconds handshake_timeout{10'000};   ///< for the TLS handshake
   std::chrono::milliseconds first_byte_timeout{30'000};  ///< from sending to the first response byte
-  response_limits limits{};
+  response_limits limits{};                              ///< the largest header and body that are read
   /// PEM file of the only trusted CAs; "": the system's CAs, which clients that exist at the same time load once.
   std::string ca_file{};
   std::string client_certificate_file{};  ///< PEM file of the chain for servers that request one
@@ -2861,7 +2885,7 @@ namespace asio = boost::asio;
 /// Sends a request and returns its response. One transport serves many listings on the same executor.
 class ROSTER_VISIBLE transport {
  public:
-  using time_point = std::chrono::steady_clock::time_point;
+  using time_point = std::chrono::steady_clock::time_point;  ///< of the clock of deadlines
 
   transport() = default;
   transport(const transport&) = delete;
@@ -2943,7 +2967,7 @@ struct decode_error {
   std::string expected{};  ///< "an integer"
   std::string found{};     ///< "\"many\" (a string)"
   std::size_t offset{};    ///< in bytes from the start of the JSON text
-  detail::decode_fault fault{detail::decode_fault::mismatch};
+  detail::decode_fault fault{detail::decode_fault::mismatch};  ///< what is wrong
 
   /// Returns one line: `Services[17].Memory: expected an integer, found "many" (a string) at byte 1234`.
   std::string text() const;
@@ -2951,9 +2975,9 @@ struct decode_error {
 
 /// The members of items that could not be decoded, for one reason.
 struct skipped_fields {
-  std::uint64_t members{};
-  std::string first{};   ///< the path of the first one, "Services[17].Memory"; never its value
-  std::uint64_t page{};  ///< the page of the first one, from 1; set by the listing
+  std::uint64_t members{};  ///< how many
+  std::string first{};      ///< the path of the first one, "Services[17].Memory"; never its value
+  std::uint64_t page{};     ///< the page of the first one, from 1; set by the listing
 
   /// Adds the fields of a later page or of another list.
   void add(const skipped_fields& later) {
@@ -5374,7 +5398,7 @@ namespace roster::inline v0 {
 
 /// The allowed rate of requests.
 struct rate {
-  double per_second{};
+  double per_second{};   ///< requests, from 0.000001 to 1,000,000,000
   std::size_t burst{1};  ///< maximum number of requests at once after an idle period
 };
 
@@ -5382,13 +5406,13 @@ struct rate {
 /// Thread safety: may be used from any thread.
 class rate_limiter {
  public:
-  using time_point = std::chrono::steady_clock::time_point;
+  using time_point = std::chrono::steady_clock::time_point;  ///< of the clock that the caller passes
 
   /// A reserved slot: the time at which a request may be sent.
   struct slot {
-    time_point at{};
-    time_point before{};  // state of the bucket before and after the reservation
-    time_point after{};
+    time_point at{};      ///< when the request may be sent
+    time_point before{};  ///< the state of the bucket before the reservation
+    time_point after{};   ///< and after it
   };
 
   /// Fails: failure(errc::invalid_argument) unless the rate is from 0.000001 to 1000000000 requests per
@@ -5730,7 +5754,7 @@ inline constexpr auto json_lines = detail::body_format::json_lines;
 
 /// A header of the response, in place of a path: `.total = roster::header{"x-total"}`.
 struct header {
-  std::string_view name{};
+  std::string_view name{};  ///< in any letter case
 };
 
 namespace detail {
@@ -5814,6 +5838,7 @@ constexpr Root* find(Root& root, detail::path_type<>) noexcept {
   return &root;
 }
 
+/// Returns a pointer to what the path names in `root`; null if a part of the path is absent.
 template <class Root, auto First, auto... Rest>
 constexpr auto find(Root& root, detail::path_type<First, Rest...>) noexcept {
   auto& here = root.*First;
@@ -5964,11 +5989,12 @@ namespace roster::inline v0 {
 /// false.
 template <class Member, class Item = detail::no_path, class Other = detail::no_path>
 struct exact {
-  Member member;
-  Item item{};
-  Other or_item{};
+  Member member;                ///< the parameter of the request
+  Item item{};                  ///< the member of the item that the service compares with it
+  Other or_item{};              ///< a second member, of which one has to be equal
   std::string_view excepted{};  ///< a value that occurs in responses but is not accepted as a filter
 
+  /// Returns the filter for all values but this one.
   constexpr exact except(std::string_view value) const { return {member, item, or_item, value}; }
 };
 template <class Member, class Item, class Other>
@@ -5982,8 +6008,8 @@ exact(Member) -> exact<Member>;
 /// strings or applies a default value. Conditions of where() are never pushed down to this filter.
 template <class Member, class Item>
 struct loose {
-  Member member;
-  Item item;
+  Member member;  ///< the parameter of the request
+  Item item;      ///< the member of the item
 };
 template <class Member, class Item>
 loose(Member, Item) -> loose<Member, Item>;
@@ -5991,8 +6017,8 @@ loose(Member, Item) -> loose<Member, Item>;
 /// A filter by substring: the request member must occur in that member of the item.
 template <class Member, class Item>
 struct fuzzy {
-  Member member;
-  Item item;
+  Member member;  ///< the parameter of the request
+  Item item;      ///< the member of the item
 };
 template <class Member, class Item>
 fuzzy(Member, Item) -> fuzzy<Member, Item>;
@@ -6015,7 +6041,8 @@ inline constexpr bool is_pushable<exact<Member, Item, no_path>> = has_path<Item>
 /// The filters of an operation.
 template <class... Filter>
 struct filters {
-  std::tuple<Filter...> list;
+  std::tuple<Filter...> list;  ///< one for each parameter
+  /// The filters of an operation.
   constexpr explicit filters(Filter... all) : list(all...) {}
 };
 
@@ -6045,6 +6072,7 @@ class bytes {
   /// Returns the decoded bytes.
   /// Lifetime: until this object changes.
   const std::string& content() const noexcept { return content_; }
+  /// Returns whether there are no bytes.
   bool empty() const noexcept { return content_.empty(); }
 
   friend bool operator==(const bytes&, const bytes&) = default;
@@ -6273,12 +6301,15 @@ inline std::string format_utc(const instant& time) {
 class utc_time {
  public:
   utc_time() = default;
+  /// A point in time.
   explicit utc_time(const detail::instant& time) : value_(time) {}
+  /// A point in time of the standard library's clock.
   template <class Duration>
   explicit utc_time(std::chrono::sys_time<Duration> time) {
     const auto whole = std::chrono::floor<std::chrono::seconds>(time);
     value_ = detail::instant{whole, std::chrono::duration_cast<std::chrono::nanoseconds>(time - whole)};
   }
+  /// Keeps the text, also one that is not a time.
   explicit utc_time(std::string_view text) : value_(detail::parse_time(text)) {
     // This form has neither a fraction nor an offset; 24:00 and second 60 are normalized.
     const bool canonical =
@@ -6286,6 +6317,7 @@ class utc_time {
     if (!canonical) text_ = text;
   }
 
+  /// Returns the point in time; nullopt if the text is absent or no time.
   const std::optional<detail::instant>& value() const noexcept { return value_; }
   /// Returns the value truncated to whole seconds.
   std::optional<std::chrono::sys_seconds> seconds() const noexcept {
@@ -6293,6 +6325,7 @@ class utc_time {
   }
   /// Returns the text that was received, "" when none was.
   std::string text() const { return text_.empty() && value_ ? detail::format_utc(*value_) : text_; }
+  /// Returns whether there is neither a time nor a text.
   bool empty() const noexcept { return !value_ && text_.empty(); }
   /// Returns whether a string was received that is not a time.
   bool is_unreadable() const noexcept { return !value_ && !text_.empty(); }
@@ -6534,10 +6567,14 @@ namespace roster::inline v0 {
 class flag {
  public:
   constexpr flag() noexcept = default;
+  /// A flag that is present.
   constexpr flag(std::same_as<bool> auto value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
 
+  /// Returns whether it is true; an absent one is false.
   constexpr explicit operator bool() const noexcept { return value_.value_or(false); }
+  /// Returns whether it is present.
   constexpr bool has_value() const noexcept { return value_.has_value(); }
+  /// Returns the value, or `other` if it is absent.
   constexpr bool value_or(bool other) const noexcept { return value_.value_or(other); }
 
   friend constexpr bool operator==(flag, flag) noexcept = default;
@@ -6573,9 +6610,11 @@ class json_text {
     return made;
   }
 
+  /// Returns the text as received.
   const std::string& text() const noexcept { return text_; }
   /// Returns whether it is a value on the wire, not a string that contains JSON.
   bool is_value() const noexcept { return is_value_; }
+  /// Returns whether it is absent.
   bool empty() const noexcept { return text_.empty(); }
 
   friend bool operator==(const json_text&, const json_text&) = default;
@@ -6590,13 +6629,13 @@ class json_text {
 struct unknown_fields {
   /// A member of a JSON object that the struct does not have; `json` is its value, byte for byte as received.
   struct field {
-    std::string name{};
-    std::string json{};
+    std::string name{};  ///< as on the wire
+    std::string json{};  ///< any JSON value
 
     friend bool operator==(const field&, const field&) = default;
   };
 
-  std::vector<field> list{};
+  std::vector<field> list{};  ///< in the order of the response
 
   /// Returns the raw JSON of the first member called `name`.
   /// Lifetime: until the list changes.
@@ -7091,8 +7130,10 @@ template <class E>
 class open_enum {
  public:
   constexpr open_enum() noexcept = default;
+  /// A documented value.
   constexpr open_enum(E value) noexcept : value_(value) {}  // NOLINT: implicit on purpose
 
+  /// The value with this text on the wire, or the text itself if no value has it.
   template <class Text>
     requires(std::convertible_to<const Text&, std::string_view> && !std::same_as<Text, open_enum>)
   open_enum(const Text& text) {  // NOLINT: implicit on purpose
@@ -7120,6 +7161,7 @@ class open_enum {
     return text_;
   }
 
+  /// Returns whether it has neither a documented value nor another text.
   constexpr bool empty() const noexcept { return !value_ && text_.empty(); }
 
   friend bool operator==(const open_enum&, const open_enum&) = default;
@@ -7131,7 +7173,7 @@ class open_enum {
   friend bool operator==(const open_enum& a, const Text& b) {
     return a.text() == std::string_view(b);
   }
-  /// Orders by the texts.
+  // Ordered by the texts.
   friend std::strong_ordering operator<=>(const open_enum& a, const open_enum& b) noexcept {
     return a.text() <=> b.text();
   }
@@ -7425,8 +7467,8 @@ template <class Number = detail::no_path, class Size = detail::no_path, class Ec
           class EchoedSize = detail::no_path, class Total = detail::no_path, class More = detail::no_path,
           class Pages = detail::no_path>
 struct by_number {
-  Number number{};  ///< required
-  Size size{};
+  Number number{};                  ///< required
+  Size size{};                      ///< the parameter for the items on a page
   EchoedNumber echoed_number{};     ///< the page number in the response
   EchoedSize echoed_size{};         ///< the page size that the server applied, after its own limits
   Total total{};                    ///< the number of items on all pages
@@ -7472,10 +7514,10 @@ template <class Send = detail::no_path, class Next = detail::no_path, class More
           class Size = detail::no_path, class Total = detail::no_path, class Remaining = detail::no_path,
           class Expired = detail::no_path>
 struct by_token {
-  Send send{};  ///< required
-  Next next{};  ///< required
-  More more{};  ///< whether there are more pages; without it, an empty `next` ends the list
-  Size size{};
+  Send send{};    ///< required
+  Next next{};    ///< required
+  More more{};    ///< whether there are more pages; without it, an empty `next` ends the list
+  Size size{};    ///< the parameter for the items on a page
   Total total{};  ///< the number of items on all pages, for the report
   /// The number of items on later pages. An estimate: it sets the total of the report, and a list that ends earlier is
   /// not incomplete.
@@ -7494,9 +7536,9 @@ struct by_token {
 template <class Send = detail::no_path, class More = detail::no_path, class Size = detail::no_path,
           class Total = detail::no_path>
 struct by_last_item {
-  Send send{};  ///< required
-  More more{};  ///< whether there are more pages
-  Size size{};
+  Send send{};                      ///< required
+  More more{};                      ///< whether there are more pages
+  Size size{};                      ///< the parameter for the items on a page
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size
 };
@@ -7507,8 +7549,8 @@ struct by_last_item {
 /// Source: RFC 3986, 5.2.
 template <class Next = detail::no_path, class Size = detail::no_path, class Total = detail::no_path>
 struct by_next_url {
-  Next next{};  ///< required; absent, null and "" end the list
-  Size size{};
+  Next next{};                      ///< required; absent, null and "" end the list
+  Size size{};                      ///< the parameter for the items on a page
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size
   int max_empty_pages{50};          ///< maximum in a row
@@ -7518,7 +7560,7 @@ struct by_next_url {
 /// Source: RFC 8288.
 template <class Size = detail::no_path, class Total = detail::no_path>
 struct by_link_header {
-  Size size{};
+  Size size{};                      ///< the parameter for the items on a page
   Total total{};                    ///< the number of items on all pages, for the report
   std::int64_t max_page_size{100};  ///< the largest documented page size
   int max_empty_pages{50};          ///< maximum in a row
@@ -7556,10 +7598,11 @@ inline constexpr std::size_t max_fixed_headers = 16;
 /// `headers = fixed{{"X-Amz-Target", "SageMaker.ListEndpoints"}, {"Accept", "*/*"}}`. They replace the default
 /// Content-Type and Accept.
 struct fixed {
-  std::array<detail::fixed_header, detail::max_fixed_headers> list{};
+  std::array<detail::fixed_header, detail::max_fixed_headers> list{};  ///< the declared ones come first
   std::size_t
       count{};  ///< of the declared headers; more than the list can hold are rejected with the operation
 
+  /// The headers of every request of an operation.
   constexpr fixed(std::initializer_list<detail::fixed_header> all) : count(all.size()) {
     std::copy_n(all.begin(), (std::min)(count, list.size()), list.begin());
   }
@@ -7570,7 +7613,8 @@ struct fixed {
 /// an empty string sends no header.
 template <class... Part>
 struct in_header {
-  std::tuple<Part...> list;
+  std::tuple<Part...> list;  ///< members of the request, each followed by a name
+  /// The parameters that are sent as headers.
   constexpr explicit in_header(Part... all) : list(all...) {}
 };
 
@@ -7594,6 +7638,7 @@ struct keys {
       sizeof...(Path) > 1,
       "roster: a key of several members has fewer than two; the key of one member is its path; write "
       "static constexpr auto key = roster::path<&my_item::id>");
+  /// The paths to the members that identify an item together.
   constexpr explicit keys(Path...) noexcept {}
 };
 
@@ -7782,8 +7827,8 @@ consteval fixed_string<Size> spelled(std::string_view member, letter_case style)
 /// Overrides the name of a member on the wire.
 template <class Owner, class M>
 struct renamed {
-  M Owner::* member;
-  std::string_view name;
+  M Owner::* member;      ///< a member of the struct
+  std::string_view name;  ///< its name on the wire
 };
 template <class Owner, class M>
 renamed(M Owner::*, const char*) -> renamed<Owner, M>;
@@ -7791,7 +7836,8 @@ renamed(M Owner::*, const char*) -> renamed<Owner, M>;
 /// The renamed members of a struct, as its `static consteval auto wire_names()` returns them.
 template <class... Renamed>
 struct names {
-  std::tuple<Renamed...> list;
+  std::tuple<Renamed...> list;  ///< each member at most once
+  /// The renamed members.
   constexpr explicit names(Renamed... all) : list(all...) {}
 };
 
@@ -14714,7 +14760,7 @@ struct parameter_error {
   /// Which argument was invalid.
   enum class reason { unknown_name, bad_value };
 
-  reason fault{};
+  reason fault{};         ///< what is wrong
   std::string message{};  ///< one line: `PageSize: expected an integer, found "many"`
 };
 
@@ -14840,6 +14886,7 @@ struct cell {
   bool is_secret{};  ///< the value is "***" unless revealed, as JSON for an unknown field
   std::optional<detail::instant> time{};  ///< of an epoch_time that has a value
 
+  /// Returns whether the member is absent.
   bool empty() const noexcept { return value.index() == 0; }
   /// Returns the value as text: "" when absent, true or false, the shortest number.
   std::string text() const;
@@ -14892,6 +14939,7 @@ class column {
   friend std::optional<column<Listed>> find_column(std::string_view name);
 
  public:
+  /// The column of a path; see column_named().
   explicit column(detail::column_path path) : path_(std::move(path)) {}
 
   /// The names on the wire, joined by dots: "InstanceCountInResource.Public"; for an entry of a map, its key comes last:
@@ -15091,6 +15139,7 @@ template <class Item>
 class condition {
  public:
   condition() = default;
+  /// The condition of a tree of comparisons.
   explicit condition(detail::condition_node node)
       : node_(std::make_shared<const detail::condition_node>(std::move(node))) {}
 
@@ -15099,6 +15148,7 @@ class condition {
     return node().how == detail::condition_node::kind::all_of && node().inner.empty();
   }
 
+  /// Returns whether the condition is true for the item.
   bool operator()(const Item& item) const {
     return !node_ || detail::is_met(*node_, static_cast<const void*>(std::addressof(item)));
   }
@@ -15109,6 +15159,7 @@ class condition {
 
   friend std::ostream& operator<<(std::ostream& out, const condition& c) { return out << c.text(); }
 
+  /// Returns the tree of comparisons.
   const detail::condition_node& node() const noexcept {
     static const detail::condition_node everything{};
     return node_ ? *node_ : everything;
@@ -15138,11 +15189,13 @@ condition<Left> join(condition_node::kind how, const condition<Left>& left, cons
 
 }  // namespace detail
 
+/// Requires both conditions.
 template <class Left, class Right>
 condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::all_of, left, right);
 }
 
+/// Requires one of the conditions.
 template <class Left, class Right>
 condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::any_of, left, right);
@@ -16215,9 +16268,10 @@ struct page_cursor {
 /// `drop(5)` drops five items again. For token paging, it contains the service's marker unchanged. Of the
 /// request, it contains only a digest, by which a checkpoint of another request is rejected.
 struct checkpoint {
+  /// A list that was not begun, one that continues with a page, or one that has ended.
   enum class where { beginning, page, end };
 
-  where at{where::beginning};
+  where at{where::beginning};    ///< the position in the list
   std::string request{};         ///< digest of the request
   detail::page_cursor cursor{};  ///< of the page
   std::int64_t before{};         ///< page numbers only: items on the pages before it
@@ -16587,11 +16641,11 @@ namespace roster::inline v0 {
 
 /// Identifies a list of a fleet. Members that are the same for all lists may be left empty.
 struct origin {
-  std::string name{};  ///< for messages; if empty, the other members joined by spaces
-  std::string account{};
-  std::string region{};
-  std::string endpoint{};
-  std::string version{};  ///< of the protocol
+  std::string name{};      ///< for messages; if empty, the other members joined by spaces
+  std::string account{};   ///< the name of the account, if there are several
+  std::string region{};    ///< the region, if the API has regions
+  std::string endpoint{};  ///< "https://host:port"
+  std::string version{};   ///< of the protocol
 };
 
 namespace detail {
@@ -16606,18 +16660,18 @@ ROSTER_DECL origin with_name(origin from);
 struct report {
   /// The report of one list of a fleet. Members that are also in `report` have the same meaning, but for this list only.
   struct source {
-    origin from{};
-    std::optional<failure> failed{};  ///< why it ended early
-    std::uint64_t requests{};
-    std::uint64_t retries{};
-    std::uint64_t pages{};
-    std::uint64_t items{};
-    roster::skipped_fields skipped_fields{};
-    roster::skipped_fields unreadable_times{};
-    bool ended{};       ///< the list was read to its end
-    bool incomplete{};  ///< also set if the list failed
-    bool drift{};
-    std::string note{};
+    origin from{};                              ///< the list
+    std::optional<failure> failed{};            ///< why it ended early
+    std::uint64_t requests{};                   ///< sent, retries included
+    std::uint64_t retries{};                    ///< of those, the retries
+    std::uint64_t pages{};                      ///< accepted
+    std::uint64_t items{};                      ///< delivered, before any adaptor
+    roster::skipped_fields skipped_fields{};    ///< in a lenient listing
+    roster::skipped_fields unreadable_times{};  ///< strings that are not valid times
+    bool ended{};                               ///< the list was read to its end
+    bool incomplete{};                          ///< also set if the list failed
+    bool drift{};                               ///< the list changed while it was read
+    std::string note{};                         ///< why it is not complete
     /// Watched lists only: the wall-clock time at which the last complete listing began; std::nullopt before
     /// the first one.
     std::optional<std::chrono::sys_seconds> last_complete{};
@@ -16659,10 +16713,6 @@ struct report {
     targets.insert(targets.end(), other.targets.begin(), other.targets.end());
   }
 
-  /// Writes one line: the numbers of items, pages and requests, and whether and why the list is not complete.
-  /// Example: report: is printed as one line
-  ROSTER_DECL friend std::ostream& operator<<(std::ostream& out, const report& written);
-
   /// Returns the lists of a fleet that failed.
   std::vector<source> failures() const {
     std::vector<source> failed;
@@ -16671,6 +16721,10 @@ struct report {
     return failed;
   }
 };
+
+/// Writes one line: the numbers of items, pages and requests, and whether and why the list is not complete.
+/// Example: report: is printed as one line
+ROSTER_DECL std::ostream& operator<<(std::ostream& out, const report& written);
 
 }  // namespace roster::inline v0
 
@@ -19630,6 +19684,7 @@ struct acs3_options {
 /// path, query and body.
 class ROSTER_VISIBLE acs3 final : public signer {
  public:
+  /// Signs requests of the API that the options describe.
   explicit acs3(acs3_options options) noexcept : options_(std::move(options)) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
@@ -21555,6 +21610,7 @@ namespace roster::inline v0 {
 /// Source: AWS General Reference, "Signature Version 4 signing process".
 class ROSTER_VISIBLE aws_sigv4 final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string region{};   ///< "eu-west-1"
     std::string service{};  ///< as in the signature, "sagemaker": not always the first label of the host
@@ -21634,6 +21690,7 @@ struct bce_v1_options {
 /// path and query. The body and Content-Length are not covered.
 class ROSTER_VISIBLE bce_v1 final : public signer {
  public:
+  /// The service accepts the signatures for the time that the options set.
   explicit bce_v1(bce_v1_options options = {}) noexcept : options_(options) {}
 
   ROSTER_DECL void sign(http::request& request, const credentials& key,
@@ -22030,6 +22087,7 @@ class ROSTER_VISIBLE header_key final : public signer {
   /// Fails: failure(errc::invalid_argument) for a name that is not an HTTP token, and for the name of a header that
   /// the client sets itself.
   ROSTER_DECL header_key(std::string name, secret value);
+  /// The same; `value` becomes a secret.
   header_key(std::string name, std::string value) : header_key(std::move(name), secret(std::move(value))) {}
 
   /// Fails: failure(errc::no_credentials) for an empty value, failure(errc::invalid_argument) for one with bytes that
@@ -22091,6 +22149,7 @@ namespace roster::inline v0 {
 /// Source: Huawei Cloud, "AK/SK signing and authentication".
 class ROSTER_VISIBLE huawei_sdk_hmac final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string project_id{};  ///< sent as X-Project-Id unless it is empty
   };
@@ -22169,6 +22228,7 @@ namespace roster::inline v0 {
 /// Source: Tencent Cloud, "Signature Method v3".
 class ROSTER_VISIBLE tencent_tc3 final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string service{};  ///< the first label of the product's host, "tione"
     std::string action{};   ///< "DescribeModelServiceGroups"
@@ -22245,6 +22305,7 @@ namespace roster::inline v0 {
 /// Source: Volcengine, "Signature method" (V4).
 class ROSTER_VISIBLE volcengine final : public signer {
  public:
+  /// What is signed besides the request.
   struct options {
     std::string region{};   ///< "cn-beijing"
     std::string service{};  ///< "ark"
@@ -24505,8 +24566,8 @@ namespace roster::inline v0 {
 
 /// The response of a call that succeeded.
 struct call_response {
-  unsigned status{};
-  http::headers headers{};
+  unsigned status{};          ///< from 200 to 299
+  http::headers headers{};    ///< as received; names in any letter case
   std::string request_id{};   ///< to quote to the vendor's support
   boost::json::value body{};  ///< null for an empty response body
 };
@@ -24613,8 +24674,8 @@ namespace roster::inline v0 {
 
 /// One account of a fleet: its name and the source of its credentials.
 struct account {
-  std::string name{};  ///< for messages, and in the `origin` of every item
-  std::shared_ptr<credentials_provider> credentials{};
+  std::string name{};                                   ///< for messages, and in the `origin` of every item
+  std::shared_ptr<credentials_provider> credentials{};  ///< those of the account
 };
 
 /// Options of roster::client: endpoint, signer, credentials, retries and transport. A copy is cheap: clients made
@@ -24624,7 +24685,7 @@ struct client_config {
   detail::any_signer sign{};  ///< anonymous unless set: bearer{token}, aws_sigv4{…}, header_key{…} or another
   std::shared_ptr<credentials_provider> credentials{};  ///< for signers that need credentials
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
-  retry_options retry{};
+  retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients that the service limits together, such as those of an account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
@@ -24901,13 +24962,13 @@ namespace roster::inline v0 {
 /// One page of a list: its items, its position in the list, and the other members of the response.
 template <class Item>
 struct page {
-  std::vector<Item> items{};
+  std::vector<Item> items{};            ///< may be empty although more pages follow
   std::size_t number{};                 ///< from 1, counted in this listing
   std::string request_id{};             ///< to quote to the vendor's support
   std::optional<std::int64_t> total{};  ///< items on all pages, as reported with this page
   /// The positions before and after the page, if its source has positions.
   std::optional<checkpoint> here{};
-  std::optional<checkpoint> after{};
+  std::optional<checkpoint> after{};  ///< where the list continues
   /// The indices of the items in the response; empty if no item was dropped.
   std::vector<std::size_t> positions{};
 
@@ -27328,7 +27389,9 @@ class page_source {
                   "checkpoint not supported: the list is computed, or combines several lists");
   }
 
+  /// Returns the executor that pages are fetched on.
   virtual asio::any_io_executor get_executor() const = 0;
+  /// Returns the report of what was fetched so far.
   virtual const roster::report& report() const noexcept = 0;
 };
 
@@ -28957,6 +29020,7 @@ detail::where_adaptor<Item> where(const condition<Item>& wanted, pushdown split 
   return {wanted, split};
 }
 
+/// Rejects what is not a condition, at compile time.
 template <class Other>
 detail::no_condition where(const Other&, pushdown = pushdown::on) {
   static_assert(
@@ -30275,8 +30339,7 @@ auto extend(async_range<Row, Adaptors...>&& range, Adaptor&& adaptor);
 /// range calls.
 ///
 /// An async_range<T> without adaptors can be constructed from any range whose items are T values. This erases
-/// the type of the adaptors, for functions that return one of several pipelines, for members and containers.
-/// See any_range.
+/// the type of the adaptors, for functions that return one of several pipelines, for members and containers (any_range).
 ///
 /// Lifetime: destroying a range with an operation in flight completes that operation with operation_aborted.
 /// Destroy it on the executor that its operations run on. A range that was moved or piped from may only be
@@ -30287,10 +30350,11 @@ class async_range {
   using range_state = detail::range_state<Row, view>;
 
  public:
-  using reference = std::ranges::range_reference_t<view>;
-  using value_type = std::ranges::range_value_t<view>;
-  using iterator = detail::async_iterator<range_state>;
+  using reference = std::ranges::range_reference_t<view>;  ///< an item as the pipeline returns it
+  using value_type = std::ranges::range_value_t<view>;     ///< an item as `next()` returns it
+  using iterator = detail::async_iterator<range_state>;    ///< what `begin()` returns
 
+  /// A list of the items of a source, such as your own.
   explicit async_range(std::unique_ptr<page_source<Row>> source, Adaptors... adaptors)
       : recipe_(std::make_unique<recipe>(recipe{std::move(source), {std::move(adaptors)...}})) {}
   /// Erases the type of the adaptors of a range that has not been started. Needs roster/range/any_range.hpp.
@@ -30387,7 +30451,7 @@ class async_range {
   /// then until the next step. In a template g++ 12 needs `(void)co_await ++it`.
   /// Example: begin: loops over the items by reference, awaiting each step
   asio::awaitable<iterator> begin() { return detail::begin_at<iterator>(started()); }
-  std::default_sentinel_t end() const noexcept { return {}; }
+  std::default_sentinel_t end() const noexcept { return {}; }  ///< equals an iterator after the last item
 
   /// Delivers the next item to any completion token, as `void(error_code, std::optional<value_type>)`;
   /// nullopt at the end of the list. The handler runs on its associated executor, by default the range's, and
@@ -30480,7 +30544,7 @@ class async_range {
            "\nclient-side filter: " + (client_side_conditions_.empty() ? "none" : client_side_conditions_);
   }
 
-  asio::any_io_executor get_executor() const { return source().get_executor(); }
+  asio::any_io_executor get_executor() const { return source().get_executor(); }  ///< that of the source
 
   /// Exists only for the message of its static_assert: Asio looks it up when a range is awaited.
   template <class Frame>
@@ -31080,8 +31144,8 @@ class client {
       detail::check_declaration<Op>());  // first, before errors that follow from a wrong declaration
 
  public:
-  using request = typename Op::request;
-  using response = typename Op::response;
+  using request = typename Op::request;    ///< the struct of the parameters
+  using response = typename Op::response;  ///< the struct of a page
 
   /// Fails: failure(errc::invalid_argument) for an endpoint or option that cannot be used.
   client(asio::any_io_executor executor, client_config config)
@@ -31150,7 +31214,9 @@ class client {
 
   /// Returns the state that the listings and calls of this client share.
   const std::shared_ptr<const detail::client_core>& core() const noexcept { return core_; }
+  /// Returns where requests are sent.
   const http::endpoint& endpoint() const noexcept { return core_->endpoint; }
+  /// Returns what signs the requests.
   const detail::any_signer& signer() const noexcept { return core_->sign; }
 
  private:
@@ -31170,14 +31236,14 @@ namespace roster::inline v0 {
 /// Options of oauth2_client_credentials.
 struct oauth2_options {
   std::string token_url{};  ///< "https://login.example.com/oauth2/token"; http only on this machine
-  std::string client_id{};
-  secret client_secret{};
-  std::string scope{};                                            ///< separated by spaces; not sent if empty
+  std::string client_id{};  ///< of the registered application
+  secret client_secret{};   ///< of the registered application; it is sent only to `token_url`
+  std::string scope{};      ///< separated by spaces; not sent if empty
   std::vector<std::pair<std::string, std::string>> parameters{};  ///< others, such as {"audience", "…"}
-  bool basic{};  ///< sends id and secret with Basic authentication instead of in the form
-  refresh_options refresh{};
+  bool basic{};                ///< sends id and secret with Basic authentication instead of in the form
+  refresh_options refresh{};   ///< when a new token is requested
   http_client_options http{};  ///< of the HTTP client that is made when `transport` is empty
-  std::shared_ptr<roster::transport> transport{};
+  std::shared_ptr<roster::transport> transport{};  ///< the default HTTP client unless set
   roster::runtime runtime{};  ///< clocks, sleep and random numbers; the real ones unless set
   environment variables{};    ///< for proxies: the process's environment unless set
 };
@@ -31852,7 +31918,7 @@ struct client_config {
   std::string profile{};  ///< a profile of the vendor's files, which provides credentials and region
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
-  retry_options retry{};
+  retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
@@ -32526,7 +32592,7 @@ namespace roster::inline v0 {
 /// An item of a fleet with its source: `row.item.service_name`, `row.from->region`.
 template <class Item>
 struct sourced {
-  Item item{};
+  Item item{};                           ///< the item
   std::shared_ptr<const origin> from{};  ///< shared by all items of a list; never null
 };
 
@@ -32549,7 +32615,7 @@ enum class merge_order {
 struct merge_options {
   /// Maximum number of lists that have begun and not ended; the next one begins when one of them has ended.
   std::size_t max_concurrency{(std::numeric_limits<std::size_t>::max)()};
-  merge_order order{merge_order::unordered};
+  merge_order order{merge_order::unordered};  ///< the order of the items of several lists
 };
 
 }  // namespace roster::inline v0
@@ -32743,14 +32809,14 @@ enum class on_failure {
 /// Options of fleet(): the concurrency limit, and what happens when a list fails.
 struct fleet_options {
   std::size_t max_concurrency{8};  ///< maximum number of lists read at the same time; 0 counts as 1
-  merge_order order{merge_order::unordered};
-  roster::on_failure on_failure{roster::on_failure::skip};
+  merge_order order{merge_order::unordered};                ///< the order of the items of several lists
+  roster::on_failure on_failure{roster::on_failure::skip};  ///< what a failed list does to the others
 };
 
 /// One list of a fleet: its source's name, and the function that opens it.
 template <class Row>
 struct fleet_target {
-  origin from{};
+  origin from{};  ///< in the origin of the items of this list
   std::function<any_range<Row>()>
       open{};  ///< called at most once, when the list's turn comes, before its first request
 };
@@ -32985,14 +33051,14 @@ namespace roster::inline v0::eas {
 
 /// The regions and accounts of an eas::fleet, and the options that its clients share.
 struct fleet_config {
-  std::vector<std::string> regions{};
+  std::vector<std::string> regions{};  ///< the regions of every account, such as "cn-shanghai"
   /// Listed in addition to the regions; without regions and endpoints, the region or endpoint of `client` is listed.
   std::vector<std::string> endpoints{};
   /// Each is listed in every region and endpoint; that of `client` unless set.
   std::vector<account> accounts{};
   std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
-  fleet_options how{};
-  client_config client{};  ///< all other options
+  fleet_options how{};                             ///< how the lists are combined
+  client_config client{};                          ///< all other options
 };
 
 /// Lists the services of many regions and accounts as one range. Copies share connections and rate limits; listings
@@ -33440,7 +33506,8 @@ constexpr auto from(Result (*compute)(const Item&), std::string_view sources = "
 /// Example: as_service: maps the items of a custom API
 template <class... Entry>
 struct maps {
-  std::tuple<Entry...> entries;
+  std::tuple<Entry...> entries;  ///< in the order of the declaration
+  /// The mapping of an API: one entry for each member.
   constexpr explicit maps(Entry... all) : entries(all...) {}
 };
 
@@ -33908,6 +33975,7 @@ class inventory {
     return add(std::move(source),
                [lister = std::move(lister), what = std::move(what)] { return lister.list(what); });
   }
+  /// Adds a list of one API; `name` is in the origin of its services.
   template <std::convertible_to<std::string> Name, class Op>
   inventory& add(Name name, client<Op> lister, typename Op::request what = {}) {
     return add(origin{.name = std::string(std::move(name))}, std::move(lister), std::move(what));
@@ -35417,7 +35485,7 @@ struct ROSTER_VISIBLE describe_service {
   static constexpr auto target = roster::post("/v2/service?Action=DescribeService");
   static constexpr auto wire_case = camel_case;
   static constexpr auto key = path<&response::result, &service::service_id>;
-  static constexpr bool idempotent = true;
+  static constexpr bool idempotent = true;  ///< may be retried, although it is a POST
 
   static constexpr roster::permission permission{
       .needed =
@@ -35479,7 +35547,7 @@ struct client_config {
   std::string endpoint{};
   std::shared_ptr<credentials_provider> credentials{};  ///< default_credentials() unless set
   std::chrono::milliseconds timeout{60'000};            ///< for one attempt, from connecting to the last byte
-  retry_options retry{};
+  retry_options retry{};                                ///< how failed requests are retried
   /// Share one among all clients of an account, since the vendor limits each account.
   std::shared_ptr<rate_limiter> rate{};
   bool require_tls{};          ///< reject http to another machine, directly or through a proxy
@@ -35850,8 +35918,8 @@ namespace roster::inline v0::qianfan {
 struct fleet_config {
   std::vector<account> accounts{};                 ///< that of `client` unless set
   std::optional<roster::rate> rate_per_account{};  ///< instead of the rate limiter in `client`
-  fleet_options how{};
-  client_config client{};  ///< all other options
+  fleet_options how{};                             ///< how the lists are combined
+  client_config client{};                          ///< all other options
 };
 
 /// Lists the services of many accounts as one range. Copies share connections and rate limits; listings may outlive
@@ -36106,7 +36174,7 @@ namespace roster::inline v0 {
 /// An item of enrich(), with the response of the call for it.
 template <class Item, class Response>
 struct enriched {
-  Item item{};
+  Item item{};                         ///< the listed item
   std::optional<Response> response{};  ///< always present unless the options skip failures
   std::optional<failure> failed{};     ///< why there is no response
 };
@@ -36508,6 +36576,7 @@ detail::enrich_adaptor<Call> enrich(Call call, enrich_options options = {}) {
   return {std::move(call), options};
 }
 
+/// Appends the call to a pipeline: see enrich().
 template <class Range, class Call>
   requires detail::is_async_range<std::remove_cvref_t<Range>>
 auto operator|(Range&& range, detail::enrich_adaptor<Call> how) {
@@ -37373,7 +37442,7 @@ enum class change_kind {
 /// One change of a watched list.
 template <class Item>
 struct change {
-  change_kind kind{};
+  change_kind kind{};              ///< added, changed or removed
   Item item{};                     ///< its current version; of a removed item the last known one
   std::optional<Item> previous{};  ///< the previous version of a changed item
 
@@ -37916,13 +37985,14 @@ class watch {
   using loop_type = detail::watch_loop<List, Key, Same>;
 
  public:
-  using item_type = typename loop_type::item_type;
-  using key_type = typename loop_type::key_type;
+  using item_type = typename loop_type::item_type;  ///< an item of the list
+  using key_type = typename loop_type::key_type;    ///< what identifies an item
 
   /// Fails: failure(errc::invalid_argument) for an interval that is not positive, or an executor that runs handlers
   /// concurrently; as `list` does.
   watch(List list, std::chrono::milliseconds interval, watch_options options = {})
       : watch(std::move(list), interval, Key{}, std::move(options)) {}
+  /// The same with a key, and a function that compares two items.
   watch(List list, std::chrono::milliseconds interval, Key key, watch_options options = {}, Same same = {})
       : loop_(std::make_shared<loop_type>(std::move(list), interval, std::move(key), std::move(options),
                                           std::move(same))) {}
@@ -37955,6 +38025,7 @@ class watch {
 
   /// Returns the exception of the last poll; null if it succeeded.
   std::exception_ptr last_error() const noexcept { return loop_->last_error(); }
+  /// Returns last_error() if it is a failure; otherwise nullopt.
   std::optional<failure> last_failure() const { return detail::failure_in(last_error()); }
 
  private:

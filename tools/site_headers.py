@@ -6,7 +6,7 @@ import re
 LABELS = ("Fails", "Cancels", "Lifetime", "Units", "Source", "Example", "Returns", "Complexity", "Awaits", "Loose", "Unset")
 LABEL = re.compile(rf"^(\s*///) ({'|'.join(LABELS)}): ?(.*)$")
 COMMENT = re.compile(r"^(\s*///) (.*)$")
-SPACE = re.compile(r"^namespace (roster::inline v0[\w:]*|detail) \{$")
+SPACE = re.compile(r"^namespace (roster::inline v0[\w:]*|\w+) \{(?:.*\})?$")
 # What the language defines and nothing describes: comparisons of all members, default constructors, copies and moves.
 DEFAULTED = re.compile(r"^\s*(?!///)\S.*= (?:default|delete);$|^\s*~\w+\(\)|^\s*friend (?:class|struct) ")
 OUTSIDE = re.compile(r"^template <>$|^template <.*>$|^struct (?:std|boost)::|^(?:inline )?constexpr .*roster::detail::")
@@ -51,6 +51,9 @@ def without_internals(lines):
     short = 0  # the lines that are left of a namespace without a comment at its end
     for number, line in enumerate(lines):
         opened = SPACE.match(line)
+        if opened and line.endswith("}"):  # a namespace on one line, which only names what another one has
+            out.append("")
+            continue
         if opened and lines[number + 2:number + 3] == ["}"]:
             short = 3
         if short:

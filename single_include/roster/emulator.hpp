@@ -214,9 +214,10 @@ namespace roster::inline v0::emulator {
 
 /// A fault. Members that do not belong to its kind are ignored.
 struct fault {
-  static constexpr std::size_t always = (std::numeric_limits<std::size_t>::max)();
+  static constexpr std::size_t always =
+      (std::numeric_limits<std::size_t>::max)();  ///< as `times`: in every request
 
-  fault_kind kind{};
+  fault_kind kind{};  ///< what goes wrong
 
   // Which requests. Only requests that match `vendor`, `account`, `region` and `page` are counted.
   std::size_t at{1};                   ///< the first request it applies to, counted from 1
@@ -2567,11 +2568,11 @@ namespace roster::inline v0::emulator {
 
 /// A request that the emulator received, without headers and secrets.
 struct logged_request {
-  std::int64_t number{};  ///< among all requests, from 1
-  std::string vendor{};   ///< "eas", "qianfan", or "" for a declared API
-  std::string account{};  ///< the access key id in the request, if an account has it
-  std::string region{};   ///< of PAI-EAS, if the host or the path names one
-  std::string method{};
+  std::int64_t number{};                    ///< among all requests, from 1
+  std::string vendor{};                     ///< "eas", "qianfan", or "" for a declared API
+  std::string account{};                    ///< the access key id in the request, if an account has it
+  std::string region{};                     ///< of PAI-EAS, if the host or the path names one
+  std::string method{};                     ///< "GET", "POST", …
   std::string target{};                     ///< path and query as received; secrets are "***"
   std::optional<std::int64_t> page{};       ///< requested page, from 1
   std::optional<std::int64_t> page_size{};  ///< requested page size; absent if not requested
@@ -2590,8 +2591,8 @@ namespace roster::inline v0::emulator {
 
 /// An account of the emulator: its credentials and its services.
 struct account {
-  std::string access_key_id{};
-  secret access_key_secret{};
+  std::string access_key_id{};           ///< names the account in a request
+  secret access_key_secret{};            ///< signs the requests of the account
   secret security_token{};               ///< a request must carry it; empty: it must carry none
   std::optional<emulator::data> data{};  ///< its services; absent: generated, different for each account
 };
@@ -2604,9 +2605,9 @@ struct options {
   std::uint64_t seed{1};  ///< of generated services, request ids and random member orders
   /// The order of the members of JSON objects in responses, errors included.
   emulator::member_order member_order{emulator::member_order::documented};
-  std::string access_key_id{"emulator"};
-  secret access_key_secret{"emulator-secret"};
-  secret security_token{};  ///< a request must carry it; empty: it must carry none
+  std::string access_key_id{"emulator"};        ///< of the account that requests are signed for
+  secret access_key_secret{"emulator-secret"};  ///< of the same account
+  secret security_token{};                      ///< a request must carry it; empty: it must carry none
   /// Makes the token temporary: cloud::credentials returns a token that expires this long after the call, by
   /// `clock`, and a different one for each call. A request with an expired token is rejected as the cloud rejects it.
   std::optional<std::chrono::seconds> token_lifetime{};
@@ -2677,6 +2678,7 @@ class cloud {
   /// Adds a service. PAI-EAS lists it by its CreateTime, and first if it has none; Qianfan lists it last.
   /// Fails: failure(errc::invalid_argument) for a service that the options would reject, too.
   ROSTER_DECL void add(eas::service added, std::string_view access_key_id = {}) const;
+  /// The same for a service of Qianfan.
   ROSTER_DECL void add(qianfan::service added, std::string_view access_key_id = {}) const;
 
   /// Removes the service with this id from any account. Returns whether there was one.
@@ -2691,6 +2693,7 @@ class cloud {
 
   /// Returns the logged requests, oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;
+  /// Forgets the logged requests.
   ROSTER_DECL void clear_log() const;
 
   /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
@@ -6362,6 +6365,7 @@ class served_api {
 
   /// Returns the logged requests, oldest first.
   ROSTER_DECL std::vector<logged_request> log() const;
+  /// Forgets the logged requests.
   ROSTER_DECL void clear_log() const;
 
   /// Adds a fault after the existing ones. Returns its number; the faults of the options are numbered from 0.
@@ -6377,6 +6381,7 @@ class served_api {
   ROSTER_DECL void before_request(std::int64_t number, std::function<void()> change) const;
 
  protected:
+  /// Shares the state of a list or a call.
   explicit served_api(std::shared_ptr<detail::served_state> state) noexcept : state_(std::move(state)) {}
 
  private:

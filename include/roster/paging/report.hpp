@@ -88,10 +88,6 @@ struct report {
     targets.insert(targets.end(), other.targets.begin(), other.targets.end());
   }
 
-  /// Writes one line: the numbers of items, pages and requests, and whether and why the list is not complete.
-  /// Example: report: is printed as one line
-  ROSTER_DECL friend std::ostream& operator<<(std::ostream& out, const report& written);
-
   /// Returns the lists of a fleet that failed.
   std::vector<source> failures() const {
     std::vector<source> failed;
@@ -100,6 +96,10 @@ struct report {
     return failed;
   }
 };
+
+/// Writes one line: the numbers of items, pages and requests, and whether and why the list is not complete.
+/// Example: report: is printed as one line
+ROSTER_DECL std::ostream& operator<<(std::ostream& out, const report& written);
 
 }  // namespace roster::inline v0
 

@@ -125,7 +125,7 @@ class open_enum {
   friend bool operator==(const open_enum& a, const Text& b) {
     return a.text() == std::string_view(b);
   }
-  /// Orders by the texts.
+  // Ordered by the texts.
   friend std::strong_ordering operator<=>(const open_enum& a, const open_enum& b) noexcept {
     return a.text() <=> b.text();
   }
