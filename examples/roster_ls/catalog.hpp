@@ -37,7 +37,7 @@ struct catalog_api {
   void (*set_signer)(roster::client_config&, const std::string& region){};
   /// Makes the list. Fails: usage_error for a parameter that cannot be sent.
   service_list (*make)(roster::origin, roster::client_config, const parameter_list&, roster::list_options){};
-  std::vector<std::string> (*parameters)(){};
+  std::vector<roster::parameter_info> (*parameters)(){};
   std::vector<std::string> (*required)(){};  ///< the parameters of the path
 };
 

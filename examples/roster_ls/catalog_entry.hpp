@@ -38,11 +38,8 @@ struct catalog_entry {
                                             std::move(how));
   }
 
-  static std::vector<std::string> parameters() {
-    std::vector<std::string> names;
-    for (const auto& one : roster::parameters<roster::case_of<Operation>, typename Operation::request>())
-      names.emplace_back(one.name);
-    return names;
+  static std::vector<roster::parameter_info> parameters() {
+    return roster::parameters<roster::case_of<Operation>, typename Operation::request>();
   }
 
   static std::vector<std::string> required() {

@@ -2,33 +2,19 @@
 #include "help.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
-#include <roster/eas/schema.hpp>
-#include <roster/qianfan/schema.hpp>
-#include <roster/schema/operation_traits.hpp>
-#include <roster/wire/query.hpp>
+#include <roster/escape_for_log.hpp>
+#include <roster/wire/columns.hpp>
 #include <string>
+#include <utility>
 
 #include "catalog.hpp"
+#include "options.hpp"
+#include "schemas.hpp"
 
 namespace roster_ls {
 namespace {
-
-/// Returns the names in lines of at most 80 columns.
-template <class Operation>
-std::string parameter_names() {
-  std::string out;
-  std::string line = "   ";
-  for (const auto& parameter :
-       roster::parameters<roster::case_of<Operation>, typename Operation::request>()) {
-    if (line.size() + parameter.name.size() + 1 > 80) {
-      out += line + '\n';
-      line = "   ";
-    }
-    line += ' ' + std::string(parameter.name);
-  }
-  return out + line + '\n';
-}
 
 /// Returns words in lines of at most 80 columns, which are indented as far as the text before the first.
 std::string wrapped(const std::string& before, const std::string& words) {
@@ -46,10 +32,30 @@ std::string wrapped(const std::string& before, const std::string& words) {
   return out + line + '\n';
 }
 
-constexpr auto usage = R"(Lists AI services: those of Alibaba Cloud PAI-EAS, of Baidu Qianfan and of the
+/// Returns the names in lines of at most 80 columns.
+std::string wrapped_names(const std::vector<schema_name>& names) {
+  std::string words;
+  for (const auto& one : names) words += (words.empty() ? "" : " ") + std::string(one.name);
+  return wrapped("    ", words);
+}
+
+/// Returns a line for each name that has documented values.
+std::string documented_values(const std::vector<schema_name>& names) {
+  std::string out;
+  for (const auto& one : names) {
+    std::string words;
+    for (const auto value : one.values) words += (words.empty() ? "" : ", ") + std::string(value);
+    if (!words.empty()) out += wrapped("  " + std::string(one.name) + ": ", words);
+  }
+  return out;
+}
+
+constexpr std::string_view usage =
+    R"(Lists AI services: those of Alibaba Cloud PAI-EAS, of Baidu Qianfan and of the
 APIs below.
 
 usage: roster-ls [API...|all] [options]
+       roster-ls help [TOPIC]
 
 With eas or qianfan alone, rows have the fields of that API, by its names. With
 another API, with several or with all, they have the fields that all APIs have
@@ -174,7 +180,11 @@ Output
                       nothing
   --explain           with eas or qianfan alone: show which conditions are sent
                       to the service and which run client-side; send nothing
-  -h, --help, --version
+  --completion SHELL  print the script that completes roster-ls in bash, zsh or
+                      fish; in bash and zsh: source <(roster-ls --completion …)
+  -h, --help          show this text; roster-ls help TOPIC shows a part of it: a
+                      section, an API with its fields, or an option
+  --version           show the version
 
 Credentials are never read from the command line. The first source with
 credentials is used:
@@ -196,34 +206,138 @@ several listings failed), 130 interrupted
 
 )";
 
-}  // namespace
-
-/// Returns the APIs of the catalogue, each with its environment variables and parameters.
-std::string catalog_help() {
-  std::string out;
-  for (const auto& one : catalog()) {
-    out += "  " + std::string(one.name) + ": " + std::string(one.title) + '\n';
-    std::string variables;
-    for (const auto name : {one.access_key, one.secret_key, one.token, one.region_variable})
-      if (!name.empty()) variables += (variables.empty() ? "" : ", ") + std::string(name);
-    if (!variables.empty()) out += wrapped("    from ", variables);
-    std::string needed = one.endpoint.empty() ? "--endpoint" : "";
-    if (!one.region_variable.empty() || !one.region_parameter.empty()) needed += "--region";
-    for (const auto& name : one.required())
-      if (name != one.region_parameter) needed += (needed.empty() ? "-p " : " -p ") + name;
-    if (!needed.empty()) out += wrapped("    requires ", needed);
-    std::string parameters;
-    for (const auto& name : one.parameters()) parameters += (parameters.empty() ? "" : " ") + name;
-    if (!parameters.empty()) out += wrapped("    -p ", parameters);
-  }
+/// Returns the environment variables and parameters of an API of the catalogue.
+std::string catalog_help(const catalog_api& one) {
+  std::string out = "  " + std::string(one.name) + ": " + std::string(one.title) + '\n';
+  std::string variables;
+  for (const auto name : {one.access_key, one.secret_key, one.token, one.region_variable})
+    if (!name.empty()) variables += (variables.empty() ? "" : ", ") + std::string(name);
+  if (!variables.empty()) out += wrapped("    from ", variables);
+  std::string needed = one.endpoint.empty() ? "--endpoint" : "";
+  if (!one.region_variable.empty() || !one.region_parameter.empty()) needed += "--region";
+  for (const auto& name : one.required())
+    if (name != one.region_parameter) needed += (needed.empty() ? "-p " : " -p ") + name;
+  if (!needed.empty()) out += wrapped("    requires ", needed);
+  std::string parameters;
+  for (const auto& parameter : one.parameters())
+    parameters += (parameters.empty() ? "" : " ") + std::string(parameter.name);
+  if (!parameters.empty()) out += wrapped("    -p ", parameters);
   return out;
 }
 
+/// Returns the title, parameters and fields of an API.
+std::string api_help(const api_name& of) {
+  const auto* const other = find_catalog_api(of.name);
+  const auto parameters = parameters_of(of.name);
+  auto out = other ? catalog_help(*other)
+                   : "  " + std::string(of.name) + ": " + std::string(of.title) +
+                         "\n\nParameters, for -p:\n" + wrapped_names(parameters);
+  if (const auto values = documented_values(parameters); !values.empty())
+    out += "\nDocumented values of parameters:\n" + values;
+  const auto fields = fields_of(of.name);
+  out += "\nFields, for --fields, --where, --sort-by and --group-by:\n" + wrapped_names(fields);
+  if (const auto values = documented_values(fields); !values.empty())
+    out += "\nDocumented values of fields:\n" + values;
+  return out;
+}
+
+/// The sections of the help, and the beginning of each.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> sections{{
+    {"sources", "Sources\n"},
+    {"selection", "Selection\n"},
+    {"requests", "Requests\n"},
+    {"output", "Output\n"},
+    {"credentials", "Credentials are"},
+    {"exit-status", "Exit status:"},
+}};
+
+std::string section_help(std::string_view beginning) {
+  const auto begin = usage.find("\n\n" + std::string(beginning)) + 2;
+  return std::string(usage.substr(begin, usage.find("\n\n", begin) + 1 - begin));
+}
+
+/// The column where the descriptions of options begin.
+constexpr std::size_t description_column = 22;
+
+/// Reads the first line of an option: "  -p, --param Name=Value" and perhaps the beginning of its description.
+described_option read_option(std::string_view line) {
+  described_option out;
+  const auto beside = line.size() > description_column && line[description_column - 1] == ' ';
+  auto head = line.substr(2, beside ? description_column - 2 : line.npos);
+  head = head.substr(0, head.find_last_not_of(' ') + 1);
+  if (beside) out.description = line.substr(description_column);
+  if (!head.starts_with("--")) {
+    out.short_name = head.substr(0, 2);
+    head.remove_prefix(head.find("--"));
+  }
+  const auto end = std::min(head.find_first_of(" [="), head.size());
+  out.name = head.substr(0, end);
+  if (end < head.size()) out.value = head.substr(head[end] == ' ' ? end + 1 : end);
+  if (out.value == "[=N]") out.value = "[N]";
+  return out;
+}
+
+}  // namespace
+
+std::vector<described_option> described_options() {
+  std::vector<described_option> all;
+  bool within = false;  // an option
+  for (std::size_t begin = 0; begin < usage.size();) {
+    const auto end = usage.find('\n', begin);
+    const auto line = usage.substr(begin, end - begin);
+    begin = end + 1;
+    if (line.starts_with("  -")) {
+      all.push_back(read_option(line));
+      within = true;
+    } else if (within && line.size() > description_column &&
+               line.starts_with(std::string(description_column, ' '))) {
+      auto& description = all.back().description;
+      description += (description.empty() ? "" : " ") + std::string(line.substr(description_column));
+    } else {
+      within = false;
+    }
+    if (within) all.back().text += std::string(line) + '\n';
+  }
+  return all;
+}
+
 std::string help_text() {
-  return std::string(usage) + "Parameters of eas:\n" + parameter_names<roster::eas::list_services>() +
-         "Parameters of qianfan (without protocolVersion, both versions are listed):\n" +
-         parameter_names<roster::qianfan::describe_services>() +
-         "Other APIs, the variables of their credentials and regions, and parameters:\n" + catalog_help();
+  std::string out = std::string(usage) + "Parameters of eas:\n" + wrapped_names(parameters_of("eas")) +
+                    "Parameters of qianfan (without protocolVersion, both versions are listed):\n" +
+                    wrapped_names(parameters_of("qianfan")) +
+                    "Other APIs, the variables of their credentials and regions, and parameters:\n";
+  for (const auto& one : catalog()) out += catalog_help(one);
+  return out;
+}
+
+std::vector<std::string> help_topics() {
+  std::vector<std::string> all;
+  for (const auto& [name, _] : sections) all.emplace_back(name);
+  all.emplace_back("apis");
+  for (const auto& one : api_names()) all.emplace_back(one.name);
+  for (const auto& one : described_options()) all.push_back(one.name);
+  return all;
+}
+
+std::string help_text(const std::string& topic) {
+  for (const auto& [name, beginning] : sections)
+    if (name == topic) return section_help(beginning);
+  std::string apis;
+  for (const auto& one : api_names()) {
+    if (one.name == topic) return api_help(one);
+    apis += "  " + std::string(one.name) + ": " + std::string(one.title) + '\n';
+  }
+  if (topic == "apis") return apis;
+  for (const auto& one : described_options())
+    if (topic == one.name || topic == one.short_name || "--" + topic == one.name) return one.text;
+  const auto names = help_topics();
+  std::vector<std::string_view> known(names.begin(), names.end());
+  for (const std::string_view name : names)
+    if (name.starts_with("--")) known.push_back(name.substr(2));
+  throw usage_error("help: unknown topic \"" + roster::escape_for_log(topic, 64) +
+                    "\"; expected sources, selection, requests, output, credentials, exit-status, apis, an "
+                    "API or an option" +
+                    roster::detail::suggestion(topic, known));
 }
 
 }  // namespace roster_ls

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "completion.hpp"
 #include "dry_run.hpp"
 #include "help.hpp"
 #include "options.hpp"
@@ -101,11 +102,15 @@ int main(int argc, char** argv) {
   try {
     const auto wanted = parse_options(std::vector<std::string>(argv + 1, argv + argc));
     if (wanted.help) {
-      std::cout << help_text();
+      std::cout << (wanted.topic.empty() ? help_text() : help_text(wanted.topic));
       return listed;
     }
     if (wanted.version) {
       std::cout << "roster-ls " ROSTER_VERSION_STRING "\n";
+      return listed;
+    }
+    if (wanted.completion) {
+      std::cout << completion_script(*wanted.completion);
       return listed;
     }
     return run(wanted);

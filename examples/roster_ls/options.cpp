@@ -75,34 +75,56 @@ std::vector<std::string> split(std::string_view text, char separator) {
   return parts;
 }
 
-format parse_format(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, format>, 11> known{
-      {{"table", format::table},
-       {"wide", format::wide},
-       {"name", format::name},
-       {"json", format::json},
-       {"jsonl", format::jsonl},
-       {"yaml", format::yaml},
-       {"csv", format::csv},
-       {"tsv", format::tsv},
-       {"markdown", format::markdown},
-       {"prometheus", format::prometheus},
-       {"prometheus-sd", format::prometheus_sd}}};
-  for (const auto& [name, value] : known)
-    if (name == text) return value;
+template <class Value>
+using named_value = std::pair<std::string_view, Value>;
+
+constexpr std::array formats{
+    named_value<format>{"table", format::table},
+    named_value<format>{"wide", format::wide},
+    named_value<format>{"name", format::name},
+    named_value<format>{"json", format::json},
+    named_value<format>{"jsonl", format::jsonl},
+    named_value<format>{"yaml", format::yaml},
+    named_value<format>{"csv", format::csv},
+    named_value<format>{"tsv", format::tsv},
+    named_value<format>{"markdown", format::markdown},
+    named_value<format>{"prometheus", format::prometheus},
+    named_value<format>{"prometheus-sd", format::prometheus_sd},
+};
+
+constexpr std::array colour_uses{
+    named_value<colour_use>{"auto", colour_use::automatic},
+    named_value<colour_use>{"always", colour_use::always},
+    named_value<colour_use>{"never", colour_use::never},
+};
+
+constexpr std::array shells{
+    named_value<shell>{"bash", shell::bash},
+    named_value<shell>{"zsh", shell::zsh},
+    named_value<shell>{"fish", shell::fish},
+};
+
+template <class Values>
+std::vector<std::string_view> names_of(const Values& values) {
   std::vector<std::string_view> names;
-  for (const auto& [name, value] : known) names.push_back(name);
-  throw usage_error(
-      "--output: invalid value " + in_message(text) +
-      "; expected table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus or prometheus-sd" +
-      roster::detail::suggestion(text, names));
+  for (const auto& [name, _] : values) names.push_back(name);
+  return names;
 }
 
-colour_use parse_colour(std::string_view text) {
-  if (text == "auto") return colour_use::automatic;
-  if (text == "always") return colour_use::always;
-  if (text == "never") return colour_use::never;
-  throw usage_error("--color: invalid value " + in_message(text) + "; expected auto, always or never");
+/// Returns the value with this name. A message lists the names: "table, wide or name".
+template <class Value, std::size_t Count>
+Value parse_name(std::string_view option, std::string_view text,
+                 const std::array<named_value<Value>, Count>& values) {
+  for (const auto& [name, value] : values)
+    if (name == text) return value;
+  const auto names = names_of(values);
+  std::string expected;
+  for (const auto name : names) {
+    if (!expected.empty()) expected += name == names.back() ? " or " : ", ";
+    expected += name;
+  }
+  throw usage_error(std::string(option) + ": invalid value " + in_message(text) + "; expected " + expected +
+                    roster::detail::suggestion(text, names));
 }
 
 std::pair<std::string, std::string> parse_parameter(std::string_view text) {
@@ -188,12 +210,14 @@ const std::map<std::string_view, with_value>& valued() {
       {"--watch", [](options& o, const std::string& v) { o.watch = parse_seconds("--watch", v); }},
       {"--rounds",
        [](options& o, const std::string& v) { o.polls = parse_number<std::uint64_t>("--rounds", v, 1); }},
-      {"--output", [](options& o, const std::string& v) { o.output = parse_format(v); }},
-      {"--color", [](options& o, const std::string& v) { o.colour = parse_colour(v); }},
+      {"--output", [](options& o, const std::string& v) { o.output = parse_name("--output", v, formats); }},
+      {"--color", [](options& o, const std::string& v) { o.colour = parse_name("--color", v, colour_uses); }},
       {"--fields", [](options& o, const std::string& v) { o.fields = split(v, ','); }},
       {"--group-by", [](options& o, const std::string& v) { o.group_by = split(v, ','); }},
       {"--sum", [](options& o, const std::string& v) { o.sums = split(v, ','); }},
       {"--since", [](options& o, const std::string& v) { o.since = parse_since(v); }},
+      {"--completion",
+       [](options& o, const std::string& v) { o.completion = parse_name("--completion", v, shells); }},
   };
   return all;
 }
@@ -252,7 +276,8 @@ bool is_long_option(std::string_view argument) {
 
 /// Adds an API; "all" means every one.
 void add_api(options& o, const std::string& text) {
-  std::vector<std::string_view> names{"eas", "qianfan", "all"};
+  std::vector<std::string_view> names{"eas", "qianfan", "all", "help"};
+  if (text == "help") throw usage_error("help is the first word: roster-ls help [TOPIC]");
   for (const auto& one : catalog()) names.push_back(one.name);
   if (std::find(names.begin(), names.end(), text) == names.end())
     throw usage_error("unknown API " + in_message(text) +
@@ -365,12 +390,25 @@ std::string_view option_of_two_apis(const options& wanted) noexcept {
                             : "";
 }
 
+std::vector<std::string_view> values_of_option(std::string_view option) {
+  if (option == "--output") return names_of(formats);
+  if (option == "--color") return names_of(colour_uses);
+  if (option == "--completion") return names_of(shells);
+  return {};
+}
+
 bool chooses(const options& wanted, std::string_view api) {
   return wanted.apis.empty() || std::find(wanted.apis.begin(), wanted.apis.end(), api) != wanted.apis.end();
 }
 
 options parse_options(const std::vector<std::string>& arguments) {
   options out;
+  if (!arguments.empty() && arguments.front() == "help") {
+    if (arguments.size() > 2) throw usage_error("help takes one topic: roster-ls help [TOPIC]");
+    out.help = true;
+    if (arguments.size() == 2) out.topic = arguments.back();
+    return out;
+  }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string_view argument = arguments[i];
     if (argument.empty() || argument[0] != '-' || argument == "-") {
@@ -407,7 +445,7 @@ options parse_options(const std::vector<std::string>& arguments) {
   }
   set_which(out);
   if (arguments.empty() && !config_path(std::nullopt)) out.emulator = services_by_default;
-  if (!out.help && !out.version) check(out);
+  if (!out.help && !out.version && !out.completion) check(out);
   return out;
 }
 

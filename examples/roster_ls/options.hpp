@@ -22,6 +22,7 @@ struct usage_error : std::runtime_error {
 enum class api { eas, qianfan, services };
 enum class format { table, wide, name, json, jsonl, yaml, csv, tsv, markdown, prometheus, prometheus_sd };
 enum class colour_use { automatic, always, never };
+enum class shell { bash, zsh, fish };
 
 /// "--endpoint [REGION=]URL"
 struct endpoint_choice {
@@ -34,7 +35,9 @@ struct options {
   roster_ls::api which{api::services};
   std::optional<std::string> config{};  ///< "": none; unset: the one in the user's folder
   bool help{};
+  std::string topic{};  ///< of the help; "": everything
   bool version{};
+  std::optional<shell> completion{};  ///< the script to print
 
   std::optional<std::size_t> emulator{};  ///< number of generated services of each API
   std::vector<endpoint_choice> endpoints{};
@@ -94,6 +97,9 @@ bool is_for_prometheus(const options& wanted) noexcept;
 
 /// Returns the first option in use that works with eas and qianfan only; "" if there is none.
 std::string_view option_of_two_apis(const options& wanted) noexcept;
+
+/// Returns the values of an option that accepts only these; an empty list for other options.
+std::vector<std::string_view> values_of_option(std::string_view option);
 
 /// Returns whether an API was chosen, or none, which means all.
 bool chooses(const options& wanted, std::string_view api);

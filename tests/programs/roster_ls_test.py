@@ -1741,7 +1741,7 @@ class Secrets(unittest.TestCase):
     INPUTS = {"--emulator", "--endpoint", "--region", "--profile", "--ca-file", "--proxy", "--no-proxy", "--allow-legacy-ciphers", "--compressed",
               "--require-tls",
               "--param", "--unchecked", "--label", "--limit", "--skip", "--page-size", "--prefetch", "--timeout", "--deadline", "--max-items",
-              "--retries", "--rate", "--parallel", "--unordered", "--rounds", "--stable", "--config", "--help", "--version"}
+              "--retries", "--rate", "--parallel", "--unordered", "--rounds", "--stable", "--config", "--completion", "--help", "--version"}
     REVEALING = {"--reveal-secrets"}
     EVERYTHING = [arguments for runs in OUTPUTS.values() for arguments in runs]
 
