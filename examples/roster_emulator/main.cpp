@@ -2,6 +2,7 @@
 // roster-emulator: serves PAI-EAS and Qianfan on this machine.
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -24,6 +25,7 @@
 #include <roster/emulator/server/server.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/failure.hpp>
+#include <roster/wire/columns.hpp>
 #include <roster/wire/encode.hpp>
 #include <stdexcept>
 #include <string>
@@ -190,8 +192,10 @@ Number parse_number(const std::string& option, const std::string& text, Number l
 roster::emulator::member_order parse_member_order(const std::string& option, const std::string& text) {
   if (text == "documented") return roster::emulator::member_order::documented;
   if (text == "random") return roster::emulator::member_order::random;
-  throw usage_error(option + ": invalid value \"" + roster::escape_for_log(text, 100) +
-                    "\"; expected documented or random");
+  throw usage_error(
+      option + ": invalid value \"" + roster::escape_for_log(text, 100) +
+      "\"; expected documented or random" +
+      roster::detail::suggestion(text, std::array<std::string_view, 2>{"documented", "random"}));
 }
 
 using setter = std::function<void(options&, const std::string& option, const std::string& value)>;
@@ -246,12 +250,22 @@ void check_options(const options& wanted) {
     throw usage_error("--tls cannot be combined with --certificate or --private-key");
 }
 
+constexpr std::string_view flags[]{"--log", "--stats", "--gzip", "--help", "--version"};
+
 /// Returns the member of an option without a value; null for other options.
 bool* flag_of(options& wanted, std::string_view name) {
   if (name == "--log") return &wanted.log;
   if (name == "--stats") return &wanted.stats;
   if (name == "--gzip") return &wanted.server.gzip;
   return nullptr;
+}
+
+[[noreturn]] void throw_unknown_option(std::string_view name) {
+  std::vector<std::string_view> names(std::begin(flags), std::end(flags));
+  for (const auto& [known, _] : setters()) names.push_back(known);
+  const auto hint = roster::detail::suggestion(name, names);
+  throw usage_error("unknown option \"" + roster::escape_for_log(name, 100) + '"' +
+                    (hint.empty() ? "; see roster-emulator --help" : hint));
 }
 
 options parse_options(const std::vector<std::string>& arguments) {
@@ -269,9 +283,7 @@ options parse_options(const std::vector<std::string>& arguments) {
       continue;
     }
     const auto known = setters().find(name);
-    if (known == setters().end())
-      throw usage_error("unknown option \"" + roster::escape_for_log(name, 100) +
-                        "\"; see roster-emulator --help");
+    if (known == setters().end()) throw_unknown_option(name);
     if (!value && i + 1 == arguments.size()) throw usage_error(name + ": missing value");
     known->second(out, name, value ? *value : arguments[++i]);
   }

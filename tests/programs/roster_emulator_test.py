@@ -283,7 +283,7 @@ class RosterEmulator(unittest.TestCase):
                 self.assertIn(expected, result.stderr)
 
     def test_wrong_options_are_one_line_and_status_2(self):
-        for arguments, expected in ((["--prot", "1"], "unknown option"), (["--port", "many"], '--port: invalid value "many"'), (["--services"], "missing value"), (["--gzip=yes"], "--gzip takes no value"),
+        for arguments, expected in ((["--prot", "1"], 'unknown option "--prot"; did you mean "--port"?'), (["--member-order", "randon"], 'did you mean "random"?'), (["--port", "many"], '--port: invalid value "many"'), (["--services"], "missing value"), (["--gzip=yes"], "--gzip takes no value"),
                                     (["--member-order", "alphabetical"], '--member-order: invalid value "alphabetical"; expected documented or random'),
                                     (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read"),
                                     (["--fault", "tls"], "--fault tls requires --tls")):
