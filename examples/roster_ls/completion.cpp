@@ -15,7 +15,7 @@ namespace {
 /// What the value of an option is.
 enum class completed { nothing, words, file, region, parameter, field, sort_field, fields };
 
-completed value_of(const described_option& option) {
+completed kind_of_value(const described_option& option) {
   if (!values_of_option(option.name).empty()) return completed::words;
   const auto is = [&](auto... names) { return ((option.name == names) || ...); };
   if (is("--ca-file", "--config")) return completed::file;
@@ -114,7 +114,7 @@ std::string pattern_of(const described_option& option) {
 std::string patterns_of(const std::vector<described_option>& options, completed kind) {
   std::vector<std::string> all;
   for (const auto& one : options)
-    if (takes_word(one) && value_of(one) == kind) all.push_back(pattern_of(one));
+    if (takes_word(one) && kind_of_value(one) == kind) all.push_back(pattern_of(one));
   return joined(all, " | ");
 }
 
@@ -198,7 +198,7 @@ std::string bash_completion(const std::vector<described_option>& options) {
   for (const auto& one : options) {
     if (!one.short_name.empty()) names.push_back(one.short_name);
     names.push_back(one.name);
-    if (value_of(one) == completed::words)
+    if (kind_of_value(one) == completed::words)
       words += "    " + pattern_of(one) + ") candidates='" + joined(values_of_option(one.name)) + "' ;;\n";
   }
   return filled(bash_script, {{"@apis@", joined(words_of_apis(), " | ")},
@@ -289,7 +289,7 @@ std::string for_zsh(std::string_view text) {
 }
 
 std::string zsh_action(const described_option& option) {
-  switch (value_of(option)) {
+  switch (kind_of_value(option)) {
     case completed::words:
       return "(" + joined(values_of_option(option.name)) + ")";
     case completed::file:
@@ -407,7 +407,7 @@ std::string fish_option(const described_option& option) {
   auto out = "complete -c roster-ls -l " + option.name.substr(2);
   if (!option.short_name.empty()) out += " -s " + option.short_name.substr(1);
   const auto with = [&](const std::string& words) { out += " -x -a '" + words + "'"; };
-  if (takes_word(option)) switch (value_of(option)) {
+  if (takes_word(option)) switch (kind_of_value(option)) {
       case completed::words:
         with(joined(values_of_option(option.name)));
         break;

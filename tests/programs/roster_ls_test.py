@@ -1317,6 +1317,21 @@ class WithoutACloud(unittest.TestCase):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
 
+    def test_help_shows_one_topic(self):
+        shown = lambda *topic: text(run("help", *topic, environment={}))
+        everything = shown()
+        self.assertEqual(everything, text(run("--help", environment={})))
+        for topic in ("sources", "selection", "requests", "output", "credentials", "exit-status", "--output", "-o", "group-by", "--version"):
+            with self.subTest(topic=topic):
+                part = shown(topic)
+                self.assertIn(part, everything)
+                self.assertTrue(0 < len(part) < len(everything) / 3)
+        self.assertEqual(shown("-o"), shown("--output"))
+        self.assertIn("TrafficState: standalone, grouping", shown("eas"))
+        self.assertIn("deploymentConfig.replicasCount", shown("qianfan"))
+        self.assertRegex(shown("sagemaker"), r"(?s)AWS_REGION.*NameContains.*StatusEquals: OutOfService.*raw_state")
+        self.assertIn("openai: ", shown("apis"))
+
 
 class WrongUse(unittest.TestCase):
     def test_watching_is_not_mixed_with_what_needs_an_end(self):
@@ -1403,6 +1418,13 @@ class WrongUse(unittest.TestCase):
             (["eas", "--emulator", "--proxy", "http://localhost:1"], "--emulator cannot be combined with --proxy"),
             (["eas", "--region", "x", "--proxy", "http://me:hunter2@localhost:1"], "--proxy: a user name and password are not accepted"),
             (["--emulator", "--explain", "--dry-run"], "--explain and --dry-run cannot be combined"),
+            (["eas", "--emulator", "--color", "alwyas"], '; did you mean "always"?'),
+            (["--completion", "zhs"], '--completion: invalid value "zhs"; expected bash, zsh or fish; did you mean "zsh"?'),
+            (["hlep"], '; did you mean "help"?'),
+            (["eas", "help"], "help is the first word: roster-ls help [TOPIC]"),
+            (["help", "eas", "openai"], "help takes one topic"),
+            (["help", "openia"], 'help: unknown topic "openia"'),
+            (["help", "limt"], '; did you mean "limit"?'),
         ]
         for arguments, expected in rows:
             with self.subTest(arguments=arguments):
