@@ -12,7 +12,8 @@ string(TIMESTAMP today "%Y-%m-%d" UTC)  # that of SOURCE_DATE_EPOCH, if it is se
 set(program_files "")
 function(write_program_file program output)
   file(MAKE_DIRECTORY "${place}")
-  add_custom_command(OUTPUT "${place}/${output}" COMMAND ${ARGN} > "${place}/${output}" DEPENDS ${program} VERBATIM)
+  add_custom_command(OUTPUT "${place}/${output}" COMMAND ${ARGN} > "${place}/${output}" DEPENDS ${program} "${PROJECT_SOURCE_DIR}/tools/man_page.py"
+                     VERBATIM)
   set(program_files ${program_files} "${place}/${output}" PARENT_SCOPE)
 endfunction()
 
