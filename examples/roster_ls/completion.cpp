@@ -271,7 +271,7 @@ _roster_ls() {
 @arguments@    '*: :_roster_ls_words_of_arguments'
 }
 
-if [[ ${funcstack[1]} == _roster_ls ]]; then
+if [[ ${funcstack[1]} == _roster-ls ]]; then  # loaded by compinit
   _roster_ls "$@"
 else
   compdef _roster_ls roster-ls

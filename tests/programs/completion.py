@@ -42,8 +42,9 @@ done
 # Completes the lines of standard input in a terminal of zsh, and writes the matches that compadd received.
 ZSH = """
 PS1= PS2= RPS1=
+fpath=($SITE $fpath)
 autoload -Uz compinit && compinit -u -D
-source "$SCRIPT"
+[[ -z $SCRIPT ]] || source "$SCRIPT"
 compadd() {
   if [[ ${@[1,(i)(-|--)]} == *-[A-Z]#[OAD]\\ * ]]; then
     builtin compadd "$@"
@@ -79,7 +80,7 @@ def complete_in_bash(folder, lines):
     return result.stdout
 
 
-def complete_in_zsh(folder, lines):
+def complete_in_zsh(folder, lines, installed=True):
     result, lines_file, setup = (os.path.join(folder, name) for name in ("result", "lines", "setup"))
     for name, text in ((result, ""), (lines_file, "\n".join(lines)), (setup, ZSH)):
         with open(name, "w", encoding="utf-8") as file:
@@ -87,8 +88,8 @@ def complete_in_zsh(folder, lines):
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
-        environment = {"PATH": os.environ["PATH"], "TERM": "dumb", "HOME": folder, "SCRIPT": os.path.join(folder, "zsh"), "RESULT": result,
-                       "LINES_FILE": lines_file}
+        environment = {"PATH": os.environ["PATH"], "TERM": "dumb", "HOME": folder, "RESULT": result, "LINES_FILE": lines_file,
+                       **({"SITE": os.path.join(folder, "site")} if installed else {"SCRIPT": os.path.join(folder, "zsh")})}
         os.execvpe("zsh", ["zsh", "-f", "-i"], environment)
     shown, end = b"", time.monotonic() + 60
     os.write(terminal, f". {setup}\n".encode())
@@ -154,6 +155,8 @@ class Completion(unittest.TestCase):
         for shell in SHELLS:
             with open(os.path.join(cls.folder.name, shell), "w", encoding="utf-8") as file:
                 file.write(run("--completion", shell).stdout)
+        os.mkdir(os.path.join(cls.folder.name, "site"))
+        shutil.copy(os.path.join(cls.folder.name, "zsh"), os.path.join(cls.folder.name, "site", "_roster-ls"))
 
     @classmethod
     def tearDownClass(cls):
@@ -196,6 +199,11 @@ class Completion(unittest.TestCase):
 
     def test_zsh_completes_every_option(self):
         self.check_options("zsh")
+
+    def test_zsh_loads_the_script_without_an_installation(self):
+        if not shutil.which("zsh"):
+            self.skipTest("zsh is not installed")
+        self.assertIn("--output", complete_in_zsh(self.folder.name, ["roster-ls --out"], installed=False))
 
     def test_fish_completes_words(self):
         self.check("fish")
