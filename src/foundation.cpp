@@ -48,7 +48,9 @@
 #include <roster/wire/impl/erased_ref.ipp>
 #include <roster/wire/impl/json_path.ipp>
 #include <roster/wire/impl/json_reader.ipp>
+#include <roster/wire/impl/json_schemas.ipp>
 #include <roster/wire/impl/json_writer.ipp>
+#include <roster/wire/impl/openapi.ipp>
 #include <roster/wire/impl/parse.ipp>
 #include <roster/wire/impl/parse_condition.ipp>
 #include <roster/wire/impl/query.ipp>

@@ -7,6 +7,7 @@
 #include <roster/wire/decode_error.hpp>
 #include <roster/wire/encode.hpp>
 #include <roster/wire/list_page.hpp>
+#include <roster/wire/openapi.hpp>
 #include <roster/wire/parse.hpp>
 #include <roster/wire/parse_condition.hpp>
 #include <roster/wire/print.hpp>
