@@ -38,7 +38,8 @@ struct catalog_api {
   /// Makes the list. Fails: usage_error for a parameter that cannot be sent.
   service_list (*make)(roster::origin, roster::client_config, const parameter_list&, roster::list_options){};
   std::vector<roster::parameter_info> (*parameters)(){};
-  std::vector<std::string> (*required)(){};  ///< the parameters of the path
+  std::string (*openapi)(std::string_view endpoint){};  ///< the OpenAPI document
+  std::vector<std::string> (*required)(){};             ///< the parameters of the path
 };
 
 /// The APIs in the order of the help.

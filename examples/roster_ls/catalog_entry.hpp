@@ -6,6 +6,7 @@
 #include <roster/auth/signer.hpp>
 #include <roster/schema/detail/request_parts.hpp>
 #include <roster/schema/operation_traits.hpp>
+#include <roster/wire/openapi.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,6 +55,7 @@ struct catalog_entry {
   static catalog_api complete(catalog_api entry) {
     entry.make = &make;
     entry.parameters = &parameters;
+    entry.openapi = &roster::openapi<Operation>;
     entry.required = &required;
     return entry;
   }

@@ -180,6 +180,8 @@ Output
                       nothing
   --explain           with eas or qianfan alone: show which conditions are sent
                       to the service and which run client-side; send nothing
+  --openapi           with one API: print the OpenAPI 3.1 document of its list,
+                      with the server of --endpoint; send nothing
   --completion SHELL  print the script that completes roster-ls in bash, zsh or
                       fish; in bash and zsh: source <(roster-ls --completion …)
   -h, --help          show this text; roster-ls help TOPIC shows a part of it: a

@@ -20,6 +20,7 @@
 #include "help.hpp"
 #include "options.hpp"
 #include "run.hpp"
+#include "schemas.hpp"
 #include "sources.hpp"
 #include "standard_output.hpp"
 #include "stderr_log.hpp"
@@ -111,6 +112,11 @@ int main(int argc, char** argv) {
     }
     if (wanted.completion) {
       std::cout << completion_script(*wanted.completion);
+      return listed;
+    }
+    if (wanted.openapi) {
+      const auto& endpoints = wanted.endpoints;
+      std::cout << openapi_of(wanted.apis.front(), endpoints.empty() ? "" : endpoints.front().url);
       return listed;
     }
     return run(wanted);

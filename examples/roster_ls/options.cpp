@@ -245,6 +245,7 @@ const std::map<std::string_view, without_value>& switches() {
       {"--stats", [](options& o) { o.stats = true; }},
       {"--dry-run", [](options& o) { o.dry_run = true; }},
       {"--explain", [](options& o) { o.explain = true; }},
+      {"--openapi", [](options& o) { o.openapi = true; }},
       {"--help", [](options& o) { o.help = true; }},
       {"--version", [](options& o) { o.version = true; }},
   };
@@ -343,6 +344,10 @@ void check(const options& o) {
     throw usage_error("--profile works with eas only: the files of qianfan have no profiles");
   if (o.explain && o.dry_run)
     throw usage_error("--explain and --dry-run cannot be combined: each of them replaces the list");
+  if (o.openapi && (!one || o.endpoints.size() > 1))
+    throw usage_error("--openapi requires one API, and one --endpoint at most: roster-ls --openapi eas");
+  if (o.openapi && (o.dry_run || o.explain || o.watch))
+    throw usage_error("--openapi cannot be combined with --dry-run, --explain or --watch");
   if (o.polls && !o.watch) throw usage_error("--rounds requires --watch");
   if (is_for_prometheus(o) && (o.count || !o.fields.empty() || !o.group_by.empty()))
     throw usage_error(

@@ -90,6 +90,7 @@ struct options {
   bool stats{};
   bool dry_run{};
   bool explain{};
+  bool openapi{};  ///< print the OpenAPI document of the API
 };
 
 /// Returns whether the output is for Prometheus, which has the fields that all APIs have in common.

@@ -6,6 +6,7 @@
 #include <roster/qianfan/schema.hpp>
 #include <roster/schema/operation_traits.hpp>
 #include <roster/wire/columns.hpp>
+#include <roster/wire/openapi.hpp>
 #include <roster/wire/query.hpp>
 
 #include "catalog.hpp"
@@ -56,6 +57,12 @@ std::vector<schema_name> parameters_of(std::string_view api) {
   if (api == "qianfan") return names_of_parameters<roster::qianfan::describe_services>();
   const auto* const found = find_catalog_api(api);
   return found ? names_of_parameters(found->parameters()) : std::vector<schema_name>{};
+}
+
+std::string openapi_of(std::string_view api, std::string_view endpoint) {
+  if (api == "eas") return roster::openapi<roster::eas::list_services>(endpoint);
+  if (api == "qianfan") return roster::openapi<roster::qianfan::describe_services>(endpoint);
+  return find_catalog_api(api)->openapi(endpoint);
 }
 
 }  // namespace roster_ls

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
-// The names that the schemas of the APIs have, for help and completion. All texts are static.
+// The names that the schemas of the APIs have, for help, completion and OpenAPI. All names are static.
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,5 +28,8 @@ std::vector<schema_name> fields_of(std::string_view api);
 
 /// Returns the parameters of the requests of an API; none for another text.
 std::vector<schema_name> parameters_of(std::string_view api);
+
+/// Returns the OpenAPI document of the list of an API, with this server unless it is "".
+std::string openapi_of(std::string_view api, std::string_view endpoint);
 
 }  // namespace roster_ls

@@ -423,6 +423,24 @@ class Services(unittest.TestCase):
                 self.assertEqual(result.returncode, 0, error(result))
                 self.assertRegex(text(result), r"^(GET|POST) https://")
 
+    def test_every_api_has_an_openapi_document(self):
+        names = re.findall(r"^  ([a-z-]+): ", text(run("--help")).partition("Other APIs")[2], re.M)
+        for name in ["eas", "qianfan", *names]:
+            with self.subTest(api=name):
+                result = run("--openapi", name, "--endpoint", "https://a.example/b", environment={})
+                self.assertEqual((result.returncode, error(result)), (0, ""))
+                document = json.loads(text(result))
+                self.assertEqual((document["openapi"], document["servers"]), ("3.1.0", [{"url": "https://a.example/b"}]))
+                (path,) = document["paths"]
+                self.assertTrue(path.startswith("/"))
+                references = re.findall(r'"\$ref": "#/components/schemas/(\w+)"', text(result))
+                self.assertTrue(references)
+                self.assertEqual(set(references), set(document["components"]["schemas"]))
+        document = json.loads(text(run("qianfan", "--openapi", environment={})))
+        self.assertNotIn("servers", document)
+        self.assertIn({"name": "Action", "in": "query", "required": True, "schema": {"type": "string", "const": "DescribeServices"}},
+                      document["paths"]["/v2/service"]["post"]["parameters"])
+
     def test_an_endpoint_is_that_of_the_only_region(self):
         shown = text(run("eas", "--region", "cn-shanghai", "--endpoint", "http://127.0.0.1:9702", "--dry-run"))
         self.assertEqual(re.findall(r"^GET (http://[^/]+)", shown, re.M), ["http://127.0.0.1:9702"])
@@ -1313,7 +1331,7 @@ class WithoutACloud(unittest.TestCase):
         self.assertEqual(shown.returncode, 0)
         for option in ("--emulator", "--endpoint", "--region", "--ca-file", "--profile", "config.json", ".env", "--param", "--label", "--where", "--limit", "--skip", "--count",
                        "--page-size", "--prefetch", "--timeout", "--deadline", "--max-items", "--retries", "--parallel", "--unordered", "--output", "--fields", "--no-headers", "--reveal-secrets",
-                       "--stats", "--unchecked", "--sort-by", "--stable", "--verify", "--progress", "--dry-run", "--explain", "--version", "TrafficState", "pageReverse"):
+                       "--stats", "--unchecked", "--sort-by", "--stable", "--verify", "--progress", "--dry-run", "--explain", "--openapi", "--version", "TrafficState", "pageReverse"):
             self.assertIn(option, text(shown))
         self.assertRegex(text(run("--version", environment={})), r"^roster-ls \d+\.\d+\.\d+\n$")
 
@@ -1425,6 +1443,10 @@ class WrongUse(unittest.TestCase):
             (["help", "eas", "openai"], "help takes one topic"),
             (["help", "openia"], 'help: unknown topic "openia"'),
             (["help", "limt"], '; did you mean "limit"?'),
+            (["--openapi"], "--openapi requires one API, and one --endpoint at most"),
+            (["--openapi", "all"], "--openapi requires one API, and one --endpoint at most"),
+            (["--openapi", "eas", "--endpoint", "a=http://a", "--endpoint", "b=http://b"], "--openapi requires one API, and one --endpoint at most"),
+            (["--openapi", "eas", "--explain"], "--openapi cannot be combined with --dry-run, --explain or --watch"),
         ]
         for arguments, expected in rows:
             with self.subTest(arguments=arguments):
@@ -1749,6 +1771,7 @@ class Secrets(unittest.TestCase):
         "--stats": [["--stats", "--lenient"]],
         "--dry-run": [["--dry-run"]],
         "--explain": [["--explain", "--where", "AccessToken == " + ITEM]],
+        "--openapi": [["--openapi"]],
         "--count": [["--count"]],
         "--sort-by": [["--sort-by", "AccessToken", "-v"]],
         "--where": [["--where", "AccessToken ~ Planted", "-v", "--stats"]],
