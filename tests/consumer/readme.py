@@ -3,7 +3,8 @@
 """Builds the README's program in each way that the README and the guide show, word for word, away from this project; runs it,
 and compares what it prints with what the README shows.
 
-usage: readme.py CXX"""
+usage: readme.py CXX
+       readme.py CXX FOLDER WAY...     these ways, also of the page of packages; in this folder, each with a copy of this project"""
 
 import concurrent.futures
 import os
@@ -21,6 +22,8 @@ sys.dont_write_bytecode = True
 import documents  # noqa: E402
 
 PAGES = ["README.md", "docs/guide/getting-started.md"]
+if len(sys.argv) > 2:
+    PAGES.append("docs/guide/packages.md")  # tools/test-packages tests these
 BLOCKS = [(mark, code) for page in PAGES for _, mark, _, code in documents.blocks((TOP / page).read_text())]
 
 
@@ -34,12 +37,18 @@ def shown(mark):
 
 def problem(way, folder, environment):
     """Returns what is wrong with a way, or None."""
-    (folder / "roster").symlink_to(TOP)
+    if len(sys.argv) > 2:
+        shutil.copytree(TOP, folder / "roster", symlinks=True, ignore=shutil.ignore_patterns("build"))
+    else:
+        (folder / "roster").symlink_to(TOP)
     (folder / "main.cpp").write_text(shown("main.cpp"))
+    files = {"CMakeLists.txt": shown("CMakeLists.txt of CMake, installed")} if "cmake -S . " in shown("way: " + way) else {}
     for mark, code in BLOCKS:
         file = re.fullmatch(rf"(\S+) of {re.escape(way)}", mark)
         if file:
-            (folder / file[1]).write_text(code)
+            files[file[1]] = code
+    for name, code in files.items():
+        (folder / name).write_text(code)
     built = subprocess.run(["bash", "-euo", "pipefail", "-c", shown("way: " + way)], cwd=folder, env=environment, text=True,
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if built.returncode:
@@ -54,16 +63,17 @@ def problem(way, folder, environment):
 
 def main():
     with tempfile.TemporaryDirectory() as place:
-        place = pathlib.Path(place)
+        place = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else place).absolute()
         compiler = place / "bin/g++"  # the commands call it so
-        compiler.parent.mkdir()
+        compiler.parent.mkdir(parents=True)
         once = TOP / "tests/consumer/compile_once"  # the same program, found in another way, is compiled once
         compiler.write_text(f'#!/bin/sh\nexec "{once}" "{shutil.which(sys.argv[1])}" "$@"\n')
         compiler.chmod(0o755)
         environment = {**os.environ, "PATH": f"{compiler.parent}:{os.environ['PATH']}", "CXX": "g++", "HOME": str(place), "CMAKE_GENERATOR": "Ninja"}
         environment.setdefault("ROSTER_COMPILED", str(place / "compiled"))
-        ways = [mark.removeprefix("way: ") for mark, _ in BLOCKS if mark.startswith("way: ")]
-        folders = {way: place / f"way {i}" for i, way in enumerate(ways)}
+        ways = sys.argv[3:] or [mark.removeprefix("way: ") for mark, _ in BLOCKS if mark.startswith("way: ")]
+        # A space in a name must do no harm; debhelper does not accept it.
+        folders = {way: place / (f"way-{i}" if sys.argv[3:] else f"way {i}") for i, way in enumerate(ways)}
         first = [way for way in ways if "--install" in shown("way: " + way)]  # others may use what it installs
         for folder in folders.values():
             folder.mkdir()
