@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 #
 # Installs the headers and the files for find_package(roster) and pkg-config, and with ROSTER_INSTALL_COMPILED the libraries.
-# meson.build installs the same, except for the CMake package.
+# meson.build installs the same, except for the packages of CMake and CPS.
 
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
@@ -25,6 +25,14 @@ set(includedir "${CMAKE_INSTALL_INCLUDEDIR}")
 set(version "${PROJECT_VERSION}")
 configure_file(cmake/roster.pc.in "${PROJECT_BINARY_DIR}/roster.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/roster.pc" DESTINATION "${CMAKE_INSTALL_DATADIR}/pkgconfig")
+
+# CMake 4.3 prefers a CPS file to the CMake package, and then needs Boost and OpenSSL 3.3 with packages of their own.
+if(ROSTER_INSTALL_CPS)
+  set(datadir "${CMAKE_INSTALL_DATADIR}")
+  set(prefix "@prefix@")  # stays in the file
+  configure_file(packaging/cps/roster.cps.in "${PROJECT_BINARY_DIR}/roster.cps" @ONLY)
+  install(FILES "${PROJECT_BINARY_DIR}/roster.cps" DESTINATION "${CMAKE_INSTALL_DATADIR}/cps")
+endif()
 
 if(ROSTER_INSTALL_COMPILED)
   if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
