@@ -70,6 +70,8 @@ def main():
         compiler.write_text(f'#!/bin/sh\nexec "{once}" "{shutil.which(sys.argv[1])}" "$@"\n')
         compiler.chmod(0o755)
         environment = {**os.environ, "PATH": f"{compiler.parent}:{os.environ['PATH']}", "CXX": "g++", "HOME": str(place), "CMAKE_GENERATOR": "Ninja"}
+        if len(sys.argv) > 2:
+            environment["CXX"] = os.environ.get("CXX", "g++")
         environment.setdefault("ROSTER_COMPILED", str(place / "compiled"))
         ways = sys.argv[3:] or [mark.removeprefix("way: ") for mark, _ in BLOCKS if mark.startswith("way: ")]
         # A space in a name must do no harm; debhelper does not accept it.
