@@ -38033,6 +38033,789 @@ class watch {
 };
 
 }  // namespace roster::inline v0
+// The declaration of an operation as data, for documents about it. Only these templates depend on the operation.
+
+#include <array>
+#include <cstddef>
+// The types of a schema as data, for documents about it: constant tables without functions.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace roster::inline v0::detail {
+
+struct described_type;
+
+/// A member of a struct: its name on the wire and its type.
+struct described_member {
+  std::string_view name{};
+  const described_type* type{};
+};
+
+/// Describes a type.
+struct described_type {
+  detail::kind kind{};
+  bool or_one{};                                          ///< a list that may be a single value
+  std::string_view name{};                                ///< of a struct, as spelled in the source
+  const described_type* inner{};                          ///< the content of an optional, a list or a map
+  std::span<const std::string_view> texts{};              ///< the documented values of an open_enum
+  std::span<const described_member> members{};            ///< of a struct
+  std::span<const described_type* const> alternatives{};  ///< of a variant
+  std::int64_t lowest{};                                  ///< of an integer
+  std::uint64_t highest{};                                ///< of an integer
+};
+
+template <class T, letter_case Case>
+consteval described_type describe_type();
+
+/// The description of T, with names in the given letter case.
+template <class T, letter_case Case>
+inline constexpr described_type described_type_of = describe_type<T, Case>();
+
+template <class T, letter_case Case>
+inline constexpr auto described_members_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<described_member, sizeof...(I)>{
+      described_member{wire_name<T, I, Case>, &described_type_of<field_type<T, I>, Case>}...};
+}(std::make_index_sequence<field_count<T>()>{});
+
+template <class T, letter_case Case>
+inline constexpr auto described_alternatives_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<const described_type*, sizeof...(I)>{
+      &described_type_of<std::variant_alternative_t<I, T>, Case>...};
+}(std::make_index_sequence<std::variant_size_v<T>>{});
+
+template <class T, letter_case Case>
+consteval described_type describe_type() {
+  described_type out{.kind = kind_of<T>, .or_one = is_one_or_many<T>};
+  if constexpr (kind_of<T> == kind::integer) {
+    out.lowest = static_cast<std::int64_t>(std::numeric_limits<T>::lowest());
+    out.highest = static_cast<std::uint64_t>((std::numeric_limits<T>::max)());
+  }
+  if constexpr (kind_of<T> == kind::open_enum) out.texts = documented_texts<T>;
+  if constexpr (kind_of<T> == kind::variant) out.alternatives = described_alternatives_of<T, Case>;
+  if constexpr (kind_of<T> == kind::object) {
+    out.name = name_of_type<T>;
+    out.members = described_members_of<T, Case>;
+  }
+  if constexpr (!std::is_same_v<inner_type<T>, T>) out.inner = &described_type_of<inner_type<T>, Case>;
+  return out;
+}
+
+}  // namespace roster::inline v0::detail
+// JSON Schemas (2020-12) of described types.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL std::string json_array(const std::vector<std::string>& values);
+
+/// Appends a member to the text of an object, which is without its end.
+ROSTER_DECL void append_member(std::string& object, std::string_view name, std::string_view json);
+
+/// Returns the schema that any of these allows.
+ROSTER_DECL std::string any_of_schemas(std::vector<std::string> schemas, bool may_be_null);
+
+/// Returns the schema of an object. `properties` is without its end.
+ROSTER_DECL std::string object_schema(const std::string& properties,
+                                      const std::vector<std::string>& required);
+
+/// Returns what is inside of optionals.
+inline const described_type& optional_content(const described_type& type) {
+  return type.kind == kind::optional ? optional_content(*type.inner) : type;
+}
+
+/// A member of a struct that every response has.
+struct required_member {
+  const described_type* owner{};
+  std::size_t index{};
+};
+
+/// Writes schemas, and collects the structs that they refer to.
+class json_schemas {
+ public:
+  explicit json_schemas(std::span<const required_member> required) : required_(required) {}
+
+  /// Returns the schema of a value in a response, or inside of another value.
+  std::string in_json(const described_type& type) { return schema(type, place::json, false); }
+  /// Returns the schema of a value that the client sends in a body.
+  std::string as_sent(const described_type& type) { return schema(type, place::json, false, true); }
+  /// Returns the schema of a value in a query, a header or a path.
+  std::string in_text(const described_type& type) { return schema(type, place::text, false); }
+
+  bool empty() const noexcept { return structs_.empty(); }
+  /// Returns the schemas of all structs, by name.
+  std::string components();
+
+ private:
+  enum class place { json, text };
+
+  std::string schema(const described_type& type, place where, bool may_be_null, bool is_sent = false);
+  std::string list(const described_type& type, bool may_be_null, bool is_sent);
+  std::string variant(const described_type& type, place where, bool may_be_null);
+  std::string container(const described_type& type, bool may_be_null, bool is_sent);
+  std::string component(const described_type& type);
+  std::string name_of(const described_type& type);
+  bool is_required(const described_type& owner, std::size_t index) const;
+
+  std::span<const required_member> required_;
+  std::vector<const described_type*> structs_{};
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of json_schemas.hpp.
+
+#include <algorithm>
+#include <cstdint>
+#include <initializer_list>
+#include <limits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+ROSTER_DECL std::string json_array(const std::vector<std::string>& values) {
+  std::string out = "[";
+  for (const auto& one : values) out.append(out.size() == 1 ? "" : ",").append(one);
+  return out + ']';
+}
+
+ROSTER_DECL void append_member(std::string& object, std::string_view name, std::string_view json) {
+  object.append(object == "{" ? "" : ",").append(json_string(name)).append(1, ':').append(json);
+}
+
+ROSTER_DECL std::string any_of_schemas(std::vector<std::string> schemas, bool may_be_null) {
+  if (may_be_null) schemas.emplace_back(R"({"type":"null"})");
+  return schemas.size() == 1 ? schemas.front() : R"({"anyOf":)" + json_array(schemas) + '}';
+}
+
+ROSTER_DECL std::string object_schema(const std::string& properties,
+                                      const std::vector<std::string>& required) {
+  std::string out = R"({"type":"object")";
+  if (properties != "{") append_member(out, "properties", properties + '}');
+  if (!required.empty()) append_member(out, "required", json_array(required));
+  return out + '}';
+}
+
+inline std::string typed_schema(std::initializer_list<std::string_view> types, bool may_be_null,
+                                std::string_view more = {}) {
+  std::vector<std::string> names;
+  for (const auto one : types) names.push_back(json_string(one));
+  if (may_be_null) names.emplace_back(R"("null")");
+  return R"({"type":)" + (names.size() == 1 ? names.front() : json_array(names)) + std::string(more) + '}';
+}
+
+inline std::string integer_schema(const described_type& type, bool may_be_null) {
+  const bool has_sign = type.lowest != 0;
+  const auto is = [&]<class Integer>(Integer) {
+    return has_sign && type.highest == std::uint64_t{(std::numeric_limits<Integer>::max)()};
+  };
+  std::string more;
+  if (is(std::int64_t{}))
+    more = R"(,"format":"int64")";
+  else if (is(std::int32_t{}))
+    more = R"(,"format":"int32")";
+  else
+    more = R"(,"minimum":)" + std::to_string(type.lowest);
+  if (more.find("minimum") != more.npos && type.highest != (std::numeric_limits<std::uint64_t>::max)())
+    more += R"(,"maximum":)" + std::to_string(type.highest);
+  return typed_schema({"integer"}, may_be_null, more);
+}
+
+inline std::string open_enum_schema(const described_type& type, bool may_be_null) {
+  std::vector<std::string> texts;
+  for (const auto one : type.texts) texts.push_back(json_string(one));
+  return typed_schema({"string"}, may_be_null, texts.empty() ? "" : R"(,"examples":)" + json_array(texts));
+}
+
+ROSTER_DECL std::string json_schemas::list(const described_type& type, bool may_be_null, bool is_sent) {
+  const auto element = schema(*type.inner, place::json, false);
+  const bool or_one = type.or_one && !is_sent;  // a list is sent as one
+  const auto array = typed_schema({"array"}, may_be_null && !or_one, R"(,"items":)" + element);
+  return or_one ? any_of_schemas({array, element}, may_be_null) : array;
+}
+
+ROSTER_DECL std::string json_schemas::variant(const described_type& type, place where, bool may_be_null) {
+  std::vector<std::string> all;
+  for (const auto* const one : type.alternatives) all.push_back(schema(*one, where, false));
+  return any_of_schemas(std::move(all), may_be_null);
+}
+
+ROSTER_DECL std::string json_schemas::container(const described_type& type, bool may_be_null, bool is_sent) {
+  if (type.kind == kind::list) return list(type, may_be_null, is_sent);
+  if (type.kind == kind::map)
+    return typed_schema({"object"}, may_be_null,
+                        R"(,"additionalProperties":)" + schema(*type.inner, place::json, false));
+  return any_of_schemas({R"({"$ref":)" + json_string("#/components/schemas/" + name_of(type)) + '}'},
+                        may_be_null);
+}
+
+/// The content of a text that is JSON.
+inline constexpr std::string_view is_json_text = R"(,"contentMediaType":"application/json")";
+
+ROSTER_DECL std::string json_schemas::schema(const described_type& type, place where, bool may_be_null,
+                                             bool is_sent) {
+  switch (type.kind) {
+    case kind::optional:
+      return schema(*type.inner, where, where == place::json, is_sent);
+    case kind::text:
+      return typed_schema({"string"}, may_be_null);
+    case kind::boolean:
+    case kind::flag:
+      return typed_schema({"boolean"}, may_be_null);
+    case kind::integer:
+      return integer_schema(type, may_be_null);
+    case kind::real:
+      return typed_schema({"number"}, may_be_null);
+    case kind::open_enum:
+      return open_enum_schema(type, may_be_null);
+    case kind::secret:
+      return typed_schema({"string"}, may_be_null, R"(,"format":"password")");
+    case kind::bytes:
+      return typed_schema({"string"}, may_be_null, R"(,"contentEncoding":"base64")");
+    case kind::utc_time:
+      return typed_schema({"string"}, may_be_null, R"(,"format":"date-time")");
+    case kind::epoch_s:
+    case kind::epoch_ms:
+      return typed_schema({"number", "string"}, may_be_null,
+                          type.kind == kind::epoch_s
+                              ? R"(,"description":"Seconds since 1970-01-01T00:00:00Z")"
+                              : R"(,"description":"Milliseconds since 1970-01-01T00:00:00Z")");
+    case kind::json_text:
+      return where == place::json ? "{}" : typed_schema({"string"}, false, is_json_text);
+    case kind::variant:
+      return variant(type, where, may_be_null);
+    case kind::list:
+    case kind::map:
+    case kind::object:
+      if (where == place::json) return container(type, may_be_null, is_sent);
+      return typed_schema({"string"}, false,
+                          std::string(is_json_text) + R"(,"contentSchema":)" + container(type, false, true));
+    default:
+      return "{}";
+  }
+}
+
+inline std::string numbered_name(const described_type& type, std::size_t number) {
+  return std::string(type.name) + (number == 1 ? "" : '_' + std::to_string(number));
+}
+
+ROSTER_DECL std::string json_schemas::name_of(const described_type& type) {
+  std::size_t same_name = 0;
+  for (const auto* const one : structs_) {
+    if (one->name == type.name) ++same_name;
+    if (one == &type) return numbered_name(type, same_name);
+  }
+  structs_.push_back(&type);
+  return numbered_name(type, same_name + 1);
+}
+
+ROSTER_DECL bool json_schemas::is_required(const described_type& owner, std::size_t index) const {
+  return std::any_of(required_.begin(), required_.end(),
+                     [&](const required_member& one) { return one.owner == &owner && one.index == index; });
+}
+
+ROSTER_DECL std::string json_schemas::component(const described_type& type) {
+  std::string properties = "{";
+  std::vector<std::string> required;
+  for (std::size_t i = 0; i < type.members.size(); ++i) {
+    const auto& [name, member] = type.members[i];
+    if (member->kind == kind::unknown) continue;
+    const bool is_needed = is_required(type, i);
+    if (is_needed) required.push_back(json_string(name));
+    append_member(properties, name,
+                  schema(optional_content(*member), place::json,
+                         !is_needed && (member->kind == kind::optional || member->kind == kind::flag)));
+  }
+  return object_schema(properties, required);
+}
+
+ROSTER_DECL std::string json_schemas::components() {
+  std::string out = "{";
+  for (std::size_t i = 0; i < structs_.size(); ++i) {
+    const auto* const type = structs_[i];
+    const auto text = component(*type);
+    append_member(out, name_of(*type), text);
+  }
+  return out + '}';
+}
+
+}  // namespace roster::inline v0::detail
+#endif
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace roster::inline v0::detail {
+
+/// A member of the request that is sent in a header.
+struct described_header {
+  std::string_view name{};
+  std::size_t member{};
+};
+
+/// Where an operation finds an error: the struct that describes it and headers; those not declared are nullptr and "".
+struct described_errors {
+  std::array<const described_type*, 2> structs{};
+  std::array<std::string_view, 3> headers{};
+};
+
+/// What an operation declares, as data.
+struct described_operation {
+  std::string_view name{};
+  std::string_view version{};
+  detail::target where{};
+  const described_type* request{};
+  const described_type* response{};
+  std::span<const std::size_t> in_path{};  ///< members of the request, in the order of the parameters
+  std::span<const described_header> in_headers{};
+  std::span<const fixed_header> headers{};
+  std::span<const required_member> required{};
+  std::array<std::string_view, 6> response_headers{};  ///< those that the paging reads; "" for unused ones
+  const described_errors* errors{};                    ///< nullptr: not declared
+  bool in_lines{};                                     ///< the response has one item per line
+};
+
+/// The required members in the path from Root; optional structs in it, too, if `all`.
+template <class Root, letter_case Case, bool All, std::size_t N>
+constexpr void add_required(std::array<required_member, N>&, std::size_t&, path_type<>) {}
+template <class Root, letter_case Case, bool All, std::size_t N, auto First, auto... Rest>
+constexpr void add_required(std::array<required_member, N>& out, std::size_t& count,
+                            path_type<First, Rest...>) {
+  if constexpr (is_each<First>) {
+    using element = typename inside_optional<inner_type<Root>>::type;
+    add_required<element, Case, false>(out, count, path_type<Rest...>{});
+  } else {
+    using member = std::remove_reference_t<decltype(std::declval<Root&>().*First)>;
+    if (!All && is_optional<member>) return;
+    out[count++] = {&described_type_of<Root, Case>, index_of<Root>(First)};
+    add_required<typename inside_optional<member>::type, Case, All>(out, count, path_type<Rest...>{});
+  }
+}
+
+template <class Path>
+inline constexpr std::size_t steps_of = 0;
+template <auto... Steps>
+inline constexpr std::size_t steps_of<path_type<Steps...>> = sizeof...(Steps);
+template <class... Path>
+inline constexpr std::size_t steps_of<keys<Path...>> = (steps_of<std::remove_cvref_t<Path>> + ... + 0);
+
+template <class Root, letter_case Case, class Key, std::size_t N>
+constexpr void add_key(std::array<required_member, N>& out, std::size_t& count, Key key) {
+  if constexpr (is_path<Key>)
+    add_required<Root, Case, false>(out, count, key);
+  else if constexpr (is_composite<Key>)
+    [&]<class... Path>(const keys<Path...>&) {
+      (add_required<Root, Case, false>(out, count, std::remove_cvref_t<Path>{}), ...);
+    }(key);
+}
+
+/// Returns the members that every response has, and their number: those in the paths to the items and to the key.
+template <class Op>
+constexpr auto find_required() {
+  using response = typename Op::response;
+  using key = std::remove_cvref_t<decltype(key_of<Op>)>;
+  if constexpr (declares_list<Op>) {
+    std::array<required_member, list_path<Op>::size + path_in_list<Op>::size + steps_of<key> + 1> out{};
+    std::size_t count = 0;
+    add_required<response, case_of<Op>, !list_may_be_absent<Op>>(out, count, list_path<Op>{});
+    add_required<items_type<Op>, case_of<Op>, false>(out, count, path_in_list<Op>{});
+    add_key<typename inside_optional<item_of<Op>>::type, case_of<Op>>(out, count, key_of<Op>);
+    return std::pair(out, count);
+  } else {
+    std::array<required_member, steps_of<key> + 1> out{};
+    std::size_t count = 0;
+    add_key<response, case_of<Op>>(out, count, key_of<Op>);
+    return std::pair(out, count);
+  }
+}
+template <class Op>
+inline constexpr auto required_of = find_required<Op>();
+
+template <class Op>
+inline constexpr auto described_path_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<std::size_t, sizeof...(I)>{
+      index_of_wire_name<typename Op::request, case_of<Op>>(parameter_at(Op::target.path, I))...};
+}(std::make_index_sequence<count_parameters(Op::target.path)>{});
+
+template <class Op>
+inline constexpr auto described_headers_of = []<std::size_t... I>(std::index_sequence<I...>) {
+  return std::array<described_header, sizeof...(I)>{described_header{
+      header_name<Op, I>, index_of<typename Op::request>(std::get<2 * I>(in_headers_of<Op>.list))}...};
+}(std::make_index_sequence<header_members<Op>>{});
+
+/// The name of a header of the response; "" for a path.
+template <class Place>
+constexpr std::string_view name_of_header(const Place& place) {
+  if constexpr (std::is_same_v<Place, header>)
+    return place.name;
+  else
+    return {};
+}
+
+/// Returns the headers of a response that the paging reads.
+template <class Paging>
+constexpr std::array<std::string_view, 6> find_response_headers(const Paging& p) {
+  std::array<std::string_view, 6> out{};
+  if constexpr (pages_by_url<Paging> && !requires { p.next; }) out[0] = "Link";
+  if constexpr (requires { p.next; }) out[0] = name_of_header(p.next);
+  if constexpr (requires { p.more; }) out[1] = name_of_header(p.more);
+  if constexpr (requires { p.total; }) out[2] = name_of_header(p.total);
+  if constexpr (requires { p.pages; }) out[3] = name_of_header(p.pages);
+  if constexpr (requires { p.echoed_size; }) out[4] = name_of_header(p.echoed_size);
+  if constexpr (requires { p.echoed_number; }) out[5] = name_of_header(p.echoed_number);
+  return out;
+}
+
+/// The struct in which a path of errors begins; nullptr for a header.
+template <letter_case Case, class Place>
+constexpr const described_type* struct_of_error(const Place&) {
+  if constexpr (is_place_path<Place>)
+    return &described_type_of<typename root_of_path<Place>::type, Case>;
+  else
+    return nullptr;
+}
+
+template <class Op>
+inline constexpr described_errors errors_described_of{
+    .structs = {struct_of_error<case_of<Op>>(errors_of<Op>.code),
+                struct_of_error<case_of<Op>>(errors_of<Op>.message)},
+    .headers = {name_of_header(errors_of<Op>.code), name_of_header(errors_of<Op>.message),
+                name_of_header(errors_of<Op>.request_id)}};
+
+/// Returns the declaration as data, after it has been checked; every error is reported in one sentence.
+template <class Op>
+consteval described_operation describe_operation() {
+  described_operation out{};
+  if constexpr (check_declaration<Op>()) {
+    out = {.name = name_of_type<Op>,
+           .where = Op::target,
+           .request = &described_type_of<typename Op::request, case_of<Op>>,
+           .response = &described_type_of<typename Op::response, case_of<Op>>,
+           .in_path = described_path_of<Op>,
+           .in_headers = described_headers_of<Op>,
+           .headers = std::span(headers_of<Op>.list).first(headers_of<Op>.count),
+           .required = std::span(required_of<Op>.first).first(required_of<Op>.second)};
+    if constexpr (requires { std::string_view(Op::version); }) out.version = Op::version;
+    if constexpr (declares_list<Op>) {
+      out.response_headers = find_response_headers(paging_of<Op>);
+      out.in_lines = format_of<Op> == json_lines;
+    }
+    if constexpr (requires { Op::errors; }) out.errors = &errors_described_of<Op>;
+  }
+  return out;
+}
+
+template <class Op>
+inline constexpr described_operation described_operation_of = describe_operation<Op>();
+
+}  // namespace roster::inline v0::detail
+// OpenAPI 3.1 documents of operations.
+
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0 {
+namespace detail {
+
+/// Returns the document of an operation.
+ROSTER_DECL std::string openapi_of(const described_operation& of, std::string_view endpoint);
+
+}  // namespace detail
+
+/// Returns the OpenAPI 3.1 document of an operation, as indented JSON: the request as the client sends it, and the
+/// responses that it decodes, by their names on the wire. Enumerations are open, and so are objects. `endpoint` is the
+/// server in the document, "" for none.
+/// Example: openapi: the document of an operation with every kind of parameter
+template <class Operation>
+std::string openapi(std::string_view endpoint = {}) {
+  return detail::openapi_of(detail::described_operation_of<Operation>, endpoint);
+}
+
+}  // namespace roster::inline v0
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of openapi.hpp.
+
+#include <algorithm>
+#include <vector>
+
+namespace roster::inline v0::detail {
+
+/// Returns JSON with one member or element per line; empty objects and arrays stay on theirs.
+inline std::string indented_json(std::string_view json) {
+  std::string out;
+  std::size_t depth = 0;
+  bool in_string = false;
+  const auto new_line = [&] { out.append(1, '\n').append(2 * depth, ' '); };
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (in_string) {
+      out += c;
+      if (c == '\\') out += json[++i];
+      in_string = c != '"';
+    } else if (c == '{' || c == '[') {
+      out += c;
+      if (json[i + 1] == '}' || json[i + 1] == ']') {
+        out += json[++i];
+        continue;
+      }
+      ++depth;
+      new_line();
+    } else if (c == '}' || c == ']') {
+      --depth;
+      new_line();
+      out += c;
+    } else if (c == ',') {
+      out += c;
+      new_line();
+    } else {
+      out += c;
+      if (c == ':') out += ' ';
+      in_string = c == '"';
+    }
+  }
+  return out + '\n';
+}
+
+/// Decodes %XX and + in a part of a constant query.
+inline std::string decode_query_text(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto digit = [&](std::size_t at) -> int {
+      return hex_digits[static_cast<unsigned char>(text[at])];
+    };
+    if (text[i] == '%' && i + 2 < text.size() && digit(i + 1) >= 0 && digit(i + 2) >= 0) {
+      out += static_cast<char>(digit(i + 1) * 16 + digit(i + 2));
+      i += 2;
+    } else {
+      out += text[i] == '+' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+class openapi_writer {
+ public:
+  explicit openapi_writer(const described_operation& of) : of_(of), schemas_(of.required) {}
+
+  std::string document(std::string_view endpoint) {
+    std::string method(of_.where.method);
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::string info = "{";
+    append_member(info, "title", json_string(of_.name));
+    append_member(info, "version", json_string(of_.version.empty() ? "1" : of_.version));
+    std::string item = "{";
+    append_member(item, method, operation() + '}');
+    std::string paths = "{";
+    append_member(paths, of_.where.path, item + '}');
+
+    std::string out = "{";
+    append_member(out, "openapi", R"("3.1.0")");
+    append_member(out, "info", info + '}');
+    if (!endpoint.empty()) append_member(out, "servers", R"([{"url":)" + json_string(endpoint) + "}]");
+    append_member(out, "paths", paths + '}');
+    if (!schemas_.empty()) append_member(out, "components", R"({"schemas":)" + schemas_.components() + '}');
+    return indented_json(out + '}');
+  }
+
+ private:
+  std::string operation() {
+    std::string out = "{";
+    append_member(out, "operationId", json_string(of_.name));
+    const auto parameters = all_parameters();
+    if (!parameters.empty()) append_member(out, "parameters", json_array(parameters));
+    if (of_.where.method != "GET")
+      append_member(out, "requestBody",
+                    R"({"required":true,"content":)" + content(request_type(), body()) + '}');
+    append_member(out, "responses", responses());
+    return out;
+  }
+
+  /// Returns the media type in a constant header of the request, without its parameters.
+  std::string_view declared_type(std::string_view header) const {
+    for (const auto& one : of_.headers)
+      if (http::detail::same_ignoring_case(one.name, header)) {
+        const auto type = one.value.substr(0, one.value.find(';'));
+        if (type.find_first_of("*,") == type.npos) return type;
+      }
+    return {};
+  }
+
+  std::string_view request_type() const {
+    const auto declared = declared_type("content-type");
+    return declared.empty() ? "application/json" : declared;
+  }
+
+  std::string_view response_type() const {
+    if (const auto accepted = declared_type("accept"); !accepted.empty()) return accepted;
+    return of_.in_lines ? "application/x-ndjson" : request_type();
+  }
+
+  static std::string content(std::string_view type, const std::string& schema) {
+    std::string out = "{";
+    append_member(out, type, R"({"schema":)" + schema + '}');
+    return out + '}';
+  }
+
+  // Parameters
+
+  bool is_in_path(std::size_t member) const {
+    return std::find(of_.in_path.begin(), of_.in_path.end(), member) != of_.in_path.end();
+  }
+
+  bool is_in_header(std::size_t member) const {
+    return std::any_of(of_.in_headers.begin(), of_.in_headers.end(),
+                       [&](const described_header& one) { return one.member == member; });
+  }
+
+  /// Whether the client always sends a member of the request; otherwise it may be absent or empty.
+  static bool is_always_sent(const described_type& type) {
+    return type.kind == kind::boolean || type.kind == kind::integer || type.kind == kind::real ||
+           type.kind == kind::object;
+  }
+
+  static std::string parameter(std::string_view name, std::string_view where, bool required,
+                               std::string_view more) {
+    std::string out = "{";
+    append_member(out, "name", json_string(name));
+    append_member(out, "in", json_string(where));
+    append_member(out, "required", required ? "true" : "false");
+    return out.append(1, ',').append(more).append(1, '}');
+  }
+
+  std::string schema_member(const described_type& type) { return R"("schema":)" + schemas_.in_text(type); }
+
+  static std::string constant(std::string_view name, std::string_view where, std::string_view value) {
+    return parameter(name, where, true, R"("schema":{"type":"string","const":)" + json_string(value) + '}');
+  }
+
+  std::vector<std::string> all_parameters() {
+    std::vector<std::string> out;
+    const auto members = of_.request->members;
+    for (std::size_t i = 0; i < of_.in_path.size(); ++i) {
+      const std::size_t member = of_.in_path[i];
+      const auto before = of_.in_path.first(i);
+      if (std::find(before.begin(), before.end(), member) != before.end()) continue;  // twice in the path
+      out.push_back(parameter(members[member].name, "path", true,
+                              schema_member(optional_content(*members[member].type))));
+    }
+    for (const auto& one : of_.headers)
+      if (!http::detail::same_ignoring_case(one.name, "accept") &&
+          !http::detail::same_ignoring_case(one.name, "content-type"))
+        out.push_back(constant(one.name, "header", one.value));
+    for (const auto& one : of_.in_headers) {
+      const auto& type = *members[one.member].type;
+      out.push_back(
+          parameter(one.name, "header", is_always_sent(type), schema_member(optional_content(type))));
+    }
+    for (std::string_view rest = of_.where.query; !rest.empty();) {
+      const auto pair = rest.substr(0, rest.find('&'));
+      rest.remove_prefix((std::min)(pair.size() + 1, rest.size()));
+      const auto name = pair.substr(0, pair.find('='));
+      if (!pair.empty())
+        out.push_back(constant(decode_query_text(name), "query",
+                               decode_query_text(pair.substr((std::min)(name.size() + 1, pair.size())))));
+    }
+    if (of_.where.method == "GET")
+      for (std::size_t i = 0; i < members.size(); ++i)
+        if (!is_in_path(i) && !is_in_header(i)) out.push_back(query_parameter(members[i]));
+    return out;
+  }
+
+  std::string query_parameter(const described_member& member) {
+    const auto& type = optional_content(*member.type);
+    std::string how;
+    if (type.kind == kind::list)  // one pair for each entry
+      how = R"("style":"form","explode":true,"schema":{"type":"array","items":)" +
+            schemas_.in_text(optional_content(*type.inner)) + '}';
+    else if (type.kind == kind::map || type.kind == kind::object)  // as JSON
+      how = R"("content":)" + content("application/json", schemas_.in_json(type));
+    else
+      how = schema_member(type);
+    return parameter(member.name, "query", is_always_sent(*member.type), how);
+  }
+
+  std::string body() {
+    std::string properties = "{";
+    std::vector<std::string> required;
+    for (std::size_t i = 0; i < of_.request->members.size(); ++i) {
+      const auto& member = of_.request->members[i];
+      if (is_in_path(i) || is_in_header(i) || member.type->kind == kind::unknown) continue;
+      append_member(properties, member.name, schemas_.as_sent(optional_content(*member.type)));
+      if (is_always_sent(*member.type)) required.push_back(json_string(member.name));
+    }
+    return object_schema(properties, required);
+  }
+
+  // Responses
+
+  std::string responses() {
+    std::string headers = "{";
+    for (const auto name : of_.response_headers)
+      if (!name.empty()) append_member(headers, name, R"({"schema":{"type":"string"}})");
+    std::string success = R"({"description":"Success")";
+    if (headers != "{") append_member(success, "headers", headers + '}');
+    append_member(success, "content", content(response_type(), response()));
+    std::string out = "{";
+    append_member(out, "200", success + '}');
+    if (of_.errors != nullptr) append_member(out, "default", error(*of_.errors));
+    return out + '}';
+  }
+
+  std::string response() {
+    if (!of_.in_lines) return schemas_.in_json(*of_.response);
+    return R"({"type":"string","contentMediaType":"application/x-ndjson","contentSchema":)" +
+           schemas_.in_json(*of_.response->inner) + '}';
+  }
+
+  std::string error(const described_errors& declared) {
+    std::string headers = "{";
+    for (std::size_t i = 0; i < declared.headers.size(); ++i) {
+      const auto* const here = declared.headers.begin() + i;
+      if (!here->empty() && std::find(declared.headers.begin(), here, *here) == here)
+        append_member(headers, *here, R"({"schema":{"type":"string"}})");
+    }
+    std::vector<std::string> schemas;
+    for (const auto* const one : declared.structs) {
+      if (one == nullptr) continue;
+      // A response that is an error lacks what other responses have to have.
+      auto text = one == of_.response ? std::string(R"({"type":"object"})") : schemas_.in_json(*one);
+      if (std::find(schemas.begin(), schemas.end(), text) == schemas.end())
+        schemas.push_back(std::move(text));
+    }
+    std::string out = R"({"description":"Error")";
+    if (headers != "{") append_member(out, "headers", headers + '}');
+    if (!schemas.empty())
+      append_member(out, "content", content("application/json", any_of_schemas(schemas, false)));
+    return out + '}';
+  }
+
+  const described_operation& of_;
+  json_schemas schemas_;
+};
+
+ROSTER_DECL std::string openapi_of(const described_operation& of, std::string_view endpoint) {
+  return openapi_writer(of).document(endpoint);
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 // Parses a condition on an item from text that a user typed, such as "Gpu >= 1".
 
 #include <functional>
