@@ -14,6 +14,7 @@ from pathlib import Path
 import benchmark_plot
 
 TOP = Path(__file__).resolve().parent.parent
+LIMITS = TOP / "benchmarks/limits.md"  # written by hand
 PLOT = "benchmarks-decoding.svg"
 NODE = [("the vendor's Node SDK", "the vendor's SDK for Node")]  # where it is installed
 SOCKETS = [("socket by hand, Roster's decoder", "a blocking socket by hand, Roster's decoder"),
@@ -246,6 +247,7 @@ or an unknown member, so it is only measured on pages without one.{further_clien
 
 {table(results)}
 
+{LIMITS.read_text(encoding="utf-8")}
 ## Method
 
 Medians of {about["rounds"]} interleaved rounds ({about["slow_rounds"]} for delayed responses and for `for_each` over whole lists) on {about["date"]}.
