@@ -14,7 +14,7 @@ usage: tools/compile_time.py --check | --write | --print | --table  [--quick] [-
 
 Measured are the user time and the peak memory of the compiler, without a cache. Stored are their ratios to those of
 benchmarks/compile/beast_by_hand.cpp at the same level of optimization, which depend little on the machine and its load, but on the
-compiler: with another version than the stored one, nothing is compared.
+compiler: with another version than the stored one, nothing is compared. The sizes of programs are stored too, and not checked.
 """
 
 import argparse
@@ -77,6 +77,9 @@ def all_rows():
         Row("`roster/eas.hpp`, separate", include("roster/eas.hpp"), flags=(SEPARATE,), quick=True),
         Row("a program that lists, -O2", listing),
         Row("a program that lists, separate, -O2", listing, flags=(SEPARATE,), quick=True),
+        Row("the README's program with the emulator, -O2", readme),
+        Row("the README's program, separate, -O2", readme, flags=(SEPARATE,)),
+        Row("`roster/src.hpp`: all definitions, once, -O2", include("roster/src.hpp"), flags=(SEPARATE,)),
         Row("a client by hand, -O0", by_hand, "-O0", reference=True),
         Row("the README's program with the emulator, -O0", readme, "-O0"),
         Row("the README's program, separate, -O0", readme, "-O0", (SEPARATE,)),
@@ -104,6 +107,24 @@ def measure_once(compiler, row):
         if process.returncode:
             sys.exit(f"{row.name}: does not compile")
         return Cost(usage.ru_utime, usage.ru_maxrss / 1024)
+
+
+def sizes(compiler):
+    """Returns the sizes of stripped programs, in bytes; that by hand needs the source of Boost.JSON."""
+    rows = {row.name: row.text for row in all_rows()}
+    by_hand, listing = rows["a client by hand, -O2"], rows["a program that lists, -O2"]
+    programs = {"a client by hand": include("boost/json/src.hpp") + by_hand, "a program that lists": listing}
+    return {f"{name}, {level}": size(compiler, level, text) for level in ("-O2", "-Os") for name, text in programs.items()}
+
+
+def size(compiler, level, text):
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "source.cpp")
+        source.write_text(text)
+        program = source.with_suffix("")
+        subprocess.run([compiler, "-std=c++20", level, "-DNDEBUG", "-s", "-I", TOP / "include", source, "-o", program, "-lssl", "-lcrypto",
+                        "-lpthread"], check=True, env={**os.environ, "CCACHE_DISABLE": "1"})
+        return program.stat().st_size
 
 
 def ratios(cost, reference):
@@ -160,7 +181,17 @@ def table(stored):
     lines = [f"With {stored['compiler']}, in user time and peak memory, with -O2 unless a row says otherwise, and divided by those of the client by hand at "
              "the same level:", "",
              "| compiled | time | ratio | memory | ratio |", "|---|---|---|---|---|"]
-    return "\n".join([*lines, *(shown(name, row) for name, row in stored["rows"].items())])
+    return "\n".join([*lines, *(shown(name, row) for name, row in stored["rows"].items()), "", *size_table(stored["sizes"])])
+
+
+def size_table(stored):
+    """Yields the lines of the table of sizes, each divided by that of the client by hand at the same level."""
+    if stored:
+        yield "| header-only program, stripped | size | ratio |"
+        yield "|---|---|---|"
+    for name, size_ in stored.items():
+        level = name.rpartition(", ")[2]
+        yield f"| {name} | {size_ / 1e6:.2f} MB | {size_ / stored[f'a client by hand, {level}']:.2f} |"
 
 
 def page(text, stored):
@@ -212,7 +243,8 @@ def main():
             return 1
         print("no row costs over 10 % more than stored")
         return 0
-    made = {"compiler": version(arguments.compiler), "rows": dict(results(rows, measured_by))}
+    made = {"compiler": version(arguments.compiler), "rows": dict(results(rows, measured_by)),
+            "sizes": {} if arguments.quick or arguments.parts else sizes(arguments.compiler)}
     if arguments.write:
         STORED.write_text(json.dumps(made, indent=1) + "\n")
         GUIDE.write_text(page(GUIDE.read_text(), made))
