@@ -74,7 +74,7 @@ def write_input():
     for name, text in site_fields.pages(TOP, TOP / "build" / "docs-fields"):
         write_page(name, text)
     write_page("example_programs", site_pages.programs(TOP))
-    for image in TOP.glob("docs/*.svg"):
+    for image in TOP.glob("docs/**/*.svg"):
         write(f"images/{image.name}", site_pages.inline_picture(image.read_text()))
     components = architecture_picture.drawing(check_layout.Project(TOP))
     write("images/architecture.svg", site_pages.inline_picture(components))
