@@ -88,7 +88,8 @@ NO_EXITS = {
         wire/unknown_values.hpp unknown_values""",
     "names of members and known values": """
         failure.hpp operator<<
-        wire/columns.hpp closest_match columns documented find_column name""",
+        wire/columns.hpp closest_match columns documented find_column name
+        wire/openapi.hpp openapi""",
     "what the emulator serves, and its options": """
         emulator/cloud.hpp access_key_ids next_connection_fault qianfan_services regions
         emulator/data/generate_accounts.hpp generate_accounts generate_regions
