@@ -2099,6 +2099,7 @@ struct request {
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
   /// Its memory may become that of the body of the response; its content means nothing. Null for none.
+  /// Thread safety: only for the executor of the client. A transport that forwards a request elsewhere resets it.
   std::shared_ptr<std::string> spare{};
 
   /// Returns the path with the query, as in the first line of the request.
@@ -4518,7 +4519,7 @@ class chunked_body {
 /// Reads one response: informational responses, header, body. A body of known length is read directly into place; a
 /// compressed one is decompressed while it is received, and its Content-Encoding and Content-Length are removed.
 /// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
-/// three times as it grows.
+/// three times as it grows; and that of the spare memory.
 class response_reader {
  public:
   /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures; the body uses the memory
@@ -7173,9 +7174,10 @@ class open_enum {
   friend bool operator==(const open_enum& a, const Text& b) {
     return a.text() == std::string_view(b);
   }
-  // Ordered by the texts.
+  // Ordered by the texts; equal texts of different values, which only an undocumented number has, by the values.
   friend std::strong_ordering operator<=>(const open_enum& a, const open_enum& b) noexcept {
-    return a.text() <=> b.text();
+    if (const auto by_text = a.text() <=> b.text(); by_text != 0) return by_text;
+    return a.value_ <=> b.value_;
   }
   friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
 
@@ -19010,6 +19012,7 @@ ROSTER_DECL void retry_loop::accept() {
 
 ROSTER_DECL void retry_loop::reuse(std::string body) noexcept {
   constexpr std::size_t most = std::size_t{1} << 20;  // kept as long as the client
+  zero_memory(body.data(), body.size());              // a page may contain the tokens of services
   if (body.capacity() > core_->spare->capacity() && body.capacity() <= most) *core_->spare = std::move(body);
 }
 
@@ -39203,6 +39206,14 @@ ROSTER_DECL bool cell_meets(const cell& left, comparison op, const operand& righ
 
 namespace roster::inline v0 {
 
+namespace detail {
+
+/// A plain struct, and not a std::array of them.
+template <class T>
+concept printed_struct = plain_struct<T> && !requires(const T& value) { value.begin(); };
+
+}  // namespace detail
+
 /// Operators that print the structs and enumerations of a namespace. Those of Roster's schemas are printed if this header
 /// is included. For yours, declare in their namespace:
 /// `using roster::printing::operator<<; using roster::printing::is_printed;`
@@ -39212,7 +39223,7 @@ namespace printing {
 /// Fails: failure(errc::invalid_argument) for text that is not UTF-8, and for a number that is not finite.
 /// Example: print: writes items as JSON, without secrets
 template <class T>
-  requires plain_struct<T>
+  requires detail::printed_struct<T>
 std::ostream& operator<<(std::ostream& out, const T& value) {
   return out << to_json(value, {.keep_empty = false});
 }
@@ -39224,17 +39235,35 @@ template <class E>
 std::ostream& operator<<(std::ostream& out, E value) {
   for (const auto& row : open_enum<E>::table())
     if (row.value == value) return out << row.text;
-  return out << static_cast<std::underlying_type_t<E>>(value);
+  return out << +static_cast<std::underlying_type_t<E>>(value);
 }
 
 /// Found for the types whose namespace declares it, as above: std::format prints them, too.
 /// Example: print: formats what it prints
 template <class T>
+  requires detail::printed_struct<T> || std::is_enum_v<T>
 std::true_type is_printed(const T&);
 
 }  // namespace printing
 
+using printing::is_printed;
+/// std::format prints the text of a json_text.
+std::true_type is_printed(const json_text&);
+/// std::format prints "***" for a secret.
+std::true_type is_printed(const secret&);
+/// std::format prints the text of a time.
+std::true_type is_printed(const utc_time&);
+/// std::format prints the text of an open enumeration.
+template <class E>
+std::true_type is_printed(const open_enum<E>&);
+/// std::format prints the text of a condition.
+template <class Item>
+std::true_type is_printed(const condition<Item>&);
+
 namespace detail {
+
+template <class Unit>
+std::true_type is_printed(const epoch_time<Unit>&);
 
 /// A class or an enumeration of a namespace that declares `is_printed`, or one of Roster's own with an operator<<.
 template <class T>
@@ -39244,8 +39273,6 @@ concept formatted = (std::is_class_v<T> || std::is_enum_v<T>) && requires(std::o
 };
 
 }  // namespace detail
-
-using printing::is_printed;
 
 // clang-format off
 namespace ark { using printing::operator<<; using printing::is_printed; }

@@ -56,6 +56,11 @@ std::vector<std::string> regions() {
   return all;
 }
 
+/// Returns whether no shell expands or splits a word. Others, such as "$skip=", are not completed.
+bool is_plain_word(std::string_view word) {
+  return word.find_first_of(" \t\n\"'`$\\&|;<>()[]{}*?!#~") == word.npos;
+}
+
 std::vector<std::string> names_of(const std::vector<schema_name>& of) {
   std::vector<std::string> names;
   for (const auto& one : of) names.emplace_back(one.name);
@@ -69,6 +74,7 @@ std::vector<std::string> assignments(std::string_view api) {
     if (one.values.empty()) all.push_back(std::string(one.name) + '=');
     for (const auto value : one.values) all.push_back(std::string(one.name) + '=' + std::string(value));
   }
+  std::erase_if(all, [](const std::string& word) { return !is_plain_word(word); });
   return all;
 }
 
@@ -157,7 +163,7 @@ _roster_ls() {
   case $option in
 @words@    @files@)
       compopt -o filenames 2>/dev/null
-      COMPREPLY=($(compgen -f -- "$value"))
+      mapfile -t COMPREPLY < <(compgen -f -- "$value")
       return ;;
     @regions@) candidates='@region_words@' ;;
     @assigned@) candidates=$(_roster_ls_parameters "$api") nospace=yes ;;

@@ -137,6 +137,7 @@ struct request {
   /// Lifetime: valid during the call of transport::send().
   std::function<void()> renew{};
   /// Its memory may become that of the body of the response; its content means nothing. Null for none.
+  /// Thread safety: only for the executor of the client. A transport that forwards a request elsewhere resets it.
   std::shared_ptr<std::string> spare{};
 
   /// Returns the path with the query, as in the first line of the request.

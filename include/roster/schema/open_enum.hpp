@@ -125,9 +125,10 @@ class open_enum {
   friend bool operator==(const open_enum& a, const Text& b) {
     return a.text() == std::string_view(b);
   }
-  // Ordered by the texts.
+  // Ordered by the texts; equal texts of different values, which only an undocumented number has, by the values.
   friend std::strong_ordering operator<=>(const open_enum& a, const open_enum& b) noexcept {
-    return a.text() <=> b.text();
+    if (const auto by_text = a.text() <=> b.text(); by_text != 0) return by_text;
+    return a.value_ <=> b.value_;
   }
   friend std::ostream& operator<<(std::ostream& out, const open_enum& e) { return out << e.text(); }
 

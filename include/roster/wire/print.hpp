@@ -5,8 +5,13 @@
 #include <concepts>
 #include <ostream>
 #include <roster/config.hpp>
+#include <roster/schema/condition.hpp>
+#include <roster/schema/epoch_time.hpp>
+#include <roster/schema/json_text.hpp>
 #include <roster/schema/open_enum.hpp>
 #include <roster/schema/reflection.hpp>
+#include <roster/schema/secret.hpp>
+#include <roster/schema/utc_time.hpp>
 #include <roster/wire/encode.hpp>
 #include <string>
 #include <string_view>
@@ -20,6 +25,14 @@
 
 namespace roster::inline v0 {
 
+namespace detail {
+
+/// A plain struct, and not a std::array of them.
+template <class T>
+concept printed_struct = plain_struct<T> && !requires(const T& value) { value.begin(); };
+
+}  // namespace detail
+
 /// Operators that print the structs and enumerations of a namespace. Those of Roster's schemas are printed if this header
 /// is included. For yours, declare in their namespace:
 /// `using roster::printing::operator<<; using roster::printing::is_printed;`
@@ -29,7 +42,7 @@ namespace printing {
 /// Fails: failure(errc::invalid_argument) for text that is not UTF-8, and for a number that is not finite.
 /// Example: print: writes items as JSON, without secrets
 template <class T>
-  requires plain_struct<T>
+  requires detail::printed_struct<T>
 std::ostream& operator<<(std::ostream& out, const T& value) {
   return out << to_json(value, {.keep_empty = false});
 }
@@ -41,17 +54,35 @@ template <class E>
 std::ostream& operator<<(std::ostream& out, E value) {
   for (const auto& row : open_enum<E>::table())
     if (row.value == value) return out << row.text;
-  return out << static_cast<std::underlying_type_t<E>>(value);
+  return out << +static_cast<std::underlying_type_t<E>>(value);
 }
 
 /// Found for the types whose namespace declares it, as above: std::format prints them, too.
 /// Example: print: formats what it prints
 template <class T>
+  requires detail::printed_struct<T> || std::is_enum_v<T>
 std::true_type is_printed(const T&);
 
 }  // namespace printing
 
+using printing::is_printed;
+/// std::format prints the text of a json_text.
+std::true_type is_printed(const json_text&);
+/// std::format prints "***" for a secret.
+std::true_type is_printed(const secret&);
+/// std::format prints the text of a time.
+std::true_type is_printed(const utc_time&);
+/// std::format prints the text of an open enumeration.
+template <class E>
+std::true_type is_printed(const open_enum<E>&);
+/// std::format prints the text of a condition.
+template <class Item>
+std::true_type is_printed(const condition<Item>&);
+
 namespace detail {
+
+template <class Unit>
+std::true_type is_printed(const epoch_time<Unit>&);
 
 /// A class or an enumeration of a namespace that declares `is_printed`, or one of Roster's own with an operator<<.
 template <class T>
@@ -61,8 +92,6 @@ concept formatted = (std::is_class_v<T> || std::is_enum_v<T>) && requires(std::o
 };
 
 }  // namespace detail
-
-using printing::is_printed;
 
 // clang-format off
 namespace ark { using printing::operator<<; using printing::is_printed; }

@@ -148,6 +148,9 @@ TEST_CASE("open_enum: is ordered and hashed by its text") {
   CHECK(std::hash<status>{}(known) != std::hash<status>{}(other));
   CHECK((known <=> text) == std::strong_ordering::equal);
   CHECK(known < other);
+  const status nothing, undocumented(static_cast<state>(63));
+  CHECK(nothing != undocumented);
+  CHECK((nothing <=> undocumented) != std::strong_ordering::equal);
   CHECK(std::map<status, int>{{other, 2}, {known, 1}, {text, 3}}.size() == 2);
   CHECK(std::unordered_map<status, int>{{other, 2}, {known, 1}, {text, 3}}.size() == 2);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <roster/catalog.hpp>
 #include <roster/eas/schema.hpp>
@@ -12,12 +15,15 @@
 #include <roster/wire/print.hpp>
 #include <sstream>
 #include <string>
+#include <vector>
 #include <version>
 
 namespace mine {
 
 enum class size { small, large };
 constexpr auto texts_of(size) { return roster::enum_texts<size>({{size::small, "S"}, {size::large, "L"}}); }
+enum class tiny : std::uint8_t { one };
+constexpr auto texts_of(tiny) { return roster::enum_texts<tiny>({{tiny::one, "1"}}); }
 struct part {
   std::string name{};
   std::optional<int> weight{};
@@ -62,6 +68,7 @@ TEST_CASE("print: writes items as JSON, without secrets") {
 TEST_CASE("print: writes enumerators by their texts") {
   CHECK(printed(mine::size::large) == "L");
   CHECK(printed(static_cast<mine::size>(7)) == "7");
+  CHECK(printed(static_cast<mine::tiny>(7)) == "7");
   CHECK(printed(roster::eas::service_status::running) == "Running");
   CHECK(printed(roster::open_enum<mine::size>("XL")) == "XL");
 }
@@ -80,6 +87,15 @@ TEST_CASE("print: the structs of every API are printed") {
   static_assert(is_streamed<roster::together::endpoint_state>);
   static_assert(is_streamed<roster::triton::model_state>);
   static_assert(is_streamed<roster::vertex_ai::endpoint>);
+}
+
+TEST_CASE("print: containers of structs are left to others") {
+  static_assert(!is_streamed<std::array<roster::eas::service, 2>>);
+  static_assert(!is_streamed<std::vector<roster::eas::service>>);
+#if defined(__cpp_lib_format)
+  static_assert(!roster::detail::formatted<std::array<roster::eas::service, 2>>);
+  static_assert(!roster::detail::formatted<std::shared_ptr<roster::checkpoint>>);
+#endif
 }
 
 TEST_CASE("print: conditions and positions are printed as their texts") {

@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <roster/client/detail/build_request.hpp>
 #include <roster/client/detail/current_credentials.hpp>
+#include <roster/detail/wipe.hpp>
 #include <roster/escape_for_log.hpp>
 #include <roster/http/detail/date.hpp>
 #include <roster/http/detail/redact.hpp>
@@ -111,6 +112,7 @@ ROSTER_DECL void retry_loop::accept() {
 
 ROSTER_DECL void retry_loop::reuse(std::string body) noexcept {
   constexpr std::size_t most = std::size_t{1} << 20;  // kept as long as the client
+  zero_memory(body.data(), body.size());              // a page may contain the tokens of services
   if (body.capacity() > core_->spare->capacity() && body.capacity() <= most) *core_->spare = std::move(body);
 }
 

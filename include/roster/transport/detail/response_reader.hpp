@@ -107,7 +107,7 @@ class chunked_body {
 /// Reads one response: informational responses, header, body. A body of known length is read directly into place; a
 /// compressed one is decompressed while it is received, and its Content-Encoding and Content-Length are removed.
 /// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
-/// three times as it grows.
+/// three times as it grows; and that of the spare memory.
 class response_reader {
  public:
   /// `with_body` is false for the response to HEAD and CONNECT; `origin` is named in failures; the body uses the memory
