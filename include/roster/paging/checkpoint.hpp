@@ -47,7 +47,9 @@ struct checkpoint {
   ROSTER_DECL static checkpoint parse(std::string_view text);
 
   bool operator==(const checkpoint&) const = default;
-  friend std::ostream& operator<<(std::ostream& out, const checkpoint& at) { return out << at.text(); }
+  friend std::ostream& operator<<(std::ostream& out, const checkpoint& position) {
+    return out << position.text();
+  }
 };
 
 }  // namespace roster::inline v0
