@@ -88,7 +88,7 @@ TEST_CASE("response reader: the content of spare memory never becomes part of a 
   const std::string answers[] = {ok("Content-Length: 1000\r\n", page),
                                  ok("Transfer-Encoding: chunked\r\n", "3e8\r\n" + page + "\r\n0\r\n\r\n"),
                                  ok("", page)};
-  for (const std::size_t size : {0, 1, 20, 999, 1000, 1001, 5000, 40'000}) {
+  for (const std::size_t size : {0U, 1U, 20U, 999U, 1000U, 1001U, 5000U, 40'000U}) {
     const std::string spare(size, 's');
     const auto read_with = [&](std::string_view text, std::size_t most, bool with_body = true) {
       return read_response(text, {.with_body = with_body, .spare = spare},
