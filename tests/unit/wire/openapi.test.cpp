@@ -314,6 +314,18 @@ struct list_failing {
   static constexpr auto errors = roster::errors{.code = roster::path<&failing_response::code>};
 };
 
+struct page_query {
+  std::optional<std::string> token{};
+};
+struct list_by_header {
+  using request = page_query;
+  using response = std::vector<thing>;
+  static constexpr auto target = roster::get("/all");
+  static constexpr auto items = roster::whole_response;
+  static constexpr auto paging = roster::by_token{
+      .send = &page_query::token, .next = roster::header{"x-next"}, .more = roster::header{"X-Next"}};
+};
+
 }  // namespace
 
 TEST_CASE("openapi: two structs of one name have different names in the document") {
@@ -343,6 +355,11 @@ TEST_CASE("openapi: lines, headers of responses and errors") {
     "content":{"application/x-ndjson":{"schema":{"type":"string","contentMediaType":"application/x-ndjson",
       "contentSchema":{"$ref":"#/components/schemas/thing"}}}}},
     "default":{"description":"Error","headers":{"x-code":{"schema":{"type":"string"}}}}})");
+}
+
+TEST_CASE("openapi: a header that the paging reads twice is described once") {
+  check_contains<list_by_header>(
+      R"({"200":{"description":"Success","headers":{"x-next":{"schema":{"type":"string"}}},"content":)");
 }
 
 TEST_CASE("openapi: an error that is described by the response lacks the items") {

@@ -5,6 +5,8 @@
 #include <roster/wire/openapi.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/wire/detail/json_escapes.hpp>
 #include <roster/wire/detail/json_schemas.hpp>
@@ -66,19 +68,30 @@ inline std::string decode_query_text(std::string_view text) {
   return out;
 }
 
+/// Returns the headers of a response as an object, each once; "" for none.
+template <std::size_t N>
+std::string response_headers(const std::array<std::string_view, N>& names) {
+  std::string out = "{";
+  for (std::size_t i = 0; i < N; ++i) {
+    const auto is_this = [&](std::string_view one) {
+      return http::detail::same_ignoring_case(one, names[i]);
+    };
+    if (names[i].empty() || std::any_of(names.begin(), names.begin() + i, is_this)) continue;
+    append_member(out, names[i], R"({"schema":{"type":"string"}})");
+  }
+  return out == "{" ? std::string() : out + '}';
+}
+
 class openapi_writer {
  public:
   explicit openapi_writer(const described_operation& of) : of_(of), schemas_(of.required) {}
 
   std::string document(std::string_view endpoint) {
-    std::string method(of_.where.method);
-    std::transform(method.begin(), method.end(), method.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     std::string info = "{";
     append_member(info, "title", json_string(of_.name));
     append_member(info, "version", json_string(of_.version.empty() ? "1" : of_.version));
     std::string item = "{";
-    append_member(item, method, operation() + '}');
+    append_member(item, http::detail::lower_case(of_.where.method), operation() + '}');
     std::string paths = "{";
     append_member(paths, of_.where.path, item + '}');
 
@@ -223,11 +236,9 @@ class openapi_writer {
   // Responses
 
   std::string responses() {
-    std::string headers = "{";
-    for (const auto name : of_.response_headers)
-      if (!name.empty()) append_member(headers, name, R"({"schema":{"type":"string"}})");
     std::string success = R"({"description":"Success")";
-    if (headers != "{") append_member(success, "headers", headers + '}');
+    if (const auto headers = response_headers(of_.response_headers); !headers.empty())
+      append_member(success, "headers", headers);
     append_member(success, "content", content(response_type(), response()));
     std::string out = "{";
     append_member(out, "200", success + '}');
@@ -242,12 +253,6 @@ class openapi_writer {
   }
 
   std::string error(const described_errors& declared) {
-    std::string headers = "{";
-    for (std::size_t i = 0; i < declared.headers.size(); ++i) {
-      const auto* const here = declared.headers.begin() + i;
-      if (!here->empty() && std::find(declared.headers.begin(), here, *here) == here)
-        append_member(headers, *here, R"({"schema":{"type":"string"}})");
-    }
     std::vector<std::string> schemas;
     for (const auto* const one : declared.structs) {
       if (one == nullptr) continue;
@@ -257,7 +262,8 @@ class openapi_writer {
         schemas.push_back(std::move(text));
     }
     std::string out = R"({"description":"Error")";
-    if (headers != "{") append_member(out, "headers", headers + '}');
+    if (const auto headers = response_headers(declared.headers); !headers.empty())
+      append_member(out, "headers", headers);
     if (!schemas.empty())
       append_member(out, "content", content("application/json", any_of_schemas(schemas, false)));
     return out + '}';
