@@ -47,6 +47,7 @@
 #include <roster/retry/impl/retry_hint.ipp>
 #include <roster/retry/impl/retry_options.ipp>
 #include <roster/retry/impl/service_error.ipp>
+#include <roster/transport/impl/chunked_body.ipp>
 #include <roster/transport/impl/connect.ipp>
 #include <roster/transport/impl/connection.ipp>
 #include <roster/transport/impl/connection_pool.ipp>

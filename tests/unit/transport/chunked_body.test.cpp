@@ -4,7 +4,7 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <random>
-#include <roster/transport/detail/response_reader.hpp>
+#include <roster/transport/detail/chunked_body.hpp>
 #include <string>
 
 namespace {

@@ -281,7 +281,7 @@ TEST_CASE("response reader: rejects everything except HTTP/1") {
   for (const std::string text :
        {"garbage\r\n\r\n", "<html></html>", "HTTP/2 200 OK\r\n\r\n", "HTTP/0.9 200 OK\r\n\r\n",
         "HTTP/1.1 2x0 OK\r\n\r\n", "HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1  200 OK\r\n\r\n",
-        "\x15\x03\x01\x02\x02\x46 alert", "HTTP/1.1 200 OK\r\nName : v\r\n\r\n",
+        "\x16\x03\x01\x02\x02\x46 client hello", "HTTP/1.1 200 OK\r\nName : v\r\n\r\n",
         "HTTP/1.1 200 OK\r\nNoColon\r\n\r\n", "HTTP/1.1 200 OK\nA: b\n\nbody\r\n\r\n",
         "HTTP/1.1 200 OK\r\nA: b\rc\r\n\r\n", "HTTP/1.1 200 O\x01K\r\n\r\n"}) {
     CAPTURE(text);
@@ -289,6 +289,12 @@ TEST_CASE("response reader: rejects everything except HTTP/1") {
   }
   check_refused(read(std::string_view("HTTP/1.1 200 OK\r\nA: b\0c\r\n\r\n", 27)), errc::protocol,
                 "is malformed HTTP");
+}
+
+TEST_CASE("response reader: names https when a port responds with a TLS alert") {
+  const std::string_view alert("\x15\x03\x01\x00\x02\x02\x46", 7);
+  check_refused(read(alert), errc::protocol, "is TLS, not HTTP: the port expects https");
+  check_refused(read_pieces(alert, {}, [] { return std::size_t{1}; }), errc::protocol, "is TLS, not HTTP");
 }
 
 TEST_CASE("response reader: reports bytes that are not HTTP in pieces of any size (fault 170)") {

@@ -13,6 +13,7 @@
 #include <roster/config.hpp>
 #include <roster/failure.hpp>
 #include <roster/http/message.hpp>
+#include <roster/transport/detail/chunked_body.hpp>
 #include <roster/transport/detail/gzip_decoder.hpp>
 #include <roster/transport/http_client_options.hpp>
 #include <string>
@@ -57,53 +58,6 @@ class response_header final : public boost::beast::http::basic_parser<false> {
   http::headers headers_{};
 };
 
-/// Incremental decoder of a chunked body; accepts input in pieces of any size. Extensions and trailers are skipped.
-class chunked_body {
- public:
-  enum class progress {
-    more,              ///< all bytes consumed, the body is incomplete
-    complete,          ///< the last chunk and the trailers were read
-    bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
-    bad_line,          ///< a line does not end in CR LF, or contains a control character
-    body_too_large,    ///< more data than `max_body`
-    trailer_too_large  ///< more trailers than `max_trailer`
-  };
-
-  chunked_body(std::uint64_t max_body, std::size_t max_trailer) noexcept
-      : max_body_(max_body), max_trailer_(max_trailer) {}
-
-  /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
-  progress decode(std::string_view& bytes, std::string& body);
-
- private:
-  enum class at {
-    first_digit,
-    digit,
-    padding,
-    extension,
-    size_end,  // "1a ;name=value" CR LF
-    data,
-    data_cr,
-    data_lf,  // the data, CR LF
-    trailer,
-    trailer_line,
-    trailer_end,
-    last_lf,
-    complete  // "name: value" CR LF … CR LF
-  };
-
-  progress take(char c);
-  progress take_digit(char c);
-  progress after_size(char c);
-  progress skip_line(char c, at end);
-
-  std::uint64_t max_body_;
-  std::size_t max_trailer_;
-  std::uint64_t left_{};  // bytes left of the chunk
-  unsigned digits_{};
-  at at_{at::first_digit};
-};
-
 /// Reads one response: informational responses, header, body. A body of known length is read directly into place; a
 /// compressed one is decompressed while it is received, and its Content-Encoding and Content-Length are removed.
 /// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
@@ -145,6 +99,8 @@ class response_reader {
   void fix_status_line();
   void parse_header();
   void check_truncated_header() const;
+  bool is_tls_alert() const noexcept;
+  [[noreturn]] void fail_malformed(boost::system::error_code cause) const;
   void accept_header();
   void begin_body();
   void take_body(std::string_view bytes);
