@@ -4175,6 +4175,157 @@ ROSTER_DECL boost::asio::awaitable<void> open_tunnel(connection& c, const proxy&
 #include <cstdint>
 #include <memory>
 #include <optional>
+// The chunked transfer coding (RFC 9112, 7.1).
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace roster::inline v0::detail {
+
+/// Incremental decoder of a chunked body; accepts input in pieces of any size. Extensions and trailers are skipped.
+class chunked_body {
+ public:
+  enum class progress {
+    more,              ///< all bytes consumed, the body is incomplete
+    complete,          ///< the last chunk and the trailers were read
+    bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
+    bad_line,          ///< a line does not end in CR LF, or contains a control character
+    body_too_large,    ///< more data than `max_body`
+    trailer_too_large  ///< more trailers than `max_trailer`
+  };
+
+  chunked_body(std::uint64_t max_body, std::size_t max_trailer) noexcept
+      : max_body_(max_body), max_trailer_(max_trailer) {}
+
+  /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
+  progress decode(std::string_view& bytes, std::string& body);
+
+ private:
+  enum class at {
+    first_digit,
+    digit,
+    padding,
+    extension,
+    size_end,  // "1a ;name=value" CR LF
+    data,
+    data_cr,
+    data_lf,  // the data, CR LF
+    trailer,
+    trailer_line,
+    trailer_end,
+    last_lf,
+    complete  // "name: value" CR LF … CR LF
+  };
+
+  progress take(char c);
+  progress take_digit(char c);
+  progress after_size(char c);
+  progress skip_line(char c, at end);
+
+  std::uint64_t max_body_;
+  std::size_t max_trailer_;
+  std::uint64_t left_{};  // bytes left of the chunk
+  unsigned digits_{};
+  at at_{at::first_digit};
+};
+
+}  // namespace roster::inline v0::detail
+
+#if !defined(ROSTER_SEPARATE_COMPILATION)
+// Definitions of chunked_body.hpp.
+
+#include <algorithm>
+
+namespace roster::inline v0::detail {
+
+inline unsigned hex_value(char c) noexcept {
+  if (c >= 'a') return static_cast<unsigned>(c - 'a' + 10);
+  if (c >= 'A') return static_cast<unsigned>(c - 'A' + 10);
+  return static_cast<unsigned>(c - '0');
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes, std::string& body) {
+  while (!bytes.empty() && at_ != at::complete) {
+    if (at_ == at::data) {
+      const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
+      append_secret(body, bytes.substr(0, n));  // it may contain credentials
+      bytes.remove_prefix(n);
+      left_ -= n;
+      if (left_ == 0) at_ = at::data_cr;
+      continue;
+    }
+    const progress now = take(bytes.front());
+    if (now != progress::more) return now;
+    bytes.remove_prefix(1);
+    if (at_ == at::data && left_ > max_body_ - body.size()) return progress::body_too_large;
+  }
+  return at_ == at::complete ? progress::complete : progress::more;
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
+  const auto expect = [&](char expected, at next) {
+    at_ = next;
+    return c == expected ? progress::more : progress::bad_line;
+  };
+  switch (at_) {
+    case at::first_digit:
+      left_ = 0;
+      digits_ = 0;
+      return take_digit(c);
+    case at::digit:
+      return http::detail::is_hex_digit(c) ? take_digit(c) : after_size(c);
+    case at::padding:
+      return after_size(c);
+    case at::extension:
+      return skip_line(c, at::size_end);
+    case at::size_end:
+      return expect('\n', left_ == 0 ? at::trailer : at::data);
+    case at::data_cr:
+      return expect('\r', at::data_lf);
+    case at::data_lf:
+      return expect('\n', at::first_digit);
+    case at::trailer:
+      if (c == '\r') return expect('\r', at::last_lf);
+      at_ = at::trailer_line;
+      [[fallthrough]];
+    case at::trailer_line:
+      if (max_trailer_-- == 0) return progress::trailer_too_large;
+      return skip_line(c, at::trailer_end);
+    case at::trailer_end:
+      return expect('\n', at::trailer);
+    case at::last_lf:
+      return expect('\n', at::complete);
+    case at::data:
+    case at::complete:
+      break;
+  }
+  return progress::complete;
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::take_digit(char c) {
+  if (!http::detail::is_hex_digit(c) || ++digits_ > 16) return progress::bad_size;
+  left_ = left_ * 16 + hex_value(c);
+  at_ = at::digit;
+  return progress::more;
+}
+
+ROSTER_DECL chunked_body::progress chunked_body::after_size(char c) {
+  const bool blank = c == ' ' || c == '\t';
+  if (!blank && c != ';' && c != '\r') return progress::bad_size;
+  at_ = blank ? at::padding : c == ';' ? at::extension : at::size_end;
+  return progress::more;
+}
+
+/// Skips the content of a line, up to its CR.
+ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
+  if (c == '\r') at_ = end;
+  return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;
+}
+
+}  // namespace roster::inline v0::detail
+#endif
 // Decompressing a body with the content coding gzip.
 
 #include <array>
@@ -4469,53 +4620,6 @@ class response_header final : public boost::beast::http::basic_parser<false> {
   http::headers headers_{};
 };
 
-/// Incremental decoder of a chunked body; accepts input in pieces of any size. Extensions and trailers are skipped.
-class chunked_body {
- public:
-  enum class progress {
-    more,              ///< all bytes consumed, the body is incomplete
-    complete,          ///< the last chunk and the trailers were read
-    bad_size,          ///< a chunk size is not a hexadecimal number of at most 16 digits
-    bad_line,          ///< a line does not end in CR LF, or contains a control character
-    body_too_large,    ///< more data than `max_body`
-    trailer_too_large  ///< more trailers than `max_trailer`
-  };
-
-  chunked_body(std::uint64_t max_body, std::size_t max_trailer) noexcept
-      : max_body_(max_body), max_trailer_(max_trailer) {}
-
-  /// Consumes bytes from the front of `bytes` and appends their data to `body`, which only this decoder may modify.
-  progress decode(std::string_view& bytes, std::string& body);
-
- private:
-  enum class at {
-    first_digit,
-    digit,
-    padding,
-    extension,
-    size_end,  // "1a ;name=value" CR LF
-    data,
-    data_cr,
-    data_lf,  // the data, CR LF
-    trailer,
-    trailer_line,
-    trailer_end,
-    last_lf,
-    complete  // "name: value" CR LF … CR LF
-  };
-
-  progress take(char c);
-  progress take_digit(char c);
-  progress after_size(char c);
-  progress skip_line(char c, at end);
-
-  std::uint64_t max_body_;
-  std::size_t max_trailer_;
-  std::uint64_t left_{};  // bytes left of the chunk
-  unsigned digits_{};
-  at at_{at::first_digit};
-};
-
 /// Reads one response: informational responses, header, body. A body of known length is read directly into place; a
 /// compressed one is decompressed while it is received, and its Content-Encoding and Content-Length are removed.
 /// Memory is bounded by the limits, whatever is received: the size of the body if its length is known, otherwise up to
@@ -4557,6 +4661,8 @@ class response_reader {
   void fix_status_line();
   void parse_header();
   void check_truncated_header() const;
+  bool is_tls_alert() const noexcept;
+  [[noreturn]] void fail_malformed(boost::system::error_code cause) const;
   void accept_header();
   void begin_body();
   void take_body(std::string_view bytes);
@@ -4609,90 +4715,6 @@ class response_reader {
 #include <utility>
 
 namespace roster::inline v0::detail {
-
-inline unsigned hex_value(char c) noexcept {
-  if (c >= 'a') return static_cast<unsigned>(c - 'a' + 10);
-  if (c >= 'A') return static_cast<unsigned>(c - 'A' + 10);
-  return static_cast<unsigned>(c - '0');
-}
-
-ROSTER_DECL chunked_body::progress chunked_body::decode(std::string_view& bytes, std::string& body) {
-  while (!bytes.empty() && at_ != at::complete) {
-    if (at_ == at::data) {
-      const auto n = static_cast<std::size_t>((std::min<std::uint64_t>)(left_, bytes.size()));
-      append_secret(body, bytes.substr(0, n));  // it may contain credentials
-      bytes.remove_prefix(n);
-      left_ -= n;
-      if (left_ == 0) at_ = at::data_cr;
-      continue;
-    }
-    const progress now = take(bytes.front());
-    if (now != progress::more) return now;
-    bytes.remove_prefix(1);
-    if (at_ == at::data && left_ > max_body_ - body.size()) return progress::body_too_large;
-  }
-  return at_ == at::complete ? progress::complete : progress::more;
-}
-
-ROSTER_DECL chunked_body::progress chunked_body::take(char c) {
-  const auto expect = [&](char expected, at next) {
-    at_ = next;
-    return c == expected ? progress::more : progress::bad_line;
-  };
-  switch (at_) {
-    case at::first_digit:
-      left_ = 0;
-      digits_ = 0;
-      return take_digit(c);
-    case at::digit:
-      return http::detail::is_hex_digit(c) ? take_digit(c) : after_size(c);
-    case at::padding:
-      return after_size(c);
-    case at::extension:
-      return skip_line(c, at::size_end);
-    case at::size_end:
-      return expect('\n', left_ == 0 ? at::trailer : at::data);
-    case at::data_cr:
-      return expect('\r', at::data_lf);
-    case at::data_lf:
-      return expect('\n', at::first_digit);
-    case at::trailer:
-      if (c == '\r') return expect('\r', at::last_lf);
-      at_ = at::trailer_line;
-      [[fallthrough]];
-    case at::trailer_line:
-      if (max_trailer_-- == 0) return progress::trailer_too_large;
-      return skip_line(c, at::trailer_end);
-    case at::trailer_end:
-      return expect('\n', at::trailer);
-    case at::last_lf:
-      return expect('\n', at::complete);
-    case at::data:
-    case at::complete:
-      break;
-  }
-  return progress::complete;
-}
-
-ROSTER_DECL chunked_body::progress chunked_body::take_digit(char c) {
-  if (!http::detail::is_hex_digit(c) || ++digits_ > 16) return progress::bad_size;
-  left_ = left_ * 16 + hex_value(c);
-  at_ = at::digit;
-  return progress::more;
-}
-
-ROSTER_DECL chunked_body::progress chunked_body::after_size(char c) {
-  const bool blank = c == ' ' || c == '\t';
-  if (!blank && c != ';' && c != '\r') return progress::bad_size;
-  at_ = blank ? at::padding : c == ';' ? at::extension : at::size_end;
-  return progress::more;
-}
-
-/// Skips the content of a line, up to its CR.
-ROSTER_DECL chunked_body::progress chunked_body::skip_line(char c, at end) {
-  if (c == '\r') at_ = end;
-  return c == '\r' || http::detail::is_field_char(c) ? progress::more : progress::bad_line;
-}
 
 inline constexpr std::size_t header_step = 16 * 1024;  // what exceeds the header is copied to the body
 inline constexpr std::size_t chunk_step = 64 * 1024;
@@ -4802,7 +4824,7 @@ ROSTER_DECL void response_reader::parse_header() {
       fail(errc::too_large, "has a header of more than " + std::to_string(limits_.max_header) + " bytes");
     }
     if (more) return;
-    if (ec) fail(errc::protocol, "is malformed HTTP", ec);
+    if (ec) fail_malformed(ec);
     accept_header();
   }
 }
@@ -4815,8 +4837,18 @@ ROSTER_DECL void response_reader::check_truncated_header() const {
   boost::system::error_code ec;
   for (std::size_t at = header_begin_; at < end_ && !ec && !header->is_header_done();)
     at += header->put({buffer_.get() + at, end_ - at}, ec);
-  if (ec && ec != boost::beast::http::error::need_more && ec != boost::beast::http::error::header_limit)
-    fail(errc::protocol, "is malformed HTTP", ec);
+  if (is_tls_alert() ||
+      (ec && ec != boost::beast::http::error::need_more && ec != boost::beast::http::error::header_limit))
+    fail_malformed(ec);
+}
+
+ROSTER_DECL bool response_reader::is_tls_alert() const noexcept {
+  return std::string_view(buffer_.get() + header_begin_, end_ - header_begin_).starts_with("\x15\x03");
+}
+
+ROSTER_DECL void response_reader::fail_malformed(boost::system::error_code cause) const {
+  fail(errc::protocol, is_tls_alert() ? "is TLS, not HTTP: the port expects https" : "is malformed HTTP",
+       cause);
 }
 
 ROSTER_DECL void response_reader::accept_header() {
@@ -16414,6 +16446,7 @@ ROSTER_DECL checkpoint checkpoint::parse(std::string_view text) {
 // Its key is random for each process, so that a server cannot construct collisions.
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -16425,7 +16458,7 @@ struct text_fingerprint {
   std::uint64_t low{};
   std::uint64_t high{};
 
-  friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
+  friend auto operator<=>(const text_fingerprint&, const text_fingerprint&) = default;
 };
 
 /// The hash of a fingerprint for unordered containers: its low half, which is already keyed.
@@ -16564,11 +16597,14 @@ class dedup_filter {
   std::size_t reach() const noexcept { return reach_; }
 
  private:
+  bool knows(const text_fingerprint& key) const;
+
   using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
 
   dedup known_;
   std::size_t reach_{};
-  std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
+  std::array<std::vector<text_fingerprint>, 2> last_{};  // the last page and the previous one, each sorted
+  fingerprints all_{};                                   // with all_pages, in place of these
   fingerprints pages_{};
 };
 
@@ -16602,32 +16638,54 @@ inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprin
   return fingerprint_of(bytes);
 }
 
+/// Marks each key that equals an earlier one.
+inline void mark_repeated(const page_fingerprints& keys, std::vector<bool>& marks) {
+  std::vector<std::pair<text_fingerprint, std::size_t>> sorted;
+  sorted.reserve(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (keys[i]) sorted.emplace_back(*keys[i], i);
+  std::sort(sorted.begin(), sorted.end());
+  for (std::size_t i = 1; i < sorted.size(); ++i)
+    if (sorted[i].first == sorted[i - 1].first) marks[sorted[i].second] = true;
+}
+
+inline bool dedup_filter::knows(const text_fingerprint& key) const {
+  if (known_ == dedup::all_pages) return all_.contains(key);
+  return std::any_of(last_.begin(), last_.end(), [&](const std::vector<text_fingerprint>& page) {
+    return std::binary_search(page.begin(), page.end(), key);
+  });
+}
+
 ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
   const auto whole = fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
-  fingerprints here;
+  mark_repeated(keys, repeated);
   for (std::size_t i = 0; i < keys.size(); ++i)
-    repeated[i] = keys[i] && (last_[0].contains(*keys[i]) || last_[1].contains(*keys[i]) ||
-                              !here.insert(*keys[i]).second);
+    if (keys[i] && knows(*keys[i])) repeated[i] = true;
   return repeated;
 }
 
 ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
   if (const auto whole = fingerprint_of_page(keys)) pages_.insert(*whole);
-  if (known_ == dedup::recent_pages && !again) {
+  const bool recent = known_ == dedup::recent_pages;
+  if (!again) {
+    reach_ = (std::min)(reach_ + 1, recent ? last_.size() : (std::numeric_limits<std::size_t>::max)());
     std::swap(last_[0], last_[1]);
     last_[0].clear();
   }
-  const std::size_t most =
-      known_ == dedup::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
-  if (!again) reach_ = (std::min)(reach_ + 1, most);
+  auto& page = last_[0];
+  if (recent) page.reserve(page.size() + keys.size());
   for (const auto& key : keys)
     if (!key)
       reach_ = 0;
+    else if (recent)
+      page.push_back(*key);
     else
-      last_[0].insert(*key);
+      all_.insert(*key);
+  std::sort(page.begin(), page.end());
+  page.erase(std::unique(page.begin(), page.end()), page.end());
 }
 
 }  // namespace roster::inline v0::detail

@@ -4,6 +4,7 @@
 // Its key is random for each process, so that a server cannot construct collisions.
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <roster/config.hpp>
@@ -16,7 +17,7 @@ struct text_fingerprint {
   std::uint64_t low{};
   std::uint64_t high{};
 
-  friend bool operator==(const text_fingerprint&, const text_fingerprint&) = default;
+  friend auto operator<=>(const text_fingerprint&, const text_fingerprint&) = default;
 };
 
 /// The hash of a fingerprint for unordered containers: its low half, which is already keyed.

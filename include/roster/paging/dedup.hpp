@@ -49,11 +49,14 @@ class dedup_filter {
   std::size_t reach() const noexcept { return reach_; }
 
  private:
+  bool knows(const text_fingerprint& key) const;
+
   using fingerprints = std::unordered_set<text_fingerprint, fingerprint_hash>;
 
   dedup known_;
   std::size_t reach_{};
-  std::array<fingerprints, 2> last_{};  // the last page and the previous one; with all_pages, [0] holds all
+  std::array<std::vector<text_fingerprint>, 2> last_{};  // the last page and the previous one, each sorted
+  fingerprints all_{};                                   // with all_pages, in place of these
   fingerprints pages_{};
 };
 

@@ -97,6 +97,29 @@ TEST_CASE("dedup_filter: reports for how many previous pages every item is recog
   CHECK(last.reach() == 1);
 }
 
+TEST_CASE("dedup_filter: marks the same keys as sets of strings would") {
+  for (const auto known : {roster::dedup::recent_pages, roster::dedup::all_pages}) {
+    std::mt19937 random(7);
+    dedup_filter seen(known);
+    std::vector<std::unordered_set<std::string>> pages;
+    for (int p = 0; p < 300; ++p) {
+      keys page;
+      for (std::size_t i = 0; i < random() % 20; ++i) page.push_back(std::to_string(random() % 400));
+      page.push_back("page " + std::to_string(p));  // no page is repeated as a whole
+      marks expected;
+      std::unordered_set<std::string> here;
+      const std::size_t first = known == roster::dedup::all_pages || pages.size() < 2 ? 0 : pages.size() - 2;
+      for (const auto& key : page) {
+        bool before = !here.insert(key).second;
+        for (std::size_t i = first; i < pages.size(); ++i) before = before || pages[i].contains(key);
+        expected.push_back(before);
+      }
+      CHECK(taken(seen, page) == expected);
+      pages.push_back(here);
+    }
+  }
+}
+
 TEST_CASE("dedup_filter: an item without a key is never a duplicate") {
   dedup_filter seen;
   CHECK(taken(seen, {"", "", "a"}) == marks{false, false, false});

@@ -29,32 +29,54 @@ inline std::optional<text_fingerprint> fingerprint_of_page(const page_fingerprin
   return fingerprint_of(bytes);
 }
 
+/// Marks each key that equals an earlier one.
+inline void mark_repeated(const page_fingerprints& keys, std::vector<bool>& marks) {
+  std::vector<std::pair<text_fingerprint, std::size_t>> sorted;
+  sorted.reserve(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (keys[i]) sorted.emplace_back(*keys[i], i);
+  std::sort(sorted.begin(), sorted.end());
+  for (std::size_t i = 1; i < sorted.size(); ++i)
+    if (sorted[i].first == sorted[i - 1].first) marks[sorted[i].second] = true;
+}
+
+inline bool dedup_filter::knows(const text_fingerprint& key) const {
+  if (known_ == dedup::all_pages) return all_.contains(key);
+  return std::any_of(last_.begin(), last_.end(), [&](const std::vector<text_fingerprint>& page) {
+    return std::binary_search(page.begin(), page.end(), key);
+  });
+}
+
 ROSTER_DECL std::vector<bool> dedup_filter::mark(const page_fingerprints& keys) const {
   const auto whole = fingerprint_of_page(keys);
   if (whole && pages_.contains(*whole)) return std::vector<bool>(keys.size(), true);
   std::vector<bool> repeated(keys.size());
-  fingerprints here;
+  mark_repeated(keys, repeated);
   for (std::size_t i = 0; i < keys.size(); ++i)
-    repeated[i] = keys[i] && (last_[0].contains(*keys[i]) || last_[1].contains(*keys[i]) ||
-                              !here.insert(*keys[i]).second);
+    if (keys[i] && knows(*keys[i])) repeated[i] = true;
   return repeated;
 }
 
 ROSTER_DECL void dedup_filter::remember(const page_fingerprints& keys, bool again) {
   if (keys.empty()) return;
   if (const auto whole = fingerprint_of_page(keys)) pages_.insert(*whole);
-  if (known_ == dedup::recent_pages && !again) {
+  const bool recent = known_ == dedup::recent_pages;
+  if (!again) {
+    reach_ = (std::min)(reach_ + 1, recent ? last_.size() : (std::numeric_limits<std::size_t>::max)());
     std::swap(last_[0], last_[1]);
     last_[0].clear();
   }
-  const std::size_t most =
-      known_ == dedup::recent_pages ? last_.size() : (std::numeric_limits<std::size_t>::max)();
-  if (!again) reach_ = (std::min)(reach_ + 1, most);
+  auto& page = last_[0];
+  if (recent) page.reserve(page.size() + keys.size());
   for (const auto& key : keys)
     if (!key)
       reach_ = 0;
+    else if (recent)
+      page.push_back(*key);
     else
-      last_[0].insert(*key);
+      all_.insert(*key);
+  std::sort(page.begin(), page.end());
+  page.erase(std::unique(page.begin(), page.end()), page.end());
 }
 
 }  // namespace roster::inline v0::detail
