@@ -51,6 +51,11 @@ COMPARISONS = [
     ("system calls", "Roster, collect()", "the same, system calls for each page, by strace", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
         ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand")]),
+    ("allocations", "Roster, collect()", "the same, allocations for each service, by valgrind", [
+        ("libcurl + nlohmann::json", "libcurl, nlohmann::json"),
+        ("Beast + Boost.JSON walk by hand", "Beast by hand, Boost.JSON traversed by hand"),
+        SOCKETS[0]]),
+    ("start", "roster-ls", "start of `roster-ls` to its first row", [("curl", "curl, to the first bytes of the page")]),
     ("list https cpu, latency 0 ms", "Roster, collect()", "list and keep 10,000 services over HTTPS on loopback, CPU time", [
         ("libcurl + nlohmann::json", "libcurl, nlohmann::json")]),
     ("system calls https", "Roster, collect()", "the same, system calls for each page, by strace", [
@@ -121,7 +126,7 @@ def shown(value, unit):
     if unit == "us" and value >= 1000:
         value, unit = value / 1000, "ms"
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
-    return f"{value:.{digits}f} {unit.replace('us', 'µs')}"
+    return f"{value:.{digits}f} {unit.replace('us', 'µs')}".rstrip()
 
 
 def times(own, peer):

@@ -5,7 +5,7 @@
 Every row has the median, quartiles, minimum and maximum of its figure and of its ratio to the first row of the group, which is
 Roster's, and the figure of each round. Ratios are computed within a round, so that a slow moment affects both sides.
 
-usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--node-modules DIR] [--rounds N] [--quick] [--only-decoding]
+usage: benchmarks.py --programs DIR --results FILE --flags FLAGS [--node-modules DIR] [--roster-ls FILE] [--rounds N] [--quick] [--only-decoding]
 """
 
 import argparse
@@ -20,6 +20,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -283,6 +284,53 @@ def measured_system_calls(programs, pages, lists, clients, certificate=None):
     return group("calls", rows)
 
 
+def allocations(server, command):
+    """Returns how often a client allocates, counted by valgrind."""
+    with tempfile.NamedTemporaryFile("r") as log:
+        list_once(server, ["valgrind", f"--log-file={log.name}", *command])
+        total = next(line for line in log if "total heap usage:" in line)
+    return int(total.split("usage:")[1].split()[0].replace(",", ""))
+
+
+def measured_allocations(programs, pages, lists, clients):
+    """Returns the allocations for each service: the difference of two lists, without the start of the program."""
+    rows = {}
+    for name in clients:
+        counts = []
+        for services in lists:
+            with Server(programs, pages, services, 0) as server:
+                counts.append(allocations(server, command_of(programs, CLIENTS[name])))
+        rows[name] = [(counts[1] - counts[0]) / (lists[1] - lists[0])]
+    return group("", rows)
+
+
+def first_output(command, environment):
+    """Returns the milliseconds until a program writes the first bytes of JSON."""
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, bufsize=0) as process:
+        first = process.stdout.read(4096)
+        elapsed = time.perf_counter() - begin
+        process.kill()
+    if not first.startswith(b'{"'):
+        sys.exit(f"{command}: unexpected output {first[:80]}")
+    return elapsed * 1000
+
+
+def measured_start(roster_ls, programs, pages, services, rounds):
+    """Returns the time from the start of roster-ls to its first row, and from that of curl to its first bytes."""
+    with Server(programs, pages, services, 0) as server:
+        environment = {**server.environment, "ALIBABA_CLOUD_ACCESS_KEY_ID": "bench", "ALIBABA_CLOUD_ACCESS_KEY_SECRET": "bench"}
+        commands = {
+            "roster-ls": [roster_ls, "eas", "--endpoint", server.endpoint, "--output", "jsonl"],
+            "curl": ["curl", "--silent", "--no-buffer", f"{server.endpoint}/api/v2/services?PageNumber=1&PageSize=100"],
+        }
+        rows = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, command in commands.items():
+                rows[name].append(first_output(command, environment))
+    return {"start": group("ms", rows)}
+
+
 def measured_over_tls(programs, pages, lists, rounds):
     """Returns the CPU time of a listing over HTTPS, and its system calls for each page if they can be counted."""
     make_certificate(pages)
@@ -384,13 +432,21 @@ def measured_lists(arguments, pages, lists, modules):
         print("the vendor's Node SDK is not there: it is not measured", file=sys.stderr)
     slow_rounds = min(arguments.rounds, MOST_SLOW_ROUNDS)
     print("listing from the page server", file=sys.stderr)
+    short = lists[0]
     groups = measured_listings(arguments.programs, pages, lists, arguments.rounds, clients)
     groups |= measured_over_tls(arguments.programs, pages, lists, slow_rounds)
+    traced = ("Roster, collect()", "libcurl + nlohmann::json", "Beast + Boost.JSON walk by hand")
     if can_trace():
-        traced = ("Roster, collect()", "libcurl + nlohmann::json", "Beast + Boost.JSON walk by hand")
         groups["system calls"] = measured_system_calls(arguments.programs, pages, lists, traced)
     else:
         print("strace cannot be run: the system calls are not counted", file=sys.stderr)
+    if shutil.which("valgrind"):
+        groups["allocations"] = measured_allocations(
+            arguments.programs, pages, (MANY_SERVICES, short), (*traced, "socket by hand, Roster's decoder"))
+    else:
+        print("valgrind is not installed: the allocations are not counted", file=sys.stderr)
+    if arguments.roster_ls:
+        groups |= measured_start(arguments.roster_ls.resolve(), arguments.programs, pages, short, arguments.rounds)
     print("running bench-many-listings", file=sys.stderr)
     groups |= measured_many_listings(arguments.programs, pages, 10 if arguments.quick else 1000, slow_rounds)
     return groups | measured_threads(arguments.programs, pages, 1 if arguments.quick else 100, slow_rounds)
@@ -402,6 +458,7 @@ def main():
     parser.add_argument("--results", type=Path, required=True)
     parser.add_argument("--flags", required=True)
     parser.add_argument("--node-modules", type=Path)
+    parser.add_argument("--roster-ls", type=Path)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only-decoding", action="store_true")
