@@ -41,11 +41,8 @@ int main(int argc, char** argv) {
   if (argc != 3 && argc != 4) return 2;
   bench::listing_sample sample;
   asio::io_context context(1);
-  const roster::credentials key{.access_key_id = "bench",
-                                .access_key_secret = roster::secret("bench-secret")};
-  eas::client client{
-      context.get_executor(),
-      {.endpoint = argv[1], .credentials = std::make_shared<roster::detail::static_credentials>(key)}};
+  eas::client client{context.get_executor(),
+                     {.endpoint = argv[1], .credentials = roster::static_key("bench", "bench-secret")}};
   const roster::list_options how{.prefetch = argc == 4 ? std::strtoul(argv[3], nullptr, 10) : 0};
   asio::co_spawn(context, list(client, std::strcmp(argv[2], "collect") == 0, how, sample),
                  [](std::exception_ptr e) {

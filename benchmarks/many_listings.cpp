@@ -70,11 +70,9 @@ asio::awaitable<void> list(eas::client client, roster::list_options how, std::si
 class lister {
  public:
   lister(asio::any_io_executor executor, std::shared_ptr<const page_texts> pages, roster::list_options how)
-      : client_(executor,
-                {.region = "cn-shanghai",
-                 .credentials = std::make_shared<roster::detail::static_credentials>(roster::credentials{
-                     .access_key_id = "bench", .access_key_secret = roster::secret("bench-secret")}),
-                 .transport = std::make_shared<pages_in_memory>(std::move(pages))}),
+      : client_(executor, {.region = "cn-shanghai",
+                           .credentials = roster::static_key("bench", "bench-secret"),
+                           .transport = std::make_shared<pages_in_memory>(std::move(pages))}),
         executor_(std::move(executor)),
         how_(how) {}
 
