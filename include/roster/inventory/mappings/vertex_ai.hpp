@@ -44,8 +44,8 @@ inline service_state state_of(const endpoint& item) {
   for (const auto& one : item.deployed_models) {
     const auto available = available_of(one);
     serves = serves || available.value_or(1) > 0;
-    const auto least = one.dedicated_resources ? one.dedicated_resources->min_replica_count : std::nullopt;
-    whole = whole && (!available || *available >= least.value_or(1));
+    const auto least = one.dedicated_resources ? one.dedicated_resources->min_replica_count.value_or(1) : 1;
+    whole = whole && (!available || *available >= least);
   }
   if (!serves) return service_state::deploying;
   return whole ? service_state::running : service_state::degraded;
