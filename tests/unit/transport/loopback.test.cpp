@@ -37,3 +37,25 @@ TEST_CASE("loopback: an address is parsed equally in every notation; a name is n
   CHECK_FALSE(numeric_address("1.2.3.4.5"));
   CHECK_FALSE(numeric_address("256.0.0.1"));
 }
+
+TEST_CASE(
+    "loopback: an IPv4 address of fewer numbers, octal or hexadecimal, is that of the system's resolver") {
+  const auto v4 = [](const char* host) {
+    const auto address = numeric_address(host);
+    return address ? address->to_string() : "";
+  };
+  CHECK(v4("255.255.255.255") == "255.255.255.255");
+  CHECK(v4("1.2.3.4") == "1.2.3.4");
+  CHECK(v4("1.2.772") == "1.2.3.4");
+  CHECK(v4("1.131844") == "1.2.3.4");
+  CHECK(v4("16909060") == "1.2.3.4");
+  CHECK(v4("4294967295") == "255.255.255.255");
+  CHECK(v4("01.02.03.04") == "1.2.3.4");
+  CHECK(v4("0x1.0X2.0304") == "1.2.0.196");
+  CHECK(v4("0xFFFFFFFF") == "255.255.255.255");
+  for (const char* host :
+       {"",      ".",  "1.", ".1",  "1..2", "1.2.3.", "4294967296", "1.16777216", "1.2.65536", "1.2.3.256",
+        "256.1", "08", "0x", "0xg", "+1",   "-1",     " 1",         "1 ",         "1.2.3.4 x", "1e3"})
+    CHECK_MESSAGE(v4(host) == "", host);
+  CHECK_FALSE(numeric_address(std::string("127.0.0.1\0.example", 18)));
+}

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <roster/detail/open_file.hpp>
 #include <roster/detail/wipe.hpp>
 #include <roster/http/detail/grammar.hpp>
 #include <string>
@@ -25,8 +26,7 @@ namespace roster::inline v0::detail {
 class open_file {
  public:
   // Non-blocking, so that a pipe without a writer opens immediately and can be rejected.
-  explicit open_file(const std::string& path)
-      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
+  explicit open_file(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | careful_open)) {}
   open_file(const open_file&) = delete;
   open_file& operator=(const open_file&) = delete;
   ~open_file() {
@@ -68,7 +68,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
   std::string buffer(8192, '\0');
   const wipe_at_exit wiped(buffer);
   while (true) {
-    const auto count = ::read(file.descriptor(), buffer.data(), buffer.size());
+    const auto count = ::read(file.descriptor(), buffer.data(), static_cast<unsigned>(buffer.size()));
     if (count < 0 && errno == EINTR) continue;
     if (count > 0)
       append_secret(out.text, std::string_view(buffer).substr(0, static_cast<std::size_t>(count)));

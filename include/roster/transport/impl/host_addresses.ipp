@@ -4,8 +4,6 @@
 
 #include <roster/transport/detail/host_addresses.hpp>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/ip/address_v4.hpp>
 #include <boost/asio/ip/address_v6.hpp>
@@ -14,24 +12,62 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/error_code.hpp>
+#include <charconv>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <roster/http/detail/grammar.hpp>
 #include <roster/transport/detail/transport_failure.hpp>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
+/// Parses a number of an IPv4 address: decimal, octal after "0", or hexadecimal after "0x".
+inline std::optional<std::uint32_t> ipv4_number(std::string_view text) {
+  int base = 10;
+  if (text.starts_with("0x") || text.starts_with("0X")) {
+    base = 16;
+    text.remove_prefix(2);
+  } else if (text.starts_with('0')) {
+    base = 8;
+  }
+  std::uint32_t out{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out, base);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return out;
+}
+
+/// Parses an IPv4 address of one to four numbers, the last of which fills the remaining bytes, as resolvers do: "10.1".
+inline std::optional<std::uint32_t> ipv4_of_numbers(std::string_view text) {
+  std::uint32_t out = 0;
+  for (unsigned bits = 32; bits > 0; bits -= 8) {  // that are left
+    const auto dot = text.find('.');
+    const auto number = ipv4_number(text.substr(0, dot));
+    if (!number) return std::nullopt;
+    if (dot == text.npos) {
+      if (bits < 32 && *number >> bits != 0) return std::nullopt;
+      return out | *number;
+    }
+    if (*number > 0xFF) return std::nullopt;
+    out |= *number << (bits - 8);
+    text.remove_prefix(dot + 1);
+  }
+  return std::nullopt;
+}
+
 ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host) {
   namespace ip = boost::asio::ip;
+  if (host.find('\0') != host.npos) return std::nullopt;  // make_address ignores what follows
   boost::system::error_code not_an_address;
   const auto address = ip::make_address(host, not_an_address);
   if (!not_an_address && address.is_v6() && address.to_v6().is_v4_mapped())
     return ip::make_address_v4(ip::v4_mapped, address.to_v6());
   if (!not_an_address) return address;
-  in_addr parsed{};
-  if (::inet_aton(host.c_str(), &parsed) == 0) return std::nullopt;
-  return ip::address_v4(ntohl(parsed.s_addr));
+  const auto number = ipv4_of_numbers(host);
+  if (!number) return std::nullopt;
+  return ip::address_v4(*number);
 }
 
 ROSTER_DECL bool is_loopback(const std::string& host) {
