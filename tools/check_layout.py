@@ -93,6 +93,9 @@ STRINGS = r'"(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*'
 STATIC_ASSERT_TEXT = re.compile(rf'[,(]\s*("roster: {STRINGS[1:]})\s*\)\s*;')
 TEST_CASE = re.compile(rf"\b(?:TEST_CASE|TEST_CASE_TEMPLATE|SCENARIO|TEST_CASE_FIXTURE)\s*\(\s*(?:\w+\s*,\s*)?({STRINGS})")
 COMMENT = re.compile(r"//.*")
+LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
+WINDOWS_MACRO = re.compile(  # those that could be names in C++; tools/check_portability compiles with all
+    r"\b(cdecl|far|hyper|interface|near|pascal|small|CONST|DELETE|ERROR|IGNORE|IN|OPTIONAL|OUT|STRICT|VOID)\b")
 AWAITS = [  # expressions that g++ 12 miscompiles
     (re.compile(r"(?<!auto)(?:&&|\|\||\?)(?:[^;{}()]|\((?:[^()]|\([^()]*\))*\)|\()*\bco_await\b"),
      "awaits behind &&, || or ?, which g++ does even where it should not get there"),
@@ -318,11 +321,14 @@ def check_awaits(project):
 
 
 def check_macros(project):
-    """A call of an unparenthesized min or max is replaced by the macros of some systems' headers."""
+    """The macros of <windows.h> replace a call of an unparenthesized min or max, and some plain words."""
     for header in project.headers:
         for number, line in enumerate(project.header_text(header).splitlines(), 1):
-            if re.search(r"\b(min|max)\(", COMMENT.sub("", line)):
+            code = COMMENT.sub("", LITERAL.sub('""', line))
+            if re.search(r"\b(min|max)\(", code):
                 yield f"include/{header}:{number}: calls min or max so that a macro could replace it; write (std::min)(a, b)"
+            if found := WINDOWS_MACRO.search(code):
+                yield f"include/{header}:{number}: {found[0]} is a macro of <windows.h>"
 
 
 def check_messages(project):

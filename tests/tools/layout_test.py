@@ -162,6 +162,11 @@ class Layout(unittest.TestCase):
                        {"include/roster/paging/new.hpp": TOP + f"inline long f() {{ return {call}; }}\n"})
         self.assertEqual(self.findings({"include/roster/paging/new.hpp": TOP + "inline int f() { return (std::min)(1, 2); }\n"}), [])
 
+    def test_a_word_that_is_a_macro_of_windows(self):
+        self.finds("paging/new.hpp:4: near is a macro of <windows.h>",
+                   {"include/roster/paging/new.hpp": TOP + "inline int f() { const int near = 1; return near; }\n"})
+        self.assertEqual(self.findings({"include/roster/paging/new.hpp": TOP + 'inline auto f() { return "a, far"; }  // near\n'}), [])
+
     def test_a_message_that_no_file_expects(self):
         self.finds("paging/new.hpp:4: no file in tests/compile_fail/ expects exactly",
                    {"include/roster/paging/new.hpp": TOP + 'static_assert(true, "roster: another; "\n  "thing");\n'})

@@ -56,10 +56,10 @@ constexpr std::optional<decimal_text> parse_decimal(std::string_view text) noexc
   if (has_sign) ++at;
   if (at == text.size()) return std::nullopt;
   std::int64_t exponent = 0;
-  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for this
+  constexpr std::int64_t limit = std::int64_t{1} << 50;  // no text has enough digits to compensate for this
   for (; at < text.size(); ++at) {
     if (digit_value(text[at]) < 0) return std::nullopt;
-    if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
+    if (exponent < limit) exponent = exponent * 10 + digit_value(text[at]);
   }
   out.point += is_lower ? -exponent : exponent;
   return out;

@@ -16,16 +16,16 @@ namespace roster::inline v0 {
 
 /// The letter case of an operation's names on the wire. A single trailing '_' of a member is dropped in all of them.
 enum class letter_case {
-  verbatim,  ///< page_size
-  pascal,    ///< PageSize
-  camel,     ///< pageSize
+  verbatim,     ///< page_size
+  upper_camel,  ///< PageSize
+  camel,        ///< pageSize
 };
 
 /// Wire names are the member names, unchanged: `service_name`.
 inline constexpr auto verbatim_case = letter_case::verbatim;
 
 /// Wire names such as `ServiceName`.
-inline constexpr auto pascal_case = letter_case::pascal;
+inline constexpr auto pascal_case = letter_case::upper_camel;
 /// Wire names such as `serviceName`.
 inline constexpr auto camel_case = letter_case::camel;
 
@@ -35,7 +35,7 @@ namespace detail {
 template <class Put>
 constexpr void spell(std::string_view member, letter_case style, Put put) {
   if (member.ends_with('_')) member.remove_suffix(1);
-  bool start = style == letter_case::pascal;
+  bool start = style == letter_case::upper_camel;
   for (const char c : member) {
     if (style != letter_case::verbatim && c == '_') {
       start = true;

@@ -18,7 +18,7 @@ using roster_test::replaced;
 
 namespace {
 
-constexpr auto pascal = roster::letter_case::pascal;
+constexpr auto pascal = roster::letter_case::upper_camel;
 using eas_response = roster::detail::list_page<eas::list_services>;
 
 eas_response decoded(const std::string& text) {

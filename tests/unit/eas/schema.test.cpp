@@ -19,7 +19,7 @@ using roster_test::texts;
 
 namespace {
 
-constexpr auto pascal = roster::letter_case::pascal;
+constexpr auto pascal = roster::letter_case::upper_camel;
 using names = std::set<std::string>;
 
 member_types documented(const std::string& file) {

@@ -16,7 +16,7 @@ using roster_test::read_text;
 
 namespace {
 
-constexpr auto pascal = roster::letter_case::pascal;
+constexpr auto pascal = roster::letter_case::upper_camel;
 constexpr auto camel = roster::letter_case::camel;
 
 /// Returns the first item of a page of an operation.

@@ -59,7 +59,7 @@ TEST_CASE("operation: a custom API consists of a few plain structs") {
 
 TEST_CASE("operation: omitted declarations have defaults") {
   static_assert(roster::detail::check_operation<list_names>());
-  static_assert(roster::case_of<list_names> == roster::letter_case::pascal);
+  static_assert(roster::case_of<list_names> == roster::letter_case::upper_camel);
   static_assert(roster::case_of<list_models> == roster::letter_case::verbatim);
   static_assert(std::is_same_v<decltype(roster::detail::paging_of<list_names>), const roster::one_page>);
   static_assert(!roster::detail::has_path<decltype(roster::key_of<list_names>)>);

@@ -32,10 +32,10 @@ std::string text_of_value(const T& value) {
 
 /// Returns the text without blanks and line breaks around it: vendors' lists contain "http://…\n".
 inline std::string_view trimmed_url(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto begin = text.find_first_not_of(blanks);
+  constexpr std::string_view spaces = " \t\r\n";
+  const auto begin = text.find_first_not_of(spaces);
   if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+  return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
 }
 
 // set_from(member, value) sets a member of model_service, unless the value is absent or empty. There is an overload for

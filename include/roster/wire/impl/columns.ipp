@@ -117,8 +117,8 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
 namespace detail {
 
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words) {
-  const auto near = closest_match(word, words);
-  return near ? "; did you mean \"" + std::string(*near) + "\"?" : std::string();
+  const auto closest = closest_match(word, words);
+  return closest ? "; did you mean \"" + std::string(*closest) + "\"?" : std::string();
 }
 
 }  // namespace detail

@@ -43,9 +43,9 @@ inline decimal take_apart(std::string_view literal) {
     if (exponent.front() == '+') exponent.remove_prefix(1);
     const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
     // No literal has enough digits to compensate for this.
-    constexpr std::int64_t far = std::int64_t{1} << 60;
-    if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
-      out.point = exponent.front() == '-' ? -far : far;
+    constexpr std::int64_t limit = std::int64_t{1} << 60;
+    if (read.ec == std::errc::result_out_of_range || out.point > limit || out.point < -limit)
+      out.point = exponent.front() == '-' ? -limit : limit;
   }
   bool fraction = false;
   for (const char c : mantissa) {

@@ -61,10 +61,10 @@ class condition_parser {
 
   [[noreturn]] void fail(const std::string& why) const { fail_at(at_, why); }
   [[noreturn]] void fail_at(std::size_t at, const std::string& why) const {
-    const auto near = text_.substr(at, 24);
+    const auto rest = text_.substr(at, 24);
     throw_invalid_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why +
                             ", at position " + std::to_string(at + 1) +
-                            (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
+                            (rest.empty() ? " (the end)" : " (\"" + escape_for_log(rest, 24) + "\")"));
   }
 
   void skip_space() noexcept { at_ = (std::min)(text_.find_first_not_of(blanks, at_), text_.size()); }
