@@ -3,9 +3,9 @@
 // The version and the macros of the library, separate so that every other header defines no macros.
 
 #define ROSTER_VERSION_MAJOR 0
-#define ROSTER_VERSION_MINOR 1
+#define ROSTER_VERSION_MINOR 2
 #define ROSTER_VERSION_PATCH 0
-#define ROSTER_VERSION_STRING "0.1.0"
+#define ROSTER_VERSION_STRING "0.2.0"
 
 #if defined(ROSTER_SINGLE_HEADER)
 #error \

@@ -28,6 +28,10 @@ class Release(unittest.TestCase):
         self.assertEqual(release.check("v0.2.0", config("0.2.0", "0.2.0"), CHANGELOG), ("0.2.0", "### Added\n\n- A.\n"))
         self.assertEqual(release.check("v0.1.0", config("0.1.0", "0.1.0"), CHANGELOG), ("0.1.0", "- B.\n"))
 
+    def test_link_references_are_not_notes(self):
+        references = "\n[0.2.0]: https://host.invalid/v0.2.0\n[0.1.0]: https://host.invalid/v0.1.0\n"
+        self.assertEqual(release.notes_of(CHANGELOG + references, "0.1.0"), "- B.\n")
+
     def test_other_tags_are_rejected(self):
         for tag, headers, changelog, message in (
                 ("v0.2.1", config("0.2.0", "0.2.0"), CHANGELOG, "the tag is v0.2.1, the version of roster/config.hpp is 0.2.0"),
@@ -42,6 +46,11 @@ class Release(unittest.TestCase):
 
     def test_the_headers_have_one_version(self):
         self.assertRegex(release.version_of_headers((TOP / "include/roster/config.hpp").read_text()), r"^\d+\.\d+\.\d+$")
+
+    def test_the_packages_have_the_version_of_the_headers(self):
+        version = release.version_of_headers((TOP / "include/roster/config.hpp").read_text())
+        self.assertEqual(release.stale_packages(version), {})
+        self.assertEqual(release.stale_packages("0.0.9"), dict.fromkeys(("bazel", "debian", "meson", "vcpkg"), version))
 
 
 if __name__ == "__main__":
