@@ -18,7 +18,7 @@ install(TARGETS roster EXPORT roster FILE_SET HEADERS)
 install(EXPORT roster NAMESPACE roster:: FILE rosterTargets.cmake DESTINATION "${package_dir}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/rosterConfigVersion.cmake" COMPATIBILITY SameMinorVersion
                                  ${any_architecture})
-install(FILES cmake/rosterConfig.cmake cmake/roster_boost.cmake "${PROJECT_BINARY_DIR}/rosterConfigVersion.cmake"
+install(FILES cmake/rosterConfig.cmake cmake/roster_dependencies.cmake "${PROJECT_BINARY_DIR}/rosterConfigVersion.cmake"
         DESTINATION "${package_dir}")
 
 set(includedir "${CMAKE_INSTALL_INCLUDEDIR}")
