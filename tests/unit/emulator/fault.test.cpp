@@ -103,6 +103,8 @@ TEST_CASE("parse_fault: reports what is wrong and lists the valid values") {
       "truncate, connection, tls, stall, drip, flood, malformed, garble, interim, surplus, json, empty-page, "
       "repeat-page, page-size, total, no-total, page-number, no-page-number, "
       "repeat-marker, no-marker, no-truncated, stray-marker");
+  CHECK(why("thortle:times=2").ends_with("stray-marker; did you mean \"throttle\"?"));
+  CHECK(why("emptypage").ends_with("stray-marker; did you mean \"empty-page\"?"));
   CHECK(why("reset:where=tail") ==
         "invalid fault \"reset:where=tail\": where is \"tail\"; expected one of before, header, "
         "body");
