@@ -19,20 +19,12 @@ TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(TOP / "tools"))
 sys.dont_write_bytecode = True
 
-import documents  # noqa: E402
+import ways as shown_ways  # noqa: E402
 
 PAGES = ["README.md", "docs/guide/getting-started.md"]
 if len(sys.argv) > 2:
     PAGES.append("docs/guide/packages.md")  # tools/test-packages tests these
-BLOCKS = [(mark, code) for page in PAGES for _, mark, _, code in documents.blocks((TOP / page).read_text())]
-
-
-def shown(mark):
-    """Returns the only block with this mark."""
-    found = [code for name, code in BLOCKS if name == mark]
-    if len(found) != 1:
-        raise SystemExit(f"{', '.join(PAGES)}: {len(found)} blocks after <!-- {mark} -->")
-    return found[0]
+WAYS = shown_ways.Ways(TOP, PAGES)
 
 
 def problem(way, folder, environment):
@@ -41,22 +33,16 @@ def problem(way, folder, environment):
         shutil.copytree(TOP, folder / "roster", symlinks=True, ignore=shutil.ignore_patterns("build"))
     else:
         (folder / "roster").symlink_to(TOP)
-    (folder / "main.cpp").write_text(shown("main.cpp"))
-    files = {"CMakeLists.txt": shown("CMakeLists.txt of CMake, installed")} if "cmake -S . " in shown("way: " + way) else {}
-    for mark, code in BLOCKS:
-        file = re.fullmatch(rf"(\S+) of {re.escape(way)}", mark)
-        if file:
-            files[file[1]] = code
-    for name, code in files.items():
+    for name, code in WAYS.files(way).items():
         (folder / name).write_text(code)
-    built = subprocess.run(["bash", "-euo", "pipefail", "-c", shown("way: " + way)], cwd=folder, env=environment, text=True,
+    built = subprocess.run(["bash", "-euo", "pipefail", "-c", WAYS.commands(way)], cwd=folder, env=environment, text=True,
                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if built.returncode:
         return built.stdout
-    program = next(path for path in (folder / "app", folder / "build/app", folder) if path.is_file() or path == folder)
+    program = next(path for path in (*(folder / name for name in shown_ways.PROGRAM), folder) if path.is_file() or path == folder)
     run = subprocess.run([program], capture_output=True, text=True, timeout=60)
-    if (run.returncode, run.stdout, run.stderr) != (0, shown("output"), ""):
-        return f"exit status {run.returncode}, {run.stderr}prints\n{run.stdout}instead of\n{shown('output')}"
+    if (run.returncode, run.stdout, run.stderr) != (0, WAYS.shown("output"), ""):
+        return f"exit status {run.returncode}, {run.stderr}prints\n{run.stdout}instead of\n{WAYS.shown('output')}"
     libraries = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
     return libraries if "boost" in libraries else None
 
@@ -73,10 +59,10 @@ def main():
         if len(sys.argv) > 2:
             environment["CXX"] = os.environ.get("CXX", "g++")
         environment.setdefault("ROSTER_COMPILED", str(place / "compiled"))
-        ways = sys.argv[3:] or [mark.removeprefix("way: ") for mark, _ in BLOCKS if mark.startswith("way: ")]
+        ways = sys.argv[3:] or WAYS.names()
         # A space in a name must do no harm; debhelper does not accept it.
         folders = {way: place / (f"way-{i}" if sys.argv[3:] else f"way {i}") for i, way in enumerate(ways)}
-        first = [way for way in ways if "--install" in shown("way: " + way)]  # others may use what it installs
+        first = [way for way in ways if re.search("(--|apt-get |vcpkg )install", WAYS.commands(way))]  # others may use what it installs
         for folder in folders.values():
             folder.mkdir()
 
