@@ -2,7 +2,6 @@
 // roster-emulator: serves PAI-EAS and Qianfan on this machine.
 
 #include <algorithm>
-#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -32,6 +31,8 @@
 #include <string_view>
 #include <system_error>
 #include <vector>
+
+#include "completion.hpp"
 
 namespace {
 
@@ -64,8 +65,8 @@ usage: roster-emulator [options]
                       every object and response, determined by --seed
   --fault SPEC        make requests fail: KIND[:NAME=VALUE,…], such as
                       throttle:times=2,retry-after-ms=50 (repeatable)
-  --certificate F, --private-key F
-                      serve HTTPS with these PEM files
+  --certificate F     serve HTTPS with the certificate of this PEM file
+  --private-key F     and the private key of this one
   --tls F             serve HTTPS with a new certificate; writes its authority
                       to F, for --ca-file of roster-ls
   --gzip              compress responses for clients that accept it, as
@@ -74,7 +75,11 @@ usage: roster-emulator [options]
   --stats             write the numbers of connections, requests and hits per
                       --fault as the last line on standard error
   --max-seconds N     exit after N seconds
-  -h, --help, --version
+  --completion SHELL  print the script that completes roster-emulator in bash, zsh
+                      or fish; in bash and zsh:
+                      source <(roster-emulator --completion …)
+  -h, --help          print this help
+  --version           print the version
 
 Faults. The first one that is due applies to a request. All accept at=N (the
 first request that it applies to; default: 1), times=N|always (the number of
@@ -140,6 +145,7 @@ struct options {
   bool log{};
   bool stats{};
   std::optional<std::chrono::seconds> max_time{};
+  std::string completion{};  // the shell whose script is printed
 };
 
 struct region_line {
@@ -189,13 +195,18 @@ Number parse_number(const std::string& option, const std::string& text, Number l
   return value;
 }
 
+template <std::size_t Count>
+std::string parse_word(const std::string& option, const std::string& text,
+                       const std::string_view (&words)[Count]) {
+  if (std::ranges::count(words, std::string_view(text)) != 0) return text;
+  throw usage_error(option + ": invalid value \"" + roster::escape_for_log(text, 100) + "\"; expected " +
+                    shell_completion::joined(words, " or ") + roster::detail::suggestion(text, words));
+}
+
 roster::emulator::member_order parse_member_order(const std::string& option, const std::string& text) {
-  if (text == "documented") return roster::emulator::member_order::documented;
-  if (text == "random") return roster::emulator::member_order::random;
-  throw usage_error(
-      option + ": invalid value \"" + roster::escape_for_log(text, 100) +
-      "\"; expected documented or random" +
-      roster::detail::suggestion(text, std::array<std::string_view, 2>{"documented", "random"}));
+  using roster::emulator::member_order;
+  const bool is_random = parse_word(option, text, roster_emulator::member_orders) == "random";
+  return is_random ? member_order::random : member_order::documented;
 }
 
 using setter = std::function<void(options&, const std::string& option, const std::string& value)>;
@@ -219,6 +230,8 @@ const std::map<std::string, setter>& setters() {
        }},
       {"--member-order", [](options& o, const string& n,
                             const string& v) { o.emulator.member_order = parse_member_order(n, v); }},
+      {"--completion", [](options& o, const string& n,
+                          const string& v) { o.completion = parse_word(n, v, roster_emulator::shells); }},
       {"--fault", [](options& o, const string&,
                      const string& v) { o.emulator.faults.push_back(roster::emulator::parse_fault(v)); }},
       {"--certificate",
@@ -351,7 +364,11 @@ int main(int argc, char** argv) {
     if (argument == "--version") return std::cout << "roster-emulator " ROSTER_VERSION_STRING "\n", 0;
   }
   try {
-    serve(parse_options(arguments));
+    const auto wanted = parse_options(arguments);
+    if (wanted.completion.empty())
+      serve(wanted);
+    else
+      std::cout << roster_emulator::completion_script(wanted.completion, help_text);
     return 0;
   } catch (const usage_error& e) {
     report_error(e);

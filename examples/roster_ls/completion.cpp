@@ -5,12 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "../completion/scripts.hpp"
+#include "completion_scripts.hpp"
 #include "help.hpp"
 #include "schemas.hpp"
 #include "sources.hpp"
 
 namespace roster_ls {
 namespace {
+
+using namespace shell_completion;
 
 /// What the value of an option is.
 enum class completed { nothing, words, file, region, parameter, field, sort_field, fields };
@@ -25,29 +29,6 @@ completed kind_of_value(const described_option& option) {
   if (is("--sort-by")) return completed::sort_field;
   if (is("--fields", "--group-by", "--sum")) return completed::fields;
   return completed::nothing;
-}
-
-/// Whether an option takes its value from the next word.
-bool takes_word(const described_option& option) {
-  return !option.value.empty() && !option.value.starts_with('[');
-}
-
-/// Returns the part of a description that a menu has space for.
-std::string summary(const described_option& option) {
-  const std::string_view text = option.description;
-  auto end = text.size();
-  for (const auto stop : {"; ", ". ", " ("}) end = std::min(end, text.find(stop));
-  return std::string(text.substr(0, end));
-}
-
-template <class Words>
-std::string joined(const Words& words, std::string_view separator = " ") {
-  std::string out;
-  for (const auto& one : words) {
-    if (!out.empty()) out += separator;
-    out += one;
-  }
-  return out;
 }
 
 std::vector<std::string> regions() {
@@ -84,14 +65,6 @@ std::vector<std::string> words_of_apis() {
   return all;
 }
 
-/// Returns `text` with every "@NAME@" of `values` replaced.
-std::string filled(std::string text, const std::vector<std::pair<std::string, std::string>>& values) {
-  for (const auto& [name, value] : values)
-    for (auto at = text.find(name); at != text.npos; at = text.find(name, at + value.size()))
-      text.replace(at, name.size(), value);
-  return text;
-}
-
 /// Returns a function of a shell that is a `case` of the API; the words of each branch follow `print`.
 template <class Words>
 std::string branches(std::string_view indent, std::string_view print, Words words) {
@@ -111,11 +84,6 @@ std::string field_branches(std::string_view indent, std::string_view print) {
   return out + std::string(indent) + "*) " + std::string(print) + joined(names_of(fields_of(""))) + " ;;\n";
 }
 
-/// "-o | --output"
-std::string pattern_of(const described_option& option) {
-  return (option.short_name.empty() ? "" : option.short_name + " | ") + option.name;
-}
-
 /// Returns the patterns of the options whose value is of this kind: "--fields | --group-by"; "" if there are none.
 std::string patterns_of(const std::vector<described_option>& options, completed kind) {
   std::vector<std::string> all;
@@ -124,89 +92,11 @@ std::string patterns_of(const std::vector<described_option>& options, completed 
   return joined(all, " | ");
 }
 
-constexpr auto bash_script = R"(# Completion of roster-ls for bash, written by roster-ls --completion bash.
-
-# Prints the API on the command line; "several" if there is more than one.
-_roster_ls_api() {
-  local word found=
-  for word in "$@"; do
-    case $word in
-      @apis@) [[ -z $found ]] && found=$word || found=several ;;
-    esac
-  done
-  echo "$found"
-}
-
-_roster_ls_fields() {
-  case $1 in
-@fields@  esac
-}
-
-_roster_ls_parameters() {
-  case $1 in
-@parameters@  esac
-}
-
-_roster_ls() {
-  # The words before the cursor, not split at "=" and ":".
-  local line=${COMP_LINE:0:COMP_POINT} words=() current= option= value before=
-  read -r -a words <<<"$line"
-  [[ $line == *[[:space:]] ]] || current=${words[${#words[@]} - 1]}
-  [[ -z $current ]] || unset "words[${#words[@]} - 1]"
-  value=$current
-  case $current in
-    --*=*) option=${current%%=*} value=${current#*=} before=$option= ;;
-    *) option=${words[${#words[@]} - 1]} ;;
-  esac
-  local candidates= nospace=
-  local api=$(_roster_ls_api "${words[@]:1}")
-  case $option in
-@words@    @files@)
-      compopt -o filenames 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -f -- "$value")
-      return ;;
-    @regions@) candidates='@region_words@' ;;
-    @assigned@) candidates=$(_roster_ls_parameters "$api") nospace=yes ;;
-    @field@) candidates=$(_roster_ls_fields "$api") ;;
-    @sorted@) candidates=$(_roster_ls_fields "$api") nospace=yes ;;
-    @listed@)
-      [[ $value != *,* ]] || before+=${value%,*},
-      value=${value##*,}
-      candidates=$(_roster_ls_fields "$api") nospace=yes ;;
-    @others@) return ;;
-    help) [[ ${#words[@]} -eq 2 ]] && candidates='@topics@' ;;
-    *)
-      if [[ $current == -* ]]; then
-        candidates='@options@'
-      else
-        candidates='@api_words@ all'
-        [[ ${#words[@]} -gt 1 ]] || candidates+=' help'
-      fi ;;
-  esac
-  COMPREPLY=($(compgen -P "$before" -W "$candidates" -- "$value"))
-  [[ ${COMPREPLY[0]} != *= && -z $nospace ]] || compopt -o nospace 2>/dev/null
-  # Only the part after the last of these characters is replaced.
-  local breaks=
-  [[ $COMP_WORDBREAKS != *=* ]] || breaks+==
-  [[ $COMP_WORDBREAKS != *:* ]] || breaks+=:
-  if [[ -n $breaks && $current == *[$breaks]* ]]; then
-    local kept=${current%"${current##*[$breaks]}"} i
-    for i in "${!COMPREPLY[@]}"; do COMPREPLY[i]=${COMPREPLY[i]#"$kept"}; done
-  fi
-}
-
-complete -F _roster_ls roster-ls
-)";
-
 std::string bash_completion(const std::vector<described_option>& options) {
-  std::vector<std::string> names;
   std::string words;
-  for (const auto& one : options) {
-    if (!one.short_name.empty()) names.push_back(one.short_name);
-    names.push_back(one.name);
+  for (const auto& one : options)
     if (kind_of_value(one) == completed::words)
       words += "    " + pattern_of(one) + ") candidates='" + joined(values_of_option(one.name)) + "' ;;\n";
-  }
   return filled(bash_script, {{"@apis@", joined(words_of_apis(), " | ")},
                               {"@fields@", field_branches("    ", "echo ")},
                               {"@parameters@", branches("    ", "echo ", &assignments)},
@@ -220,78 +110,10 @@ std::string bash_completion(const std::vector<described_option>& options) {
                               {"@listed@", patterns_of(options, completed::fields)},
                               {"@others@", patterns_of(options, completed::nothing)},
                               {"@topics@", joined(help_topics())},
-                              {"@options@", joined(names)},
+                              {"@options@", joined(shell_completion::names_of(options))},
+                              {"@line@", bash_line},
+                              {"@reply@", bash_reply},
                               {"@api_words@", joined(words_of_apis())}});
-}
-
-constexpr auto zsh_script = R"(#compdef roster-ls
-# Completion of roster-ls for zsh, written by roster-ls --completion zsh.
-
-# Sets `reply` to the words of a kind, for the API on the command line.
-_roster_ls_words() {
-  local word api=
-  for word in ${words[2,CURRENT-1]}; do
-    case $word in
-      (@apis@) [[ -z $api ]] && api=$word || api=several ;;
-    esac
-  done
-  case $1 in
-    (fields)
-      case $api in
-@fields@      esac ;;
-    (parameters)
-      reply=()
-      case $api in
-@parameters@      esac ;;
-  esac
-}
-
-_roster_ls_field() { local reply; _roster_ls_words fields; compadd "$@" -a reply }
-_roster_ls_sort_field() { local reply; _roster_ls_words fields; compadd "$@" -qS : -a reply }
-_roster_ls_fields() { local reply; _roster_ls_words fields; compset -P '*,'; compadd "$@" -qS , -a reply }
-
-_roster_ls_parameter() {
-  local reply; _roster_ls_words parameters
-  compadd "$@" -S '' -- ${(M)reply:#*=}
-  compadd "$@" -- ${reply:#*=}
-}
-
-_roster_ls_words_of_arguments() {
-  local -a apis=(
-@described_apis@    'all:every API with sources'
-  )
-  if [[ ${words[2]} == help && CURRENT -gt 2 ]]; then
-    (( CURRENT == 3 )) && compadd -- @topics@
-    return
-  fi
-  (( CURRENT == 2 )) && apis+=('help:show a part of the help')
-  _describe 'API' apis
-}
-
-_roster_ls() {
-  if [[ ${words[2]} == help ]]; then
-    _roster_ls_words_of_arguments
-    return
-  fi
-  _arguments -s -S \
-@arguments@    '*: :_roster_ls_words_of_arguments'
-}
-
-if [[ ${funcstack[1]} == _roster-ls ]]; then  # loaded by compinit
-  _roster_ls "$@"
-else
-  compdef _roster_ls roster-ls
-fi
-)";
-
-/// Returns a text as a part of a single-quoted specification of zsh.
-std::string for_zsh(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '[' || c == ']' || c == ':' || c == '\\') out += '\\';
-    out += c == '\'' ? "'\\''" : std::string(1, c);
-  }
-  return out;
 }
 
 std::string zsh_action(const described_option& option) {
@@ -316,26 +138,9 @@ std::string zsh_action(const described_option& option) {
   return " ";
 }
 
-std::string zsh_argument(const described_option& option) {
-  const bool has_both = !option.short_name.empty();
-  const bool repeats = option.description.find("repeatable") != std::string::npos;
-  const auto excluded = has_both ? "(" + option.short_name + " " + option.name + ")" : std::string();
-  std::string out = repeats ? "'*'" : has_both ? "'" + excluded + "'" : "";
-  const std::string_view attached = option.value.empty() ? "" : takes_word(option) ? "=" : "=-";
-  if (has_both)
-    out += "{" + option.short_name + (takes_word(option) ? "+" : "") + "," + option.name +
-           std::string(attached) + "}";
-  else
-    out += option.name + std::string(attached);
-  out += "'[" + for_zsh(summary(option)) + "]";
-  if (!option.value.empty())
-    out += (takes_word(option) ? ":" : "::") + for_zsh(option.value) + ":" + zsh_action(option);
-  return "    " + out + "' \\\n";
-}
-
 std::string zsh_completion(const std::vector<described_option>& options) {
   std::string arguments;
-  for (const auto& one : options) arguments += zsh_argument(one);
+  for (const auto& one : options) arguments += zsh_argument(one, zsh_action(one));
   std::string apis;
   for (const auto& one : api_names())
     apis += "    '" + std::string(one.name) + ":" + for_zsh(one.title) + "'\n";
@@ -351,97 +156,31 @@ std::string zsh_completion(const std::vector<described_option>& options) {
                              {"@topics@", joined(help_topics())}});
 }
 
-constexpr auto fish_script = R"(# Completion of roster-ls for fish, written by roster-ls --completion fish.
-
-# Prints the API on the command line; "several" if there is more than one.
-function __roster_ls_api
-    set -l found
-    for word in (commandline -opc)[2..-1]
-        contains -- $word @apis@; and set -a found $word
-    end
-    test (count $found) -gt 1; and echo several; or echo $found
-end
-
-function __roster_ls_fields
-    switch (__roster_ls_api)
-@fields@    end
-end
-
-function __roster_ls_parameters
-    switch (__roster_ls_api)
-@parameters@    end
-end
-
-# The fields after the last comma of the word.
-function __roster_ls_list
-    set -l before (string match -r '^.*,' -- (commandline -ct | string replace -r '^--[a-z-]+=' ''))
-    for field in (__roster_ls_fields)
-        echo "$before$field"
-    end
-end
-
-function __roster_ls_is_first
-    test (count (commandline -opc)) -eq 1
-end
-
-function __roster_ls_is_help
-    set -l words (commandline -opc)
-    test (count $words) -eq 2; and test $words[2] = help
-end
-
-function __roster_ls_lists
-    set -l words (commandline -opc)
-    test (count $words) -eq 1; or test $words[2] != help
-end
-
-complete -c roster-ls -f
-@apis_of_lines@complete -c roster-ls -n __roster_ls_lists -a all -d 'every API with sources'
-complete -c roster-ls -n __roster_ls_is_first -a help -d 'show a part of the help'
-complete -c roster-ls -n __roster_ls_is_help -a '@topics@'
-@options@)";
-
-std::string for_fish(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\'' || c == '\\') out += '\\';
-    out += c;
+std::string fish_words(const described_option& option) {
+  const auto with = [](const std::string& words) { return "-x -a '" + words + "'"; };
+  switch (kind_of_value(option)) {
+    case completed::words:
+      return with(joined(values_of_option(option.name)));
+    case completed::file:
+      return "-r -F";
+    case completed::region:
+      return with(joined(regions()));
+    case completed::parameter:
+      return with("(__roster_ls_parameters)");
+    case completed::field:
+    case completed::sort_field:
+      return with("(__roster_ls_fields)");
+    case completed::fields:
+      return with("(__roster_ls_list)");
+    case completed::nothing:
+      break;
   }
-  return out;
-}
-
-std::string fish_option(const described_option& option) {
-  auto out = "complete -c roster-ls -l " + option.name.substr(2);
-  if (!option.short_name.empty()) out += " -s " + option.short_name.substr(1);
-  const auto with = [&](const std::string& words) { out += " -x -a '" + words + "'"; };
-  if (takes_word(option)) switch (kind_of_value(option)) {
-      case completed::words:
-        with(joined(values_of_option(option.name)));
-        break;
-      case completed::file:
-        out += " -r -F";
-        break;
-      case completed::region:
-        with(joined(regions()));
-        break;
-      case completed::parameter:
-        with("(__roster_ls_parameters)");
-        break;
-      case completed::field:
-      case completed::sort_field:
-        with("(__roster_ls_fields)");
-        break;
-      case completed::fields:
-        with("(__roster_ls_list)");
-        break;
-      case completed::nothing:
-        out += " -x";
-    }
-  return out + " -d '" + for_fish(summary(option)) + "'\n";
+  return "-x";
 }
 
 std::string fish_completion(const std::vector<described_option>& options) {
   std::string lines;
-  for (const auto& one : options) lines += fish_option(one);
+  for (const auto& one : options) lines += fish_option("roster-ls", one, fish_words(one));
   std::string apis;
   for (const auto& one : api_names())
     apis += "complete -c roster-ls -n __roster_ls_lists -a " + std::string(one.name) + " -d '" +

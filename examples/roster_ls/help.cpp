@@ -258,50 +258,9 @@ std::string section_help(std::string_view beginning) {
   return std::string(usage.substr(begin, usage.find("\n\n", begin) + 1 - begin));
 }
 
-/// The column where the descriptions of options begin.
-constexpr std::size_t description_column = 22;
-
-/// Reads the first line of an option: "  -p, --param Name=Value" and perhaps the beginning of its description.
-described_option read_option(std::string_view line) {
-  described_option out;
-  const auto beside = line.size() > description_column && line[description_column - 1] == ' ';
-  auto head = line.substr(2, beside ? description_column - 2 : line.npos);
-  head = head.substr(0, head.find_last_not_of(' ') + 1);
-  if (beside) out.description = line.substr(description_column);
-  if (!head.starts_with("--")) {
-    out.short_name = head.substr(0, 2);
-    head.remove_prefix(head.find("--"));
-  }
-  const auto end = std::min(head.find_first_of(" [="), head.size());
-  out.name = head.substr(0, end);
-  if (end < head.size()) out.value = head.substr(head[end] == ' ' ? end + 1 : end);
-  if (out.value == "[=N]") out.value = "[N]";
-  return out;
-}
-
 }  // namespace
 
-std::vector<described_option> described_options() {
-  std::vector<described_option> all;
-  bool within = false;  // an option
-  for (std::size_t begin = 0; begin < usage.size();) {
-    const auto end = usage.find('\n', begin);
-    const auto line = usage.substr(begin, end - begin);
-    begin = end + 1;
-    if (line.starts_with("  -")) {
-      all.push_back(read_option(line));
-      within = true;
-    } else if (within && line.size() > description_column &&
-               line.starts_with(std::string(description_column, ' '))) {
-      auto& description = all.back().description;
-      description += (description.empty() ? "" : " ") + std::string(line.substr(description_column));
-    } else {
-      within = false;
-    }
-    if (within) all.back().text += std::string(line) + '\n';
-  }
-  return all;
-}
+std::vector<described_option> described_options() { return shell_completion::options_of(usage); }
 
 std::string help_text() {
   std::string out = std::string(usage) + "Parameters of eas:\n" + wrapped_names(parameters_of("eas")) +

@@ -6,16 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "../completion/options.hpp"
+
 namespace roster_ls {
 
-/// An option as the help describes it.
-struct described_option {
-  std::string name{};         ///< "--output"
-  std::string short_name{};   ///< "-o", or ""
-  std::string value{};        ///< "FORMAT"; "" if it takes none, "[N]" if it may have one
-  std::string description{};  ///< on one line
-  std::string text{};         ///< its lines of the help
-};
+using shell_completion::described_option;
 
 /// Returns the options in the order of the help.
 std::vector<described_option> described_options();

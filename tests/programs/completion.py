@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Tests the completions of roster-ls in the shells themselves; a shell that is not installed is skipped.
+"""Tests the completions of the programs in the shells themselves; a shell that is not installed is skipped.
 
-usage: completion.py PROGRAM [unittest's arguments]"""
+usage: completion.py ROSTER_LS ROSTER_EMULATOR [unittest's arguments]"""
 
 import contextlib
 import os
@@ -17,15 +17,15 @@ import tempfile
 import time
 import unittest
 
-PROGRAM = os.path.abspath(sys.argv.pop(1))
+LS, EMULATOR = os.path.abspath(sys.argv.pop(1)), os.path.abspath(sys.argv.pop(1))
 
 
-def run(*arguments):
-    return subprocess.run([PROGRAM, *arguments], env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, timeout=120)
+def run(program, *arguments):
+    return subprocess.run([program, *arguments], env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, timeout=120)
 
 
-def options_of_help():
-    return set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", run("--help").stdout, re.M))
+def options_of_help(program):
+    return set(re.findall(r"^  (?:-\w, )?(--[a-z-]+)", run(program, "--help").stdout, re.M))
 
 
 BASH = """
@@ -34,7 +34,7 @@ COMP_WORDBREAKS=$' \\t\\n"\\'><=;|&(:'
 while IFS= read -r COMP_LINE; do
   COMP_POINT=${#COMP_LINE}
   COMPREPLY=()
-  _roster_ls
+  $2
   printf '%s\\n' "${COMPREPLY[@]}" @@
 done
 """
@@ -73,8 +73,13 @@ print READY
 """
 
 
+def function_of(lines):
+    """Returns the function of bash that completes lines."""
+    return "_" + lines[0].split(" ")[0].replace("-", "_")
+
+
 def complete_in_bash(folder, lines):
-    result = subprocess.run(["bash", "--norc", "-c", BASH, "bash", os.path.join(folder, "bash")], input="".join(line + "\n" for line in lines),
+    result = subprocess.run(["bash", "--norc", "-c", BASH, "bash", os.path.join(folder, "bash"), function_of(lines)], input="".join(line + "\n" for line in lines),
                             capture_output=True, text=True, timeout=60, cwd=folder)
     assert result.stderr == "", result.stderr
     return result.stdout
@@ -120,7 +125,7 @@ def complete_in_fish(folder, lines):
 SHELLS = {"bash": complete_in_bash, "zsh": complete_in_zsh, "fish": complete_in_fish}
 
 # The line before the cursor, words that complete it, and words that do not. Bash replaces only what follows the last "=".
-CASES = [
+CASES_OF_LS = [
     ("roster-ls --out", {"--output"}, {"--help"}),
     ("roster-ls q", {"qianfan"}, {"eas"}),
     ("roster-ls eas qian", {"qianfan"}, {"eas"}),
@@ -146,17 +151,30 @@ CASES = [
     ("roster-ls eas --limit ", set(), {"eas", "--limit"}),
     ("roster-ls --ca-file ba", {"bash"}, {"fish"}),
 ]
+CASES_OF_EMULATOR = [
+    ("roster-emulator --se", {"--seed", "--services"}, {"--help"}),
+    ("roster-emulator --fault thr", {"throttle"}, {"reset"}),
+    ("roster-emulator --fault=no-m", {"--fault=no-marker"}, {"--fault=no-total"}),
+    ("roster-emulator --member-order ", {"documented", "random"}, {"--fault"}),
+    ("roster-emulator --completion z", {"zsh"}, {"bash"}),
+    ("roster-emulator --access-key-secret ", set(), {"--port", "--log"}),
+    ("roster-emulator --port ", set(), {"--port", "bash"}),
+    ("roster-emulator --data ba", {"bash"}, {"fish"}),
+    ("roster-emulator --log --tls ba", {"bash"}, {"fish"}),
+]
 
 
-class Completion(unittest.TestCase):
+class OfProgram:
+    """The tests of one program: `program`, `cases`, and how many options it has at least."""
+
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
+        cls.folder, cls.name = tempfile.TemporaryDirectory(), os.path.basename(cls.program)
         for shell in SHELLS:
             with open(os.path.join(cls.folder.name, shell), "w", encoding="utf-8") as file:
-                file.write(run("--completion", shell).stdout)
+                file.write(run(cls.program, "--completion", shell).stdout)
         os.mkdir(os.path.join(cls.folder.name, "site"))
-        shutil.copy(os.path.join(cls.folder.name, "zsh"), os.path.join(cls.folder.name, "site", "_roster-ls"))
+        shutil.copy(os.path.join(cls.folder.name, "zsh"), os.path.join(cls.folder.name, "site", "_" + cls.name))
 
     @classmethod
     def tearDownClass(cls):
@@ -171,7 +189,7 @@ class Completion(unittest.TestCase):
         return [{word.strip() for word in words.splitlines() if word.strip()} for words in shown[:-1]]
 
     def check(self, shell):
-        for (line, wanted, unwanted), words in zip(CASES, self.completed(shell, [line for line, _, _ in CASES])):
+        for (line, wanted, unwanted), words in zip(self.cases, self.completed(shell, [line for line, _, _ in self.cases])):
             with self.subTest(line=line):
                 current = line.split(" ")[-1]
                 if shell == "bash" and "=" in current:  # the part after the last "=" is replaced
@@ -183,9 +201,9 @@ class Completion(unittest.TestCase):
 
     def check_options(self, shell):
         """Every option of the help is completed, and no other one."""
-        options = options_of_help()
-        self.assertGreater(len(options), 50)
-        [words] = self.completed(shell, ["roster-ls --"])
+        options = options_of_help(self.program)
+        self.assertGreater(len(options), self.fewest_options)
+        [words] = self.completed(shell, [self.name + " --"])
         self.assertEqual({word.rstrip("=") for word in words if word.startswith("--")}, options)
 
     def test_bash_completes_words(self):
@@ -203,7 +221,7 @@ class Completion(unittest.TestCase):
     def test_zsh_loads_the_script_without_an_installation(self):
         if not shutil.which("zsh"):
             self.skipTest("zsh is not installed")
-        self.assertIn("--output", complete_in_zsh(self.folder.name, ["roster-ls --out"], installed=False))
+        self.assertIn("--version", complete_in_zsh(self.folder.name, [self.name + " --vers"], installed=False))
 
     def test_fish_completes_words(self):
         self.check("fish")
@@ -211,34 +229,42 @@ class Completion(unittest.TestCase):
     def test_fish_completes_every_option(self):
         self.check_options("fish")
 
-    def test_every_api_is_completed(self):
-        apis = {line.split(":")[0].strip() for line in run("help", "apis").stdout.splitlines()}
-        self.assertGreater(len(apis), 10)
-        for shell in SHELLS:
-            if shutil.which(shell):
-                with self.subTest(shell=shell):
-                    self.assertEqual(self.completed(shell, ["roster-ls "])[0] - {"all", "help"}, apis)
-
     def test_a_terminal_completes_the_line(self):
         pid, terminal = pty.fork()
         if pid == 0:
             os.execvpe("bash", ["bash", "--norc", "--noprofile", "-i"], {"PATH": os.environ["PATH"], "TERM": "dumb", "PS1": "$ "})
         os.write(terminal, f"source {self.folder.name}/bash\n".encode())
-        os.write(terminal, b"roster-ls --ou\tx")
+        os.write(terminal, self.name.encode() + b" --versi\tx")
         shown, end = b"", time.monotonic() + 30
-        while b"--output x" not in shown and time.monotonic() < end:
+        while b"--version x" not in shown and time.monotonic() < end:
             if select.select([terminal], [], [], 1)[0]:
                 shown += os.read(terminal, 65536)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         os.close(terminal)
-        self.assertIn(b"--output x", shown)
+        self.assertIn(b"--version x", shown)
 
     def test_scripts_have_correct_syntax(self):
         for shell in SHELLS:
             if shutil.which(shell):
                 result = subprocess.run([shell, "-n", os.path.join(self.folder.name, shell)], capture_output=True, text=True, timeout=60)
                 self.assertEqual((result.returncode, result.stderr), (0, ""))
+
+
+class CompletionOfLs(OfProgram, unittest.TestCase):
+    program, cases, fewest_options = LS, CASES_OF_LS, 50
+
+    def test_every_api_is_completed(self):
+        apis = {line.split(":")[0].strip() for line in run(self.program, "help", "apis").stdout.splitlines()}
+        self.assertGreater(len(apis), 10)
+        for shell in SHELLS:
+            if shutil.which(shell):
+                with self.subTest(shell=shell):
+                    self.assertEqual(self.completed(shell, ["roster-ls "])[0] - {"all", "help"}, apis)
+
+
+class CompletionOfEmulator(OfProgram, unittest.TestCase):
+    program, cases, fewest_options = EMULATOR, CASES_OF_EMULATOR, 15
 
 
 if __name__ == "__main__":

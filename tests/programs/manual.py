@@ -70,15 +70,14 @@ class Manual(unittest.TestCase):
             result = run("cmake", "--install", BUILD, "--component", "programs", "--prefix", folder)
             self.assertEqual(result.returncode, 0, result.stderr)
             installed = {str(path.relative_to(folder)) for path in Path(folder).rglob("*") if path.is_file()}
-            self.assertEqual(installed, {"bin/roster-ls", "bin/roster-emulator", "share/man/man1/roster-ls.1", "share/man/man1/roster-emulator.1",
-                                         "share/bash-completion/completions/roster-ls", "share/zsh/site-functions/_roster-ls",
-                                         "share/fish/vendor_completions.d/roster-ls.fish"})
-            program = os.path.join(folder, "bin", "roster-ls")
-            self.assertRegex(run(program, "--version").stdout, r"^roster-ls \d")
-            for path, shell in (("bash-completion/completions/roster-ls", "bash"), ("zsh/site-functions/_roster-ls", "zsh"),
-                                ("fish/vendor_completions.d/roster-ls.fish", "fish")):
-                self.assertEqual((Path(folder) / "share" / path).read_text(encoding="utf-8"), run(program, "--completion", shell).stdout)
-            for name in ("roster-ls", "roster-emulator"):
+            names = ("roster-ls", "roster-emulator")
+            scripts = {(name, shell): path.replace("@", name) for name in names for shell, path in (
+                ("bash", "share/bash-completion/completions/@"), ("zsh", "share/zsh/site-functions/_@"), ("fish", "share/fish/vendor_completions.d/@.fish"))}
+            self.assertEqual(installed, {*scripts.values(), *(f"bin/{name}" for name in names), *(f"share/man/man1/{name}.1" for name in names)})
+            for (name, shell), path in scripts.items():
+                self.assertEqual((Path(folder) / path).read_text(encoding="utf-8"), run(Path(folder) / "bin" / name, "--completion", shell).stdout)
+            for name in names:
+                self.assertRegex(run(Path(folder) / "bin" / name, "--version").stdout, rf"^{name} \d")
                 page = (Path(folder) / "share" / "man" / "man1" / f"{name}.1").read_text(encoding="utf-8")
                 self.assertRegex(page, rf'^\.TH {name.upper()} 1 "\d{{4}}-\d\d-\d\d" "{name} \d')
 

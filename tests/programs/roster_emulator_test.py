@@ -285,7 +285,7 @@ class RosterEmulator(unittest.TestCase):
     def test_wrong_options_are_one_line_and_status_2(self):
         for arguments, expected in ((["--prot", "1"], 'unknown option "--prot"; did you mean "--port"?'), (["--member-order", "randon"], 'did you mean "random"?'), (["--port", "many"], '--port: invalid value "many"'), (["--services"], "missing value"), (["--gzip=yes"], "--gzip takes no value"),
                                     (["--member-order", "alphabetical"], '--member-order: invalid value "alphabetical"; expected documented or random'),
-                                    (["--fault", "fire"], "fire"), (["--data", "no-such-file"], "cannot read"),
+                                    (["--fault", "fire"], "fire"), (["--fault", "throtle"], 'did you mean "throttle"?'), (["--completion", "bas"], 'did you mean "bash"?'), (["--data", "no-such-file"], "cannot read"),
                                     (["--fault", "tls"], "--fault tls requires --tls")):
             result = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
             self.assertEqual((result.returncode, result.stdout), (2, ""))
@@ -301,7 +301,7 @@ class Secrets(unittest.TestCase):
     OUTPUTS = {"--log": ["--log"], "--stats": ["--log", "--stats"], "--tls": ["--log", "--tls", "FILE"],
                "--fault": ["--log", "--stats", "--fault", "status:message=" + ITEM]}
     INPUTS = {"--port", "--services", "--seed", "--data", "--access-key-id", "--access-key-secret", "--page-size-clamp", "--member-order",
-              "--certificate", "--private-key", "--gzip", "--max-seconds", "--help", "--version"}
+              "--certificate", "--private-key", "--gzip", "--max-seconds", "--completion", "--help", "--version"}
 
     def found(self, shown):
         """Returns the spellings of canary secrets that are in the output of a run."""
