@@ -7,7 +7,7 @@ from pathlib import Path
 GUIDE = "docs/guide/"
 INDEX = GUIDE + "README.md"
 BLOCK = re.compile(r"^(?:<!-- (?P<mark>[^>]*) -->\n)?^```(?P<language>\w*)\n(?P<code>.*?)^```$", re.M | re.S)
-EXAMPLE = re.compile(r"examples/\S+")
+EXAMPLE = re.compile(r"(examples|tests/tokens)/\S+")
 CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.M | re.S)
 HEADING = re.compile(r"^#+ (.*)$", re.M)
 LINK = re.compile(r"\[[^][]*\]\(([^()\s]+)\)")

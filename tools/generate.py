@@ -234,9 +234,10 @@ def single_emulator(root):
     return single(root, emulator=True)
 
 
-EXAMPLE = re.compile(r"(?<=^<!-- )(examples/[\w.]+)(, the middle|, lines (\d+) to (\d+))?( -->\n```\w+\n).*?(?=^```$)", re.M | re.S)
+EXAMPLE = re.compile(r"(?<=^<!-- )((?:examples|tests/tokens)/[\w.]+)(, the middle|, lines (\d+) to (\d+))?( -->\n```\w+\n).*?(?=^```$)", re.M | re.S)
 COMMENT = re.compile(r"(//.*)?")
 OPENING = re.compile(COMMENT.pattern + r"|(#include|namespace \w+ = |using \w+ = ).*")
+MIDDLE_END = re.compile(r'\n(int main\(|#include ")')
 NEIGHBOURS = "<!-- neighbours: generated from the index -->\n"
 
 
@@ -247,7 +248,7 @@ def program(text, middle):
     while middle and COMMENT.fullmatch(opening[-1]):
         opening.pop()
     text = "\n".join(lines[len(opening) :]).lstrip("\n") + "\n"
-    return text[: text.index("\nint main(")] if middle else text
+    return text[: MIDDLE_END.search(text).start()] if middle else text
 
 
 def neighbours(root, path):

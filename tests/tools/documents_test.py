@@ -90,6 +90,12 @@ class Documents(unittest.TestCase):
         self.assertEqual([code for _, _, _, code in documents.blocks(made)],
                          [PROGRAM.partition("\n\n")[2], "void f();\n", "1\n2\n3\n4\n", "2\n3\n"])
 
+    def test_the_middle_of_a_test(self):
+        page = "# Start\n<!-- tests/tokens/1.cpp, the middle -->\n```cpp\n```\n"
+        source = PROGRAM.replace("int main() {}", '#include "b"\n\nvoid g();')
+        made = self.generated("docs/guide/start.md", {"docs/guide/start.md": page, "tests/tokens/1.cpp": source})
+        self.assertEqual([code for _, _, _, code in documents.blocks(made)], ["void f();\n"])
+
     def test_an_example_that_does_not_exist(self):
         with self.assertRaisesRegex(generate.Unusable, "shows examples/1.cpp, which does not exist"):
             self.generated("README.md", {"README.md": "<!-- examples/1.cpp -->\n```cpp\n```\n"})
