@@ -5,6 +5,7 @@
   include/roster/COMPONENT.hpp       the umbrella of a component: its public headers
   include/roster/range/adaptors.hpp  every adaptor of a range
   include/roster/src.hpp             every definition that is not a template, for one source file of a separately compiled program
+  src/roster.cppm                    the module roster, experimental: exports the public names of all headers
   src/*.cpp                          the same definitions in a few source files of about equal cost, for roster::compiled and roster::emulator
   single_include/roster.hpp          the library in one file, header-only, without the emulator
   single_include/roster/emulator.hpp the emulator in one file
@@ -23,6 +24,7 @@ import sys
 from pathlib import Path
 
 import documents
+from declarations import declarations_of
 
 UMBRELLA = "roster.hpp"
 SOURCES = "roster/src.hpp"
@@ -94,6 +96,23 @@ UNITS = {
     "clients": ("The definitions of transports, clients and ranges.", r"roster/(transport|client|range|retry|watch|recording|alibaba|eas|qianfan)/"),
     "foundation": ("The definitions of everything below transports and clients.", r"roster/"),
 }
+
+MODULE_TEXT = """// SPDX-License-Identifier: BSL-1.0
+// The module roster, experimental: the public names of all headers. Needs roster::compiled. Written by tools/generate.py.
+
+module;
+
+{includes}
+
+export module roster;
+
+{exports}
+"""
+
+# Names that tools/declarations.py omits, and which an importer needs for argument-dependent lookup, in headers as clang-format writes them.
+FOUND_BY_ARGUMENTS = re.compile(r"^(?![\s/#])[^;{}]*?\b(operator[^\w\s(]+|is_printed)\(")
+USED_IN_NAMESPACE = re.compile(r"^namespace (\w+) \{ (using .*;) \}$")
+CONDITIONS = {"as_expected": "defined(__cpp_lib_expected)"}
 
 SINGLE_TEXT = """// SPDX-License-Identifier: BSL-1.0
 #pragma once
@@ -173,6 +192,46 @@ def unit(name):
         return UNIT_TEXT.format(sentence=UNITS[name][0], includes=include_lines(here)) if here else None
 
     return text
+
+
+def declared_names(text):
+    """Yields the namespace and name of each declaration of a header."""
+    for one in declarations_of(text):
+        if not one.forward:
+            yield one.namespace, one.name
+    opened = []
+    for line in text.splitlines():
+        begin, used = re.match(r"namespace (.*) \{$", line), USED_IN_NAMESPACE.match(line)
+        if begin:
+            opened.append(begin[1].replace("inline v0", "").replace("::::", "::").rstrip(":"))
+        elif line.startswith("}  // namespace"):
+            opened.pop()
+        for name in re.findall(r"using [\w:]*::([^\s:]+);", used[2]) if used else FOUND_BY_ARGUMENTS.findall(line):
+            yield "::".join(opened + ([used[1]] if used else [])), name
+
+
+def exported_names(root):
+    """Returns the names of each public namespace."""
+    names = {}
+    for header in listed_headers(root):
+        for namespace, name in declared_names(text_of(root, header)) if is_public(header) else []:
+            parts = namespace.split("::")
+            if parts[0] == "roster" and "detail" not in parts:
+                names.setdefault(namespace, set()).add(name)
+    return names
+
+
+def module(root):
+    exports = []
+    for namespace, names in sorted(exported_names(root).items()):
+        exports.append(f"export namespace {namespace} {{")
+        for name in sorted(names):
+            line = f"using {namespace}::{name};"
+            exports.append(f"#if {CONDITIONS[name]}\n{line}\n#endif" if name in CONDITIONS else line)
+        exports.append(f"}}  // namespace {namespace}\n")
+    headers = [UMBRELLA, *(f"roster/{name}.hpp" for name in COMPONENTS), *APART]
+    includes = include_lines(sorted(header for header in headers if header in listed_headers(root)))
+    return MODULE_TEXT.format(includes=includes, exports="\n".join(exports).rstrip("\n"))
 
 
 def text_of(root, header):
@@ -295,6 +354,7 @@ GENERATED = {
     "include/" + ADAPTORS: adaptors,
     "include/" + SOURCES: sources,
     **{f"src/{name}.cpp": unit(name) for name in UNITS},
+    "src/roster.cppm": module,
     "single_include/" + UMBRELLA: single,
     "single_include/roster/emulator.hpp": single_emulator,
 }
