@@ -31,9 +31,9 @@
 // The version and the macros of the library, separate so that every other header defines no macros.
 
 #define ROSTER_VERSION_MAJOR 0
-#define ROSTER_VERSION_MINOR 1
+#define ROSTER_VERSION_MINOR 2
 #define ROSTER_VERSION_PATCH 0
-#define ROSTER_VERSION_STRING "0.1.0"
+#define ROSTER_VERSION_STRING "0.2.0"
 
 #if defined(ROSTER_SINGLE_HEADER)
 #error \
@@ -3143,8 +3143,6 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 #if !defined(ROSTER_SEPARATE_COMPILATION)
 // Definitions of host_addresses.hpp.
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/ip/address_v4.hpp>
 #include <boost/asio/ip/address_v6.hpp>
@@ -3153,6 +3151,8 @@ ROSTER_DECL boost::asio::awaitable<std::vector<boost::asio::ip::address>> host_a
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/error_code.hpp>
+#include <charconv>
+#include <cstdint>
 #include <memory>
 #include <optional>
 // Creates the failures of the transport in one place, so that each carries the endpoint and the cause.
@@ -3198,20 +3198,56 @@ ROSTER_DECL std::string duration_text(std::chrono::steady_clock::duration durati
 
 }  // namespace roster::inline v0::detail
 #endif
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace roster::inline v0::detail {
 
+/// Parses a number of an IPv4 address: decimal, octal after "0", or hexadecimal after "0x".
+inline std::optional<std::uint32_t> ipv4_number(std::string_view text) {
+  int base = 10;
+  if (text.starts_with("0x") || text.starts_with("0X")) {
+    base = 16;
+    text.remove_prefix(2);
+  } else if (text.starts_with('0')) {
+    base = 8;
+  }
+  std::uint32_t out{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out, base);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return out;
+}
+
+/// Parses an IPv4 address of one to four numbers, the last of which fills the remaining bytes, as resolvers do: "10.1".
+inline std::optional<std::uint32_t> ipv4_of_numbers(std::string_view text) {
+  std::uint32_t out = 0;
+  for (unsigned bits = 32; bits > 0; bits -= 8) {  // that are left
+    const auto dot = text.find('.');
+    const auto number = ipv4_number(text.substr(0, dot));
+    if (!number) return std::nullopt;
+    if (dot == text.npos) {
+      if (bits < 32 && *number >> bits != 0) return std::nullopt;
+      return out | *number;
+    }
+    if (*number > 0xFF) return std::nullopt;
+    out |= *number << (bits - 8);
+    text.remove_prefix(dot + 1);
+  }
+  return std::nullopt;
+}
+
 ROSTER_DECL std::optional<boost::asio::ip::address> numeric_address(const std::string& host) {
   namespace ip = boost::asio::ip;
+  if (host.find('\0') != host.npos) return std::nullopt;  // make_address ignores what follows
   boost::system::error_code not_an_address;
   const auto address = ip::make_address(host, not_an_address);
   if (!not_an_address && address.is_v6() && address.to_v6().is_v4_mapped())
     return ip::make_address_v4(ip::v4_mapped, address.to_v6());
   if (!not_an_address) return address;
-  in_addr parsed{};
-  if (::inet_aton(host.c_str(), &parsed) == 0) return std::nullopt;
-  return ip::address_v4(ntohl(parsed.s_addr));
+  const auto number = ipv4_of_numbers(host);
+  if (!number) return std::nullopt;
+  return ip::address_v4(*number);
 }
 
 ROSTER_DECL bool is_loopback(const std::string& host) {
@@ -6430,10 +6466,10 @@ constexpr std::optional<decimal_text> parse_decimal(std::string_view text) noexc
   if (has_sign) ++at;
   if (at == text.size()) return std::nullopt;
   std::int64_t exponent = 0;
-  constexpr std::int64_t far = std::int64_t{1} << 50;  // no text has enough digits to compensate for this
+  constexpr std::int64_t limit = std::int64_t{1} << 50;  // no text has enough digits to compensate for this
   for (; at < text.size(); ++at) {
     if (digit_value(text[at]) < 0) return std::nullopt;
-    if (exponent < far) exponent = exponent * 10 + digit_value(text[at]);
+    if (exponent < limit) exponent = exponent * 10 + digit_value(text[at]);
   }
   out.point += is_lower ? -exponent : exponent;
   return out;
@@ -7812,16 +7848,16 @@ namespace roster::inline v0 {
 
 /// The letter case of an operation's names on the wire. A single trailing '_' of a member is dropped in all of them.
 enum class letter_case {
-  verbatim,  ///< page_size
-  pascal,    ///< PageSize
-  camel,     ///< pageSize
+  verbatim,     ///< page_size
+  upper_camel,  ///< PageSize
+  camel,        ///< pageSize
 };
 
 /// Wire names are the member names, unchanged: `service_name`.
 inline constexpr auto verbatim_case = letter_case::verbatim;
 
 /// Wire names such as `ServiceName`.
-inline constexpr auto pascal_case = letter_case::pascal;
+inline constexpr auto pascal_case = letter_case::upper_camel;
 /// Wire names such as `serviceName`.
 inline constexpr auto camel_case = letter_case::camel;
 
@@ -7831,7 +7867,7 @@ namespace detail {
 template <class Put>
 constexpr void spell(std::string_view member, letter_case style, Put put) {
   if (member.ends_with('_')) member.remove_suffix(1);
-  bool start = style == letter_case::pascal;
+  bool start = style == letter_case::upper_camel;
   for (const char c : member) {
     if (style != letter_case::verbatim && c == '_') {
       start = true;
@@ -10718,9 +10754,9 @@ inline decimal take_apart(std::string_view literal) {
     if (exponent.front() == '+') exponent.remove_prefix(1);
     const auto read = std::from_chars(exponent.data(), exponent.data() + exponent.size(), out.point);
     // No literal has enough digits to compensate for this.
-    constexpr std::int64_t far = std::int64_t{1} << 60;
-    if (read.ec == std::errc::result_out_of_range || out.point > far || out.point < -far)
-      out.point = exponent.front() == '-' ? -far : far;
+    constexpr std::int64_t limit = std::int64_t{1} << 60;
+    if (read.ec == std::errc::result_out_of_range || out.point > limit || out.point < -limit)
+      out.point = exponent.front() == '-' ? -limit : limit;
   }
   bool fraction = false;
   for (const char c : mantissa) {
@@ -14507,8 +14543,8 @@ inline bool looks_like_json(std::string_view text) noexcept {
 }
 
 inline bool is_in_name(char c) noexcept {
-  const char small = static_cast<char>(c | 0x20);
-  return (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  const char lower = static_cast<char>(c | 0x20);
+  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
 }
 
 /// Returns whether the name at [begin, end) of `text` is followed by a value: `NAME=…`, `"NAME":…`, `NAME: …` at the
@@ -15810,8 +15846,8 @@ ROSTER_DECL std::optional<std::string_view> closest_match(std::string_view word,
 namespace detail {
 
 ROSTER_DECL std::string suggestion(std::string_view word, std::span<const std::string_view> words) {
-  const auto near = closest_match(word, words);
-  return near ? "; did you mean \"" + std::string(*near) + "\"?" : std::string();
+  const auto closest = closest_match(word, words);
+  return closest ? "; did you mean \"" + std::string(*closest) + "\"?" : std::string();
 }
 
 }  // namespace detail
@@ -20210,6 +20246,26 @@ ROSTER_DECL dotenv_text parse_dotenv(std::string_view text);
 #include <cstddef>
 #include <functional>
 #include <map>
+// The flags of open() for files that can be something else than was expected.
+
+#include <fcntl.h>
+
+namespace roster::inline v0::detail {
+
+#if defined(_WIN32)
+/// No translation of line ends, and not inherited by other programs.
+inline constexpr int careful_open = O_BINARY | O_NOINHERIT;
+/// There is no flag for it; a program without privileges cannot create symbolic links.
+inline constexpr int open_no_link = 0;
+#else
+/// Not inherited by other programs. A terminal does not become that of the process, and a pipe without another end does
+/// not block.
+inline constexpr int careful_open = O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+/// Fails for a symbolic link.
+inline constexpr int open_no_link = O_NOFOLLOW;
+#endif
+
+}  // namespace roster::inline v0::detail
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -20221,8 +20277,7 @@ namespace roster::inline v0::detail {
 class open_file {
  public:
   // Non-blocking, so that a pipe without a writer opens immediately and can be rejected.
-  explicit open_file(const std::string& path)
-      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {}
+  explicit open_file(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | careful_open)) {}
   open_file(const open_file&) = delete;
   open_file& operator=(const open_file&) = delete;
   ~open_file() {
@@ -20264,7 +20319,7 @@ inline text_file read_all(const open_file& file, std::size_t most) {
   std::string buffer(8192, '\0');
   const wipe_at_exit wiped(buffer);
   while (true) {
-    const auto count = ::read(file.descriptor(), buffer.data(), buffer.size());
+    const auto count = ::read(file.descriptor(), buffer.data(), static_cast<unsigned>(buffer.size()));
     if (count < 0 && errno == EINTR) continue;
     if (count > 0)
       append_secret(out.text, std::string_view(buffer).substr(0, static_cast<std::size_t>(count)));
@@ -33320,10 +33375,10 @@ std::string text_of_value(const T& value) {
 
 /// Returns the text without blanks and line breaks around it: vendors' lists contain "http://…\n".
 inline std::string_view trimmed_url(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const auto begin = text.find_first_not_of(blanks);
+  constexpr std::string_view spaces = " \t\r\n";
+  const auto begin = text.find_first_not_of(spaces);
   if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+  return text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
 }
 
 // set_from(member, value) sets a member of model_service, unless the value is absent or empty. There is an overload for
@@ -35090,8 +35145,8 @@ inline service_state state_of(const endpoint& item) {
   for (const auto& one : item.deployed_models) {
     const auto available = available_of(one);
     serves = serves || available.value_or(1) > 0;
-    const auto least = one.dedicated_resources ? one.dedicated_resources->min_replica_count : std::nullopt;
-    whole = whole && (!available || *available >= least.value_or(1));
+    const auto least = one.dedicated_resources ? one.dedicated_resources->min_replica_count.value_or(1) : 1;
+    whole = whole && (!available || *available >= least);
   }
   if (!serves) return service_state::deploying;
   return whole ? service_state::running : service_state::degraded;
@@ -36747,6 +36802,7 @@ class private_file {
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <system_error>
@@ -36758,15 +36814,17 @@ ROSTER_DECL private_file::private_file(const std::string& what, const std::strin
     : name_(what + " \"" + escape_for_log(path, 200) + '"') {
   if (path.find('\0') != path.npos) fail("it is not a path: it contains a zero byte");
   // O_NONBLOCK: a pipe without a reader fails at once. No O_TRUNC: it is not known yet whether it is a regular file.
-  constexpr int how = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+  constexpr int how = O_WRONLY | O_CREAT | careful_open | open_no_link;
   descriptor_ = ::open(path.c_str(), how, S_IRUSR | S_IWUSR);
   struct stat status{};
   if (descriptor_ < 0 && errno == ELOOP) fail("it is a symbolic link");
   if (descriptor_ < 0 && errno == ENXIO) fail("it is not a regular file");
   if (descriptor_ < 0 || ::fstat(descriptor_, &status) != 0) fail(std::generic_category().message(errno));
   if (!S_ISREG(status.st_mode)) fail("it is not a regular file");
-  if (::fchmod(descriptor_, S_IRUSR | S_IWUSR) != 0 || ::ftruncate(descriptor_, 0) != 0)
-    fail(std::generic_category().message(errno));
+#if !defined(_WIN32)  // there, a file has the permissions of its folder
+  if (::fchmod(descriptor_, S_IRUSR | S_IWUSR) != 0) fail(std::generic_category().message(errno));
+#endif
+  if (::ftruncate(descriptor_, 0) != 0) fail(std::generic_category().message(errno));
 }
 
 ROSTER_DECL private_file::~private_file() {
@@ -36775,7 +36833,8 @@ ROSTER_DECL private_file::~private_file() {
 
 ROSTER_DECL void private_file::write(std::string_view text) {
   while (!text.empty()) {
-    const auto count = ::write(descriptor_, text.data(), text.size());
+    const auto size = (std::min)(text.size(), std::size_t{1} << 20U);
+    const auto count = ::write(descriptor_, text.data(), static_cast<unsigned>(size));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) fail(std::generic_category().message(errno));
     text.remove_prefix(static_cast<std::size_t>(count));
@@ -39004,10 +39063,10 @@ class condition_parser {
 
   [[noreturn]] void fail(const std::string& why) const { fail_at(at_, why); }
   [[noreturn]] void fail_at(std::size_t at, const std::string& why) const {
-    const auto near = text_.substr(at, 24);
+    const auto rest = text_.substr(at, 24);
     throw_invalid_condition("invalid condition \"" + escape_for_log(text_, 128) + "\": " + why +
                             ", at position " + std::to_string(at + 1) +
-                            (near.empty() ? " (the end)" : " (\"" + escape_for_log(near, 24) + "\")"));
+                            (rest.empty() ? " (the end)" : " (\"" + escape_for_log(rest, 24) + "\")"));
   }
 
   void skip_space() noexcept { at_ = (std::min)(text_.find_first_not_of(blanks, at_), text_.size()); }

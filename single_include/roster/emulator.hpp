@@ -335,7 +335,10 @@ class fault_parser {
   fault parse() {
     const auto colon = spec_.find(':');
     kind_ = spec_.substr(0, colon);
-    out_.kind = word(fault_kinds, "kind", kind_);
+    std::array<std::string_view, fault_kinds.size()> kinds{};
+    std::transform(fault_kinds.begin(), fault_kinds.end(), kinds.begin(),
+                   [](auto& one) { return one.first; });
+    out_.kind = word(fault_kinds, "kind", kind_, roster::detail::suggestion(kind_, kinds));
     if (colon != spec_.npos) settings(spec_.substr(colon + 1));
     if (const std::string why = impossible(out_); !why.empty()) fail(why);
     return checked(out_);
@@ -347,13 +350,15 @@ class fault_parser {
   }
 
   template <class E, std::size_t N>
-  E word(const fault_words<E, N>& words, std::string_view name, std::string_view value) const {
+  E word(const fault_words<E, N>& words, std::string_view name, std::string_view value,
+         std::string_view hint = {}) const {
     std::string known;
     for (const auto& [text, meaning] : words) {
       if (text == value) return meaning;
       known.append(known.empty() ? "" : ", ").append(text);
     }
-    fail(std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known);
+    fail((std::string(name) + " is \"" + escape_for_log(value, 64) + "\"; expected one of " + known)
+             .append(hint));
   }
 
   template <class T>
