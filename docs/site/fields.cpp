@@ -12,6 +12,7 @@
 #include <roster/schema/operation_traits.hpp>
 #include <set>
 #include <string>
+#include <typeinfo>
 #include <variant>
 
 namespace {
@@ -82,7 +83,7 @@ std::string type_text() {
 template <class E>
 std::string values_of(std::type_identity<roster::open_enum<E>>) {
   std::string out;
-  for (const auto& row : texts_of(E{})) out.append(out.empty() ? "" : ", ").append(row.text);
+  for (const auto& row : roster::open_enum<E>::table()) out.append(out.empty() ? "" : ", ").append(row.text);
   return out;
 }
 
@@ -109,7 +110,7 @@ void print_inside(std::set<std::string>& printed) {
 
 template <class T, roster::letter_case Case>
 void print_struct(std::set<std::string>& printed) {
-  if (!printed.insert(detail::type_spelling<T>()).second) return;
+  if (!printed.insert(typeid(T).name()).second) return;
   std::cout << "struct\t" << detail::name_of_type<T> << '\n';
   roster::for_each_field<T>([](auto i) {
     using type = detail::field_type<T, i>;

@@ -21,6 +21,12 @@
 #error "roster: clang before 16 cannot compile the ranges of C++20; use clang 16, g++ 12 or newer"
 #endif
 
+// Structs are reflected by the compiler where it has the reflection of C++26, such as g++ 16 with -std=c++26 -freflection,
+// and otherwise by Boost.PFR. ROSTER_USE_PFR selects Boost.PFR in both cases.
+#if defined(__cpp_impl_reflection) && !defined(ROSTER_USE_PFR)
+#define ROSTER_HAS_REFLECTION
+#endif
+
 // Exceptions, classes with virtual functions and the template arguments of what the shared library instantiates, also
 // where other symbols are hidden.
 #if defined(__GNUC__)

@@ -65,48 +65,13 @@ concept has_unique_keys = requires(T& all, typename T::value_type one) {
   { all.insert(std::move(one)).second } -> std::convertible_to<bool>;
 };
 
-#if defined(__GNUC__) && !defined(__clang__) && __GNUC__ < 13
-/// Converts to a std::array whose elements have destructors: g++ 12 crashes when Boost.PFR counts the members of a
-/// struct with one.
-struct array_of_objects {
-  template <class T, std::size_t N>
-    requires(!std::is_trivially_destructible_v<T>)
-  operator std::array<T, N>&() const noexcept {
-    __builtin_unreachable();
-  }
-};
-
-template <class T, class Value, class Before, class After>
-inline constexpr bool takes_at = false;
-template <class T, class Value, std::size_t... I, std::size_t... J>
-  requires requires(Value value) { T{anything{I}..., value, anything{J}...}; }
-inline constexpr bool takes_at<T, Value, std::index_sequence<I...>, std::index_sequence<J...>> = true;
-
-template <class T>
-consteval bool crashes_compiler() {
-  constexpr std::size_t count = member_count<T>;
-  return []<std::size_t... I>(std::index_sequence<I...>) {
-    return ((takes_at<T, array_of_objects, std::make_index_sequence<I>,
-                      std::make_index_sequence<count - I - 1>> &&
-             !takes_at<T, std::nullopt_t, std::make_index_sequence<I>,
-                       std::make_index_sequence<count - I - 1>>) ||
-            ...);
-  }(std::make_index_sequence<count>{});
-}
-#else
-template <class T>
-consteval bool crashes_compiler() {
-  return false;
-}
-#endif
-
 template <class T>
 consteval bool has_visible_members() {
   if constexpr (!plain_struct<T>)
     return false;
-  else if constexpr (member_count<T> > max_members)
+  else if constexpr (has_too_many_members<T>)
     return false;
-  else if constexpr (takes_one_more<T, std::make_index_sequence<member_count<T>>>)
+  else if constexpr (has_uncounted_member<T>)
     return false;
   else
     return !has_array<T>() && !crashes_compiler<T>();

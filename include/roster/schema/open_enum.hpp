@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <ostream>
+#include <roster/schema/detail/enum_text.hpp>
 #include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/reflection.hpp>
 #include <string>
@@ -15,17 +16,6 @@
 #include <type_traits>
 
 namespace roster::inline v0 {
-
-namespace detail {
-
-/// One enumerator and its text on the wire.
-template <class E>
-struct enum_text {
-  E value;
-  std::string_view text;
-};
-
-}  // namespace detail
 
 /// Returns the table of the enumerators of E, for `constexpr auto texts_of(E)`, which is declared next to the enum.
 template <class E, std::size_t N>
@@ -37,41 +27,31 @@ constexpr std::array<detail::enum_text<E>, N> enum_texts(const detail::enum_text
 
 namespace detail {
 
-/// Whether Value is an enumerator: in __PRETTY_FUNCTION__, an enumerator is a name and any other value a number.
-template <auto Value>
-consteval bool is_enumerator() {
-  const char first = last_identifier(spelling<Value>())[0];
-  return !(first >= '0' && first <= '9');
-}
-
-inline constexpr std::size_t max_enumerators = 64;
-
 template <class E>
-consteval bool table_is_complete() {
-  constexpr auto table = texts_of(E{});
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    const auto listed = [&](E value) {
-      std::size_t n = 0;
-      for (const auto& row : table) n += row.value == value ? 1U : 0U;
-      return n;
-    };
-    return ((listed(static_cast<E>(I)) == (is_enumerator<static_cast<E>(I)>() ? 1U : 0U)) && ...);
-  }(std::make_index_sequence<max_enumerators>{});
-}
+concept has_text_table = requires { texts_of(E{}); };
 
 template <class E>
 consteval bool check_enum() {
-  constexpr bool has_table = requires { texts_of(E{}); };
-  static_assert(has_table,
+  constexpr bool has_texts = has_text_table<E> || has_texts_of_names<E>;
+  static_assert(has_texts,
                 "roster: missing texts_of() for this enum; open_enum needs the string of every enumerator; "
                 "write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "
                 "\"One\"}}); } right after the enum");
-  if constexpr (has_table) {
-    static_assert(table_is_complete<E>(),
+  if constexpr (has_text_table<E>) {
+    static_assert(lists_every_enumerator<E>(texts_of(E{})),
                   "roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator "
                   "once, with values from 0 to 63; correct the table");
   }
-  return has_table;
+  return has_texts;
+}
+
+/// Returns the table that is declared next to E, or the names of the enumerators where the compiler has reflection.
+template <class E>
+consteval auto find_texts() {
+  if constexpr (has_text_table<E>)
+    return texts_of(E{});
+  else
+    return texts_of_names<E>();
 }
 
 }  // namespace detail
@@ -153,7 +133,7 @@ class open_enum {
   }
 
   template <class Enum>
-  static constexpr auto table_of = texts_of(Enum{});
+  static constexpr auto table_of = detail::find_texts<Enum>();
   template <class Enum>
   static constexpr auto tags_of = [] {
     std::array<unsigned char, detail::padded_tags(table_of<Enum>.size())> tags{};

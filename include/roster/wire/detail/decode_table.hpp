@@ -52,7 +52,7 @@ void assign_member(void* to, void* from) {
 template <class T>
 void reset_field(void* member, std::size_t index, void (*assign)(void* to, void* from)) {
   T fresh{};
-  std::array<void*, max_members> addresses{};
+  std::array<void*, field_count<T>()> addresses{};
   addresses_of_fields<T>(&fresh, addresses.data());
   assign(member, addresses[index]);
 }

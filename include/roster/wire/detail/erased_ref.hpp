@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <roster/config.hpp>
 #include <roster/schema/reflection.hpp>
@@ -30,17 +31,22 @@ struct erased_ref {
 /// The addresses of an object's members.
 class member_refs {
  public:
-  explicit member_refs(erased_ref object) noexcept : members_(object.type->object->members) {
-    object.type->object->addresses(object.value, addresses_.data());
+  explicit member_refs(erased_ref object) : members_(object.type->object->members) {
+    if (members_.size() > usual_members) more_ = std::make_unique<void*[]>(members_.size());
+    object.type->object->addresses(object.value, addresses());
   }
 
   std::size_t size() const noexcept { return members_.size(); }
   std::string_view name(std::size_t i) const noexcept { return members_[i].name; }
-  erased_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses_[i]}; }
+  erased_ref operator[](std::size_t i) const noexcept { return {members_[i].type, addresses()[i]}; }
 
  private:
+  void** addresses() noexcept { return more_ ? more_.get() : usual_.data(); }
+  void* const* addresses() const noexcept { return more_ ? more_.get() : usual_.data(); }
+
   std::span<const member_shape> members_;
-  std::array<void*, max_members> addresses_;
+  std::array<void*, usual_members> usual_;  // NOLINT: only the first ones are used, and filled above
+  std::unique_ptr<void*[]> more_{};         // in place of them, where they are too few
 };
 
 /// Unwraps optionals and variants: the result is absent when one of the optionals, or a flag, is empty.

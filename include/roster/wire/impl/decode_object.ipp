@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <roster/schema/detail/text_tag.hpp>
 #include <roster/schema/reflection.hpp>
 #include <utility>
@@ -28,7 +29,7 @@ struct object_reading {
   void* const* addresses;    // the members of the object
   const key_step* key_path;  // the item's key is this member or inside it
   std::size_t key_index;     // the index of that member, or the number of members
-  std::array<bool, max_members> seen{};
+  bool* seen;                // which of the members have been read
 };
 
 ROSTER_DECL bool keep_key(decoder& in, std::size_t start) {
@@ -149,14 +150,15 @@ inline bool read_unusual(object_reading& reading, std::size_t index, std::string
   return whole || (in.lenient && skip_field(reading, index, on_key_path, start));
 }
 
-ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
+/// Reads an object. `addresses` and `seen` have space for its members; none has been seen.
+[[gnu::always_inline]] inline bool read_members(decoder& in, void* object, const object_table& table,
+                                                void** addresses, bool* seen) {
   const key_step* const key_path = std::exchange(in.key_path, nullptr);
   json_reader::scope inside;
   if (!in.enter_object(inside)) return false;
-  std::array<void*, max_members> addresses;  // NOLINT: only the first ones are used, and filled below
-  if (table.addresses != nullptr) table.addresses(object, addresses.data());
+  if (table.addresses != nullptr) table.addresses(object, addresses);
   const std::size_t key_index = key_path != nullptr ? find_member(table, key_path->name) : table.count;
-  object_reading reading{in, object, table, addresses.data(), key_path, key_index};
+  object_reading reading{in, object, table, addresses, key_path, key_index, seen};
   const member_entry* const members = table.members;
   const std::size_t count = table.count;
   const bool strict = !in.lenient;
@@ -186,6 +188,20 @@ ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& tabl
     }
     if (known) reading.seen[index] = true;
   }
+}
+
+/// Reads an object with so many members that their addresses are not kept on the stack.
+[[gnu::noinline]] inline bool read_many_members(decoder& in, void* object, const object_table& table) {
+  const auto addresses = std::make_unique<void*[]>(table.count);
+  const auto seen = std::make_unique<bool[]>(table.count);
+  return read_members(in, object, table, addresses.get(), seen.get());
+}
+
+ROSTER_DECL bool read_object(decoder& in, void* object, const object_table& table) {
+  if (table.count > usual_members) return read_many_members(in, object, table);
+  std::array<void*, usual_members> addresses;  // NOLINT: only the first ones are used, and filled there
+  std::array<bool, usual_members> seen{};
+  return read_members(in, object, table, addresses.data(), seen.data());
 }
 
 }  // namespace roster::inline v0::detail
