@@ -1,4 +1,5 @@
 // expect: roster: this struct has an array as a member; the length of a list is not known at compile time; use std::vector or std::string
+// unless: reflection
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

@@ -1,4 +1,5 @@
 // expect: roster: this struct has a base class; the members of a base class cannot be reflected; move them into the struct or make the base class a nested member
+// unless: reflection
 // SPDX-License-Identifier: BSL-1.0
 #include <optional>
 #include <roster/schema/operation.hpp>

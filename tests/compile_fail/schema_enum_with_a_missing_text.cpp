@@ -1,4 +1,4 @@
-// expect: roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator once, with values from 0 to 63; correct the table
+// expect: roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator once; values are from 0 to 63, unless the compiler has reflection; correct the table
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

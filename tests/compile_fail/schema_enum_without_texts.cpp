@@ -1,4 +1,5 @@
 // expect: roster: missing texts_of() for this enum; open_enum needs the string of every enumerator; write constexpr auto texts_of(my_enum) { return roster::enum_texts<my_enum>({{my_enum::one, "One"}}); } right after the enum
+// unless: reflection
 // SPDX-License-Identifier: BSL-1.0
 #include <roster/schema/operation.hpp>
 #include <string>

@@ -32,6 +32,8 @@ template <standard_container T>
 inline constexpr bool has_equality<T> =
     std::equality_comparable<T> && has_equality<std::remove_cv_t<typename T::value_type>>;
 template <class T, std::size_t N>
+inline constexpr bool has_equality<T[N]> = false;  // == compares addresses
+template <class T, std::size_t N>
 inline constexpr bool has_equality<std::array<T, N>> = has_equality<std::remove_cv_t<T>>;
 template <class T>
 inline constexpr bool has_equality<std::optional<T>> = has_equality<std::remove_cv_t<T>>;

@@ -165,29 +165,46 @@ class condition {
 
 namespace detail {
 
+/// Returns a condition on the base of an item as one on the item.
+template <class Item, class Base>
+condition_node on_derived(condition_node node) {
+  if (node.term.compare)
+    node.term.compare = [inner = std::move(node.term.compare)](const void* item, comparison op,
+                                                               const operand& right) {
+      return inner(static_cast<const Base*>(static_cast<const Item*>(item)), op, right);
+    };
+  for (auto& part : node.inner) part = on_derived<Item, Base>(std::move(part));
+  return node;
+}
+
 template <class Left, class Right>
-condition<Left> join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
+auto join(condition_node::kind how, const condition<Left>& left, const condition<Right>& right) {
   constexpr bool same = std::is_same_v<Left, Right>;
-  static_assert(same,
+  constexpr bool related = is_visible_base<Left, Right> || is_visible_base<Right, Left>;
+  static_assert(same || related,
                 "roster: conditions on different structs cannot be combined; all fields of a condition "
                 "belong to one item type; name every member by the same struct");
-  if constexpr (same)
+  if constexpr (is_visible_base<Left, Right>)
+    return condition<Right>(join(how, on_derived<Right, Left>(left.node()), right.node()));
+  else if constexpr (is_visible_base<Right, Left>)
+    return condition<Left>(join(how, left.node(), on_derived<Left, Right>(right.node())));
+  else if constexpr (same)
     return condition<Left>(join(how, left.node(), right.node()));
   else
-    return {};
+    return condition<Left>();
 }
 
 }  // namespace detail
 
 /// Requires both conditions.
 template <class Left, class Right>
-condition<Left> operator&&(const condition<Left>& left, const condition<Right>& right) {
+auto operator&&(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::all_of, left, right);
 }
 
 /// Requires one of the conditions.
 template <class Left, class Right>
-condition<Left> operator||(const condition<Left>& left, const condition<Right>& right) {
+auto operator||(const condition<Left>& left, const condition<Right>& right) {
   return detail::join(detail::condition_node::kind::any_of, left, right);
 }
 

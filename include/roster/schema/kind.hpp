@@ -3,7 +3,9 @@
 // The kind of a member on the wire. Determined by explicit traits: std::is_constructible would classify an aggregate
 // as a string.
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -40,10 +42,10 @@ enum class kind {
   epoch_ms,   ///< roster::epoch_milliseconds, a number or a string on the wire
   optional,   ///< std::optional<T>
   variant,    ///< std::variant<T...>
-  list,       ///< std::vector<T>, roster::one_or_many<T>
-  map,        ///< std::map<std::string, T>
-  object,     ///< a plain struct
-  unknown,    ///< roster::unknown_fields
+  list,  ///< std::vector<T>, roster::one_or_many<T>; with the reflection of C++26 also T[N], std::array<T, N>
+  map,   ///< std::map<std::string, T>
+  object,   ///< a plain struct
+  unknown,  ///< roster::unknown_fields
 };
 
 template <class T>
@@ -74,6 +76,9 @@ template <class T>
 inline constexpr kind kind_of_class<std::vector<T>> = kind::list;
 template <class T>
 inline constexpr kind kind_of_class<one_or_many<T>> = kind::list;
+template <class T, std::size_t N>
+  requires reflects_arrays
+inline constexpr kind kind_of_class<std::array<T, N>> = kind::list;
 template <class... T>
 inline constexpr kind kind_of_class<std::variant<T...>> = kind::variant;
 template <class T>
@@ -91,6 +96,8 @@ consteval kind find_kind() {
     return kind::real;
   else if constexpr (std::is_class_v<T>)
     return kind_of_class<T>;
+  else if constexpr (std::is_bounded_array_v<T> && std::rank_v<T> == 1 && reflects_arrays)
+    return kind::list;
   else
     return kind::unsupported;
 }
@@ -111,16 +118,31 @@ template <class T>
 struct inner<one_or_many<T>> {
   using type = T;
 };
+template <class T, std::size_t N>
+struct inner<T[N]> {
+  using type = T;
+};
+template <class T, std::size_t N>
+  requires reflects_arrays
+struct inner<std::array<T, N>> {
+  using type = T;
+};
 template <class T>
 struct inner<std::map<std::string, T>> {
   using type = T;
 };
 
+/// Whether T is a list with a fixed number of elements.
+template <class T>
+inline constexpr bool is_fixed_list = std::is_bounded_array_v<T>;
+template <class T, std::size_t N>
+inline constexpr bool is_fixed_list<std::array<T, N>> = true;
+
 /// The kind of T.
 template <class T>
 inline constexpr kind kind_of = detail::find_kind<T>();
 
-/// The T inside optional<T>, vector<T>, one_or_many<T> and map<string, T>; any other type is returned unchanged.
+/// The T inside optional<T>, vector<T>, one_or_many<T>, arrays and map<string, T>; any other type is returned unchanged.
 template <class T>
 using inner_type = typename inner<T>::type;
 

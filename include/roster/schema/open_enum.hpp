@@ -40,7 +40,7 @@ consteval bool check_enum() {
   if constexpr (has_text_table<E>) {
     static_assert(lists_every_enumerator<E>(texts_of(E{})),
                   "roster: texts_of() omits an enumerator or lists one twice; the table has every enumerator "
-                  "once, with values from 0 to 63; correct the table");
+                  "once; values are from 0 to 63, unless the compiler has reflection; correct the table");
   }
   return has_texts;
 }

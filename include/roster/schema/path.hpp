@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <roster/schema/reflection.hpp>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -115,6 +116,9 @@ template <class Root, class Pointer>
 inline constexpr bool member_fits = std::is_same_v<Pointer, no_path>;
 template <class Root, class M>
 inline constexpr bool member_fits<Root, M Root::*> = true;
+template <class Root, class M, class Base>
+  requires is_visible_base<Base, Root>
+inline constexpr bool member_fits<Root, M Base::*> = true;
 
 /// Whether Path begins in Root and each of its members belongs to the type of the one before it.
 template <class Root, class Path>

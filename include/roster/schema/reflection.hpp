@@ -103,17 +103,17 @@ consteval std::size_t field_count() {
 /// Returns the I-th member of `object`, as a reference with the object's constness.
 template <std::size_t I, class T>
 constexpr auto& field_at(T& object) noexcept {
-  return detail::member_at<I>(object);
+  return detail::reflected_at<I>(object);
 }
 
 template <class T, std::size_t I>
-using field_type = member_type<T, I>;
+using field_type = reflected_type<T, I>;
 
 }  // namespace detail
 
 /// The name of the I-th member of T, as spelled in the source.
 template <class T, std::size_t I>
-inline constexpr std::string_view member_name = detail::name_of_member_at<T, I>;
+inline constexpr std::string_view member_name = detail::reflected_name<T, I>;
 
 /// Calls `function(std::integral_constant<std::size_t, I>)` for every member of T, in order.
 template <class T, class Function>
@@ -139,7 +139,7 @@ constexpr std::size_t index_of(std::string_view name) noexcept {
 template <class T, class M, class Owner>
 constexpr std::size_t index_of(M Owner::* member) {
   if constexpr (check_plain_struct<T>())
-    return detail::find_member<T>(member);
+    return detail::find_reflected<T>(member);
   else
     return 0;
 }

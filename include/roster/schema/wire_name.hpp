@@ -84,9 +84,27 @@ namespace detail {
 template <class T>
 concept has_wire_names = requires { T::wire_names(); };
 
+/// Returns the overriding name of the member that `member` points to; "" if it has none.
+template <class T, class M>
+constexpr std::string_view exception_to(M T::* member) noexcept {
+  std::string_view found;
+  if constexpr (has_wire_names<T>) {
+    const auto look_at = [&]<class Owner, class Other>(renamed<Owner, Other> entry) {
+      if constexpr (std::is_same_v<M T::*, Other Owner::*>)
+        if (entry.member == member) found = entry.name;
+    };
+    std::apply([&](auto... r) { (look_at(r), ...); }, T::wire_names().list);
+  }
+  return found;
+}
+
+/// Whether wire_names() may name a member: it is of T, or the name is that of a base, whose wire_names() T inherits.
 template <class T, class M, class Owner>
 constexpr bool check_renamed(renamed<Owner, M> entry) {
-  return std::is_same_v<Owner, T> && index_of<T>(entry.member) < field_count<T>();
+  if constexpr (is_visible_base<Owner, T>)
+    return exception_to(entry.member) == entry.name;
+  else
+    return index_of<T>(entry.member) < field_count<T>();
 }
 
 template <class T>
@@ -120,10 +138,11 @@ inline constexpr bool wire_names_are_valid = check_wire_names<T>();
 /// Returns the overriding name of the I-th member; "" if it has none.
 template <class T, std::size_t I>
 constexpr std::string_view exception_of() noexcept {
+  using owner = reflected_owner<T, I>;
   std::string_view found;
-  if constexpr (has_wire_names<T>) {
+  if constexpr (has_wire_names<owner>) {
     std::apply([&](auto... r) { ((is_member_at<T, I>(r.member) ? void(found = r.name) : void()), ...); },
-               T::wire_names().list);
+               owner::wire_names().list);
   }
   return found;
 }
@@ -145,20 +164,6 @@ inline constexpr auto wire_name_text = make_wire_name<T, I, Case>();
 /// The name of the I-th member of T on the wire.
 template <class T, std::size_t I, letter_case Case>
 inline constexpr std::string_view wire_name = detail::wire_name_text<T, I, Case>.view();
-
-/// Returns the overriding name of the member that `member` points to; "" if it has none.
-template <class T, class M>
-constexpr std::string_view exception_to(M T::* member) noexcept {
-  std::string_view found;
-  if constexpr (has_wire_names<T>) {
-    const auto look_at = [&]<class Other>(renamed<T, Other> entry) {
-      if constexpr (std::is_same_v<M, Other>)
-        if (entry.member == member) found = entry.name;
-    };
-    std::apply([&](auto... r) { (look_at(r), ...); }, T::wire_names().list);
-  }
-  return found;
-}
 
 template <auto Member, letter_case Case>
 consteval auto make_wire_name_of_member() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cstdint>
 #include <roster/schema/kind.hpp>
 #include <utility>
@@ -56,12 +57,19 @@ TEST_CASE("kind: a type that JSON cannot represent is unsupported") {
   static_assert(kind_of<wchar_t> == kind::unsupported);
   static_assert(kind_of<const char*> == kind::unsupported);
   static_assert(kind_of<int*> == kind::unsupported);
-  static_assert(kind_of<int[2]> == kind::unsupported);
   static_assert(kind_of<colour> == kind::unsupported, "a plain enum cannot keep an unknown text");
   static_assert(kind_of<std::string_view> == kind::unsupported);
   static_assert(kind_of<std::map<int, int>> == kind::unsupported);
   static_assert(kind_of<std::pair<int, bool>> == kind::unsupported);
+#if defined(ROSTER_HAS_REFLECTION)
+  static_assert(kind_of<with_base> == kind::object);
+  static_assert(kind_of<int[2]> == kind::list);
+  static_assert(kind_of<std::array<int, 2>> == kind::list);
+#else
   static_assert(kind_of<with_base> == kind::unsupported);
+  static_assert(kind_of<int[2]> == kind::unsupported);
+#endif
+  static_assert(kind_of<int[2][2]> == kind::unsupported);
 }
 
 TEST_CASE("kind: inner_type unwraps one optional, list or map") {

@@ -40,6 +40,9 @@ template <class Item>
 struct restated<Item, Item> {
   static std::optional<in_list> on(const in_list& wanted) { return wanted; }
 };
+template <class Base, class Item>
+  requires is_visible_base<Base, Item>
+struct restated<Base, Item> : restated<Item, Item> {};
 
 template <class Item>
 class where_adaptor : public source_adaptor {
@@ -49,12 +52,13 @@ class where_adaptor : public source_adaptor {
 
   template <class V>
   static consteval bool accepts() {
-    constexpr bool same = std::same_as<std::ranges::range_value_t<V>, Item>;
-    static_assert(same,
+    using value = std::ranges::range_value_t<V>;
+    constexpr bool fits = std::same_as<value, Item> || is_visible_base<Item, value>;
+    static_assert(fits,
                   "roster: the condition given to where() has fields of a struct that is not the item type; "
                   "where() compares members of the range's items; name the members of the range's row, as in "
                   "field<&my_row::status>");
-    return same;
+    return fits;
   }
 
   /// Pushes down what the source accepts. After another adaptor not every item arrives here, and an item that

@@ -74,7 +74,10 @@ inline constexpr bool has_too_many_members = false;
 template <class T>
 inline constexpr bool has_uncounted_member = has_member_without_pointer(^^T);
 
-/// Arrays are members like any other.
+/// Whether a struct may have arrays as members.
+inline constexpr bool reflects_arrays = true;
+
+/// Whether T has an array, which would be rejected.
 template <class T>
 consteval bool has_array() {
   return false;
@@ -98,16 +101,16 @@ inline constexpr auto reflected_members = [] {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 template <std::size_t I, class T>
-constexpr auto& member_at(T& object) noexcept {
+constexpr auto& reflected_at(T& object) noexcept {
   return object.[:reflected_members<std::remove_const_t<T>>[I]:];
 }
 
 template <class T, std::size_t I>
-using member_type = [:std::meta::type_of(reflected_members<T>[I]):];
+using reflected_type = [:std::meta::type_of(reflected_members<T>[I]):];
 
 /// The struct that declares the I-th member of T: T or one of its bases.
 template <class T, std::size_t I>
-using member_owner = [:std::meta::parent_of(reflected_members<T>[I]):];
+using reflected_owner = [:std::meta::parent_of(reflected_members<T>[I]):];
 
 /// Whether Base is a base of T whose members are members of T.
 template <class Base, class T>
@@ -116,8 +119,8 @@ inline constexpr bool is_visible_base = std::is_base_of_v<Base, T> && !std::is_s
 template <class T, std::size_t I, class M, class Owner>
 constexpr bool is_member_at(M Owner::* member) noexcept {
   if constexpr ((std::is_same_v<Owner, T> || is_visible_base<Owner, T>) &&
-                (std::is_same_v<Owner, member_owner<T, I>> || is_visible_base<member_owner<T, I>, Owner>) &&
-                std::is_same_v<M, member_type<T, I>>)
+                (std::is_same_v<Owner, reflected_owner<T, I>> || is_visible_base<reflected_owner<T, I>, Owner>) &&
+                std::is_same_v<M, reflected_type<T, I>>)
     return &[:reflected_members<T>[I]:] == member;
   else
     return false;
@@ -125,20 +128,7 @@ constexpr bool is_member_at(M Owner::* member) noexcept {
 #pragma GCC diagnostic pop
 
 template <class T, std::size_t I>
-inline constexpr std::string_view name_of_member_at = std::meta::identifier_of(reflected_members<T>[I]);
-
-/// Returns the member of Owner or of its bases that `member` points to.
-template <class M, class Owner>
-consteval std::meta::info reflection_of(M Owner::* member) {
-  for (const auto one : members_of_type(^^Owner))
-    if (std::meta::is_same_type(std::meta::type_of(one), ^^M) && std::meta::extract<M Owner::*>(one) == member)
-      return one;
-  return {};
-}
-
-/// The name of the member that `Member` points to, as spelled in the source.
-template <auto Member>
-inline constexpr std::string_view name_of_member = std::meta::identifier_of(reflection_of(Member));
+inline constexpr std::string_view reflected_name = std::meta::identifier_of(reflected_members<T>[I]);
 
 consteval std::string_view find_name_of_type(std::meta::info type) {
   if (std::meta::has_template_arguments(type)) type = std::meta::template_of(type);
@@ -151,13 +141,28 @@ inline constexpr std::string_view name_of_type = find_name_of_type(^^T);
 
 /// Returns the index of the member that `member` points to; the number of members when there is none.
 template <class T, class M, class Owner>
-constexpr std::size_t find_member(M Owner::* member) {
+constexpr std::size_t find_reflected(M Owner::* member) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     std::size_t index = member_count<T>;
     ((detail::is_member_at<T, I>(member) ? void(index = I) : void()), ...);
     return index;
   }(std::make_index_sequence<member_count<T>>{});
 }
+
+/// Returns the member that Owner declares and `member` points to; no reflection if it is that of a base.
+template <class M, class Owner>
+consteval std::meta::info find_declared(M Owner::* member) {
+  for (const auto one : std::meta::nonstatic_data_members_of(^^Owner, all_members()))
+    if (std::meta::is_same_type(std::meta::type_of(one), ^^M) &&
+        std::meta::extract<M Owner::*>(one) == member)
+      return one;
+  return {};
+}
+
+/// The name of the member that `Member` points to, as spelled in the source.
+template <auto Member>
+inline constexpr std::string_view name_of_member =
+    std::meta::identifier_of(detail::find_declared(Member));
 
 /// Returns whether a table has every enumerator of E once, and no other value.
 template <class E, class Table>

@@ -225,16 +225,16 @@ consteval std::string_view find_member_name() {
 #endif
 
 template <std::size_t I, class T>
-constexpr auto& member_at(T& object) noexcept {
+constexpr auto& reflected_at(T& object) noexcept {
   return boost::pfr::get<I>(object);
 }
 
 template <class T, std::size_t I>
-using member_type = boost::pfr::tuple_element_t<I, T>;
+using reflected_type = boost::pfr::tuple_element_t<I, T>;
 
 /// The struct that declares the I-th member of T.
 template <class T, std::size_t I>
-using member_owner = T;
+using reflected_owner = T;
 
 /// Whether Base is a base of T whose members are members of T.
 template <class Base, class T>
@@ -242,7 +242,7 @@ inline constexpr bool is_visible_base = false;
 
 /// The name of the I-th member of T, as spelled in the source.
 template <class T, std::size_t I>
-inline constexpr std::string_view name_of_member_at = find_member_name<T, I>();
+inline constexpr std::string_view reflected_name = find_member_name<T, I>();
 
 /// The name of the member that `Member` points to, as spelled in the source; does not instantiate any other member.
 template <auto Member>
@@ -254,22 +254,25 @@ inline constexpr std::string_view name_of_type = last_name_of_type(type_spelling
 
 /// Finds the member at run time, in a default-constructed object, since `fake_object` is not defined.
 template <class T, class M>
-std::size_t find_member_at_run_time(M T::* member) {
+std::size_t find_at_run_time(M T::* member) {
   const T object{};
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
     std::size_t index = member_count<T>;
     const auto look_at = [&]<std::size_t At>(std::integral_constant<std::size_t, At>) {
-      if constexpr (std::is_same_v<member_type<T, At>, M>)
-        if (std::addressof(member_at<At>(object)) == std::addressof(object.*member)) index = At;
+      if constexpr (std::is_same_v<reflected_type<T, At>, M>)
+        if (std::addressof(reflected_at<At>(object)) == std::addressof(object.*member)) index = At;
     };
     (look_at(std::integral_constant<std::size_t, I>{}), ...);
     return index;
   }(std::make_index_sequence<member_count<T>>{});
 }
 
+/// Whether a struct may have arrays as members.
+inline constexpr bool reflects_arrays = false;
+
 /// Returns the index of the member that `member` points to; the number of members when there is none.
 template <class T, class M, class Owner>
-constexpr std::size_t find_member(M Owner::* member) {
+constexpr std::size_t find_reflected(M Owner::* member) {
   std::size_t index = member_count<T>;
   if constexpr (std::is_same_v<Owner, T>) {
     if (__builtin_is_constant_evaluated())
@@ -277,7 +280,7 @@ constexpr std::size_t find_member(M Owner::* member) {
         ((detail::is_member_at<T, I>(member) ? void(index = I) : void()), ...);
       }(std::make_index_sequence<member_count<T>>{});
     else
-      index = detail::find_member_at_run_time<T>(member);
+      index = detail::find_at_run_time<T>(member);
   }
   return index;
 }

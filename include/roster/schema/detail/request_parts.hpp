@@ -9,6 +9,7 @@
 #include <roster/http/detail/grammar.hpp>
 #include <roster/schema/kind.hpp>
 #include <roster/schema/operation_traits.hpp>
+#include <roster/schema/path.hpp>
 #include <roster/schema/reflection.hpp>
 #include <roster/schema/request_headers.hpp>
 #include <roster/schema/wire_name.hpp>
@@ -184,9 +185,9 @@ template <class Request, class Parts>
 inline constexpr bool are_header_members = false;
 template <class Request>
 inline constexpr bool are_header_members<Request, std::tuple<>> = true;
-template <class Request, class M, class... Rest>
-inline constexpr bool are_header_members<Request, std::tuple<M Request::*, const char*, Rest...>> =
-    are_header_members<Request, std::tuple<Rest...>>;
+template <class Request, class Pointer, class... Rest>
+inline constexpr bool are_header_members<Request, std::tuple<Pointer, const char*, Rest...>> =
+    member_fits<Request, Pointer> && are_header_members<Request, std::tuple<Rest...>>;
 
 /// The number of members that an operation sends in headers.
 template <class Op>
@@ -198,8 +199,8 @@ template <class Op, std::size_t I>
 inline constexpr std::string_view header_name = std::get<2 * I + 1>(in_headers_of<Op>.list);
 
 /// Checks the type of a member that is sent in a header. The compiler's message contains the operation and the name.
-template <class Op, fixed_string Name, class M>
-consteval bool check_header_member(M Op::request::*) {
+template <class Op, fixed_string Name, class M, class Owner>
+consteval bool check_header_member(M Owner::*) {
   static_assert(is_header_type<M>,
                 "roster: a member that is sent in a header is a list, a map or a struct; a header has one "
                 "value; send a string, a number, a time or an open_enum");

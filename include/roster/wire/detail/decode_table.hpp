@@ -2,8 +2,10 @@
 #pragma once
 // Decoding values of any described type.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -44,7 +46,10 @@ inline constexpr std::size_t unknown_index = [] {
 
 template <class T>
 void assign_member(void* to, void* from) {
-  *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
+  if constexpr (std::is_array_v<T>)
+    std::ranges::move(*static_cast<T*>(from), *static_cast<T*>(to));
+  else
+    *static_cast<T*>(to) = std::move(*static_cast<T*>(from));
 }
 
 /// Selects the member by its index and address: generating an assignment for every member of T would add half a second
@@ -159,6 +164,27 @@ bool read_list(decoder& in, T& out) {
   return in.good();
 }
 
+/// Reads a list of as many elements as the array has.
+template <class T, class Item, letter_case Case>
+bool read_fixed_list(decoder& in, T& out) {
+  const std::size_t size = std::size(out);
+  in.peek();
+  const std::size_t start = in.offset();
+  json_reader::scope inside;
+  if (!in.enter_list(inside)) return false;
+  std::size_t count = 0;
+  for (; in.more(inside); ++count) {
+    if (count >= size) {
+      if (!in.skip()) return false;
+    } else if (!read_value<inner_type<T>, inner_type<Item>, Case>(in, out[count])) {
+      in.error_inside(count);
+      return false;
+    }
+  }
+  if (!in.good()) return false;
+  return count == size || in.mismatch("a list of " + std::to_string(size) + " elements", start);
+}
+
 template <class T, class Item, letter_case Case>
 bool read_map(decoder& in, T& out) {
   using entry = typename T::mapped_type;
@@ -251,6 +277,8 @@ template <class T, class Item, letter_case Case>
     return read_value<inner_type<T>, item_type, Case>(in, out.emplace());
   } else if constexpr (k == kind::variant) {
     return read_variant<T, Case>(in, out);
+  } else if constexpr (k == kind::list && is_fixed_list<T>) {
+    return read_fixed_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::list) {
     return read_list<T, item_type, Case>(in, out);
   } else if constexpr (k == kind::map) {

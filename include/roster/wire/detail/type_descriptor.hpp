@@ -2,10 +2,12 @@
 #pragma once
 // Types described at run time, so that encoding and decoding are no templates.
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <memory>
@@ -207,7 +209,7 @@ void visit_entries(const void* value, visit_function visit) {
     for (const auto& [key, entry] : container) visit(key, &entry);
   } else {
     // A const reference, since an element of vector<bool> is a proxy, which converts to a temporary bool.
-    for (const typename Container::value_type& entry : container) visit({}, &entry);
+    for (const inner_type<Container>& entry : container) visit({}, &entry);
   }
 }
 
@@ -218,13 +220,15 @@ void add_entry(void* value, std::string_view key, fill_function fill) {
   if (!fill(&entry)) return;
   if constexpr (kind_of<Container> == kind::map)
     container.insert_or_assign(std::string(key), std::move(entry));
+  else if constexpr (is_fixed_list<Container>)  // as many entries as it has elements replace all of them
+    *std::move(std::begin(container) + 1, std::end(container), std::begin(container)) = std::move(entry);
   else
     container.push_back(std::move(entry));
 }
 
 template <class Container>
 inline constexpr container_access container_of{
-    .size = [](const void* value) { return static_cast<const Container*>(value)->size(); },
+    .size = [](const void* value) { return std::size(*static_cast<const Container*>(value)); },
     .each = visit_entries<Container>,
     .add = add_entry<Container>,
 };
